@@ -1,0 +1,64 @@
+# Two commands do everything: `make run` and `make test`. `make help` lists the rest.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+SWEEP  ?= sample
+
+.DEFAULT_GOAL := help
+.PHONY: help run test test-all check bench format lock clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: $(VENV)/.run ## Set up, load every bundled source and serve the dashboard on 127.0.0.1:8050 (PORT=… for another)
+	@$(BIN)/pillars load --all
+	@$(BIN)/pillars serve
+
+test: $(VENV)/.dev ## Run every test, each sweep with a bounded, seeded sample
+	@sh .ci/chromium
+	@SWEEP=$(SWEEP) $(BIN)/python -m pytest -q
+
+test-all: ## Run the full sweeps as well
+	@$(MAKE) test SWEEP=full
+
+check: $(VENV)/.dev ## What continuous integration checks before the tests
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy dashboard ingest metrics
+	@$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
+	@$(BIN)/python -m tests.checks
+
+bench: $(VENV)/.dev ## Measure against the bare limits of this machine and print the ratios
+	@$(BIN)/python -m bench
+
+format: $(VENV)/.dev ## Put the code into its one format
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+lock: ## Make the hash-locked requirements anew (needs uv)
+	uv pip compile -q --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 \
+	    pyproject.toml --group build -o requirements.lock
+	uv pip compile -q --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 \
+	    pyproject.toml --group build --group dev -o requirements-dev.lock
+
+clean: ## Remove the environment and the embedded store
+	rm -rf $(VENV) var
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	    { echo "Python 3.11 or newer is needed: run 'make PYTHON=python3.11 …' with one that you have."; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	    { echo "Python's venv module is missing: on Debian or Ubuntu, 'apt-get install python3-venv'."; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements.lock pyproject.toml | $(BIN)/python
+	@echo "Installing what the dashboard needs (a minute or two, once) …"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock pyproject.toml | $(BIN)/python
+	@echo "Installing what the tests need (a few minutes, once) …"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@ $(VENV)/.run

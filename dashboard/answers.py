@@ -1,0 +1,98 @@
+"""What goes over HTTP besides the figures: first response, status, headers, errors."""
+
+import logging
+from html import escape
+
+from dash import Dash
+from flask import Response, g, request
+from werkzeug.exceptions import HTTPException
+
+from dashboard import routes
+from dashboard.text import Words
+from metrics import Language
+
+log = logging.getLogger(__name__)
+
+YEAR = 365 * 24 * 3600
+FONTS = ("source-sans-3-latin-wght-normal.woff2", "source-serif-4-latin-wght-normal.woff2")
+
+INDEX = """<!doctype html>
+<html lang="{lang}">
+<head>
+{metas}
+<title>{title}</title>
+{preloads}
+{css}
+{favicon}
+</head>
+<body>
+<div id="first-drawing">{content}</div>
+{app_entry}
+<footer class="scripts">{config}{scripts}{renderer}</footer>
+</body>
+</html>"""
+
+
+class FirstResponse(Dash):  # type: ignore[misc]
+    """Dash whose first response already holds the page, its title, language and status.
+
+    The script then draws the same page in its place; without a script the page can be read.
+    """
+
+    def interpolate_index(self, **parts: str) -> str:
+        drawn = routes.draw(request.path, request.query_string.decode("utf-8", "replace"))
+        g.status = drawn.status
+        preloads = "".join(
+            f'<link rel="preload" href="{self.get_asset_url("fonts/" + font)}" as="font" '
+            'type="font/woff2" crossorigin>'
+            for font in FONTS
+        )
+        own = {"lang": drawn.lang, "title": escape(drawn.title), "content": drawn.markup}
+        return INDEX.format(**{**parts, **own, "preloads": preloads})
+
+
+def guard(app: Dash) -> None:
+    """Headers, cache times and plain error pages; call when every callback is registered."""
+    server = app.server
+    server.config["SEND_FILE_MAX_AGE_DEFAULT"] = YEAR
+    server.config["COMPRESS_BR_LEVEL"] = 5
+    server.config["MAX_CONTENT_LENGTH"] = 1_000_000
+    policy = content_policy(app)
+
+    @server.after_request
+    def add_headers(response: Response) -> Response:
+        response.headers["Content-Security-Policy"] = policy
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Referrer-Policy"] = "same-origin"
+        response.headers["X-Frame-Options"] = "DENY"
+        if "status" in g:
+            response.status_code = g.status
+        return response
+
+    server.register_error_handler(Exception, _plain_fault)
+
+
+def content_policy(app: Dash) -> str:
+    """Only our own files, and the two inline scripts that Dash writes, by their checksum."""
+    hashes = " ".join(app.csp_hashes())
+    return "; ".join((
+        "default-src 'self'", f"script-src 'self' {hashes}", "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:", "font-src 'self' data:", "connect-src 'self'",
+        "worker-src 'self' blob:", "object-src 'none'", "base-uri 'none'",
+        "frame-ancestors 'none'", "form-action 'self'",
+    ))
+
+
+def note_error(error: Exception) -> None:
+    """A callback failed: the log has its traceback, the page stays as it was."""
+    log.error("callback failed", exc_info=error)
+
+
+def _plain_fault(error: Exception) -> tuple[str, int]:
+    """One line for what is asked outside the pages; never a traceback."""
+    status = error.code or 500 if isinstance(error, HTTPException) else 500
+    if status == 500:
+        log.error("request failed: %s", request.path, exc_info=error)
+    language = Language.FR if request.args.get("lang") == "fr" else Language.EN
+    said = Words(language)("shell.failed_text" if status == 500 else "shell.not_found")
+    return f"<!doctype html><html lang={language}-CA><title>{said}</title><p>{said}</p>", status

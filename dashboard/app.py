@@ -1,0 +1,38 @@
+"""The application: `create_app(services)` puts pages, answers and headers together."""
+
+from dash import Dash, Input, Output, dcc, html
+import dash_mantine_components as dmc
+from flask import Flask
+
+from dashboard import answers, ids, pages, routes
+from dashboard.drawing import Page
+from dashboard.services import Services
+from dashboard.theme import THEME
+
+
+def create_app(services: Services) -> Dash:
+    """One application for these services; several can stand side by side in one process."""
+    server = Flask(__name__)
+    server.extensions["services"] = services
+    app = answers.FirstResponse(
+        __name__, server=server, compress=True, health_endpoint="healthz", assets_folder="assets",
+        title="Strategy performance", update_title=None, suppress_callback_exceptions=True,
+        on_error=answers.note_error, add_log_handler=False,
+    )
+    app.layout = dmc.MantineProvider(
+        [dcc.Location(id=ids.Shell.LOCATION, refresh="callback-nav"), html.Div(id=ids.Shell.PAGE)],
+        theme=THEME, forceColorScheme="light",
+    )
+    app.callback(
+        Output(ids.Shell.PAGE, "children"),
+        Input(ids.Shell.LOCATION, "pathname"),
+        Input(ids.Shell.LOCATION, "search"),
+    )(show_page)
+    pages.register(app)
+    answers.guard(app)
+    return app
+
+
+def show_page(path: str, search: str) -> Page:
+    """The page at the browser's address, drawn anew at each navigation."""
+    return routes.draw(path, search).page

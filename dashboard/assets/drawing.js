@@ -1,0 +1,59 @@
+/* The product's own components for Dash, and what links, Escape and print need from a script. */
+(function () {
+  "use strict";
+
+  /* markup made by the server, inside one element */
+  function Drawing(props) {
+    return React.createElement(props.tag, Object.assign({}, props.attributes, {
+      id: props.id || (props.attributes || {}).id,
+      dangerouslySetInnerHTML: { __html: props.markup }
+    }));
+  }
+
+  /* a whole page: its title and language become the document's; a page that follows another
+     begins at its top, with the focus on its content */
+  var shown = null;
+  function Page(props) {
+    React.useLayoutEffect(function () {
+      var first = document.getElementById("first-drawing");
+      if (first) { first.remove(); }
+      document.title = props.title;
+      document.documentElement.lang = props.lang;
+      if (shown !== null && shown !== props.address) { arrive(); }
+      shown = props.address;
+    });
+    return React.createElement("div", { className: "page" }, props.children);
+  }
+
+  function arrive() {
+    var named = location.hash && document.getElementById(location.hash.slice(1));
+    var place = named || document.getElementById("main");
+    if (named) { named.scrollIntoView(); } else { window.scrollTo(0, 0); }
+    if (place) { place.focus({ preventScroll: true }); }
+  }
+
+  window.pillars_components = { Drawing: Drawing, Page: Page };
+
+  /* links inside the product change the page without loading it anew */
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest && event.target.closest("a[href]");
+    if (link && link.matches(".leave")) { event.preventDefault(); leave(link.href); return; }
+    if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey ||
+        event.shiftKey || event.altKey || link.target || link.hasAttribute("download") ||
+        link.origin !== location.origin || !document.querySelector(".page")) { return; }
+    if (link.pathname === location.pathname && link.search === location.search) { return; }
+    event.preventDefault();
+    history.pushState({}, "", link.href);
+    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+  });
+
+  /* quick exit: another page takes this one's place in the history; Escape three times as well */
+  function leave(address) { location.replace(address); }
+  var escapes = [];
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape") { escapes = []; return; }
+    escapes = escapes.concat(event.timeStamp).slice(-3);
+    var exit = document.querySelector("a.leave");
+    if (exit && escapes.length === 3 && event.timeStamp - escapes[0] < 2000) { leave(exit.href); }
+  });
+}());

@@ -1,0 +1,74 @@
+"""Which countries a table shows: the reader's own first, then the alphabet, never a rank."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.addresses import Address
+from dashboard.drawing import Drawing
+from dashboard.forms import hidden_fields, text_field
+from dashboard.svg import element
+from dashboard.text import Words
+from metrics import Text, UnknownError
+
+HOME = "CA"
+AT_FIRST = ("AU", "FR", "DE", "IE", "IL", "IT", "JP", "MX", "TH", "GB", "US")
+ALL = "all"
+COUNTRY = Text("country", "Pays")
+
+
+def shown_countries(address: Address, named: dict[str, str]) -> tuple[list[str], str | None]:
+    """Codes in the order of the page, and what to say where a typed country is not held."""
+    codes, said = set(_asked_codes(address, named)), None
+    if typed := address.asked("country"):
+        try:
+            codes.add(_code_of(typed, named))
+        except UnknownError as error:
+            said = error.in_(address.language)
+    rest = sorted((code for code in codes if code in named and code != HOME),
+                  key=lambda code: _sort_key(named[code]))
+    return [HOME, *rest] if HOME in named else rest, said
+
+
+def _asked_codes(address: Address, named: dict[str, str]) -> list[str]:
+    asked = address.asked("countries")
+    if asked == ALL:
+        return list(named)
+    return asked.split(",") if asked else list(AT_FIRST)
+
+
+def _code_of(typed: str, named: dict[str, str]) -> str:
+    by_name = {name.casefold(): code for code, name in named.items()}
+    code = by_name.get(typed.strip().casefold()) or typed.strip().upper()
+    if code not in named:
+        raise UnknownError(COUNTRY, typed, named.values())
+    return code
+
+
+def _sort_key(name: str) -> str:
+    """Alphabetical without regard to accents: Égypte stands with E."""
+    plain = str.maketrans("ÉÈÊÎÔÂÅÇ", "EEEIOAAC")
+    return name.translate(plain).casefold()
+
+
+def country_form(
+    address: Address, named: dict[str, str], shown: list[str], said: str | None, words: Words
+) -> Component:
+    """Add a country by name; a plain form whose answer is an address."""
+    options = "".join(element("option", value=name)
+                      for name in sorted(named.values(), key=_sort_key))
+    every = html.A(words("international.all_countries"),
+                   href=address.to("/international#tiers", countries=ALL))
+    fewer = html.A(words("international.fewer_countries"),
+                   href=address.to("/international#tiers"))
+    note = said or words("international.countries_shown", shown=len(shown), held=len(named))
+    return html.Form([
+        *hidden_fields({**address.state, "countries": ",".join(shown)}),
+        html.Div([html.Label(words("international.add_country"), htmlFor="country"),
+                  text_field("country", "country", kind="text", list="countries",
+                             autocomplete="off"),
+                  Drawing(element("datalist", options or " ", id="countries"))],
+                 className="field"),
+        html.Button(words("international.add"), className="btn"),
+        html.P([note, " ", every if len(shown) < len(named) else fewer], className="note",
+               role="status"),
+    ], action="/international#tiers", method="get", className="country-form")

@@ -1,0 +1,73 @@
+"""Downloads of a series: the same records as everywhere, as CSV and as JSON."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+
+from dash import Dash
+from flask import Response, request
+
+from dashboard.addresses import Address, read_address
+from dashboard.records import Json, Record, observation_record
+from dashboard.services import services
+from metrics import MetricsError
+
+TYPES = {"csv": "text/csv", "json": "application/json"}
+
+
+def add_downloads(app: Dash) -> None:
+    app.server.add_url_rule(
+        "/download/<indicator>.<any(csv, json):kind>", "download", _answer, methods=["GET"]
+    )
+
+
+def _answer(indicator: str, kind: str) -> Response:
+    try:
+        records = list(_records(indicator))
+    except MetricsError as error:
+        language = "fr" if request.args.get("lang") == "fr" else "en"
+        return Response(getattr(error.text, language), 404, content_type="text/plain; charset=utf-8")
+    body = _csv(records) if kind == "csv" else json.dumps(records, ensure_ascii=False, indent=1)
+    headers = {"Content-Disposition": f'attachment; filename="{indicator}.{kind}"'}
+    return Response(body, headers=headers, content_type=f"{TYPES[kind]}; charset=utf-8")
+
+
+def _records(indicator: str) -> Iterator[Record]:
+    """The present values of every line of an indicator, as known at the asked date."""
+    held = services()
+    address: Address = read_address(
+        request.path, request.query_string.decode("utf-8", "replace"), held.catalogue,
+        held.settings.framework,
+    )
+    asked = held.catalogue.indicator(indicator)
+    found = held.store.series(asked.id, known_at=address.known_at)
+    for line in found.lines:
+        for one in line.values:
+            yield observation_record(one, held.catalogue, address.language)
+
+
+def _csv(records: list[Record]) -> str:
+    rows = [_flat(one) for one in records]
+    out = io.StringIO()
+    writer = csv.DictWriter(out, fieldnames=list(rows[0]) if rows else [], lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return "\ufeff" + out.getvalue()
+
+
+def _flat(record: Record) -> dict[str, Json]:
+    """Nested records become columns with a dot; a cell never begins like a formula."""
+    flat: dict[str, Json] = {}
+    for key, value in record.items():
+        if isinstance(value, dict):
+            flat |= {f"{key}.{inner}": _harmless(one) for inner, one in value.items()}
+        else:
+            flat[key] = _harmless(value)
+    return flat
+
+
+def _harmless(value: Json) -> Json:
+    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t"):
+        return f"'{value}"
+    return value

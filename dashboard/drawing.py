@@ -1,0 +1,101 @@
+"""Server-made drawings: the component that carries them, and the marks of progress.
+
+The markup of a Drawing may come only from `dashboard.svg` and `dashboard.markup`, which escape
+every text.
+"""
+
+from typing import Any, ClassVar
+
+from dash.development.base_component import Component
+
+from dashboard.svg import element
+from metrics import Assessment, Progress, Reason
+
+
+class Drawing(Component):  # type: ignore[misc]
+    """Markup put into the page as it is, inside one element of the named kind."""
+
+    _namespace: ClassVar[str] = "pillars_components"
+    _type: ClassVar[str] = "Drawing"
+    _prop_names: ClassVar[list[str]] = ["id", "markup", "tag", "attributes"]
+    _valid_wildcard_attributes: ClassVar[list[str]] = []
+    available_properties: ClassVar[list[str]] = _prop_names
+    available_wildcard_properties: ClassVar[list[str]] = []
+
+    def __init__(
+        self, markup: str, tag: str = "span", attributes: dict[str, Any] | None = None  # as given
+    ) -> None:
+        super().__init__(markup=markup, tag=tag, attributes=attributes or {"className": "d"})
+
+
+class Page(Component):  # type: ignore[misc]
+    """A whole page: on arrival it sets the document's title and language and takes the focus."""
+
+    _namespace: ClassVar[str] = "pillars_components"
+    _type: ClassVar[str] = "Page"
+    _prop_names: ClassVar[list[str]] = ["id", "children", "title", "lang", "address"]
+    _valid_wildcard_attributes: ClassVar[list[str]] = []
+    available_properties: ClassVar[list[str]] = _prop_names
+    available_wildcard_properties: ClassVar[list[str]] = []
+    _children_props: ClassVar[list[str]] = []
+
+    def __init__(self, children: Any, title: str, lang: str, address: str) -> None:  # any layout
+        super().__init__(children=children, title=title, lang=lang, address=address)
+
+
+Mark = tuple[str, str, dict[str, str]]  # element, class, attributes
+
+PALE = {"class_": "soft", "stroke": "currentColor", "stroke_width": "1.7"}
+SOLID = {"fill": "currentColor"}
+OPEN = {"fill": "none", "stroke": "currentColor", "stroke_width": "1.7"}
+
+MARKS: dict[str, tuple[tuple[str, dict[str, str]], ...]] = {
+    "met": (
+        ("circle", {"cx": "8", "cy": "8", "r": "7", **SOLID}),
+        ("path", {"d": "M4.6 8.3l2.4 2.4 4.6-5", "fill": "none", "stroke": "#fff",
+                  "stroke_width": "1.9"}),
+    ),
+    "on": (("circle", {"cx": "8", "cy": "8", "r": "6.6", **SOLID}),),
+    "watch": (("path", {"d": "M8 1.2 15.2 14.4H.8z", **SOLID}),),
+    "off": (("path", {"d": "M8 .6 15.4 8 8 15.4.6 8z", **SOLID}),),
+    "due": (("circle", {"cx": "8", "cy": "8", "r": "6.2", **OPEN}),),
+    "late": (
+        ("circle", {"cx": "8", "cy": "8", "r": "6.2", **OPEN}),
+        ("path", {"d": "M8 4v4.3l2.9 1.7", **OPEN}),
+    ),
+    "na": (("path", {"d": "M2 2h12v12H2z", **PALE}),),
+    "none": (("path", {"d": "M2 2h12v12H2z", **OPEN, "stroke_dasharray": "2.4 2.4"}),),
+    "nc": (("path", {"d": "M1.6 4.4h5v10h-5zM9.4 1.6h5v10h-5z", **PALE}),),
+    "same": (("path", {"d": "M1.6 3h5v10h-5zM9.4 3h5v10h-5z", **SOLID}),),
+    "unequal": (
+        ("path", {"d": "M1.6 3h5v10h-5z", **SOLID}),
+        ("path", {"d": "M9.4 6h5v7h-5z", **PALE}),
+    ),
+}
+
+KINDS = {
+    Progress.MET: "met",
+    Progress.ON_TRACK: "on",
+    Progress.WATCH: "watch",
+    Progress.OFF_TRACK: "off",
+    Progress.NOT_YET_DUE: "due",
+    Progress.LATE: "late",
+    Progress.NOT_ASSESSED: "na",
+    Progress.NOT_COMPARABLE: "nc",
+}
+
+
+def mark_kind(assessment: Assessment) -> str:
+    """The mark of an assessment: dashed and empty where nothing is published."""
+    if assessment.reason is Reason.NOTHING_PUBLISHED:
+        return "none"
+    return KINDS[assessment.progress]
+
+
+def glyph(kind: str) -> Drawing:
+    """A mark of 16 by 16; it always stands beside its word."""
+    shapes = "".join(element(name, **attributes) for name, attributes in MARKS[kind])
+    return Drawing(
+        element("svg", shapes, class_="g", viewBox="0 0 16 16", aria_hidden="true",
+                focusable="false")
+    )

@@ -1,0 +1,145 @@
+"""Sentences made from figures: what is, never why, and never whether it is good."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from dashboard.services import Services
+from dashboard.text import Words
+from metrics import (
+    Frequency, HeldObservation, Period, Progress, Reason, Scorecard, ScorecardRow,
+    SeriesLine, Unit, labels,
+)
+
+UNJUDGED = {Progress.NOT_ASSESSED, Progress.NOT_COMPARABLE, Progress.NOT_YET_DUE, Progress.LATE}
+
+
+def in_period(period: Period, words: Words) -> str:
+    """"in 2024", "on 30 June 2016", "from June 2016 to June 2020"."""
+    said = labels.period_words(period, words.language)
+    match period.frequency:
+        case Frequency.DAILY:
+            return words("shared.on_day", period=said)
+        case Frequency.OTHER:
+            return words("shared.over_span", period=said)
+        case _:
+            return words("shared.in_period", period=said)
+
+
+def indicator_finding(title: str, found: SeriesLine | None, words: Words) -> str:
+    """The newest value, beside the first that it may be compared with."""
+    drawn = [one for one in found.values if said_as_number_or_words(one)] if found else []
+    if found is None or not drawn:
+        return words("shared.finding_none", title=title)
+    last, first = drawn[-1], found.segments[-1][0] if found.segments else drawn[-1]
+    values = {"title": title, "value": _value(last, found.unit, words),
+              "period": in_period(last.observation.period, words)}
+    if first is last or first.observation.value is None or last.observation.value is None:
+        return words("shared.finding_one", **values)
+    return words("shared.finding_two", **values, before=_value(first, found.unit, words),
+                 then=in_period(first.observation.period, words))
+
+
+def said_as_number_or_words(held: HeldObservation) -> bool:
+    return held.observation.value is not None or held.observation.words is not None
+
+
+def _value(held: HeldObservation, unit: Unit, words: Words) -> str:
+    return labels.short_value(held, unit, words.language)
+
+
+def before_last(found: SeriesLine) -> HeldObservation | None:
+    """The value that the newest may be compared with: the one before it in its segment."""
+    last = found.segments[-1] if found.segments else ()
+    return last[-2] if len(last) > 1 else None
+
+
+def tally(card: Scorecard) -> dict[str, int]:
+    """How many indicators a framework has, and how many can be described or judged."""
+    rows = all_rows(card)
+    return {
+        "total": len(rows),
+        "published": sum(row.latest is not None for row in rows),
+        "unpublished": sum(row.latest is None for row in rows),
+        "judged": sum(row.assessment.progress not in UNJUDGED for row in rows),
+        "no_target": sum(row.assessment.reason is Reason.NO_TARGET for row in rows),
+        "no_direction": sum(row.assessment.reason is Reason.NO_DIRECTION for row in rows),
+        "not_comparable": sum(
+            row.assessment.progress is Progress.NOT_COMPARABLE for row in rows),
+        "targets": sum(row.indicator.target is not None for row in rows),
+    }
+
+
+def all_rows(card: Scorecard) -> list[ScorecardRow]:
+    return [row for pillar in card.pillars for row in pillar.rows]
+
+
+def overview_finding(card: Scorecard, words: Words) -> str:
+    count = tally(card)
+    if not count["published"]:
+        return words("overview.finding_nothing")
+    described = "most" if 2 * count["published"] > count["total"] else "part"
+    if count["judged"]:
+        return words(f"overview.finding_{described}_judged", judged=count["judged"],
+                     total=count["total"])
+    return words(f"overview.finding_{described}_unjudged")
+
+
+def record_lines(
+    rows: Iterable[ScorecardRow], held: Services, known_at: date | None
+) -> dict[str, SeriesLine]:
+    """The line of record of each indicator that has one with values, by indicator."""
+    spoken = {row.indicator.id: row for row in rows if row.indicator.record and row.latest}
+    keys = [row.indicator.record.series for row in spoken.values() if row.indicator.record]
+    found = held.store.lines(keys, known_at=known_at)
+    return {
+        line.series.indicator: line
+        for line in found
+        if (row := spoken.get(line.series.indicator)) and _speaks(line, row)
+    }
+
+
+def _speaks(found: SeriesLine, row: ScorecardRow) -> bool:
+    """True for the line that holds the newest value of record."""
+    return row.latest is not None and found.place == row.latest.observation.place and any(
+        one.observation == row.latest.observation for one in found.values
+    )
+
+
+def newest_first(rows: Iterable[ScorecardRow], most: int) -> list[ScorecardRow]:
+    """The rows whose newest value was made known last."""
+    published = [row for row in rows if row.latest is not None]
+    return sorted(published, key=_known_on, reverse=True)[:most]
+
+
+def _known_on(row: ScorecardRow) -> date:
+    return row.latest.observation.known.on if row.latest else date.min
+
+
+def restated(lines: Iterable[SeriesLine]) -> list[tuple[SeriesLine, HeldObservation, HeldObservation]]:
+    """Line, first value and present value of what was restated, the newest restatement first."""
+    found = [
+        (line, line.earlier[one.observation.period.code][0], one)
+        for line in lines
+        for one in line.values
+        if line.earlier.get(one.observation.period.code)
+    ]
+    changed = [one for one in found if one[1].observation.value != one[2].observation.value]
+    return sorted(changed, key=lambda one: one[2].observation.known.on, reverse=True)
+
+
+def disagreements(
+    lines: Iterable[SeriesLine],
+) -> list[tuple[tuple[SeriesLine, HeldObservation], ...]]:
+    """Values of two series for one indicator, place, breakdown and period that are not equal."""
+    cells: dict[tuple[str, str, str, str, str], list[tuple[SeriesLine, HeldObservation]]] = {}
+    for line in lines:
+        for one in line.values:
+            if one.observation.value is not None:
+                key = (line.series.indicator, line.place, line.disaggregation, line.unit.id,
+                       one.observation.period.code)
+                cells.setdefault(key, []).append((line, one))
+    differing = [
+        tuple(cell) for cell in cells.values()
+        if len({held.observation.value for _, held in cell}) > 1
+    ]
+    return sorted(differing, key=lambda cell: cell[0][1].observation.period.end, reverse=True)

@@ -1,0 +1,164 @@
+"""Time in lanes: bars as long as what they describe, and numbered flags at dates.
+
+Server-made drawings in three widths; each stands beside a table of the same rows.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from dashboard.drawing import Drawing
+from dashboard.scales import TimeScale, end_of, year_of
+from dashboard.svg import Box, circle, drawing, line, text, width_of
+from dashboard.text import Words
+from metrics import Framework, Period
+
+SIZES = {"xl": 1280.0, "mid": 720.0, "narrow": 300.0}
+BAR, LANE_GAP, FLAG, LEVEL = 44.0, 14.0, 19.0, 20.0
+MOST_LETTERS = {"xl": 150, "mid": 92, "narrow": 40}
+
+
+class Bar(NamedTuple):
+    """A name, a span of time and what is said of it; grey where it is a part of another bar."""
+
+    name: str
+    period: Period
+    said: str
+    part: bool = False
+
+
+class Flag(NamedTuple):
+    """A number of the table at its date; open where it was only said that it would be done."""
+
+    number: int
+    period: Period
+    is_open: bool = False
+
+
+class Lane(NamedTuple):
+    name: str
+    flags: Sequence[Flag]
+
+
+def bars_drawing(bars: Sequence[Bar], frameworks: Iterable[Framework], label: str) -> Drawing:
+    """One bar a row under its name, all on one time axis; the words at its end."""
+    years = _years([one.period for one in bars])
+    eras = [year_of(one.starts_on) for one in frameworks]
+    return Drawing("".join(_bars(bars, eras, years, label, kind) for kind in SIZES))
+
+
+def _bars(
+    bars: Sequence[Bar], eras: Sequence[float], years: tuple[int, int], label: str, kind: str
+) -> str:
+    height = 10 + BAR * len(bars)
+    scale = _scale(years, kind, height)
+    parts = _eras(eras, scale)
+    for place, one in enumerate(bars):
+        parts += _bar(one, scale, 10 + BAR * place, MOST_LETTERS[kind])
+    return drawing(SIZES[kind], height + 26, label, parts + _axis(scale), kind)
+
+
+def _bar(bar: Bar, scale: TimeScale, top: float, most: int) -> list[str]:
+    y, left = top + 28, scale.x(year_of(bar.period.start))
+    right = max(scale.x(end_of(bar.period)), left + 2)
+    kind = "span2" if bar.part else "span"
+    parts = [line(kind, left, y, right, y), *_ends(left, right, y)]
+    parts.append(_beside(bar.said, left, right, y, scale))
+    name = bar.name if len(bar.name) <= most else bar.name[: most - 1].rstrip() + "…"
+    start = max(scale.box.left, min(left, scale.box.right - width_of(name) * 0.9))
+    return [*parts, text(name, start, y - 11, "tn halo", "start")]
+
+
+def _ends(left: float, right: float, y: float) -> list[str]:
+    return [line("spant", left, y - 5, left, y + 5), line("spant", right, y - 5, right, y + 5)]
+
+
+def _beside(said: str, left: float, right: float, y: float, scale: TimeScale) -> str:
+    """The words at the right end of a bar, at its left where they would leave the drawing."""
+    if right + 8 + width_of(said) <= scale.box.right + 4:
+        return text(said, right + 8, y + 4.5, "tb halo", "start")
+    if left - 8 - width_of(said) >= scale.box.left:
+        return text(said, left - 8, y + 4.5, "tb halo", "end")
+    return text(said, scale.box.right, y + 18, "tb halo", "end")
+
+
+def lanes_drawing(lanes: Sequence[Lane], frameworks: Iterable[Framework], label: str) -> Drawing:
+    """Flags of each lane at their dates, stacked where they would touch."""
+    years = _years([one.period for lane in lanes for one in lane.flags])
+    eras = [year_of(one.starts_on) for one in frameworks]
+    return Drawing("".join(_lanes(lanes, eras, years, label, kind) for kind in SIZES))
+
+
+def _lanes(
+    lanes: Sequence[Lane], eras: Sequence[float], years: tuple[int, int], label: str, kind: str
+) -> str:
+    scale = _scale(years, kind, 0)
+    stacks = [stacked(lane.flags, scale) for lane in lanes]
+    top, parts = 4.0, []
+    for lane, stack in zip(lanes, stacks, strict=True):
+        foot = top + 24 + LEVEL * (max(level for _, _, level in stack) + 1)
+        parts += _lane(lane.name, stack, scale, top, foot)
+        top = foot + LANE_GAP
+    scale = _scale(years, kind, top)
+    return drawing(SIZES[kind], top + 26, label, _eras(eras, scale) + parts + _axis(scale), kind)
+
+
+def _lane(
+    name: str, stack: list[tuple[Flag, float, int]], scale: TimeScale, top: float, foot: float
+) -> list[str]:
+    parts = [text(name, scale.box.left, top + 12, "tx halo", "start")]
+    parts.append(line("gr", scale.box.left, foot, scale.box.right, foot))
+    for flag, x, level in stack:
+        y = foot - 11 - LEVEL * level
+        left, right = scale.x(year_of(flag.period.start)), scale.x(end_of(flag.period))
+        if flag.period.days > 1:  # only the month or the year is known
+            parts.append(line("rev", left, foot, right, foot))
+        parts.append(circle("lt" if flag.is_open else "evf", x, y, 8.5))
+        parts.append(text(str(flag.number), x, y + 4, "evo" if flag.is_open else "evn"))
+    return parts
+
+
+def stacked(flags: Iterable[Flag], scale: TimeScale) -> list[tuple[Flag, float, int]]:
+    """Where each flag stands: its place in time and the lowest level where nothing is in the way."""
+    placed: list[tuple[Flag, float, int]] = []
+    for flag in sorted(flags, key=lambda one: (one.period.start, one.number)):
+        middle = (year_of(flag.period.start) + end_of(flag.period)) / 2
+        x = min(max(scale.x(middle), scale.box.left + 9), scale.box.right - 9)
+        taken = {level for _, other, level in placed if abs(other - x) < FLAG}
+        placed.append((flag, x, next(one for one in range(len(placed) + 1) if one not in taken)))
+    return placed
+
+
+def _scale(years: tuple[int, int], kind: str, foot: float) -> TimeScale:
+    return TimeScale(years[0], years[1], Box(4, 0, SIZES[kind] - 12, foot))
+
+
+def _years(periods: Iterable[Period]) -> tuple[int, int]:
+    """The first year and the year after the last that any of the periods touches."""
+    held = list(periods)
+    return min(one.start.year for one in held), max(one.end.year for one in held) + 1
+
+
+def _eras(eras: Iterable[float], scale: TimeScale) -> list[str]:
+    return [
+        line("era", scale.x(era), 0, scale.x(era), scale.box.bottom)
+        for era in eras
+        if scale.holds(era)
+    ]
+
+
+def _axis(scale: TimeScale) -> list[str]:
+    foot, first, last = scale.box.bottom, int(scale.first), int(scale.last)
+    room = scale.box.width / (last - first)
+    step = next((one for one in (1, 2, 5, 10) if one * room >= 46), 20)
+    parts = [line("ax", scale.box.left, foot, scale.box.right, foot)]
+    for year in range(first, last + 1):
+        x, named = scale.x(year), (year - first) % step == 0
+        parts.append(line("tick", x, foot, x, foot + (6 if named else 3)))
+        if named and (year == first or x < scale.box.right - 8):
+            parts.append(text(str(year), x, foot + 19, anchor="start" if year == first else "middle"))
+    return parts
+
+
+def spoken(bars: Iterable[Bar], words: Words) -> str:
+    """The bars in words, for those who do not see them."""
+    return "; ".join(f"{one.name}{words('shared.colon')}{one.said}" for one in bars)

@@ -1,0 +1,111 @@
+"""Turning what a page builds from `dash.html` into markup.
+
+A page is built from Dash's own elements. What needs no callback travels as one string, which is
+smaller and quicker than a component an element, and which the first response can already hold.
+Every text and attribute is escaped here; an address may only lead to a page, a telephone, a
+mailbox or a place on the page.
+"""
+
+import re
+from html import escape
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.drawing import Drawing
+
+VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
+NAMES = {"className": "class", "htmlFor": "for"}
+UNWRITTEN = {"children", "key", "n_clicks", "n_clicks_timestamp", "disable_n_clicks"}
+SAFE_ADDRESS = re.compile(r"(https?:|tel:|mailto:|[/#?])[^\s]*", re.IGNORECASE)
+ADDRESSES = {"href", "action", "src"}
+
+Node = Any  # what Dash accepts as children: a component, text, number, None, or a list of them
+
+
+def render(node: Node) -> str:
+    """A tree as markup. Interactive components are left out: they come with the script."""
+    if node is None:
+        return ""
+    if isinstance(node, list | tuple):
+        return "".join(render(child) for child in node)
+    if isinstance(node, Drawing):
+        return _drawing(node)
+    if isinstance(node, Component):
+        return _element(node) if _is_html(node) else render(getattr(node, "children", None))
+    return escape(str(node), quote=False)
+
+
+def freeze(node: Node) -> Node:
+    """The same tree with each part that needs no callback turned into one Drawing."""
+    if isinstance(node, list | tuple):
+        return [freeze(child) for child in node if child is not None]
+    if isinstance(node, Drawing) or not isinstance(node, Component):
+        return node
+    children = getattr(node, "children", None)
+    if _is_html(node) and _is_static(children):
+        attributes = {key: value for key, value in _props(node).items() if value is not None}
+        return Drawing(render(children), _tag(node), attributes)
+    if children is not None:
+        node.children = freeze(children)
+    return node
+
+
+def _is_html(node: Component) -> bool:
+    return getattr(html, node._type, None) is type(node)
+
+
+def _is_static(node: Node) -> bool:
+    if isinstance(node, list | tuple):
+        return all(_is_static(child) for child in node)
+    if isinstance(node, Component) and not isinstance(node, Drawing):
+        return _is_html(node) and _is_static(getattr(node, "children", None))
+    return True
+
+
+def _tag(node: Component) -> str:
+    return str(node._type).lower()
+
+
+def _props(node: Component) -> dict[str, Any]:
+    props = node.to_plotly_json()["props"]
+    return {key: _safe(key, value) for key, value in props.items() if key not in UNWRITTEN}
+
+
+def _safe(key: str, value: Any) -> Any:
+    if key in ADDRESSES and not SAFE_ADDRESS.fullmatch(str(value)):
+        return None
+    return value
+
+
+def _drawing(node: Drawing) -> str:
+    if node.attributes == {"className": "d"}:
+        return str(node.markup)
+    return f"<{node.tag}{_attributes(node.attributes)}>{node.markup}</{node.tag}>"
+
+
+def _element(node: Component) -> str:
+    tag = _tag(node)
+    start = f"<{tag}{_attributes(_props(node))}>"
+    if tag in VOID:
+        return start
+    return f"{start}{render(getattr(node, 'children', None))}</{tag}>"
+
+
+def _attributes(props: dict[str, Any]) -> str:
+    return "".join(_attribute(NAMES.get(key, key.lower()), value) for key, value in props.items())
+
+
+def _attribute(name: str, value: Any) -> str:
+    if value is None or value is False:
+        return ""
+    if value is True:
+        return f" {name}"
+    if isinstance(value, dict):
+        value = ";".join(f"{_kebab(key)}:{one}" for key, one in value.items())
+    return f' {name}="{escape(str(value))}"'
+
+
+def _kebab(name: str) -> str:
+    return re.sub(r"[A-Z]", lambda letter: f"-{letter[0].lower()}", name)

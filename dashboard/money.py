@@ -1,0 +1,95 @@
+"""Money beside results: what each strategy was promised, and what is held for its years."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.addresses import Address
+from dashboard.components import Child, figure, missing
+from dashboard.services import Services
+from dashboard.text import Words
+from metrics import Framework, HeldObservation, MetricsStore, SeriesLine, Unit, labels
+
+COMMITTED = "strategy-funding-committed"
+BESIDE = (
+    "community-supports-fund-commitments", "indigenous-led-initiatives-fund-commitments",
+    "people-trained", "specialized-prosecutors", "survivors-assisted-by-joint-forces-strategy",
+    "care-units-operating", "strategy-spending",
+)
+
+
+def money_table(held: Services, address: Address, words: Words) -> Component:
+    """One column a strategy, oldest first; a bar as long as its years."""
+    frameworks = sorted(held.catalogue.frameworks.values(), key=lambda one: one.starts_on)
+    longest = max((one.ends_on - one.starts_on).days for one in frameworks)
+    committed = _values(COMMITTED, held.store, address)
+    heads = [_head(one, longest, committed, address, words) for one in frameworks]
+    rows = [_row(name, frameworks, held, address, words) for name in BESIDE
+            if name in held.catalogue.indicators]
+    return html.Table([
+        html.Caption(words("overview.money_caption"), className="vh"),
+        html.Thead(html.Tr([html.Td(className="k"), *heads])),
+        html.Tbody(rows),
+    ], className="money")
+
+
+Cell = tuple[SeriesLine, HeldObservation]
+
+
+def _values(name: str, store: MetricsStore, address: Address) -> list[Cell]:
+    """What may be said of an indicator: its line of record, else all lines not broken down."""
+    found = store.series(name, known_at=address.known_at)
+    lines = [one for one in found.lines if not one.disaggregation] or list(found.lines)
+    if found.record:
+        lines = [found.record, *(one for one in lines if one is not found.record
+                                 and one.place == found.record.place)]
+    return [(line, one) for line in lines for one in line.values]
+
+
+def _within(cells: list[Cell], framework: Framework) -> Cell | None:
+    """The newest value about the years of a strategy, from the first line that has any."""
+    def belongs(one: HeldObservation) -> bool:
+        period = one.observation.period
+        middle = period.start + (period.end - period.start) / 2
+        return framework.starts_on <= middle <= framework.ends_on
+
+    inside = [cell for cell in cells if belongs(cell[1])]
+    first = [cell for cell in inside if cell[0] is inside[0][0]]
+    return max(first, key=lambda cell: cell[1].observation.period.end, default=None)
+
+
+def _head(
+    framework: Framework, longest: int, committed: list[Cell], address: Address, words: Words
+) -> Component:
+    share = 100 * (framework.ends_on - framework.starts_on).days / longest
+    period = words("overview.money_period", start=words.day(framework.starts_on),
+                   end=words.day(framework.ends_on))
+    cell = _within(committed, framework)
+    amount = figure(cell[1], cell[0].unit, words, address, short=True) if cell else \
+        missing(labels.NONE_PUBLISHED.in_(words.language))
+    return html.Th([
+        html.Span(words.text(framework.title), className="name"),
+        html.Span(period, className="per"),
+        html.Span(className="bar", style={"width": f"{share:.0f}%"}, **{"aria-hidden": "true"}),
+        html.Span(amount, className="amt"),
+    ], scope="col")
+
+
+def _row(
+    name: str, frameworks: list[Framework], held: Services, address: Address, words: Words
+) -> Component:
+    indicator = held.catalogue.indicator(name)
+    cells = _values(name, held.store, address)
+    link = html.A(words.text(indicator.title), href=address.to(f"/indicator/{name}"))
+    unit = held.catalogue.units[indicator.unit]
+    return html.Tr([
+        html.Th(link, scope="row"),
+        *(html.Td(_said(_within(cells, one), unit, address, words),
+                  **{"data-l": words.text(one.title)}) for one in frameworks),
+    ])
+
+
+def _said(cell: Cell | None, unit: Unit, address: Address, words: Words) -> Child:
+    if cell is None:
+        return missing(labels.NONE_PUBLISHED.in_(words.language))
+    period = labels.period_words(cell[1].observation.period, words.language)
+    return [figure(cell[1], cell[0].unit or unit, words, address, short=True), f", {period}"]

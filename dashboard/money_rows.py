@@ -1,0 +1,97 @@
+"""Rows of the funding tables: what, to whom, for which years, how much, where it was published."""
+
+from collections.abc import Iterable
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.addresses import Address
+from dashboard.components import Child, missing, trail_link
+from dashboard.funds import Amount
+from dashboard.tables import Remarks, Row
+from dashboard.text import Words
+from metrics import Catalogue, Document, labels
+
+
+def amount_of(amount: Amount, address: Address, words: Words) -> Component:
+    """The amount with its qualifier, to the last digit, leading to where it comes from."""
+    said = labels.value_words(amount.held, amount.line.unit, words.language)
+    link = trail_link(address, amount.held.observation)
+    return html.A(said, href=link, className="to-trail nowrap")
+
+
+def breakdown_of(amount: Amount, dimension: str, catalogue: Catalogue, words: Words) -> str:
+    """The member of one dimension that the amount is narrowed to; empty where to none."""
+    members = dict(amount.held.observation.disaggregation.members)
+    if dimension not in members:
+        return ""
+    return words.text(catalogue.dimensions[dimension].members[members[dimension]].title)
+
+
+def document_link(source: str, document: Document, address: Address, words: Words) -> Component:
+    """Publisher and date of a document, leading to its line on the source's page."""
+    on = document.published_on
+    said = document.publisher + (f", {labels.known_words(on, words.language)}" if on else "")
+    return html.A(said, href=address.to(f"/sources/{source}#document-{document.id}"))
+
+
+class MoneyRows:
+    """Makes the rows for one reader."""
+
+    def __init__(self, address: Address, words: Words, catalogue: Catalogue) -> None:
+        self.address, self.words, self.catalogue = address, words, catalogue
+
+    def of(self, found: Iterable[Amount]) -> list[Row]:
+        """A row an amount, named by its series and, where there is one, its breakdown."""
+        return [self._row(one, self._name(one), Remarks([])) for one in found]
+
+    def narrowed(self, amount: Amount, dimension: str, remarks: Remarks) -> Row:
+        """A row named by one member; a member that another contains is set in."""
+        name = breakdown_of(amount, dimension, self.catalogue, self.words)
+        members = self.catalogue.dimensions[dimension].members
+        code = dict(amount.held.observation.disaggregation.members).get(dimension, "")
+        inside = code in members and members[code].parent is not None
+        named = html.Span(name or self.words("funding.all_components"),
+                          className="inside" if inside else None)  # fmt: skip
+        return self._row(amount, named, remarks)
+
+    def award(self, amount: Amount, remarks: Remarks) -> Row:
+        """Recipient, region, fund, years, amount, document."""
+        recipient, region, fund = (
+            breakdown_of(amount, one, self.catalogue, self.words)
+            for one in ("recipient", "region", "fund")
+        )
+        head, *rest = self._row(amount, recipient or self._name(amount), remarks).cells
+        return Row([head, region or self._unsaid(), fund or self._unsaid(), *rest])
+
+    def remarks(self, found: Iterable[Amount]) -> Remarks:
+        return Remarks(self._note(one) for one in found)
+
+    def _row(self, amount: Amount, name: Child, remarks: Remarks) -> Row:
+        observation = amount.held.observation
+        document = self.catalogue.document(amount.line.source.id, observation.document)
+        return Row(
+            [
+                remarks.beside(name, self._note(amount)),
+                labels.period_words(observation.period, self.words.language),
+                amount_of(amount, self.address, self.words),
+                document_link(amount.line.source.id, document, self.address, self.words),
+            ]
+        )
+
+    def _name(self, amount: Amount) -> str:
+        title = self.words.text(amount.line.series.title)
+        breakdown = amount.held.observation.disaggregation
+        if not breakdown.members:
+            return title
+        narrowed = labels.disaggregation_words(
+            breakdown, dict(self.catalogue.dimensions), self.words.language
+        )
+        return f"{title}{self.words('shared.colon')}{narrowed}"
+
+    def _note(self, amount: Amount) -> str:
+        note = amount.held.observation.note
+        return self.words.text(note) if note else ""
+
+    def _unsaid(self) -> Component:
+        return missing(self.words("funding.not_said"))

@@ -1,0 +1,119 @@
+"""Hotlines page: what people ask for help with, and what each line counts."""
+
+from collections.abc import Sequence
+
+from dash import Dash, html
+from dash.development.base_component import Component
+
+from dashboard.addresses import Address
+from dashboard.components import Child, Column, figure, opening, scrolls, section, table, trail_link
+from dashboard.panels import panel_drawing
+from dashboard.routes import Route, add_route
+from dashboard.scales import is_point, years_of
+from dashboard.services import services
+from dashboard.text import Words
+from metrics import Disaggregation, SeriesLine, labels
+
+SOURCE = "hotlines"
+COUNTRIES = ("CA", "US", "MX", "GB")
+TERMS = ("contact", "case", "person")
+CHARTED = ("count",)  # shares and changes stand in the tables only
+
+
+def register(app: Dash) -> None:
+    add_route(app, Route("/hotlines", title, layout))
+
+
+def title(address: Address) -> str:
+    return Words(address.language)("hotlines.kicker")
+
+
+def layout(address: Address) -> list[Component]:
+    words, held = Words(address.language), services()
+    keys = [f"{SOURCE}/{one}" for one in held.catalogue.source(SOURCE).series]
+    lines = held.store.lines(keys, known_at=address.known_at)
+    by_place = {code: [one for one in lines if one.place == code and one.values]
+                for code in COUNTRIES}
+    return [
+        opening(words("hotlines.title"), words("hotlines.lead"), words("hotlines.kicker")),
+        _terms(words),
+        *(_country(code, found, address, words) for code, found in by_place.items() if found),
+        section("cautions", words("hotlines.cautions_title"), html.Ul(
+            [html.Li(words.text(one)) for one in held.catalogue.source(SOURCE).cautions],
+            className="notes")) if held.catalogue.source(SOURCE).cautions else html.Div(),
+    ]
+
+
+def _terms(words: Words) -> Component:
+    return section("terms", words("hotlines.terms_title"), html.Div([
+        html.Div([html.H3(words(f"hotlines.{term}")), html.P(words(f"hotlines.{term}_text"),
+                                                             className="small")])
+        for term in TERMS
+    ], className="cols-3"))
+
+
+def _country(
+    code: str, lines: Sequence[SeriesLine], address: Address, words: Words
+) -> Component:
+    name = labels.place_words(services().catalogue.places[code], words.language)
+    drawn = _yearly(lines)[:3]
+    figures = [_figure(one, address, words) for one in drawn]
+    return section(
+        f"country-{code.lower()}", name,
+        html.Div(figures, className="mult") if figures else None,
+        scrolls(name, _table(lines, address, words)),
+        note=words("hotlines.country_note"),
+    )
+
+
+def _yearly(lines: Sequence[SeriesLine]) -> list[SeriesLine]:
+    """The lines that have values for several years, the longest first."""
+    several = [
+        one for one in lines
+        if sum(is_point(held) for held in one.values) > 1 and one.unit.kind in CHARTED
+        and not one.disaggregation
+    ]
+    return sorted(several, key=lambda one: -len(one.values))
+
+
+def _figure(line: SeriesLine, address: Address, words: Words) -> Component:
+    years = years_of([line]) or (2000, 2001)
+    first, last = years
+    spread = (min(first, last - 6), last)
+    link = html.A(words.text(line.series.title),
+                  href=trail_link(address, line.values[-1].observation).replace("#trail", ""))
+    unit = labels.unit_words(line.unit, None, words.language)
+    return html.Figure([
+        html.Figcaption([html.P(link, className="fig-t"),
+                         html.P(f"{unit[:1].upper()}{unit[1:]}", className="fig-s")]),
+        panel_drawing([line], spread, words),
+        html.P(f"{words('shared.source')}{words('shared.colon')}"
+               f"{words.text(line.series.publisher)}", className="fig-n"),
+    ])
+
+
+def _table(lines: Sequence[SeriesLine], address: Address, words: Words) -> Component:
+    """Every value held for a country, newest first within each series."""
+    columns = [Column(words("shared.series")), Column(words("shared.breakdown")),
+               Column(words("shared.period")), Column(words("shared.value"), right=True),
+               Column(words("hotlines.counts")), Column(words("shared.publisher"))]
+    rows: list[list[Child]] = []
+    for line in sorted(lines, key=lambda one: (one.unit.kind not in CHARTED, one.series.id,
+                                               one.disaggregation)):
+        rows += [_row(line, place, address, words) for place in range(len(line.values))]
+    return table(words("hotlines.table_caption"), columns, rows, "tnum wide-table",
+                 hidden_caption=True)
+
+
+def _row(line: SeriesLine, place: int, address: Address, words: Words) -> list[Child]:
+    held = line.values[len(line.values) - 1 - place]
+    dimensions = dict(services().catalogue.dimensions)
+    breakdown = Disaggregation.parse(line.disaggregation)
+    return [
+        words.text(line.series.title),
+        labels.disaggregation_words(breakdown, dimensions, words.language),
+        labels.period_words(held.observation.period, words.language),
+        figure(held, line.unit, words, address),
+        labels.unit_words(line.unit, held.observation.value, words.language),
+        words.text(line.series.publisher),
+    ]

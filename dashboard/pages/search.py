@@ -1,0 +1,72 @@
+"""Search page: indicators and sources by title, code and id."""
+
+import unicodedata
+from collections.abc import Iterable
+
+from dash import Dash, html
+from dash.development.base_component import Component
+
+from dashboard import shell
+from dashboard.addresses import Address
+from dashboard.components import items, opening, section
+from dashboard.routes import Route, add_route
+from dashboard.services import services
+from dashboard.text import Words
+from metrics import Indicator, Source
+
+
+def register(app: Dash) -> None:
+    add_route(app, Route("/search", title, layout))
+
+
+def title(address: Address) -> str:
+    return Words(address.language)("search.title")
+
+
+def layout(address: Address) -> list[Component]:
+    """Everything that holds all the asked words; with nothing asked, every indicator."""
+    words, catalogue = Words(address.language), services().catalogue
+    asked = address.asked("q") or ""
+    indicators = _found(asked, catalogue.indicators.values())
+    sources = _found(asked, catalogue.sources.values())
+    count = len(indicators) + len(sources)
+    head = words.counted("search.found", count, asked=asked) if asked and count else \
+        words("search.nothing", asked=asked) if asked else words("search.all")
+    parts = [opening(head, words("search.lead")),
+             html.Div(shell.search_form(address, words, "q-page"), className="search-page")]
+    if indicators:
+        parts.append(section("indicators", words("search.indicators"),
+                             items(_indicator(one, address, words) for one in indicators)))
+    if sources:
+        parts.append(section("sources", words("search.sources"),
+                             items(_source(one, address, words) for one in sources)))
+    return parts
+
+
+def _found(asked: str, among: Iterable[Indicator | Source]) -> list[Indicator | Source]:
+    terms = _folded(asked).split()
+    return [one for one in among if all(term in _spoken(one) for term in terms)]
+
+
+def _spoken(one: Indicator | Source) -> str:
+    code = one.code or "" if isinstance(one, Indicator) else ""
+    about = one.definition if isinstance(one, Indicator) else one.description
+    return _folded(" ".join((one.id, code, *one.title, *about)))
+
+
+def _folded(text: str) -> str:
+    """Small letters without accents, so that "hebergement" finds "hébergement"."""
+    parts = unicodedata.normalize("NFD", text.casefold())
+    return "".join(one for one in parts if not unicodedata.combining(one))
+
+
+def _indicator(one: Indicator | Source, address: Address, words: Words) -> tuple[object, ...]:
+    assert isinstance(one, Indicator)
+    return (one.code, html.A(words.text(one.title), href=address.to(f"/indicator/{one.id}")),
+            words.text(one.definition))
+
+
+def _source(one: Indicator | Source, address: Address, words: Words) -> tuple[object, ...]:
+    assert isinstance(one, Source)
+    return (words.text(one.publisher), html.A(words.text(one.title),
+            href=address.to(f"/sources/{one.id}")), words.text(one.description))

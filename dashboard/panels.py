@@ -1,0 +1,116 @@
+"""Small multiples: one measure a panel, each on its own scale from zero."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from dashboard.drawing import Drawing
+from dashboard.scales import (
+    TimeScale, ValueScale, highest, is_box, is_point, is_provisional, middle_of, ticks,
+)
+from dashboard.svg import Box, circle, drawing, line, path, square, text, width_of
+from dashboard.text import Words
+from dashboard.timeline import spoken
+from metrics import HeldObservation, SeriesLine, labels
+
+SIZES = {"wide": (410.0, 250.0), "narrow": (354.0, 230.0)}
+LINES = (("ln", "ptn", "td"), ("ln2", "ptn2", "td2"))
+
+
+def panel_drawing(
+    lines: Sequence[SeriesLine], years: tuple[int, int], words: Words, names: Sequence[str] = ()
+) -> Drawing:
+    """One or two lines with their last and highest values; a name for the second, where given."""
+    return Drawing("".join(_panel(lines, years, words, names, kind) for kind in SIZES))
+
+
+def _panel(
+    lines: Sequence[SeriesLine], years: tuple[int, int], words: Words, names: Sequence[str],
+    kind: str,
+) -> str:
+    width, height = SIZES[kind]
+    unit = lines[0].unit
+    steps = ticks(max((highest(_drawn(one)) for one in lines), default=0), unit.kind == "count")
+    said = [labels.number(step, unit, words.language, short=True) for step in steps]
+    left = 10 + max(width_of(one) for one in said)
+    box = Box(left, 24, width - 46, height - 26)
+    time, values = TimeScale(years[0], years[1], box), ValueScale(steps[-1], box)
+    parts = _value_axis(steps, said, values) + _time_axis(time)
+    for place, found in enumerate(lines[:2]):
+        parts += _line(found, time, values, words, place, names)
+    label = ". ".join(
+        (f"{names[place]}: " if place < len(names) else "") + spoken(found, words, 30)
+        for place, found in enumerate(lines[:2])
+    )
+    return drawing(width, height, label, parts, kind)
+
+
+def _value_axis(steps: list[Decimal], said: list[str], values: ValueScale) -> list[str]:
+    parts = []
+    for step, words in zip(steps, said, strict=True):
+        y = values.y(step)
+        parts += [line("gr" if step else "ax", values.box.left, y, values.box.right, y),
+                  text(words, values.box.left - 7, y + 4, anchor="end")]
+    return parts
+
+
+def _time_axis(time: TimeScale) -> list[str]:
+    foot = time.box.bottom
+    first, last = int(time.first), int(time.last) - 1
+    step = 5 if last - first > 8 else 2 if last - first > 4 else 1
+    parts = []
+    for year in range(first, last + 1):
+        x = time.x(year + 0.5)
+        named = (last - year) % step == 0
+        parts.append(line("tick", x, foot, x, foot + (5 if named else 3)))
+        parts += [text(str(year), x, foot + 20)] if named else []
+    return parts
+
+
+def _line(
+    found: SeriesLine, time: TimeScale, values: ValueScale, words: Words, place: int,
+    names: Sequence[str],
+) -> list[str]:
+    stroke, point, label = LINES[place]
+    parts = [
+        path(stroke, [_at(one, time, values) for one in segment if is_point(one)])
+        for segment in found.segments
+    ]
+    for held in found.values:
+        if is_box(held):
+            parts.append(square("lt", time.x(middle_of(held.observation.period)),
+                                time.box.bottom - 3.5, 7))
+    drawn = _drawn(found)
+    parts += [circle("pp" if is_provisional(one) else point, *_at(one, time, values), 2.6)
+              for one in drawn]
+    return parts + _labels(found, drawn, time, values, words, label, names[place:place + 1])
+
+
+def _labels(
+    found: SeriesLine, drawn: list[HeldObservation], time: TimeScale, values: ValueScale,
+    words: Words, kind: str, name: Sequence[str],
+) -> list[str]:
+    """The last value beside its point, the highest above its own, the name over the middle."""
+    if not drawn:
+        return []
+    last = drawn[-1]
+    x, y = _at(last, time, values)
+    parts = [text(labels.short_value(last, found.unit, words.language), x + 7, y + 4.5,
+                  f"{kind} halo", "start")]
+    peak = max(drawn, key=lambda one: one.observation.value or 0)
+    if kind == "td" and drawn.index(peak) < len(drawn) - 2:
+        x, y = _at(peak, time, values)
+        parts.append(text(labels.short_value(peak, found.unit, words.language), x, y - 9,
+                          f"{kind} halo"))
+    if name and kind == "td2":
+        x, y = _at(drawn[len(drawn) // 3], time, values)
+        parts.append(text(name[0], x, y - 12, f"{kind} halo"))
+    return parts
+
+
+def _drawn(found: SeriesLine) -> list[HeldObservation]:
+    return [one for one in found.values if is_point(one)]
+
+
+def _at(held: HeldObservation, time: TimeScale, values: ValueScale) -> tuple[float, float]:
+    observation = held.observation
+    return time.x(middle_of(observation.period)), values.y(observation.value or 0)

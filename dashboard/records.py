@@ -1,0 +1,190 @@
+"""Results as plain records with stable keys: what JSON and CSV carry, everywhere the same.
+
+docs/records.md lists the keys. A value is a whole number, a decimal number, the code of a level
+("2WL"), or null where nothing is published as a number.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import TypeAlias
+
+from metrics import (
+    Assessment,
+    Catalogue,
+    HeldAction,
+    HeldObservation,
+    Indicator,
+    Language,
+    PillarScorecard,
+    ProvenanceTrail,
+    Scorecard,
+    ScorecardRow,
+    SourceSummary,
+    Text,
+    Unit,
+)
+
+Json: TypeAlias = "str | int | float | bool | Mapping[str, Json] | list[Json] | None"
+Record = dict[str, Json]
+
+
+def observation_record(held: HeldObservation, catalogue: Catalogue, language: Language) -> Record:
+    """One observation with its provenance."""
+    one = held.observation
+    return {
+        "indicator": one.indicator,
+        "series": one.series,
+        "period": one.period.code,
+        "period_start": one.period.start.isoformat(),
+        "period_end": one.period.end.isoformat(),
+        "frequency": one.period.frequency.value,
+        "place": one.place,
+        "disaggregation": one.disaggregation.code,
+        "organization": one.organization,
+        "value": value_of(one.value, catalogue.unit_of(one.series)),
+        "unit": catalogue.unit_of(one.series).id,
+        "qualifier": one.qualifier.value,
+        "obs_status": one.status.value,
+        "numerator": one.numerator,
+        "denominator": one.denominator,
+        "words": _in(one.words, language),
+        "note": _in(one.note, language),
+        "revision": held.revision,
+        "published_on": one.known.on.isoformat(),
+        "published_on_assumed": one.known.assumed,
+        "recorded_at": held.recorded_at,
+        "source": one.series.partition("/")[0],
+        "document": one.document,
+        "provenance": _provenance(held),
+    }
+
+
+def _provenance(held: HeldObservation) -> Record:
+    location = held.observation.location
+    return {
+        "file": location.file,
+        "sha256": held.sha256,
+        "sheet": location.sheet,
+        "cell": location.cell,
+        "in_document": location.in_document,
+        "submission": held.submission,
+    }
+
+
+def value_of(value: Decimal | None, unit: Unit) -> int | float | str | None:
+    """The number itself; the code of the level where the unit is one."""
+    if value is None:
+        return None
+    if unit.kind == "level":
+        return unit.levels[int(value) - 1][0]
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def indicator_record(indicator: Indicator, language: Language) -> Record:
+    return {
+        "indicator": indicator.id,
+        "code": indicator.code,
+        "title": indicator.title.in_(language),
+        "definition": indicator.definition.in_(language),
+        "does_not_tell": [text.in_(language) for text in indicator.does_not_tell],
+        "level": indicator.level.value,
+        "unit": indicator.unit,
+        "measure": indicator.measure.value,
+        "direction": indicator.direction.value,
+        "frequency": indicator.frequency,
+        "reported_by": indicator.reported_by.in_(language),
+        "has_target": indicator.target is not None,
+    }
+
+
+def scorecard_record(scorecard: Scorecard, catalogue: Catalogue, language: Language) -> Record:
+    return {
+        "framework": scorecard.framework.id,
+        "title": scorecard.framework.title.in_(language),
+        "known_at": scorecard.known_at.isoformat() if scorecard.known_at else None,
+        "data_version": scorecard.data_version,
+        "pillars": [_pillar(one, catalogue, language) for one in scorecard.pillars],
+    }
+
+
+def _pillar(pillar: PillarScorecard, catalogue: Catalogue, language: Language) -> Record:
+    return {
+        "pillar": pillar.pillar.id,
+        "title": pillar.pillar.title.in_(language),
+        "indicators": [_row(row, catalogue, language) for row in pillar.rows],
+    }
+
+
+def _row(row: ScorecardRow, catalogue: Catalogue, language: Language) -> Record:
+    def held(one: HeldObservation | None) -> Record | None:
+        return observation_record(one, catalogue, language) if one else None
+
+    return {
+        "indicator": row.indicator.id,
+        "code": row.indicator.code,
+        "title": row.indicator.title.in_(language),
+        "progress": row.assessment.progress.value,
+        "reason": _reason(row.assessment),
+        "latest": held(row.latest),
+        "previous": held(row.previous),
+    }
+
+
+def _reason(assessment: Assessment) -> str | None:
+    return assessment.reason.value if assessment.reason else None
+
+
+def source_record(summary: SourceSummary, language: Language) -> Record:
+    source = summary.source
+    return {
+        "source": source.id,
+        "title": source.title.in_(language),
+        "publisher": source.publisher.in_(language),
+        "licence": source.licence.in_(language),
+        "coverage": source.coverage.in_(language),
+        "documents": len(source.documents),
+        "series": len(source.series),
+        "observations": summary.observations,
+        "actions": summary.actions,
+        "recorded_at": summary.recorded_at,
+        "files": [{"file": name, "sha256": digest} for name, digest in summary.files],
+    }
+
+
+def action_record(held: HeldAction, language: Language) -> Record:
+    action = held.action
+    return {
+        "action": action.id,
+        "title": action.title.in_(language),
+        "state": action.state,
+        "on": action.on,
+        "place": action.place,
+        "body": action.body,
+        "pillar": action.pillar,
+        "framework": action.framework,
+        "note": _in(action.note, language),
+        "source": held.source.id,
+        "document": action.document,
+        "provenance": {
+            "file": action.location.file,
+            "sha256": held.sha256,
+            "sheet": action.location.sheet,
+            "cell": action.location.cell,
+            "in_document": action.location.in_document,
+            "submission": held.submission,
+        },
+    }
+
+
+def trail_record(trail: ProvenanceTrail, catalogue: Catalogue, language: Language) -> Record:
+    return {
+        **observation_record(trail.held, catalogue, language),
+        "trail": [
+            {"step": step.title.in_(language), "words": step.words.in_(language)}
+            for step in trail.steps
+        ],
+    }
+
+
+def _in(text: Text | None, language: Language) -> str | None:
+    return text.in_(language) if text else None

@@ -1,0 +1,111 @@
+"""From an address to a page: which page answers it, and what is drawn where none does."""
+
+import logging
+from collections.abc import Callable
+from typing import NamedTuple
+
+from dash import Dash
+from dash.development.base_component import Component
+from flask import current_app
+from werkzeug.exceptions import NotFound
+from werkzeug.routing import Map, RequestRedirect, Rule
+
+from dashboard import shell
+from dashboard.addresses import Address, plain_address, read_address
+from dashboard.drawing import Page
+from dashboard.markup import freeze, render
+from dashboard.services import Services, services
+from dashboard.text import Words
+from metrics import MetricsError, StoreError
+
+log = logging.getLogger(__name__)
+
+
+class Route(NamedTuple):
+    """One kind of page.
+
+    `title` names the page in the browser's tab and raises UnknownError where the address names
+    something that nothing here carries; `layout` draws what stands between header and footer.
+    Both take the Address, then the named parts of `path` as keywords.
+    """
+
+    path: str  # "/pillar/<pillar>"
+    title: Callable[..., str]
+    layout: Callable[..., list[Component]]
+
+
+class Drawn(NamedTuple):
+    """A page as it is sent: with the first response as markup, afterwards as a component."""
+
+    status: int
+    title: str
+    lang: str
+    markup: str
+    page: Page
+
+
+def add_route(app: Dash, route: Route) -> None:
+    """Let this page answer its path; called by the page's `register`."""
+    routes: list[Route] = app.server.extensions.setdefault("routes", [])
+    routes.append(route)
+
+
+def draw(path: str, search: str) -> Drawn:
+    """The page at an address, or the page that says why there is none; never raises."""
+    try:
+        version = services().store.data_version()
+        question = (version, path, search)
+        return services().pages.recall(question, lambda: _draw(path, search))  # type: ignore[return-value]
+    except StoreError as error:
+        log.error("store: %s", error)
+        return _fault(path, search, 503, error)
+    except MetricsError as error:
+        return _fault(path, search, 404, error)
+    except Exception:  # whatever went wrong, readers get a page and the log its traceback
+        log.exception("page failed: %s", path)
+        return _fault(path, search, 500, None)
+
+
+def _draw(path: str, search: str) -> Drawn:
+    held = services()
+    address = read_address(path, search, held.catalogue, held.settings.framework)
+    route, names = _route(path)
+    title = route.title(address, **names)
+    content = shell.page(address, held, route.layout(address, **names))
+    return _drawn(200, address, title, content)
+
+
+def _route(path: str) -> tuple[Route, dict[str, str]]:
+    routes: list[Route] = current_app.extensions["routes"]
+    rules = Map([Rule(one.path, endpoint=one.path) for one in routes], strict_slashes=False)
+    try:
+        endpoint, names = rules.bind("").match(path)
+    except (NotFound, RequestRedirect):
+        raise MetricsError(
+            f"There is no page at {path}.", f"Il n'y a pas de page à l'adresse {path}."
+        ) from None
+    return next(one for one in routes if one.path == endpoint), dict(names)
+
+
+def _drawn(status: int, address: Address, title: str, content: Component) -> Drawn:
+    words = Words(address.language)
+    title = f"{title} | {words('shell.brand')}"
+    lang = f"{address.language}-CA"
+    markup = render(content)
+    page = Page(freeze(content), title, lang, address.here())
+    return Drawn(status, title, lang, markup, page)
+
+
+def _fault(path: str, search: str, status: int, error: MetricsError | None) -> Drawn:
+    held = services()
+    address = plain_address(path, search, held.settings.framework)
+    words = Words(address.language)
+    said = error.in_(address.language) if error else words("shell.failed_text")
+    title = words({404: "shell.not_found", 503: "shell.closed"}.get(status, "shell.failed"))
+    content = shell.fault_page(address, _summarized(held, status), title, said)
+    return _drawn(status, address, title, content)
+
+
+def _summarized(held: Services, status: int) -> Services | None:
+    """The services, for the header's counts; none when the store itself may be the fault."""
+    return held if status == 404 else None

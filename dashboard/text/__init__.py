@@ -1,0 +1,60 @@
+"""What the pages say: one message catalogue a language, one file a page.
+
+`text/en/overview.toml` holds the key `kicker`; a page asks for `overview.kicker`. A message may
+have places for values, `{count}`; a message about a number has the keys `..._one` and `..._many`.
+"""
+
+import tomllib
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from metrics import Language, Text, Unit, labels
+
+THINGS = Unit(id="things", one=Text("", ""), many=Text("", ""), kind="count")
+
+
+@cache
+def messages(language: Language) -> dict[str, str]:
+    """All messages of a language by "<file>.<key>"."""
+    return {
+        f"{path.stem}.{key}": message
+        for path in sorted(Path(__file__).parent.joinpath(language.value).glob("*.toml"))
+        for key, message in tomllib.loads(path.read_text(encoding="utf-8")).items()
+    }
+
+
+class Words:
+    """The messages and the number words of one language."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self._messages = messages(language)
+
+    def __call__(self, key: str, **values: str | int) -> str:
+        written = {
+            name: self.number(value) if isinstance(value, int) else value
+            for name, value in values.items()
+        }
+        return self._messages[key].format(**written)
+
+    def counted(self, key: str, count: int, **values: str | int) -> str:
+        """The message for this many; French is singular below two."""
+        single = count < 2 if self.language is Language.FR else count == 1
+        return self(f"{key}_{'one' if single else 'many'}", count=count, **values)
+
+    def number(self, value: int | Decimal) -> str:
+        return labels.number(value, THINGS, self.language)
+
+    def day(self, day: date) -> str:
+        return labels.day_words(day, self.language)
+
+    def text(self, text: Text) -> str:
+        return text.in_(self.language)
+
+    def joined(self, parts: list[str]) -> str:
+        """"a, b and c", "a, b et c"."""
+        if len(parts) < 2:
+            return "".join(parts)
+        return f"{', '.join(parts[:-1])} {self('shared.and')} {parts[-1]}"

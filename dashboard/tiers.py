@@ -1,0 +1,82 @@
+"""Levels given by a publisher, year by year: cells with the level's own letters."""
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.addresses import Address
+from dashboard.components import Child, trail_link
+from dashboard.text import Words
+from metrics import HeldObservation, SeriesLine, Unit, labels
+
+STEPS = ("t1", "t2", "tw", "t3")  # from the first level to the fourth; further ones are dashed
+
+
+def level_years(lines: Sequence[SeriesLine]) -> range:
+    """Every year from the first to the last that any of these lines has a value for."""
+    years = [one.observation.period.end.year for line in lines for one in line.values]
+    return range(min(years), max(years) + 1) if years else range(0)
+
+
+def level_table(
+    rows: Sequence[tuple[str, SeriesLine]], years: range, caption: str, address: Address,
+    words: Words,
+) -> Component:
+    """One row a country; the first one stands apart. Years without a placement stay empty."""
+    head = html.Tr([html.Th(words("shared.report_year"), scope="col"),
+                    *(html.Th([html.Span(f"’{year % 100:02d}", **{"aria-hidden": "true"}),
+                               html.Span(str(year), className="vh")], scope="col")
+                      for year in years)])
+    return html.Table([
+        html.Caption(caption, className="vh"),
+        html.Thead(head),
+        html.Tbody([_row(name, line, years, address, words, pinned=place == 0)
+                    for place, (name, line) in enumerate(rows)]),
+    ], className="strip")
+
+
+def _row(
+    name: str, line: SeriesLine, years: range, address: Address, words: Words, pinned: bool
+) -> Component:
+    by_year = {one.observation.period.end.year: one for one in line.values}
+    return html.Tr([
+        html.Th(name, scope="row"),
+        *(html.Td(_cell(by_year.get(year), line.unit, address, words)) for year in years),
+    ], className="pinned" if pinned else None)
+
+
+def _cell(
+    held: HeldObservation | None, unit: Unit, address: Address, words: Words
+) -> Child:
+    if held is None:
+        return html.Span([html.Span("·", **{"aria-hidden": "true"}),
+                          html.Span(words("shared.not_held"), className="vh")],
+                         className="tier te")
+    value = held.observation.value
+    said = labels.value_words(held, unit, words.language)
+    kind = _kind(value is not None, int(value or 0))
+    return html.A(said if value is not None else "–", className=f"tier {kind}",
+                  href=trail_link(address, held.observation), title=level_words(held, unit, words),
+                  **{"aria-label": level_words(held, unit, words)})
+
+
+def _kind(known: bool, level: int) -> str:
+    return STEPS[level - 1] if known and level <= len(STEPS) else "tx"
+
+
+def level_words(held: HeldObservation, unit: Unit, words: Words) -> str:
+    """"Tier 2 Watch List" for "2WL"; the publisher's words where it gave no level."""
+    value = held.observation.value
+    if value is None:
+        return labels.value_words(held, unit, words.language)
+    return words.text(unit.levels[int(value) - 1][1])
+
+
+def level_key(unit: Unit, words: Words) -> Component:
+    """What the letters stand for."""
+    return html.Ul([
+        *(html.Li([html.Span(code, className=f"tier {_kind(True, place)}"), words.text(title)])
+          for place, (code, title) in enumerate(unit.levels, start=1)),
+        html.Li([html.Span("·", className="tier te"), words("shared.not_held")]),
+    ], className="key levels")

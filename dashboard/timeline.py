@@ -1,0 +1,175 @@
+"""Pillar rows: one small drawing an indicator, all on one time axis."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dashboard.drawing import Drawing
+from dashboard.scales import (
+    TimeScale, ValueScale, end_of, highest, is_box, is_point, is_provisional, is_span, middle_of,
+    year_of,
+)
+from dashboard.svg import Box, circle, drawing, line, path, square, text, width_of
+from dashboard.text import Words
+from metrics import Event, Framework, HeldObservation, SeriesLine, labels
+
+BARS = 4  # the newest figures for whole periods that a row has room for
+FLAG = 19.0  # the room a numbered flag takes
+WIDTHS = {"wide": 550.0, "narrow": 354.0}
+
+
+class Axis(NamedTuple):
+    """What all rows of a page share: the years shown and where strategies begin."""
+
+    first: int
+    last: int
+    eras: tuple[float, ...]
+
+    def scale(self, kind: str, top: float, bottom: float) -> TimeScale:
+        box = Box(8, top, WIDTHS[kind] - 8, bottom)
+        return TimeScale(self.first, self.last, box)
+
+
+def make_axis(years: tuple[int, int], frameworks: Sequence[Framework]) -> Axis:
+    first = min([years[0], *(one.starts_on.year for one in frameworks)])
+    eras = tuple(sorted(year_of(one.starts_on) for one in frameworks))
+    return Axis(first, max(years[1], int(max(eras, default=0)) + 1), eras)
+
+
+def axis_drawing(axis: Axis, events: Sequence[Event], words: Words) -> Drawing:
+    """The head of the column: years, where strategies begin, and numbered events."""
+    scale = axis.scale("wide", 20, 56)
+    parts = [line("era", scale.x(era), 20, scale.x(era), 78) for era in axis.eras]
+    parts += _flags(scale, events)
+    parts.append(line("ax", scale.box.left, 56, scale.box.right, 56))
+    step = 4 if axis.last - axis.first > 12 else 2
+    for year in range(axis.first, axis.last + 1):
+        parts.append(line("tick", scale.x(year), 56, scale.x(year), 61 if year % 2 == 0 else 59))
+        if (year - axis.first) % step == 0 and year < axis.last - step / 2:
+            parts.append(text(str(year), scale.x(year), 73,
+                              anchor="start" if year == axis.first else "middle"))
+    label = words("pillar.axis_label", first=str(axis.first), last=str(axis.last),
+                  count=len(events))
+    return Drawing(drawing(WIDTHS["wide"], 78, label, parts, "axis"))
+
+
+def _flags(scale: TimeScale, events: Sequence[Event]) -> list[str]:
+    """Flags in the order of the events, pushed apart where they would touch."""
+    parts, free = [], scale.box.left
+    for number, event in enumerate(events, start=1):
+        place = scale.x(year_of(event.on))
+        flag = max(place, free + FLAG / 2)
+        free = flag + FLAG / 2
+        parts += [line("ev", flag, 38, place, 56), circle("evf", flag, 30, 8.5),
+                  text(str(number), flag, 34, "evn")]
+    return parts
+
+
+def row_drawing(found: SeriesLine, axis: Axis, words: Words) -> Drawing:
+    """The values of one line: bars for whole periods, else points joined within segments."""
+    return Drawing(_row(found, axis, words, "wide") + _row(found, axis, words, "narrow"))
+
+
+def _row(found: SeriesLine, axis: Axis, words: Words, kind: str) -> str:
+    bars = [one for one in found.values if is_span(one) and one.observation.value is not None]
+    height = 14 + 17.0 * min(len(bars), BARS) if bars else 40.0
+    scale = axis.scale(kind, 12, height - 8)
+    parts = [line("era", scale.x(era), 0, scale.x(era), height) for era in axis.eras]
+    for place, held in enumerate(bars[-BARS:]):
+        parts += _bar(held, found, scale, 15.5 + 17 * place, words)
+    if not bars:
+        parts += _points(found, scale, words)
+    if kind == "narrow":
+        parts += [text(str(int(year)), scale.x(year), height + 13,
+                       anchor="start" if year == axis.first else "middle")
+                  for year in (axis.first, *map(int, axis.eras))]
+    label = spoken(found, words)
+    return drawing(WIDTHS[kind], height + (16 if kind == "narrow" else 0), label, parts, kind)
+
+
+def _bar(held: HeldObservation, found: SeriesLine, scale: TimeScale, y: float, words: Words) -> list[str]:
+    period = held.observation.period
+    left, right = scale.x(max(year_of(period.start), scale.first)), scale.x(end_of(period))
+    said = labels.short_value(held, found.unit, words.language)
+    fits = right + 7 + width_of(said) < scale.box.right + 8
+    label = text(said, right + 7, y + 4.2, "tx halo", "start") if fits else \
+        text(said, left - 7, y + 4.2, "tx halo", "end")
+    return [line("span", left, y, right, y), line("spant", left, y - 4, left, y + 4),
+            line("spant", right, y - 4, right, y + 4), label]
+
+
+def _points(found: SeriesLine, scale: TimeScale, words: Words) -> list[str]:
+    values = ValueScale(highest([one for one in found.values if is_point(one)]), scale.box)
+    parts = [
+        path("ln", [_at(one, scale, values) for one in segment if is_point(one)])
+        for segment in found.segments
+    ]
+    small = len(found.values) > 30
+    for held in found.values:
+        if is_box(held):
+            parts.append(square("lt", scale.x(middle_of(held.observation.period)),
+                                scale.box.bottom - 3.5, 7))
+        elif is_point(held):
+            kind = "pp" if is_provisional(held) else "pt"
+            parts.append(circle(kind, *_at(held, scale, values), 1.6 if small else 2.8))
+    return parts + _last_label(found, scale, values, words)
+
+
+def _last_label(
+    found: SeriesLine, scale: TimeScale, values: ValueScale, words: Words
+) -> list[str]:
+    drawn = [one for one in found.values if is_point(one)]
+    if not drawn:
+        return []
+    x, y = _at(drawn[-1], scale, values)
+    said = labels.short_value(drawn[-1], found.unit, words.language)
+    if x + 8 + width_of(said) < scale.box.right + 8:
+        return [text(said, x + 8, y + 4.2, "tb halo", "start")]
+    return [text(said, x - 8, max(y - 4, 9), "tb halo", "end")]
+
+
+def _at(held: HeldObservation, scale: TimeScale, values: ValueScale) -> tuple[float, float]:
+    observation = held.observation
+    return scale.x(middle_of(observation.period)), values.y(observation.value or 0)
+
+
+def spoken(found: SeriesLine, words: Words, most: int = 12) -> str:
+    """The newest values in words, for those who do not see the drawing."""
+    said = [
+        f"{labels.period_words(one.observation.period, words.language)}: "
+        f"{labels.value_words(one, found.unit, words.language)}"
+        for one in found.values[-most:]
+    ]
+    return "; ".join(said)
+
+
+def sparkline(found: SeriesLine, years: tuple[int, int], words: Words) -> Drawing:
+    """A line of record on its own scale, the years named at both ends."""
+    box = Box(4, 8, 176, 34)
+    scale = TimeScale(years[0], years[1], box)
+    parts = _spark_bars(found, scale) + _spark_points(found, scale)
+    parts += [text(str(years[0]), 0, 50, anchor="start"), text(str(years[1] - 1), 180, 50, anchor="end")]
+    return Drawing(drawing(180, 54, spoken(found, words), parts, "spark"))
+
+
+def _spark_points(found: SeriesLine, scale: TimeScale) -> list[str]:
+    values = ValueScale(highest([one for one in found.values if is_point(one)]), scale.box)
+    points = [one for one in found.values if is_point(one)]
+    parts = [
+        path("ln", [_at(one, scale, values) for one in segment if is_point(one)])
+        for segment in found.segments
+    ]
+    alone = [segment[0] for segment in found.segments if len(segment) == 1 and is_point(segment[0])]
+    parts += [circle("ptn", *_at(one, scale, values), 2.2) for one in alone]
+    return parts + [
+        circle("pp" if is_provisional(one) else "ptn", *_at(one, scale, values), 3)
+        for one in points[-1:]
+    ]
+
+
+def _spark_bars(found: SeriesLine, scale: TimeScale) -> list[str]:
+    bars = [one.observation.period for one in found.values if is_span(one)][-3:]
+    return [
+        line("span", scale.x(max(year_of(one.start), scale.first)), 20 + 7 * place,
+             scale.x(end_of(one)), 20 + 7 * place)
+        for place, one in enumerate(bars)
+    ]

@@ -1,0 +1,6 @@
+"""From a publisher's file to observations, or to findings that name a cell: the front door."""
+
+from ingest.findings import Finding, Severity
+from ingest.load import LoadReport, check_source, load_all, load_source
+
+__all__ = ["Finding", "LoadReport", "Severity", "check_source", "load_all", "load_source"]

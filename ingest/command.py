@@ -1,0 +1,175 @@
+"""Loading as a command: what it says, in which language, and with which exit code."""
+
+import json
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import Progress
+
+from ingest.findings import Finding
+from ingest.load import LoadReport, check_source, load_source
+from metrics import Catalogue, Language, MetricsError, MetricsStore, Settings, Text, UnknownError
+
+TOLD = 20  # findings of a source told in words; --json tells all that are kept
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Read the arguments of `python -m ingest`; exit 0, 1 when refused, 2 when misnamed."""
+    asked = _parser().parse_args(arguments)
+    if not asked.sources and not asked.all:
+        _parser().error("name a source, or say --all")
+    return run_load(
+        () if asked.all else asked.sources,
+        dry_run=asked.dry_run,
+        check=asked.check,
+        force=asked.force,
+        as_json=asked.json,
+        language=Language(asked.lang),
+    )
+
+
+def run_load(
+    names: Sequence[str] = (),
+    *,
+    dry_run: bool = False,
+    check: bool = False,
+    force: bool = False,
+    as_json: bool = False,
+    language: Language = Language.EN,
+    settings: Settings | None = None,
+) -> int:
+    """Load the named sources, or all of them, and say what was done; return the exit code."""
+    settings = settings or Settings()
+    console, errors = Console(soft_wrap=True, highlight=False), Console(stderr=True, soft_wrap=True)
+    try:
+        catalogue = Catalogue.read(settings.data)
+        folders = _folders(names, settings.data, catalogue)
+        store = None if check else MetricsStore.open(settings, catalogue)
+        reports = _load(folders, catalogue, store, dry_run, force, errors, language)
+    except MetricsError as error:
+        errors.print(error.in_(language), markup=False, highlight=False)
+        return 2 if isinstance(error, UnknownError) else 1
+    if as_json:
+        console.print_json(json.dumps([as_record(one, language) for one in reports]))
+    else:
+        for report in reports:
+            for line in _lines(report, dry_run, language):
+                console.print(line, markup=False)
+    return int(any(report.refused for report in reports))
+
+
+def _folders(names: Sequence[str], data: Path, catalogue: Catalogue) -> list[Path]:
+    """The folders of these sources, or of all; raise UnknownError for a name that is none."""
+    chosen = [catalogue.source(name).id for name in names] or sorted(catalogue.sources)
+    return [data / "sources" / name for name in chosen]
+
+
+def _load(
+    folders: Sequence[Path], catalogue: Catalogue, store: MetricsStore | None, dry_run: bool,
+    force: bool, console: Console, language: Language,
+) -> list[LoadReport]:  # fmt: skip
+    reports = []
+    words = Text("Reading sources", "Lecture des sources").in_(language)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
+        for folder in progress.track(folders, description=words):
+            reports.append(
+                load_source(folder, catalogue, store, dry_run, force)
+                if store
+                else check_source(folder, catalogue)
+            )
+    return reports
+
+
+def as_record(report: LoadReport, language: Language) -> dict[str, object]:
+    """A report with the keys that `--json` promises."""
+    receipt = report.receipt
+    counts = receipt._asdict() if receipt else {}
+    return {
+        "source": report.source,
+        "state": _state(report),
+        **{key: counts.get(key) for key in ("added", "changed", "unchanged", "withdrawn")},
+        "observations": report.observations,
+        "actions": report.actions,
+        "errors": report.errors,
+        "warnings": report.warnings,
+        "findings": [_finding_record(one, language) for one in report.findings],
+    }
+
+
+def _finding_record(finding: Finding, language: Language) -> dict[str, str]:
+    return {
+        **{key: str(value) for key, value in finding._asdict().items()},
+        "message": finding.message.in_(language),
+    }
+
+
+def _state(report: LoadReport) -> str:
+    if report.refused:
+        return "refused"
+    if report.unchanged_files:
+        return "unchanged"
+    return "loaded" if report.receipt else "checked"
+
+
+def _lines(report: LoadReport, dry_run: bool, language: Language) -> list[str]:
+    """What to say about one source: its counts, then its findings, errors first."""
+    colon = " : " if language is Language.FR else ": "
+    findings = sorted(report.findings, key=lambda one: one.severity != "error")
+    lines = [f"{report.source}{colon}{_counts(report, dry_run).in_(language)}"]
+    lines += [
+        f"  {_severity(one).in_(language)}{colon}{one.line(language)}" for one in findings[:TOLD]
+    ]
+    if more := report.errors + report.warnings - len(findings[:TOLD]):
+        lines.append("  " + Text(f"and {more} more", f"et {more} de plus").in_(language))
+    return lines
+
+
+def _severity(finding: Finding) -> Text:
+    if finding.severity == "error":
+        return Text("error", "erreur")
+    return Text("warning", "avertissement")
+
+
+def _counts(report: LoadReport, dry_run: bool) -> Text:
+    if report.refused:
+        return Text(
+            f"refused, {report.errors} error(s); the store is as it was",
+            f"refusée, {report.errors} erreur(s); l'entrepôt est inchangé",
+        )
+    if report.unchanged_files:
+        return Text("no file changed", "aucun fichier modifié")
+    if not report.receipt:
+        return Text(
+            f"{report.observations} observations and {report.actions} actions read, no error",
+            f"{report.observations} observations et {report.actions} actions lues, aucune erreur",
+        )
+    _, added, changed, unchanged, withdrawn = report.receipt
+    dry = Text(" (nothing kept)", " (rien n'est gardé)") if dry_run else Text("", "")
+    return Text(
+        f"{added} added, {changed} changed, {unchanged} unchanged, {withdrawn} withdrawn{dry.en}",
+        f"{added} ajoutées, {changed} modifiées, {unchanged} inchangées, {withdrawn} retirées{dry.fr}",
+    )
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(
+        prog="python -m ingest",
+        description="Load published sources into the store: each whole, or not at all.",
+        epilog="Exit code: 0 when all is loaded, 1 when a source is refused, 2 for an unknown name.",
+    )
+    parser.add_argument("sources", nargs="*", metavar="SOURCE", help="folders of data/sources")
+    parser.add_argument("--all", action="store_true", help="load every source")
+    parser.add_argument(
+        "--dry-run", action="store_true", help="say what would be done; keep nothing"
+    )
+    parser.add_argument(
+        "--check", action="store_true", help="only read the files; no store is opened"
+    )
+    parser.add_argument("--force", action="store_true", help="load even where no file has changed")
+    parser.add_argument("--json", action="store_true", help="tell everything as JSON")
+    parser.add_argument(
+        "--lang", choices=["en", "fr"], default="en", help="language of the messages"
+    )
+    return parser

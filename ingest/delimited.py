@@ -1,0 +1,73 @@
+"""CSV files as publishers make them: several encodings, several delimiters."""
+
+import csv
+from collections import Counter
+from collections.abc import Iterator
+from io import StringIO
+from itertools import islice
+
+from ingest.findings import ReadError
+
+_BYTE_ORDER_MARKS = {
+    b"\xef\xbb\xbf": "utf-8-sig",
+    b"\xff\xfe": "utf-16",
+    b"\xfe\xff": "utf-16",
+}
+_LOOKED_AT = 50  # records by which the delimiter is recognized
+
+
+def read_csv(content: bytes, delimiter: str | None = None) -> Iterator[list[str]]:
+    """The records of a CSV file, in order: a record with a line break in it is one row."""
+    text = decode(content)
+    records = csv.reader(
+        StringIO(text, newline=""), delimiter=delimiter or _delimiter(text), strict=True
+    )
+    try:
+        yield from records
+    except csv.Error as error:
+        raise ReadError(
+            f"Near line {records.line_num}: not readable as CSV ({error}). "
+            "Check the quotation marks there.",
+            f"Près de la ligne {records.line_num} : illisible comme CSV ({error}). "
+            "Vérifiez-y les guillemets.",
+        ) from None
+
+
+def decode(content: bytes) -> str:
+    """UTF-8 with or without a byte order mark, UTF-16 with one, else the Windows code page."""
+    for mark, encoding in _BYTE_ORDER_MARKS.items():
+        if content.startswith(mark):
+            return _decoded(content, encoding)
+    if b"\x00" in content:
+        raise _not_text()
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return _decoded(content, "cp1252")
+
+
+def _decoded(content: bytes, encoding: str) -> str:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        raise _not_text() from None
+
+
+def _not_text() -> ReadError:
+    return ReadError(
+        "This file is not text: save the table as CSV in UTF-8.",
+        "Ce fichier n'est pas du texte : enregistrez le tableau en CSV, UTF-8.",
+    )
+
+
+def _delimiter(text: str) -> str:
+    """The delimiter that cuts most of the first records into equally many cells."""
+    return max((",", ";", "\t"), key=lambda one: _regularity(text, one))
+
+
+def _regularity(text: str, delimiter: str) -> tuple[int, int]:
+    """How many of the first records have the commonest width over one, and that width."""
+    records = islice(csv.reader(StringIO(text, newline=""), delimiter=delimiter), _LOOKED_AT)
+    widths = Counter(len(record) for record in records if len(record) > 1)
+    width, count = widths.most_common(1)[0] if widths else (0, 0)
+    return count, width

@@ -1,0 +1,169 @@
+"""Loading sources: every figure of a source in one transaction, or none of them."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Protocol
+
+from ingest.extract import extract
+from ingest.findings import Finding, Severity
+from ingest.spec import read_tables
+from metrics import (
+    Action,
+    Catalogue,
+    DefinitionError,
+    FileRead,
+    MetricsError,
+    Observation,
+    Receipt,
+    Source,
+    StoreError,
+    Submission,
+)
+
+KEPT = 1_000  # findings told one by one; further ones are counted
+SPECIFICATION = "source.toml"
+
+
+class Store(Protocol):
+    """What loading needs of the store of figures."""
+
+    def loaded_files(self, source: str) -> dict[str, str]: ...
+
+    def record(
+        self, submission: Submission, observations: Iterable[Observation],
+        actions: Iterable[Action] = (),
+    ) -> Receipt: ...  # fmt: skip
+
+    def preview(
+        self, submission: Submission, observations: Iterable[Observation],
+        actions: Iterable[Action] = (),
+    ) -> Receipt: ...  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Everything that the files of a source say, and everything that is wrong with them."""
+
+    observations: list[Observation]
+    actions: list[Action]
+    findings: list[Finding]
+    errors: int
+    warnings: int
+
+
+@dataclass(frozen=True)
+class LoadReport:
+    """What loading one source did; no receipt when nothing was asked of the store."""
+
+    source: str
+    receipt: Receipt | None = None
+    findings: tuple[Finding, ...] = ()  # the first of them
+    errors: int = 0
+    warnings: int = 0
+    observations: int = 0
+    actions: int = 0
+    unchanged_files: bool = False  # no file differs from what the store was loaded from
+
+    @property
+    def refused(self) -> bool:
+        return self.errors > 0
+
+
+def load_source(
+    folder: Path,
+    catalogue: Catalogue,
+    store: Store,
+    dry_run: bool = False,
+    force: bool = False,
+) -> LoadReport:
+    """Read one source and record it whole; an error anywhere leaves the store as it was."""
+    source = catalogue.source(folder.name)
+    files = _files(folder, source)
+    if (
+        not force
+        and files
+        and store.loaded_files(source.id) == {one.name: one.sha256 for one in files}
+    ):
+        return LoadReport(source.id, unchanged_files=True)
+    reading = read_source(folder, source, catalogue)
+    if reading.errors:
+        return _report(source.id, reading)
+    record = store.preview if dry_run else store.record
+    submission = Submission(source.id, files, replaces_all=True)
+    try:
+        return _report(
+            source.id, reading, record(submission, reading.observations, reading.actions)
+        )
+    except StoreError:
+        raise
+    except MetricsError as error:
+        finding = Finding(Severity.ERROR, "store", source.id, "", "", "", error.text)
+        return LoadReport(source.id, findings=(finding,), errors=1)
+
+
+def check_source(folder: Path, catalogue: Catalogue) -> LoadReport:
+    """Read one source and say what it holds or what is wrong; no store is needed."""
+    source = catalogue.source(folder.name)
+    return _report(source.id, read_source(folder, source, catalogue))
+
+
+def load_all(
+    folders: Iterable[Path],
+    catalogue: Catalogue,
+    store: Store,
+    dry_run: bool = False,
+    force: bool = False,
+    progress: Callable[[LoadReport], None] = lambda report: None,
+) -> list[LoadReport]:
+    """Load each source in its own transaction; one that is refused does not stop the others."""
+    reports = []
+    for folder in folders:
+        reports.append(load_source(folder, catalogue, store, dry_run, force))
+        progress(reports[-1])
+    return reports
+
+
+def read_source(folder: Path, source: Source, catalogue: Catalogue) -> Reading:
+    reading = Reading([], [], [], 0, 0)
+    observations, actions, findings = reading.observations, reading.actions, reading.findings
+    counts = {Severity.ERROR: 0, Severity.WARNING: 0}
+    for item in extract(folder, source, catalogue):
+        if type(item) is Observation:
+            observations.append(item)
+        elif type(item) is Action:
+            actions.append(item)
+        elif isinstance(item, Finding):
+            counts[item.severity] += 1
+            if counts[item.severity] <= KEPT:
+                findings.append(item)
+    return Reading(
+        observations, actions, findings, counts[Severity.ERROR], counts[Severity.WARNING]
+    )
+
+
+def _report(source: str, reading: Reading, receipt: Receipt | None = None) -> LoadReport:
+    return LoadReport(
+        source,
+        receipt,
+        tuple(reading.findings),
+        reading.errors,
+        reading.warnings,
+        len(reading.observations),
+        len(reading.actions),
+    )
+
+
+def _files(folder: Path, source: Source) -> tuple[FileRead, ...]:
+    """source.toml and every file that its tables name, with their checksums."""
+    try:
+        named = {name for table in read_tables(source) for name in table.file_names}
+    except DefinitionError:
+        return ()
+    present = (folder / name for name in sorted({SPECIFICATION, *named}))
+    return tuple(
+        FileRead(path.relative_to(folder).as_posix(), sha256(path.read_bytes()).hexdigest())
+        for path in present
+        if path.is_file()
+    )

@@ -1,0 +1,58 @@
+"""Files as rows of cells, each with its own row and column number, first row and column 1."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from ingest.cells import Sheet
+from ingest.delimited import read_csv
+from ingest.findings import ReadError
+from ingest.workbook import Workbook
+
+
+def read_sheets(
+    path: Path, names: tuple[str, ...] = (), delimiter: str | None = None
+) -> Iterator[Sheet]:
+    """The named sheets of a file, or its only one; raise ReadError when it has no such table."""
+    content = _content(path)
+    if path.suffix.lower() == ".csv":
+        if content.startswith(b"PK\x03\x04"):
+            raise ReadError(
+                "This file is a workbook under the name of a CSV file: rename it to .xlsx.",
+                "Ce fichier est un classeur sous le nom d'un fichier CSV : renommez-le en .xlsx.",
+            )
+        yield Sheet("", read_csv(content, delimiter))
+    elif path.suffix.lower() in (".xlsx", ".xlsm"):
+        workbook = Workbook(content)
+        for name in names or (workbook.only_sheet(),):
+            yield workbook.sheet(name)
+    else:
+        raise ReadError(
+            f"Files ending in '{path.suffix}' are not read: save the table as .csv or .xlsx.",
+            f"Les fichiers en « {path.suffix} » ne sont pas lus : enregistrez en .csv ou .xlsx.",
+        )
+
+
+def _content(path: Path) -> bytes:
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise ReadError(
+            "This file is named in source.toml and is not in the folder.",
+            "Ce fichier est nommé dans source.toml et n'est pas dans le dossier.",
+            "missing-file",
+        ) from None
+    except OSError as error:
+        raise ReadError(f"Not readable: {error}.", f"Illisible : {error}.") from None
+    if not content.strip(b"\xef\xbb\xbf \t\r\n"):
+        raise ReadError("This file is empty.", "Ce fichier est vide.", "empty")
+    if (
+        content[:2000]
+        .lstrip(b"\xef\xbb\xbf \t\r\n")
+        .lower()
+        .startswith((b"<!doctype html", b"<html"))
+    ):
+        raise ReadError(
+            "This file is a web page, not a table: download the table itself.",
+            "Ce fichier est une page Web, pas un tableau : téléchargez le tableau lui-même.",
+        )
+    return content

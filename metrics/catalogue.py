@@ -1,0 +1,153 @@
+"""Everything that data/ declares, held together and asked by name."""
+
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from metrics.declarations import Reader
+from metrics.definitions import (
+    Document,
+    Framework,
+    Indicator,
+    Series,
+    Source,
+    Unit,
+)
+from metrics.dimensions import Dimension, Place
+from metrics.errors import DefinitionError, MetricsError, UnknownError
+from metrics.languages import Text
+
+Known = TypeVar("Known")
+
+KINDS = {
+    "indicator": Text("indicator", "Indicateur"),
+    "framework": Text("framework", "Cadre"),
+    "pillar": Text("pillar", "Pilier"),
+    "source": Text("source", "Source"),
+    "place": Text("place", "Lieu"),
+    "series": Text("series", "Série"),
+    "document": Text("document", "Document"),
+    "unit": Text("unit", "Unité"),
+}
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All that data/ declares, by id; `series` by "<source>/<series>"."""
+
+    indicators: Mapping[str, Indicator]
+    frameworks: Mapping[str, Framework]
+    sources: Mapping[str, Source]
+    units: Mapping[str, Unit]
+    dimensions: Mapping[str, Dimension]
+    places: Mapping[str, Place]
+
+    @classmethod
+    def read(cls, data: Path) -> "Catalogue":
+        """Read a data folder; raise DefinitionError with every fault in it."""
+        if not data.is_dir():
+            raise MetricsError(
+                f"The data folder {data} is missing: set PILLARS_DATA to the folder that holds "
+                "indicators, frameworks, reference and sources.",
+                f"Le dossier de données {data} est introuvable : donnez à PILLARS_DATA le dossier "
+                "qui contient indicators, frameworks, reference et sources.",
+            )
+        reader = Reader(data)
+        sources = dict(reader.sources())
+        catalogue = cls(
+            indicators=dict(reader.indicators()),
+            frameworks=dict(reader.frameworks()),
+            sources=sources,
+            units=dict(reader.units()),
+            dimensions=reader.dimensions(sources),
+            places=dict(reader.places()),
+        )
+        if faults := [*reader.faults, *catalogue._dangling()]:
+            raise DefinitionError(faults)
+        return catalogue
+
+    @cached_property
+    def series(self) -> dict[str, Series]:
+        return {
+            f"{source.id}/{one.id}": one
+            for source in self.sources.values()
+            for one in source.series.values()
+        }
+
+    def indicator(self, name: str) -> Indicator:
+        """The indicator with this id or catalogue code (PCS-01)."""
+        by_code = {one.code: one for one in self.indicators.values() if one.code}
+        found = self.indicators.get(name) or by_code.get(name.upper())
+        if not found:
+            raise UnknownError(KINDS["indicator"], name, [*self.indicators, *by_code])
+        return found
+
+    def framework(self, name: str) -> Framework:
+        return _known("framework", name, self.frameworks)
+
+    def source(self, name: str) -> Source:
+        return _known("source", name, self.sources)
+
+    def place(self, code: str) -> Place:
+        """The place with this code, or with this name in either language."""
+        if found := self.places.get(code) or self._places_by_name.get(code.casefold()):
+            return found
+        raise UnknownError(KINDS["place"], code, [*self.places, *self._places_by_name])
+
+    @cached_property
+    def _places_by_name(self) -> dict[str, Place]:
+        return {
+            name.casefold(): place
+            for place in self.places.values()
+            for name in (*place.names, place.title.fr, place.title.en)
+        }
+
+    def document(self, source: str, document: str) -> Document:
+        return _known("document", document, self.source(source).documents)
+
+    def series_of(self, key: str) -> Series:
+        source, _, series = key.partition("/")
+        return _known("series", series, self.source(source).series)
+
+    def unit_of(self, series_key: str) -> Unit:
+        """The unit of a series: its own where it differs, else its indicator's."""
+        series = self.series_of(series_key)
+        return self.units[series.unit or self.indicators[series.indicator].unit]
+
+    def _dangling(self) -> Iterator[str]:
+        """References from one file to something that no file declares."""
+        for indicator in self.indicators.values():
+            file = f"indicators/{indicator.id}.toml"
+            yield from _missing(file, "unit", [indicator.unit], self.units)
+            records = [indicator.record.series] if indicator.record else []
+            yield from _missing(file, "series", records, self.series)
+        for key, series in self.series.items():
+            yield from _missing(f"sources/{key}", "indicator", [series.indicator], self.indicators)
+            units = [series.unit] if series.unit else []
+            yield from _missing(f"sources/{key}", "unit", units, self.units)
+        for framework in self.frameworks.values():
+            file = f"frameworks/{framework.id}"
+            for pillar in framework.pillars:
+                yield from _missing(file, "indicator", pillar.indicators, self.indicators)
+            documents = (framework.source, *(event.source for event in framework.events))
+            yield from _missing(file, "document", documents, self._documents)
+
+    @cached_property
+    def _documents(self) -> frozenset[str]:
+        return frozenset(
+            f"{source.id}/{document}"
+            for source in self.sources.values()
+            for document in source.documents
+        )
+
+
+def _missing(file: str, kind: str, names: Iterable[str], known: Container[str]) -> Iterator[str]:
+    return (f"{file}: unknown {kind} '{name}'" for name in names if name not in known)
+
+
+def _known(kind: str, name: str, among: Mapping[str, Known]) -> Known:
+    if name not in among:
+        raise UnknownError(KINDS[kind], name, among)
+    return among[name]

@@ -1,0 +1,57 @@
+"""What may be compared with what, and which values a line may join."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import pairwise
+
+from metrics.definitions import Break
+from metrics.observations import HeldObservation, Observation, ObservationStatus, Qualifier
+from metrics.periods import Period
+
+UNDRAWN = (Qualifier.LESS_THAN, Qualifier.IN_WORDS)  # no point stands for such a value
+BREAK, DIFFERS = ObservationStatus.BREAK, ObservationStatus.DEFINITION_DIFFERS
+
+
+def segments(
+    values: Sequence[HeldObservation], breaks: Iterable[Break] = ()
+) -> tuple[tuple[HeldObservation, ...], ...]:
+    """Cut the values of one line, oldest first, wherever two neighbours may not be joined."""
+    if not values:
+        return ()
+    breaks = tuple(breaks)
+    pieces = [[values[0]]]
+    for earlier, later in pairwise(values):
+        if _joined(earlier, later, breaks):
+            pieces[-1].append(later)
+        else:
+            pieces.append([later])
+    return tuple(tuple(piece) for piece in pieces)
+
+
+def comparable(
+    earlier: HeldObservation, later: HeldObservation, breaks: Iterable[Break] = ()
+) -> bool:
+    """True when no break, declared or marked by the publisher, lies between two values."""
+    before, after = earlier.observation, later.observation
+    if after.status is BREAK or (before.status is DIFFERS) != (after.status is DIFFERS):
+        return False
+    return all(_same_side(before.period, after.period, one.on) for one in breaks)
+
+
+def _joined(earlier: HeldObservation, later: HeldObservation, breaks: Sequence[Break]) -> bool:
+    """Neighbours are joined when both can be drawn, adjoin in time and may be compared."""
+    return (
+        _drawn(earlier.observation)
+        and _drawn(later.observation)
+        and later.observation.period.follows(earlier.observation.period)
+        and comparable(earlier, later, breaks)
+    )
+
+
+def _drawn(one: Observation) -> bool:
+    return one.value is not None and one.qualifier not in UNDRAWN
+
+
+def _same_side(earlier: Period, later: Period, day: date) -> bool:
+    """Both periods end before the day of a break, or both begin on it or after."""
+    return later.end < day or earlier.start >= day

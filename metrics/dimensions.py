@@ -1,0 +1,77 @@
+"""What a value can be broken down by, and where it can be true."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from pydantic import Field
+
+from metrics.declared import Declared
+from metrics.languages import Text
+
+
+@dataclass(frozen=True)
+class Member:
+    """One value of a dimension; `parent` names the member that contains it."""
+
+    code: str
+    title: Text
+    parent: str | None = None
+
+
+@dataclass(frozen=True)
+class Dimension:
+    id: str
+    title: Text
+    members: Mapping[str, Member] = field(default_factory=dict)
+
+
+class Wording(Declared):
+    """A member as data/ words it; `parent` names the member that contains it."""
+
+    en: str
+    fr: str
+    parent: str | None = None
+
+    def member(self, code: str) -> Member:
+        return Member(code, Text(self.en, self.fr), self.parent)
+
+
+class DimensionTable(Declared):
+    """A dimension as data/reference declares it."""
+
+    title: Text
+    members: dict[str, Wording] = Field(default_factory=dict)
+
+
+class Place(Declared):
+    """A country, province, region or local area; `names` are other spellings publishers use."""
+
+    code: str
+    title: Text
+    kind: str
+    parent: str | None = None
+    names: tuple[str, ...] = ()
+
+
+class Disaggregation(NamedTuple):
+    """The members that a value is narrowed to; none at all means the total."""
+
+    members: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of(cls, members: Mapping[str, str] | Iterable[tuple[str, str]]) -> "Disaggregation":
+        pairs = members.items() if isinstance(members, Mapping) else members
+        return cls(tuple(sorted(pairs)))
+
+    @property
+    def code(self) -> str:
+        """`age=child;sex=female`, dimensions in alphabetical order; empty for the total."""
+        return ";".join(f"{dimension}={member}" for dimension, member in self.members)
+
+    @classmethod
+    def parse(cls, code: str) -> "Disaggregation":
+        return cls.of(tuple(pair.split("=", 1)) for pair in code.split(";") if pair)  # type: ignore[misc]
+
+
+TOTAL = Disaggregation()

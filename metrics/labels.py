@@ -1,0 +1,211 @@
+"""Values, periods and progress in words, English and French; for page, chart and file alike.
+
+Nothing is rounded: `short_value` shortens only where no digit is lost. French uses the no-break
+space U+00A0 before % and between groups of digits.
+"""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from metrics.definitions import Unit
+from metrics.dimensions import Dimension, Disaggregation, Place
+from metrics.languages import Language, Text
+from metrics.observations import HeldObservation, Observation, ObservationStatus, Qualifier
+from metrics.periods import Frequency, Period
+from metrics.results import Assessment, Progress, Reason
+
+NBSP = "\u00a0"
+LOCALES = {Language.EN: "en_CA", Language.FR: "fr_CA"}
+
+HIDDEN = Text("hidden to protect people", "masqué pour protéger les personnes")
+NONE_PUBLISHED = Text("none published", "rien de publié")
+WITHDRAWN = Text("withdrawn", "retiré")
+
+QUALIFIERS = {
+    Qualifier.EXACT: Text("{}", "{}"),
+    Qualifier.APPROXIMATE: Text("about {}", "environ {}"),
+    Qualifier.UP_TO: Text("up to {}", "jusqu'à {}"),
+    Qualifier.AT_LEAST: Text("at least {}", "au moins {}"),
+    Qualifier.MORE_THAN: Text("more than {}", "plus de {}"),
+    Qualifier.LESS_THAN: Text("under {}", "moins de {}"),
+}
+
+PROGRESS = {
+    Progress.MET: Text("met", "atteint"),
+    Progress.ON_TRACK: Text("on track", "en bonne voie"),
+    Progress.WATCH: Text("watch", "à surveiller"),
+    Progress.OFF_TRACK: Text("off track", "hors trajectoire"),
+    Progress.NOT_YET_DUE: Text("not yet due", "pas encore attendu"),
+    Progress.LATE: Text("late", "en retard"),
+    Progress.NOT_ASSESSED: Text("not assessed", "non évalué"),
+    Progress.NOT_COMPARABLE: Text("not comparable", "non comparable"),
+}
+REASONS = {
+    Reason.NO_TARGET: Text("no target", "aucune cible"),
+    Reason.NO_DIRECTION: Text("no direction by design", "sans direction, à dessein"),
+    Reason.NOTHING_PUBLISHED: Text("nothing published", "rien de publié"),
+}
+
+
+def value_words(
+    held: Observation | HeldObservation, unit: Unit, language: Language, *, with_unit: bool = False
+) -> str:
+    """The whole value with its qualifier: "up to $72,000,000", "under 5", "2WL", "hundreds"."""
+    return _worded(held, unit, language, short=False, with_unit=with_unit)
+
+
+def short_value(
+    held: Observation | HeldObservation, unit: Unit, language: Language, *, with_unit: bool = False
+) -> str:
+    """The value for a chart or a tile: "$18.6M" where two decimals of a million are exact."""
+    return _worded(held, unit, language, short=True, with_unit=with_unit)
+
+
+def number(value: Decimal | int, unit: Unit, language: Language, *, short: bool = False) -> str:
+    """A number with its sign, as published to the last digit unless `short`."""
+    value = Decimal(value)
+    if unit.kind == "level":
+        return unit.levels[int(value) - 1][0]
+    digits, suffix = _shortened(value, unit, language) if short else (_digits(value, language), "")
+    if unit.sign is None:
+        return digits + (NBSP + suffix if suffix else "")
+    sign = unit.sign.in_(language)
+    if unit.kind == "percent":
+        return f"{digits}{sign}" if language is Language.EN else f"{digits}{NBSP}{sign}"
+    if language is Language.EN:
+        return f"−{sign}{digits[1:]}{suffix}" if digits[0] == "−" else f"{sign}{digits}{suffix}"
+    return f"{digits}{NBSP}{suffix}{sign.replace(' ', NBSP)}"
+
+
+def unit_words(unit: Unit, value: Decimal | int | None, language: Language) -> str:
+    """The unit's noun in the number that the value asks for; French is singular below two."""
+    single = value is not None and (-2 < value < 2 if language is Language.FR else value == 1)
+    return (unit.one if single else unit.many).in_(language)
+
+
+def period_words(period: Period, language: Language) -> str:
+    """Words such as "2024", "2023-24" ("2023-2024"), "Q3 2024" ("T3 2024"), "30 June 2016"."""
+    match period.frequency:
+        case Frequency.DAILY:
+            return day_words(period.start, language)
+        case Frequency.MONTHLY:
+            return _month(period.start, language)
+        case Frequency.QUARTERLY if period.start.month % 3 == 1:
+            letter = "Q" if language is Language.EN else "T"
+            return f"{letter}{period.start.month // 3 + 1} {period.start.year}"
+        case Frequency.ANNUAL if period.start.month == 1:
+            return str(period.start.year)
+        case Frequency.ANNUAL if period.start.month == 4:
+            end = f"{period.end.year % 100:02d}" if language is Language.EN else period.end.year
+            return f"{period.start.year}-{end}"
+        case Frequency.ANNUAL if period.start.month == 10:
+            words = Text("US fiscal year {}", "exercice américain {}")
+            return words.in_(language).format(period.end.year)
+    return _span(period, language)
+
+
+def day_words(day: date, language: Language) -> str:
+    """Words such as "30 June 2016", "30 juin 2016", "1er juin 2017"."""
+    words = format_date(day, "d MMMM y", LOCALES[language])
+    if language is Language.FR and day.day == 1:
+        return words.replace("1 ", "1er ", 1)
+    return words
+
+
+def known_words(on: str, language: Language) -> str:
+    """A date as precisely as it was published: "2016", "June 2016", "30 June 2016"."""
+    if len(on) == 4:
+        return on
+    if len(on) == 7:
+        return _month(date.fromisoformat(f"{on}-01"), language)
+    return day_words(date.fromisoformat(on), language)
+
+
+def place_words(place: Place, language: Language) -> str:
+    return place.title.in_(language)
+
+
+def disaggregation_words(
+    breakdown: Disaggregation, dimensions: dict[str, Dimension], language: Language
+) -> str:
+    """The members' titles, "female, under 18"; "total" when nothing is narrowed."""
+    if not breakdown.members:
+        return Text("total", "total").in_(language)
+    titles = (dimensions[dim].members[member].title for dim, member in breakdown.members)
+    return ", ".join(title.in_(language) for title in titles)
+
+
+def progress_words(assessment: Assessment, language: Language) -> str:
+    """Say "not assessed, no target": the word and, where there is one, its reason."""
+    word = PROGRESS[assessment.progress].in_(language)
+    if assessment.reason is None:
+        return word
+    return f"{word}, {REASONS[assessment.reason].in_(language)}"
+
+
+def _worded(
+    held: Observation | HeldObservation,
+    unit: Unit,
+    language: Language,
+    *,
+    short: bool,
+    with_unit: bool,
+) -> str:
+    observation = held.observation if isinstance(held, HeldObservation) else held
+    if observation.value is None:
+        return _absent(observation).in_(language)
+    digits = number(observation.value, unit, language, short=short)
+    if with_unit and unit.sign is None and unit.kind != "level":
+        digits = f"{digits} {unit_words(unit, observation.value, language)}"
+    template = QUALIFIERS[observation.qualifier].in_(language)
+    return template.format(digits)
+
+
+def _absent(observation: Observation) -> Text:
+    if observation.status is ObservationStatus.SUPPRESSED:
+        return HIDDEN
+    if observation.status is ObservationStatus.WITHDRAWN:
+        return WITHDRAWN
+    return observation.words or NONE_PUBLISHED
+
+
+def _digits(value: Decimal, language: Language) -> str:
+    exponent = value.as_tuple().exponent
+    decimals = max(0, -exponent) if isinstance(exponent, int) else 0
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    words = format_decimal(value, pattern, LOCALES[language])
+    return words.replace("\u202f", NBSP).replace("-", "−")
+
+
+def _shortened(value: Decimal, unit: Unit, language: Language) -> tuple[str, str]:
+    """Digits and a suffix for millions and billions, only where no digit is lost by it."""
+    steps = ((Decimal(10**9), Text("B", "G")), (Decimal(10**6), Text("M", "M")))
+    for step, suffix in steps:
+        scaled = value / step
+        if abs(scaled) >= 1 and unit.kind in ("money", "count") and scaled == round(scaled, 2):
+            return _digits(_plain(scaled), language), suffix.in_(language)
+    whole = unit.kind == "money" and value == value.to_integral_value()
+    return _digits(_plain(value) if whole else value, language), ""
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Whole numbers without decimals, others with the fewest that keep them: 18.60 is 18.6."""
+    whole = value.to_integral_value()
+    return whole if value == whole else value.normalize()
+
+
+def _month(day: date, language: Language) -> str:
+    return format_date(day, "MMMM y", LOCALES[language])
+
+
+def _span(period: Period, language: Language) -> str:
+    start, end = period
+    whole_months = start.day == 1 and (end + timedelta(days=1)).day == 1
+    between = Text("{} to {}", "{} à {}").in_(language)
+    if whole_months and start.month == 1 and end.month == 12:
+        return between.format(start.year, end.year)
+    words = _month if whole_months else day_words
+    return between.format(words(start, language), words(end, language))

@@ -1,0 +1,164 @@
+"""Observations: one value of one indicator, and everything that says where it came from."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple
+
+from metrics.dimensions import TOTAL, Disaggregation
+from metrics.languages import Text
+from metrics.periods import Period
+
+
+class Qualifier(StrEnum):
+    """How exactly the publisher states the value; `<5` is LESS_THAN 5, not 5."""
+
+    EXACT = "exact"
+    APPROXIMATE = "approximate"
+    UP_TO = "up_to"
+    AT_LEAST = "at_least"
+    MORE_THAN = "more_than"
+    LESS_THAN = "less_than"
+    IN_WORDS = "in_words"  # "hundreds of partners": no number may be drawn from it
+
+
+class ObservationStatus(StrEnum):
+    """SDMX CL_OBS_STATUS, the codes in use here, and one of our own for a withdrawn row."""
+
+    NORMAL = "A"
+    BREAK = "B"
+    DEFINITION_DIFFERS = "D"
+    ESTIMATED = "E"
+    MISSING = "M"
+    NOT_COLLECTED = "L"
+    PROVISIONAL = "P"
+    SUPPRESSED = "Q"
+    LOW_RELIABILITY = "U"
+    WITHDRAWN = "_W"
+
+
+class Confidentiality(StrEnum):
+    """SDMX CL_CONF_STATUS, the codes in use here."""
+
+    FREE = "F"
+    NOT_FOR_PUBLICATION = "N"
+    EMBARGO = "E"
+    CONFIDENTIAL = "C"
+
+
+class Location(NamedTuple):
+    """Where in which file a value was read: first row and first column are 1."""
+
+    file: str
+    sheet: str
+    row: int
+    column: int
+    in_document: str = ""  # "table 2, page 43": where the publisher printed it
+
+    @property
+    def cell(self) -> str:
+        letters, number = "", self.column
+        while number:
+            number, rest = divmod(number - 1, 26)
+            letters = chr(65 + rest) + letters
+        return f"{letters}{self.row}"
+
+
+class Known(NamedTuple):
+    """The day on which the publisher made a value known; assumed when it had to be inferred."""
+
+    on: date
+    assumed: bool = False
+
+
+class Observation(NamedTuple):
+    """One value as its publisher states it.
+
+    `series` is "<source>/<series>". `organization` is empty for the publisher itself. `value` is
+    None when nothing is published as a number. `numerator` and `denominator` are kept for a ratio
+    where they are known. `document` is the id of the edition in its source.
+    """
+
+    indicator: str
+    series: str
+    place: str
+    period: Period
+    value: Decimal | None
+    known: Known
+    document: str
+    location: Location
+    disaggregation: Disaggregation = TOTAL
+    organization: str = ""
+    qualifier: Qualifier = Qualifier.EXACT
+    status: ObservationStatus = ObservationStatus.NORMAL
+    confidentiality: Confidentiality = Confidentiality.FREE
+    numerator: int | None = None
+    denominator: int | None = None
+    note: Text | None = None
+    words: Text | None = None
+
+
+class Action(NamedTuple):
+    """One dated state of one thing done: an initiative announced, a law in force."""
+
+    id: str
+    title: Text
+    state: str  # announced, established, in_force, completed, adopted, ...
+    on: str  # as precisely as published: 2016, 2016-06, 2016-06-30, or empty
+    place: str
+    document: str
+    location: Location
+    pillar: str = ""
+    framework: str = ""
+    body: str = ""
+    note: Text | None = None
+
+
+class FileRead(NamedTuple):
+    """One file of a submission, with the checksum of its bytes."""
+
+    name: str
+    sha256: str
+
+
+class Submission(NamedTuple):
+    """The files sent for one data set, recorded in one transaction.
+
+    `replaces_all` says that these rows are the whole of the source: what it no longer
+    holds is withdrawn.
+    """
+
+    source: str
+    files: tuple[FileRead, ...]
+    organization: str = ""
+    replaces_all: bool = False
+
+
+class Receipt(NamedTuple):
+    """What recording a submission did."""
+
+    submission: int
+    added: int
+    changed: int
+    unchanged: int
+    withdrawn: int
+
+    @classmethod
+    def total(cls, receipts: Iterable["Receipt"]) -> "Receipt":
+        parts = list(zip(*receipts, strict=True)) or [()] * 5
+        return cls(0, *(sum(part) for part in parts[1:]))
+
+
+class HeldObservation(NamedTuple):
+    """An observation as the store holds it: which revision, when recorded, by which file.
+
+    `revision` counts 1, 2, ... in the order in which the publisher made the values known,
+    `revisions` how many of them were visible at the asked instants.
+    """
+
+    observation: Observation
+    revision: int
+    recorded_at: str  # ISO 8601, UTC
+    submission: int
+    sha256: str

@@ -1,0 +1,136 @@
+"""Periods: the span of days that a value describes.
+
+Read and written in the forms of SDMX and ISO 8601: `2024`, `2024-Q3`, `2024-S1`, `2024-05`,
+`2024-05-31`, and an interval of two dates, `2016-06-30/2020-06-30` (both included). A fiscal
+year is `2023-24` (April to March) or `FY2017` (October 2016 to September 2017).
+"""
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+from metrics.errors import MetricsError
+
+
+class Frequency(StrEnum):
+    """How long a value's period is (SDMX CL_FREQ); `_O` is any other span."""
+
+    ANNUAL = "A"
+    HALF_YEARLY = "S"
+    QUARTERLY = "Q"
+    MONTHLY = "M"
+    DAILY = "D"
+    OTHER = "_O"
+
+
+MONTHS_OF = {
+    12: Frequency.ANNUAL,
+    6: Frequency.HALF_YEARLY,
+    3: Frequency.QUARTERLY,
+    1: Frequency.MONTHLY,
+}
+
+
+class Period(NamedTuple):
+    """A span of whole days, first and last included."""
+
+    start: date
+    end: date
+
+    @property
+    def days(self) -> int:
+        return (self.end - self.start).days + 1
+
+    @property
+    def frequency(self) -> Frequency:
+        if self.start == self.end:
+            return Frequency.DAILY
+        if self.start.day == 1 and (self.end + timedelta(days=1)).day == 1:
+            return MONTHS_OF.get(self._months, Frequency.OTHER)
+        return Frequency.OTHER
+
+    @property
+    def _months(self) -> int:
+        return (self.end.year - self.start.year) * 12 + self.end.month - self.start.month + 1
+
+    @property
+    def code(self) -> str:
+        """The shortest form from which `parse` makes this period again."""
+        match self.frequency:
+            case Frequency.DAILY:
+                return self.start.isoformat()
+            case Frequency.MONTHLY:
+                return f"{self.start:%Y-%m}"
+            case Frequency.QUARTERLY if self.start.month % 3 == 1:
+                return f"{self.start.year}-Q{self.start.month // 3 + 1}"
+            case Frequency.HALF_YEARLY if self.start.month in (1, 7):
+                return f"{self.start.year}-S{self.start.month // 6 + 1}"
+            case Frequency.ANNUAL if self.start.month == 1:
+                return str(self.start.year)
+            case Frequency.ANNUAL if self.start.month == 4:
+                return f"{self.start.year}/{self.end.year % 100:02d}"
+            case Frequency.ANNUAL if self.start.month == 10:
+                return f"FY{self.end.year}"
+        return f"{self.start.isoformat()}/{self.end.isoformat()}"
+
+    def follows(self, earlier: "Period") -> bool:
+        """True when this period begins on the day after the earlier one ends."""
+        return self.start == earlier.end + timedelta(days=1)
+
+    @classmethod
+    def parse(cls, text: str) -> "Period":
+        """Read a period; raise MetricsError with the accepted forms when it is none."""
+        for pattern, read in _FORMS:
+            if match := pattern.fullmatch(text.strip()):
+                try:
+                    period = read(*match.groups())
+                except ValueError:
+                    break
+                if period.end < period.start:
+                    break
+                return period
+        raise MetricsError(
+            f"'{text}' is not a period: write 2024, 2024-Q3, 2024-05, 2024-05-31, 2023-24, "
+            "FY2017 or 2016-06-30/2020-06-30.",
+            f"« {text} » n'est pas une période : écrivez 2024, 2024-Q3, 2024-05, 2024-05-31, "
+            "2023-24, FY2017 ou 2016-06-30/2020-06-30.",
+        )
+
+
+def months(year: int, month: int, count: int) -> Period:
+    """The period of `count` whole months that begins with this month."""
+    last = year * 12 + month - 1 + count - 1
+    end_year, end_month = last // 12, last % 12 + 1
+    return Period(
+        date(year, month, 1), date(end_year, end_month, monthrange(end_year, end_month)[1])
+    )
+
+
+def _fiscal(first: str, second: str) -> Period:
+    if int(second) != (int(first) + 1) % (100 if len(second) == 2 else 10_000):
+        raise ValueError(second)
+    return months(int(first), 4, 12)
+
+
+_FORMS = (
+    (re.compile(r"(\d{4})"), lambda y: months(int(y), 1, 12)),
+    (re.compile(r"(\d{4})-?Q([1-4])"), lambda y, q: months(int(y), int(q) * 3 - 2, 3)),
+    (re.compile(r"(\d{4})-?S([12])"), lambda y, s: months(int(y), int(s) * 6 - 5, 6)),
+    (re.compile(r"FY ?(\d{4})"), lambda y: months(int(y) - 1, 10, 12)),
+    (re.compile(r"(\d{4})[-/](\d{4})"), _fiscal),
+    (re.compile(r"(\d{4})/(\d{2})"), _fiscal),
+    # "2023-24" is a fiscal year, "2023-05" a month: a fiscal year's second half is never 01 to 12
+    # except after 2000-01 to 2011-12, which are read as months and must be written "2011/12".
+    (re.compile(r"(\d{4})-(0[1-9]|1[0-2])"), lambda y, m: months(int(y), int(m), 1)),
+    (re.compile(r"(\d{4})-(\d{2})"), _fiscal),
+    (
+        re.compile(r"(\d{4}-\d{2}-\d{2})"),
+        lambda day: Period(date.fromisoformat(day), date.fromisoformat(day)),
+    ),
+    (
+        re.compile(r"(\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})"),
+        lambda start, end: Period(date.fromisoformat(start), date.fromisoformat(end)),
+    ),
+)

@@ -1,0 +1,79 @@
+"""The lines of an indicator: the values that stand, cut where they may not be joined."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from metrics import comparability
+from metrics.catalogue import Catalogue
+from metrics.definitions import Indicator
+from metrics.dimensions import Disaggregation
+from metrics.disclosure import protect
+from metrics.results import SeriesLine
+from metrics.store.lines import HeldLine
+from metrics.store.repository import Repository
+from metrics.store.seeks import Instants
+
+
+class Narrowing(NamedTuple):
+    """Which lines are wanted; None stands for all."""
+
+    place: str | None = None
+    disaggregation: str | None = None
+    frequency: str | None = None
+
+
+def lines(
+    repository: Repository,
+    catalogue: Catalogue,
+    pairs: Iterable[tuple[str, str]],
+    narrowing: Narrowing,
+    known_at: date | None = None,
+) -> tuple[SeriesLine, ...]:
+    """The publisher's lines of these pairs of indicator and series."""
+    declared = [pair for pair in pairs if pair[1] in catalogue.series]
+    held = repository.lines(declared, *narrowing, Instants(known_at))
+    return tuple(_line(one, catalogue) for one in held)
+
+
+def line_of_record(
+    repository: Repository, catalogue: Catalogue, indicator: Indicator, known_at: date | None
+) -> SeriesLine | None:
+    """The line that speaks for an indicator; of several frequencies the one that ends last."""
+    record = indicator.record
+    if record is None:
+        return None
+    breakdown = Disaggregation.parse(record.disaggregation).code
+    narrowing = Narrowing(record.place, breakdown, record.frequency)
+    found = lines(repository, catalogue, [(indicator.id, record.series)], narrowing, known_at)
+    return max(found, key=_ends, default=None)
+
+
+def cell_of(line: SeriesLine) -> tuple[str, str, str, str, str]:
+    """What tells one line from every other."""
+    return line.source.id, line.series.id, line.place, line.disaggregation, line.frequency
+
+
+def _line(held: HeldLine, catalogue: Catalogue) -> SeriesLine:
+    series = catalogue.series[held.series]
+    pieces = comparability.segments(held.values, series.breaks)
+    segments = tuple(tuple(protect(one) for one in piece) for piece in pieces)
+    return SeriesLine(
+        series=series,
+        source=catalogue.sources[held.series.partition("/")[0]],
+        unit=catalogue.unit_of(held.series),
+        place=held.place,
+        disaggregation=held.disaggregation,
+        frequency=held.frequency,
+        values=tuple(one for piece in segments for one in piece),
+        segments=segments,
+        earlier={
+            period: tuple(protect(one) for one in revisions)
+            for period, revisions in held.earlier.items()
+        },
+    )
+
+
+def _ends(line: SeriesLine) -> tuple[date, int]:
+    period = line.values[-1].observation.period
+    return period.end, period.days

@@ -1,0 +1,1 @@
+"""Where observations are kept: the only package that speaks SQL."""

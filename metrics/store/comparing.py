@@ -1,0 +1,177 @@
+"""What a submission changes: its rows weighed against what the store already holds.
+
+Nothing held is ever altered. A value that a document states otherwise than before is a further
+revision; one that a whole source no longer holds gets a revision that withdraws it.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import groupby, pairwise
+from math import inf
+from operator import itemgetter
+from typing import TypeAlias
+
+from metrics.errors import MetricsError
+from metrics.observations import Location
+from metrics.store.names import WriterNames
+from metrics.store.rows import (
+    CONTENT,
+    DOCUMENT,
+    KEY_LENGTH,
+    REVISION,
+    SEQUENCE,
+    SHEET,
+    STATUS,
+    SUBMISSION,
+    Row,
+    place_of,
+    withdrawn,
+)
+from metrics.store.tables import WITHDRAWN
+
+Group: TypeAlias = tuple[tuple[float, ...], list[Row]]
+
+END: Group = ((inf,), [])
+key_of = itemgetter(*range(KEY_LENGTH))
+
+
+@dataclass
+class Changes:
+    """The rows to append for one submission, and how its values compare with those held."""
+
+    names: WriterNames
+    submission: int
+    recorded_at: int
+    replaces_all: bool
+    rows: list[Row] = field(default_factory=list)
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    withdrawn: int = 0
+
+    def weigh(self, held: Iterator[Row], incoming: list[Row]) -> None:
+        """Compare the rows of one series and organization; both sides are in the key's order."""
+        first = next(held, None)
+        if first is None and not _repeats(incoming):
+            self.rows += incoming
+            self.added += len(incoming)
+            return
+        known = () if first is None else _with_first(first, held)
+        for before, now in _paired(known, incoming):
+            self._weigh_key(before, now)
+
+    def _weigh_key(self, held: list[Row], incoming: list[Row]) -> None:
+        newest = newest_of_each_document(held)
+        taken = [row[REVISION] for row in held]
+        seen: dict[int, Row] = {}
+        for row in incoming:
+            document = row[DOCUMENT]
+            if document in seen:
+                self._agree(seen[document], row)
+                continue
+            seen[document] = row
+            self._weigh_row(newest.get(document), row, taken)
+        if self.replaces_all:
+            gone = [row for document, row in newest.items() if document not in seen]
+            self._withdraw([row for row in gone if row[STATUS] != WITHDRAWN], taken)
+
+    def _weigh_row(self, held: Row | None, row: Row, taken: list[int]) -> None:
+        if held is None or held[STATUS] == WITHDRAWN:
+            self.added += 1
+        elif held[CONTENT:] == row[CONTENT:]:
+            self.unchanged += 1
+            return
+        else:
+            self.changed += 1
+            if held[REVISION] // SEQUENCE > row[REVISION] // SEQUENCE:
+                self._close(held, taken)
+        self._append(row, taken)
+
+    def _withdraw(self, rows: list[Row], taken: list[int]) -> None:
+        for row in rows:
+            self._close(row, taken)
+            self.withdrawn += 1
+
+    def _close(self, row: Row, taken: list[int]) -> None:
+        """Keep the newest revision of a key either the one that speaks or a withdrawal."""
+        self._append(withdrawn(row, self.submission, self.recorded_at), taken)
+
+    def _append(self, row: Row, taken: list[int]) -> None:
+        """Give a row the next revision of its day."""
+        day = row[REVISION] // SEQUENCE
+        revision = max((one + 1 for one in taken if one // SEQUENCE == day), default=day * SEQUENCE)
+        if revision // SEQUENCE != day:
+            raise MetricsError(
+                f"{self._place(row)}: this value has been changed {SEQUENCE} times for one day of "
+                "publication; give the correction its own date.",
+                f"{self._place(row)} : cette valeur a été modifiée {SEQUENCE} fois pour un même "
+                "jour de publication; donnez à la correction sa propre date.",
+            )
+        taken.append(revision)
+        self.rows.append((*row[:REVISION], revision, *row[REVISION + 1 :]))
+
+    def _agree(self, first: Row, second: Row) -> None:
+        """Two cells of one document for one value: the same twice, or a fault of the source."""
+        if first[CONTENT:] == second[CONTENT:]:
+            self.unchanged += 1
+            return
+        one, other = self._place(first), self._place(second)
+        raise MetricsError(
+            f"{one} and {other} state the same value of one document differently: a disagreement "
+            "inside one document belongs in a series of its own.",
+            f"{one} et {other} donnent différemment la même valeur d'un même document : un "
+            "désaccord à l'intérieur d'un document doit former une série distincte.",
+        )
+
+    def _place(self, row: Row) -> str:
+        sheets = {number: sheet for sheet, number in self.names.sheets.items()}
+        file, sheet = sheets.get(row[SHEET], ("", ""))
+        return place_of(Location(file, sheet, row[SHEET + 1], row[SHEET + 2]))
+
+
+def _repeats(rows: list[Row]) -> bool:
+    """True when two rows, in the key's order, have the same key."""
+    return any(
+        # the period differs from one row to the next nearly always: look there first
+        a[6] == b[6] and a[:KEY_LENGTH] == b[:KEY_LENGTH]
+        for a, b in pairwise(rows)
+    )
+
+
+def _with_first(first: Row, rest: Iterator[Row]) -> Iterator[Row]:
+    yield first
+    yield from rest
+
+
+def _paired(held: Iterable[Row], incoming: list[Row]) -> Iterator[tuple[list[Row], list[Row]]]:
+    """The rows of each key on both sides, one or the other possibly empty."""
+    before, now = _groups(held), _groups(incoming)
+    left, right = next(before), next(now)
+    while (lowest := min(left[0], right[0])) != END[0]:
+        both = left[0] == lowest, right[0] == lowest
+        yield (left[1] if both[0] else []), (right[1] if both[1] else [])
+        left, right = (next(before) if both[0] else left), (next(now) if both[1] else right)
+
+
+def _groups(rows: Iterable[Row]) -> Iterator[Group]:
+    for key, group in groupby(rows, key_of):
+        yield key, list(group)
+    yield END
+
+
+def newest_of_each_document(rows: list[Row]) -> dict[int, Row]:
+    """What each document is held to say: its row of the latest submission.
+
+    Where one submission moved a value to an earlier day it also closed the later one: the value
+    speaks, not its closing.
+    """
+    newest: dict[int, Row] = {}
+    for row in rows:
+        other = newest.get(row[DOCUMENT])
+        if other is None or _spoken(other) < _spoken(row):
+            newest[row[DOCUMENT]] = row
+    return newest
+
+
+def _spoken(row: Row) -> tuple[int, bool, int]:
+    return row[SUBMISSION], row[STATUS] != WITHDRAWN, row[REVISION]

@@ -1,0 +1,211 @@
+"""Opening the store: SQLite or PostgreSQL, created or migrated, with errors that say what to do."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+
+from metrics.errors import StoreError
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+WRITER_LOCK = 0x70696C6C  # any number, as long as every writer asks PostgreSQL for the same one
+PRAGMAS = (
+    "PRAGMA busy_timeout = 10000",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = NORMAL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA mmap_size = 268435456",
+    "PRAGMA cache_size = -65536",
+    "PRAGMA trusted_schema = OFF",
+)
+
+
+def open_engine(database_url: str) -> Engine:
+    """Open the store at this address; create or migrate its tables; StoreError in one line."""
+    url = _checked(database_url)
+    engine = create_engine(url)
+    if engine.dialect.name == "sqlite":
+        _prepare_folder(url)
+        event.listen(engine, "connect", _set_pragmas)
+        event.listen(engine, "begin", _begin)
+    with explained(engine):
+        _migrate(engine)
+    engine.dispose()  # a process forked after this must not share a connection
+    return engine
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """One snapshot of the store: what is read in it belongs together."""
+    options = {} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
+    with explained(engine), engine.connect().execution_options(**options) as connection:
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine, *, durable: bool) -> Iterator[Connection]:
+    """The one writer: all of it is kept or none; `durable` also survives a power cut at once."""
+    options = {"begin": "BEGIN IMMEDIATE", "synchronous": "FULL" if durable else "NORMAL"}
+    with (
+        explained(engine),
+        engine.connect().execution_options(**options) as connection,
+        connection.begin(),
+    ):
+        if engine.dialect.name != "sqlite":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": WRITER_LOCK})
+            if not durable:
+                connection.execute(text("SET LOCAL synchronous_commit = off"))
+        yield connection
+
+
+@contextmanager
+def explained(engine: Engine) -> Iterator[None]:
+    """Turn the database's own errors into one line that names the store and the remedy."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error) as error:  # the driver's own: from our pragmas and BEGIN
+        raise _explain(error, engine.url) from error
+
+
+def _checked(database_url: str) -> URL:
+    try:
+        url = make_url(database_url)
+        backend = url.get_backend_name()
+    except (ArgumentError, NoSuchModuleError, ValueError):
+        backend = ""
+    if backend not in ("sqlite", "postgresql"):
+        raise StoreError(
+            "PILLARS_DATABASE_URL is not the address of a store: write sqlite:///path or "
+            "postgresql://user:password@host/name.",
+            "PILLARS_DATABASE_URL n'est pas l'adresse d'un entrepôt : écrivez sqlite:///chemin ou "
+            "postgresql://utilisateur:mot-de-passe@hôte/nom.",
+        )
+    return url.set(drivername="sqlite" if backend == "sqlite" else "postgresql+psycopg")
+
+
+def _prepare_folder(url: URL) -> None:
+    """Make the folder of a new SQLite store; refuse one that cannot be written."""
+    if not url.database or url.database == ":memory:" or url.database.startswith("file:"):
+        return
+    path = Path(url.database)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _cannot_write(url) from error
+    if not os.access(path if path.exists() else path.parent, os.W_OK):
+        raise _cannot_write(url)
+
+
+def _set_pragmas(connection: Any, _: object) -> None:  # a DBAPI connection has no type
+    # The driver must not begin transactions of its own: `_begin` says which kind.
+    connection.isolation_level = None
+    for pragma in PRAGMAS:
+        connection.execute(pragma)
+
+
+def _begin(connection: Connection) -> None:
+    options = connection.get_execution_options()
+    driver: Any = connection.connection.driver_connection
+    if synchronous := options.get("synchronous"):
+        driver.execute(f"PRAGMA synchronous = {synchronous}")
+    driver.execute(options.get("begin", "BEGIN"))
+
+
+def _migrate(engine: Engine) -> None:
+    """Bring the tables to this program's version; do nothing when they are there."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    script = ScriptDirectory.from_config(config)
+    with engine.connect() as connection:
+        held = _version(connection)
+    if held == script.get_current_head():
+        return
+    if held is not None and held not in {one.revision for one in script.walk_revisions()}:
+        raise _newer(engine.url, held)
+    with writing(engine, durable=True) as connection:
+        if _version(connection) == held:  # else another process was faster
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+
+
+def _version(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _explain(error: DBAPIError | sqlite3.Error, url: URL) -> StoreError:
+    """The remedy for what went wrong, judged by the database's own words."""
+    said = " ".join(str(getattr(error, "orig", error)).split())
+    if url.get_backend_name() != "sqlite":
+        return _unreachable(url, said)
+    if "locked" in said:
+        return _locked(url)
+    if "readonly" in said or "unable to open" in said:
+        return _cannot_write(url)
+    if "not a database" in said or "malformed" in said:
+        return _damaged(url)
+    return StoreError(
+        f"The store {_name(url)} refused: {said}.",
+        f"L'entrepôt {_name(url)} a refusé : {said}.",
+    )
+
+
+def _name(url: URL) -> str:
+    return url.database or "" if url.get_backend_name() == "sqlite" else url.render_as_string()
+
+
+def _newer(url: URL, version: str) -> StoreError:
+    return StoreError(
+        f"The store {_name(url)} was written by a newer version of this program (schema "
+        f"{version}): update the program, or name another store in PILLARS_DATABASE_URL.",
+        f"L'entrepôt {_name(url)} a été écrit par une version plus récente du programme (schéma "
+        f"{version}) : mettez le programme à jour ou nommez un autre entrepôt dans "
+        "PILLARS_DATABASE_URL.",
+    )
+
+
+def _locked(url: URL) -> StoreError:
+    return StoreError(
+        f"The store {_name(url)} is locked by another program: wait until its load has ended, or "
+        "close it, then try again.",
+        f"L'entrepôt {_name(url)} est verrouillé par un autre programme : attendez la fin de son "
+        "chargement ou fermez-le, puis recommencez.",
+    )
+
+
+def _cannot_write(url: URL) -> StoreError:
+    return StoreError(
+        f"The store {_name(url)} cannot be written: give this account the right to write the file "
+        "and its folder, or name another store in PILLARS_DATABASE_URL.",
+        f"L'entrepôt {_name(url)} n'est pas accessible en écriture : donnez à ce compte le droit "
+        "d'écrire le fichier et son dossier, ou nommez un autre entrepôt dans "
+        "PILLARS_DATABASE_URL.",
+    )
+
+
+def _damaged(url: URL) -> StoreError:
+    return StoreError(
+        f"The file {_name(url)} is not a store or is damaged: put back a copy of it, or move it "
+        "away and load the sources again with: pillars load --all.",
+        f"Le fichier {_name(url)} n'est pas un entrepôt ou est endommagé : remettez-en une copie "
+        "ou déplacez-le, puis rechargez les sources avec : pillars load --all.",
+    )
+
+
+def _unreachable(url: URL, said: str) -> StoreError:
+    return StoreError(
+        f"PostgreSQL at {_name(url)} did not answer as needed ({said}): check that it runs and "
+        "that PILLARS_DATABASE_URL is right.",
+        f"PostgreSQL à {_name(url)} n'a pas répondu comme il le faut ({said}) : vérifiez qu'il "
+        "fonctionne et que PILLARS_DATABASE_URL est exact.",
+    )

@@ -1,0 +1,81 @@
+"""Rows of the store made into lines: which revision of each value stands, and what came before."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
+
+from metrics.observations import HeldObservation
+from metrics.store.comparing import key_of, newest_of_each_document
+from metrics.store.rows import (
+    DOCUMENT,
+    RECORDED_AT,
+    REVISION,
+    SEQUENCE,
+    STATUS,
+    Decoder,
+    Row,
+)
+from metrics.store.seeks import Instants
+from metrics.store.tables import WITHDRAWN
+
+LINE_SPAN = 6  # the columns of the key that tell one line from another
+
+
+class HeldLine(NamedTuple):
+    """The values of one line that stand, oldest first, and what was said of them earlier."""
+
+    series: str
+    place: str
+    disaggregation: str
+    frequency: str
+    values: tuple[HeldObservation, ...]
+    earlier: dict[str, tuple[HeldObservation, ...]]
+
+
+def held_lines(rows: Iterable[Row], decoder: Decoder, instants: Instants) -> Iterator[HeldLine]:
+    """The lines among rows in the key's order; a line without a visible value is left out."""
+    for _, line in groupby(rows, itemgetter(*range(LINE_SPAN))):
+        values: list[HeldObservation] = []
+        earlier: dict[str, tuple[HeldObservation, ...]] = {}
+        for _, revisions in groupby(line, key_of):
+            standing = _standing(list(revisions), instants)
+            held = [decoder.held(row, rank) for row, rank in standing]
+            if held:
+                values.append(held[-1])
+            if held[:-1]:
+                earlier[held[-1].observation.period.code] = tuple(held[:-1])
+        if values:
+            yield _line(values, earlier)
+
+
+def _line(
+    values: list[HeldObservation], earlier: dict[str, tuple[HeldObservation, ...]]
+) -> HeldLine:
+    one = values[0].observation
+    frequency, breakdown = one.period.frequency.value, one.disaggregation.code
+    return HeldLine(one.series, one.place, breakdown, frequency, tuple(values), earlier)
+
+
+def _standing(revisions: list[Row], instants: Instants) -> list[tuple[Row, int]]:
+    """The visible revisions of one key that stand, with their rank; the last is the one to show."""
+    ranked = [(row, rank) for rank, row in enumerate(revisions, 1) if _visible(row, instants)]
+    newest = newest_of_each_document([row for row, _ in ranked])
+    standing = [row for row in newest.values() if row[STATUS] != WITHDRAWN]
+    if not standing:
+        return []
+    shown = max(standing, key=itemgetter(REVISION))
+    documents = {row[DOCUMENT] for row in standing}
+    said = [one for one in ranked if one[0][DOCUMENT] in documents and _spoke(one[0])]
+    return sorted(said, key=lambda one: one[0] is shown)
+
+
+def _spoke(row: Row) -> bool:
+    return bool(row[STATUS] != WITHDRAWN)
+
+
+def _visible(row: Row, instants: Instants) -> bool:
+    known = instants.known_at
+    if known and row[REVISION] // SEQUENCE > known.toordinal():
+        return False
+    return instants.held_at is None or bool(row[RECORDED_AT] <= instants.held_at)

@@ -1,0 +1,233 @@
+"""The one way in: a submission recorded in one transaction, or not at all."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from sqlalchemy import Connection, Engine, Select, insert, select, update
+
+from metrics.errors import MetricsError
+from metrics.observations import Action, Observation, Receipt, Submission
+from metrics.store import tables
+from metrics.store.actions import ActionChanges
+from metrics.store.bulk import write_rows
+from metrics.store.comparing import Changes
+from metrics.store.engine import reading, writing
+from metrics.store.lines import LINE_SPAN
+from metrics.store.names import WriterNames, instant, last_id
+from metrics.store.rows import CELL_END, SHEET, Row, encode
+from metrics.store.tables import COLUMNS
+
+Value = TypeVar("Value")
+Span = tuple[int, ...]  # the first columns of the key
+SERIES_SPAN = 3  # indicator, series, organization
+FEW_LINES = 64  # so many lines are sought one by one; more are found by reading the series
+
+
+def record(
+    engine: Engine,
+    submission: Submission,
+    observations: Iterable[Observation],
+    actions: Iterable[Action] = (),
+) -> Receipt:
+    """Append what the submission adds or changes; write nothing when it says nothing new."""
+    observations, actions = _all(observations), _all(actions)  # parsed before the lock is taken
+    bundled = submission.replaces_all and not submission.organization
+    with writing(engine, durable=not bundled) as connection:
+        recording = _Recording(connection, submission)
+        recording.compare(observations, actions)
+        return recording.keep()
+
+
+def preview(
+    engine: Engine,
+    submission: Submission,
+    observations: Iterable[Observation],
+    actions: Iterable[Action] = (),
+) -> Receipt:
+    """What `record` would do, with nothing kept."""
+    with reading(engine) as connection:
+        recording = _Recording(connection, submission)
+        recording.compare(observations, actions)
+        return recording.receipt(0)
+
+
+class _Recording:
+    """One submission on its way into the store."""
+
+    def __init__(self, connection: Connection, submission: Submission) -> None:
+        self.connection = connection
+        self.submission = submission
+        self.names = WriterNames(connection, submission)
+        self.organization = self.names.organizations[submission.organization]
+        self.number = last_id(connection, tables.submission) + 1
+        self.recorded_at = _after_the_last(connection, instant(datetime.now(UTC)))
+        self.changes = Changes(
+            self.names, self.number, self.recorded_at, submission.replaces_all
+        )
+        self.actions = ActionChanges(connection, submission, self.names, self.number)
+
+    def compare(self, observations: Iterable[Observation], actions: Iterable[Action]) -> None:
+        rows = encode(observations, self.names, self.number, self.recorded_at)
+        _sort(rows)
+        chunks = dict(_by_series(rows))
+        self._check_source(chunks)
+        scopes = chunks.keys() | (self._whole_source() if self.submission.replaces_all else set())
+        for scope in sorted(scopes):
+            incoming = chunks.get(scope, [])
+            self.changes.weigh(self._held(scope, incoming), incoming)
+        self.actions.compare(actions)
+
+    def receipt(self, number: int) -> Receipt:
+        changes, actions = self.changes, self.actions
+        return Receipt(
+            number,
+            changes.added + actions.added,
+            changes.changed + actions.changed,
+            changes.unchanged + actions.unchanged,
+            changes.withdrawn + actions.withdrawn,
+        )
+
+    def keep(self) -> Receipt:
+        """Write what is new: nothing, the files' new checksums, or a whole submission."""
+        newest = newest_submission(self.connection, self.submission, self.organization)
+        news = bool(self.changes.rows or self.actions.rows)
+        if not news and newest and self._same_files(newest):
+            return self.receipt(newest)
+        self.names.keep(self.connection)
+        self._keep_submission()
+        if news:
+            self._keep_rows()
+            version = tables.data_version.c.version
+            self.connection.execute(update(tables.data_version).values(version=version + 1))
+        return self.receipt(self.number)
+
+    def _check_source(self, chunks: dict[Span, list[Row]]) -> None:
+        """A submission brings values of its own source only: what it replaces must be its own."""
+        numbers = {scope[1] for scope in chunks}
+        prefix = f"{self.submission.source}/"
+        for code, number in self.names.series.items():
+            if number in numbers and not code.startswith(prefix):
+                raise MetricsError(
+                    f"A submission of source '{self.submission.source}' brings values of series "
+                    f"'{code}', which belongs to another source.",
+                    f"Un envoi de la source « {self.submission.source} » apporte des valeurs de la "
+                    f"série « {code} », qui appartient à une autre source.",
+                )
+
+    def _whole_source(self) -> set[Span]:
+        prefix = f"{self.submission.source}/"
+        ours = {number for code, number in self.names.series.items() if code.startswith(prefix)}
+        pairs = self.connection.execute(select(tables.measured)).all()
+        return {(one, series, self.organization) for one, series in pairs if series in ours}
+
+    def _held(self, scope: Span, incoming: list[Row]) -> Iterator[Row]:
+        """The rows held that this part of the submission may touch, in the key's order."""
+        lines = set() if self.submission.replaces_all else {row[:LINE_SPAN] for row in incoming}
+        spans = sorted(lines) if 0 < len(lines) <= FEW_LINES else [scope]
+        for span in spans:
+            for row in self.connection.execute(rows_of(span)):
+                yield tuple(row)
+
+    def _same_files(self, newest: int) -> bool:
+        return files_of(self.connection, newest) == {
+            file.name: file.sha256 for file in self.submission.files
+        }
+
+    def _keep_submission(self) -> None:
+        self.connection.execute(
+            insert(tables.submission),
+            {
+                "id": self.number,
+                "source": self.submission.source,
+                "organization_id": self.organization,
+                "recorded_at": self.recorded_at,
+                "replaces_all": int(self.submission.replaces_all),
+            },
+        )
+        first = last_id(self.connection, tables.submission_file) + 1
+        files = [
+            {"id": number, "submission_id": self.number, "name": file.name, "sha256": file.sha256}
+            for number, file in enumerate(self.submission.files, first)
+        ]
+        if files:
+            self.connection.execute(insert(tables.submission_file), files)
+        self._keep_sheets({file["name"]: file["id"] for file in files})
+
+    def _keep_sheets(self, files: dict[object, object]) -> None:
+        """Only the sheets that a new row points to."""
+        used = {row[SHEET] for row in self.changes.rows} | self.actions.sheets()
+        sheets = [
+            {"id": number, "submission_file_id": files[file], "name": sheet}
+            for (file, sheet), number in self.names.sheets.items()
+            if number in used
+        ]
+        if sheets:
+            self.connection.execute(insert(tables.sheet), sheets)
+
+    def _keep_rows(self) -> None:
+        _sort(self.changes.rows)
+        write_rows(self.connection, self.changes.rows)
+        self.actions.keep()
+        held = {tuple(pair) for pair in self.connection.execute(select(tables.measured))}
+        pairs = {scope[:2] for scope, _ in _by_series(self.changes.rows)} - held
+        if pairs:
+            new = [{"indicator_id": one, "series_id": series} for one, series in sorted(pairs)]
+            self.connection.execute(insert(tables.measured), new)
+
+
+def newest_submission(
+    connection: Connection, submission: Submission, organization: int
+) -> int | None:
+    """The newest submission of the same source and organization."""
+    table = tables.submission
+    query = (
+        select(table.c.id)
+        .where(table.c.source == submission.source, table.c.organization_id == organization)
+        .order_by(table.c.id.desc())
+        .limit(1)
+    )
+    return connection.execute(query).scalar()
+
+
+def files_of(connection: Connection, submission: int) -> dict[str, str]:
+    """Name and checksum of each file of a submission."""
+    table = tables.submission_file
+    query = select(table.c.name, table.c.sha256).where(table.c.submission_id == submission)
+    return {row.name: row.sha256 for row in connection.execute(query)}
+
+
+def _all(values: Iterable[Value]) -> Sequence[Value]:
+    return values if isinstance(values, (list, tuple)) else list(values)
+
+
+def _after_the_last(connection: Connection, moment: int) -> int:
+    """Keep submissions in the order of their instants even where a clock was set back."""
+    table = tables.submission
+    newest = select(table.c.recorded_at).order_by(table.c.id.desc()).limit(1)
+    return max(moment, (connection.execute(newest).scalar() or 0) + 1)
+
+
+def _sort(rows: list[Row]) -> None:
+    """Into the key's order; ties on the day of publication by document, then by cell."""
+    try:
+        rows.sort()
+    except TypeError:  # one cell twice, with and without a number: they cannot be compared
+        rows.sort(key=lambda row: row[:CELL_END])
+
+
+def _by_series(rows: list[Row]) -> Iterator[tuple[Span, list[Row]]]:
+    """Sorted rows cut by indicator, series and organization."""
+    start = 0
+    while start < len(rows):
+        scope = rows[start][:SERIES_SPAN]
+        end = bisect_left(rows, (*scope[:-1], scope[-1] + 1), start)
+        yield scope, rows[start:end]
+        start = end
+
+
+def rows_of(span: Span) -> Select[tuple[int, ...]]:
+    columns = tables.observation.c
+    where = [columns[name] == number for name, number in zip(COLUMNS, span, strict=False)]
+    return select(tables.observation).where(*where).order_by(*tables.observation.primary_key)

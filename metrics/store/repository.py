@@ -1,0 +1,260 @@
+"""Reading the store: rows found by seeks in the key, and made into held observations."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import groupby
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, Engine, func, select, text
+
+from metrics.observations import HeldObservation, Submission
+from metrics.periods import Frequency
+from metrics.store import tables
+from metrics.store.actions import StoredAction, held_actions
+from metrics.store.comparing import key_of
+from metrics.store.engine import reading
+from metrics.store.lines import HeldLine, held_lines
+from metrics.store.names import ReaderNames, iso
+from metrics.store.recording import files_of, newest_submission, rows_of
+from metrics.store.rows import KEY_LENGTH, STATUS, Decoder, Row
+from metrics.store.seeks import ANY_FREQUENCY, Cell, Instants, newest_of_each, standing
+from metrics.store.tables import COLUMNS, FREQUENCIES, WITHDRAWN
+
+NOW = Instants()
+WIDTH = len(COLUMNS) + 1  # the columns of a row and its rank
+AT_ONCE = 2000  # rows fetched together when everything held is streamed
+
+
+class LineAsked(NamedTuple):
+    """A line by its names; no frequency means that of its newest value."""
+
+    indicator: str
+    series: str
+    place: str
+    disaggregation: str = ""
+    frequency: str | None = None
+
+
+class Newest(NamedTuple):
+    """The newest value of a line, and that of the period before."""
+
+    latest: HeldObservation
+    previous: HeldObservation | None
+
+
+class Submitted(NamedTuple):
+    """The newest submission of a source: its files and when it was recorded."""
+
+    files: dict[str, str]
+    recorded_at: str | None
+
+
+class Repository:
+    """Questions to the store, each answered from one snapshot of it."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.names = ReaderNames()
+        self.decoder = Decoder(self.names)
+
+    def data_version(self) -> int:
+        with reading(self.engine) as connection:
+            return _version(connection)
+
+    def newest(
+        self, asked: Sequence[LineAsked], instants: Instants = NOW
+    ) -> list[Newest | None]:
+        """The newest value of each line and the one before it, in one statement for all."""
+        with self._snapshot() as connection:
+            found = self._newest_rows(connection, asked, instants)
+            return [self._newest(found[n]) if n in found else None for n in range(len(asked))]
+
+    def newest_rows(self, asked: Sequence[LineAsked], instants: Instants = NOW) -> dict[int, Row]:
+        """The rows behind `newest`: latest, its rank, previous, its rank."""
+        with self._snapshot() as connection:
+            return self._newest_rows(connection, asked, instants)
+
+    def lines(
+        self,
+        pairs: Iterable[tuple[str, str]],
+        place: str | None = None,
+        disaggregation: str | None = None,
+        frequency: str | None = None,
+        instants: Instants = NOW,
+    ) -> list[HeldLine]:
+        """The publisher's lines of these pairs of indicator and series."""
+        narrowed = ((tables.place, place), (tables.disaggregation, disaggregation))
+        with self._snapshot() as connection:
+            where = [_frequency_is(frequency)] if frequency else []
+            for table, code in narrowed:
+                if code is not None:
+                    number = self.names.number(table, code)
+                    where.append(tables.observation.c[f"{table.name}_id"] == number)
+            return [
+                line
+                for pair in pairs
+                for line in self._lines_of(connection, pair, where, instants)
+            ]
+
+    def series_of(self, indicator: str) -> tuple[str, ...]:
+        """The series that hold a value of an indicator."""
+        with self._snapshot():
+            number = self.names.number(tables.indicator, indicator)
+            found = self.names.measured.get(number, ()) if number is not None else ()
+            return tuple(self.names.series[one] for one in found)
+
+    def observations(
+        self, source: str | None = None, indicator: str | None = None, place: str | None = None
+    ) -> Iterator[HeldObservation]:
+        """Everything held, every revision and withdrawal, streamed in the key's order."""
+        with self._snapshot() as connection:
+            table = tables.observation
+            for pair in self._pairs(source, indicator):
+                query = rows_of(pair)
+                if place is not None:
+                    query = query.where(
+                        table.c.place_id == self.names.number(tables.place, place)
+                    )
+                rows = connection.execute(query.execution_options(yield_per=AT_ONCE))
+                for _, revisions in groupby(map(tuple, rows), key_of):
+                    for rank, row in enumerate(revisions, 1):
+                        yield self.decoder.held(row, rank)
+
+    def count(self, source: str) -> int:
+        """How many values of a source stand."""
+        table = tables.observation.alias("o")
+        with self._snapshot() as connection:
+            return sum(
+                connection.execute(
+                    select(func.count())
+                    .select_from(table)
+                    .where(
+                        table.c.indicator_id == indicator,
+                        table.c.series_id == series,
+                        text(standing("o", NOW)),
+                    )
+                ).scalar_one()
+                for indicator, series in self._pairs(source, None)
+            )
+
+    def actions(self, source: str | None = None) -> list[StoredAction]:
+        with self._snapshot() as connection:
+            return held_actions(connection, self.names, source)
+
+    def submitted(self, source: str, organization: str = "") -> Submitted:
+        """What was last sent for a source."""
+        with self._snapshot() as connection:
+            number = self.names.number(tables.organization, organization)
+            asked = Submission(source, (), organization)
+            newest = None if number is None else newest_submission(connection, asked, number)
+            if newest is None:
+                return Submitted({}, None)
+            return Submitted(files_of(connection, newest), iso(_recorded_at(connection, newest)))
+
+    def recorded_at(self, submission: int) -> str:
+        with reading(self.engine) as connection:
+            return iso(_recorded_at(connection, submission))
+
+    @contextmanager
+    def _snapshot(self) -> Iterator[Connection]:
+        with reading(self.engine) as connection:
+            self.names.refresh(connection, _version(connection))
+            yield connection
+
+    def _newest_rows(
+        self, connection: Connection, asked: Sequence[LineAsked], instants: Instants
+    ) -> dict[int, Row]:
+        cells = {n: cell for n, line in enumerate(asked) if (cell := self._cell(line))}
+        strict = instants.held_at is not None
+        found = _seek(connection, cells, instants, strict=strict)
+        unsettled = {} if strict else {n: cells[n] for n, rows in found.items() if _closed(rows)}
+        found |= {n: [] for n in unsettled}
+        found |= _seek(connection, unsettled, instants, strict=True)
+        return {n: max(rows, key=_ends) for n, rows in found.items() if rows}
+
+    def _cell(self, line: LineAsked) -> Cell | None:
+        """A line by its numbers; None when the store has no name for a part of it."""
+        number = self.names.number
+        parts = (
+            number(tables.indicator, line.indicator),
+            number(tables.series, line.series),
+            number(tables.place, line.place),
+            number(tables.disaggregation, line.disaggregation),
+        )
+        frequency = FREQUENCIES[Frequency(line.frequency)] if line.frequency else ANY_FREQUENCY
+        one, series, place, breakdown = parts
+        if one is None or series is None or place is None or breakdown is None:
+            return None
+        return Cell(one, series, place, breakdown, frequency)
+
+    def _newest(self, row: Row) -> Newest:
+        latest, previous = row[:WIDTH], row[WIDTH:]
+        held = self.decoder.held
+        before = held(previous[:-1], previous[-1]) if previous[0] is not None else None
+        return Newest(held(latest[:-1], latest[-1]), before)
+
+    def _pairs(self, source: str | None, indicator: str | None) -> list[tuple[int, int]]:
+        names = self.names
+        return [
+            (one, series)
+            for one, held in names.measured.items()
+            for series in held
+            if indicator in (None, names.indicators[one])
+            and source in (None, names.series[series].partition("/")[0])
+        ]
+
+    def _lines_of(
+        self,
+        connection: Connection,
+        pair: tuple[str, str],
+        where: list[ColumnElement[bool]],
+        instants: Instants,
+    ) -> Iterator[HeldLine]:
+        indicator = self.names.number(tables.indicator, pair[0])
+        series = self.names.number(tables.series, pair[1])
+        if indicator is None or series is None:
+            return
+        publisher = tables.observation.c.organization_id == 0
+        rows = connection.execute(rows_of((indicator, series)).where(publisher, *where))
+        yield from held_lines(map(tuple, rows), self.decoder, instants)
+
+
+def _version(connection: Connection) -> int:
+    return int(connection.exec_driver_sql("SELECT version FROM data_version").scalar_one())
+
+
+def _seek(
+    connection: Connection, cells: dict[int, Cell], instants: Instants, *, strict: bool
+) -> dict[int, list[Row]]:
+    """The rows found for each cell, one for each frequency that it holds."""
+    if not cells:
+        return {}
+    numbers = list(cells)
+    statement = newest_of_each(
+        list(cells.values()), instants, connection.dialect.name, strict=strict
+    )
+    found: dict[int, list[Row]] = {}
+    for n, *row in connection.exec_driver_sql(statement):
+        found.setdefault(numbers[n], []).append(tuple(row))
+    return found
+
+
+def _closed(rows: list[Row]) -> bool:
+    """True when a seek met a withdrawal: something else may stand below it."""
+    return any(WITHDRAWN in (row[STATUS], row[WIDTH + STATUS]) for row in rows)
+
+
+def _ends(row: Row) -> tuple[int, int]:
+    """The newest of several frequencies ends last; of two that end together, the longer one."""
+    start, length = row[KEY_LENGTH - 2 : KEY_LENGTH]
+    return start + length, length
+
+
+def _frequency_is(code: str) -> ColumnElement[bool]:
+    return tables.observation.c.frequency == FREQUENCIES[Frequency(code)]
+
+
+def _recorded_at(connection: Connection, submission: int) -> int:
+    table = tables.submission
+    query = select(table.c.recorded_at).where(table.c.id == submission)
+    return int(connection.execute(query).scalar_one())

@@ -1,0 +1,132 @@
+"""A figure's way back to its publisher, step by step, in words."""
+
+from metrics.catalogue import Catalogue
+from metrics.definitions import Document, Series, Unit
+from metrics.dimensions import Disaggregation
+from metrics.labels import (
+    day_words,
+    disaggregation_words,
+    known_words,
+    period_words,
+    place_words,
+    value_words,
+)
+from metrics.languages import Language, Text
+from metrics.observations import HeldObservation, Observation
+from metrics.results import ProvenanceTrail, TrailStep
+
+EN, FR = Language.EN, Language.FR
+
+
+def trail(
+    held: HeldObservation, earlier: tuple[HeldObservation, ...], catalogue: Catalogue
+) -> ProvenanceTrail:
+    """From the value shown back to the file, its publisher, and what was said before."""
+    one = held.observation
+    unit = catalogue.unit_of(one.series)
+    source = one.series.partition("/")[0]
+    document = catalogue.document(source, one.document)
+    steps = [
+        TrailStep(Text("Value shown", "Valeur affichée"), _value(held, unit)),
+        TrailStep(Text("What it measures", "Ce qu'elle mesure"), _measured(one, catalogue)),
+        TrailStep(Text("File and cell", "Fichier et cellule"), _cell(held, source)),
+        TrailStep(Text("Document", "Document"), _document(document, one.location.in_document)),
+        TrailStep(Text("Publisher", "Éditeur"), _publisher(catalogue.series[one.series])),
+        TrailStep(Text("Made known", "Rendu public"), _known(one)),
+        TrailStep(Text("Recorded", "Enregistrement"), _recorded(held)),
+    ]
+    if earlier:
+        steps.append(TrailStep(Text("Revisions", "Révisions"), _revisions(held, earlier, unit)))
+    return ProvenanceTrail(held, tuple(steps))
+
+
+def _value(held: HeldObservation, unit: Unit) -> Text:
+    return Text(
+        value_words(held, unit, EN, with_unit=True), value_words(held, unit, FR, with_unit=True)
+    )
+
+
+def _measured(one: Observation, catalogue: Catalogue) -> Text:
+    return Text(*(_measured_in(one, catalogue, language) for language in (EN, FR)))
+
+
+def _measured_in(one: Observation, catalogue: Catalogue, language: Language) -> str:
+    parts = [
+        catalogue.indicators[one.indicator].title.in_(language),
+        catalogue.series[one.series].title.in_(language),
+        period_words(one.period, language),
+        place_words(catalogue.place(one.place), language),
+    ]
+    if one.disaggregation != Disaggregation():
+        dimensions = dict(catalogue.dimensions)
+        parts.append(disaggregation_words(one.disaggregation, dimensions, language))
+    return "; ".join(parts)
+
+
+def _cell(held: HeldObservation, source: str) -> Text:
+    at = held.observation.location
+    sheet_en = f", sheet {at.sheet}" if at.sheet else ""
+    sheet_fr = f", feuille {at.sheet}" if at.sheet else ""
+    return Text(
+        f"{source}/{at.file}{sheet_en}, cell {at.cell}; SHA-256 {held.sha256}",
+        f"{source}/{at.file}{sheet_fr}, cellule {at.cell}; SHA-256 {held.sha256}",
+    )
+
+
+def _document(document: Document, printed: str) -> Text:
+    inside = f", {printed}" if printed else ""
+    en = [f"Transcribed from {document.title}{inside}"]
+    fr = [f"Transcrit de {document.title}{inside}"]
+    if document.via:
+        en.append(document.via.en)
+        fr.append(document.via.fr)
+    if document.published_on:
+        en.append(f"published {known_words(document.published_on, EN)}")
+        fr.append(f"publié en date de : {known_words(document.published_on, FR)}")
+    en.append(f"read {day_words(document.read_on, EN)}")
+    fr.append(f"lu le {day_words(document.read_on, FR)}")
+    if document.sha256:
+        en.append(f"SHA-256 of the publisher's file {document.sha256}")
+        fr.append(f"SHA-256 du fichier de l'éditeur {document.sha256}")
+    if document.url:
+        en.append(document.url)
+        fr.append(document.url)
+    return Text("; ".join(en), "; ".join(fr))
+
+
+def _publisher(series: Series) -> Text:
+    return Text(
+        f"{series.publisher.en}. {series.definition.en}",
+        f"{series.publisher.fr}. {series.definition.fr}",
+    )
+
+
+def _known(one: Observation) -> Text:
+    en, fr = day_words(one.known.on, EN), day_words(one.known.on, FR)
+    if one.known.assumed:
+        return Text(f"{en} (assumed)", f"{fr} (date supposée)")
+    return Text(en, fr)
+
+
+def _recorded(held: HeldObservation) -> Text:
+    return Text(
+        f"Submission {held.submission}, {held.recorded_at}",
+        f"Envoi {held.submission}, {held.recorded_at}",
+    )
+
+
+def _revisions(held: HeldObservation, earlier: tuple[HeldObservation, ...], unit: Unit) -> Text:
+    every = sorted((*earlier, held), key=lambda one: one.revision)
+    return Text(*(_revisions_in(every, unit, language) for language in (EN, FR)))
+
+
+def _revisions_in(every: list[HeldObservation], unit: Unit, language: Language) -> str:
+    said = Text("{}: {}, made known {}", "{} : {}, rendu public le {}").in_(language)
+    return "; ".join(
+        said.format(
+            one.revision,
+            value_words(one, unit, language),
+            day_words(one.observation.known.on, language),
+        )
+        for one in every
+    )

@@ -1,0 +1,94 @@
+from pathlib import Path
+
+import pytest
+
+from metrics.catalogue import Catalogue
+from metrics.errors import DefinitionError, MetricsError, UnknownError
+
+INDICATOR = """
+title = { en = "Calls", fr = "Appels" }
+definition = { en = "Calls answered.", fr = "Appels auxquels on a répondu." }
+does_not_tell = [{ en = "How many people called.", fr = "Combien de personnes ont appelé." }]
+level = "output"
+unit = "calls"
+measure = "count"
+direction = "none"
+frequency = "A"
+roll_up_time = "sum"
+roll_up_place = "sum"
+reported_by = { en = "The operator.", fr = "L'exploitant." }
+"""
+UNITS = """
+[calls]
+one = { en = "call", fr = "appel" }
+many = { en = "calls", fr = "appels" }
+kind = "count"
+"""
+
+
+@pytest.fixture
+def data(tmp_path):
+    for folder in ("indicators", "frameworks", "reference", "sources"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "indicators" / "calls.toml").write_text(INDICATOR, encoding="utf-8")
+    (tmp_path / "reference" / "units.toml").write_text(UNITS, encoding="utf-8")
+    (tmp_path / "reference" / "places.toml").write_text(
+        '[CA]\ntitle = { en = "Canada", fr = "Canada" }\nkind = "country"\nnames = ["CAN"]\n',
+        encoding="utf-8",
+    )
+    (tmp_path / "reference" / "dimensions.toml").write_text("", encoding="utf-8")
+    return tmp_path
+
+
+def test_the_projects_own_data_has_no_fault():
+    catalogue = Catalogue.read(Path(__file__).parents[2] / "data")
+    assert {"ontario-2016", "ontario-2020", "ontario-2025"} == set(catalogue.frameworks)
+
+
+def test_an_indicator_takes_its_id_from_its_file(data):
+    assert Catalogue.read(data).indicator("calls").title.fr == "Appels"
+
+
+def test_an_unknown_key_is_refused_with_the_file_the_key_and_the_known_keys(data):
+    path = data / "indicators" / "calls.toml"
+    path.write_text(INDICATOR + 'unti = "calls"\n', encoding="utf-8")
+    with pytest.raises(DefinitionError) as error:
+        Catalogue.read(data)
+    (fault,) = error.value.faults
+    assert fault.startswith("indicators/calls.toml: unknown key 'unti'; known keys are code,")
+
+
+def test_every_fault_is_told_at_once(data):
+    path = data / "indicators" / "calls.toml"
+    path.write_text(
+        INDICATOR.replace('"calls"', '"cals"').replace(', fr = "Appels"', ""), encoding="utf-8"
+    )
+    (data / "reference" / "units.toml").write_text("[calls\n", encoding="utf-8")
+    with pytest.raises(DefinitionError) as error:
+        Catalogue.read(data)
+    assert [fault.split(":")[0] for fault in error.value.faults] == [
+        "indicators/calls.toml",
+        "reference/units.toml",
+    ]
+
+
+def test_a_reference_to_a_unit_that_no_file_declares_is_a_fault(data):
+    path = data / "indicators" / "calls.toml"
+    path.write_text(INDICATOR.replace('"calls"', '"cals"'), encoding="utf-8")
+    with pytest.raises(DefinitionError, match=r"indicators/calls.toml: unknown unit 'cals'"):
+        Catalogue.read(data)
+
+
+def test_a_missing_data_folder_is_told_with_its_remedy(tmp_path):
+    with pytest.raises(MetricsError, match="set PILLARS_DATA"):
+        Catalogue.read(tmp_path / "nowhere")
+
+
+def test_an_unknown_name_is_answered_with_the_nearest_known_ones(data):
+    with pytest.raises(UnknownError, match=r"Unknown indicator 'cals'. Nearest known: calls."):
+        Catalogue.read(data).indicator("cals")
+
+
+def test_a_place_is_found_by_code_name_and_other_spelling(data):
+    catalogue = Catalogue.read(data)
+    assert {catalogue.place(name).code for name in ("CA", "canada", "CAN")} == {"CA"}

@@ -1,0 +1,142 @@
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from metrics.catalogue import Catalogue
+from metrics.dimensions import Disaggregation
+from metrics.labels import (
+    day_words,
+    disaggregation_words,
+    known_words,
+    period_words,
+    progress_words,
+    short_value,
+    value_words,
+)
+from metrics.languages import Language, Text
+from metrics.observations import Known, Location, Observation, ObservationStatus, Qualifier
+from metrics.periods import Period
+from metrics.results import Assessment, Progress, Reason
+
+EN, FR = Language.EN, Language.FR
+
+
+@pytest.fixture(scope="module")
+def catalogue():
+    return Catalogue.read(Path(__file__).parents[2] / "data")
+
+
+def published(value, qualifier=Qualifier.EXACT, **other):
+    return Observation(
+        "indicator",
+        "source/series",
+        "CA",
+        Period.parse("2024"),
+        None if value is None else Decimal(value),
+        Known(date(2024, 6, 1)),
+        "document",
+        Location("figures.csv", "", 2, 3),
+        qualifier=qualifier,
+        **other,
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "qualifier", "unit", "english", "french"),
+    [
+        ("72000000", Qualifier.UP_TO, "cad", "up to $72,000,000", "jusqu'à 72 000 000 $"),
+        ("450", Qualifier.APPROXIMATE, "people", "about 450 people", "environ 450 personnes"),
+        ("5", Qualifier.LESS_THAN, "people", "under 5 people", "moins de 5 personnes"),
+        (
+            "1.20",
+            Qualifier.EXACT,
+            "per-100000",
+            "1.20 per 100,000 people",
+            "1,20 pour 100 000 personnes",
+        ),
+        ("0", Qualifier.EXACT, "cases", "0 cases", "0 dossier"),
+        ("1", Qualifier.EXACT, "people", "1 person", "1 personne"),
+        ("-12.5", Qualifier.EXACT, "percent-change", "−12.5%", "−12,5 %"),
+        ("3", Qualifier.EXACT, "tier", "2WL", "2WL"),
+        ("360000000", Qualifier.EXACT, "usd", "US$360,000,000", "360 000 000 $ US"),
+    ],
+)
+def test_a_value_keeps_its_qualifier_and_every_digit(
+    catalogue, value, qualifier, unit, english, french
+):
+    held, unit = published(value, qualifier), catalogue.units[unit]
+    assert value_words(held, unit, EN, with_unit=True) == english
+    assert value_words(held, unit, FR, with_unit=True).replace("\u00a0", " ") == french
+
+
+@pytest.mark.parametrize(
+    ("value", "english"),
+    [
+        ("18600000", "$18.6M"),
+        ("1340000", "$1.34M"),
+        ("1234567", "$1,234,567"),
+        ("2000000000", "$2B"),
+        ("1500.50", "$1,500.50"),
+        ("52832", "$52,832"),
+    ],
+)
+def test_a_short_value_is_shortened_only_where_no_digit_is_lost(catalogue, value, english):
+    assert short_value(published(value), catalogue.units["cad"], EN) == english
+
+
+def test_a_value_published_in_words_is_shown_in_those_words(catalogue):
+    held = published(None, Qualifier.IN_WORDS, words=Text("hundreds of partners", "des centaines"))
+    assert value_words(held, catalogue.units["partners"], EN) == "hundreds of partners"
+
+
+def test_hidden_missing_and_zero_are_three_different_words(catalogue):
+    people = catalogue.units["people"]
+    hidden = published(None, status=ObservationStatus.SUPPRESSED)
+    words = {value_words(one, people, EN) for one in (hidden, published(None), published("0"))}
+    assert words == {"hidden to protect people", "none published", "0"}
+
+
+@pytest.mark.parametrize(
+    ("code", "english", "french"),
+    [
+        ("2024", "2024", "2024"),
+        ("2023-24", "2023-24", "2023-2024"),
+        ("2024-Q3", "Q3 2024", "T3 2024"),
+        ("2024-05", "May 2024", "mai 2024"),
+        ("FY2017", "US fiscal year 2017", "exercice américain 2017"),
+        ("2013-01-01/2023-12-31", "2013 to 2023", "2013 à 2023"),
+        ("2021-12-01/2023-02-28", "December 2021 to February 2023", "décembre 2021 à février 2023"),
+        ("2016-06-30/2020-06-30", "30 June 2016 to 30 June 2020", "30 juin 2016 à 30 juin 2020"),
+    ],
+)
+def test_a_period_is_worded_as_each_language_writes_it(code, english, french):
+    assert period_words(Period.parse(code), EN) == english
+    assert period_words(Period.parse(code), FR) == french
+
+
+def test_the_first_of_a_month_is_premier_in_french():
+    assert day_words(date(2017, 6, 1), FR) == "1er juin 2017"
+    assert day_words(date(2017, 6, 11), FR) == "11 juin 2017"
+
+
+def test_a_date_is_worded_as_precisely_as_it_is_known():
+    assert [known_words(on, EN) for on in ("2018", "2018-06", "2018-06-28")] == [
+        "2018",
+        "June 2018",
+        "28 June 2018",
+    ]
+
+
+def test_progress_says_its_reason():
+    words = Assessment(Progress.NOT_ASSESSED, Reason.NO_TARGET)
+    assert progress_words(words, EN) == "not assessed, no target"
+    assert progress_words(words, FR) == "non évalué, aucune cible"
+
+
+def test_a_breakdown_is_worded_by_its_members(catalogue):
+    words = disaggregation_words(
+        Disaggregation.of({"sex": "female", "age": "under-18"}), catalogue.dimensions, EN
+    )
+    assert words == "under 18, female"
