@@ -16,6 +16,12 @@ log = logging.getLogger(__name__)
 YEAR = 365 * 24 * 3600
 FONTS = ("source-sans-3-latin-wght-normal.woff2", "source-serif-4-latin-wght-normal.woff2")
 
+FAVICON = (
+    '<link rel="icon" href="data:image/svg+xml,%3Csvg xmlns=%27http://www.w3.org/2000/svg%27 '
+    "viewBox=%270 0 16 16%27%3E%3Cpath d=%27M2 2h3v12H2zM6.5 5h3v9h-3zM11 8h3v6h-3z%27 "
+    'fill=%27%2312436d%27/%3E%3C/svg%3E">'
+)
+
 INDEX = """<!doctype html>
 <html lang="{lang}">
 <head>
@@ -47,7 +53,7 @@ class FirstResponse(Dash):  # type: ignore[misc]
             'type="font/woff2" crossorigin>'
             for font in FONTS
         )
-        own = {"lang": drawn.lang, "title": escape(drawn.title), "content": drawn.markup}
+        own = {"favicon": FAVICON, "lang": drawn.lang, "title": escape(drawn.title), "content": drawn.markup}
         return INDEX.format(**{**parts, **own, "preloads": preloads})
 
 

@@ -1,7 +1,7 @@
 """The application: `create_app(services)` puts pages, answers and headers together."""
 
-from dash import Dash, Input, Output, dcc, html
 import dash_mantine_components as dmc
+from dash import Dash, Input, Output, dcc, html
 from flask import Flask
 
 from dashboard import answers, ids, pages, routes

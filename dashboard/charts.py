@@ -8,7 +8,16 @@ from decimal import Decimal
 from typing import Any
 
 from dashboard.scales import (
-    end_of, highest, is_box, is_point, is_provisional, is_span, middle_of, ticks, year_of,
+    end_of,
+    highest,
+    is_box,
+    is_point,
+    is_provisional,
+    is_restated,
+    is_span,
+    middle_of,
+    ticks,
+    year_of,
 )
 from dashboard.text import Words
 from metrics import Event, HeldObservation, Language, Period, SeriesLine, Unit, labels
@@ -146,24 +155,31 @@ def revised(found: SeriesLine) -> list[tuple[HeldObservation, HeldObservation]]:
 def labelled(found: SeriesLine) -> list[tuple[HeldObservation, str]]:
     """The points that carry their number, and on which side it stands."""
     points = [one for one in found.values if is_point(one)]
-    spans = [(one, "right") for one in found.values
-             if is_span(one) and one.observation.value is not None]
+    bars = {(one.observation.value, one.observation.qualifier): one for one in found.values
+            if is_span(one) and one.observation.value is not None}
+    spans = [(one, "right") for one in bars.values()]
     if not points:
         return spans
     last = points[-1]
     named = points if len(points) <= FEW else _turning(points)
     return spans + [(last, "right")] + [
-        (one, _side(one, points)) for one in named if one is not last
+        (one, "top" if is_restated(one, found) else _side(one, points))
+        for one in named if one is not last
     ]
 
 
 def _turning(points: list[HeldObservation]) -> list[HeldObservation]:
-    """First, highest, and the lowest after the highest's run-up: what shows the shape."""
-    def value(one: HeldObservation) -> Decimal:
-        return one.observation.value or Decimal(0)
-
-    top = max(points, key=value)
-    return [one for one in points if one is points[0] or one is top]
+    """The first, the highest, and where the line turns by a twelfth of its height or more."""
+    values = [one.observation.value or Decimal(0) for one in points]
+    least = max(values) / 12
+    turns = [
+        place for place in range(1, len(points) - 1)
+        if (values[place] - values[place - 1]) * (values[place + 1] - values[place]) < 0
+        and min(abs(values[place] - values[place - 1]),
+                abs(values[place + 1] - values[place])) >= least
+    ]
+    named = {0, values.index(max(values)), *turns}
+    return [points[place] for place in sorted(named)]
 
 
 def _side(held: HeldObservation, points: list[HeldObservation]) -> str:
@@ -172,7 +188,7 @@ def _side(held: HeldObservation, points: list[HeldObservation]) -> str:
     around = points[max(place - 1, 0):place] + points[place + 1:place + 2]
     here = held.observation.value or Decimal(0)
     valley = all((one.observation.value or Decimal(0)) > here for one in around)
-    return "bottom" if valley and 0 < place else "top"
+    return "bottom" if valley and place > 0 else "top"
 
 
 def _layout(found: SeriesLine, words: Words, annotations: list[Part], shapes: list[Part]) -> Part:

@@ -25,7 +25,8 @@ class Drawing(Component):  # type: ignore[misc]
     def __init__(
         self, markup: str, tag: str = "span", attributes: dict[str, Any] | None = None  # as given
     ) -> None:
-        super().__init__(markup=markup, tag=tag, attributes=attributes or {"className": "d"})
+        given = {"className": "d"} if attributes is None else attributes
+        super().__init__(markup=markup, tag=tag, attributes=given)
 
 
 class Page(Component):  # type: ignore[misc]

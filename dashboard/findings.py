@@ -6,8 +6,17 @@ from datetime import date
 from dashboard.services import Services
 from dashboard.text import Words
 from metrics import (
-    Frequency, HeldObservation, Period, Progress, Reason, Scorecard, ScorecardRow,
-    SeriesLine, Unit, labels,
+    Catalogue,
+    Frequency,
+    HeldObservation,
+    Period,
+    Progress,
+    Reason,
+    Scorecard,
+    ScorecardRow,
+    SeriesLine,
+    Unit,
+    labels,
 )
 
 UNJUDGED = {Progress.NOT_ASSESSED, Progress.NOT_COMPARABLE, Progress.NOT_YET_DUE, Progress.LATE}
@@ -44,6 +53,10 @@ def said_as_number_or_words(held: HeldObservation) -> bool:
 
 
 def _value(held: HeldObservation, unit: Unit, words: Words) -> str:
+    """The value; a level by its title, "Tier 1"."""
+    value = held.observation.value
+    if unit.kind == "level" and value is not None:
+        return words.text(unit.levels[int(value) - 1][1])
     return labels.short_value(held, unit, words.language)
 
 
@@ -105,17 +118,33 @@ def _speaks(found: SeriesLine, row: ScorecardRow) -> bool:
     )
 
 
-def newest_first(rows: Iterable[ScorecardRow], most: int) -> list[ScorecardRow]:
-    """The rows whose newest value was made known last."""
-    published = [row for row in rows if row.latest is not None]
-    return sorted(published, key=_known_on, reverse=True)[:most]
+def newest_first(
+    rows: Iterable[ScorecardRow], catalogue: Catalogue, most: int
+) -> list[tuple[ScorecardRow, HeldObservation, str]]:
+    """Row, newest value and its document's date, the last published first.
+
+    Documents without a date of publication are left out: the day on which they were read is no
+    news.
+    """
+    dated = [
+        (row, row.latest, on)
+        for row in rows
+        if row.latest and (on := published_on(row.latest, catalogue))
+    ]
+    return sorted(dated, key=lambda one: (one[2], one[1].observation.period.end),
+                  reverse=True)[:most]
 
 
-def _known_on(row: ScorecardRow) -> date:
-    return row.latest.observation.known.on if row.latest else date.min
+def published_on(held: HeldObservation, catalogue: Catalogue) -> str | None:
+    """The date of a value's document, as precisely as it is known."""
+    source = held.observation.series.partition("/")[0]
+    return catalogue.document(source, held.observation.document).published_on
 
 
-def restated(lines: Iterable[SeriesLine]) -> list[tuple[SeriesLine, HeldObservation, HeldObservation]]:
+Restated = tuple[SeriesLine, HeldObservation, HeldObservation]  # line, first value, value now
+
+
+def restated(lines: Iterable[SeriesLine]) -> list[Restated]:
     """Line, first value and present value of what was restated, the newest restatement first."""
     found = [
         (line, line.earlier[one.observation.period.code][0], one)

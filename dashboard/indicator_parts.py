@@ -11,9 +11,17 @@ from dashboard.addresses import Address
 from dashboard.charts import can_be_drawn, graph_config, revised, series_figure, shown_events
 from dashboard.choice import series_key
 from dashboard.components import (
-    Child, Column, figure, panel, publisher_link, scrolls, section, table, trail_link,
+    Child,
+    Column,
+    figure,
+    panel,
+    publisher_link,
+    scrolls,
+    section,
+    table,
+    trail_link,
 )
-from dashboard.scales import is_provisional
+from dashboard.scales import is_provisional, is_restated
 from dashboard.services import services
 from dashboard.text import Words
 from dashboard.tiers import level_key, level_table, level_years
@@ -48,7 +56,7 @@ def _unit_head(line: SeriesLine, words: Words) -> str:
 def _period(held: HeldObservation, line: SeriesLine, words: Words) -> str:
     period = labels.period_words(held.observation.period, words.language)
     letters = ("p" if is_provisional(held) else "") + (
-        "r" if line.earlier.get(held.observation.period.code) else "")
+        "r" if is_restated(held, line) else "")
     return f"{period}\u00a0{letters}" if letters else period
 
 
@@ -56,7 +64,7 @@ def _notes(line: SeriesLine, words: Words) -> list[Component]:
     said = []
     if any(is_provisional(one) for one in line.values):
         said.append(words("indicator.note_p"))
-    if any(line.earlier.get(one.observation.period.code) for one in line.values):
+    if any(is_restated(one, line) for one in line.values):
         said.append(words("indicator.note_r"))
     notes = dict.fromkeys(
         f"{labels.period_words(one.observation.period, words.language)}{words('shared.colon')}"
@@ -90,12 +98,12 @@ def choices(found: IndicatorSeries, line: SeriesLine, words: Words) -> list[Comp
     place_data = [{"value": code, "label": labels.place_words(catalogue.places[code],
                                                               words.language)} for code in places]
     code_data = [{"value": code or "total", "label": _breakdown(code, words)} for code in codes]
-    shown = {"place": line.place, "disaggregation": line.disaggregation or "total"}
+    shown = {"place": line.place, "breakdown": line.disaggregation or "total"}
     return [html.Div([
         dcc.Store(id=ids.IndicatorPage.CHOICE, data=shown),
         _select(ids.IndicatorPage.PLACE, words("shared.place"), place_data, shown["place"], words),
         _select(ids.IndicatorPage.BREAKDOWN, words("shared.breakdown"), code_data,
-                shown["disaggregation"], words),
+                shown["breakdown"], words),
     ], className="choices" if len(place_data) > 1 or len(code_data) > 1 else "choices none")]
 
 

@@ -84,7 +84,7 @@ def _row(
     return html.Tr([
         html.Th(link, scope="row"),
         *(html.Td(_said(_within(cells, one), unit, address, words),
-                  **{"data-l": words.text(one.title)}) for one in frameworks),
+                  **{"data-l": f"{one.starts_on.year}–{one.ends_on.year}"}) for one in frameworks),
     ])
 
 

@@ -5,7 +5,14 @@ from decimal import Decimal
 
 from dashboard.drawing import Drawing
 from dashboard.scales import (
-    TimeScale, ValueScale, highest, is_box, is_point, is_provisional, middle_of, ticks,
+    TimeScale,
+    ValueScale,
+    highest,
+    is_box,
+    is_point,
+    is_provisional,
+    middle_of,
+    ticks,
 )
 from dashboard.svg import Box, circle, drawing, line, path, square, text, width_of
 from dashboard.text import Words

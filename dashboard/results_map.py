@@ -22,7 +22,7 @@ def key(card: Scorecard, words: Words) -> Component:
     return html.Ul([
         html.Li([*(glyph(kind) for kind in group), words(f"shared.mark_{group[0]}"), " ",
                  html.Span(words.number(sum(kinds.count(kind) for kind in group)),
-                           className="n")], className=f"st-{group[0]}")
+                           className="n")])
         for group in KEY
     ], className="key", **{"aria-label": words("overview.key")})
 

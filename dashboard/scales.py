@@ -34,6 +34,12 @@ def is_provisional(held: HeldObservation) -> bool:
     return held.observation.status is ObservationStatus.PROVISIONAL
 
 
+def is_restated(held: HeldObservation, line: SeriesLine) -> bool:
+    """True where the publisher has said another value for the same period before."""
+    earlier = line.earlier.get(held.observation.period.code, ())
+    return any(one.observation.value != held.observation.value for one in earlier)
+
+
 def is_box(held: HeldObservation) -> bool:
     """Published as "under 5": neither a zero nor a point."""
     return held.observation.qualifier is Qualifier.LESS_THAN
@@ -77,7 +83,13 @@ def ticks(top: float, whole: bool = True) -> list[Decimal]:
     steps = [size * Decimal(part) for part in ("0.2", "0.25", "0.5", "1", "2", "2.5", "5")]
     allowed = [one for one in steps if not whole or one == one.to_integral_value()]
     step = next(one for one in allowed if Decimal(top) <= 4 * one)
-    return [step * number for number in range(ceil(Decimal(top) / step) + 1)]
+    count = ceil(Decimal(top) / step)
+    return [_plain(step * number) for number in range(count + 1)]
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Without zeros behind the point, so that a tick reads 5,000 and not 5,000.0."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 
 def highest(values: list[HeldObservation]) -> float:

@@ -1,6 +1,7 @@
 """The production entry: gunicorn with threads, started from Python."""
 
 import socket
+from errno import EADDRINUSE
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
@@ -55,9 +56,18 @@ def _claim(host: str, port: int) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
-        except OSError:
-            raise MetricsError(
-                f"Port {port} on {host} is in use: choose another, for example PORT={port + 1}.",
-                f"Le port {port} de {host} est déjà pris : choisissez-en un autre, par exemple "
-                f"PORT={port + 1}.",
-            ) from None
+        except OSError as error:
+            raise _refused(host, port, error) from None
+
+
+def _refused(host: str, port: int, error: OSError) -> MetricsError:
+    if error.errno == EADDRINUSE:
+        return MetricsError(
+            f"Port {port} on {host} is in use: choose another, for example PORT={port + 1}.",
+            f"Le port {port} de {host} est déjà pris : choisissez-en un autre, par exemple "
+            f"PORT={port + 1}.",
+        )
+    return MetricsError(
+        f"Cannot listen on {host}:{port} ({error.strerror}): set PILLARS_HOST and PORT.",
+        f"Impossible d'écouter sur {host}:{port} ({error.strerror}) : réglez PILLARS_HOST et PORT.",
+    )

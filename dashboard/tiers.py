@@ -55,10 +55,16 @@ def _cell(
                          className="tier te")
     value = held.observation.value
     said = labels.value_words(held, unit, words.language)
+    said = level_words(held, unit, words) if " " in said else said
     kind = _kind(value is not None, int(value or 0))
-    return html.A(said if value is not None else "–", className=f"tier {kind}",
+    return html.A(_letters(said) if value is not None else "–", className=f"tier {kind}",
                   href=trail_link(address, held.observation), title=level_words(held, unit, words),
                   **{"aria-label": level_words(held, unit, words)})
+
+
+def _letters(said: str) -> str:
+    """The level as printed; a level that is a phrase by the first letters of its words."""
+    return "".join(word[0] for word in said.split()) if " " in said else said
 
 
 def _kind(known: bool, level: int) -> str:
@@ -76,7 +82,8 @@ def level_words(held: HeldObservation, unit: Unit, words: Words) -> str:
 def level_key(unit: Unit, words: Words) -> Component:
     """What the letters stand for."""
     return html.Ul([
-        *(html.Li([html.Span(code, className=f"tier {_kind(True, place)}"), words.text(title)])
+        *(html.Li([html.Span(_letters(words.text(title) if " " in code else code),
+                             className=f"tier {_kind(True, place)}"), words.text(title)])
           for place, (code, title) in enumerate(unit.levels, start=1)),
         html.Li([html.Span("·", className="tier te"), words("shared.not_held")]),
     ], className="key levels")

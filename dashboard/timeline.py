@@ -5,7 +5,15 @@ from typing import NamedTuple
 
 from dashboard.drawing import Drawing
 from dashboard.scales import (
-    TimeScale, ValueScale, end_of, highest, is_box, is_point, is_provisional, is_span, middle_of,
+    TimeScale,
+    ValueScale,
+    end_of,
+    highest,
+    is_box,
+    is_point,
+    is_provisional,
+    is_span,
+    middle_of,
     year_of,
 )
 from dashboard.svg import Box, circle, drawing, line, path, square, text, width_of
@@ -44,12 +52,16 @@ def axis_drawing(axis: Axis, events: Sequence[Event], words: Words) -> Drawing:
     step = 4 if axis.last - axis.first > 12 else 2
     for year in range(axis.first, axis.last + 1):
         parts.append(line("tick", scale.x(year), 56, scale.x(year), 61 if year % 2 == 0 else 59))
-        if (year - axis.first) % step == 0 and year < axis.last - step / 2:
-            parts.append(text(str(year), scale.x(year), 73,
-                              anchor="start" if year == axis.first else "middle"))
+        if year % step == 0:
+            parts.append(text(str(year), scale.x(year), 73, anchor=_anchor(year, axis)))
     label = words("pillar.axis_label", first=str(axis.first), last=str(axis.last),
                   count=len(events))
     return Drawing(drawing(WIDTHS["wide"], 78, label, parts, "axis"))
+
+
+def _anchor(year: int, axis: Axis) -> str:
+    """Labels at the ends stay inside the drawing."""
+    return {axis.first: "start", axis.last: "end"}.get(year, "middle")
 
 
 def _flags(scale: TimeScale, events: Sequence[Event]) -> list[str]:
@@ -80,7 +92,7 @@ def _row(found: SeriesLine, axis: Axis, words: Words, kind: str) -> str:
         parts += _points(found, scale, words)
     if kind == "narrow":
         parts += [text(str(int(year)), scale.x(year), height + 13,
-                       anchor="start" if year == axis.first else "middle")
+                       anchor=_anchor(int(year), axis))
                   for year in (axis.first, *map(int, axis.eras))]
     label = spoken(found, words)
     return drawing(WIDTHS[kind], height + (16 if kind == "narrow" else 0), label, parts, kind)

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from ingest.columns import Table
 from ingest.findings import Finding, Problem
 from ingest.headings import Found, Numbered
 from ingest.meanings import read_day, read_document, read_place, unknown, worded
 from ingest.origins import both, one_language
 from ingest.spec import Role
+from ingest.tables import Table
 from metrics import Action, Text
 
 _SLUG = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
@@ -60,8 +60,7 @@ def _place(said: dict[Role, str], table: Table) -> str | Problem:
 
 
 def _document(said: dict[Role, str], table: Table) -> str | Problem:
-    constant = table.spec.document_of(table.file) or table.only_document or ""
-    return read_document(said.get(Role.DOCUMENT) or constant, table.source)
+    return read_document(said.get(Role.DOCUMENT) or table.document, table.source)
 
 
 def _problems(said: dict[Role, str], table: Table) -> Iterator[tuple[Role, Problem]]:
@@ -98,19 +97,17 @@ def _unknown_framework(said: dict[Role, str], table: Table) -> Iterator[tuple[Ro
 
 
 def _no_slug(words: str) -> Problem:
-    return Problem(
+    return Problem.of(
         "action",
-        Text(
-            f"'{words}' cannot be an action's id: use lower-case letters, digits and hyphens.",
-            f"« {words} » ne peut être l'identifiant d'une action : employez des minuscules, des "
-            "chiffres et des traits d'union.",
-        ),
+        f"'{words}' cannot be an action's id: use lower-case letters, digits and hyphens.",
+        f"« {words} » ne peut être l'identifiant d'une action : employez des minuscules, des "
+        "chiffres et des traits d'union.",
     )
 
 
 def _empty(what: Text) -> Problem:
-    return Problem(
-        "blank", Text(f"This action has no {what.en}.", f"Cette action n'a pas de {what.fr}.")
+    return Problem.of(
+        "blank", f"This action has no {what.en}.", f"Cette action n'a pas de {what.fr}."
     )
 
 

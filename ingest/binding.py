@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
-from ingest.columns import PERIOD_ROLES, dimension_of
 from ingest.findings import Finding, Problem, Severity
 from ingest.meanings import read_day, read_document, read_period, read_place, read_series
+from ingest.parts import dimension_of
 from ingest.spec import Column, Role, TableSpec
-from metrics import Catalogue, Source, Text
+from ingest.tables import PERIOD_ROLES
+from metrics import Catalogue, Source
 
 GROUPS = (*(role.value for role in PERIOD_ROLES), Role.PLACE.value, Role.SERIES.value)
 
@@ -38,6 +39,8 @@ def _constants(spec: TableSpec, source: Source, catalogue: Catalogue) -> Iterato
     ]
     yield from (one for one in read if isinstance(one, Problem))
     yield from _members(spec.dimensions, catalogue)
+    if spec.numbered and spec.numbered not in catalogue.dimensions:
+        yield _undeclared("dimension", spec.numbered, catalogue.dimensions)
 
 
 def _members(members: Mapping[str, str], catalogue: Catalogue) -> Iterator[Problem]:
@@ -50,12 +53,10 @@ def _members(members: Mapping[str, str], catalogue: Catalogue) -> Iterator[Probl
 
 def _undeclared(kind: str, name: str, known: Mapping[str, object]) -> Problem:
     names = ", ".join(sorted(known)[:30])
-    return Problem(
+    return Problem.of(
         "definition",
-        Text(
-            f"'{name}' is not declared for {kind}; known are {names}",
-            f"« {name} » n'est pas déclaré pour {kind}; connus : {names}",
-        ),
+        f"'{name}' is not declared for {kind}; known are {names}",
+        f"« {name} » n'est pas déclaré pour {kind}; connus : {names}",
     )
 
 
@@ -99,10 +100,8 @@ def _unsaid(spec: TableSpec, source: Source) -> Iterator[Problem]:
             or isinstance(spec.files, Mapping),
         }  # fmt: skip
         for part in (one for one, by in said.items() if not by and one not in column.group_names):
-            yield Problem(
+            yield Problem.of(
                 "definition",
-                Text(
-                    f"nothing says which {part} the values under '{name}' belong to",
-                    f"rien ne dit à quoi appartiennent ({part}) les valeurs sous « {name} »",
-                ),
+                f"nothing says which {part} the values under '{name}' belong to",
+                f"rien ne dit à quoi appartiennent ({part}) les valeurs sous « {name} »",
             )

@@ -7,7 +7,6 @@ from typing import TypeAlias
 from ingest.actions import read_actions
 from ingest.binding import definition_findings
 from ingest.cells import Sheet, key, plain
-from ingest.columns import Table
 from ingest.findings import Finding, Problem, ReadError, Severity
 from ingest.headings import Numbered, find_table
 from ingest.meanings import Memo
@@ -15,6 +14,7 @@ from ingest.observing import read_observations
 from ingest.reader import read_sheets
 from ingest.repeats import Repeats
 from ingest.spec import TableSpec, read_tables
+from ingest.tables import Table
 from metrics import Action, Catalogue, DefinitionError, Observation, Source, Text
 
 Item: TypeAlias = Observation | Action | Finding
@@ -76,14 +76,12 @@ def _stranger_findings(table: Table) -> Iterator[Finding]:
         yield Finding.at(
             table.location(table.layout.row, index),
             heading,
-            Problem(
+            Problem.of(
                 "heading",
-                Text(
-                    f"No column of this table accepts the heading '{heading}': add it to "
-                    "`headings` in source.toml, or give it the role 'ignore'.",
-                    f"Aucune colonne de ce tableau n'accepte l'en-tête « {heading} » : ajoutez-le "
-                    "à `headings` dans source.toml, ou donnez-lui le rôle « ignore ».",
-                ),
+                f"No column of this table accepts the heading '{heading}': add it to "
+                "`headings` in source.toml, or give it the role 'ignore'.",
+                f"Aucune colonne de ce tableau n'accepte l'en-tête « {heading} » : ajoutez-le "
+                "à `headings` dans source.toml, ou donnez-lui le rôle « ignore ».",
             ),
         )
 

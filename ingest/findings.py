@@ -18,6 +18,10 @@ class Problem(NamedTuple):
     message: Text
     severity: Severity = Severity.ERROR
 
+    @classmethod
+    def of(cls, rule: str, en: str, fr: str, severity: Severity = Severity.ERROR) -> "Problem":
+        return cls(rule, Text(en, fr), severity)
+
 
 class Finding(NamedTuple):
     severity: Severity

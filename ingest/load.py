@@ -115,13 +115,14 @@ def load_all(
     store: Store,
     dry_run: bool = False,
     force: bool = False,
-    progress: Callable[[LoadReport], None] = lambda report: None,
+    progress: Callable[[LoadReport], None] | None = None,
 ) -> list[LoadReport]:
     """Load each source in its own transaction; one that is refused does not stop the others."""
     reports = []
     for folder in folders:
         reports.append(load_source(folder, catalogue, store, dry_run, force))
-        progress(reports[-1])
+        if progress:
+            progress(reports[-1])
     return reports
 
 

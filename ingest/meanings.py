@@ -58,12 +58,10 @@ def unknown(rule: str, kind: Text, words: str, known: Iterable[str], remedy: Tex
     names = list(dict.fromkeys(known))
     near = get_close_matches(words, names, n=3, cutoff=0.5) or names[:8]
     also = ", ".join(near)
-    return Problem(
+    return Problem.of(
         rule,
-        Text(
-            f"'{words}' is not a known {kind.en}. Nearest known: {also or 'none'}. {remedy.en}",
-            f"« {words} » : {kind.fr} inconnu(e). Les plus proches : {also or 'aucun'}. {remedy.fr}",
-        ),
+        f"'{words}' is not a known {kind.en}. Known are {also or 'none'}. {remedy.en}".strip(),
+        f"« {words} » : {kind.fr} inconnu(e). Connu(e)s : {also or '-'}. {remedy.fr}".strip(),
     )
 
 
@@ -107,12 +105,10 @@ def _whole_months(first: int, count: int) -> Period:
 
 
 def _no_part(words: str, part: Text) -> Problem:
-    return Problem(
+    return Problem.of(
         "period",
-        Text(
-            f"'{words}' is not a year and {part.en}.",
-            f"« {words} » n'est pas une année et un {part.fr}.",
-        ),
+        f"'{words}' is not a year and {part.en}.",
+        f"« {words} » n'est pas une année et un {part.fr}.",
     )
 
 
@@ -123,13 +119,11 @@ def read_day(words: str) -> tuple[date, bool] | Problem:
             return Period.parse(words).end, len(words) < 10
         except MetricsError:
             pass
-    return Problem(
+    return Problem.of(
         "day",
-        Text(
-            f"'{words}' is not a day: write 2024-05-31, or 2024-05 or 2024 when no more is known.",
-            f"« {words} » n'est pas un jour : écrivez 2024-05-31, ou 2024-05 ou 2024 si l'on n'en "
-            "sait pas plus.",
-        ),
+        f"'{words}' is not a day: write 2024-05-31, or 2024-05 or 2024 when no more is known.",
+        f"« {words} » n'est pas un jour : écrivez 2024-05-31, ou 2024-05 ou 2024 si l'on n'en "
+        "sait pas plus.",
     )
 
 
@@ -143,7 +137,7 @@ def read_place(words: str, catalogue: Catalogue) -> str | Problem:
             " Add the spelling to places.toml or map it in `values`.",
             " Ajoutez la forme à places.toml ou faites-la correspondre dans `values`.",
         )
-        return Problem("place", Text(error.text.en + add.en, error.text.fr + add.fr))
+        return Problem.of("place", error.text.en + add.en, error.text.fr + add.fr)
 
 
 def read_series(words: str, source: Source) -> str | Problem:
@@ -166,7 +160,7 @@ def read_document(words: str, source: Source) -> str | Problem:
     )  # fmt: skip
 
 
-def member_reader(dimension: Dimension, column: Column) -> Callable[[str], str | None | Problem]:
+def member_reader(dimension: Dimension, column: Column) -> Callable[[str], str | Problem | None]:
     """From words to a member of a dimension; None for words that mean "not broken down"."""
     meant = spelled({**column.values, **column.members})
     totals = {key(word) for word in column.total}
@@ -176,7 +170,7 @@ def member_reader(dimension: Dimension, column: Column) -> Callable[[str], str |
         for name in (one.title.fr, one.title.en, one.code)
     }
 
-    def read(words: str) -> str | None | Problem:
+    def read(words: str) -> str | Problem | None:
         spelling = key(words)
         if not spelling or spelling in totals:
             return None

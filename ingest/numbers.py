@@ -87,13 +87,11 @@ def _level(words: str, unit: Unit) -> Number | Problem:
     if words.casefold() in codes:
         return Number(Decimal(codes.index(words.casefold()) + 1))
     known = ", ".join(code for code, _ in unit.levels)
-    return Problem(
+    return Problem.of(
         "level",
-        Text(
-            f"'{words}' is not a level of {unit.id}: write one of {known}, or map it in `values`.",
-            f"« {words} » n'est pas un niveau de {unit.id} : écrivez {known}, "
-            "ou faites-le correspondre dans `values`.",
-        ),
+        f"'{words}' is not a level of {unit.id}: write one of {known}, or map it in `values`.",
+        f"« {words} » n'est pas un niveau de {unit.id} : écrivez {known}, "
+        "ou faites-le correspondre dans `values`.",
     )
 
 
@@ -148,24 +146,20 @@ def _sign_problem(sign: str | None, words: str, unit: Unit) -> Problem | None:
         and CURRENCIES.get(sign, unit.currency) == unit.currency
     ):
         return None
-    return Problem(
+    return Problem.of(
         "sign",
-        Text(
-            f"'{words}' has the sign {sign}, and this series is in {unit.many.en}: "
-            "check that the column is the right one.",
-            f"« {words} » porte le signe {sign}, et cette série est en {unit.many.fr} : "
-            "vérifiez que la colonne est la bonne.",
-        ),
+        f"'{words}' has the sign {sign}, and this series is in {unit.many.en}: "
+        "check that the column is the right one.",
+        f"« {words} » porte le signe {sign}, et cette série est en {unit.many.fr} : "
+        "vérifiez que la colonne est la bonne.",
     )
 
 
 def _unknown_mark(mark: str, words: str) -> Problem:
-    return Problem(
+    return Problem.of(
         "mark",
-        Text(
-            f"'{words}': say in `marks` what '{mark}' behind a number means.",
-            f"« {words} » : indiquez dans `marks` ce que signifie « {mark} » après un nombre.",
-        ),
+        f"'{words}': say in `marks` what '{mark}' behind a number means.",
+        f"« {words} » : indiquez dans `marks` ce que signifie « {mark} » après un nombre.",
     )
 
 
@@ -185,7 +179,7 @@ _REASONS = {
     ),
     "formula": Text(
         "a formula without a saved result: open the file, let it calculate, and save it",
-        "une formule sans résultat enregistré : ouvrez le fichier, laissez-le calculer, enregistrez",
+        "une formule sans résultat enregistré : ouvrez le fichier, laissez calculer, enregistrez",
     ),
     "brackets": Text(
         "two numbers: say in `parenthesis` what the one in brackets is",
@@ -208,10 +202,8 @@ _REASONS = {
 
 def _refused(rule: str, words: str, unit: Unit) -> Problem:
     reason = _REASONS[rule]
-    return Problem(
+    return Problem.of(
         rule,
-        Text(
-            f"'{words}' is {reason.en} ({unit.many.en}).",
-            f"« {words} » : {reason.fr} ({unit.many.fr}).",
-        ),
+        f"'{words}' is {reason.en} ({unit.many.en}).",
+        f"« {words} » : {reason.fr} ({unit.many.fr}).",
     )

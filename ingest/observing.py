@@ -3,43 +3,37 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from ingest.cells import Cell, Row, plain
-from ingest.columns import Table, ValueColumn, row_keys, value_columns
+from ingest.columns import ValueColumn, row_keys, value_columns
 from ingest.findings import Finding, Problem
 from ingest.headings import Numbered
 from ingest.meanings import Fault
 from ingest.numbers import Number
 from ingest.origins import Extra, Origins
 from ingest.spec import Role
+from ingest.tables import Table
 from metrics import (
     Confidentiality,
     Location,
     Observation,
     ObservationStatus,
     Qualifier,
-    Text,
 )
 
 _EXACT, _NORMAL, _FREE = Qualifier.EXACT, ObservationStatus.NORMAL, Confidentiality.FREE
-_WORDS_AND_NUMBER = Problem(
+_WORDS_AND_NUMBER = Problem.of(
     "words",
-    Text(
-        "Published in words only, so no number may stand here: leave the value empty.",
-        "Publié en mots seulement; aucun nombre ne peut figurer ici : laissez la valeur vide.",
-    ),
+    "Published in words only, so no number may stand here: leave the value empty.",
+    "Publié en mots seulement; aucun nombre ne peut figurer ici : laissez la valeur vide.",
 )
-_NO_HEADING = Problem(
+_NO_HEADING = Problem.of(
     "shape",
-    Text(
-        "This cell has no heading above it: check that the row is not shifted by a comma.",
-        "Cette cellule n'a pas d'en-tête : vérifiez qu'une virgule n'a pas décalé la ligne.",
-    ),
+    "This cell has no heading above it: check that the row is not shifted by a comma.",
+    "Cette cellule n'a pas d'en-tête : vérifiez qu'une virgule n'a pas décalé la ligne.",
 )
-_CUT_SHORT = Problem(
+_CUT_SHORT = Problem.of(
     "shape",
-    Text(
-        "This row ends before the last heading: write every cell, empty ones too.",
-        "Cette ligne s'arrête avant le dernier en-tête : écrivez chaque cellule, même vide.",
-    ),
+    "This row ends before the last heading: write every cell, empty ones too.",
+    "Cette ligne s'arrête avant le dernier en-tête : écrivez chaque cellule, même vide.",
 )
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from ingest.columns import Table, Taker, cells_of, taker
 from ingest.findings import Problem
 from ingest.meanings import Fault, Memo, read_day, read_document, unknown, worded
 from ingest.spec import Role
+from ingest.tables import Table, Taker, cells_of, taker
 from metrics import Document, Known, ObservationStatus, Qualifier, Text
 
 ORIGIN_ROLES = (Role.DOCUMENT, Role.KNOWN_ON)
@@ -54,7 +54,7 @@ class Origins(Memo[Origin]):
         self._columns = [(one, worded(one.column.values)) for one in found]
         self._source = table.source
         self._constants = {
-            Role.DOCUMENT: table.spec.document_of(table.file) or table.only_document or "",
+            Role.DOCUMENT: table.document,
             Role.KNOWN_ON: table.spec.known_on or "",
         }
 
@@ -116,12 +116,10 @@ def one_language(
         if len(there) == 1:
             yield (
                 there[0],
-                Problem(
+                Problem.of(
                     "language",
-                    Text(
-                        "This text is in one language only: write it in English and in French.",
-                        "Ce texte n'est que dans une langue : écrivez-le en anglais et en français.",
-                    ),
+                    "This text is in one language only: write it in English and in French.",
+                    "Ce texte n'est que dans une langue : écrivez-le en anglais et en français.",
                 ),
             )
 
@@ -138,12 +136,10 @@ def _extra_problems(said: dict[Role, str]) -> Iterator[tuple[Role, Problem]]:
         if words and not words.isdecimal():
             yield (
                 role,
-                Problem(
+                Problem.of(
                     "count",
-                    Text(
-                        f"'{words}' is not a whole number.",
-                        f"« {words} » n'est pas un nombre entier.",
-                    ),
+                    f"'{words}' is not a whole number.",
+                    f"« {words} » n'est pas un nombre entier.",
                 ),
             )
     pairs = ((Role.NOTE_EN, Role.NOTE_FR), (Role.WORDS_EN, Role.WORDS_FR))
@@ -151,12 +147,10 @@ def _extra_problems(said: dict[Role, str]) -> Iterator[tuple[Role, Problem]]:
     if said.get(Role.QUALIFIER) == Qualifier.IN_WORDS and not said.get(Role.WORDS_EN):
         yield (
             Role.QUALIFIER,
-            Problem(
+            Problem.of(
                 "words",
-                Text(
-                    "Said to be published in words, and there are none: fill words_en and words_fr.",
-                    "Dit publié en mots, et il n'y en a pas : remplissez words_en et words_fr.",
-                ),
+                "Said to be published in words, and there are none: fill words_en and words_fr.",
+                "Dit publié en mots, et il n'y en a pas : remplissez words_en et words_fr.",
             ),
         )
 

@@ -1,12 +1,13 @@
 """Values that a source gives twice for one and the same cell of the store."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import TypeAlias
 
 from ingest.findings import Finding, Problem, Severity
 from ingest.spec import TableSpec
-from metrics import Action, Location, Observation, Text
+from metrics import Action, Disaggregation, Location, Observation
 
 Item: TypeAlias = Observation | Action | Finding
 
@@ -16,6 +17,7 @@ class Repeats:
 
     def __init__(self) -> None:
         self._seen: dict[tuple[object, ...], tuple[Decimal | None, Location]] = {}
+        self._numbers: Counter[tuple[object, ...]] = Counter()
         self._actions: dict[tuple[str, str, str], Location] = {}
 
     def told(self, items: Iterable[Item], spec: TableSpec) -> Iterator[Item]:
@@ -23,15 +25,9 @@ class Repeats:
         seen = self._seen
         for item in items:
             if type(item) is Observation:
-                key = (
-                    item.series,
-                    item.place,
-                    item.period,
-                    item.disaggregation,
-                    item.document,
-                    item.known,
-                )
-                first = seen.setdefault(key, (item.value, item.location))
+                if spec.numbered:
+                    item = self._numbered(item, spec.numbered)
+                first = seen.setdefault(_key(item), (item.value, item.location))
                 if first[1] is not item.location:
                     yield _repeated(item, *first, spec)
                     continue
@@ -42,6 +38,19 @@ class Repeats:
                     continue
             yield item
 
+    def _numbered(self, item: Observation, dimension: str) -> Observation:
+        """The first, second, third row that nothing else tells apart."""
+        key = _key(item)
+        self._numbers[key] += 1
+        line = (dimension, str(self._numbers[key]))
+        members = (*item.disaggregation.members, line)
+        return item._replace(disaggregation=Disaggregation.of(members))
+
+
+def _key(item: Observation) -> tuple[object, ...]:
+    """What a value is of, and the document that says it."""
+    return item.series, item.place, item.period, item.disaggregation, item.document
+
 
 def _repeated(
     item: Observation, value: Decimal | None, first: Location, spec: TableSpec
@@ -51,9 +60,10 @@ def _repeated(
         return Finding.at(
             item.location,
             item.value,
-            Problem(
+            Problem.of(
                 "repeated",
-                Text(f"Repeats {at}; counted once.", f"Répète {at}; compté une seule fois."),
+                f"Repeats {at}; counted once.",
+                f"Répète {at}; compté une seule fois.",
                 Severity.WARNING,
             ),
         )
@@ -71,7 +81,7 @@ def _repeated(
     return Finding.at(
         item.location,
         item.value,
-        Problem("conflict", Text(en + remedy[0], fr + remedy[1]), severity),
+        Problem.of("conflict", en + remedy[0], fr + remedy[1], severity),
     )
 
 
@@ -79,11 +89,9 @@ def _action_again(item: Action, first: Location) -> Finding:
     return Finding.at(
         item.location,
         item.id,
-        Problem(
+        Problem.of(
             "repeated",
-            Text(
-                f"'{item.id}' in state '{item.state}' stands already in {first.file} {first.cell}.",
-                f"« {item.id} » à l'état « {item.state} » figure déjà dans {first.file} {first.cell}.",
-            ),
+            f"'{item.id}' in state '{item.state}' stands already in {first.file} {first.cell}.",
+            f"« {item.id} » à l'état « {item.state} » figure déjà dans {first.file} {first.cell}.",
         ),
     )

@@ -111,12 +111,14 @@ class Column(Declared):
     dimensions: dict[str, str] = Field(default_factory=dict)
     members: dict[str, str] = Field(default_factory=dict)  # words -> member
     values: dict[str, str] = Field(default_factory=dict)  # words -> what they stand for
-    groups: dict[str, dict[str, str]] = Field(default_factory=dict)  # the same for each named group of `pattern`
+    groups: dict[str, dict[str, str]] = Field(
+        default_factory=dict
+    )  # the same for each named group of `pattern`
     total: tuple[str, ...] = ("Total",)  # words that mean "not broken down"
     open: bool = False  # any word is a member: its code is made of the word
     fill_down: bool = False  # an empty cell repeats the one above
     style: Style | None = None
-    scale: Decimal | None = None
+    scale: Decimal = Decimal(1)
     status: Status | None = None
     parenthesis: Parenthesis | None = None
 
@@ -155,7 +157,8 @@ class TableSpec(Declared):
     before: str | None = None  # and the rows end above one that begins with these
     header_rows: Annotated[int, Field(ge=1, le=3)] = 1
     other_headings: Literal["error", "ignore"] = "error"
-    repeats: Literal["error", "first"] = "error"  # two different values for one cell of the store
+    repeats: Literal["error", "first"] = "error"  # when two rows say different values of one thing
+    numbered: str | None = None  # the dimension that tells such rows apart: first, second, third
     where: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     unless: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     missing: tuple[str, ...] = ()

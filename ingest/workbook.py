@@ -107,7 +107,7 @@ def _not_a_workbook(content: bytes) -> ReadError:
         )
     return ReadError(
         "This file is not a workbook, or it is damaged: save it again as .xlsx.",
-        "Ce fichier n'est pas un classeur, ou il est endommagé : enregistrez-le de nouveau en .xlsx.",
+        "Ce fichier n'est pas un classeur ou est endommagé : enregistrez-le de nouveau en .xlsx.",
     )
 
 

@@ -53,6 +53,10 @@ class MetricsStore:
         catalogue = catalogue or Catalogue.read(settings.data)
         return cls(Repository(open_engine(settings.database_url)), catalogue, settings.framework)
 
+    def close(self) -> None:
+        """Let go of the connections; the next question opens new ones."""
+        self._repository.engine.dispose()
+
     def record(
         self,
         submission: Submission,

@@ -34,6 +34,24 @@
 
   window.pillars_components = { Drawing: Drawing, Page: Page };
 
+  /* a choice of place or breakdown becomes part of the address, which draws the page anew;
+     another place begins with its total, and no value is singled out any more */
+  function followChoice(place, breakdown, shown, search) {
+    var moved = place !== shown.place;
+    if (!place || (!moved && breakdown === shown.breakdown)) {
+      return window.dash_clientside.no_update;
+    }
+    var asked = new URLSearchParams(search);
+    ["series", "period", "disaggregation"].forEach(function (key) { asked.delete(key); });
+    asked.set("place", place);
+    if (!moved) { asked.set("disaggregation", breakdown); }
+    return "?" + asked.toString();
+  }
+
+  window.dash_clientside = Object.assign({}, window.dash_clientside, {
+    pillars: { followChoice: followChoice }
+  });
+
   /* links inside the product change the page without loading it anew */
   document.addEventListener("click", function (event) {
     var link = event.target.closest && event.target.closest("a[href]");

@@ -1,16 +1,23 @@
 """Indicator page: one measure, its values, what they do not tell, and where they come from."""
 
-from dash import Dash, Input, Output, State, html, no_update
+from dataclasses import replace
+
+from dash import ClientsideFunction, Dash, Input, Output, State, html
 from dash.development.base_component import Component
 
 from dashboard import ids
-from dashboard.addresses import Address, read_address
+from dashboard.addresses import Address
 from dashboard.choice import asked_period, chosen_line
 from dashboard.components import Fact, facts, missing, opening, progress, says, section, value
 from dashboard.downloads import add_downloads
 from dashboard.findings import before_last, indicator_finding, said_as_number_or_words
 from dashboard.indicator_parts import (
-    breaks_and_definition, choices, downloads, figure_column, neighbours, value_table,
+    breaks_and_definition,
+    choices,
+    downloads,
+    figure_column,
+    neighbours,
+    value_table,
 )
 from dashboard.provenance import trail_section
 from dashboard.routes import Route, add_route
@@ -21,15 +28,15 @@ from metrics import HeldObservation, IndicatorSeries, Pillar, SeriesLine, labels
 
 def register(app: Dash) -> None:
     add_route(app, Route("/indicator/<indicator>", title, layout))
-    app.callback(
+    app.clientside_callback(
+        ClientsideFunction("pillars", "followChoice"),
         Output(ids.Shell.LOCATION, "search"),
         Input(ids.IndicatorPage.PLACE, "value"),
         Input(ids.IndicatorPage.BREAKDOWN, "value"),
         State(ids.IndicatorPage.CHOICE, "data"),
-        State(ids.Shell.LOCATION, "pathname"),
         State(ids.Shell.LOCATION, "search"),
         prevent_initial_call=True,
-    )(follow_choice)
+    )
     add_downloads(app)
 
 
@@ -37,24 +44,11 @@ def title(address: Address, indicator: str) -> str:
     return Words(address.language).text(services().catalogue.indicator(indicator).title)
 
 
-def follow_choice(
-    place: str | None, breakdown: str | None, shown: dict[str, str], path: str, search: str
-) -> object:
-    """A choice of place or breakdown becomes part of the address, which draws the page anew."""
-    if {"place": place or "", "disaggregation": breakdown or ""} == shown:
-        return no_update
-    held = services()
-    address = read_address(path, search, held.catalogue, held.settings.framework)
-    moved = place != shown["place"]
-    link = address.here(place=place, disaggregation=None if moved else breakdown,
-                        series=None, period=None)
-    return "?" + link.partition("?")[2]
-
-
 def layout(address: Address, indicator: str) -> list[Component]:
     words, held = Words(address.language), services()
     asked = held.catalogue.indicator(indicator)
     found = held.store.series(asked.id, known_at=address.known_at, framework=address.framework)
+    found = _with_own_events(found, address)
     line = chosen_line(found, address, held.catalogue)
     parts = [_opening(found, line, address, words)]
     if line is None:
@@ -66,6 +60,13 @@ def layout(address: Address, indicator: str) -> list[Component]:
         _reading(found, line, words),
         _provenance(found, line, address, words),
     ]
+
+
+def _with_own_events(found: IndicatorSeries, address: Address) -> IndicatorSeries:
+    """Only the events of the indicator's own pillar, and those of no pillar in particular."""
+    pillar = _pillar(found, address)
+    own = (None, pillar.id if pillar else None)
+    return replace(found, events=tuple(one for one in found.events if one.pillar in own))
 
 
 def _pillar(found: IndicatorSeries, address: Address) -> Pillar | None:

@@ -7,7 +7,15 @@ from dash.development.base_component import Component
 
 from dashboard.addresses import Address
 from dashboard.components import (
-    Child, Column, figure, missing, opening, panel, scrolls, section, table,
+    Child,
+    Column,
+    figure,
+    missing,
+    opening,
+    panel,
+    scrolls,
+    section,
+    table,
 )
 from dashboard.country_choice import country_form, shown_countries
 from dashboard.drawing import glyph

@@ -9,7 +9,14 @@ from dashboard.addresses import Address
 from dashboard.components import Child, figure, items, missing, section, value
 from dashboard.drawing import glyph
 from dashboard.findings import (
-    all_rows, disagreements, newest_first, overview_finding, record_lines, restated, tally,
+    Restated,
+    all_rows,
+    disagreements,
+    newest_first,
+    overview_finding,
+    record_lines,
+    restated,
+    tally,
 )
 from dashboard.money import money_table
 from dashboard.results_map import key, marks, results_map
@@ -18,7 +25,7 @@ from dashboard.scales import years_of
 from dashboard.services import Services, services
 from dashboard.text import Words
 from dashboard.timeline import sparkline
-from metrics import Scorecard, ScorecardRow, SeriesLine, labels
+from metrics import HeldObservation, Scorecard, ScorecardRow, SeriesLine, labels
 
 NEWEST, DISAGREEING, STRIP = 5, 3, 6  # how many of each are shown
 
@@ -117,7 +124,8 @@ def _glance(card: Scorecard, held: Services, address: Address, words: Words) -> 
          if one.indicator in {row.indicator.id for row in rows}], known_at=address.known_at)
     return html.Section([
         html.Div([html.H2(words("overview.newest_title")),
-                  items(_new(row, address, words) for row in newest_first(rows, NEWEST))]),
+                  _listed([_new(*one, address, words)
+                           for one in newest_first(rows, held.catalogue, NEWEST)], words)]),
         html.Div([html.H2(words("overview.revised_title")),
                   _listed([_revised(*one, address, words) for one in _one_each(every)], words)]),
         html.Div([html.H2(words("overview.differ_title")),
@@ -126,9 +134,9 @@ def _glance(card: Scorecard, held: Services, address: Address, words: Words) -> 
     ], className="sec cols-3 glance", **{"aria-label": words("overview.glance_label")})
 
 
-def _one_each(every: Sequence[SeriesLine]) -> list[tuple[SeriesLine, Child, Child]]:
+def _one_each(every: Sequence[SeriesLine]) -> list[Restated]:
     """The newest restatement of each series."""
-    by_series = {}
+    by_series: dict[tuple[str, str], Restated] = {}
     for one in restated(every):
         by_series.setdefault((one[0].source.id, one[0].series.id), one)
     return list(by_series.values())[:DISAGREEING]
@@ -138,20 +146,21 @@ def _listed(rows: list[tuple[Child, Child, Child]], words: Words) -> Component:
     return items(rows) if rows else html.P(missing(words("overview.none_held")), className="small")
 
 
-def _new(row: ScorecardRow, address: Address, words: Words) -> tuple[Child, Child, Child]:
-    assert row.latest is not None  # newest_first gives published rows only
-    observation = row.latest.observation
-    tag = words("overview.known_on", day=words.day(observation.known.on))
+def _new(
+    row: ScorecardRow, newest: HeldObservation, on: str, address: Address, words: Words
+) -> tuple[Child, Child, Child]:
+    observation = newest.observation
+    tag = words("overview.published_on", on=labels.known_words(on, words.language))
     place = labels.place_words(services().catalogue.places[observation.place], words.language)
     period = labels.period_words(observation.period, words.language)
     link = html.A(f"{words.text(row.indicator.title)}, {place}",
                   href=address.to(f"/indicator/{row.indicator.id}"))
-    text = [html.Span(figure(row.latest, row.unit, words, address), className="big"), f", {period}"]
+    text = [html.Span(figure(newest, row.unit, words, address), className="big"), f", {period}"]
     return tag, link, text
 
 
 def _revised(
-    line: SeriesLine, first: Child, now: Child, address: Address, words: Words
+    line: SeriesLine, first: HeldObservation, now: HeldObservation, address: Address, words: Words
 ) -> tuple[Child, Child, Child]:
     period = labels.period_words(now.observation.period, words.language)
     text = words("overview.revised_text", first=str(value(first, line.unit, words)),
@@ -163,7 +172,7 @@ def _revised(
 
 
 def _differs(
-    cell: Sequence[tuple[SeriesLine, Child]], address: Address, words: Words
+    cell: Sequence[tuple[SeriesLine, HeldObservation]], address: Address, words: Words
 ) -> tuple[Child, Child, Child]:
     (line, held), catalogue = cell[0], services().catalogue
     indicator = catalogue.indicator(line.series.indicator)

@@ -7,7 +7,15 @@ from dash.development.base_component import Component
 
 from dashboard.addresses import Address
 from dashboard.components import (
-    Child, facts, figure, missing, opening, progress, says, section, when_where,
+    Child,
+    facts,
+    figure,
+    missing,
+    opening,
+    progress,
+    says,
+    section,
+    when_where,
 )
 from dashboard.drawing import Drawing, glyph
 from dashboard.findings import record_lines
@@ -18,8 +26,17 @@ from dashboard.svg import element
 from dashboard.text import Words
 from dashboard.timeline import Axis, axis_drawing, make_axis, row_drawing
 from metrics import (
-    Event, Framework, Level, Pillar, PillarScorecard, Progress, ScorecardRow, SeriesLine, Text,
-    UnknownError, labels,
+    Event,
+    Framework,
+    Level,
+    Pillar,
+    PillarScorecard,
+    Progress,
+    ScorecardRow,
+    SeriesLine,
+    Text,
+    UnknownError,
+    labels,
 )
 
 MOST_SAID = 6  # sentences on what the page does not tell

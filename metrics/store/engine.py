@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import psycopg
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
@@ -19,6 +20,8 @@ from metrics.errors import StoreError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 WRITER_LOCK = 0x70696C6C  # any number, as long as every writer asks PostgreSQL for the same one
+# What the drivers raise where SQLAlchemy is not between: pragmas, BEGIN, COPY.
+DRIVER_ERRORS = (sqlite3.Error, psycopg.Error)
 PRAGMAS = (
     "PRAGMA busy_timeout = 10000",
     "PRAGMA journal_mode = WAL",
@@ -39,9 +42,11 @@ def open_engine(database_url: str) -> Engine:
         _prepare_folder(url)
         event.listen(engine, "connect", _set_pragmas)
         event.listen(engine, "begin", _begin)
-    with explained(engine):
-        _migrate(engine)
-    engine.dispose()  # a process forked after this must not share a connection
+    try:
+        with explained(engine):
+            _migrate(engine)
+    finally:
+        engine.dispose()  # a process forked after this must not share a connection
     return engine
 
 
@@ -74,7 +79,7 @@ def explained(engine: Engine) -> Iterator[None]:
     """Turn the database's own errors into one line that names the store and the remedy."""
     try:
         yield
-    except (DBAPIError, sqlite3.Error) as error:  # the driver's own: from our pragmas and BEGIN
+    except (DBAPIError, *DRIVER_ERRORS) as error:
         raise _explain(error, engine.url) from error
 
 
@@ -143,7 +148,7 @@ def _version(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 
-def _explain(error: DBAPIError | sqlite3.Error, url: URL) -> StoreError:
+def _explain(error: Exception, url: URL) -> StoreError:
     """The remedy for what went wrong, judged by the database's own words."""
     said = " ".join(str(getattr(error, "orig", error)).split())
     if url.get_backend_name() != "sqlite":
@@ -161,7 +166,10 @@ def _explain(error: DBAPIError | sqlite3.Error, url: URL) -> StoreError:
 
 
 def _name(url: URL) -> str:
-    return url.database or "" if url.get_backend_name() == "sqlite" else url.render_as_string()
+    """The store as people know it: the file, or the server without password and options."""
+    if url.get_backend_name() == "sqlite":
+        return url.database or ""
+    return url.set(drivername="postgresql", query={}).render_as_string()
 
 
 def _newer(url: URL, version: str) -> StoreError:

@@ -1,0 +1,1 @@
+"""Measurements of this project against the bare limits of the machine, taken in the same run."""

@@ -1,0 +1,134 @@
+"""Made-up figures for measuring: fifty indicators by month, place and sex, some of them restated."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import count, product
+
+from metrics import (
+    Catalogue,
+    Dimension,
+    Disaggregation,
+    Document,
+    FileRead,
+    Framework,
+    Indicator,
+    Known,
+    Location,
+    Member,
+    Observation,
+    Outcome,
+    Pillar,
+    Place,
+    Record,
+    Series,
+    Source,
+    Submission,
+    Text,
+    Unit,
+    months,
+)
+
+INDICATORS = tuple(f"indicator-{n}" for n in range(1, 51))
+MONTHS = tuple(months(2015 + n // 12, n % 12 + 1, 1) for n in range(120))
+SEXES = (Disaggregation(), Disaggregation.of({"sex": "f"}), Disaggregation.of({"sex": "m"}))
+RESTATED_EVERY = 10
+FILE = FileRead("figures.csv", "0" * 64)
+SUBMISSION = Submission("made-up", (FILE,), replaces_all=True)
+WORDS = Text("made up", "inventé")
+
+
+def observations(rows: int) -> Iterator[Observation]:
+    """Exactly so many observations, in the order of a file; a tenth restates the one before."""
+    number = count(2)
+    made = 0
+    per_place = len(INDICATORS) * len(SEXES) * len(MONTHS) * (RESTATED_EVERY + 1) // RESTATED_EVERY
+    places = range(rows // per_place + 1)
+    for indicator, place, sex, (n, month) in product(INDICATORS, places, SEXES, enumerate(MONTHS)):
+        values = [(Decimal(made % 997), "first", month.end)]
+        if n % RESTATED_EVERY == 0:
+            values.append((Decimal(made % 991), "second", month.end + timedelta(days=90)))
+        for value, document, known in values:
+            if made == rows:
+                return
+            made += 1
+            yield Observation(
+                indicator=indicator,
+                series=f"made-up/{indicator}",
+                place=f"P{place}",
+                period=month,
+                value=value,
+                known=Known(known),
+                document=document,
+                location=Location(FILE.name, "", next(number), 5),
+                disaggregation=sex,
+            )
+
+
+def catalogue() -> Catalogue:
+    """The catalogue of these figures; every indicator's record is its total of the first place."""
+    series = {name: _series(name) for name in INDICATORS}
+    pillar = Pillar(
+        id="all",
+        title=WORDS,
+        statement=WORDS,
+        outcomes=(Outcome(id="all", title=WORDS, indicators=INDICATORS),),
+    )
+    framework = Framework(
+        id="made-up",
+        title=WORDS,
+        summary=WORDS,
+        lead=WORDS,
+        starts_on=date(2015, 1, 1),
+        ends_on=date(2024, 12, 31),
+        source="made-up/first",
+        pillars=(pillar,),
+    )
+    sexes = {code: Member(code, WORDS) for code in "fm"}
+    return Catalogue(
+        indicators={name: _indicator(name) for name in INDICATORS},
+        frameworks={"made-up": framework},
+        sources={"made-up": _source(series)},
+        units={"things": Unit(id="things", one=WORDS, many=WORDS, kind="count")},
+        dimensions={"sex": Dimension("sex", WORDS, sexes)},
+        places={f"P{n}": Place(code=f"P{n}", title=WORDS, kind="country") for n in range(1000)},
+    )
+
+
+def _series(name: str) -> Series:
+    return Series(id=name, indicator=name, title=WORDS, publisher=WORDS, definition=WORDS)
+
+
+def _source(series: dict[str, Series]) -> Source:
+    documents = {
+        name: Document(id=name, title=name, publisher=name, read_on=date(2024, 1, 1))
+        for name in ("first", "second")
+    }
+    return Source(
+        id="made-up",
+        title=WORDS,
+        description=WORDS,
+        publisher=WORDS,
+        licence=WORDS,
+        coverage=WORDS,
+        documents=documents,
+        series=series,
+    )
+
+
+def _indicator(name: str) -> Indicator:
+    return Indicator(
+        id=name,
+        title=WORDS,
+        definition=WORDS,
+        does_not_tell=(WORDS,),
+        level="output",
+        unit="things",
+        measure="count",
+        direction="up",
+        frequency="M",
+        roll_up_time="sum",
+        roll_up_place="sum",
+        reported_by=WORDS,
+        record=Record(series=f"made-up/{name}", place="P0"),
+    )

@@ -1,0 +1,75 @@
+"""Sources: every publication that figures were taken from, and the files to download."""
+
+from dash import Dash, html
+from dash.development.base_component import Component
+from flask import Response
+
+from dashboard.addresses import Address
+from dashboard.components import Column, missing, opening, section
+from dashboard.holdings import is_held, newest_document, newest_words
+from dashboard.routes import Route, add_route
+from dashboard.services import services
+from dashboard.tables import Group, Row, listing
+from dashboard.text import Words
+from dashboard.transcriptions import send_transcription
+from metrics import SourceSummary
+
+COLUMNS = ("source", "coverage", "figures", "actions", "documents", "newest", "licence")
+COUNTS = {"figures", "actions", "documents"}
+
+
+def register(app: Dash) -> None:
+    add_route(app, Route("/sources", title, layout))
+    app.server.add_url_rule(
+        "/sources/<source>/files/<path:name>", "transcription", _transcription, methods=["GET"]
+    )
+
+
+def _transcription(source: str, name: str) -> Response:
+    return send_transcription(services(), source, name)
+
+
+def title(address: Address) -> str:
+    return Words(address.language)("sources.kicker")
+
+
+def layout(address: Address) -> list[Component]:
+    words = Words(address.language)
+    every = sorted(services().store.sources(), key=lambda one: words.text(one.source.title))
+    held = [one for one in every if is_held(one)]
+    waiting = [one for one in every if not is_held(one)]
+    table = listing(
+        words("sources.caption", count=len(every)),
+        [Column(words(f"sources.column_{name}"), right=name in COUNTS) for name in COLUMNS],
+        [
+            Group(None, [_row(one, address, words) for one in held]),
+            Group(words("sources.waiting"), [_row(one, address, words) for one in waiting]),
+        ],
+        "source-list",
+    )
+    return [
+        opening(_finding(held, words), words("sources.lead"), words("sources.kicker")),
+        section("list", words("sources.list_title"), table, note=words("sources.list_note")),
+    ]
+
+
+def _finding(held: list[SourceSummary], words: Words) -> str:
+    if not held:
+        return words("sources.finding_none")
+    figures = sum(one.observations for one in held)
+    documents = sum(len(one.source.documents) for one in held)
+    return words("sources.finding", figures=figures, sources=len(held), documents=documents)
+
+
+def _row(summary: SourceSummary, address: Address, words: Words) -> Row:
+    source, newest = summary.source, newest_document(summary.source)
+    link = html.A(words.text(source.title), href=address.to(f"/sources/{source.id}"))
+    return Row([
+        html.Span([html.Span(link, className="nm"), html.Small(words.text(source.publisher))]),
+        words.text(source.coverage),
+        words.number(summary.observations),
+        words.number(summary.actions),
+        words.number(len(source.documents)),
+        newest_words(newest, words) if newest else missing(words("sources.undated")),
+        words.text(source.licence),
+    ])  # fmt: skip

