@@ -40,7 +40,7 @@ class Address:
         return self.to(self.path, **{**own, **query})
 
     def in_(self, language: Language) -> str:
-        """This page and state in another language."""
+        """The same page and state in another language."""
         return replace(self, language=language).here()
 
     @property

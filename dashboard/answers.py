@@ -22,6 +22,12 @@ FAVICON = (
     'fill=%27%2312436d%27/%3E%3C/svg%3E">'
 )
 
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+}
+
 INDEX = """<!doctype html>
 <html lang="{lang}">
 <head>
@@ -45,7 +51,7 @@ class FirstResponse(Dash):  # type: ignore[misc]
     The script then draws the same page in its place; without a script the page can be read.
     """
 
-    def interpolate_index(self, **parts: str) -> str:
+    def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]
         drawn = routes.draw(request.path, request.query_string.decode("utf-8", "replace"))
         g.status = drawn.status
         preloads = "".join(
@@ -53,8 +59,9 @@ class FirstResponse(Dash):  # type: ignore[misc]
             'type="font/woff2" crossorigin>'
             for font in FONTS
         )
-        own = {"favicon": FAVICON, "lang": drawn.lang, "title": escape(drawn.title), "content": drawn.markup}
-        return INDEX.format(**{**parts, **own, "preloads": preloads})
+        own = {"favicon": FAVICON, "lang": drawn.lang, "title": escape(drawn.title)}
+        own |= {"content": drawn.markup, "preloads": preloads}
+        return INDEX.format(**{**parts, **own})
 
 
 def guard(app: Dash) -> None:
@@ -65,28 +72,35 @@ def guard(app: Dash) -> None:
     server.config["MAX_CONTENT_LENGTH"] = 1_000_000
     policy = content_policy(app)
 
-    @server.after_request
     def add_headers(response: Response) -> Response:
+        response.headers.update(HEADERS)
         response.headers["Content-Security-Policy"] = policy
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Referrer-Policy"] = "same-origin"
-        response.headers["X-Frame-Options"] = "DENY"
         if "status" in g:
             response.status_code = g.status
         return response
 
+    server.after_request(add_headers)
     server.register_error_handler(Exception, _plain_fault)
 
 
 def content_policy(app: Dash) -> str:
     """Only our own files, and the two inline scripts that Dash writes, by their checksum."""
     hashes = " ".join(app.csp_hashes())
-    return "; ".join((
-        "default-src 'self'", f"script-src 'self' {hashes}", "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data: blob:", "font-src 'self' data:", "connect-src 'self'",
-        "worker-src 'self' blob:", "object-src 'none'", "base-uri 'none'",
-        "frame-ancestors 'none'", "form-action 'self'",
-    ))
+    return "; ".join(
+        (
+            "default-src 'self'",
+            f"script-src 'self' {hashes}",
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "font-src 'self' data:",
+            "connect-src 'self'",
+            "worker-src 'self' blob:",
+            "object-src 'none'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+            "form-action 'self'",
+        )
+    )
 
 
 def note_error(error: Exception) -> None:

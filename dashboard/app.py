@@ -15,13 +15,21 @@ def create_app(services: Services) -> Dash:
     server = Flask(__name__)
     server.extensions["services"] = services
     app = answers.FirstResponse(
-        __name__, server=server, compress=True, health_endpoint="healthz", assets_folder="assets",
-        title="Strategy performance", update_title=None, suppress_callback_exceptions=True,
-        on_error=answers.note_error, add_log_handler=False,
+        __name__,
+        server=server,
+        compress=True,
+        health_endpoint="healthz",
+        assets_folder="assets",
+        title="Strategy performance",
+        update_title=None,
+        suppress_callback_exceptions=True,
+        on_error=answers.note_error,
+        add_log_handler=False,
     )
     app.layout = dmc.MantineProvider(
         [dcc.Location(id=ids.Shell.LOCATION, refresh="callback-nav"), html.Div(id=ids.Shell.PAGE)],
-        theme=THEME, forceColorScheme="light",
+        theme=THEME,
+        forceColorScheme="light",
     )
     app.callback(
         Output(ids.Shell.PAGE, "children"),

@@ -4,191 +4,53 @@ Nothing here makes a `go.Figure`: a figure is validated by the tests, not on the
 """
 
 from collections.abc import Sequence
-from decimal import Decimal
-from typing import Any
 
+from dashboard.chart_marks import (
+    FONT,
+    GRID,
+    INK,
+    INK_2,
+    PAPER,
+    Marks,
+    Part,
+    escaped,
+)
 from dashboard.scales import (
-    end_of,
     highest,
-    is_box,
-    is_point,
-    is_provisional,
-    is_restated,
-    is_span,
-    middle_of,
     ticks,
     year_of,
 )
 from dashboard.text import Words
-from metrics import Event, HeldObservation, Language, Period, SeriesLine, Unit, labels
-
-Part = dict[str, Any]  # a piece of plotly's JSON: the library's own schema, not ours
-
-INK, INK_2, GRID, DATA, CONTEXT, PAPER = (
-    "#16202b", "#465260", "#dfe3e8", "#12436d", "#7d8894", "#ffffff"
-)
-FONT = '"Source Sans 3","Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif'
-FEW = 12  # values up to which every point carries its number
+from metrics import Event, Language, Period, SeriesLine, Unit, labels
 
 
 def series_figure(found: SeriesLine, events: Sequence[Event], words: Words) -> Part:
     """One line of values: joined within segments, nothing joined across a break."""
-    marks = _Marks(found, words)
+    marks = Marks(found, words)
     traces = [
         *(trace for segment in found.segments for trace in marks.segment(segment)),
-        *marks.spans(), *marks.boxes(), *marks.first_seen(),
+        *marks.spans(),
+        *marks.boxes(),
+        *marks.first_seen(),
     ]
     return {
         "data": traces,
-        "layout": _layout(found, words, marks.labels() + _flag_labels(found, events, words),
-                          _shapes(found, events)),
+        "layout": _layout(
+            found,
+            words,
+            marks.labels() + _flag_labels(found, events, words),
+            _shapes(found, events),
+        ),
     }
 
 
 def graph_config(language: Language) -> Part:
-    return {"displayModeBar": False, "responsive": True, "locale": f"{language}-CA",
-            "locales": {f"{language}-CA": {}}}
-
-
-class _Marks:
-    """The traces of one line."""
-
-    def __init__(self, found: SeriesLine, words: Words) -> None:
-        self.found, self.words = found, words
-
-    def segment(self, values: Sequence[HeldObservation]) -> list[Part]:
-        """A solid line to the last firm value, then a dotted one to what is provisional."""
-        points = [one for one in values if is_point(one)]
-        firm = [one for one in points if not is_provisional(one)]
-        traces = [self._trace(firm, "lines+markers", symbol="circle", size=7)] if firm else []
-        if open_ := [one for one in points if is_provisional(one)]:
-            joined = [one for one in points if one in open_ or one is (firm or [None])[-1]]
-            traces.append(self._trace(joined, "lines", dash="dot"))
-            traces.append(self._trace(open_, "markers", symbol="circle-open", size=9))
-        return traces
-
-    def _trace(
-        self, values: Sequence[HeldObservation], mode: str, symbol: str = "circle",
-        size: int = 7, dash: str = "solid",
-    ) -> Part:
-        return {
-            "type": "scatter", "mode": mode, "cliponaxis": False, "connectgaps": False,
-            "x": [middle_of(one.observation.period) for one in values],
-            "y": [_plain(one.observation.value) for one in values],
-            "text": [self._said(one) for one in values],
-            "hovertemplate": "%{text}<extra></extra>",
-            "hoverinfo": "skip" if mode == "lines" else "text",
-            "line": {"color": DATA, "width": 2.5, "dash": dash},
-            "marker": {"color": DATA, "size": size, "symbol": symbol, "line": {
-                "color": DATA if "open" in symbol else PAPER, "width": 2 if "open" in symbol else 1}},
-        }
-
-    def _said(self, held: HeldObservation) -> str:
-        period = labels.period_words(held.observation.period, self.words.language)
-        value = labels.value_words(held, self.found.unit, self.words.language, with_unit=True)
-        more = f"<br>{self.words('shared.provisional')}" if is_provisional(held) else ""
-        return f"<b>{_escaped(value)}</b><br>{_escaped(period)}{more}"
-
-    def spans(self) -> list[Part]:
-        """One figure for a whole period: a bar over the period, at its value."""
-        return [self._span(one) for one in self.found.values
-                if is_span(one) and one.observation.value is not None]
-
-    def _span(self, held: HeldObservation) -> Part:
-        period, value = held.observation.period, _plain(held.observation.value)
-        trace = self._trace([held, held], "lines+markers", symbol="line-ns-open", size=11)
-        return {**trace, "x": [year_of(period.start), end_of(period)], "y": [value, value],
-                "line": {"color": DATA, "width": 4}}
-
-    def boxes(self) -> list[Part]:
-        """Published as "under 5": an open box on the axis, not joined, not a zero."""
-        low = [one for one in self.found.values if is_box(one)]
-        trace = self._trace(low, "markers", symbol="square-open", size=9)
-        return [{**trace, "y": [0 for _ in low]}] if low else []
-
-    def first_seen(self) -> list[Part]:
-        """A grey ring where a value stood when it was first published, joined to its place now."""
-        return [
-            {**self._trace([first, now], "lines+markers", symbol="circle-open"),
-             "line": {"color": CONTEXT, "width": 1.25},
-             "marker": {"symbol": "circle-open", "size": [9, 0], "color": CONTEXT,
-                        "line": {"color": CONTEXT, "width": 1.75}}}
-            for first, now in revised(self.found)
-        ]
-
-    def labels(self) -> list[Part]:
-        """Numbers beside the points that a reader looks for, and "was 528" at the rings."""
-        now = [self._label(one, place) for one, place in labelled(self.found)]
-        was = [
-            {**self._label(first, "bottom"), "font": {"color": INK_2, "size": 13, "family": FONT},
-             "text": _escaped(self.words("shared.was", value=labels.short_value(
-                 first, self.found.unit, self.words.language)))}
-            for first, _ in revised(self.found)[-4:]
-        ]
-        return now + was
-
-    def _label(self, held: HeldObservation, place: str) -> Part:
-        period = held.observation.period
-        said = labels.short_value(held, self.found.unit, self.words.language)
-        x = end_of(period) if is_span(held) else middle_of(period)
-        shift = {"top": (0, 14), "bottom": (0, -15), "right": (9, 0)}[place]
-        return {
-            "x": x, "y": _plain(held.observation.value), "text": f"<b>{_escaped(said)}</b>",
-            "showarrow": False, "xshift": shift[0], "yshift": shift[1],
-            "xanchor": "left" if place == "right" else "center", "yanchor": "middle",
-            "font": {"color": DATA, "size": 14, "family": FONT},
-        }
-
-
-def revised(found: SeriesLine) -> list[tuple[HeldObservation, HeldObservation]]:
-    """First published value and present value of each point that was restated."""
-    pairs = [
-        (found.earlier[one.observation.period.code][0], one)
-        for one in found.values
-        if is_point(one) and found.earlier.get(one.observation.period.code)
-    ]
-    return [(first, now) for first, now in pairs
-            if first.observation.value is not None
-            and first.observation.value != now.observation.value]
-
-
-def labelled(found: SeriesLine) -> list[tuple[HeldObservation, str]]:
-    """The points that carry their number, and on which side it stands."""
-    points = [one for one in found.values if is_point(one)]
-    bars = {(one.observation.value, one.observation.qualifier): one for one in found.values
-            if is_span(one) and one.observation.value is not None}
-    spans = [(one, "right") for one in bars.values()]
-    if not points:
-        return spans
-    last = points[-1]
-    named = points if len(points) <= FEW else _turning(points)
-    return spans + [(last, "right")] + [
-        (one, "top" if is_restated(one, found) else _side(one, points))
-        for one in named if one is not last
-    ]
-
-
-def _turning(points: list[HeldObservation]) -> list[HeldObservation]:
-    """The first, the highest, and where the line turns by a twelfth of its height or more."""
-    values = [one.observation.value or Decimal(0) for one in points]
-    least = max(values) / 12
-    turns = [
-        place for place in range(1, len(points) - 1)
-        if (values[place] - values[place - 1]) * (values[place + 1] - values[place]) < 0
-        and min(abs(values[place] - values[place - 1]),
-                abs(values[place + 1] - values[place])) >= least
-    ]
-    named = {0, values.index(max(values)), *turns}
-    return [points[place] for place in sorted(named)]
-
-
-def _side(held: HeldObservation, points: list[HeldObservation]) -> str:
-    """Below a valley, above everything else."""
-    place = points.index(held)
-    around = points[max(place - 1, 0):place] + points[place + 1:place + 2]
-    here = held.observation.value or Decimal(0)
-    valley = all((one.observation.value or Decimal(0)) > here for one in around)
-    return "bottom" if valley and place > 0 else "top"
+    return {
+        "displayModeBar": False,
+        "responsive": True,
+        "locale": f"{language}-CA",
+        "locales": {f"{language}-CA": {}},
+    }
 
 
 def _layout(found: SeriesLine, words: Words, annotations: list[Part], shapes: list[Part]) -> Part:
@@ -201,19 +63,40 @@ def _layout(found: SeriesLine, words: Words, annotations: list[Part], shapes: li
     step = max(1, -(-(last - first) // 8))
     return {
         "font": {"family": FONT, "size": 13, "color": INK_2},
-        "paper_bgcolor": PAPER, "plot_bgcolor": PAPER, "showlegend": False,
+        "paper_bgcolor": PAPER,
+        "plot_bgcolor": PAPER,
+        "showlegend": False,
         "margin": {"l": 14 + 8 * max(map(len, said)), "r": 64, "t": 40, "b": 34},
-        "height": 430, "hovermode": "closest", "dragmode": False,
+        "height": 430,
+        "hovermode": "closest",
+        "dragmode": False,
         "hoverlabel": {"bgcolor": INK, "font": {"color": PAPER, "family": FONT, "size": 14}},
         "separators": ".," if words.language is Language.EN else ",\u00a0",
-        "xaxis": {"showgrid": False, "zeroline": False, "range": years, "fixedrange": True,
-                  "tickmode": "array", "ticks": "outside", "linecolor": INK, "showline": True,
-                  "tickvals": [year + 0.5 for year in range(last - 1, first - 1, -step)],
-                  "ticktext": [str(year) for year in range(last - 1, first - 1, -step)]},
-        "yaxis": {"gridcolor": GRID, "zeroline": True, "zerolinecolor": INK, "fixedrange": True,
-                  "range": [0, float(steps[-1]) * 1.06], "tickmode": "array",
-                  "tickvals": [float(one) for one in steps], "ticktext": said},
-        "annotations": annotations, "shapes": shapes, "transition": {"duration": 0},
+        "xaxis": {
+            "showgrid": False,
+            "zeroline": False,
+            "range": years,
+            "fixedrange": True,
+            "tickmode": "array",
+            "ticks": "outside",
+            "linecolor": INK,
+            "showline": True,
+            "tickvals": [year + 0.5 for year in range(last - 1, first - 1, -step)],
+            "ticktext": [str(year) for year in range(last - 1, first - 1, -step)],
+        },
+        "yaxis": {
+            "gridcolor": GRID,
+            "zeroline": True,
+            "zerolinecolor": INK,
+            "fixedrange": True,
+            "range": [0, float(steps[-1]) * 1.06],
+            "tickmode": "array",
+            "tickvals": [float(one) for one in steps],
+            "ticktext": said,
+        },
+        "annotations": annotations,
+        "shapes": shapes,
+        "transition": {"duration": 0},
     }
 
 
@@ -235,8 +118,16 @@ def _shapes(found: SeriesLine, events: Sequence[Event]) -> list[Part]:
     days = [one.on for one in shown_events(found, events)]
     days += [one.on for one in found.series.breaks if low <= year_of(one.on) <= high]
     return [
-        {"type": "line", "x0": year_of(day), "x1": year_of(day), "yref": "paper", "y0": 0,
-         "y1": 1, "layer": "below", "line": {"color": INK_2, "width": 1, "dash": "dot"}}
+        {
+            "type": "line",
+            "x0": year_of(day),
+            "x1": year_of(day),
+            "yref": "paper",
+            "y0": 0,
+            "y1": 1,
+            "layer": "below",
+            "line": {"color": INK_2, "width": 1, "dash": "dot"},
+        }
         for day in days
     ]
 
@@ -245,28 +136,29 @@ def _flag_labels(found: SeriesLine, events: Sequence[Event], words: Words) -> li
     """Numbers over the events, which are listed under the figure, and a word at each break."""
     low, high = _range([one.observation.period for one in found.values])
     flags = [(one.on, str(number)) for number, one in enumerate(shown_events(found, events), 1)]
-    breaks = [(one.on, words("shared.break")) for one in found.series.breaks
-              if low <= year_of(one.on) <= high]
-    return [_flag(year_of(day), said, row=place % 2 if said.isdigit() else 0)
-            for place, (day, said) in enumerate(flags + breaks)]
+    breaks = [
+        (one.on, words("shared.break"))
+        for one in found.series.breaks
+        if low <= year_of(one.on) <= high
+    ]
+    return [
+        _flag(year_of(day), said, row=place % 2 if said.isdigit() else 0)
+        for place, (day, said) in enumerate(flags + breaks)
+    ]
 
 
 def _flag(x: float, said: str, row: int) -> Part:
-    return {"x": x, "yref": "paper", "y": 1, "yshift": 8 + 16 * row, "text": _escaped(said),
-            "showarrow": False, "bgcolor": PAPER, "borderpad": 1,
-            "font": {"size": 13, "color": INK_2, "family": FONT}}
-
-
-def _plain(value: Decimal | None) -> float | int | None:
-    """A number as JavaScript draws it; words and hidden values are not drawn."""
-    if value is None:
-        return None
-    return int(value) if value == value.to_integral_value() else float(value)
-
-
-def _escaped(said: str) -> str:
-    """Plotly reads a few HTML tags in texts: none of ours is one."""
-    return said.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return {
+        "x": x,
+        "yref": "paper",
+        "y": 1,
+        "yshift": 8 + 16 * row,
+        "text": escaped(said),
+        "showarrow": False,
+        "bgcolor": PAPER,
+        "borderpad": 1,
+        "font": {"size": 13, "color": INK_2, "family": FONT},
+    }
 
 
 def can_be_drawn(found: SeriesLine | None, unit: Unit) -> bool:

@@ -6,7 +6,9 @@ from metrics import Catalogue, IndicatorSeries, Period, SeriesLine
 TOTAL = "total"  # how an address asks for what is not broken down
 
 
-def chosen_line(found: IndicatorSeries, address: Address, catalogue: Catalogue) -> SeriesLine | None:
+def chosen_line(
+    found: IndicatorSeries, address: Address, catalogue: Catalogue
+) -> SeriesLine | None:
     """The line that fits place, breakdown, series and period best; None where nothing is held.
 
     Raises MetricsError where the address names a place or a period that can not be read.
@@ -28,8 +30,9 @@ def asked_period(address: Address) -> Period | None:
 
 
 def _wanted(address: Address, catalogue: Catalogue) -> dict[str, str]:
-    wanted = {key: value for key in ("series", "place", "disaggregation")
-              if (value := address.asked(key))}
+    wanted = {
+        key: value for key in ("series", "place", "disaggregation") if (value := address.asked(key))
+    }
     if "place" in wanted:
         wanted["place"] = catalogue.place(wanted["place"]).code
     if wanted.get("disaggregation") == TOTAL:

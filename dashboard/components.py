@@ -2,7 +2,7 @@
 
     from dashboard.routes import Route, add_route      # a page is register(app) and its layout
     from dashboard.addresses import Address            # .language .framework .known_at .asked(key)
-                                                       # .to("/funding", partner="x"), .here(sort="a")
+                                                       # .to("/funding", partner="x"), .here(by="a")
     from dashboard.services import services            # services().store, .catalogue, .settings
     from dashboard.text import Words                   # words("funding.title", count=3)
 
@@ -13,11 +13,11 @@
 A layout is plain `dash.html`; links are `html.A(href=address.to(...))`; texts come from
 `text/en/<page>.toml` and `text/fr/<page>.toml` (same keys, a test compares them).
 
-    opening(title, lead, kicker=, crumbs=, facts_strip=)  the head of a page: one finding as its title
+    opening(title, lead, kicker=, crumbs=, facts_strip=)  the head: one finding as its title
     section(id, title, *content, note=)                a part of a page under a heavy rule
     facts([(label, value, note)])                      the strip of facts under the title
     table(caption, columns, rows)                      Column("Amount", right=True); the first cell
-                                                       of a row is its head; `scrolls(...)` around it
+                                                       of a row is its head
     scrolls(label, table)                              a wide table in a region of its own
     panel(summary, *content)                           a part that opens (`html.Details`)
     items([(tag, link, text)])                         a list parted by hairlines
@@ -30,6 +30,7 @@ A layout is plain `dash.html`; links are `html.A(href=address.to(...))`; texts c
     trail(steps, words)                                the way of a figure back to its publisher
     publisher_link(text, url)                          a link out of the product
     missing(text)                                      "none published" and the like, in grey
+    attrs(aria_label=, data_l=)                        attributes with a hyphen: html.Nav(**attrs())
 """
 
 from collections.abc import Iterable, Sequence
@@ -63,18 +64,29 @@ class Column(NamedTuple):
     right: bool = False
 
 
+def attrs(**values: str) -> dict[str, Any]:
+    """Attributes whose names hold a hyphen: `html.Nav(..., **attrs(aria_label="Main"))`."""
+    return {name.replace("_", "-"): value for name, value in values.items()}
+
+
 def opening(
-    title: str, lead: Child, kicker: str | None = None,
-    crumbs: Sequence[Crumb] = (), facts_strip: Component | None = None,
+    title: str,
+    lead: Child,
+    kicker: str | None = None,
+    crumbs: Sequence[Crumb] = (),
+    facts_strip: Component | None = None,
 ) -> Component:
     """The head of a page: its finding as a sentence, then what the sentence rests on."""
-    return html.Div([
-        _crumbs(crumbs) if crumbs else None,
-        html.P(kicker, className="kicker") if kicker else None,
-        html.H1(title),
-        html.P(lead, className="lead"),
-        facts_strip,
-    ], className="open")
+    return html.Div(
+        [
+            _crumbs(crumbs) if crumbs else None,
+            html.P(kicker, className="kicker") if kicker else None,
+            html.H1(title),
+            html.P(lead, className="lead"),
+            facts_strip,
+        ],
+        className="open",
+    )
 
 
 def _crumbs(crumbs: Sequence[Crumb]) -> Component:
@@ -89,46 +101,63 @@ def section(id_: str, title: str, *content: Child, note: Child = None) -> Compon
     """A part of a page; `id_` is also where a link to it leads."""
     head = [html.H2(title, id=f"{id_}-title"), html.P(note) if note else None]
     return html.Section(
-        [html.Div(head, className="sec-h"), *content], className="sec", id=id_,
-        **{"aria-labelledby": f"{id_}-title"},
+        [html.Div(head, className="sec-h"), *content],
+        className="sec",
+        id=id_,
+        **attrs(aria_labelledby=f"{id_}-title"),
     )
 
 
 def facts(strip: Iterable[Fact]) -> Component:
     """Label, value and a note for each fact; the first may be large."""
-    return html.Dl([
-        html.Div([html.Dt(label), html.Dd([value, html.Small(note) if note else None])])
-        for label, value, note in strip
-    ], className="facts")
+    return html.Dl(
+        [
+            html.Div([html.Dt(label), html.Dd([value, html.Small(note) if note else None])])
+            for label, value, note in strip
+        ],
+        className="facts",
+    )
 
 
 def table(
-    caption: Child, columns: Sequence[Column], rows: Iterable[Sequence[Child]],
-    class_name: str = "tnum", hidden_caption: bool = False,
+    caption: Child,
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[Child]],
+    class_name: str = "tnum",
+    hidden_caption: bool = False,
 ) -> Component:
     """A table with its caption; the first cell of each row is the row's head."""
-    heads = [html.Th(one.title, scope="col", className="r" if one.right else None)
-             for one in columns]
-    return html.Table([
-        html.Caption(caption, className="vh" if hidden_caption else None),
-        html.Thead(html.Tr(heads)),
-        html.Tbody([_row(columns, row) for row in rows]),
-    ], className=class_name)
+    heads = [
+        html.Th(one.title, scope="col", className="r" if one.right else None) for one in columns
+    ]
+    return html.Table(
+        [
+            html.Caption(caption, className="vh" if hidden_caption else None),
+            html.Thead(html.Tr(heads)),
+            html.Tbody([_row(columns, row) for row in rows]),
+        ],
+        className=class_name,
+    )
 
 
 def _row(columns: Sequence[Column], cells: Sequence[Child]) -> Component:
     styles = ["r" if one.right else None for one in columns]
-    return html.Tr([
-        html.Th(cells[0], scope="row", className=styles[0]),
-        *(html.Td(cell, className=style)
-          for cell, style in zip(cells[1:], styles[1:], strict=True)),
-    ])
+    return html.Tr(
+        [
+            html.Th(cells[0], scope="row", className=styles[0]),
+            *(
+                html.Td(cell, className=style)
+                for cell, style in zip(cells[1:], styles[1:], strict=True)
+            ),
+        ]
+    )
 
 
 def scrolls(label: str, content: Child) -> Component:
     """A region that scrolls sideways by itself, so that the page need not."""
-    return html.Div(content, className="scroll", role="region", tabIndex=0,
-                    **{"aria-label": label})
+    return html.Div(
+        content, className="scroll", role="region", tabIndex=0, **attrs(aria_label=label)
+    )
 
 
 def panel(summary: str, *content: Child, is_open: bool = False) -> Component:
@@ -137,10 +166,13 @@ def panel(summary: str, *content: Child, is_open: bool = False) -> Component:
 
 def items(rows: Iterable[tuple[Child, Child, Child]]) -> Component:
     """Tag, link and text of each item, parted by hairlines."""
-    return html.Ul([
-        html.Li([html.Span(tag, className="tag") if tag else None, link, html.Br(), text])
-        for tag, link, text in rows
-    ], className="items")
+    return html.Ul(
+        [
+            html.Li([html.Span(tag, className="tag") if tag else None, link, html.Br(), text])
+            for tag, link, text in rows
+        ],
+        className="items",
+    )
 
 
 def says(title: str, sentences: Iterable[str], id_: str = "does-not-tell") -> Component:
@@ -179,8 +211,10 @@ def trail_link(address: Address, observation: Observation) -> str:
     """The indicator's page, opened at the trail of this value."""
     return address.to(
         f"/indicator/{observation.indicator}#trail",
-        period=observation.period.code, place=observation.place,
-        disaggregation=observation.disaggregation.code or None, series=observation.series,
+        period=observation.period.code,
+        place=observation.place,
+        disaggregation=observation.disaggregation.code or None,
+        series=observation.series,
     )
 
 
@@ -201,8 +235,7 @@ def progress(assessment: Assessment, words: Words) -> Component:
 def trail(found: ProvenanceTrail, words: Words) -> Component:
     """Each step from the figure on the page back to its publisher."""
     return html.Ol(
-        [html.Li([html.B(words.text(step.title)), words.text(step.words)])
-         for step in found.steps],
+        [html.Li([html.B(words.text(step.title)), words.text(step.words)]) for step in found.steps],
         className="trail",
     )
 

@@ -24,8 +24,10 @@ def shown_countries(address: Address, named: dict[str, str]) -> tuple[list[str],
             codes.add(_code_of(typed, named))
         except UnknownError as error:
             said = error.in_(address.language)
-    rest = sorted((code for code in codes if code in named and code != HOME),
-                  key=lambda code: _sort_key(named[code]))
+    rest = sorted(
+        (code for code in codes if code in named and code != HOME),
+        key=lambda code: _sort_key(named[code]),
+    )
     return [HOME, *rest] if HOME in named else rest, said
 
 
@@ -54,21 +56,35 @@ def country_form(
     address: Address, named: dict[str, str], shown: list[str], said: str | None, words: Words
 ) -> Component:
     """Add a country by name; a plain form whose answer is an address."""
-    options = "".join(element("option", value=name)
-                      for name in sorted(named.values(), key=_sort_key))
-    every = html.A(words("international.all_countries"),
-                   href=address.to("/international#tiers", countries=ALL))
-    fewer = html.A(words("international.fewer_countries"),
-                   href=address.to("/international#tiers"))
+    options = "".join(
+        element("option", value=name) for name in sorted(named.values(), key=_sort_key)
+    )
+    every = html.A(
+        words("international.all_countries"), href=address.to("/international#tiers", countries=ALL)
+    )
+    fewer = html.A(words("international.fewer_countries"), href=address.to("/international#tiers"))
     note = said or words("international.countries_shown", shown=len(shown), held=len(named))
-    return html.Form([
-        *hidden_fields({**address.state, "countries": ",".join(shown)}),
-        html.Div([html.Label(words("international.add_country"), htmlFor="country"),
-                  text_field("country", "country", kind="text", list="countries",
-                             autocomplete="off"),
-                  Drawing(element("datalist", options or " ", id="countries"))],
-                 className="field"),
-        html.Button(words("international.add"), className="btn"),
-        html.P([note, " ", every if len(shown) < len(named) else fewer], className="note",
-               role="status"),
-    ], action="/international#tiers", method="get", className="country-form")
+    return html.Form(
+        [
+            *hidden_fields({**address.state, "countries": ",".join(shown)}),
+            html.Div(
+                [
+                    html.Label(words("international.add_country"), htmlFor="country"),
+                    text_field(
+                        "country", "country", kind="text", list="countries", autocomplete="off"
+                    ),
+                    Drawing(element("datalist", options or " ", id="countries")),
+                ],
+                className="field",
+            ),
+            html.Button(words("international.add"), className="btn"),
+            html.P(
+                [note, " ", every if len(shown) < len(named) else fewer],
+                className="note",
+                role="status",
+            ),
+        ],
+        action="/international#tiers",
+        method="get",
+        className="country-form",
+    )

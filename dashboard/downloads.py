@@ -11,7 +11,7 @@ from flask import Response, request
 from dashboard.addresses import Address, read_address
 from dashboard.records import Json, Record, observation_record
 from dashboard.services import services
-from metrics import MetricsError
+from metrics import Language, MetricsError
 
 TYPES = {"csv": "text/csv", "json": "application/json"}
 
@@ -26,8 +26,8 @@ def _answer(indicator: str, kind: str) -> Response:
     try:
         records = list(_records(indicator))
     except MetricsError as error:
-        language = "fr" if request.args.get("lang") == "fr" else "en"
-        return Response(getattr(error.text, language), 404, content_type="text/plain; charset=utf-8")
+        language = Language.FR if request.args.get("lang") == "fr" else Language.EN
+        return Response(error.in_(language), 404, content_type="text/plain; charset=utf-8")
     body = _csv(records) if kind == "csv" else json.dumps(records, ensure_ascii=False, indent=1)
     headers = {"Content-Disposition": f'attachment; filename="{indicator}.{kind}"'}
     return Response(body, headers=headers, content_type=f"{TYPES[kind]}; charset=utf-8")
@@ -37,7 +37,9 @@ def _records(indicator: str) -> Iterator[Record]:
     """The present values of every line of an indicator, as known at the asked date."""
     held = services()
     address: Address = read_address(
-        request.path, request.query_string.decode("utf-8", "replace"), held.catalogue,
+        request.path,
+        request.query_string.decode("utf-8", "replace"),
+        held.catalogue,
         held.settings.framework,
     )
     asked = held.catalogue.indicator(indicator)

@@ -15,6 +15,10 @@ from metrics import Assessment, Progress, Reason
 class Drawing(Component):  # type: ignore[misc]
     """Markup put into the page as it is, inside one element of the named kind."""
 
+    markup: str
+    tag: str
+    attributes: dict[str, Any]  # as React takes them
+
     _namespace: ClassVar[str] = "pillars_components"
     _type: ClassVar[str] = "Drawing"
     _prop_names: ClassVar[list[str]] = ["id", "markup", "tag", "attributes"]
@@ -23,7 +27,10 @@ class Drawing(Component):  # type: ignore[misc]
     available_wildcard_properties: ClassVar[list[str]] = []
 
     def __init__(
-        self, markup: str, tag: str = "span", attributes: dict[str, Any] | None = None  # as given
+        self,
+        markup: str,
+        tag: str = "span",
+        attributes: dict[str, Any] | None = None,  # as given
     ) -> None:
         given = {"className": "d"} if attributes is None else attributes
         super().__init__(markup=markup, tag=tag, attributes=given)
@@ -53,8 +60,15 @@ OPEN = {"fill": "none", "stroke": "currentColor", "stroke_width": "1.7"}
 MARKS: dict[str, tuple[tuple[str, dict[str, str]], ...]] = {
     "met": (
         ("circle", {"cx": "8", "cy": "8", "r": "7", **SOLID}),
-        ("path", {"d": "M4.6 8.3l2.4 2.4 4.6-5", "fill": "none", "stroke": "#fff",
-                  "stroke_width": "1.9"}),
+        (
+            "path",
+            {
+                "d": "M4.6 8.3l2.4 2.4 4.6-5",
+                "fill": "none",
+                "stroke": "#fff",
+                "stroke_width": "1.9",
+            },
+        ),
     ),
     "on": (("circle", {"cx": "8", "cy": "8", "r": "6.6", **SOLID}),),
     "watch": (("path", {"d": "M8 1.2 15.2 14.4H.8z", **SOLID}),),
@@ -97,6 +111,7 @@ def glyph(kind: str) -> Drawing:
     """A mark of 16 by 16; it always stands beside its word."""
     shapes = "".join(element(name, **attributes) for name, attributes in MARKS[kind])
     return Drawing(
-        element("svg", shapes, class_="g", viewBox="0 0 16 16", aria_hidden="true",
-                focusable="false")
+        element(
+            "svg", shapes, class_="g", viewBox="0 0 16 16", aria_hidden="true", focusable="false"
+        )
     )

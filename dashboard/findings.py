@@ -23,7 +23,7 @@ UNJUDGED = {Progress.NOT_ASSESSED, Progress.NOT_COMPARABLE, Progress.NOT_YET_DUE
 
 
 def in_period(period: Period, words: Words) -> str:
-    """"in 2024", "on 30 June 2016", "from June 2016 to June 2020"."""
+    """Say when: "in 2024", "on 30 June 2016", "for June 2016 to June 2020"."""
     said = labels.period_words(period, words.language)
     match period.frequency:
         case Frequency.DAILY:
@@ -40,12 +40,19 @@ def indicator_finding(title: str, found: SeriesLine | None, words: Words) -> str
     if found is None or not drawn:
         return words("shared.finding_none", title=title)
     last, first = drawn[-1], found.segments[-1][0] if found.segments else drawn[-1]
-    values = {"title": title, "value": _value(last, found.unit, words),
-              "period": in_period(last.observation.period, words)}
+    values = {
+        "title": title,
+        "value": _value(last, found.unit, words),
+        "period": in_period(last.observation.period, words),
+    }
     if first is last or first.observation.value is None or last.observation.value is None:
         return words("shared.finding_one", **values)
-    return words("shared.finding_two", **values, before=_value(first, found.unit, words),
-                 then=in_period(first.observation.period, words))
+    return words(
+        "shared.finding_two",
+        **values,
+        before=_value(first, found.unit, words),
+        then=in_period(first.observation.period, words),
+    )
 
 
 def said_as_number_or_words(held: HeldObservation) -> bool:
@@ -76,8 +83,7 @@ def tally(card: Scorecard) -> dict[str, int]:
         "judged": sum(row.assessment.progress not in UNJUDGED for row in rows),
         "no_target": sum(row.assessment.reason is Reason.NO_TARGET for row in rows),
         "no_direction": sum(row.assessment.reason is Reason.NO_DIRECTION for row in rows),
-        "not_comparable": sum(
-            row.assessment.progress is Progress.NOT_COMPARABLE for row in rows),
+        "not_comparable": sum(row.assessment.progress is Progress.NOT_COMPARABLE for row in rows),
         "targets": sum(row.indicator.target is not None for row in rows),
     }
 
@@ -92,8 +98,9 @@ def overview_finding(card: Scorecard, words: Words) -> str:
         return words("overview.finding_nothing")
     described = "most" if 2 * count["published"] > count["total"] else "part"
     if count["judged"]:
-        return words(f"overview.finding_{described}_judged", judged=count["judged"],
-                     total=count["total"])
+        return words(
+            f"overview.finding_{described}_judged", judged=count["judged"], total=count["total"]
+        )
     return words(f"overview.finding_{described}_unjudged")
 
 
@@ -113,8 +120,10 @@ def record_lines(
 
 def _speaks(found: SeriesLine, row: ScorecardRow) -> bool:
     """True for the line that holds the newest value of record."""
-    return row.latest is not None and found.place == row.latest.observation.place and any(
-        one.observation == row.latest.observation for one in found.values
+    return (
+        row.latest is not None
+        and found.place == row.latest.observation.place
+        and any(one.observation == row.latest.observation for one in found.values)
     )
 
 
@@ -131,8 +140,9 @@ def newest_first(
         for row in rows
         if row.latest and (on := published_on(row.latest, catalogue))
     ]
-    return sorted(dated, key=lambda one: (one[2], one[1].observation.period.end),
-                  reverse=True)[:most]
+    return sorted(dated, key=lambda one: (one[2], one[1].observation.period.end), reverse=True)[
+        :most
+    ]
 
 
 def published_on(held: HeldObservation, catalogue: Catalogue) -> str | None:
@@ -164,11 +174,17 @@ def disagreements(
     for line in lines:
         for one in line.values:
             if one.observation.value is not None:
-                key = (line.series.indicator, line.place, line.disaggregation, line.unit.id,
-                       one.observation.period.code)
+                key = (
+                    line.series.indicator,
+                    line.place,
+                    line.disaggregation,
+                    line.unit.id,
+                    one.observation.period.code,
+                )
                 cells.setdefault(key, []).append((line, one))
     differing = [
-        tuple(cell) for cell in cells.values()
+        tuple(cell)
+        for cell in cells.values()
         if len({held.observation.value for _, held in cell}) > 1
     ]
     return sorted(differing, key=lambda cell: cell[0][1].observation.period.end, reverse=True)

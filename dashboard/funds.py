@@ -75,6 +75,10 @@ def within(found: Iterable[Amount], framework: Framework) -> Amount | None:
     """The amount about the years of a strategy: the one whose middle lies in them."""
     for one in found:
         period = one.held.observation.period
-        if framework.starts_on <= period.start + (period.end - period.start) / 2 <= framework.ends_on:
+        if (
+            framework.starts_on
+            <= period.start + (period.end - period.start) / 2
+            <= framework.ends_on
+        ):
             return one
     return None

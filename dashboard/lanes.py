@@ -155,7 +155,9 @@ def _axis(scale: TimeScale) -> list[str]:
         x, named = scale.x(year), (year - first) % step == 0
         parts.append(line("tick", x, foot, x, foot + (6 if named else 3)))
         if named and (year == first or x < scale.box.right - 8):
-            parts.append(text(str(year), x, foot + 19, anchor="start" if year == first else "middle"))
+            parts.append(
+                text(str(year), x, foot + 19, anchor="start" if year == first else "middle")
+            )
     return parts
 
 

@@ -4,16 +4,20 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Address
-from dashboard.components import Child, figure, missing
+from dashboard.components import Child, attrs, figure, missing
 from dashboard.services import Services
 from dashboard.text import Words
 from metrics import Framework, HeldObservation, MetricsStore, SeriesLine, Unit, labels
 
 COMMITTED = "strategy-funding-committed"
 BESIDE = (
-    "community-supports-fund-commitments", "indigenous-led-initiatives-fund-commitments",
-    "people-trained", "specialized-prosecutors", "survivors-assisted-by-joint-forces-strategy",
-    "care-units-operating", "strategy-spending",
+    "community-supports-fund-commitments",
+    "indigenous-led-initiatives-fund-commitments",
+    "people-trained",
+    "specialized-prosecutors",
+    "survivors-assisted-by-joint-forces-strategy",
+    "care-units-operating",
+    "strategy-spending",
 )
 
 
@@ -23,13 +27,19 @@ def money_table(held: Services, address: Address, words: Words) -> Component:
     longest = max((one.ends_on - one.starts_on).days for one in frameworks)
     committed = _values(COMMITTED, held.store, address)
     heads = [_head(one, longest, committed, address, words) for one in frameworks]
-    rows = [_row(name, frameworks, held, address, words) for name in BESIDE
-            if name in held.catalogue.indicators]
-    return html.Table([
-        html.Caption(words("overview.money_caption"), className="vh"),
-        html.Thead(html.Tr([html.Td(className="k"), *heads])),
-        html.Tbody(rows),
-    ], className="money")
+    rows = [
+        _row(name, frameworks, held, address, words)
+        for name in BESIDE
+        if name in held.catalogue.indicators
+    ]
+    return html.Table(
+        [
+            html.Caption(words("overview.money_caption"), className="vh"),
+            html.Thead(html.Tr([html.Td(className="k"), *heads])),
+            html.Tbody(rows),
+        ],
+        className="money",
+    )
 
 
 Cell = tuple[SeriesLine, HeldObservation]
@@ -40,13 +50,16 @@ def _values(name: str, store: MetricsStore, address: Address) -> list[Cell]:
     found = store.series(name, known_at=address.known_at)
     lines = [one for one in found.lines if not one.disaggregation] or list(found.lines)
     if found.record:
-        lines = [found.record, *(one for one in lines if one is not found.record
-                                 and one.place == found.record.place)]
+        lines = [
+            found.record,
+            *(one for one in lines if one is not found.record and one.place == found.record.place),
+        ]
     return [(line, one) for line in lines for one in line.values]
 
 
 def _within(cells: list[Cell], framework: Framework) -> Cell | None:
     """The newest value about the years of a strategy, from the first line that has any."""
+
     def belongs(one: HeldObservation) -> bool:
         period = one.observation.period
         middle = period.start + (period.end - period.start) / 2
@@ -61,17 +74,28 @@ def _head(
     framework: Framework, longest: int, committed: list[Cell], address: Address, words: Words
 ) -> Component:
     share = 100 * (framework.ends_on - framework.starts_on).days / longest
-    period = words("overview.money_period", start=words.day(framework.starts_on),
-                   end=words.day(framework.ends_on))
+    period = words(
+        "overview.money_period",
+        start=words.day(framework.starts_on),
+        end=words.day(framework.ends_on),
+    )
     cell = _within(committed, framework)
-    amount = figure(cell[1], cell[0].unit, words, address, short=True) if cell else \
-        missing(labels.NONE_PUBLISHED.in_(words.language))
-    return html.Th([
-        html.Span(words.text(framework.title), className="name"),
-        html.Span(period, className="per"),
-        html.Span(className="bar", style={"width": f"{share:.0f}%"}, **{"aria-hidden": "true"}),
-        html.Span(amount, className="amt"),
-    ], scope="col")
+    amount = (
+        figure(cell[1], cell[0].unit, words, address, short=True)
+        if cell
+        else missing(labels.NONE_PUBLISHED.in_(words.language))
+    )
+    return html.Th(
+        [
+            html.Span(words.text(framework.title), className="name"),
+            html.Span(period, className="per"),
+            html.Span(
+                className="bar", style={"width": f"{share:.0f}%"}, **attrs(aria_hidden="true")
+            ),
+            html.Span(amount, className="amt"),
+        ],
+        scope="col",
+    )
 
 
 def _row(
@@ -81,11 +105,18 @@ def _row(
     cells = _values(name, held.store, address)
     link = html.A(words.text(indicator.title), href=address.to(f"/indicator/{name}"))
     unit = held.catalogue.units[indicator.unit]
-    return html.Tr([
-        html.Th(link, scope="row"),
-        *(html.Td(_said(_within(cells, one), unit, address, words),
-                  **{"data-l": f"{one.starts_on.year}–{one.ends_on.year}"}) for one in frameworks),
-    ])
+    return html.Tr(
+        [
+            html.Th(link, scope="row"),
+            *(
+                html.Td(
+                    _said(_within(cells, one), unit, address, words),
+                    **attrs(data_l=f"{one.starts_on.year}–{one.ends_on.year}"),
+                )
+                for one in frameworks
+            ),
+        ]
+    )
 
 
 def _said(cell: Cell | None, unit: Unit, address: Address, words: Words) -> Child:

@@ -31,7 +31,10 @@ def panel_drawing(
 
 
 def _panel(
-    lines: Sequence[SeriesLine], years: tuple[int, int], words: Words, names: Sequence[str],
+    lines: Sequence[SeriesLine],
+    years: tuple[int, int],
+    words: Words,
+    names: Sequence[str],
     kind: str,
 ) -> str:
     width, height = SIZES[kind]
@@ -55,8 +58,10 @@ def _value_axis(steps: list[Decimal], said: list[str], values: ValueScale) -> li
     parts = []
     for step, words in zip(steps, said, strict=True):
         y = values.y(step)
-        parts += [line("gr" if step else "ax", values.box.left, y, values.box.right, y),
-                  text(words, values.box.left - 7, y + 4, anchor="end")]
+        parts += [
+            line("gr" if step else "ax", values.box.left, y, values.box.right, y),
+            text(words, values.box.left - 7, y + 4, anchor="end"),
+        ]
     return parts
 
 
@@ -74,7 +79,11 @@ def _time_axis(time: TimeScale) -> list[str]:
 
 
 def _line(
-    found: SeriesLine, time: TimeScale, values: ValueScale, words: Words, place: int,
+    found: SeriesLine,
+    time: TimeScale,
+    values: ValueScale,
+    words: Words,
+    place: int,
     names: Sequence[str],
 ) -> list[str]:
     stroke, point, label = LINES[place]
@@ -84,30 +93,46 @@ def _line(
     ]
     for held in found.values:
         if is_box(held):
-            parts.append(square("lt", time.x(middle_of(held.observation.period)),
-                                time.box.bottom - 3.5, 7))
+            parts.append(
+                square("lt", time.x(middle_of(held.observation.period)), time.box.bottom - 3.5, 7)
+            )
     drawn = _drawn(found)
-    parts += [circle("pp" if is_provisional(one) else point, *_at(one, time, values), 2.6)
-              for one in drawn]
-    return parts + _labels(found, drawn, time, values, words, label, names[place:place + 1])
+    parts += [
+        circle("pp" if is_provisional(one) else point, *_at(one, time, values), 2.6)
+        for one in drawn
+    ]
+    return parts + _labels(found, drawn, time, values, words, label, names[place : place + 1])
 
 
 def _labels(
-    found: SeriesLine, drawn: list[HeldObservation], time: TimeScale, values: ValueScale,
-    words: Words, kind: str, name: Sequence[str],
+    found: SeriesLine,
+    drawn: list[HeldObservation],
+    time: TimeScale,
+    values: ValueScale,
+    words: Words,
+    kind: str,
+    name: Sequence[str],
 ) -> list[str]:
     """The last value beside its point, the highest above its own, the name over the middle."""
     if not drawn:
         return []
     last = drawn[-1]
     x, y = _at(last, time, values)
-    parts = [text(labels.short_value(last, found.unit, words.language), x + 7, y + 4.5,
-                  f"{kind} halo", "start")]
+    parts = [
+        text(
+            labels.short_value(last, found.unit, words.language),
+            x + 7,
+            y + 4.5,
+            f"{kind} halo",
+            "start",
+        )
+    ]
     peak = max(drawn, key=lambda one: one.observation.value or 0)
     if kind == "td" and drawn.index(peak) < len(drawn) - 2:
         x, y = _at(peak, time, values)
-        parts.append(text(labels.short_value(peak, found.unit, words.language), x, y - 9,
-                          f"{kind} halo"))
+        parts.append(
+            text(labels.short_value(peak, found.unit, words.language), x, y - 9, f"{kind} halo")
+        )
     if name and kind == "td2":
         x, y = _at(drawn[len(drawn) // 3], time, values)
         parts.append(text(name[0], x, y - 12, f"{kind} halo"))

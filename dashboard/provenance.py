@@ -14,18 +14,26 @@ from metrics import HeldObservation, ProvenanceTrail, SeriesLine, labels
 def trail_section(line: SeriesLine, period: str, address: Address, words: Words) -> Component:
     """Every step of the way of one value; unknown periods are told by the store."""
     trails = services().store.trail(
-        line.series.indicator, period, place=line.place, disaggregation=line.disaggregation,
-        series=series_key(line), known_at=address.known_at,
+        line.series.indicator,
+        period,
+        place=line.place,
+        disaggregation=line.disaggregation,
+        series=series_key(line),
+        known_at=address.known_at,
     )
     held = trails[0].held
     shown = labels.value_words(held, line.unit, words.language)
     when = labels.period_words(held.observation.period, words.language)
     return section(
-        "trail", words("indicator.trail_title", value=shown, period=when),
-        html.Div([
-            html.Div([_one(found, words) for found in trails[:3]]),
-            _revisions(line, held, words),
-        ], className="cols-2"),
+        "trail",
+        words("indicator.trail_title", value=shown, period=when),
+        html.Div(
+            [
+                html.Div([_one(found, words) for found in trails[:3]]),
+                _revisions(line, held, words),
+            ],
+            className="cols-2",
+        ),
         note=words("indicator.trail_note"),
     )
 
@@ -38,18 +46,22 @@ def _revisions(line: SeriesLine, held: HeldObservation, words: Words) -> Compone
     """What the publisher said before, by the day on which it said so."""
     earlier = line.earlier.get(held.observation.period.code, ())
     rows = [
-        (words.day(one.observation.known.on), value(one, line.unit, words),
-         _document(one, line))
+        (words.day(one.observation.known.on), value(one, line.unit, words), _document(one, line))
         for one in (*earlier, held)
     ]
-    columns = [Column(words("indicator.known_on")), Column(words("shared.value"), right=True),
-               Column(words("indicator.document"))]
+    columns = [
+        Column(words("indicator.known_on")),
+        Column(words("shared.value"), right=True),
+        Column(words("indicator.document")),
+    ]
     note = held.observation.note
-    return html.Div([
-        html.H3(words("indicator.revisions_title")),
-        table(words("indicator.revisions_caption"), columns, rows, hidden_caption=True),
-        html.P(words.text(note), className="small gap") if note else None,
-    ])
+    return html.Div(
+        [
+            html.H3(words("indicator.revisions_title")),
+            table(words("indicator.revisions_caption"), columns, rows, hidden_caption=True),
+            html.P(words.text(note), className="small gap") if note else None,
+        ]
+    )
 
 
 def _document(held: HeldObservation, line: SeriesLine) -> str:

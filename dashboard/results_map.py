@@ -6,7 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Address
-from dashboard.components import Child, value
+from dashboard.components import Child, attrs, value
 from dashboard.drawing import glyph, mark_kind
 from dashboard.findings import all_rows
 from dashboard.text import Words
@@ -19,54 +19,99 @@ KEY = (("met", "on"), ("watch",), ("off",), ("na",), ("nc",), ("due",), ("late",
 def key(card: Scorecard, words: Words) -> Component:
     """The marks, their words, and how many indicators have each."""
     kinds = [mark_kind(row.assessment) for row in all_rows(card)]
-    return html.Ul([
-        html.Li([*(glyph(kind) for kind in group), words(f"shared.mark_{group[0]}"), " ",
-                 html.Span(words.number(sum(kinds.count(kind) for kind in group)),
-                           className="n")])
-        for group in KEY
-    ], className="key", **{"aria-label": words("overview.key")})
+    return html.Ul(
+        [
+            html.Li(
+                [
+                    *(glyph(kind) for kind in group),
+                    words(f"shared.mark_{group[0]}"),
+                    " ",
+                    html.Span(
+                        words.number(sum(kinds.count(kind) for kind in group)), className="n"
+                    ),
+                ]
+            )
+            for group in KEY
+        ],
+        className="key",
+        **attrs(aria_label=words("overview.key")),
+    )
 
 
 def results_map(card: Scorecard, address: Address, words: Words) -> Component:
     pillars = [one for one in card.pillars if not one.pillar.context]
     levels = list(Level)
-    head = html.Tr([
-        html.Th(words("shared.pillar"), scope="col", className="c0"),
-        *(html.Th([words(f"shared.level_{level}"), html.Small(words(f"shared.level_{level}_note"))],
-                  scope="col", className=f"c{place}")
-          for place, level in enumerate(levels, start=1)),
-    ])
+    head = html.Tr(
+        [
+            html.Th(words("shared.pillar"), scope="col", className="c0"),
+            *(
+                html.Th(
+                    [
+                        words(f"shared.level_{level}"),
+                        html.Small(words(f"shared.level_{level}_note")),
+                    ],
+                    scope="col",
+                    className=f"c{place}",
+                )
+                for place, level in enumerate(levels, start=1)
+            ),
+        ]
+    )
     merged = not any(row.indicator.level is Level.ULTIMATE for one in pillars for row in one.rows)
-    rows = [_row(one, levels, merged, len(pillars) if place == 0 else 0, address, words)
-            for place, one in enumerate(pillars)]
-    return html.Table([
-        html.Caption(words("overview.map_caption"), className="vh"),
-        html.Thead(head), html.Tbody(rows),
-    ], className="map")
+    rows = [
+        _row(one, levels, merged, len(pillars) if place == 0 else 0, address, words)
+        for place, one in enumerate(pillars)
+    ]
+    return html.Table(
+        [
+            html.Caption(words("overview.map_caption"), className="vh"),
+            html.Thead(head),
+            html.Tbody(rows),
+        ],
+        className="map",
+    )
 
 
 def _row(
-    one: PillarScorecard, levels: Sequence[Level], merged: bool, span: int, address: Address,
+    one: PillarScorecard,
+    levels: Sequence[Level],
+    merged: bool,
+    span: int,
+    address: Address,
     words: Words,
 ) -> Component:
     cells = [
-        _cell([row for row in one.rows if row.indicator.level is level], level, place, address, words)
+        _cell(
+            [row for row in one.rows if row.indicator.level is level], level, place, address, words
+        )
         for place, level in enumerate(levels, start=1)
         if not (merged and level is Level.ULTIMATE)
     ]
     if merged and span:
-        cells.append(html.Td([html.P(html.B(words("overview.ultimate_title"))),
-                              html.P(words("overview.ultimate_text"))],
-                             rowSpan=span, className="c5 merged",
-                             **{"data-l": words("shared.level_ultimate")}))
+        cells.append(
+            html.Td(
+                [
+                    html.P(html.B(words("overview.ultimate_title"))),
+                    html.P(words("overview.ultimate_text")),
+                ],
+                rowSpan=span,
+                className="c5 merged",
+                **attrs(data_l=words("shared.level_ultimate")),
+            )
+        )
     return html.Tr([_head(one, address, words), *cells])
 
 
 def _head(one: PillarScorecard, address: Address, words: Words) -> Component:
     number = one.pillar.number
     name = words("shared.pillar_number", number=number) if number else words("shared.pillar")
-    counts = words("overview.pillar_counts", pillar=name, total=len(one.rows),
-                   published=one.published, none=len(one.rows) - one.published)
+    counts = words(
+        "overview.pillar_counts",
+        pillar=name,
+        total=len(one.rows),
+        published=one.published,
+        none=len(one.rows) - one.published,
+    )
     link = html.A(words.text(one.pillar.title), href=address.to(f"/pillar/{one.pillar.id}"))
     return html.Th([link, html.P(counts)], scope="row")
 
@@ -79,17 +124,23 @@ def _cell(
     published_first = sorted(rows, key=lambda row: row.latest is None)
     most = NAMED.get(level, 2)
     named, rest = published_first[:most], published_first[most:]
-    return html.Td([
-        html.Ul([_named(row, address, words) for row in named]),
-        marks(rest, address, words) if rest else None,
-    ], className=f"c{place}", **{"data-l": words(f"shared.level_{level}")})
+    return html.Td(
+        [
+            html.Ul([_named(row, address, words) for row in named]),
+            marks(rest, address, words) if rest else None,
+        ],
+        className=f"c{place}",
+        **attrs(data_l=words(f"shared.level_{level}")),
+    )
 
 
 def _named(row: ScorecardRow, address: Address, words: Words) -> Component:
     title = words.text(row.indicator.title)
     said = labels.progress_words(row.assessment, words.language)
-    figure: list[Child] = [html.Span(title, className="nm"),
-                           html.Span(value(None, row.unit, words), className="vl")]
+    figure: list[Child] = [
+        html.Span(title, className="nm"),
+        html.Span(value(None, row.unit, words), className="vl"),
+    ]
     if row.latest:
         period = labels.period_words(row.latest.observation.period, words.language)
         figure = [
@@ -97,8 +148,13 @@ def _named(row: ScorecardRow, address: Address, words: Words) -> Component:
             html.Span(title, className="nm"),
             html.Span([period, html.Span(f"; {said}", className="vh")], className="vl"),
         ]
-    return html.Li(html.A([glyph(mark_kind(row.assessment)), html.Span(figure)],
-                          href=address.to(f"/indicator/{row.indicator.id}")), className="core")
+    return html.Li(
+        html.A(
+            [glyph(mark_kind(row.assessment)), html.Span(figure)],
+            href=address.to(f"/indicator/{row.indicator.id}"),
+        ),
+        className="core",
+    )
 
 
 def marks(rows: Sequence[ScorecardRow], address: Address, words: Words) -> Component:
@@ -113,9 +169,16 @@ def _mark(row: ScorecardRow, address: Address, words: Words) -> Component:
     if row.latest:
         shown = labels.short_value(row.latest, row.unit, words.language)
         period = labels.period_words(row.latest.observation.period, words.language)
-        said = f"{code}{name}: {shown}, {period}; " \
-               f"{labels.progress_words(row.assessment, words.language)}"
-    return html.A([glyph(mark_kind(row.assessment)),
-                   html.Span(said, className="tip", **{"aria-hidden": "true"})],
-                  className="mk", href=address.to(f"/indicator/{row.indicator.id}"),
-                  **{"aria-label": said})
+        said = (
+            f"{code}{name}: {shown}, {period}; "
+            f"{labels.progress_words(row.assessment, words.language)}"
+        )
+    return html.A(
+        [
+            glyph(mark_kind(row.assessment)),
+            html.Span(said, className="tip", **attrs(aria_hidden="true")),
+        ],
+        className="mk",
+        href=address.to(f"/indicator/{row.indicator.id}"),
+        **attrs(aria_label=said),
+    )

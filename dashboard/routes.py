@@ -1,8 +1,8 @@
 """From an address to a page: which page answers it, and what is drawn where none does."""
 
 import logging
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
 
 from dash import Dash
 from dash.development.base_component import Component
@@ -31,7 +31,7 @@ class Route(NamedTuple):
 
     path: str  # "/pillar/<pillar>"
     title: Callable[..., str]
-    layout: Callable[..., list[Component]]
+    layout: Callable[..., Sequence[Any]]  # what Dash accepts as children
 
 
 class Drawn(NamedTuple):
@@ -71,7 +71,7 @@ def _draw(path: str, search: str) -> Drawn:
     address = read_address(path, search, held.catalogue, held.settings.framework)
     route, names = _route(path)
     title = route.title(address, **names)
-    content = shell.page(address, held, route.layout(address, **names))
+    content = shell.page(address, held, list(route.layout(address, **names)))
     return _drawn(200, address, title, content)
 
 

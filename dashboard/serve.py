@@ -1,6 +1,7 @@
 """The production entry: gunicorn with threads, started from Python."""
 
 import socket
+import sys
 from errno import EADDRINUSE
 from typing import Any
 
@@ -34,7 +35,8 @@ def serve(settings: Settings) -> None:
     _claim(settings.host, settings.port)
     catalogue = Catalogue.read(settings.data)
     app = create_app(Services(settings, catalogue, MetricsStore.open(settings, catalogue)))
-    print(f"Strategy performance: http://{settings.host}:{settings.port}", flush=True)
+    sys.stdout.write(f"Strategy performance: http://{settings.host}:{settings.port}\n")
+    sys.stdout.flush()
     Server(app.server, _options(settings)).run()
 
 

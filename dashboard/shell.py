@@ -1,16 +1,17 @@
 """The frame of every page: header, navigation, language, date and strategy, footer."""
 
-from datetime import date
 from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Address
-from dashboard.forms import choice, hidden_fields, text_field
+from dashboard.as_of import as_of_line
+from dashboard.components import attrs
+from dashboard.forms import hidden_fields, text_field
 from dashboard.services import Services
 from dashboard.text import Words
-from metrics import Document, Language, labels
+from metrics import Language
 
 Children = list[Any]  # what Dash accepts as children
 
@@ -21,178 +22,208 @@ ELSEWHERE = "https://weather.gc.ca/"
 def page(address: Address, held: Services, content: Children) -> Component:
     """A whole page around its content."""
     words = Words(address.language)
-    return html.Div([
-        html.A(words("shell.skip"), className="skip", href="#main"),
-        html.Header(
-            [_top(address, words), *_navigation(address, held, words), _as_of(address, held, words)],
-            className="mast",
-        ),
-        html.Main([*_banners(address, held, words), *content], id="main", className="wrap",
-                  tabIndex=-1),
-        _footer(address, words),
-    ])
+    return html.Div(
+        [
+            html.A(words("shell.skip"), className="skip", href="#main"),
+            html.Header(
+                [
+                    _top(address, words),
+                    *_navigation(address, held, words),
+                    as_of_line(address, held, words),
+                ],
+                className="mast",
+            ),
+            html.Main(
+                [*_banners(address, words), *content], id="main", className="wrap", tabIndex=-1
+            ),
+            _footer(address, words),
+        ]
+    )
 
 
 def fault_page(address: Address, held: Services | None, title: str, said: str) -> Component:
     """The page shown where nothing can be: what is wrong, and where to go."""
     words = Words(address.language)
-    content = html.Div([
-        html.H1(title), html.P(said, className="lead"),
-        html.H2(words("shell.not_found_next"), className="next"),
-        html.Ul([
-            html.Li(html.A(words("shell.not_found_home"), href=address.to("/"))),
-            html.Li(html.A(words("shell.not_found_search"), href=address.to("/search"))),
-        ], className="plain"),
-    ], className="open")
+    content = html.Div(
+        [
+            html.H1(title),
+            html.P(said, className="lead"),
+            html.H2(words("shell.not_found_next"), className="next"),
+            html.Ul(
+                [
+                    html.Li(html.A(words("shell.not_found_home"), href=address.to("/"))),
+                    html.Li(html.A(words("shell.not_found_search"), href=address.to("/search"))),
+                ],
+                className="plain",
+            ),
+        ],
+        className="open",
+    )
     if held:
         return page(address, held, [content])
-    return html.Div([
-        html.A(words("shell.skip"), className="skip", href="#main"),
-        html.Header([_top(address, words)], className="mast"),
-        html.Main([content], id="main", className="wrap", tabIndex=-1),
-        _footer(address, words),
-    ])
+    return html.Div(
+        [
+            html.A(words("shell.skip"), className="skip", href="#main"),
+            html.Header([_top(address, words)], className="mast"),
+            html.Main([content], id="main", className="wrap", tabIndex=-1),
+            _footer(address, words),
+        ]
+    )
 
 
 def _top(address: Address, words: Words) -> Component:
-    brand = html.A([
-        html.Span(words("shell.brand"), className="brand-name"),
-        html.Span(words("shell.office"), className="brand-office"),
-    ], className="brand", href=address.to("/"))
-    return html.Div([brand, search_form(address, words, "q"), _other_language(address, words)],
-                    className="wrap mast-top")
+    brand = html.A(
+        [
+            html.Span(words("shell.brand"), className="brand-name"),
+            html.Span(words("shell.office"), className="brand-office"),
+        ],
+        className="brand",
+        href=address.to("/"),
+    )
+    return html.Div(
+        [brand, search_form(address, words, "q"), _other_language(address, words)],
+        className="wrap mast-top",
+    )
 
 
 def search_form(address: Address, words: Words, id_: str) -> Component:
     label = words("shell.search_label")
-    return html.Form([
-        html.Label(label, className="vh", htmlFor=id_),
-        text_field("q", id_, address.asked("q") or "", placeholder=label),
-        *hidden_fields(address.state),
-        html.Button(words("shell.search_button")),
-    ], className="search", role="search", action="/search", method="get")
+    return html.Form(
+        [
+            html.Label(label, className="vh", htmlFor=id_),
+            text_field("q", id_, address.asked("q") or "", placeholder=label),
+            *hidden_fields(address.state),
+            html.Button(words("shell.search_button")),
+        ],
+        className="search",
+        role="search",
+        action="/search",
+        method="get",
+    )
 
 
 def _other_language(address: Address, words: Words) -> Component:
     other = Language.FR if address.language is Language.EN else Language.EN
-    return html.A(words("shell.language"), className="lang", lang=other.value,
-                  hrefLang=other.value, href=address.in_(other))
+    return html.A(
+        words("shell.language"),
+        className="lang",
+        lang=other.value,
+        hrefLang=other.value,
+        href=address.in_(other),
+    )
 
 
 def _navigation(address: Address, held: Services, words: Words) -> Children:
     links = _links(address, held, words)
     return [
-        html.Nav(html.Div(links, className="wrap"), className="nav",
-                 **{"aria-label": words("shell.nav")}),
-        html.Details([
-            html.Summary(words("shell.menu")),
-            html.Nav(_links(address, held, words), **{"aria-label": words("shell.nav")}),
-        ], className="menu"),
+        html.Nav(
+            html.Div(links, className="wrap"),
+            className="nav",
+            **attrs(aria_label=words("shell.nav")),
+        ),
+        html.Details(
+            [
+                html.Summary(words("shell.menu")),
+                html.Nav(_links(address, held, words), **attrs(aria_label=words("shell.nav"))),
+            ],
+            className="menu",
+        ),
     ]
 
 
 def _links(address: Address, held: Services, words: Words) -> Component:
     first = held.catalogue.framework(address.framework).pillars[0].id
     paths = {
-        "overview": "/", "pillars": f"/pillar/{first}", "funding": "/funding",
-        "initiatives": "/initiatives", "international": "/international",
-        "hotlines": "/hotlines", "sources": "/sources", "methods": "/methods",
+        "overview": "/",
+        "pillars": f"/pillar/{first}",
+        "funding": "/funding",
+        "initiatives": "/initiatives",
+        "international": "/international",
+        "hotlines": "/hotlines",
+        "sources": "/sources",
+        "methods": "/methods",
     }
-    return html.Ul([
-        html.Li(html.A(words(f"shell.nav_{name}"), href=address.to(path),
-                       **_current(path, address.path)))
-        for name, path in paths.items()
-    ])
+    return html.Ul(
+        [
+            html.Li(
+                html.A(
+                    words(f"shell.nav_{name}"),
+                    href=address.to(path),
+                    **_current(path, address.path),
+                )
+            )
+            for name, path in paths.items()
+        ]
+    )
 
 
-def _current(path: str, shown: str) -> dict[str, str]:
+def _current(path: str, shown: str) -> dict[str, Any]:
     """Marks the link to this page ("page"), or to the part of the product it is in ("true")."""
     if path == shown:
-        return {"aria-current": "page"}
+        return attrs(aria_current="page")
     part = path.split("/")[1]
-    return {"aria-current": "true"} if part and shown.split("/")[1] == part else {}
+    return attrs(aria_current="true") if part and shown.split("/")[1] == part else {}
 
 
-def _as_of(address: Address, held: Services, words: Words) -> Component:
-    framework = held.catalogue.framework(address.framework)
-    sources = [one for one in held.store.sources() if one.observations or one.actions]
-    parts = [html.Span([words("shell.framework"), " ", html.B(words.text(framework.title))])]
-    if newest := _newest(held, address.known_at):
-        title, on = newest
-        parts.append(html.Span(words("shell.newest", title=words.text(title),
-                                     on=labels.known_words(on, words.language))))
-    figures = sum(one.observations for one in sources)
-    parts.append(html.Span(words("shell.held", figures=figures, sources=len(sources))))
-    return html.Div([html.Div(parts, className="asof-parts"), _state_form(address, held, words)],
-                    className="asof wrap")
-
-
-def _newest(held: Services, known_at: date | None) -> tuple[Any, str] | None:
-    """The source with the newest dated document, as far as its date is known."""
-    dated = [
-        (document.published_on, source.title)
-        for source in held.catalogue.sources.values()
-        for document in source.documents.values()
-        if document.published_on and _known(document, known_at)
-    ]
-    on, title = max(dated, default=(None, None), key=lambda one: str(one[0]))
-    return (title, on) if on else None
-
-
-def _known(document: Document, known_at: date | None) -> bool:
-    return known_at is None or str(document.published_on) <= known_at.isoformat()
-
-
-def _state_form(address: Address, held: Services, words: Words) -> Component:
-    """Which strategy and which past date; a plain form, so that it works on every page."""
-    kept = {key: value for key, value in address.query if key not in ("framework", "known_at")}
-    options = [(one.id, words.text(one.title)) for one in held.catalogue.frameworks.values()]
-    return html.Details([
-        html.Summary(words("shell.change_framework")),
-        html.Form([
-            *hidden_fields(kept),
-            html.Div([html.Label(words("shell.framework"), htmlFor="framework"),
-                      choice("framework", "framework", options, address.framework)],
-                     className="field"),
-            html.Div([html.Label(words("shell.known_label"), htmlFor="known_at"),
-                      text_field("known_at", "known_at", kind="date",
-                                 value=address.known_at.isoformat() if address.known_at else "")],
-                     className="field"),
-            html.Button(words("shell.known_button"), className="btn"),
-        ], action=address.path, method="get"),
-    ], className="state")
-
-
-def _banners(address: Address, held: Services, words: Words) -> Children:
+def _banners(address: Address, words: Words) -> Children:
     """What differs from the page that most readers see; nothing when nothing does."""
     shown: Children = []
     if address.known_at:
-        shown.append(html.Div([
-            words("shell.known_banner", day=words.day(address.known_at)), " ",
-            html.A(words("shell.known_now"), href=address.here(known_at=None)),
-        ], className="banner", role="status"))
+        shown.append(
+            html.Div(
+                [
+                    words("shell.known_banner", day=words.day(address.known_at)),
+                    " ",
+                    html.A(words("shell.known_now"), href=address.here(known_at=None)),
+                ],
+                className="banner",
+                role="status",
+            )
+        )
     return shown
 
 
 def _footer(address: Address, words: Words) -> Component:
-    support = html.Div([
-        html.H2(words("shell.support")),
-        html.P([html.B(html.A(HOTLINE, href="tel:+18339001010")), html.Br(),
-                words("shell.support_line")]),
-        html.P(html.A(words("shell.leave"), className="btn leave", href=ELSEWHERE,
-                      rel="noreferrer")),
-        html.P(words("shell.leave_note"), className="note"),
-    ], className="support")
-    about = html.Div([
-        html.H2(words("shell.about")),
-        html.Ul([
-            html.Li(html.A(words("shell.about_methods"), href=address.to("/methods"))),
-            html.Li(html.A(words("shell.about_sources"), href=address.to("/sources"))),
-        ]),
-    ])
-    language = html.Div([html.H2(words("shell.languages")),
-                         html.Ul(html.Li(_other_language(address, words)))])
-    return html.Footer(html.Div([
-        html.Div([support, about, language], className="foot-grid"),
-        html.P(words("shell.caveat"), className="foot-end"),
-    ], className="wrap"), className="foot")
+    support = html.Div(
+        [
+            html.H2(words("shell.support")),
+            html.P(
+                [
+                    html.B(html.A(HOTLINE, href="tel:+18339001010")),
+                    html.Br(),
+                    words("shell.support_line"),
+                ]
+            ),
+            html.P(
+                html.A(
+                    words("shell.leave"), className="btn leave", href=ELSEWHERE, rel="noreferrer"
+                )
+            ),
+            html.P(words("shell.leave_note"), className="note"),
+        ],
+        className="support",
+    )
+    about = html.Div(
+        [
+            html.H2(words("shell.about")),
+            html.Ul(
+                [
+                    html.Li(html.A(words("shell.about_methods"), href=address.to("/methods"))),
+                    html.Li(html.A(words("shell.about_sources"), href=address.to("/sources"))),
+                ]
+            ),
+        ]
+    )
+    language = html.Div(
+        [html.H2(words("shell.languages")), html.Ul(html.Li(_other_language(address, words)))]
+    )
+    return html.Footer(
+        html.Div(
+            [
+                html.Div([support, about, language], className="foot-grid"),
+                html.P(words("shell.caveat"), className="foot-end"),
+            ],
+            className="wrap",
+        ),
+        className="foot",
+    )

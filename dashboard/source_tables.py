@@ -24,7 +24,9 @@ class SourceTables:
 
     def documents(self) -> Component:
         newest_first = sorted(
-            self.source.documents.values(), key=lambda one: str(one.published_on or ""), reverse=True
+            self.source.documents.values(),
+            key=lambda one: str(one.published_on or ""),
+            reverse=True,
         )
         return listing(
             self.words("source.documents_caption", count=len(newest_first)),

@@ -41,8 +41,12 @@ def _value(value: str | float) -> str:
 def drawing(width: float, height: float, label: str, parts: list[str], kind: str = "wide") -> str:
     """A whole drawing with the text that stands for it."""
     return element(
-        "svg", "".join(parts), class_=f"c {kind}".strip(), viewBox=f"0 0 {width:g} {height:g}",
-        role="img", aria_label=label,
+        "svg",
+        "".join(parts),
+        class_=f"c {kind}".strip(),
+        viewBox=f"0 0 {width:g} {height:g}",
+        role="img",
+        aria_label=label,
     )
 
 
@@ -67,7 +71,9 @@ def path(kind: str, points: list[tuple[float, float]], dashed: bool = False) -> 
     if len(points) < 2:
         return ""
     steps = "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
-    return element("path", class_=kind, d=f"M{steps}", style="stroke-dasharray:2 5" if dashed else None)
+    return element(
+        "path", class_=kind, d=f"M{steps}", style="stroke-dasharray:2 5" if dashed else None
+    )
 
 
 def width_of(words: str) -> float:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import Child, Column
+from dashboard.components import Child, Column, attrs
 
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý])")
 OFTEN = 3  # a remark on this many rows stands once under the table
@@ -64,7 +64,7 @@ def _row(row: Row, columns: Sequence[Column]) -> Component:
     styles = ["r" if one.right else None for one in columns]
     cells = [html.Th(row.cells[0], scope="row", className=styles[0], role="rowheader")]
     for cell, style, name in zip(row.cells[1:], styles[1:], names[1:], strict=True):
-        cells.append(html.Td(cell, className=style, role="cell", **{"data-l": name}))
+        cells.append(html.Td(cell, className=style, role="cell", **attrs(data_l=name)))
     identity = {"id": row.id_} if row.id_ else {}
     return html.Tr(cells, role="row", **identity)
 

@@ -1,8 +1,16 @@
 """The look of Mantine's controls, from the same tokens as the stylesheet."""
 
 INK = [
-    "#eef3f8", "#d8e3ee", "#b9cadb", "#93afc8", "#6b90b3", "#4a749d", "#315e8a", "#205079",
-    "#12436d", "#0c2f4e",
+    "#eef3f8",
+    "#d8e3ee",
+    "#b9cadb",
+    "#93afc8",
+    "#6b90b3",
+    "#4a749d",
+    "#315e8a",
+    "#205079",
+    "#12436d",
+    "#0c2f4e",
 ]
 
 THEME = {

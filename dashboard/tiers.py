@@ -6,7 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Address
-from dashboard.components import Child, trail_link
+from dashboard.components import Child, attrs, trail_link
 from dashboard.text import Words
 from metrics import HeldObservation, SeriesLine, Unit, labels
 
@@ -20,46 +20,76 @@ def level_years(lines: Sequence[SeriesLine]) -> range:
 
 
 def level_table(
-    rows: Sequence[tuple[str, SeriesLine]], years: range, caption: str, address: Address,
+    rows: Sequence[tuple[str, SeriesLine]],
+    years: range,
+    caption: str,
+    address: Address,
     words: Words,
 ) -> Component:
     """One row a country; the first one stands apart. Years without a placement stay empty."""
-    head = html.Tr([html.Th(words("shared.report_year"), scope="col"),
-                    *(html.Th([html.Span(f"’{year % 100:02d}", **{"aria-hidden": "true"}),
-                               html.Span(str(year), className="vh")], scope="col")
-                      for year in years)])
-    return html.Table([
-        html.Caption(caption, className="vh"),
-        html.Thead(head),
-        html.Tbody([_row(name, line, years, address, words, pinned=place == 0)
-                    for place, (name, line) in enumerate(rows)]),
-    ], className="strip")
+    head = html.Tr(
+        [
+            html.Th(words("shared.report_year"), scope="col"),
+            *(
+                html.Th(
+                    [
+                        html.Span(f"’{year % 100:02d}", **attrs(aria_hidden="true")),
+                        html.Span(str(year), className="vh"),
+                    ],
+                    scope="col",
+                )
+                for year in years
+            ),
+        ]
+    )
+    return html.Table(
+        [
+            html.Caption(caption, className="vh"),
+            html.Thead(head),
+            html.Tbody(
+                [
+                    _row(name, line, years, address, words, pinned=place == 0)
+                    for place, (name, line) in enumerate(rows)
+                ]
+            ),
+        ],
+        className="strip",
+    )
 
 
 def _row(
     name: str, line: SeriesLine, years: range, address: Address, words: Words, pinned: bool
 ) -> Component:
     by_year = {one.observation.period.end.year: one for one in line.values}
-    return html.Tr([
-        html.Th(name, scope="row"),
-        *(html.Td(_cell(by_year.get(year), line.unit, address, words)) for year in years),
-    ], className="pinned" if pinned else None)
+    return html.Tr(
+        [
+            html.Th(name, scope="row"),
+            *(html.Td(_cell(by_year.get(year), line.unit, address, words)) for year in years),
+        ],
+        className="pinned" if pinned else None,
+    )
 
 
-def _cell(
-    held: HeldObservation | None, unit: Unit, address: Address, words: Words
-) -> Child:
+def _cell(held: HeldObservation | None, unit: Unit, address: Address, words: Words) -> Child:
     if held is None:
-        return html.Span([html.Span("·", **{"aria-hidden": "true"}),
-                          html.Span(words("shared.not_held"), className="vh")],
-                         className="tier te")
+        return html.Span(
+            [
+                html.Span("·", **attrs(aria_hidden="true")),
+                html.Span(words("shared.not_held"), className="vh"),
+            ],
+            className="tier te",
+        )
     value = held.observation.value
     said = labels.value_words(held, unit, words.language)
     said = level_words(held, unit, words) if " " in said else said
     kind = _kind(value is not None, int(value or 0))
-    return html.A(_letters(said) if value is not None else "–", className=f"tier {kind}",
-                  href=trail_link(address, held.observation), title=level_words(held, unit, words),
-                  **{"aria-label": level_words(held, unit, words)})
+    return html.A(
+        _letters(said) if value is not None else "–",
+        className=f"tier {kind}",
+        href=trail_link(address, held.observation),
+        title=level_words(held, unit, words),
+        **attrs(aria_label=level_words(held, unit, words)),
+    )
 
 
 def _letters(said: str) -> str:
@@ -72,7 +102,7 @@ def _kind(known: bool, level: int) -> str:
 
 
 def level_words(held: HeldObservation, unit: Unit, words: Words) -> str:
-    """"Tier 2 Watch List" for "2WL"; the publisher's words where it gave no level."""
+    """The title of a level, "Tier 2 Watch List" for "2WL"; else the publisher's words."""
     value = held.observation.value
     if value is None:
         return labels.value_words(held, unit, words.language)
@@ -81,9 +111,21 @@ def level_words(held: HeldObservation, unit: Unit, words: Words) -> str:
 
 def level_key(unit: Unit, words: Words) -> Component:
     """What the letters stand for."""
-    return html.Ul([
-        *(html.Li([html.Span(_letters(words.text(title) if " " in code else code),
-                             className=f"tier {_kind(True, place)}"), words.text(title)])
-          for place, (code, title) in enumerate(unit.levels, start=1)),
-        html.Li([html.Span("·", className="tier te"), words("shared.not_held")]),
-    ], className="key levels")
+    return html.Ul(
+        [
+            *(
+                html.Li(
+                    [
+                        html.Span(
+                            _letters(words.text(title) if " " in code else code),
+                            className=f"tier {_kind(True, place)}",
+                        ),
+                        words.text(title),
+                    ]
+                )
+                for place, (code, title) in enumerate(unit.levels, start=1)
+            ),
+            html.Li([html.Span("·", className="tier te"), words("shared.not_held")]),
+        ],
+        className="key levels",
+    )

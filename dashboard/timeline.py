@@ -54,8 +54,9 @@ def axis_drawing(axis: Axis, events: Sequence[Event], words: Words) -> Drawing:
         parts.append(line("tick", scale.x(year), 56, scale.x(year), 61 if year % 2 == 0 else 59))
         if year % step == 0:
             parts.append(text(str(year), scale.x(year), 73, anchor=_anchor(year, axis)))
-    label = words("pillar.axis_label", first=str(axis.first), last=str(axis.last),
-                  count=len(events))
+    label = words(
+        "pillar.axis_label", first=str(axis.first), last=str(axis.last), count=len(events)
+    )
     return Drawing(drawing(WIDTHS["wide"], 78, label, parts, "axis"))
 
 
@@ -71,8 +72,11 @@ def _flags(scale: TimeScale, events: Sequence[Event]) -> list[str]:
         place = scale.x(year_of(event.on))
         flag = max(place, free + FLAG / 2)
         free = flag + FLAG / 2
-        parts += [line("ev", flag, 38, place, 56), circle("evf", flag, 30, 8.5),
-                  text(str(number), flag, 34, "evn")]
+        parts += [
+            line("ev", flag, 38, place, 56),
+            circle("evf", flag, 30, 8.5),
+            text(str(number), flag, 34, "evn"),
+        ]
     return parts
 
 
@@ -91,22 +95,32 @@ def _row(found: SeriesLine, axis: Axis, words: Words, kind: str) -> str:
     if not bars:
         parts += _points(found, scale, words)
     if kind == "narrow":
-        parts += [text(str(int(year)), scale.x(year), height + 13,
-                       anchor=_anchor(int(year), axis))
-                  for year in (axis.first, *map(int, axis.eras))]
+        parts += [
+            text(str(int(year)), scale.x(year), height + 13, anchor=_anchor(int(year), axis))
+            for year in (axis.first, *map(int, axis.eras))
+        ]
     label = spoken(found, words)
     return drawing(WIDTHS[kind], height + (16 if kind == "narrow" else 0), label, parts, kind)
 
 
-def _bar(held: HeldObservation, found: SeriesLine, scale: TimeScale, y: float, words: Words) -> list[str]:
+def _bar(
+    held: HeldObservation, found: SeriesLine, scale: TimeScale, y: float, words: Words
+) -> list[str]:
     period = held.observation.period
     left, right = scale.x(max(year_of(period.start), scale.first)), scale.x(end_of(period))
     said = labels.short_value(held, found.unit, words.language)
     fits = right + 7 + width_of(said) < scale.box.right + 8
-    label = text(said, right + 7, y + 4.2, "tx halo", "start") if fits else \
-        text(said, left - 7, y + 4.2, "tx halo", "end")
-    return [line("span", left, y, right, y), line("spant", left, y - 4, left, y + 4),
-            line("spant", right, y - 4, right, y + 4), label]
+    label = (
+        text(said, right + 7, y + 4.2, "tx halo", "start")
+        if fits
+        else text(said, left - 7, y + 4.2, "tx halo", "end")
+    )
+    return [
+        line("span", left, y, right, y),
+        line("spant", left, y - 4, left, y + 4),
+        line("spant", right, y - 4, right, y + 4),
+        label,
+    ]
 
 
 def _points(found: SeriesLine, scale: TimeScale, words: Words) -> list[str]:
@@ -118,17 +132,16 @@ def _points(found: SeriesLine, scale: TimeScale, words: Words) -> list[str]:
     small = len(found.values) > 30
     for held in found.values:
         if is_box(held):
-            parts.append(square("lt", scale.x(middle_of(held.observation.period)),
-                                scale.box.bottom - 3.5, 7))
+            parts.append(
+                square("lt", scale.x(middle_of(held.observation.period)), scale.box.bottom - 3.5, 7)
+            )
         elif is_point(held):
             kind = "pp" if is_provisional(held) else "pt"
             parts.append(circle(kind, *_at(held, scale, values), 1.6 if small else 2.8))
     return parts + _last_label(found, scale, values, words)
 
 
-def _last_label(
-    found: SeriesLine, scale: TimeScale, values: ValueScale, words: Words
-) -> list[str]:
+def _last_label(found: SeriesLine, scale: TimeScale, values: ValueScale, words: Words) -> list[str]:
     drawn = [one for one in found.values if is_point(one)]
     if not drawn:
         return []
@@ -159,7 +172,10 @@ def sparkline(found: SeriesLine, years: tuple[int, int], words: Words) -> Drawin
     box = Box(4, 8, 176, 34)
     scale = TimeScale(years[0], years[1], box)
     parts = _spark_bars(found, scale) + _spark_points(found, scale)
-    parts += [text(str(years[0]), 0, 50, anchor="start"), text(str(years[1] - 1), 180, 50, anchor="end")]
+    parts += [
+        text(str(years[0]), 0, 50, anchor="start"),
+        text(str(years[1] - 1), 180, 50, anchor="end"),
+    ]
     return Drawing(drawing(180, 54, spoken(found, words), parts, "spark"))
 
 
@@ -181,7 +197,12 @@ def _spark_points(found: SeriesLine, scale: TimeScale) -> list[str]:
 def _spark_bars(found: SeriesLine, scale: TimeScale) -> list[str]:
     bars = [one.observation.period for one in found.values if is_span(one)][-3:]
     return [
-        line("span", scale.x(max(year_of(one.start), scale.first)), 20 + 7 * place,
-             scale.x(end_of(one)), 20 + 7 * place)
+        line(
+            "span",
+            scale.x(max(year_of(one.start), scale.first)),
+            20 + 7 * place,
+            scale.x(end_of(one)),
+            20 + 7 * place,
+        )
         for place, one in enumerate(bars)
     ]

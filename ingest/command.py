@@ -149,7 +149,8 @@ def _counts(report: LoadReport, dry_run: bool) -> Text:
     dry = Text(" (nothing kept)", " (rien n'est gardé)") if dry_run else Text("", "")
     return Text(
         f"{added} added, {changed} changed, {unchanged} unchanged, {withdrawn} withdrawn{dry.en}",
-        f"{added} ajoutées, {changed} modifiées, {unchanged} inchangées, {withdrawn} retirées{dry.fr}",
+        f"{added} ajoutées, {changed} modifiées, {unchanged} inchangées, {withdrawn} retirées"
+        f"{dry.fr}",
     )
 
 
@@ -157,7 +158,7 @@ def _parser() -> ArgumentParser:
     parser = ArgumentParser(
         prog="python -m ingest",
         description="Load published sources into the store: each whole, or not at all.",
-        epilog="Exit code: 0 when all is loaded, 1 when a source is refused, 2 for an unknown name.",
+        epilog="Exit code: 0 all loaded, 1 a source is refused, 2 an unknown name.",
     )
     parser.add_argument("sources", nargs="*", metavar="SOURCE", help="folders of data/sources")
     parser.add_argument("--all", action="store_true", help="load every source")

@@ -14,6 +14,17 @@ EXTRA_ROLES = (
     Role.QUALIFIER, Role.STATUS, Role.NUMERATOR, Role.DENOMINATOR, Role.NOTE_EN, Role.NOTE_FR,
     Role.WORDS_EN, Role.WORDS_FR, Role.IN_DOCUMENT,
 )  # fmt: skip
+_TEXTS = ((Role.NOTE_EN, Role.NOTE_FR), (Role.WORDS_EN, Role.WORDS_FR))
+_ONE_LANGUAGE = Problem.of(
+    "language",
+    "This text is in one language only: write it in English and in French.",
+    "Ce texte n'est que dans une langue : écrivez-le en anglais et en français.",
+)
+_NO_WORDS = Problem.of(
+    "words",
+    "Said to be published in words, and there are none: fill words_en and words_fr.",
+    "Dit publié en mots, et il n'y en a pas : remplissez words_en et words_fr.",
+)
 
 
 class Origin(NamedTuple):
@@ -114,46 +125,34 @@ def one_language(
     for pair in pairs:
         there = [role for role in pair if said.get(role)]
         if len(there) == 1:
-            yield (
-                there[0],
-                Problem.of(
-                    "language",
-                    "This text is in one language only: write it in English and in French.",
-                    "Ce texte n'est que dans une langue : écrivez-le en anglais et en français.",
-                ),
-            )
+            yield there[0], _ONE_LANGUAGE
 
 
 def _extra_problems(said: dict[Role, str]) -> Iterator[tuple[Role, Problem]]:
-    choices = {Role.QUALIFIER: list(Qualifier), Role.STATUS: list(ObservationStatus)}
-    for role, known in choices.items():
+    for role, known, french in (
+        (Role.QUALIFIER, list(Qualifier), "qualificatif"),
+        (Role.STATUS, list(ObservationStatus), "statut"),
+    ):
         words = said.get(role, "")
-        if words and words not in known:
-            kind = Text(role.value, {"qualifier": "qualificatif", "status": "statut"}[role.value])
-            yield role, unknown(role.value, kind, words, known, Text("", ""))
+        if words and words not in list(map(str, known)):
+            yield role, unknown(role.value, Text(role.value, french), words, known, Text("", ""))
     for role in (Role.NUMERATOR, Role.DENOMINATOR):
-        words = said.get(role, "").replace(",", "").replace(" ", "")
-        if words and not words.isdecimal():
-            yield (
-                role,
-                Problem.of(
-                    "count",
-                    f"'{words}' is not a whole number.",
-                    f"« {words} » n'est pas un nombre entier.",
-                ),
-            )
-    pairs = ((Role.NOTE_EN, Role.NOTE_FR), (Role.WORDS_EN, Role.WORDS_FR))
-    yield from one_language(said, pairs)
+        if (words := _digits(said.get(role, ""))) and not words.isdecimal():
+            yield role, _not_whole(words)
+    yield from one_language(said, _TEXTS)
     if said.get(Role.QUALIFIER) == Qualifier.IN_WORDS and not said.get(Role.WORDS_EN):
-        yield (
-            Role.QUALIFIER,
-            Problem.of(
-                "words",
-                "Said to be published in words, and there are none: fill words_en and words_fr.",
-                "Dit publié en mots, et il n'y en a pas : remplissez words_en et words_fr.",
-            ),
-        )
+        yield Role.QUALIFIER, _NO_WORDS
+
+
+def _not_whole(words: str) -> Problem:
+    return Problem.of(
+        "count", f"'{words}' is not a whole number.", f"« {words} » n'est pas un nombre entier."
+    )
 
 
 def _whole(words: str) -> int | None:
-    return int(words.replace(",", "").replace(" ", "")) if words else None
+    return int(_digits(words)) if words else None
+
+
+def _digits(words: str) -> str:
+    return words.replace(",", "").replace(" ", "")

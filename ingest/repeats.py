@@ -1,8 +1,7 @@
-"""Values that a source gives twice for one and the same cell of the store."""
+"""Values that a source gives twice for one and the same thing."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from typing import TypeAlias
 
 from ingest.findings import Finding, Problem, Severity
@@ -10,30 +9,31 @@ from ingest.spec import TableSpec
 from metrics import Action, Disaggregation, Location, Observation
 
 Item: TypeAlias = Observation | Action | Finding
+Content: TypeAlias = tuple[object, ...]
 
 
 class Repeats:
     """Remembers what was read; an equal repetition counts once, a different one is a fault."""
 
     def __init__(self) -> None:
-        self._seen: dict[tuple[object, ...], tuple[Decimal | None, Location]] = {}
-        self._numbers: Counter[tuple[object, ...]] = Counter()
-        self._actions: dict[tuple[str, str, str], Location] = {}
+        self._observed: dict[Content, tuple[Content, Location]] = {}
+        self._done: dict[Content, Location] = {}
+        self._numbers: Counter[Content] = Counter()
 
     def told(self, items: Iterable[Item], spec: TableSpec) -> Iterator[Item]:
         """The items without repetitions, and a finding for each of these."""
-        seen = self._seen
         for item in items:
             if type(item) is Observation:
                 if spec.numbered:
                     item = self._numbered(item, spec.numbered)
-                first = seen.setdefault(_key(item), (item.value, item.location))
+                content = (item.value, item.qualifier, item.status)
+                first = self._observed.setdefault(_key(item), (content, item.location))
                 if first[1] is not item.location:
-                    yield _repeated(item, *first, spec)
+                    yield _repeated(item, *first, kept=spec.repeats == "first")
                     continue
             elif type(item) is Action:
-                again = self._actions.setdefault((item.id, item.state, item.on), item.location)
-                if again is not item.location:
+                done = (item.id, item.state, item.on, item.place, item.document)
+                if (again := self._done.setdefault(done, item.location)) is not item.location:
                     yield _action_again(item, again)
                     continue
             yield item
@@ -43,55 +43,49 @@ class Repeats:
         key = _key(item)
         self._numbers[key] += 1
         line = (dimension, str(self._numbers[key]))
-        members = (*item.disaggregation.members, line)
-        return item._replace(disaggregation=Disaggregation.of(members))
+        return item._replace(disaggregation=Disaggregation.of((*item.disaggregation.members, line)))
 
 
-def _key(item: Observation) -> tuple[object, ...]:
+def _key(item: Observation) -> Content:
     """What a value is of, and the document that says it."""
     return item.series, item.place, item.period, item.disaggregation, item.document
 
 
-def _repeated(
-    item: Observation, value: Decimal | None, first: Location, spec: TableSpec
-) -> Finding:
-    at = f"{first.file} {first.sheet}!{first.cell}" if first.sheet else f"{first.file} {first.cell}"
-    if item.value == value:
-        return Finding.at(
-            item.location,
-            item.value,
-            Problem.of(
-                "repeated",
-                f"Repeats {at}; counted once.",
-                f"Répète {at}; compté une seule fois.",
-                Severity.WARNING,
-            ),
+def _repeated(item: Observation, content: Content, first: Location, kept: bool) -> Finding:
+    if content == (item.value, item.qualifier, item.status):
+        problem = Problem.of(
+            "repeated",
+            f"Repeats {_where(first)}; counted once.",
+            f"Répète {_where(first)}; compté une seule fois.",
+            Severity.WARNING,
         )
-    severity = Severity.WARNING if spec.repeats == "first" else Severity.ERROR
-    en = f"Says {item.value} where {at} says {value}, for the same series, place, period and document"
-    fr = f"Dit {item.value} là où {at} dit {value}, pour les mêmes série, lieu, période et document"
-    remedy = (
-        ("; the first is kept.", "; la première valeur est gardée.")
-        if spec.repeats == "first"
-        else (
-            ": correct one, or give them different series, members or documents.",
-            " : corrigez-en une, ou donnez-leur des séries, modalités ou documents différents.",
+    elif kept:
+        problem = Problem.of(
+            "conflict",
+            f"Differs from {_where(first)}, which is kept.",
+            f"Diffère de {_where(first)}, qui est gardée.",
+            Severity.WARNING,
         )
-    )
-    return Finding.at(
-        item.location,
-        item.value,
-        Problem.of("conflict", en + remedy[0], fr + remedy[1], severity),
-    )
+    else:
+        problem = Problem.of(
+            "conflict",
+            f"Says {item.value} where {_where(first)} says {content[0]} for the same series, "
+            "place, period, breakdown and document: correct one, or tell them apart.",
+            f"Dit {item.value} là où {_where(first)} dit {content[0]} pour les mêmes série, lieu, "
+            "période, ventilation et document : corrigez-en une, ou distinguez-les.",
+        )
+    return Finding.at(item.location, item.value, problem)
 
 
 def _action_again(item: Action, first: Location) -> Finding:
-    return Finding.at(
-        item.location,
-        item.id,
-        Problem.of(
-            "repeated",
-            f"'{item.id}' in state '{item.state}' stands already in {first.file} {first.cell}.",
-            f"« {item.id} » à l'état « {item.state} » figure déjà dans {first.file} {first.cell}.",
-        ),
+    problem = Problem.of(
+        "repeated",
+        f"'{item.id}' in state '{item.state}' stands already in {_where(first)}.",
+        f"« {item.id} » à l'état « {item.state} » figure déjà dans {_where(first)}.",
     )
+    return Finding.at(item.location, item.id, problem)
+
+
+def _where(location: Location) -> str:
+    sheet = f"{location.sheet}!" if location.sheet else ""
+    return f"{location.file} {sheet}{location.cell}"

@@ -15,7 +15,7 @@ from typing import TypeAlias
 from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from ingest.cells import Cell, Sheet
+from ingest.cells import Cell, Row, Sheet
 from ingest.findings import ReadError
 
 _PIECE = 1 << 20
@@ -85,7 +85,7 @@ class Workbook:
         return found
 
 
-def _with_hidden(rows: Iterator[list[Cell]], before: int, hidden: Hidden) -> Iterator[list[Cell]]:
+def _with_hidden(rows: Iterator[Row], before: int, hidden: Hidden) -> Iterator[list[Cell]]:
     """Whole rows, from column 1, with the hidden cells in their places."""
     for number in count(1):
         row = next(rows, None)

@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard import funds
 from dashboard.addresses import Address
-from dashboard.components import Child, Column, facts, missing, opening, panel, says, section
+from dashboard.components import Child, Column, attrs, facts, missing, opening, panel, says, section
 from dashboard.funds import Amount, amounts
 from dashboard.lanes import Bar, bars_drawing, spoken
 from dashboard.money_rows import MoneyRows, amount_of, breakdown_of
@@ -42,7 +42,7 @@ def layout(address: Address) -> list[Component]:
         html.Section(
             says(words("funding.says_title"), _unsaid(words)),
             className="sec",
-            **{"aria-labelledby": "does-not-tell"},
+            **attrs(aria_labelledby="does-not-tell"),
         ),
     ]
 
@@ -123,12 +123,12 @@ def _drawn(bars: list[Bar], held: Services, words: Words) -> Component | None:
     if not bars:
         return None
     label = words("funding.drawing_label", bars=spoken(bars, words))
-    return html.Figure(bars_drawing(bars, held.catalogue.frameworks.values(), label), className="fig")
+    return html.Figure(
+        bars_drawing(bars, held.catalogue.frameworks.values(), label), className="fig"
+    )
 
 
-def _bars(
-    found: Iterable[Amount], held: Services, words: Words, part: bool = False
-) -> list[Bar]:
+def _bars(found: Iterable[Amount], held: Services, words: Words, part: bool = False) -> list[Bar]:
     """Bars named by the strategy that the amount is for, else by their series."""
     return [
         Bar(

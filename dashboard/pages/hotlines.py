@@ -32,34 +32,52 @@ def layout(address: Address) -> list[Component]:
     words, held = Words(address.language), services()
     keys = [f"{SOURCE}/{one}" for one in held.catalogue.source(SOURCE).series]
     lines = held.store.lines(keys, known_at=address.known_at)
-    by_place = {code: [one for one in lines if one.place == code and one.values]
-                for code in COUNTRIES}
+    by_place = {
+        code: [one for one in lines if one.place == code and one.values] for code in COUNTRIES
+    }
     return [
         opening(words("hotlines.title"), words("hotlines.lead"), words("hotlines.kicker")),
         _terms(words),
         *(_country(code, found, address, words) for code, found in by_place.items() if found),
-        section("cautions", words("hotlines.cautions_title"), html.Ul(
-            [html.Li(words.text(one)) for one in held.catalogue.source(SOURCE).cautions],
-            className="notes")) if held.catalogue.source(SOURCE).cautions else html.Div(),
+        section(
+            "cautions",
+            words("hotlines.cautions_title"),
+            html.Ul(
+                [html.Li(words.text(one)) for one in held.catalogue.source(SOURCE).cautions],
+                className="notes",
+            ),
+        )
+        if held.catalogue.source(SOURCE).cautions
+        else html.Div(),
     ]
 
 
 def _terms(words: Words) -> Component:
-    return section("terms", words("hotlines.terms_title"), html.Div([
-        html.Div([html.H3(words(f"hotlines.{term}")), html.P(words(f"hotlines.{term}_text"),
-                                                             className="small")])
-        for term in TERMS
-    ], className="cols-3"))
+    return section(
+        "terms",
+        words("hotlines.terms_title"),
+        html.Div(
+            [
+                html.Div(
+                    [
+                        html.H3(words(f"hotlines.{term}")),
+                        html.P(words(f"hotlines.{term}_text"), className="small"),
+                    ]
+                )
+                for term in TERMS
+            ],
+            className="cols-3",
+        ),
+    )
 
 
-def _country(
-    code: str, lines: Sequence[SeriesLine], address: Address, words: Words
-) -> Component:
+def _country(code: str, lines: Sequence[SeriesLine], address: Address, words: Words) -> Component:
     name = labels.place_words(services().catalogue.places[code], words.language)
     drawn = _yearly(lines)[:3]
     figures = [_figure(one, address, words) for one in drawn]
     return section(
-        f"country-{code.lower()}", name,
+        f"country-{code.lower()}",
+        name,
         html.Div(figures, className="mult") if figures else None,
         scrolls(name, _table(lines, address, words)),
         note=words("hotlines.country_note"),
@@ -69,8 +87,10 @@ def _country(
 def _yearly(lines: Sequence[SeriesLine]) -> list[SeriesLine]:
     """The lines that have values for several years, the longest first."""
     several = [
-        one for one in lines
-        if sum(is_point(held) for held in one.values) > 1 and one.unit.kind in CHARTED
+        one
+        for one in lines
+        if sum(is_point(held) for held in one.values) > 1
+        and one.unit.kind in CHARTED
         and not one.disaggregation
     ]
     return sorted(several, key=lambda one: -len(one.values))
@@ -80,29 +100,47 @@ def _figure(line: SeriesLine, address: Address, words: Words) -> Component:
     years = years_of([line]) or (2000, 2001)
     first, last = years
     spread = (min(first, last - 6), last)
-    link = html.A(words.text(line.series.title),
-                  href=trail_link(address, line.values[-1].observation).replace("#trail", ""))
+    link = html.A(
+        words.text(line.series.title),
+        href=trail_link(address, line.values[-1].observation).replace("#trail", ""),
+    )
     unit = labels.unit_words(line.unit, None, words.language)
-    return html.Figure([
-        html.Figcaption([html.P(link, className="fig-t"),
-                         html.P(f"{unit[:1].upper()}{unit[1:]}", className="fig-s")]),
-        panel_drawing([line], spread, words),
-        html.P(f"{words('shared.source')}{words('shared.colon')}"
-               f"{words.text(line.series.publisher)}", className="fig-n"),
-    ])
+    return html.Figure(
+        [
+            html.Figcaption(
+                [
+                    html.P(link, className="fig-t"),
+                    html.P(f"{unit[:1].upper()}{unit[1:]}", className="fig-s"),
+                ]
+            ),
+            panel_drawing([line], spread, words),
+            html.P(
+                f"{words('shared.source')}{words('shared.colon')}"
+                f"{words.text(line.series.publisher)}",
+                className="fig-n",
+            ),
+        ]
+    )
 
 
 def _table(lines: Sequence[SeriesLine], address: Address, words: Words) -> Component:
     """Every value held for a country, newest first within each series."""
-    columns = [Column(words("shared.series")), Column(words("shared.breakdown")),
-               Column(words("shared.period")), Column(words("shared.value"), right=True),
-               Column(words("hotlines.counts")), Column(words("shared.publisher"))]
+    columns = [
+        Column(words("shared.series")),
+        Column(words("shared.breakdown")),
+        Column(words("shared.period")),
+        Column(words("shared.value"), right=True),
+        Column(words("hotlines.counts")),
+        Column(words("shared.publisher")),
+    ]
     rows: list[list[Child]] = []
-    for line in sorted(lines, key=lambda one: (one.unit.kind not in CHARTED, one.series.id,
-                                               one.disaggregation)):
+    for line in sorted(
+        lines, key=lambda one: (one.unit.kind not in CHARTED, one.series.id, one.disaggregation)
+    ):
         rows += [_row(line, place, address, words) for place in range(len(line.values))]
-    return table(words("hotlines.table_caption"), columns, rows, "tnum wide-table",
-                 hidden_caption=True)
+    return table(
+        words("hotlines.table_caption"), columns, rows, "tnum wide-table", hidden_caption=True
+    )
 
 
 def _row(line: SeriesLine, place: int, address: Address, words: Words) -> list[Child]:

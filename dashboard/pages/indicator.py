@@ -8,17 +8,22 @@ from dash.development.base_component import Component
 from dashboard import ids
 from dashboard.addresses import Address
 from dashboard.choice import asked_period, chosen_line
-from dashboard.components import Fact, facts, missing, opening, progress, says, section, value
+from dashboard.components import (
+    Fact,
+    attrs,
+    facts,
+    missing,
+    opening,
+    progress,
+    says,
+    section,
+    value,
+)
 from dashboard.downloads import add_downloads
 from dashboard.findings import before_last, indicator_finding, said_as_number_or_words
-from dashboard.indicator_parts import (
-    breaks_and_definition,
-    choices,
-    downloads,
-    figure_column,
-    neighbours,
-    value_table,
-)
+from dashboard.indicator_figure import choices, figure_column
+from dashboard.indicator_parts import breaks_and_definition, downloads, value_table
+from dashboard.neighbours import neighbours
 from dashboard.provenance import trail_section
 from dashboard.routes import Route, add_route
 from dashboard.services import services
@@ -28,7 +33,7 @@ from metrics import HeldObservation, IndicatorSeries, Pillar, SeriesLine, labels
 
 def register(app: Dash) -> None:
     add_route(app, Route("/indicator/<indicator>", title, layout))
-    app.clientside_callback(
+    app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("pillars", "followChoice"),
         Output(ids.Shell.LOCATION, "search"),
         Input(ids.IndicatorPage.PLACE, "value"),
@@ -58,7 +63,7 @@ def layout(address: Address, indicator: str) -> list[Component]:
         _figures(found, line, address, words),
         *neighbours(found, line, address, words),
         _reading(found, line, words),
-        _provenance(found, line, address, words),
+        _provenance(line, address, words),
     ]
 
 
@@ -83,10 +88,18 @@ def _opening(
         crumbs.append((words.text(pillar.title), address.to(f"/pillar/{pillar.id}")))
     crumbs.append((indicator.code or words.text(indicator.title), None))
     name = words.text(indicator.title)
-    kicker = words.text(line.series.title) + f", {_place(line, words)}" if line else \
-        words(f"shared.level_{indicator.level}")
-    return opening(indicator_finding(name, line, words), words.text(indicator.definition),
-                   kicker, crumbs, facts(_facts(found, line, words)))
+    kicker = (
+        words.text(line.series.title) + f", {_place(line, words)}"
+        if line
+        else words(f"shared.level_{indicator.level}")
+    )
+    return opening(
+        indicator_finding(name, line, words),
+        words.text(indicator.definition),
+        kicker,
+        crumbs,
+        facts(_facts(found, line, words)),
+    )
 
 
 def _place(line: SeriesLine, words: Words) -> str:
@@ -100,12 +113,18 @@ def _facts(found: IndicatorSeries, line: SeriesLine | None, words: Words) -> lis
     shown.append((words("shared.progress"), progress(found.assessment, words), None))
     places = {one.place for one in found.lines}
     if line:
-        shown.append((words("indicator.fact_place"), _place(line, words),
-                      words.counted("indicator.fact_places", len(places))))
+        shown.append(
+            (
+                words("indicator.fact_place"),
+                _place(line, words),
+                words.counted("indicator.fact_places", len(places)),
+            )
+        )
         shown.append((words("indicator.fact_publisher"), words.text(line.series.publisher), None))
     else:
-        shown.append((words("indicator.fact_reporter"),
-                      words.text(found.indicator.reported_by), None))
+        shown.append(
+            (words("indicator.fact_reporter"), words.text(found.indicator.reported_by), None)
+        )
     return shown
 
 
@@ -115,7 +134,9 @@ def _value_facts(line: SeriesLine, words: Words) -> list[Fact]:
         return []
     newest, before = spoken[-1], before_last(line)
     big = html.Span(value(newest, line.unit, words, short=True), className="fig1")
-    shown: list[Fact] = [(words("indicator.fact_newest"), big, _unit_and_period(newest, line, words))]
+    shown: list[Fact] = [
+        (words("indicator.fact_newest"), big, _unit_and_period(newest, line, words))
+    ]
     if before and before is not newest:
         period = labels.period_words(before.observation.period, words.language)
         shown.append((words("indicator.fact_before"), value(before, line.unit, words), period))
@@ -130,45 +151,58 @@ def _unit_and_period(held: HeldObservation, line: SeriesLine, words: Words) -> s
     return f"{unit}, {period}"
 
 
-def _figures(
-    found: IndicatorSeries, line: SeriesLine, address: Address, words: Words
-) -> Component:
-    return html.Section([
-        html.Div([value_table(line, address, words), downloads(found, address, words)]),
-        html.Div([*choices(found, line, words), *figure_column(found, line, address, words)],
-                 className="chartcol"),
-    ], className="ind", **{"aria-label": words("indicator.figures")})
+def _figures(found: IndicatorSeries, line: SeriesLine, address: Address, words: Words) -> Component:
+    return html.Section(
+        [
+            html.Div([value_table(line, address, words), downloads(found, address, words)]),
+            html.Div(
+                [*choices(found, line, words), *figure_column(found, line, address, words)],
+                className="chartcol",
+            ),
+        ],
+        className="ind",
+        **attrs(aria_label=words("indicator.figures")),
+    )
 
 
 def _nothing(found: IndicatorSeries, words: Words) -> Component:
     """Nothing held: a designed state that says who would report it."""
     return section(
-        "nothing", words("indicator.nothing_title"),
-        html.Div([
-            html.P(missing(words("indicator.nothing_text")), className="small"),
-            html.Dl([
-                html.Dt(words("indicator.fact_reporter")),
-                html.Dd(words.text(found.indicator.reported_by)),
-                html.Dt(words("indicator.nothing_unit")),
-                html.Dd(labels.unit_words(found.unit, None, words.language)),
-                html.Dt(words("indicator.nothing_frequency")),
-                html.Dd(words(f"shared.frequency_{found.indicator.frequency}")),
-            ], className="dl"),
-        ], className="none-published"),
+        "nothing",
+        words("indicator.nothing_title"),
+        html.Div(
+            [
+                html.P(missing(words("indicator.nothing_text")), className="small"),
+                html.Dl(
+                    [
+                        html.Dt(words("indicator.fact_reporter")),
+                        html.Dd(words.text(found.indicator.reported_by)),
+                        html.Dt(words("indicator.nothing_unit")),
+                        html.Dd(labels.unit_words(found.unit, None, words.language)),
+                        html.Dt(words("indicator.nothing_frequency")),
+                        html.Dd(words(f"shared.frequency_{found.indicator.frequency}")),
+                    ],
+                    className="dl",
+                ),
+            ],
+            className="none-published",
+        ),
     )
 
 
 def _reading(found: IndicatorSeries, line: SeriesLine | None, words: Words) -> Component:
     unsaid = [words.text(one) for one in found.indicator.does_not_tell]
-    return html.Section([
-        says(words("indicator.says_title"), unsaid),
-        breaks_and_definition(found, line, words),
-    ], className="sec cols-2", **{"aria-labelledby": "does-not-tell"})
+    return html.Section(
+        [
+            says(words("indicator.says_title"), unsaid),
+            breaks_and_definition(found, line, words),
+        ],
+        className="sec cols-2",
+        **attrs(aria_labelledby="does-not-tell"),
+    )
 
 
-def _provenance(
-    found: IndicatorSeries, line: SeriesLine, address: Address, words: Words
-) -> Component:
+def _provenance(line: SeriesLine, address: Address, words: Words) -> Component:
     period = asked_period(address)
     code = period.code if period else line.values[-1].observation.period.code
     return trail_section(line, code, address, words)

@@ -6,7 +6,7 @@ from dash import Dash, html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Address
-from dashboard.components import Column, missing, opening, says, section
+from dashboard.components import Column, attrs, missing, opening, says, section
 from dashboard.deeds import OPEN, STATE, asked_states, period_of, pillars_of, state_words, when
 from dashboard.forms import choice, hidden_fields
 from dashboard.lanes import Flag, Lane, lanes_drawing
@@ -60,7 +60,7 @@ def layout(address: Address) -> list[Component]:
         html.Section(
             says(words("initiatives.says_title"),
                  [words(f"initiatives.says_{number}") for number in range(1, SAID + 1)]),
-            className="sec", **{"aria-labelledby": "does-not-tell"},
+            className="sec", **attrs(aria_labelledby="does-not-tell"),
         ),
     ]  # fmt: skip
 
@@ -104,9 +104,7 @@ def _filter(every: Sequence[HeldAction], address: Address, words: Words) -> Comp
     )  # fmt: skip
 
 
-def _field(
-    name: str, label: str, options: list[tuple[str, str]], address: Address
-) -> Component:
+def _field(name: str, label: str, options: list[tuple[str, str]], address: Address) -> Component:
     id_ = f"initiatives-{name}"
     return html.Div(
         [html.Label(label, htmlFor=id_), choice(name, id_, options, address.asked(name) or "")],

@@ -49,12 +49,12 @@ def title(address: Address) -> str:
 
 def layout(address: Address) -> list[Component]:
     words, store = Words(address.language), services().store
-    world = {name: _pair(store.lines([key], WORLD, address.known_at))
-             for name, key in MEASURES.items()}
+    world = {
+        name: _pair(store.lines([key], WORLD, address.known_at)) for name, key in MEASURES.items()
+    }
     tiers = store.lines([TIERS], known_at=address.known_at)
     return [
-        opening(_finding(world, words), words("international.lead"),
-                words("international.kicker")),
+        opening(_finding(world, words), words("international.lead"), words("international.kicker")),
         _before_comparing(words),
         _world(world, address, words),
         _tiers(tiers, address, words),
@@ -77,7 +77,8 @@ def _finding(world: dict[str, Pair], words: Words) -> str:
     most = max(one.observation.value or 0 for one in victims.values) == newest.observation.value
     return words(
         "international.title_most" if most else "international.title",
-        victims=_value(newest, victims, words), year=_year(newest, words),
+        victims=_value(newest, victims, words),
+        year=_year(newest, words),
         convictions=_value(convictions.values[-1], convictions, words),
         conviction_year=_year(convictions.values[-1], words),
     )
@@ -92,36 +93,63 @@ def _year(held: HeldObservation, words: Words) -> str:
 
 
 def _before_comparing(words: Words) -> Component:
-    columns = [Column(words(f"international.head_{name}"))
-               for name in ("source", "unit", "period", "restated", "definition", "use")]
+    columns = [
+        Column(words(f"international.head_{name}"))
+        for name in ("source", "unit", "period", "restated", "definition", "use")
+    ]
     rows = [
-        [html.B(words(f"international.{name}_source")),
-         *(words(f"international.{name}_{part}")
-           for part in ("unit", "period", "restated", "definition")),
-         html.Span([glyph(kind), html.Span(words(f"international.{name}_use"))],
-                   className="st st-nc")]
+        [
+            html.B(words(f"international.{name}_source")),
+            *(
+                words(f"international.{name}_{part}")
+                for part in ("unit", "period", "restated", "definition")
+            ),
+            html.Span(
+                [glyph(kind), html.Span(words(f"international.{name}_use"))], className="st st-nc"
+            ),
+        ]
         for name, kind in SOURCES
     ]
     caption = words("international.before_title")
-    return section("before", caption, scrolls(caption, table(
-        words("international.before_caption"), columns, rows, "wide-table", hidden_caption=True)),
-        note=words("international.before_note"))
+    return section(
+        "before",
+        caption,
+        scrolls(
+            caption,
+            table(
+                words("international.before_caption"),
+                columns,
+                rows,
+                "wide-table",
+                hidden_caption=True,
+            ),
+        ),
+        note=words("international.before_note"),
+    )
 
 
 def _world(world: dict[str, Pair], address: Address, words: Words) -> Component:
     lines = [one for pair in world.values() for one in pair if one]
     years = years_of(lines)
     if years is None:
-        return section("world", words("international.world_title"),
-                       html.P(missing(labels.NONE_PUBLISHED.in_(words.language))))
+        return section(
+            "world",
+            words("international.world_title"),
+            html.P(missing(labels.NONE_PUBLISHED.in_(words.language))),
+        )
     panels = [_panel(name, pair, years, address, words) for name, pair in world.items() if pair[0]]
     return section(
-        "world", words("international.world_title"),
+        "world",
+        words("international.world_title"),
         html.Div(panels, className="mult"),
-        html.P([words("international.world_caution"), " ", _sources_of(lines, words)],
-               className="fig-n"),
-        panel(words("international.world_table", first=str(years[0]), last=str(years[1] - 1)),
-              _world_table(world, years, address, words)),
+        html.P(
+            [words("international.world_caution"), " ", _sources_of(lines, words)],
+            className="fig-n",
+        ),
+        panel(
+            words("international.world_table", first=str(years[0]), last=str(years[1] - 1)),
+            _world_table(world, years, address, words),
+        ),
         note=words("international.world_note"),
     )
 
@@ -130,13 +158,21 @@ def _panel(
     name: str, pair: Pair, years: tuple[int, int], address: Address, words: Words
 ) -> Component:
     lines = [one for one in pair if one]
-    link = html.A(words(f"international.{name}"),
-                  href=address.to(f"/indicator/{lines[0].series.indicator}",
-                                  series=f"{lines[0].source.id}/{lines[0].series.id}",
-                                  place=WORLD))
+    link = html.A(
+        words(f"international.{name}"),
+        href=address.to(
+            f"/indicator/{lines[0].series.indicator}",
+            series=f"{lines[0].source.id}/{lines[0].series.id}",
+            place=WORLD,
+        ),
+    )
     names = [words("international.all_forms"), words("international.labour")]
-    return html.Figure([html.Figcaption(html.P(link, className="fig-t")),
-                        panel_drawing(lines, years, words, names)])
+    return html.Figure(
+        [
+            html.Figcaption(html.P(link, className="fig-t")),
+            panel_drawing(lines, years, words, names),
+        ]
+    )
 
 
 def _sources_of(lines: list[SeriesLine], words: Words) -> Child:
@@ -148,8 +184,10 @@ def _world_table(
     world: dict[str, Pair], years: tuple[int, int], address: Address, words: Words
 ) -> Component:
     """The report's own way of writing: the labour cases in parentheses."""
-    columns = [Column(words("shared.period")),
-               *(Column(words(f"international.{name}"), right=True) for name in world)]
+    columns = [
+        Column(words("shared.period")),
+        *(Column(words(f"international.{name}"), right=True) for name in world),
+    ]
     rows = [
         [str(year), *(_in_year(pair, year, address, words) for pair in world.values())]
         for year in range(years[1] - 1, years[0] - 1, -1)
@@ -178,13 +216,22 @@ def _tiers(lines: Sequence[SeriesLine], address: Address, words: Words) -> Compo
     named = {code: labels.place_words(places[code], words.language) for code in by_country}
     shown, said = shown_countries(address, named)
     years = level_years(lines)
-    caption = words("international.tiers_title", first=str(years[0]), last=str(years[-1])) \
-        if years else words("international.tiers_none")
+    caption = (
+        words("international.tiers_title", first=str(years[0]), last=str(years[-1]))
+        if years
+        else words("international.tiers_none")
+    )
     rows = [(named[code], by_country[code]) for code in shown]
     content: list[Child] = [country_form(address, named, shown, said, words)]
     if rows:
-        content += [scrolls(caption, level_table(rows, years, caption, address, words)),
-                    level_key(rows[0][1].unit, words)]
-    return section("tiers", caption, *content,
-                   html.P(words("international.tiers_caution"), className="small gap"),
-                   note=words("international.tiers_note"))
+        content += [
+            scrolls(caption, level_table(rows, years, caption, address, words)),
+            level_key(rows[0][1].unit, words),
+        ]
+    return section(
+        "tiers",
+        caption,
+        *content,
+        html.P(words("international.tiers_caution"), className="small gap"),
+        note=words("international.tiers_note"),
+    )

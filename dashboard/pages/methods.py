@@ -6,7 +6,7 @@ from dash import Dash, html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Address
-from dashboard.components import Child, Column, opening, section
+from dashboard.components import Child, Column, attrs, opening, section
 from dashboard.drawing import glyph, mark_kind
 from dashboard.findings import tally
 from dashboard.glossary import SUBJECT, USED_HERE
@@ -65,16 +65,12 @@ def layout(address: Address) -> list[Component]:
 
 
 def _contents(words: Words) -> Component:
-    links = [
-        html.Li(html.A(words(f"methods.{name}_title"), href=f"#{name}")) for name in SECTIONS
-    ]
+    links = [html.Li(html.A(words(f"methods.{name}_title"), href=f"#{name}")) for name in SECTIONS]
     return html.Nav(html.Ul(links), className="contents",
-                    **{"aria-label": words("methods.contents")})  # fmt: skip
+                    **attrs(aria_label=words("methods.contents")))  # fmt: skip
 
 
-def _part(
-    name: str, words: Words, content: Sequence[Child] = (), count: int = 0
-) -> Component:
+def _part(name: str, words: Words, content: Sequence[Child] = (), count: int = 0) -> Component:
     """A section: its numbered paragraphs, then what shows them."""
     paragraphs = [html.P(words(f"methods.{name}_{number}")) for number in range(1, count + 1)]
     return section(name, words(f"methods.{name}_title"),

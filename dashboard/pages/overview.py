@@ -6,7 +6,7 @@ from dash import Dash, html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Address
-from dashboard.components import Child, figure, items, missing, section, value
+from dashboard.components import Child, attrs, figure, items, missing, section, value
 from dashboard.drawing import glyph
 from dashboard.findings import (
     Restated,
@@ -43,42 +43,69 @@ def layout(address: Address) -> list[Component]:
     card = held.store.scorecard(address.framework, known_at=address.known_at)
     lines = record_lines(all_rows(card), held, address.known_at)
     return [
-        _opening(card, address, words),
-        section("map", words("overview.map_title"), key(card, words),
-                results_map(card, address, words), *_context(card, lines, address, words),
-                note=words("overview.map_note")),
+        _opening(card, words),
+        section(
+            "map",
+            words("overview.map_title"),
+            key(card, words),
+            results_map(card, address, words),
+            *_context(card, lines, address, words),
+            note=words("overview.map_note"),
+        ),
         _glance(card, held, address, words),
-        section("money", words("overview.money_title"), money_table(held, address, words),
-                html.P(words("overview.money_caution"), className="note"),
-                note=words("overview.money_note")),
+        section(
+            "money",
+            words("overview.money_title"),
+            money_table(held, address, words),
+            html.P(words("overview.money_caution"), className="note"),
+            note=words("overview.money_note"),
+        ),
     ]
 
 
-def _opening(card: Scorecard, address: Address, words: Words) -> Component:
+def _opening(card: Scorecard, words: Words) -> Component:
     count = tally(card)
     lead = words("overview.lead", **count)
-    lead += " " + (words.counted("overview.targets", count["targets"]) if count["targets"]
-                   else words("overview.no_targets"))
-    return html.Div([
-        html.Div([
-            html.P(words.text(card.framework.title), className="kicker"),
-            html.H1(overview_finding(card, words)),
-            html.P(lead, className="lead"),
-        ]),
-        _tally(count, words),
-    ], className="open rail")
+    lead += " " + (
+        words.counted("overview.targets", count["targets"])
+        if count["targets"]
+        else words("overview.no_targets")
+    )
+    return html.Div(
+        [
+            html.Div(
+                [
+                    html.P(words.text(card.framework.title), className="kicker"),
+                    html.H1(overview_finding(card, words)),
+                    html.P(lead, className="lead"),
+                ]
+            ),
+            _tally(count, words),
+        ],
+        className="open rail",
+    )
 
 
 def _tally(count: dict[str, int], words: Words) -> Component:
     share = 100 * count["published"] / max(count["total"], 1)
-    return html.Div([
-        html.P(html.B(words("overview.indicators", count=count["total"]))),
-        html.Div([html.Span(className="a", style={"width": f"{share:.1f}%"}),
-                  html.Span(className="b", style={"width": f"{100 - share:.1f}%"})],
-                 className="tally-bar", **{"aria-hidden": "true"}),
-        html.P(words("overview.tally_published", **count)),
-        html.P(words("overview.tally_none", **count)),
-    ], className="tally", role="group", **{"aria-label": words("overview.tally_label")})
+    return html.Div(
+        [
+            html.P(html.B(words("overview.indicators", count=count["total"]))),
+            html.Div(
+                [
+                    html.Span(className="a", style={"width": f"{share:.1f}%"}),
+                    html.Span(className="b", style={"width": f"{100 - share:.1f}%"}),
+                ],
+                className="tally-bar",
+                **attrs(aria_hidden="true"),
+            ),
+            html.P(words("overview.tally_published", **count)),
+            html.P(words("overview.tally_none", **count)),
+        ],
+        className="tally",
+        role="group",
+        **attrs(aria_label=words("overview.tally_label")),
+    )
 
 
 def _context(
@@ -89,16 +116,31 @@ def _context(
     for group in (one for one in card.pillars if one.pillar.context):
         shown = [row for row in group.rows if row.indicator.id in lines][:STRIP]
         years = years_of([lines[row.indicator.id] for row in shown])
-        parts.append(html.Div([
-            html.H3(html.A(words.text(group.pillar.title),
-                           href=address.to(f"/pillar/{group.pillar.id}"))),
-            html.P(words("overview.context_note", count=len(group.rows))),
-            marks([row for row in group.rows if row not in shown], address, words),
-        ], className="ctx-h"))
+        parts.append(
+            html.Div(
+                [
+                    html.H3(
+                        html.A(
+                            words.text(group.pillar.title),
+                            href=address.to(f"/pillar/{group.pillar.id}"),
+                        )
+                    ),
+                    html.P(words("overview.context_note", count=len(group.rows))),
+                    marks([row for row in group.rows if row not in shown], address, words),
+                ],
+                className="ctx-h",
+            )
+        )
         if years:
-            parts.append(html.Div(
-                [_strip_cell(row, lines[row.indicator.id], years, address, words)
-                 for row in shown], className="ctx"))
+            parts.append(
+                html.Div(
+                    [
+                        _strip_cell(row, lines[row.indicator.id], years, address, words)
+                        for row in shown
+                    ],
+                    className="ctx",
+                )
+            )
     return parts
 
 
@@ -109,29 +151,64 @@ def _strip_cell(
     observation = line.values[-1].observation
     where = labels.place_words(catalogue.places[observation.place], words.language)
     period = labels.period_words(observation.period, words.language)
-    return html.Div([
-        html.A(words.text(row.indicator.title), href=address.to(f"/indicator/{row.indicator.id}")),
-        html.Span(value(row.latest, row.unit, words, short=True), className="vv"),
-        html.Span(f"{period}, {where}", className="note"),
-        sparkline(line, years, words) if row.unit.kind != "level" else None,
-    ])
+    return html.Div(
+        [
+            html.A(
+                words.text(row.indicator.title), href=address.to(f"/indicator/{row.indicator.id}")
+            ),
+            html.Span(value(row.latest, row.unit, words, short=True), className="vv"),
+            html.Span(f"{period}, {where}", className="note"),
+            sparkline(line, years, words) if row.unit.kind != "level" else None,
+        ]
+    )
 
 
 def _glance(card: Scorecard, held: Services, address: Address, words: Words) -> Component:
     rows = all_rows(card)
     every = held.store.lines(
-        [name for name, one in held.catalogue.series.items()
-         if one.indicator in {row.indicator.id for row in rows}], known_at=address.known_at)
-    return html.Section([
-        html.Div([html.H2(words("overview.newest_title")),
-                  _listed([_new(*one, address, words)
-                           for one in newest_first(rows, held.catalogue, NEWEST)], words)]),
-        html.Div([html.H2(words("overview.revised_title")),
-                  _listed([_revised(*one, address, words) for one in _one_each(every)], words)]),
-        html.Div([html.H2(words("overview.differ_title")),
-                  _listed([_differs(cell, address, words)
-                           for cell in disagreements(every)[:DISAGREEING]], words)]),
-    ], className="sec cols-3 glance", **{"aria-label": words("overview.glance_label")})
+        [
+            name
+            for name, one in held.catalogue.series.items()
+            if one.indicator in {row.indicator.id for row in rows}
+        ],
+        known_at=address.known_at,
+    )
+    return html.Section(
+        [
+            html.Div(
+                [
+                    html.H2(words("overview.newest_title")),
+                    _listed(
+                        [
+                            _new(*one, address, words)
+                            for one in newest_first(rows, held.catalogue, NEWEST)
+                        ],
+                        words,
+                    ),
+                ]
+            ),
+            html.Div(
+                [
+                    html.H2(words("overview.revised_title")),
+                    _listed([_revised(*one, address, words) for one in _one_each(every)], words),
+                ]
+            ),
+            html.Div(
+                [
+                    html.H2(words("overview.differ_title")),
+                    _listed(
+                        [
+                            _differs(cell, address, words)
+                            for cell in disagreements(every)[:DISAGREEING]
+                        ],
+                        words,
+                    ),
+                ]
+            ),
+        ],
+        className="sec cols-3 glance",
+        **attrs(aria_label=words("overview.glance_label")),
+    )
 
 
 def _one_each(every: Sequence[SeriesLine]) -> list[Restated]:
@@ -153,8 +230,10 @@ def _new(
     tag = words("overview.published_on", on=labels.known_words(on, words.language))
     place = labels.place_words(services().catalogue.places[observation.place], words.language)
     period = labels.period_words(observation.period, words.language)
-    link = html.A(f"{words.text(row.indicator.title)}, {place}",
-                  href=address.to(f"/indicator/{row.indicator.id}"))
+    link = html.A(
+        f"{words.text(row.indicator.title)}, {place}",
+        href=address.to(f"/indicator/{row.indicator.id}"),
+    )
     text = [html.Span(figure(newest, row.unit, words, address), className="big"), f", {period}"]
     return tag, link, text
 
@@ -163,10 +242,15 @@ def _revised(
     line: SeriesLine, first: HeldObservation, now: HeldObservation, address: Address, words: Words
 ) -> tuple[Child, Child, Child]:
     period = labels.period_words(now.observation.period, words.language)
-    text = words("overview.revised_text", first=str(value(first, line.unit, words)),
-                 now=str(value(now, line.unit, words)), period=period)
-    link = html.A(words.text(line.series.title),
-                  href=address.to(f"/indicator/{line.series.indicator}"))
+    text = words(
+        "overview.revised_text",
+        first=str(value(first, line.unit, words)),
+        now=str(value(now, line.unit, words)),
+        period=period,
+    )
+    link = html.A(
+        words.text(line.series.title), href=address.to(f"/indicator/{line.series.indicator}")
+    )
     day = words("overview.known_on", day=words.day(now.observation.known.on))
     return day, link, html.Span(text, className="big")
 
@@ -179,10 +263,16 @@ def _differs(
     place = labels.place_words(catalogue.places[line.place], words.language)
     period = labels.period_words(held.observation.period, words.language)
     said = [
-        words("overview.says", series=words.text(one.series.title),
-              value=str(value(other, one.unit, words)))
+        words(
+            "overview.says",
+            series=words.text(one.series.title),
+            value=str(value(other, one.unit, words)),
+        )
         for one, other in cell
     ]
     tag = html.Span([glyph("nc"), html.Span(f"{period}, {place}")], className="st st-nc")
-    return tag, html.A(words.text(indicator.title),
-                       href=address.to(f"/indicator/{indicator.id}")), "; ".join(said)
+    return (
+        tag,
+        html.A(words.text(indicator.title), href=address.to(f"/indicator/{indicator.id}")),
+        "; ".join(said),
+    )

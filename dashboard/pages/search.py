@@ -2,17 +2,21 @@
 
 import unicodedata
 from collections.abc import Iterable
+from typing import TypeVar
 
 from dash import Dash, html
 from dash.development.base_component import Component
 
 from dashboard import shell
 from dashboard.addresses import Address
-from dashboard.components import items, opening, section
+from dashboard.components import Child, items, opening, section
 from dashboard.routes import Route, add_route
 from dashboard.services import services
 from dashboard.text import Words
 from metrics import Indicator, Source
+
+Found = TypeVar("Found", Indicator, Source)
+Item = tuple[Child, Child, Child]
 
 
 def register(app: Dash) -> None:
@@ -30,20 +34,37 @@ def layout(address: Address) -> list[Component]:
     indicators = _found(asked, catalogue.indicators.values())
     sources = _found(asked, catalogue.sources.values())
     count = len(indicators) + len(sources)
-    head = words.counted("search.found", count, asked=asked) if asked and count else \
-        words("search.nothing", asked=asked) if asked else words("search.all")
-    parts = [opening(head, words("search.lead")),
-             html.Div(shell.search_form(address, words, "q-page"), className="search-page")]
+    head = (
+        words.counted("search.found", count, asked=asked)
+        if asked and count
+        else words("search.nothing", asked=asked)
+        if asked
+        else words("search.all")
+    )
+    parts = [
+        opening(head, words("search.lead")),
+        html.Div(shell.search_form(address, words, "q-page"), className="search-page"),
+    ]
     if indicators:
-        parts.append(section("indicators", words("search.indicators"),
-                             items(_indicator(one, address, words) for one in indicators)))
+        parts.append(
+            section(
+                "indicators",
+                words("search.indicators"),
+                items(_indicator(one, address, words) for one in indicators),
+            )
+        )
     if sources:
-        parts.append(section("sources", words("search.sources"),
-                             items(_source(one, address, words) for one in sources)))
+        parts.append(
+            section(
+                "sources",
+                words("search.sources"),
+                items(_source(one, address, words) for one in sources),
+            )
+        )
     return parts
 
 
-def _found(asked: str, among: Iterable[Indicator | Source]) -> list[Indicator | Source]:
+def _found(asked: str, among: Iterable[Found]) -> list[Found]:
     terms = _folded(asked).split()
     return [one for one in among if all(term in _spoken(one) for term in terms)]
 
@@ -60,13 +81,11 @@ def _folded(text: str) -> str:
     return "".join(one for one in parts if not unicodedata.combining(one))
 
 
-def _indicator(one: Indicator | Source, address: Address, words: Words) -> tuple[object, ...]:
-    assert isinstance(one, Indicator)
-    return (one.code, html.A(words.text(one.title), href=address.to(f"/indicator/{one.id}")),
-            words.text(one.definition))
+def _indicator(one: Indicator, address: Address, words: Words) -> Item:
+    link = html.A(words.text(one.title), href=address.to(f"/indicator/{one.id}"))
+    return one.code, link, words.text(one.definition)
 
 
-def _source(one: Indicator | Source, address: Address, words: Words) -> tuple[object, ...]:
-    assert isinstance(one, Source)
-    return (words.text(one.publisher), html.A(words.text(one.title),
-            href=address.to(f"/sources/{one.id}")), words.text(one.description))
+def _source(one: Source, address: Address, words: Words) -> Item:
+    link = html.A(words.text(one.title), href=address.to(f"/sources/{one.id}"))
+    return words.text(one.publisher), link, words.text(one.description)

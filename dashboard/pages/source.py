@@ -4,7 +4,7 @@ from dash import Dash, html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Address
-from dashboard.components import Child, facts, missing, opening, says, section
+from dashboard.components import Child, attrs, facts, missing, opening, says, section
 from dashboard.holdings import Figures, counted, figures_of, newest_document, newest_words
 from dashboard.routes import Route, add_route
 from dashboard.services import services
@@ -80,7 +80,7 @@ def _cautions(source: Source, words: Words) -> Component:
         return html.Section([html.H2(words("source.about_title"), className="vh"), about])
     cautions = says(words("source.cautions_title"), [words.text(one) for one in source.cautions])
     return html.Section([about, cautions], className="about-source",
-                        **{"aria-labelledby": "does-not-tell"})  # fmt: skip
+                        **attrs(aria_labelledby="does-not-tell"))  # fmt: skip
 
 
 def _link(url: str) -> Component:

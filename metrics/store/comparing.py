@@ -6,7 +6,7 @@ revision; one that a whole source no longer holds gets a revision that withdraws
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import groupby, pairwise
+from itertools import count, groupby, pairwise
 from math import inf
 from operator import itemgetter
 from typing import TypeAlias
@@ -52,13 +52,28 @@ class Changes:
     def weigh(self, held: Iterator[Row], incoming: list[Row]) -> None:
         """Compare the rows of one series and organization; both sides are in the key's order."""
         first = next(held, None)
-        if first is None and not _repeats(incoming):
-            self.rows += incoming
-            self.added += len(incoming)
+        if first is None:
+            self._take(incoming)
             return
-        known = () if first is None else _with_first(first, held)
-        for before, now in _paired(known, incoming):
+        for before, now in _paired(_with_first(first, held), incoming):
             self._weigh_key(before, now)
+
+    def _take(self, incoming: list[Row]) -> None:
+        """Rows of a series of which nothing is held: only keys stated twice need a look."""
+        start = 0
+        for first, end in _repeats(incoming):
+            self._add(incoming[start:first])
+            group = incoming[first:end]
+            if _apart(group):
+                self._add(group)
+            else:
+                self._weigh_key([], group)
+            start = end
+        self._add(incoming[start:])
+
+    def _add(self, rows: list[Row]) -> None:
+        self.rows += rows
+        self.added += len(rows)
 
     def _weigh_key(self, held: list[Row], incoming: list[Row]) -> None:
         newest = newest_of_each_document(held)
@@ -129,13 +144,22 @@ class Changes:
         return place_of(Location(file, sheet, row[SHEET + 1], row[SHEET + 2]))
 
 
-def _repeats(rows: list[Row]) -> bool:
-    """True when two rows, in the key's order, have the same key."""
-    return any(
-        # the period differs from one row to the next nearly always: look there first
-        a[6] == b[6] and a[:KEY_LENGTH] == b[:KEY_LENGTH]
-        for a, b in pairwise(rows)
-    )
+def _repeats(rows: list[Row]) -> Iterator[tuple[int, int]]:
+    """Where rows in the key's order have the same key: the first of them and the one after."""
+    # the period differs from one row to the next nearly always: look there first
+    again = [
+        n
+        for n, (a, b) in enumerate(pairwise(rows), 1)
+        if a[6] == b[6] and a[:KEY_LENGTH] == b[:KEY_LENGTH]
+    ]
+    for _, run in groupby(again, lambda n, at=count(): n - next(at)):  # type: ignore[misc]
+        numbers = list(run)
+        yield numbers[0] - 1, numbers[-1] + 1
+
+
+def _apart(rows: list[Row]) -> bool:
+    """Revisions of different documents and days, as publishers make them."""
+    return len({row[DOCUMENT] for row in rows}) == len(rows) == len({row[REVISION] for row in rows})
 
 
 def _with_first(first: Row, rest: Iterator[Row]) -> Iterator[Row]:

@@ -1,0 +1,93 @@
+"""The line under the navigation: which strategy, how new, how much is held; and its form."""
+
+from datetime import date
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.addresses import Address
+from dashboard.forms import choice, hidden_fields, text_field
+from dashboard.services import Services
+from dashboard.text import Words
+from metrics import Document, labels
+
+Children = list[Any]  # what Dash accepts as children
+
+
+def as_of_line(address: Address, held: Services, words: Words) -> Component:
+    framework = held.catalogue.framework(address.framework)
+    sources = [one for one in held.store.sources() if one.observations or one.actions]
+    parts = [html.Span([words("shell.framework"), " ", html.B(words.text(framework.title))])]
+    if newest := _newest(held, address.known_at):
+        title, on = newest
+        parts.append(
+            html.Span(
+                words(
+                    "shell.newest",
+                    title=words.text(title),
+                    on=labels.known_words(on, words.language),
+                )
+            )
+        )
+    figures = sum(one.observations for one in sources)
+    parts.append(html.Span(words("shell.held", figures=figures, sources=len(sources))))
+    return html.Div(
+        [html.Div(parts, className="asof-parts"), _state_form(address, held, words)],
+        className="asof wrap",
+    )
+
+
+def _newest(held: Services, known_at: date | None) -> tuple[Any, str] | None:
+    """The source with the newest dated document, as far as its date is known."""
+    dated = [
+        (document.published_on, source.title)
+        for source in held.catalogue.sources.values()
+        for document in source.documents.values()
+        if document.published_on and _known(document, known_at)
+    ]
+    on, title = max(dated, default=(None, None), key=lambda one: str(one[0]))
+    return (title, on) if on else None
+
+
+def _known(document: Document, known_at: date | None) -> bool:
+    return known_at is None or str(document.published_on) <= known_at.isoformat()
+
+
+def _state_form(address: Address, held: Services, words: Words) -> Component:
+    """Which strategy and which past date; a plain form, so that it works on every page."""
+    kept = {key: value for key, value in address.query if key not in ("framework", "known_at")}
+    options = [(one.id, words.text(one.title)) for one in held.catalogue.frameworks.values()]
+    return html.Details(
+        [
+            html.Summary(words("shell.change_framework")),
+            html.Form(
+                [
+                    *hidden_fields(kept),
+                    html.Div(
+                        [
+                            html.Label(words("shell.framework"), htmlFor="framework"),
+                            choice("framework", "framework", options, address.framework),
+                        ],
+                        className="field",
+                    ),
+                    html.Div(
+                        [
+                            html.Label(words("shell.known_label"), htmlFor="known_at"),
+                            text_field(
+                                "known_at",
+                                "known_at",
+                                kind="date",
+                                value=address.known_at.isoformat() if address.known_at else "",
+                            ),
+                        ],
+                        className="field",
+                    ),
+                    html.Button(words("shell.known_button"), className="btn"),
+                ],
+                action=address.path,
+                method="get",
+            ),
+        ],
+        className="state",
+    )

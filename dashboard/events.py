@@ -1,0 +1,37 @@
+"""Dated events under a time axis: for timing only."""
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components import attrs
+from dashboard.text import Words
+from metrics import Event
+
+
+def events_list(events: Sequence[Event], words: Words, columns: str = "") -> Component | None:
+    """Numbered events under the axis that carries their numbers."""
+    if not events:
+        return None
+    return html.Div(
+        [
+            html.H3(words("shared.events_title")),
+            html.Ol(
+                [
+                    html.Li(
+                        [
+                            html.B(str(number), **attrs(aria_hidden="true")),
+                            html.Span(
+                                f"{words.day(one.on)}{words('shared.colon')}{words.text(one.title)}"
+                            ),
+                        ]
+                    )
+                    for number, one in enumerate(events, start=1)
+                ],
+                className=f"evlist {columns}".strip(),
+            ),
+            html.P(words("shared.events_caution"), className="note"),
+        ],
+        className="events",
+    )

@@ -1,0 +1,168 @@
+"""The figure of the indicator page: choices above it, chart or row of levels, source, events."""
+
+import dash_mantine_components as dmc
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard import ids
+from dashboard.addresses import Address
+from dashboard.charts import can_be_drawn, graph_config, revised, series_figure, shown_events
+from dashboard.components import (
+    Child,
+    publisher_link,
+    scrolls,
+)
+from dashboard.events import events_list
+from dashboard.scales import is_provisional
+from dashboard.services import services
+from dashboard.text import Words
+from dashboard.tiers import level_key, level_table, level_years
+from metrics import Disaggregation, IndicatorSeries, SeriesLine, labels
+
+
+def choices(found: IndicatorSeries, line: SeriesLine, words: Words) -> list[Component]:
+    """Selects for place and breakdown, where there is more than one to choose from."""
+    catalogue = services().catalogue
+    places = sorted(
+        {one.place for one in found.lines},
+        key=lambda code: labels.place_words(catalogue.places[code], words.language),
+    )
+    codes = sorted({one.disaggregation for one in found.lines if one.place == line.place})
+    place_data = [
+        {"value": code, "label": labels.place_words(catalogue.places[code], words.language)}
+        for code in places
+    ]
+    code_data = [
+        {"value": code or "total", "label": breakdown_words(code, words)} for code in codes
+    ]
+    shown = {"place": line.place, "breakdown": line.disaggregation or "total"}
+    return [
+        html.Div(
+            [
+                dcc.Store(id=ids.IndicatorPage.CHOICE, data=shown),
+                _select(
+                    ids.IndicatorPage.PLACE,
+                    words("shared.place"),
+                    place_data,
+                    shown["place"],
+                    words,
+                ),
+                _select(
+                    ids.IndicatorPage.BREAKDOWN,
+                    words("shared.breakdown"),
+                    code_data,
+                    shown["breakdown"],
+                    words,
+                ),
+            ],
+            className="choices" if len(place_data) > 1 or len(code_data) > 1 else "choices none",
+        )
+    ]
+
+
+def breakdown_words(code: str, words: Words) -> str:
+    dimensions = dict(services().catalogue.dimensions)
+    said = labels.disaggregation_words(Disaggregation.parse(code), dimensions, words.language)
+    return said[:1].upper() + said[1:]
+
+
+def _select(
+    id_: str, label: str, data: list[dict[str, str]], chosen: str, words: Words
+) -> Component:
+    return html.Div(
+        dmc.Select(
+            id=id_,
+            label=label,
+            data=data,
+            value=chosen,
+            allowDeselect=False,
+            searchable=len(data) > 12,
+            nothingFoundMessage=words("shared.nothing_found"),
+            checkIconPosition="right",
+            comboboxProps={"shadow": "sm"},
+        ),
+        className="" if len(data) > 1 else "none",
+    )
+
+
+def figure_column(
+    found: IndicatorSeries, line: SeriesLine, address: Address, words: Words
+) -> list[Child]:
+    """The chart, or the row of levels, with its source under it."""
+    head = html.Figcaption(
+        [
+            html.P(_figure_title(line, words), className="fig-t"),
+            html.P(_how_to_read(line, words), className="fig-s"),
+        ]
+    )
+    source = html.P(_source(line, words), className="fig-n")
+    if line.unit.kind == "level":
+        return [html.Figure([head, *_levels(line, address, words), source], className="fig")]
+    if not can_be_drawn(line, found.unit):
+        said = words("indicator.not_drawn")
+        return [
+            html.Figure([head, html.P(said, className="small missing"), source], className="fig")
+        ]
+    graph = dcc.Graph(
+        id=ids.IndicatorPage.GRAPH,
+        config=graph_config(words.language),
+        figure=series_figure(line, found.events, words),
+        className="plot",
+    )
+    return [
+        html.Figure([head, html.Div(graph, className="plot-room"), source], className="fig"),
+        events_list(shown_events(line, found.events), words, "two"),
+    ]
+
+
+def _figure_title(line: SeriesLine, words: Words) -> str:
+    catalogue = services().catalogue
+    place = labels.place_words(catalogue.places[line.place], words.language)
+    broken = (
+        f", {breakdown_words(line.disaggregation, words).lower()}" if line.disaggregation else ""
+    )
+    unit = (
+        ""
+        if line.unit.kind == "level"
+        else f" ({labels.unit_words(line.unit, None, words.language)})"
+    )
+    return f"{words.text(line.series.title)}, {place}{broken}{unit}"
+
+
+def _how_to_read(line: SeriesLine, words: Words) -> str:
+    said = [
+        words("indicator.read_line")
+        if any(len(one) > 1 for one in line.segments)
+        else words("indicator.read_points")
+    ]
+    if any(is_provisional(one) for one in line.values):
+        said.append(words("indicator.read_provisional"))
+    if revised(line):
+        said.append(words("indicator.read_revised"))
+    return " ".join(said)
+
+
+def _source(line: SeriesLine, words: Words) -> list[Child]:
+    newest = line.values[-1].observation.document
+    document = line.source.documents.get(newest)
+    title = document.title if document else newest
+    link = publisher_link(title, document.url if document else None)
+    return [
+        words("shared.source"),
+        words("shared.colon"),
+        words.text(line.series.publisher),
+        ", ",
+        link,
+        ". ",
+        words.text(line.source.licence),
+    ]
+
+
+def _levels(line: SeriesLine, address: Address, words: Words) -> list[Component]:
+    name = labels.place_words(services().catalogue.places[line.place], words.language)
+    years = level_years([line])
+    caption = words.text(line.series.title)
+    return [
+        scrolls(caption, level_table([(name, line)], years, caption, address, words)),
+        level_key(line.unit, words),
+    ]

@@ -1,0 +1,161 @@
+"""The table of a pillar: indicators in the order of the results chain, on one time axis."""
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.addresses import Address
+from dashboard.components import (
+    Child,
+    figure,
+    missing,
+    progress,
+    when_where,
+)
+from dashboard.drawing import Drawing
+from dashboard.scales import years_of
+from dashboard.services import services
+from dashboard.svg import element
+from dashboard.text import Words
+from dashboard.timeline import Axis, axis_drawing, make_axis, row_drawing
+from metrics import (
+    Event,
+    Level,
+    PillarScorecard,
+    ScorecardRow,
+    SeriesLine,
+    labels,
+)
+
+EARLIEST = 1995  # the axis begins here at the earliest, so that recent years keep their room
+
+
+def pillar_table(
+    shown: PillarScorecard,
+    lines: dict[str, SeriesLine],
+    events: Sequence[Event],
+    address: Address,
+    words: Words,
+) -> Component:
+    framework = services().catalogue.framework(address.framework)
+    years = years_of(list(lines.values())) or (framework.starts_on.year, framework.ends_on.year)
+    frameworks = list(services().catalogue.frameworks.values())
+    axis = make_axis((max(years[0], EARLIEST), years[1]), frameworks)
+    head = html.Tr(
+        [
+            html.Th(words("shared.indicator"), scope="col", className="w1"),
+            html.Th(
+                [
+                    html.Span(words("pillar.over_time"), className="vh"),
+                    axis_drawing(axis, events, words),
+                ],
+                scope="col",
+                className="w2",
+            ),
+            html.Th(words("pillar.newest"), scope="col", className="w3"),
+            html.Th(words("shared.progress"), scope="col", className="w4"),
+        ]
+    )
+    bodies = [
+        _level(level, rows, lines, axis, address, words)
+        for level in Level
+        if (rows := [row for row in shown.rows if row.indicator.level is level])
+    ]
+    return html.Table(
+        [
+            html.Caption(
+                words("pillar.caption", pillar=words.text(shown.pillar.title)), className="vh"
+            ),
+            html.Thead(head),
+            *bodies,
+        ],
+        className="ptab",
+    )
+
+
+def _level(
+    level: Level,
+    rows: list[ScorecardRow],
+    lines: dict[str, SeriesLine],
+    axis: Axis,
+    address: Address,
+    words: Words,
+) -> Component:
+    head = html.Tr(
+        html.Th(
+            [words(f"shared.level_{level}"), html.Small(words(f"shared.level_{level}_note"))],
+            colSpan=4,
+            scope="rowgroup",
+        ),
+        className="lvl",
+    )
+    return html.Tbody(
+        [head, *(_row(row, lines.get(row.indicator.id), axis, address, words) for row in rows)]
+    )
+
+
+def _row(
+    row: ScorecardRow, line: SeriesLine | None, axis: Axis, address: Address, words: Words
+) -> Component:
+    indicator = row.indicator
+    name = html.A(words.text(indicator.title), href=address.to(f"/indicator/{indicator.id}"))
+    direction = words(f"shared.direction_{indicator.direction}")
+    under = " · ".join(filter(None, [indicator.code, direction]))
+    drawable = line is not None and row.unit.kind != "level"
+    return html.Tr(
+        [
+            html.Th(
+                [html.Span(name, className="nm"), html.Span(under, className="code")],
+                scope="row",
+                className="w1",
+            ),
+            html.Td(row_drawing(line, axis, words) if line and drawable else None, className="w2"),
+            html.Td(_newest(row, address, words), className="w3"),
+            html.Td(progress(row.assessment, words), className="w4"),
+        ],
+        className="row" if drawable else "row empty",
+    )
+
+
+def _newest(row: ScorecardRow, address: Address, words: Words) -> Child:
+    if row.latest is None:
+        return missing(labels.NONE_PUBLISHED.in_(words.language))
+    where = when_where(row.latest.observation, words, services().catalogue)
+    return [
+        html.Span(figure(row.latest, row.unit, words, address), className="vl"),
+        html.Span(where, className="geo"),
+    ]
+
+
+def legend(words: Words) -> Component:
+    """The shapes of the rows, in words."""
+    shapes = {
+        "bar": element("path", d="M2 6h30", class_="span")
+        + element("path", d="M2 2v8M32 2v8", class_="spant"),
+        "line": element("path", d="M2 10 17 4 32 7", class_="ln"),
+        "box": element("rect", x=12, y=3, width=8, height=7, class_="lt"),
+        "provisional": element("circle", cx=17, cy=6, r=4, class_="pp"),
+        "era": element("path", d="M17 0v12", class_="era"),
+    }
+    return html.Ul(
+        [
+            html.Li(
+                [
+                    Drawing(
+                        element(
+                            "svg",
+                            shape,
+                            width=34,
+                            height=12,
+                            viewBox="0 0 34 12",
+                            aria_hidden="true",
+                        )
+                    ),
+                    words(f"pillar.key_{name}"),
+                ]
+            )
+            for name, shape in shapes.items()
+        ],
+        className="key legend",
+    )
