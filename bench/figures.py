@@ -1,4 +1,4 @@
-"""Made-up figures for measuring: fifty indicators by month, place and sex, some of them restated."""
+"""Made-up figures for measuring: fifty indicators by month, place and sex, a tenth restated."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -39,28 +39,25 @@ WORDS = Text("made up", "inventé")
 
 
 def observations(rows: int) -> Iterator[Observation]:
-    """Exactly so many observations, in the order of a file; a tenth restates the one before."""
-    number = count(2)
-    made = 0
+    """About so many observations, in the order of a file: whole places for every indicator."""
     per_place = len(INDICATORS) * len(SEXES) * len(MONTHS) * (RESTATED_EVERY + 1) // RESTATED_EVERY
-    places = range(rows // per_place + 1)
+    places = range(max(1, rows // per_place))
+    number = count(2)
     for indicator, place, sex, (n, month) in product(INDICATORS, places, SEXES, enumerate(MONTHS)):
-        values = [(Decimal(made % 997), "first", month.end)]
+        said = [("first", month.end)]
         if n % RESTATED_EVERY == 0:
-            values.append((Decimal(made % 991), "second", month.end + timedelta(days=90)))
-        for value, document, known in values:
-            if made == rows:
-                return
-            made += 1
+            said.append(("second", month.end + timedelta(days=90)))
+        for document, known in said:
+            row = next(number)
             yield Observation(
                 indicator=indicator,
                 series=f"made-up/{indicator}",
                 place=f"P{place}",
                 period=month,
-                value=value,
+                value=Decimal(row % 997),
                 known=Known(known),
                 document=document,
-                location=Location(FILE.name, "", next(number), 5),
+                location=Location(FILE.name, "", row, 5),
                 disaggregation=sex,
             )
 

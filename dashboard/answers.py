@@ -45,7 +45,7 @@ INDEX = """<!doctype html>
 </html>"""
 
 
-class FirstResponse(Dash):  # type: ignore[misc]
+class FirstResponse(Dash):
     """Dash whose first response already holds the page, its title, language and status.
 
     The script then draws the same page in its place; without a script the page can be read.
@@ -60,8 +60,14 @@ class FirstResponse(Dash):  # type: ignore[misc]
             for font in FONTS
         )
         own = {"favicon": FAVICON, "lang": drawn.lang, "title": escape(drawn.title)}
+        own |= {"scripts": _needed(parts["scripts"])}
         own |= {"content": drawn.markup, "preloads": preloads}
         return INDEX.format(**{**parts, **own})
+
+
+def _needed(scripts: str) -> str:
+    """The scripts that a page uses: Dash's own table is not among them."""
+    return "\n".join(line for line in scripts.splitlines() if "/dash_table/" not in line)
 
 
 def guard(app: Dash) -> None:

@@ -16,12 +16,12 @@ def create_app(services: Services) -> Dash:
     server.extensions["services"] = services
     app = answers.FirstResponse(
         __name__,
-        server=server,
+        server=server,  # type: ignore[arg-type]
         compress=True,
         health_endpoint="healthz",
         assets_folder="assets",
         title="Strategy performance",
-        update_title=None,
+        update_title="",
         suppress_callback_exceptions=True,
         on_error=answers.note_error,
         add_log_handler=False,

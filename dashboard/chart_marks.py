@@ -43,8 +43,7 @@ class Marks:
         firm = [one for one in points if not is_provisional(one)]
         traces = [self._trace(firm, "lines+markers", symbol="circle", size=7)] if firm else []
         if open_ := [one for one in points if is_provisional(one)]:
-            joined = [one for one in points if one in open_ or one is (firm or [None])[-1]]
-            traces.append(self._trace(joined, "lines", dash="dot"))
+            traces.append(self._trace([*firm[-1:], *open_], "lines", dash="dot"))
             traces.append(self._trace(open_, "markers", symbol="circle-open", size=9))
         return traces
 

@@ -4,6 +4,7 @@ Nothing here makes a `go.Figure`: a figure is validated by the tests, not on the
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from dashboard.chart_marks import (
     FONT,
@@ -44,7 +45,7 @@ def series_figure(found: SeriesLine, events: Sequence[Event], words: Words) -> P
     }
 
 
-def graph_config(language: Language) -> Part:
+def graph_config(language: Language) -> Any:  # Dash types it as keys that it does not all know
     return {
         "displayModeBar": False,
         "responsive": True,

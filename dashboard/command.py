@@ -8,33 +8,36 @@ from pydantic import ValidationError
 
 from dashboard import doctor as health
 from dashboard import reading
-from dashboard.printing import language_of, print_json
+from dashboard.printing import WrongOptionError, language_of, print_json, write_line
 from dashboard.reading import FrameworkOption, JsonOption, LangOption
 from dashboard.text import Words
-from ingest import load_and_report
+from ingest import run_load
 from metrics import Language, MetricsError, Settings, UnknownError
 
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
     help="Performance measurement for a strategy to end human trafficking.",
 )
 
 
 def main() -> NoReturn:
-    """Run the command; a fault is one line on standard error, never a traceback."""
+    """Run the command; a fault is one line on standard error, never a traceback.
+
+    Exit 0 when done, 1 for a fault of the installation or its data, 2 for a name or an option
+    that is not known. Whoever reads our output may stop reading (`pillars observations | head`):
+    the command then ends without a word, which typer sees to.
+    """
     try:
-        sys.exit(app(standalone_mode=True))
-    except UnknownError as error:
+        sys.exit(app())
+    except (UnknownError, WrongOptionError) as error:
         _stop(error, 2)
     except MetricsError as error:
         _stop(error, 1)
     except ValidationError as error:
-        _stop(_setting_fault(error), 1)
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader of our output has enough (`pillars observations | head`)
-        sys.exit(0)
+        _stop(health.setting_fault(error.errors()[0]), 1)
 
 
 def _stop(error: MetricsError, code: int) -> NoReturn:
@@ -45,16 +48,8 @@ def _stop(error: MetricsError, code: int) -> NoReturn:
 
 def _asked_for_french() -> bool:
     arguments = sys.argv[1:]
-    return "--lang=fr" in arguments or ("--lang" in arguments and "fr" in arguments)
-
-
-def _setting_fault(error: ValidationError) -> MetricsError:
-    first = error.errors()[0]
-    name = str(first["loc"][0])
-    variable = name if name == "PORT" else f"PILLARS_{name.upper()}"
-    return MetricsError(
-        f"The setting {variable} is {first['input']!r}: {first['msg']}.",
-        f"Le paramètre {variable} vaut {first['input']!r} : {first['msg']}.",
+    return "--lang=fr" in arguments or ("--lang", "fr") in zip(
+        arguments, arguments[1:], strict=False
     )
 
 
@@ -67,10 +62,8 @@ def load(
     lang: LangOption = "en",
 ) -> None:
     """Load published figures into the store; only sources whose files changed are read."""
-    code = load_and_report(
-        [] if every else sources or [], dry_run=dry_run, as_json=as_json, language=language_of(lang)
-    )
-    raise typer.Exit(code)
+    names = [] if every else sources or []
+    raise typer.Exit(run_load(names, dry_run=dry_run, as_json=as_json, language=language_of(lang)))
 
 
 @app.command()
@@ -97,18 +90,13 @@ for _reading in (
 def doctor(
     as_json: JsonOption = False, lang: LangOption = "en", framework: FrameworkOption = None
 ) -> None:
-    """Check settings, data, framework and store; tell every fault at once."""
+    """Check settings, data, framework, sources and store; tell every fault at once."""
     words = Words(language_of(lang))
     checks = health.examine(framework)
     if as_json:
-        print_json(
-            [
-                {"check": one.name, "ok": one.ok, "words": one.words.in_(words.language)}
-                for one in checks
-            ]
-        )
+        print_json([health.check_record(one, words.language) for one in checks])
     else:
         for one in checks:
             mark = words("command.sound" if one.ok else "command.fault")
-            sys.stdout.write(f"{mark} {one.name}: {one.words.in_(words.language)}\n")
+            write_line(f"{mark} {one.name}{words('shared.colon')}{words.text(one.words)}")
     raise typer.Exit(0 if all(one.ok for one in checks) else 1)

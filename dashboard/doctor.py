@@ -1,14 +1,26 @@
 """`pillars doctor`: is this installation sound? Every check runs; no fault hides another."""
 
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
-from ingest import table_faults
-from metrics import Catalogue, DefinitionError, MetricsError, MetricsStore, Settings, Text
+from dashboard.records import Record
+from ingest import Severity, check_source
+from metrics import (
+    Catalogue,
+    DefinitionError,
+    Language,
+    MetricsError,
+    MetricsStore,
+    Settings,
+    Source,
+    Text,
+)
 
 SECRET_LENGTH = 32
+MOST = 5  # faults of one source told one by one
 
 
 class Check(NamedTuple):
@@ -19,33 +31,100 @@ class Check(NamedTuple):
     words: Text
 
 
-def examine(framework: str | None) -> list[Check]:
+def examine(framework: str | None = None) -> list[Check]:
     """Check settings, data, framework, sources and store, in that order."""
-    try:
-        settings = Settings()
-    except ValidationError as error:
-        return [
-            Check("settings", False, _same(str(one["msg"]), str(one["loc"][0])))
-            for one in error.errors()
-        ]
-    checks = [*_settings(settings)]
-    try:
-        catalogue = Catalogue.read(settings.data)
-    except DefinitionError as error:
-        return checks + [Check("data", False, _same(fault)) for fault in error.faults]
-    except MetricsError as error:
-        return [*checks, Check("data", False, error.text)]
-    checks.append(_data(settings, catalogue))
-    checks.append(
-        _tried("framework", lambda: _framework(catalogue, framework or settings.framework))
-    )
-    checks += _sources(settings, catalogue)
-    checks.append(_tried("store", lambda: _store(settings, catalogue)))
+    settings, checks = _settings()
+    catalogue, faults = _catalogue(settings)
+    checks += faults
+    if catalogue is None:
+        nothing = Catalogue({}, {}, {}, {}, {}, {})
+        return [*checks, _tried("store", lambda: _store(settings, nothing))]
+    known = catalogue
+    checks.append(_data(settings, known))
+    asked = framework or settings.framework
+    checks.append(_tried("framework", lambda: known.framework(asked).title))
+    for source in known.sources.values():
+        checks += _source(settings, source, known)
+    checks.append(_tried("store", lambda: _store(settings, known)))
     return checks
 
 
-def _same(*parts: str) -> Text:
-    return Text(": ".join(reversed(parts)), " : ".join(reversed(parts)))
+def check_record(check: Check, language: Language) -> Record:
+    return {"check": check.name, "ok": check.ok, "words": check.words.in_(language)}
+
+
+def variable(name: str) -> str:
+    """The environment variable of a setting."""
+    return "PORT" if name == "port" else f"PILLARS_{name.upper()}"
+
+
+def setting_fault(error: ErrorDetails) -> MetricsError:
+    """What is wrong with one setting, and what it may be; a secret is never repeated."""
+    name = str(error["loc"][0]).lower()
+    given = "…" if name == "secret_key" else repr(error["input"])
+    means = Settings.model_fields[name].description
+    return MetricsError(
+        f"The setting {variable(name)} is {given}: {error['msg']}. ({means})",
+        f"Le paramètre {variable(name)} vaut {given} : {error['msg']}. ({means})",
+    )
+
+
+def _settings() -> tuple[Settings, list[Check]]:
+    """The settings, each with its value; one that cannot be read counts as its default."""
+    try:
+        settings, wrong = Settings(), {}
+    except ValidationError as error:
+        faults = {str(one["loc"][0]).lower(): one for one in error.errors()}
+        wrong = {name: setting_fault(one).text for name, one in faults.items()}
+        settings = _without(wrong)
+    checks = [_setting(name, settings, wrong.get(name)) for name in Settings.model_fields]
+    return settings, [*checks, *_secret(settings)]
+
+
+def _without(wrong: Mapping[str, object]) -> Settings:
+    defaults: dict[str, Any] = {}  # each setting has a type of its own
+    for name in wrong:
+        defaults[name] = Settings.model_fields[name].get_default()
+    return Settings(**defaults)
+
+
+def _setting(name: str, settings: Settings, fault: Text | None) -> Check:
+    if fault:
+        return Check(variable(name), False, fault)
+    value, means = getattr(settings, name), Settings.model_fields[name].description
+    if name == "secret_key":
+        shown = Text("set", "donné") if value else Text("not set", "non donné")
+    else:
+        shown = Text(*[without_password(str(value))] * 2)
+    return Check(variable(name), True, Text(f"{shown.en} ({means})", f"{shown.fr} ({means})"))
+
+
+def without_password(value: str) -> str:
+    """A database address without the name and password in it."""
+    scheme, mark, rest = value.partition("://")
+    return f"{scheme}{mark}…@{rest.rpartition('@')[2]}" if mark and "@" in rest else value
+
+
+def _secret(settings: Settings) -> Iterator[Check]:
+    secret = settings.secret_key.get_secret_value() if settings.secret_key else ""
+    if settings.env == "production" and len(secret) < SECRET_LENGTH:
+        yield Check(
+            variable("secret_key"),
+            False,
+            Text(
+                f"production needs a secret of at least {SECRET_LENGTH} characters.",
+                f"la production exige un secret d'au moins {SECRET_LENGTH} caractères.",
+            ),
+        )
+
+
+def _catalogue(settings: Settings) -> tuple[Catalogue | None, list[Check]]:
+    try:
+        return Catalogue.read(settings.data), []
+    except DefinitionError as error:
+        return None, [Check("data", False, Text(fault, fault)) for fault in error.faults]
+    except MetricsError as error:
+        return None, [Check("data", False, error.text)]
 
 
 def _tried(name: str, look: Callable[[], Text]) -> Check:
@@ -55,64 +134,35 @@ def _tried(name: str, look: Callable[[], Text]) -> Check:
         return Check(name, False, error.text)
 
 
-def _settings(settings: Settings) -> Iterator[Check]:
-    for name, field in Settings.model_fields.items():
-        variable = "PORT" if name == "port" else f"PILLARS_{name.upper()}"
-        value = "set" if name == "secret_key" and settings.secret_key else getattr(settings, name)
-        yield Check(variable, True, _same(f"{_shown(str(value))} ({field.description})"))
-    secret = settings.secret_key.get_secret_value() if settings.secret_key else ""
-    if settings.env == "production" and len(secret) < SECRET_LENGTH:
-        yield Check(
-            "PILLARS_SECRET_KEY",
-            False,
-            Text(
-                f"production needs a secret of at least {SECRET_LENGTH} characters.",
-                f"la production exige un secret d'au moins {SECRET_LENGTH} caractères.",
-            ),
-        )
-
-
-def _shown(value: str) -> str:
-    """A setting's value without the password of a database address."""
-    scheme, mark, rest = value.partition("://")
-    return f"{scheme}{mark}…@{rest.rpartition('@')[2]}" if "@" in rest else value
-
-
 def _data(settings: Settings, catalogue: Catalogue) -> Check:
     counts = (len(catalogue.indicators), len(catalogue.frameworks), len(catalogue.sources))
-    return Check(
-        "data",
-        True,
-        Text(
-            "{}: {} indicators, {} frameworks, {} sources".format(settings.data, *counts),
-            "{} : {} indicateurs, {} cadres, {} sources".format(settings.data, *counts),
-        ),
-    )
+    en, fr = "{}: {} indicators, {} frameworks, {} sources", "{} : {} indicateurs, {} cadres, {} sources"  # fmt: skip
+    return Check("data", True, Text(en.format(settings.data, *counts), fr.format(settings.data, *counts)))  # fmt: skip
 
 
-def _framework(catalogue: Catalogue, name: str) -> Text:
-    return catalogue.framework(name).title
-
-
-def _sources(settings: Settings, catalogue: Catalogue) -> Iterator[Check]:
-    """Whether each source's tables are described rightly and its files are there."""
-    for source in catalogue.sources.values():
-        faults = table_faults(settings.data / "sources" / source.id, catalogue)
-        if not faults:
-            words = Text(f"{len(source.series)} series", f"{len(source.series)} séries")
-            yield Check(f"source {source.id}", True, words)
-        for fault in faults:
-            yield Check(f"source {source.id}", False, fault)
+def _source(settings: Settings, source: Source, catalogue: Catalogue) -> Iterator[Check]:
+    """Whether the tables of a source can be read as its description says."""
+    name = f"source {source.id}"
+    report = check_source(settings.data / "sources" / source.id, catalogue)
+    told = [one for one in report.findings if one.severity is Severity.ERROR][:MOST]
+    if not report.errors:
+        read = (report.observations, report.actions)
+        yield Check(name, True, Text("{} observations and {} actions".format(*read),
+                                     "{} observations et {} actions".format(*read)))  # fmt: skip
+    for one in told:
+        yield Check(name, False, Text(one.line(Language.EN), one.line(Language.FR)))
+    if more := report.errors - len(told):
+        words = Text(f"and {more} more: run 'pillars load {source.id} --dry-run'.",
+                     f"et {more} de plus : lancez « pillars load {source.id} --dry-run ».")  # fmt: skip
+        yield Check(name, False, words)
 
 
 def _store(settings: Settings, catalogue: Catalogue) -> Text:
     summaries = MetricsStore.open(settings, catalogue).sources()
     held = sum(one.observations for one in summaries)
-    waiting = [one.source.id for one in summaries if one.recorded_at is None]
-    if waiting:
-        names = ", ".join(waiting)
+    if waiting := ", ".join(one.source.id for one in summaries if one.recorded_at is None):
         raise MetricsError(
-            f"{held} observations held; not loaded yet: {names}. Run 'pillars load --all'.",
-            f"{held} observations; pas encore chargées : {names}. Lancez « pillars load --all ».",
+            f"{held} observations held; not loaded yet: {waiting}. Run 'pillars load --all'.",
+            f"{held} observations; pas encore chargées : {waiting}. Lancez « pillars load --all ».",
         )
     return Text(f"{held} observations held", f"{held} observations")

@@ -4,7 +4,7 @@ The markup of a Drawing may come only from `dashboard.svg` and `dashboard.markup
 every text.
 """
 
-from typing import Any, ClassVar
+from typing import Any
 
 from dash.development.base_component import Component
 
@@ -12,46 +12,42 @@ from dashboard.svg import element
 from metrics import Assessment, Progress, Reason
 
 
-class Drawing(Component):  # type: ignore[misc]
+class Drawing(Component):
     """Markup put into the page as it is, inside one element of the named kind."""
 
     markup: str
     tag: str
     attributes: dict[str, Any]  # as React takes them
 
-    _namespace: ClassVar[str] = "pillars_components"
-    _type: ClassVar[str] = "Drawing"
-    _prop_names: ClassVar[list[str]] = ["id", "markup", "tag", "attributes"]
-    _valid_wildcard_attributes: ClassVar[list[str]] = []
-    available_properties: ClassVar[list[str]] = _prop_names
-    available_wildcard_properties: ClassVar[list[str]] = []
+    _namespace = "pillars_components"
+    _type = "Drawing"
+    _prop_names = ["id", "markup", "tag", "attributes"]  # noqa: RUF012  a list in Dash's own base
+    _valid_wildcard_attributes = []  # noqa: RUF012
+    available_properties = _prop_names
+    available_wildcard_properties = []  # noqa: RUF012
 
     def __init__(
-        self,
-        markup: str,
-        tag: str = "span",
-        attributes: dict[str, Any] | None = None,  # as given
+        self, markup: str, tag: str = "span", attributes: dict[str, Any] | None = None
     ) -> None:
         given = {"className": "d"} if attributes is None else attributes
-        super().__init__(markup=markup, tag=tag, attributes=given)
+        super().__init__(markup=markup, tag=tag, attributes=given)  # type: ignore[no-untyped-call]
 
 
-class Page(Component):  # type: ignore[misc]
+class Page(Component):
     """A whole page: on arrival it sets the document's title and language and takes the focus."""
 
-    _namespace: ClassVar[str] = "pillars_components"
-    _type: ClassVar[str] = "Page"
-    _prop_names: ClassVar[list[str]] = ["id", "children", "title", "lang", "address"]
-    _valid_wildcard_attributes: ClassVar[list[str]] = []
-    available_properties: ClassVar[list[str]] = _prop_names
-    available_wildcard_properties: ClassVar[list[str]] = []
-    _children_props: ClassVar[list[str]] = []
+    _namespace = "pillars_components"
+    _type = "Page"
+    _prop_names = ["id", "children", "title", "lang", "address"]  # noqa: RUF012
+    _valid_wildcard_attributes = []  # noqa: RUF012
+    available_properties = _prop_names
+    available_wildcard_properties = []  # noqa: RUF012
 
     def __init__(self, children: Any, title: str, lang: str, address: str) -> None:  # any layout
-        super().__init__(children=children, title=title, lang=lang, address=address)
+        super().__init__(  # type: ignore[no-untyped-call]
+            children=children, title=title, lang=lang, address=address
+        )
 
-
-Mark = tuple[str, str, dict[str, str]]  # element, class, attributes
 
 PALE = {"class_": "soft", "stroke": "currentColor", "stroke_width": "1.7"}
 SOLID = {"fill": "currentColor"}

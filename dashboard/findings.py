@@ -1,6 +1,6 @@
 """Sentences made from figures: what is, never why, and never whether it is good."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from datetime import date
 
 from dashboard.services import Services
@@ -74,8 +74,11 @@ def before_last(found: SeriesLine) -> HeldObservation | None:
 
 
 def tally(card: Scorecard) -> dict[str, int]:
-    """How many indicators a framework has, and how many can be described or judged."""
-    rows = all_rows(card)
+    """How many indicators the pillars have, and how many can be described or judged.
+
+    The context group is not counted: the strategy does not control it.
+    """
+    rows = [row for one in card.pillars if not one.pillar.context for row in one.rows]
     return {
         "total": len(rows),
         "published": sum(row.latest is not None for row in rows),
@@ -166,25 +169,32 @@ def restated(lines: Iterable[SeriesLine]) -> list[Restated]:
     return sorted(changed, key=lambda one: one[2].observation.known.on, reverse=True)
 
 
-def disagreements(
-    lines: Iterable[SeriesLine],
-) -> list[tuple[tuple[SeriesLine, HeldObservation], ...]]:
-    """Values of two series for one indicator, place, breakdown and period that are not equal."""
-    cells: dict[tuple[str, str, str, str, str], list[tuple[SeriesLine, HeldObservation]]] = {}
+Cell = tuple[tuple[SeriesLine, HeldObservation], ...]
+
+
+def disagreements(lines: Iterable[SeriesLine]) -> list[Cell]:
+    """Unequal values of two series of one indicator for one place, breakdown and period.
+
+    Those of different publishers come first, then the newest.
+    """
+    cells: dict[Hashable, list[tuple[SeriesLine, HeldObservation]]] = {}
     for line in lines:
         for one in line.values:
-            if one.observation.value is not None:
-                key = (
-                    line.series.indicator,
-                    line.place,
-                    line.disaggregation,
-                    line.unit.id,
-                    one.observation.period.code,
-                )
-                cells.setdefault(key, []).append((line, one))
-    differing = [
-        tuple(cell)
-        for cell in cells.values()
-        if len({held.observation.value for _, held in cell}) > 1
-    ]
-    return sorted(differing, key=lambda cell: cell[0][1].observation.period.end, reverse=True)
+            if one.observation.value is not None and line.unit.kind in ("count", "money"):
+                cells.setdefault(_cell(line, one), []).append((line, one))
+    differing = [tuple(cell) for cell in cells.values() if len(_said(tuple(cell))) > 1]
+    return sorted(differing, key=_weight, reverse=True)
+
+
+def _cell(line: SeriesLine, held: HeldObservation) -> Hashable:
+    period = held.observation.period
+    return line.series.indicator, line.place, line.disaggregation, line.unit.id, period
+
+
+def _said(cell: Cell) -> set[object]:
+    return {(held.observation.value, held.observation.qualifier) for _, held in cell}
+
+
+def _weight(cell: Cell) -> tuple[bool, date]:
+    publishers = {line.series.publisher for line, _ in cell}
+    return len(publishers) > 1, cell[0][1].observation.period.end

@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from dashboard.services import Services
-from metrics import Framework, HeldObservation, SeriesLine
+from metrics import Catalogue, Framework, HeldObservation, SeriesLine
 
 SOURCE = "ontario-funding"
 
@@ -75,10 +75,15 @@ def within(found: Iterable[Amount], framework: Framework) -> Amount | None:
     """The amount about the years of a strategy: the one whose middle lies in them."""
     for one in found:
         period = one.held.observation.period
-        if (
-            framework.starts_on
-            <= period.start + (period.end - period.start) / 2
-            <= framework.ends_on
-        ):
+        middle = period.start + (period.end - period.start) / 2
+        if framework.starts_on <= middle <= framework.ends_on:
             return one
     return None
+
+
+def strategy_of(amount: Amount, catalogue: Catalogue) -> Framework | None:
+    """The strategy that an amount is the whole of."""
+    if amount.line.series.id not in STRATEGIES:
+        return None
+    strategies = catalogue.frameworks.values()
+    return next((one for one in strategies if within([amount], one)), None)

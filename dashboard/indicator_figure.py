@@ -6,7 +6,8 @@ from dash.development.base_component import Component
 
 from dashboard import ids
 from dashboard.addresses import Address
-from dashboard.charts import can_be_drawn, graph_config, revised, series_figure, shown_events
+from dashboard.chart_marks import revised
+from dashboard.charts import can_be_drawn, graph_config, series_figure, shown_events
 from dashboard.components import (
     Child,
     publisher_link,

@@ -69,7 +69,7 @@ def _tag(node: Component) -> str:
 
 
 def _props(node: Component) -> dict[str, Any]:
-    props = node.to_plotly_json()["props"]
+    props = node.to_plotly_json()["props"]  # type: ignore[no-untyped-call]
     return {key: _safe(key, value) for key, value in props.items() if key not in UNWRITTEN}
 
 

@@ -47,6 +47,8 @@ Cell = tuple[SeriesLine, HeldObservation]
 
 def _values(name: str, store: MetricsStore, address: Address) -> list[Cell]:
     """What may be said of an indicator: its line of record, else all lines not broken down."""
+    if name not in store.catalogue.indicators:
+        return []
     found = store.series(name, known_at=address.known_at)
     lines = [one for one in found.lines if not one.disaggregation] or list(found.lines)
     if found.record:

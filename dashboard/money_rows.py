@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard.addresses import Address
 from dashboard.components import Child, missing, trail_link
-from dashboard.funds import Amount
+from dashboard.funds import Amount, strategy_of
 from dashboard.tables import Remarks, Row
 from dashboard.text import Words
 from metrics import Catalogue, Document, labels
@@ -25,7 +25,8 @@ def breakdown_of(amount: Amount, dimension: str, catalogue: Catalogue, words: Wo
     members = dict(amount.held.observation.disaggregation.members)
     if dimension not in members:
         return ""
-    return words.text(catalogue.dimensions[dimension].members[members[dimension]].title)
+    title = words.text(catalogue.dimensions[dimension].members[members[dimension]].title)
+    return title[:1].upper() + title[1:]
 
 
 def document_link(source: str, document: Document, address: Address, words: Words) -> Component:
@@ -80,6 +81,9 @@ class MoneyRows:
         )
 
     def _name(self, amount: Amount) -> str:
+        """The strategy that the whole amount is for, else the series and its breakdown."""
+        if strategy := strategy_of(amount, self.catalogue):
+            return self.words.text(strategy.title)
         title = self.words.text(amount.line.series.title)
         breakdown = amount.held.observation.disaggregation
         if not breakdown.members:

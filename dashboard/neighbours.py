@@ -31,7 +31,7 @@ def neighbours(
     others = [
         one
         for one in found.lines
-        if one is not line
+        if _cell(one) != _cell(line)
         and one.values
         and (one.place == line.place or series_key(one) != series_key(line))
     ]
@@ -64,6 +64,10 @@ def neighbours(
             note=words("indicator.neighbours_note"),
         )
     ]
+
+
+def _cell(line: SeriesLine) -> tuple[str, str, str, str]:
+    return series_key(line), line.place, line.disaggregation, line.frequency
 
 
 def _own_place_first(lines: Sequence[SeriesLine], shown: SeriesLine) -> list[SeriesLine]:

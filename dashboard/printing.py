@@ -2,17 +2,26 @@
 
 import csv
 import json
+import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date
 from typing import Any
 
-from rich.console import Console
+from rich.box import SIMPLE_HEAD
+from rich.console import Console, JustifyMethod
 from rich.table import Table
+from rich.text import Text as Line
 
 from dashboard.records import Record
 from dashboard.text import Words
 from metrics import Catalogue, Language, MetricsError, MetricsStore, Settings, Text, UnknownError
+
+PIPED = 200  # columns where the answer goes to a file or a program and not to a screen
+
+
+class WrongOptionError(MetricsError):
+    """An option that is not written as it must be; the message says how to write it."""
 
 
 class Opened:
@@ -37,24 +46,43 @@ def day_of(text: str | None) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
-        raise MetricsError(
+        raise WrongOptionError(
             f"'{text}' is not a day: write it as 2024-05-31.",
             f"« {text} » n'est pas un jour : écrivez-le sous la forme 2024-05-31.",
         ) from None
 
 
+def write_line(line: str = "") -> None:
+    sys.stdout.write(line + "\n")
+
+
 def print_json(answer: Record | list[Record]) -> None:
-    sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2) + "\n")
+    write_line(json.dumps(answer, ensure_ascii=False, indent=2))
 
 
-def print_table(title: str, headings: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
-    table = Table(title=title, title_justify="left", show_edge=False, header_style="bold")
-    for heading in headings:
-        table.add_column(heading, overflow="fold")
+def print_table(
+    title: str,
+    headings: Iterable[str],
+    rows: Iterable[Iterable[str]],
+    right: Container[int] = (),
+    whole: Container[int] = (),
+) -> None:
+    """A table under its title; `right` are the columns of numbers, `whole` those never folded."""
+    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
+    for place, heading in enumerate(headings):
+        side: JustifyMethod = "right" if place in right else "left"
+        table.add_column(heading, overflow="fold", justify=side, no_wrap=place in whole)
     for row in rows:
-        table.add_row(*row)
-    # Not to a screen, a line must not be folded at 80 columns: another program may read it.
-    Console(width=None if sys.stdout.isatty() else 200).print(table)
+        table.add_row(*(Line(cell) for cell in row))
+    screen = Console(width=_width(), highlight=False)
+    screen.print(Line(title, style="bold"))
+    screen.print(table)
+    screen.print()
+
+
+def _width() -> int | None:
+    """The screen's own width; a file or a program gets long lines, which it can search."""
+    return None if sys.stdout.isatty() or os.environ.get("COLUMNS") else PIPED
 
 
 def print_json_lines(records: Iterable[Record]) -> None:
@@ -63,7 +91,7 @@ def print_json_lines(records: Iterable[Record]) -> None:
     for record in records:
         sys.stdout.write(before + json.dumps(record, ensure_ascii=False))
         before = ",\n"
-    sys.stdout.write(("[" if before == "[\n" else "\n") + "]\n")
+    write_line(("[" if before == "[\n" else "\n") + "]")
 
 
 def print_csv(records: Iterable[Record]) -> None:

@@ -1,13 +1,21 @@
 """The reading commands of `pillars`: what the store holds, as tables for people or as JSON."""
 
-from collections.abc import Iterable
 from typing import Annotated
 
 import typer
 
-from dashboard.printing import Opened, day_of, print_csv, print_json, print_json_lines, print_table
+from dashboard.deeds import state_words
+from dashboard.printing import (
+    Opened,
+    WrongOptionError,
+    day_of,
+    print_csv,
+    print_json,
+    print_json_lines,
+    print_table,
+    write_line,
+)
 from dashboard.records import (
-    Record,
     action_record,
     indicator_record,
     observation_record,
@@ -15,7 +23,18 @@ from dashboard.records import (
     source_record,
     trail_record,
 )
-from metrics import HeldObservation, ScorecardRow, labels
+from metrics import (
+    KINDS,
+    HeldObservation,
+    IndicatorSeries,
+    MetricsError,
+    Period,
+    ScorecardRow,
+    SeriesLine,
+    Text,
+    UnknownError,
+    labels,
+)
 
 JsonOption = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
 LangOption = Annotated[str, typer.Option("--lang", help="en or fr.")]
@@ -27,6 +46,9 @@ KnownAtOption = Annotated[
 ]
 PlaceOption = Annotated[str | None, typer.Option("--place", help="A place's code or name.")]
 PillarOption = Annotated[str | None, typer.Option("--pillar", help="A pillar's id.")]
+IndicatorArgument = Annotated[str, typer.Argument(help="An indicator's id or code.")]
+
+PERIOD = Text("period", "Période")
 
 
 def sources(
@@ -39,7 +61,16 @@ def sources(
         print_json(records)
         return
     keys = ("source", "publisher", "documents", "series", "observations", "actions")
-    _list("sources", keys, records, opened)
+    rows = ([_cell(record[key], opened) for key in keys] for record in records)
+    print_table(opened.words("command.sources"), _headings(keys, opened), rows, range(2, 6))
+
+
+def _cell(value: object, opened: Opened) -> str:
+    return opened.words.number(value) if isinstance(value, int) else str(value or "")
+
+
+def _headings(keys: tuple[str, ...], opened: Opened) -> list[str]:
+    return [opened.words(f"command.column_{key}") for key in keys]
 
 
 def indicators(
@@ -47,15 +78,24 @@ def indicators(
 ) -> None:
     """List the indicators of a framework, pillar by pillar."""
     opened = Opened(lang, framework)
-    records = [
-        {"pillar": pillar.id, **indicator_record(opened.catalogue.indicator(name), opened.language)}
+    by_pillar = {
+        pillar: [
+            indicator_record(opened.catalogue.indicator(name), opened.language)
+            for name in pillar.indicators
+        ]
         for pillar in opened.framework.pillars
-        for name in pillar.indicators
-    ]
+    }
     if as_json:
-        print_json(records)
+        print_json([
+            {"pillar": pillar.id, **record}
+            for pillar, records in by_pillar.items() for record in records
+        ])  # fmt: skip
         return
-    _list("indicators", ("code", "indicator", "title", "level", "unit", "pillar"), records, opened)
+    for pillar, records in by_pillar.items():
+        keys = ("code", "indicator", "title")
+        rows = ([_cell(record[key], opened) for key in keys] for record in records)
+        title = opened.words.text(pillar.title)
+        print_table(title, _headings(keys, opened), rows, whole=(0, 1))
 
 
 def initiatives(
@@ -64,23 +104,26 @@ def initiatives(
     lang: LangOption = "en",
     framework: FrameworkOption = None,
 ) -> None:
-    """List the dated actions, oldest first."""
+    """List the actions, oldest first, those without a date last."""
     opened = Opened(lang, framework)
+    _check_pillar(pillar, framework, opened)
     actions = opened.store.actions(framework=framework and opened.framework.id, pillar=pillar)
     records = [action_record(one, opened.language) for one in actions]
     if as_json:
         print_json(records)
         return
-    _list("initiatives", ("on", "state", "title", "pillar", "source"), records, opened)
+    keys = ("on", "state", "title", "pillar", "source")
+    rows = ([_cell(record[key], opened) for key in keys] for record in records)
+    told = ([row[0], state_words(row[1], opened.words), *row[2:]] for row in rows)
+    print_table(opened.words("command.initiatives"), _headings(keys, opened), told)
 
 
-def _list(title: str, keys: tuple[str, ...], records: Iterable[Record], opened: Opened) -> None:
-    rows = (["" if record[key] is None else str(record[key]) for key in keys] for record in records)
-    print_table(opened.words(f"command.{title}"), _headings(keys, opened), rows)
-
-
-def _headings(keys: Iterable[str], opened: Opened) -> list[str]:
-    return [opened.words(f"command.column_{key}") for key in keys]
+def _check_pillar(pillar: str | None, framework: str | None, opened: Opened) -> None:
+    """Refuse a pillar that is none of the framework's, or of any where none was asked for."""
+    every = [opened.framework] if framework else opened.catalogue.frameworks.values()
+    known = {one.id for strategy in every for one in strategy.pillars}
+    if pillar is not None and pillar not in known:
+        raise UnknownError(KINDS["pillar"], pillar, sorted(known))
 
 
 def scorecard(
@@ -92,42 +135,38 @@ def scorecard(
 ) -> None:
     """Show each indicator's newest value, period and progress."""
     opened = Opened(lang, framework)
+    _check_pillar(pillar, opened.framework.id, opened)
     card = opened.store.scorecard(opened.framework.id, pillar, day_of(known_at))
     if as_json:
         print_json(scorecard_record(card, opened.catalogue, opened.language))
         return
-    keys = ("indicator", "value", "period", "place", "progress", "source")
+    keys = ("indicator", "value", "period", "place", "progress")
     for one in card.pillars:
-        print_table(
-            one.pillar.title.in_(opened.language),
-            _headings(keys, opened),
-            (_scorecard_row(row, opened) for row in one.rows),
-        )
+        rows = (_scorecard_row(row, opened) for row in one.rows)
+        print_table(opened.words.text(one.pillar.title), _headings(keys, opened), rows)
 
 
 def _scorecard_row(row: ScorecardRow, opened: Opened) -> list[str]:
     progress = labels.progress_words(row.assessment, opened.language)
-    title = row.indicator.title.in_(opened.language)
+    title = opened.words.text(row.indicator.title)
     if row.latest is None:
-        return [title, labels.NONE_PUBLISHED.in_(opened.language), "", "", progress, ""]
-    one = row.latest.observation
-    return [title, *_told(row.latest, opened)[:3], progress, one.series.partition("/")[0]]
+        return [title, labels.NONE_PUBLISHED.in_(opened.language), "", "", progress]
+    return [title, *_told(row.latest, opened), progress]
 
 
 def _told(held: HeldObservation, opened: Opened) -> list[str]:
-    """Value, period, place and document of an observation, in words."""
+    """Value, period and place of an observation, in words."""
     one = held.observation
     unit = opened.catalogue.unit_of(one.series)
     return [
         labels.value_words(held, unit, opened.language, with_unit=True),
         labels.period_words(one.period, opened.language),
         labels.place_words(opened.catalogue.place(one.place), opened.language),
-        one.document,
     ]
 
 
 def series(
-    indicator: Annotated[str, typer.Argument(help="An indicator's id or code.")],
+    indicator: IndicatorArgument,
     place: PlaceOption = None,
     known_at: KnownAtOption = None,
     as_json: JsonOption = False,
@@ -139,17 +178,31 @@ def series(
     name = opened.catalogue.indicator(indicator).id
     code = opened.catalogue.place(place).code if place else None
     found = opened.store.series(name, place=code, known_at=day_of(known_at))
-    held = [one for line in found.lines for one in line.values]
-    records = [observation_record(one, opened.catalogue, opened.language) for one in held]
     if as_json:
-        print_json({**indicator_record(found.indicator, opened.language), "observations": records})
+        held = [one for line in found.lines for one in line.values]
+        records = [observation_record(one, opened.catalogue, opened.language) for one in held]
+        about = indicator_record(found.indicator, opened.language)
+        print_json({**about, "observations": records})
         return
-    rows = (
-        [one.observation.series, *_told(one, opened), one.observation.disaggregation.code]
-        for one in held
-    )
-    keys = ("series", "value", "period", "place", "document", "disaggregation")
-    print_table(found.indicator.title.in_(opened.language), _headings(keys, opened), rows)
+    _tell_series(found, opened)
+
+
+def _tell_series(found: IndicatorSeries, opened: Opened) -> None:
+    """A table a line: its period, value and the document that says so."""
+    write_line(opened.words.text(found.indicator.title))
+    if not found.lines:
+        write_line(labels.NONE_PUBLISHED.in_(opened.language))
+    keys = ("period", "value", "status", "document")
+    for line in found.lines:
+        rows = ([told[1], told[0], one.observation.status.value, one.observation.document]
+                for one in line.values for told in [_told(one, opened)])  # fmt: skip
+        print_table(_line_title(line, opened), _headings(keys, opened), rows)
+
+
+def _line_title(line: SeriesLine, opened: Opened) -> str:
+    place = labels.place_words(opened.catalogue.place(line.place), opened.language)
+    narrowed = f", {line.disaggregation}" if line.disaggregation else ""
+    return f"{opened.words.text(line.series.title)}, {place}{narrowed}"
 
 
 def observations(
@@ -164,17 +217,13 @@ def observations(
 ) -> None:
     """Write everything held, one row an observation and revision: CSV, or JSON with --json."""
     opened = Opened(lang, framework)
-    held = opened.store.observations(
-        source and opened.catalogue.source(source).id,
-        indicator and opened.catalogue.indicator(indicator).id,
-        opened.catalogue.place(place).code if place else None,
-    )
+    held = opened.store.observations(source, indicator, place)
     records = (observation_record(one, opened.catalogue, opened.language) for one in held)
     (print_json_lines if as_json else print_csv)(records)
 
 
 def trace(
-    indicator: Annotated[str, typer.Argument(help="An indicator's id or code.")],
+    indicator: IndicatorArgument,
     period: Annotated[str, typer.Option("--period", help="2024, 2024-Q3, 2016-06-30/2020-06-30 …")],
     place: PlaceOption = None,
     as_json: JsonOption = False,
@@ -185,12 +234,29 @@ def trace(
     opened = Opened(lang, framework)
     name = opened.catalogue.indicator(indicator).id
     code = opened.catalogue.place(place).code if place else None
+    _check_period(period, name, opened)
     trails = opened.store.trail(name, period, place=code)
     if as_json:
         print_json([trail_record(one, opened.catalogue, opened.language) for one in trails])
         return
     for one in trails:
-        rows = (
-            [step.title.in_(opened.language), step.words.in_(opened.language)] for step in one.steps
-        )
-        print_table(" · ".join(_told(one.held, opened)), ("", ""), rows)
+        steps = [
+            [opened.words.text(step.title), opened.words.text(step.words)] for step in one.steps
+        ]
+        headings = _headings(("step", "words"), opened)
+        print_table(", ".join(_told(one.held, opened)), headings, steps)
+
+
+def _check_period(period: str, indicator: str, opened: Opened) -> None:
+    """Refuse what is not a period, with the nearest that are held, or how to write one."""
+    try:
+        Period.parse(period)
+    except MetricsError as error:
+        lines = opened.store.series(indicator).lines
+        held = dict.fromkeys(one.observation.period.code for line in lines for one in line.values)
+        unknown = UnknownError(PERIOD, period, held)
+        raise (unknown if unknown.nearest else WrongOptionError(*_both(error))) from None
+
+
+def _both(error: MetricsError) -> tuple[str, str]:
+    return error.text.en, error.text.fr

@@ -8,7 +8,6 @@ from dash.development.base_component import Component
 from dashboard.addresses import Address
 from dashboard.components import Child, attrs, value
 from dashboard.drawing import glyph, mark_kind
-from dashboard.findings import all_rows
 from dashboard.text import Words
 from metrics import Level, PillarScorecard, Scorecard, ScorecardRow, labels
 
@@ -18,7 +17,8 @@ KEY = (("met", "on"), ("watch",), ("off",), ("na",), ("nc",), ("due",), ("late",
 
 def key(card: Scorecard, words: Words) -> Component:
     """The marks, their words, and how many indicators have each."""
-    kinds = [mark_kind(row.assessment) for row in all_rows(card)]
+    pillars = [one for one in card.pillars if not one.pillar.context]
+    kinds = [mark_kind(row.assessment) for one in pillars for row in one.rows]
     return html.Ul(
         [
             html.Li(

@@ -32,7 +32,7 @@ def serve(settings: Settings) -> None:
     from dashboard.services import Services
     from metrics import Catalogue, MetricsStore
 
-    _claim(settings.host, settings.port)
+    claim(settings.host, settings.port)
     catalogue = Catalogue.read(settings.data)
     app = create_app(Services(settings, catalogue, MetricsStore.open(settings, catalogue)))
     sys.stdout.write(f"Strategy performance: http://{settings.host}:{settings.port}\n")
@@ -52,7 +52,7 @@ def _options(settings: Settings) -> dict[str, Any]:
     }
 
 
-def _claim(host: str, port: int) -> None:
+def claim(host: str, port: int) -> None:
     """Make sure that the port is free, in words that say what to do when it is not."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -34,7 +34,10 @@ def page(address: Address, held: Services, content: Children) -> Component:
                 className="mast",
             ),
             html.Main(
-                [*_banners(address, words), *content], id="main", className="wrap", tabIndex=-1
+                [*_banners(address, words), html.Noscript(words("shell.noscript")), *content],
+                id="main",
+                className="wrap",
+                tabIndex=-1,
             ),
             _footer(address, words),
         ]

@@ -52,7 +52,7 @@ class SourceTables:
                 document.publisher,
                 labels.known_words(on, self.words.language) if on else self._undated(),
                 self.words.day(document.read_on),
-                document.licence or self.words.text(self.source.licence),
+                document.licence or missing(self.words("source.licence_of_source")),
             ],
             f"document-{document.id}",
         )

@@ -82,11 +82,8 @@ class Remarks:
         sentences = _sentences(note)
         letters = [self._letters[one] for one in sentences if one in self._letters]
         own = " ".join(one for one in sentences if one not in self._letters)
-        return [
-            html.Span(name, className="nm"),
-            html.Sup(", ".join(letters)) if letters else None,
-            html.Small(own) if own else None,
-        ]
+        mark = html.Sup(", ".join(sorted(letters))) if letters else None
+        return [html.Span([name, mark], className="nm"), html.Small(own) if own else None]
 
     def under(self) -> Component | None:
         """The shared remarks, each behind its letter; nothing where there are none."""

@@ -6,6 +6,7 @@ from ingest.findings import Finding, Problem
 from ingest.headings import Found, Numbered
 from ingest.meanings import read_day, read_document, read_place, unknown, worded
 from ingest.origins import both, one_language
+from ingest.repeats import Repeats
 from ingest.spec import Role
 from ingest.tables import Table
 from metrics import Action, Text
@@ -14,7 +15,9 @@ _SLUG = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
 _TEXTS = ((Role.TITLE_EN, Role.TITLE_FR), (Role.NOTE_EN, Role.NOTE_FR))
 
 
-def read_actions(rows: Iterable[Numbered], table: Table) -> Iterator[Action | Finding]:
+def read_actions(
+    rows: Iterable[Numbered], table: Table, repeats: Repeats
+) -> Iterator[Action | Finding]:
     """One action a row that has an id."""
     columns = {one.column.role: one for one in table.layout.found}
     for number, row in rows:
@@ -33,7 +36,7 @@ def read_actions(rows: Iterable[Numbered], table: Table) -> Iterator[Action | Fi
         if problems or isinstance(place, Problem) or isinstance(document, Problem):
             yield from (_finding(number, role, said, columns, one, table) for role, one in problems)
             continue
-        yield _action(number, said, place, document, columns[Role.ACTION], table)
+        yield repeats.action(_action(number, said, place, document, columns[Role.ACTION], table))
 
 
 def _action(

@@ -3,98 +3,138 @@
 Each remembers every word that it has read, so that a word costs its reading only once.
 """
 
-from typing import Any, NamedTuple
+from functools import partial
+from typing import Any, NamedTuple, TypeAlias
 
 from ingest.cells import key, plain
 from ingest.findings import Problem
 from ingest.headings import Found
 from ingest.meanings import Fault, Memo, spelled
 from ingest.numbers import Notation, Number, read_number
+from ingest.origins import ORIGIN_ROLES, OriginReader
 from ingest.parts import BreakdownReader, PeriodReader, place_reader, series_reader
-from ingest.spec import Role
-from ingest.tables import PERIOD_ROLES, Table, Taker, taker
-from metrics import Disaggregation, ObservationStatus, Period
+from ingest.repeats import Seen
+from ingest.spec import Column, Role, TableSpec
+from ingest.tables import PERIOD_ROLES, Table, Taker, cells_of, taker
+from metrics import Disaggregation, Known, Observation, ObservationStatus, Period
+
+TOPIC_ROLES = (Role.SERIES, Role.DIMENSION, *ORIGIN_ROLES)
+Numbers: TypeAlias = Memo[Number | Fault | None]
+Faults: TypeAlias = tuple[Fault, ...]
+
+
+class Topic(NamedTuple):
+    """What a value is about, but for its period and place: cells that change slowly down a table."""
+
+    indicator: str
+    series: str
+    breakdown: Disaggregation
+    known: Known
+    document: str
+    numbers: Numbers
+    seen: dict[tuple[str, Period], Observation]  # of this series, breakdown and document
 
 
 class ValueColumn(NamedTuple):
     at: int  # the cell in a row, from 0
-    series: Memo[str]
-    period: Memo[Period]
-    place: Memo[str]
-    breakdown: Memo[Disaggregation]
-    numbers: "Numbers"
+    topic: Memo[Topic | Faults]
+    period: Memo[Period | Fault]
+    place: Memo[str | Fault]
     status: ObservationStatus
     bracketed: "ValueColumn | None" = None
 
 
 class RowKeys(NamedTuple):
-    """What takes from a row the cells that say what its values belong to."""
+    """What takes from a row the cells that say what its values are about."""
 
-    series: Taker
+    topic: Taker
     period: Taker
     place: Taker
-    members: Taker
 
 
 def row_keys(table: Table) -> RowKeys:
     return RowKeys(
-        taker(table.with_role(Role.SERIES)),
+        taker(table.with_role(*TOPIC_ROLES)),
         taker(table.with_role(*PERIOD_ROLES)),
         taker(table.with_role(Role.PLACE)),
-        taker(table.with_role(Role.DIMENSION)),
     )
 
 
-def value_columns(table: Table) -> list[ValueColumn]:
-    return [_value_column(found, table) for found in table.with_role(Role.VALUE)]
+def value_columns(table: Table, seen: Seen) -> list[ValueColumn]:
+    return [_value_column(found, table, seen) for found in table.with_role(Role.VALUE)]
 
 
-def _value_column(found: Found, table: Table) -> ValueColumn:
+def _value_column(found: Found, table: Table, seen: Seen) -> ValueColumn:
     column, inside = found.column, found.column.parenthesis
     members = {**table.spec.dimensions, **column.dimensions}
     main = ValueColumn(
         found.at,
-        Memo(series_reader(table, found, column.series)),
+        Memo(_TopicReader(table, found, column.series, members, seen)),
         Memo(PeriodReader(table, found)),
         Memo(place_reader(table, found)),
-        Memo(BreakdownReader(table, found, members)),
-        Numbers(table, found),
         ObservationStatus(column.status or "A"),
     )
     if not inside:
         return main
-    narrowed = {**members, **inside.dimensions}
-    bracketed = main._replace(
-        series=Memo(series_reader(table, found, inside.series or column.series)),
-        breakdown=Memo(BreakdownReader(table, found, narrowed)),
-    )
-    return main._replace(bracketed=bracketed)
+    series, narrowed = inside.series or column.series, {**members, **inside.dimensions}
+    topic = Memo(_TopicReader(table, found, series, narrowed, seen))
+    return main._replace(bracketed=main._replace(topic=topic))
 
 
-class Numbers(dict[str, Memo[Number | None]]):
-    """The numbers of a column, for each series: its unit says what a number may be."""
+class _TopicReader:
+    def __init__(
+        self, table: Table, found: Found, series: str | None, members: dict[str, str], seen: Seen
+    ) -> None:
+        rows = table.with_role(*TOPIC_ROLES)
+        self._picks = [
+            [at for at, one in enumerate(rows) if one.column.role in roles]
+            for roles in ((Role.SERIES,), (Role.DIMENSION,), ORIGIN_ROLES)
+        ]
+        self._series = series_reader(table, found, series)
+        self._breakdown = BreakdownReader(table, found, members)
+        self._origin = OriginReader(table)
+        self._numbers = Memo(partial(_numbers, found, table))
+        self._catalogue, self._seen = table.catalogue, seen
 
-    def __init__(self, table: Table, found: Found) -> None:
-        super().__init__()
-        spec, column = table.spec, found.column
-        self._at = found.at
-        self._catalogue = table.catalogue
-        self._notation = Notation(
-            spec.decimal,
-            frozenset(key(word) for word in spec.missing),
-            {key(word): ObservationStatus(code) for word, code in spec.statuses.items()},
-            {mark: ObservationStatus(code) for mark, code in spec.marks.items()},
-            spelled(column.values),
-            column.scale,
-            bool(column.parenthesis),
+    def __call__(self, taken: Any) -> Topic | Faults:  # what a Taker took
+        cells = cells_of(taken)
+        of_series, of_breakdown, of_origin = (
+            tuple(cells[at] for at in picked) for picked in self._picks
+        )
+        series, breakdown = self._series(of_series), self._breakdown(of_breakdown)
+        origin = self._origin(of_origin)
+        if isinstance(series, Fault) or isinstance(breakdown, Fault) or isinstance(origin, Fault):
+            read = (series, breakdown, origin)
+            return tuple(one for one in read if isinstance(one, Fault))
+        return Topic(
+            self._catalogue.series_of(series).indicator,
+            series,
+            breakdown,
+            origin.known,
+            origin.document,
+            self._numbers[self._catalogue.unit_of(series).id],
+            self._seen[series, breakdown, origin.document],
         )
 
-    def __missing__(self, series: str) -> Memo[Number | None]:
-        unit = self._catalogue.unit_of(series)
 
-        def read(cell: Any) -> Number | Fault | None:  # a raw cell, as every Memo takes
-            number = read_number(cell, unit, self._notation)
-            return Fault(self._at, plain(cell), number) if isinstance(number, Problem) else number
+def _numbers(found: Found, table: Table, unit_id: str) -> Numbers:
+    """The numbers of a column in a unit, which says what a number may be."""
+    unit, notation = table.catalogue.units[unit_id], _notation(found.column, table.spec)
 
-        numbers = self[series] = Memo(read)
-        return numbers
+    def read(cell: Any) -> Number | Fault | None:  # a raw cell, as every Memo takes
+        number = read_number(cell, unit, notation)
+        return Fault(found.at, plain(cell), number) if isinstance(number, Problem) else number
+
+    return Memo(read)
+
+
+def _notation(column: Column, spec: TableSpec) -> Notation:
+    return Notation(
+        spec.decimal,
+        frozenset(key(word) for word in spec.missing),
+        {key(word): ObservationStatus(code) for word, code in spec.statuses.items()},
+        {mark: ObservationStatus(code) for mark, code in spec.marks.items()},
+        spelled(column.values),
+        column.scale,
+        bool(column.parenthesis),
+    )

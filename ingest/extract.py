@@ -63,8 +63,7 @@ def _read_sheet(
     table = Table(spec, source, catalogue, file, sheet.name, sheet.first_column, layout)
     yield from _stranger_findings(table)
     read = read_actions if spec.kind == "actions" else read_observations
-    wanted = _wanted(_filled(rows, table), table)
-    yield from repeats.told(read(wanted, table), spec)
+    yield from read(_wanted(_filled(rows, table), table), table, repeats)
 
 
 def _stranger_findings(table: Table) -> Iterator[Finding]:

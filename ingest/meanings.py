@@ -36,14 +36,14 @@ class Fault(NamedTuple):
     in_heading: bool = False
 
 
-class Memo(dict[Any, Meaning | Fault]):  # keyed by what `itemgetter` takes from a row
-    """Reads each key once and remembers what it means, or why it means nothing."""
+class Memo(dict[Any, Meaning]):  # keyed by a raw cell, or by several as a tuple
+    """Reads each key once and remembers what it means."""
 
-    def __init__(self, read: Callable[[Any], Meaning | Fault]) -> None:
+    def __init__(self, read: Callable[[Any], Meaning]) -> None:
         super().__init__()
         self._read = read
 
-    def __missing__(self, raw: Any) -> Meaning | Fault:
+    def __missing__(self, raw: Any) -> Meaning:
         meaning = self[raw] = self._read(raw)
         return meaning
 

@@ -1,23 +1,19 @@
 """Rows of a table as observations. Every figure takes this path: it is kept lean."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
 from ingest.cells import Cell, Row, plain
-from ingest.columns import ValueColumn, row_keys, value_columns
+from ingest.columns import Topic, ValueColumn, row_keys, value_columns
 from ingest.findings import Finding, Problem
 from ingest.headings import Numbered
-from ingest.meanings import Fault
+from ingest.meanings import Fault, Memo
 from ingest.numbers import Number
-from ingest.origins import Extra, Origins
+from ingest.origins import EXTRA_ROLES, Extras, ExtrasReader
+from ingest.repeats import Repeats, repetition
 from ingest.spec import Role
-from ingest.tables import Table
-from metrics import (
-    Confidentiality,
-    Location,
-    Observation,
-    ObservationStatus,
-    Qualifier,
-)
+from ingest.tables import Table, taker
+from metrics import Confidentiality, Location, Observation, ObservationStatus, Period, Qualifier
 
 _EXACT, _NORMAL, _FREE = Qualifier.EXACT, ObservationStatus.NORMAL, Confidentiality.FREE
 _WORDS_AND_NUMBER = Problem.of(
@@ -36,111 +32,126 @@ _CUT_SHORT = Problem.of(
     "Cette ligne s'arrête avant le dernier en-tête : écrivez chaque cellule, même vide.",
 )
 
+Told: TypeAlias = Observation | list[Observation | Finding]
 
-def read_observations(rows: Iterable[Numbered], table: Table) -> Iterator[Observation | Finding]:
+
+def read_observations(
+    rows: Iterable[Numbered], table: Table, repeats: Repeats
+) -> Iterator[Observation | Finding]:
     """The values of a table in their order; a row with no value in any column says nothing."""
-    return _Reading(table).items(rows)
+    return _Reading(table, repeats).items(rows)
 
 
 class _Reading:
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, repeats: Repeats) -> None:
+        extras = table.with_role(*EXTRA_ROLES)
         self._table = table
-        self._columns = value_columns(table)
+        self._repeats = repeats
+        self._columns = value_columns(table, repeats.seen)
         self._keys = row_keys(table)
-        self._origins = Origins(table)
-        self._extra = Extra(table)
+        self._take_extras = taker(extras)
+        self._extras = Memo(ExtrasReader(table))
+        self._constant = None if extras else self._extras[()]
         self._width = len(table.layout.headings)
         self._unnamed = table.layout.unnamed if table.spec.other_headings == "error" else ()
-        self._may_stand_alone = bool(
-            table.with_role(Role.QUALIFIER, Role.STATUS, Role.WORDS_EN, Role.WORDS_FR)
-        )
-        self._told: set[tuple[int, int]] = set()  # faults told once: row (0: the headings), index
-        self._indicators = {
-            f"{table.source.id}/{one.id}": one.indicator for one in table.source.series.values()
-        }
+        self._first_kept = table.spec.repeats == "first"
+        self._told: set[tuple[int, int]] = set()  # row and index of the faults told
 
     def items(self, rows: Iterable[Numbered]) -> Iterator[Observation | Finding]:
-        width, columns = self._width, self._columns
+        width, columns, value_in = self._width, self._columns, self._value
+        alone = bool(self._table.with_role(Role.STATUS, Role.WORDS_EN, Role.QUALIFIER))
         for number, row in rows:
             if len(row) != width or self._unnamed:
                 yield from self._shape_findings(number, row)
                 row = [*row, *[""] * (width - len(row))]
             said = False
             for column in columns:
-                cell = row[column.at]
-                if cell == "" or cell is None:
+                if (cell := row[column.at]) == "":
                     continue
-                for item in self._items(number, row, column, cell):
+                if item := value_in(number, row, column, cell):
                     said = True
-                    yield item
-            if not said and self._may_stand_alone:
+                    if type(item) is Observation:
+                        yield item
+                    else:
+                        yield from item
+            if alone and not said:
                 yield from self._without_number(number, row)
 
-    def _items(
-        self, number: int, row: Row, column: ValueColumn, cell: Cell
-    ) -> Sequence[Observation | Finding]:
+    def _value(self, number: int, row: Row, column: ValueColumn, cell: Cell) -> Told | None:
         """The value of a cell, or its faults; two where a number stands in brackets behind it."""
-        series = column.series[self._keys.series(row)]
-        if isinstance(series, Fault):
-            return self._findings(number, series)
-        figure = column.numbers[series][cell]
+        topic = column.topic[self._keys.topic(row)]
+        if not isinstance(topic, Topic):
+            return self._findings(number, *topic)
+        figure = topic.numbers[cell]
         if figure is None:
-            return ()
-        items = self._observed(number, row, column, figure)
-        if column.bracketed and isinstance(figure, Number) and figure.bracketed:
-            return (*items, *self._observed(number, row, column.bracketed, figure.bracketed))
-        return items
+            return None
+        told = self._observed(number, row, column, topic, figure)
+        if not column.bracketed or isinstance(figure, Fault) or not figure.bracketed:
+            return told
+        inner = column.bracketed.topic[self._keys.topic(row)]
+        if not isinstance(inner, Topic):
+            return self._findings(number, *inner)
+        more = self._observed(number, row, column.bracketed, inner, figure.bracketed)
+        return [one for part in (told, more) for one in _each(part)]
 
     def _observed(
-        self, number: int, row: Row, column: ValueColumn, figure: Number | Fault
-    ) -> Sequence[Observation | Finding]:
-        take, origins, extra = self._keys, self._origins, self._extra
-        series = column.series[take.series(row)]
-        period = column.period[take.period(row)]
-        place = column.place[take.place(row)]
-        breakdown = column.breakdown[take.members(row)]
-        origin = origins[origins.take(row)]
-        extras = extra[extra.take(row)]
+        self, number: int, row: Row, column: ValueColumn, topic: Topic, figure: Number | Fault
+    ) -> Told:
+        _, take_period, take_place = self._keys
+        period, place = column.period[take_period(row)], column.place[take_place(row)]
+        extras = self._constant or self._extras[self._take_extras(row)]
         if (
-            isinstance(figure, Fault) or isinstance(series, Fault) or isinstance(period, Fault)
-            or isinstance(place, Fault) or isinstance(breakdown, Fault)
-            or isinstance(origin, Fault) or isinstance(extras, Fault)
+            isinstance(figure, Fault) or isinstance(period, Fault)
+            or isinstance(place, Fault) or isinstance(extras, Fault)
         ):  # fmt: skip
-            return self._findings(number, figure, series, period, place, breakdown, origin, extras)
-        value, qualifier, status, _ = figure
-        if value is not None and extras.qualifier is Qualifier.IN_WORDS:
-            return self._findings(number, Fault(column.at, str(value), _WORDS_AND_NUMBER))
+            return self._findings(number, figure, period, place, extras)
+        if figure.value is not None and extras.qualifier is Qualifier.IN_WORDS:
+            return self._findings(number, Fault(column.at, str(figure.value), _WORDS_AND_NUMBER))
+        item = self._observation(number, column, topic, figure, period, place, extras)
+        if dimension := self._table.spec.numbered:
+            return self._repeats.numbered(item, dimension)
+        if (first := topic.seen.setdefault((place, period), item)) is item:
+            return item
+        return [repetition(item, first, self._first_kept)]
+
+    def _observation(
+        self, number: int, column: ValueColumn, topic: Topic, figure: Number, period: Period,
+        place: str, extras: Extras,
+    ) -> Observation:  # fmt: skip
+        """Made without the checks of a call, because every figure passes here."""
         table = self._table
-        return (
-            Observation(
-                self._indicators[series], series, place, period, value, origin.known,
-                origin.document,
-                Location(
-                    table.file, table.sheet, number, column.at + table.first_column,
-                    extras.in_document,
-                ),
-                breakdown,
-                "",
-                qualifier if qualifier is not _EXACT else extras.qualifier,
-                status if status is not _NORMAL
-                else extras.status if extras.status is not _NORMAL else column.status,
-                _FREE, extras.numerator, extras.denominator, extras.note, extras.words,
+        indicator, series, breakdown, known, document, _, _ = topic
+        value, qualifier, status, _ = figure
+        stated, said, numerator, denominator, note, words, printed = extras
+        at = (table.file, table.sheet, number, column.at + table.first_column, printed)
+        if status is _NORMAL:
+            status = column.status if said is _NORMAL else said
+        return tuple.__new__(
+            Observation,
+            (
+                indicator, series, place, period, value, known, document,
+                tuple.__new__(Location, at), breakdown, "",
+                stated if qualifier is _EXACT else qualifier, status, _FREE,
+                numerator, denominator, note, words,
             ),
         )  # fmt: skip
 
-    def _without_number(self, number: int, row: Row) -> Sequence[Observation | Finding]:
+    def _without_number(self, number: int, row: Row) -> Iterator[Observation | Finding]:
         """A row that publishes words in the place of a number, or says why there is none."""
-        extras = self._extra[self._extra.take(row)]
+        column, extras = self._columns[0], self._extras[self._take_extras(row)]
         if isinstance(extras, Fault):
-            return self._findings(number, extras)
-        if not extras.stands_alone:
-            return ()
-        qualifier = Qualifier.IN_WORDS if extras.words else _EXACT
-        return self._observed(number, row, self._columns[0], Number(None, qualifier))
+            yield from self._findings(number, extras)
+        elif extras.stands_alone:
+            topic = column.topic[self._keys.topic(row)]
+            figure = Number(None, Qualifier.IN_WORDS if extras.words else _EXACT)
+            if isinstance(topic, Topic):
+                yield from _each(self._observed(number, row, column, topic, figure))
+            else:
+                yield from self._findings(number, *topic)
 
-    def _findings(self, number: int, *read: object) -> list[Finding]:
-        """One finding for each fault that this row has not told yet; a heading's are told once."""
-        findings = []
+    def _findings(self, number: int, *read: object) -> list[Observation | Finding]:
+        """One finding for each fault that was not told yet: a heading's faults are told once."""
+        findings: list[Observation | Finding] = []
         for fault in read:
             if not isinstance(fault, Fault):
                 continue
@@ -151,13 +162,17 @@ class _Reading:
                 findings.append(Finding.at(place, fault.words, fault.problem))
         return findings
 
-    def _shape_findings(self, number: int, row: Row) -> Iterator[Finding]:
+    def _shape_findings(self, number: int, row: Row) -> Iterator[Observation | Finding]:
         """Cells that no heading stands above, and rows cut short, where the row has values."""
         if not any(plain(row[one.at]) for one in self._columns if one.at < len(row)):
             return
-        beyond = [index for index in range(self._width, len(row)) if plain(row[index])]
-        for index in (*self._unnamed, *beyond):
-            if index < len(row) and plain(row[index]):
-                yield from self._findings(number, Fault(index, plain(row[index]), _NO_HEADING))
+        for at in (*self._unnamed, *range(self._width, len(row))):
+            if at < len(row) and (words := plain(row[at])):
+                yield from self._findings(number, Fault(at, words, _NO_HEADING))
         if len(row) < self._width and not self._table.sheet:
-            yield from self._findings(number, Fault(len(row) - 1, plain(row[-1]), _CUT_SHORT))
+            last = len(row) - 1
+            yield from self._findings(number, Fault(last, plain(row[last]), _CUT_SHORT))
+
+
+def _each(told: Told) -> list[Observation | Finding]:
+    return [told] if isinstance(told, Observation) else told

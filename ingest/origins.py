@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from ingest.findings import Problem
-from ingest.meanings import Fault, Memo, read_day, read_document, unknown, worded
+from ingest.meanings import Fault, read_day, read_document, unknown, worded
 from ingest.spec import Role
-from ingest.tables import Table, Taker, cells_of, taker
+from ingest.tables import Table, cells_of
 from metrics import Document, Known, ObservationStatus, Qualifier, Text
 
 ORIGIN_ROLES = (Role.DOCUMENT, Role.KNOWN_ON)
@@ -55,13 +55,11 @@ def known_by(document: Document) -> Known:
     return Known(document.read_on if isinstance(day, Problem) else day[0], assumed=True)
 
 
-class Origins(Memo[Origin]):
-    """Document and day of each row; the row's own where it says so."""
+class OriginReader:
+    """Document and day of a row; the row's own where it says so."""
 
     def __init__(self, table: Table) -> None:
-        super().__init__(self._origin)
         found = table.with_role(*ORIGIN_ROLES)
-        self.take: Taker = taker(found)
         self._columns = [(one, worded(one.column.values)) for one in found]
         self._source = table.source
         self._constants = {
@@ -69,7 +67,7 @@ class Origins(Memo[Origin]):
             Role.KNOWN_ON: table.spec.known_on or "",
         }
 
-    def _origin(self, raw: Any) -> Origin | Fault:
+    def __call__(self, raw: Any) -> Origin | Fault:
         said, at = dict(self._constants), dict.fromkeys(ORIGIN_ROLES, 0)
         for (one, words), cell in zip(self._columns, cells_of(raw), strict=True):
             role = one.column.role
@@ -85,17 +83,15 @@ class Origins(Memo[Origin]):
         return Origin(document, Known(*day))
 
 
-class Extra(Memo[Extras]):
-    """Qualifier, status, parts of a ratio, notes and words of each row."""
+class ExtrasReader:
+    """Qualifier, status, parts of a ratio, notes and words of a row."""
 
     def __init__(self, table: Table) -> None:
-        super().__init__(self._extras)
         self._found = table.with_role(*EXTRA_ROLES)
-        self.take: Taker = taker(self._found)
         self._columns = [(one, worded(one.column.values)) for one in self._found]
         self._in_document = table.spec.in_document
 
-    def _extras(self, raw: Any) -> Extras | Fault:
+    def __call__(self, raw: Any) -> Extras | Fault:
         said = {
             one.column.role: words(cell)
             for (one, words), cell in zip(self._columns, cells_of(raw), strict=True)

@@ -1,89 +1,73 @@
-"""Values that a source gives twice for one and the same thing."""
+"""Values and actions that a source gives twice for one and the same thing."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
 from typing import TypeAlias
 
 from ingest.findings import Finding, Problem, Severity
-from ingest.spec import TableSpec
-from metrics import Action, Disaggregation, Location, Observation
+from metrics import Action, Disaggregation, Location, Observation, Period
 
-Item: TypeAlias = Observation | Action | Finding
-Content: TypeAlias = tuple[object, ...]
+Seen: TypeAlias = defaultdict[
+    tuple[str, Disaggregation, str],  # series, breakdown, document
+    dict[tuple[str, Period], Observation],  # by place and period
+]
 
 
 class Repeats:
-    """Remembers what was read; an equal repetition counts once, a different one is a fault."""
+    """What a source has said so far, across its tables and files."""
 
     def __init__(self) -> None:
-        self._observed: dict[Content, tuple[Content, Location]] = {}
-        self._done: dict[Content, Location] = {}
-        self._numbers: Counter[Content] = Counter()
+        self.seen: Seen = defaultdict(dict)
+        self._done: dict[tuple[str, ...], Action] = {}
+        self._numbers: Counter[tuple[object, ...]] = Counter()
 
-    def told(self, items: Iterable[Item], spec: TableSpec) -> Iterator[Item]:
-        """The items without repetitions, and a finding for each of these."""
-        for item in items:
-            if type(item) is Observation:
-                if spec.numbered:
-                    item = self._numbered(item, spec.numbered)
-                content = (item.value, item.qualifier, item.status)
-                first = self._observed.setdefault(_key(item), (content, item.location))
-                if first[1] is not item.location:
-                    yield _repeated(item, *first, kept=spec.repeats == "first")
-                    continue
-            elif type(item) is Action:
-                done = (item.id, item.state, item.on, item.place, item.document)
-                if (again := self._done.setdefault(done, item.location)) is not item.location:
-                    yield _action_again(item, again)
-                    continue
-            yield item
+    def numbered(self, item: Observation, dimension: str) -> Observation:
+        """The first, second, third of the rows that nothing else tells apart."""
+        alike = (item.series, item.place, item.period, item.disaggregation, item.document)
+        self._numbers[alike] += 1
+        line = (dimension, str(self._numbers[alike]))
+        members = (*item.disaggregation.members, line)
+        return item._replace(disaggregation=Disaggregation.of(members))
 
-    def _numbered(self, item: Observation, dimension: str) -> Observation:
-        """The first, second, third row that nothing else tells apart."""
-        key = _key(item)
-        self._numbers[key] += 1
-        line = (dimension, str(self._numbers[key]))
-        return item._replace(disaggregation=Disaggregation.of((*item.disaggregation.members, line)))
-
-
-def _key(item: Observation) -> Content:
-    """What a value is of, and the document that says it."""
-    return item.series, item.place, item.period, item.disaggregation, item.document
-
-
-def _repeated(item: Observation, content: Content, first: Location, kept: bool) -> Finding:
-    if content == (item.value, item.qualifier, item.status):
+    def action(self, item: Action) -> Action | Finding:
+        """The action, or a finding where the same state of it was told before."""
+        done = (item.id, item.state, item.on, item.place, item.document)
+        if (first := self._done.setdefault(done, item)) is item:
+            return item
+        where = _where(first.location)
         problem = Problem.of(
             "repeated",
-            f"Repeats {_where(first)}; counted once.",
-            f"Répète {_where(first)}; compté une seule fois.",
+            f"'{item.id}' in state '{item.state}' stands already in {where}.",
+            f"« {item.id} » à l'état « {item.state} » figure déjà dans {where}.",
+        )
+        return Finding.at(item.location, item.id, problem)
+
+
+def repetition(item: Observation, first: Observation, kept: bool) -> Finding:
+    """An equal repetition counts once; a different value is a fault, or the first is kept."""
+    where = _where(first.location)
+    if (item.value, item.qualifier, item.status) == (first.value, first.qualifier, first.status):
+        problem = Problem.of(
+            "repeated",
+            f"Repeats {where}; counted once.",
+            f"Répète {where}; compté une seule fois.",
             Severity.WARNING,
         )
     elif kept:
         problem = Problem.of(
             "conflict",
-            f"Differs from {_where(first)}, which is kept.",
-            f"Diffère de {_where(first)}, qui est gardée.",
+            f"Differs from {where}, which is kept.",
+            f"Diffère de {where}, qui est gardée.",
             Severity.WARNING,
         )
     else:
         problem = Problem.of(
             "conflict",
-            f"Says {item.value} where {_where(first)} says {content[0]} for the same series, "
-            "place, period, breakdown and document: correct one, or tell them apart.",
-            f"Dit {item.value} là où {_where(first)} dit {content[0]} pour les mêmes série, lieu, "
+            f"Says {item.value} where {where} says {first.value} for the same series, place, "
+            "period, breakdown and document: correct one, or tell them apart.",
+            f"Dit {item.value} là où {where} dit {first.value} pour les mêmes série, lieu, "
             "période, ventilation et document : corrigez-en une, ou distinguez-les.",
         )
     return Finding.at(item.location, item.value, problem)
-
-
-def _action_again(item: Action, first: Location) -> Finding:
-    problem = Problem.of(
-        "repeated",
-        f"'{item.id}' in state '{item.state}' stands already in {_where(first)}.",
-        f"« {item.id} » à l'état « {item.state} » figure déjà dans {_where(first)}.",
-    )
-    return Finding.at(item.location, item.id, problem)
 
 
 def _where(location: Location) -> str:

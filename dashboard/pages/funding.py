@@ -132,22 +132,13 @@ def _bars(found: Iterable[Amount], held: Services, words: Words, part: bool = Fa
     """Bars named by the strategy that the amount is for, else by their series."""
     return [
         Bar(
-            _strategy(one, held, words) or words.text(one.line.series.title),
+            words.text((funds.strategy_of(one, held.catalogue) or one.line.series).title),
             one.held.observation.period,
             labels.short_value(one.held, one.line.unit, words.language),
             part,
         )
         for one in found
     ]
-
-
-def _strategy(amount: Amount, held: Services, words: Words) -> str | None:
-    if amount.line.series.id not in funds.STRATEGIES:
-        return None
-    for framework in held.catalogue.frameworks.values():
-        if funds.within([amount], framework):
-            return words.text(framework.title)
-    return None
 
 
 def _funds(rows: MoneyRows, held: Services, address: Address, words: Words) -> Component:

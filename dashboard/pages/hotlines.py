@@ -6,13 +6,23 @@ from dash import Dash, html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Address
-from dashboard.components import Child, Column, figure, opening, scrolls, section, table, trail_link
+from dashboard.components import (
+    Child,
+    Column,
+    figure,
+    opening,
+    panel,
+    scrolls,
+    section,
+    table,
+    trail_link,
+)
 from dashboard.panels import panel_drawing
 from dashboard.routes import Route, add_route
 from dashboard.scales import is_point, years_of
 from dashboard.services import services
 from dashboard.text import Words
-from metrics import Disaggregation, SeriesLine, labels
+from metrics import Disaggregation, HeldObservation, SeriesLine, labels
 
 SOURCE = "hotlines"
 COUNTRIES = ("CA", "US", "MX", "GB")
@@ -79,7 +89,11 @@ def _country(code: str, lines: Sequence[SeriesLine], address: Address, words: Wo
         f"country-{code.lower()}",
         name,
         html.Div(figures, className="mult") if figures else None,
-        scrolls(name, _table(lines, address, words)),
+        scrolls(name, _newest_table(lines, address, words)),
+        panel(
+            words("hotlines.every", count=sum(len(one.values) for one in lines)),
+            scrolls(words("hotlines.table_caption"), _full_table(lines, address, words)),
+        ),
         note=words("hotlines.country_note"),
     )
 
@@ -123,7 +137,34 @@ def _figure(line: SeriesLine, address: Address, words: Words) -> Component:
     )
 
 
-def _table(lines: Sequence[SeriesLine], address: Address, words: Words) -> Component:
+def _newest_table(lines: Sequence[SeriesLine], address: Address, words: Words) -> Component:
+    """The newest value of each series of a country, not broken down, and how many are held."""
+    totals = [one for one in lines if not one.disaggregation] or list(lines)
+    columns = [
+        Column(words("shared.series")),
+        Column(words("shared.newest"), right=True),
+        Column(words("hotlines.counts")),
+        Column(words("shared.period")),
+        Column(words("hotlines.held"), right=True),
+        Column(words("shared.publisher")),
+    ]
+    rows = [_newest(one, address, words) for one in _ordered(totals)]
+    return table(words("hotlines.newest_caption"), columns, rows, "tnum wide-table", True)
+
+
+def _newest(line: SeriesLine, address: Address, words: Words) -> list[Child]:
+    held = line.values[-1]
+    return [
+        words.text(line.series.title),
+        figure(held, line.unit, words, address),
+        labels.unit_words(line.unit, held.observation.value, words.language),
+        labels.period_words(held.observation.period, words.language),
+        words.number(len(line.values)),
+        words.text(line.series.publisher),
+    ]
+
+
+def _full_table(lines: Sequence[SeriesLine], address: Address, words: Words) -> Component:
     """Every value held for a country, newest first within each series."""
     columns = [
         Column(words("shared.series")),
@@ -131,20 +172,23 @@ def _table(lines: Sequence[SeriesLine], address: Address, words: Words) -> Compo
         Column(words("shared.period")),
         Column(words("shared.value"), right=True),
         Column(words("hotlines.counts")),
-        Column(words("shared.publisher")),
     ]
-    rows: list[list[Child]] = []
-    for line in sorted(
+    rows = [
+        _row(line, held, address, words)
+        for line in _ordered(lines)
+        for held in reversed(line.values)
+    ]
+    return table(words("hotlines.table_caption"), columns, rows, "tnum wide-table", True)
+
+
+def _ordered(lines: Sequence[SeriesLine]) -> list[SeriesLine]:
+    """Counts before shares and money; each series with its breakdowns after its total."""
+    return sorted(
         lines, key=lambda one: (one.unit.kind not in CHARTED, one.series.id, one.disaggregation)
-    ):
-        rows += [_row(line, place, address, words) for place in range(len(line.values))]
-    return table(
-        words("hotlines.table_caption"), columns, rows, "tnum wide-table", hidden_caption=True
     )
 
 
-def _row(line: SeriesLine, place: int, address: Address, words: Words) -> list[Child]:
-    held = line.values[len(line.values) - 1 - place]
+def _row(line: SeriesLine, held: HeldObservation, address: Address, words: Words) -> list[Child]:
     dimensions = dict(services().catalogue.dimensions)
     breakdown = Disaggregation.parse(line.disaggregation)
     return [
@@ -153,5 +197,4 @@ def _row(line: SeriesLine, place: int, address: Address, words: Words) -> list[C
         labels.period_words(held.observation.period, words.language),
         figure(held, line.unit, words, address),
         labels.unit_words(line.unit, held.observation.value, words.language),
-        words.text(line.series.publisher),
     ]

@@ -1,6 +1,7 @@
 """Initiatives: what was said and done under each pillar, with its date where one is published."""
 
 from collections.abc import Iterable, Sequence
+from itertools import count
 
 from dash import Dash, html
 from dash.development.base_component import Component
@@ -21,6 +22,7 @@ PILLAR = Text("pillar", "Pilier")
 SAID = 4  # sentences on what the page does not tell
 
 Numbered = tuple[int, HeldAction]
+Part = tuple[Framework, Pillar, list[Numbered]]  # the actions of one pillar of one strategy
 
 
 def register(app: Dash) -> None:
@@ -48,7 +50,7 @@ def layout(address: Address) -> list[Component]:
     words = Words(address.language)
     every = services().store.actions()
     shown = [one for one in every if _fits(one, address)]
-    ours = list(enumerate((one for one in shown if one.action.framework), start=1))
+    ours = _by_pillar([one for one in shown if one.action.framework])
     elsewhere = [one for one in shown if not one.action.framework]
     return [
         opening(
@@ -112,16 +114,17 @@ def _field(name: str, label: str, options: list[tuple[str, str]], address: Addre
     )
 
 
-def _ours(ours: list[Numbered], address: Address, words: Words) -> Component:
+def _ours(ours: list[Part], address: Address, words: Words) -> Component:
+    total = sum(len(part) for _, _, part in ours)
     columns = _columns(words, "number", "action", "date", "state", "body", "document")
     table = listing(
-        words("initiatives.caption", count=len(ours)), columns,
+        words("initiatives.caption", count=total), columns,
         [
             Group(
                 f"{words.text(pillar.title)}, {words.text(framework.title)}",
                 [_row(number, one, address, words) for number, one in part],
             )
-            for framework, pillar, part in _by_pillar(ours)
+            for framework, pillar, part in ours
         ],
         "deeds",
     )  # fmt: skip
@@ -131,13 +134,13 @@ def _ours(ours: list[Numbered], address: Address, words: Words) -> Component:
     )  # fmt: skip
 
 
-def _by_pillar(ours: list[Numbered]) -> list[tuple[Framework, Pillar, list[Numbered]]]:
-    """The actions of each pillar, strategy by strategy, oldest first."""
+def _by_pillar(ours: list[HeldAction]) -> list[Part]:
+    """The actions of each pillar, strategy by strategy, oldest first, numbered in this order."""
     frameworks = sorted(services().catalogue.frameworks.values(), key=lambda one: one.starts_on)
-    parts = []
+    number, parts = count(1), []
     for framework in frameworks:
         for pillar in framework.pillars:
-            held = [one for one in ours if _under(one[1], framework, pillar)]
+            held = [(next(number), one) for one in ours if _under(one, framework, pillar)]
             parts += [(framework, pillar, held)] if held else []
     return parts
 
@@ -146,9 +149,9 @@ def _under(held: HeldAction, framework: Framework, pillar: Pillar) -> bool:
     return (held.action.framework, held.action.pillar) == (framework.id, pillar.id)
 
 
-def _timeline(ours: list[Numbered], words: Words) -> Component | None:
+def _timeline(ours: list[Part], words: Words) -> Component | None:
     lanes, strategies = [], services().catalogue.frameworks.values()
-    for framework, pillar, part in _by_pillar(ours):
+    for framework, pillar, part in ours:
         flags = [
             Flag(number, period, one.action.state in OPEN)
             for number, one in part

@@ -1,33 +1,34 @@
 """Overview: what the strategy can be said to do, from money to change, and what is new."""
 
-from collections.abc import Sequence
-
 from dash import Dash, html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Address
-from dashboard.components import Child, attrs, figure, items, missing, section, value
-from dashboard.drawing import glyph
+from dashboard.components import attrs, section, value
 from dashboard.findings import (
-    Restated,
     all_rows,
-    disagreements,
-    newest_first,
     overview_finding,
     record_lines,
-    restated,
     tally,
 )
+from dashboard.glance import glance
 from dashboard.money import money_table
 from dashboard.results_map import key, marks, results_map
 from dashboard.routes import Route, add_route
 from dashboard.scales import years_of
-from dashboard.services import Services, services
+from dashboard.services import services
 from dashboard.text import Words
 from dashboard.timeline import sparkline
-from metrics import HeldObservation, Scorecard, ScorecardRow, SeriesLine, labels
+from metrics import Scorecard, ScorecardRow, SeriesLine, labels
 
-NEWEST, DISAGREEING, STRIP = 5, 3, 6  # how many of each are shown
+STRIP = (
+    "criminal-code-trafficking-incidents",
+    "police-reported-trafficking-incidents",
+    "police-reported-trafficking-rate",
+    "detected-victims",
+    "hotline-calls-and-contacts",
+    "hotline-cases-identified",
+)
 
 
 def register(app: Dash) -> None:
@@ -52,7 +53,7 @@ def layout(address: Address) -> list[Component]:
             *_context(card, lines, address, words),
             note=words("overview.map_note"),
         ),
-        _glance(card, held, address, words),
+        glance(card, held, address, words),
         section(
             "money",
             words("overview.money_title"),
@@ -99,7 +100,7 @@ def _tally(count: dict[str, int], words: Words) -> Component:
                 className="tally-bar",
                 **attrs(aria_hidden="true"),
             ),
-            html.P(words("overview.tally_published", **count)),
+            html.P(_published(count, words)),
             html.P(words("overview.tally_none", **count)),
         ],
         className="tally",
@@ -108,13 +109,24 @@ def _tally(count: dict[str, int], words: Words) -> Component:
     )
 
 
+def _published(count: dict[str, int], words: Words) -> str:
+    """How many have a figure, and what keeps them from being judged."""
+    parts = [
+        words(f"overview.tally_{name}", count=count[name])
+        for name in ("judged", "no_target", "no_direction", "not_comparable")
+        if count[name]
+    ]
+    said = words("overview.tally_published", **count)
+    return f"{said}{words('shared.colon')}{words.joined(parts)}." if parts else f"{said}."
+
+
 def _context(
     card: Scorecard, lines: dict[str, SeriesLine], address: Address, words: Words
 ) -> list[Component]:
     """The figures that the strategy does not control, under the map."""
     parts: list[Component] = []
     for group in (one for one in card.pillars if one.pillar.context):
-        shown = [row for row in group.rows if row.indicator.id in lines][:STRIP]
+        shown = _strip([row for row in group.rows if row.indicator.id in lines])
         years = years_of([lines[row.indicator.id] for row in shown])
         parts.append(
             html.Div(
@@ -144,6 +156,16 @@ def _context(
     return parts
 
 
+def _strip(rows: list[ScorecardRow]) -> list[ScorecardRow]:
+    """The context figures that stand in the strip: those named first, then the others in order."""
+
+    def place(row: ScorecardRow) -> int:
+        name = row.indicator.id
+        return STRIP.index(name) if name in STRIP else len(STRIP)
+
+    return sorted(rows, key=place)[: len(STRIP)]
+
+
 def _strip_cell(
     row: ScorecardRow, line: SeriesLine, years: tuple[int, int], address: Address, words: Words
 ) -> Component:
@@ -160,119 +182,4 @@ def _strip_cell(
             html.Span(f"{period}, {where}", className="note"),
             sparkline(line, years, words) if row.unit.kind != "level" else None,
         ]
-    )
-
-
-def _glance(card: Scorecard, held: Services, address: Address, words: Words) -> Component:
-    rows = all_rows(card)
-    every = held.store.lines(
-        [
-            name
-            for name, one in held.catalogue.series.items()
-            if one.indicator in {row.indicator.id for row in rows}
-        ],
-        known_at=address.known_at,
-    )
-    return html.Section(
-        [
-            html.Div(
-                [
-                    html.H2(words("overview.newest_title")),
-                    _listed(
-                        [
-                            _new(*one, address, words)
-                            for one in newest_first(rows, held.catalogue, NEWEST)
-                        ],
-                        words,
-                    ),
-                ]
-            ),
-            html.Div(
-                [
-                    html.H2(words("overview.revised_title")),
-                    _listed([_revised(*one, address, words) for one in _one_each(every)], words),
-                ]
-            ),
-            html.Div(
-                [
-                    html.H2(words("overview.differ_title")),
-                    _listed(
-                        [
-                            _differs(cell, address, words)
-                            for cell in disagreements(every)[:DISAGREEING]
-                        ],
-                        words,
-                    ),
-                ]
-            ),
-        ],
-        className="sec cols-3 glance",
-        **attrs(aria_label=words("overview.glance_label")),
-    )
-
-
-def _one_each(every: Sequence[SeriesLine]) -> list[Restated]:
-    """The newest restatement of each series."""
-    by_series: dict[tuple[str, str], Restated] = {}
-    for one in restated(every):
-        by_series.setdefault((one[0].source.id, one[0].series.id), one)
-    return list(by_series.values())[:DISAGREEING]
-
-
-def _listed(rows: list[tuple[Child, Child, Child]], words: Words) -> Component:
-    return items(rows) if rows else html.P(missing(words("overview.none_held")), className="small")
-
-
-def _new(
-    row: ScorecardRow, newest: HeldObservation, on: str, address: Address, words: Words
-) -> tuple[Child, Child, Child]:
-    observation = newest.observation
-    tag = words("overview.published_on", on=labels.known_words(on, words.language))
-    place = labels.place_words(services().catalogue.places[observation.place], words.language)
-    period = labels.period_words(observation.period, words.language)
-    link = html.A(
-        f"{words.text(row.indicator.title)}, {place}",
-        href=address.to(f"/indicator/{row.indicator.id}"),
-    )
-    text = [html.Span(figure(newest, row.unit, words, address), className="big"), f", {period}"]
-    return tag, link, text
-
-
-def _revised(
-    line: SeriesLine, first: HeldObservation, now: HeldObservation, address: Address, words: Words
-) -> tuple[Child, Child, Child]:
-    period = labels.period_words(now.observation.period, words.language)
-    text = words(
-        "overview.revised_text",
-        first=str(value(first, line.unit, words)),
-        now=str(value(now, line.unit, words)),
-        period=period,
-    )
-    link = html.A(
-        words.text(line.series.title), href=address.to(f"/indicator/{line.series.indicator}")
-    )
-    day = words("overview.known_on", day=words.day(now.observation.known.on))
-    return day, link, html.Span(text, className="big")
-
-
-def _differs(
-    cell: Sequence[tuple[SeriesLine, HeldObservation]], address: Address, words: Words
-) -> tuple[Child, Child, Child]:
-    (line, held), catalogue = cell[0], services().catalogue
-    indicator = catalogue.indicator(line.series.indicator)
-    place = labels.place_words(catalogue.places[line.place], words.language)
-    period = labels.period_words(held.observation.period, words.language)
-    said = [
-        words(
-            "overview.says",
-            series=words.text(one.series.title),
-            value=str(value(other, one.unit, words)),
-        )
-        for one, other in cell
-    ]
-    tag = html.Span([glyph("nc"), html.Span(f"{period}, {place}")], className="st st-nc")
-    return (
-        tag,
-        html.A(words.text(indicator.title), href=address.to(f"/indicator/{indicator.id}")),
-        "; ".join(said),
     )

@@ -1,5 +1,7 @@
 """One source: what it holds, its documents, series, files and actions, and each figure's place."""
 
+from datetime import date
+
 from dash import Dash, html
 from dash.development.base_component import Component
 
@@ -63,7 +65,7 @@ def _opening(summary: SourceSummary, address: Address, words: Words) -> Componen
 def _loaded(summary: SourceSummary, words: Words) -> Child:
     if summary.recorded_at is None:
         return missing(words("source.not_loaded"))
-    return summary.recorded_at[:10]
+    return words.day(date.fromisoformat(summary.recorded_at[:10]))
 
 
 def _cautions(source: Source, words: Words) -> Component:

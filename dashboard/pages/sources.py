@@ -57,7 +57,11 @@ def _finding(held: list[SourceSummary], words: Words) -> str:
     if not held:
         return words("sources.finding_none")
     figures = sum(one.observations for one in held)
-    documents = sum(len(one.source.documents) for one in held)
+    documents = len({
+        (document.title, document.publisher)  # one document can serve several sources
+        for one in held
+        for document in one.source.documents.values()
+    })  # fmt: skip
     return words("sources.finding", figures=figures, sources=len(held), documents=documents)
 
 

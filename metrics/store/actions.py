@@ -54,9 +54,6 @@ class ActionChanges:
         if self.submission.replaces_all:
             self._withdraw([row for identity, row in held.items() if identity not in seen])
 
-    def sheets(self) -> set[int]:
-        return {row["sheet_id"] for row in self.rows}
-
     def keep(self) -> None:
         if self.rows:
             self.connection.execute(insert(tables.action), self.rows)

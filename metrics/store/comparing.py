@@ -6,7 +6,7 @@ revision; one that a whole source no longer holds gets a revision that withdraws
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import count, groupby, pairwise
+from itertools import groupby, pairwise
 from math import inf
 from operator import itemgetter
 from typing import TypeAlias
@@ -56,7 +56,10 @@ class Changes:
             self._take(incoming)
             return
         for before, now in _paired(_with_first(first, held), incoming):
-            self._weigh_key(before, now)
+            if len(before) == len(now) == 1 and _same(before[0], now[0]):
+                self.unchanged += 1  # as nearly every value of a file sent again
+            else:
+                self._weigh_key(before, now)
 
     def _take(self, incoming: list[Row]) -> None:
         """Rows of a series of which nothing is held: only keys stated twice need a look."""
@@ -144,6 +147,11 @@ class Changes:
         return place_of(Location(file, sheet, row[SHEET + 1], row[SHEET + 2]))
 
 
+def _same(held: Row, incoming: Row) -> bool:
+    same_document = held[DOCUMENT] == incoming[DOCUMENT]
+    return same_document and bool(held[CONTENT:] == incoming[CONTENT:])
+
+
 def _repeats(rows: list[Row]) -> Iterator[tuple[int, int]]:
     """Where rows in the key's order have the same key: the first of them and the one after."""
     # the period differs from one row to the next nearly always: look there first
@@ -152,8 +160,8 @@ def _repeats(rows: list[Row]) -> Iterator[tuple[int, int]]:
         for n, (a, b) in enumerate(pairwise(rows), 1)
         if a[6] == b[6] and a[:KEY_LENGTH] == b[:KEY_LENGTH]
     ]
-    for _, run in groupby(again, lambda n, at=count(): n - next(at)):  # type: ignore[misc]
-        numbers = list(run)
+    for _, run in groupby(enumerate(again), lambda counted: counted[1] - counted[0]):
+        numbers = [n for _, n in run]
         yield numbers[0] - 1, numbers[-1] + 1
 
 

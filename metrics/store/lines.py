@@ -59,6 +59,9 @@ def _line(
 
 def _standing(revisions: list[Row], instants: Instants) -> list[tuple[Row, int]]:
     """The visible revisions of one key that stand, with their rank; the last is the one to show."""
+    if len(revisions) == 1:  # as nearly every value
+        row = revisions[0]
+        return [(row, 1)] if _visible(row, instants) and _spoke(row) else []
     ranked = [(row, rank) for rank, row in enumerate(revisions, 1) if _visible(row, instants)]
     newest = newest_of_each_document([row for row, _ in ranked])
     standing = [row for row in newest.values() if row[STATUS] != WITHDRAWN]

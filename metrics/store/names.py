@@ -104,7 +104,7 @@ class ReaderNames:
         self.texts: dict[int, Text] = {}
         self.sheets: dict[int, SheetRead] = {}
         self.numbers: dict[str, dict[str, int]] = {}  # table -> code -> number
-        self.measured: dict[int, tuple[int, ...]] = {}  # indicator -> its series
+        self.measured: dict[tuple[int, int], list[int]] = {}  # indicator, series -> frequencies
         self._lock = Lock()
 
     def refresh(self, connection: Connection, version: int) -> None:
@@ -148,10 +148,10 @@ class ReaderNames:
         self.sheets.update({row.id: SheetRead(row.file, row.name, row.sha256) for row in found})
 
     def _refresh_measured(self, connection: Connection) -> None:
-        measured: dict[int, tuple[int, ...]] = {}
+        measured: dict[tuple[int, int], list[int]] = {}
         query = select(tables.measured).order_by(*tables.measured.primary_key)
-        for indicator, series in connection.execute(query):
-            measured[indicator] = (*measured.get(indicator, ()), series)
+        for indicator, series, frequency in connection.execute(query):
+            measured.setdefault((indicator, series), []).append(frequency)
         self.measured = measured
 
 

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import chain
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, Select, insert, select, update
@@ -16,12 +17,13 @@ from metrics.store.comparing import Changes
 from metrics.store.engine import reading, writing
 from metrics.store.lines import LINE_SPAN
 from metrics.store.names import WriterNames, instant, last_id
-from metrics.store.rows import CELL_END, SHEET, Row, encode
+from metrics.store.rows import CELL_END, Row, encode
 from metrics.store.tables import COLUMNS
 
 Value = TypeVar("Value")
 Span = tuple[int, ...]  # the first columns of the key
 SERIES_SPAN = 3  # indicator, series, organization
+AT_ONCE = 5000  # rows fetched together
 FEW_LINES = 64  # so many lines are sought one by one; more are found by reading the series
 
 
@@ -71,7 +73,7 @@ class _Recording:
     def compare(self, observations: Iterable[Observation], actions: Iterable[Action]) -> None:
         rows = encode(observations, self.names, self.number, self.recorded_at)
         _sort(rows)
-        chunks = dict(_by_series(rows))
+        chunks = {span: rows[part] for span, part in _spans(rows, SERIES_SPAN)}
         self._check_source(chunks)
         scopes = chunks.keys() | (self._whole_source() if self.submission.replaces_all else set())
         for scope in sorted(scopes):
@@ -120,15 +122,15 @@ class _Recording:
         prefix = f"{self.submission.source}/"
         ours = {number for code, number in self.names.series.items() if code.startswith(prefix)}
         pairs = self.connection.execute(select(tables.measured)).all()
-        return {(one, series, self.organization) for one, series in pairs if series in ours}
+        return {(one, series, self.organization) for one, series, _ in pairs if series in ours}
 
     def _held(self, scope: Span, incoming: list[Row]) -> Iterator[Row]:
         """The rows held that this part of the submission may touch, in the key's order."""
         lines = set() if self.submission.replaces_all else {row[:LINE_SPAN] for row in incoming}
         spans = sorted(lines) if 0 < len(lines) <= FEW_LINES else [scope]
         for span in spans:
-            for row in self.connection.execute(rows_of(span)):
-                yield tuple(row)
+            found = self.connection.execute(rows_of(span).execution_options(yield_per=AT_ONCE))
+            yield from map(tuple, chain.from_iterable(found.partitions()))
 
     def _same_files(self, newest: int) -> bool:
         return files_of(self.connection, newest) == {
@@ -156,12 +158,9 @@ class _Recording:
         self._keep_sheets({file["name"]: file["id"] for file in files})
 
     def _keep_sheets(self, files: dict[object, object]) -> None:
-        """Only the sheets that a new row points to."""
-        used = {row[SHEET] for row in self.changes.rows} | self.actions.sheets()
         sheets = [
             {"id": number, "submission_file_id": files[file], "name": sheet}
             for (file, sheet), number in self.names.sheets.items()
-            if number in used
         ]
         if sheets:
             self.connection.execute(insert(tables.sheet), sheets)
@@ -170,11 +169,13 @@ class _Recording:
         _sort(self.changes.rows)
         write_rows(self.connection, self.changes.rows)
         self.actions.keep()
-        held = {tuple(pair) for pair in self.connection.execute(select(tables.measured))}
-        pairs = {scope[:2] for scope, _ in _by_series(self.changes.rows)} - held
-        if pairs:
-            new = [{"indicator_id": one, "series_id": series} for one, series in sorted(pairs)]
-            self.connection.execute(insert(tables.measured), new)
+        held = {tuple(row) for row in self.connection.execute(select(tables.measured))}
+        lines = (line for line, _ in _spans(self.changes.rows, LINE_SPAN))
+        new = {(line[0], line[1], line[-1]) for line in lines} - held
+        if new:
+            columns = tables.measured.columns.keys()
+            rows = [dict(zip(columns, one, strict=True)) for one in sorted(new)]
+            self.connection.execute(insert(tables.measured), rows)
 
 
 def newest_submission(
@@ -217,13 +218,13 @@ def _sort(rows: list[Row]) -> None:
         rows.sort(key=lambda row: row[:CELL_END])
 
 
-def _by_series(rows: list[Row]) -> Iterator[tuple[Span, list[Row]]]:
-    """Sorted rows cut by indicator, series and organization."""
+def _spans(rows: list[Row], width: int) -> Iterator[tuple[Span, slice]]:
+    """Where the rows, in the key's order, agree in its first columns."""
     start = 0
     while start < len(rows):
-        scope = rows[start][:SERIES_SPAN]
-        end = bisect_left(rows, (*scope[:-1], scope[-1] + 1), start)
-        yield scope, rows[start:end]
+        span = rows[start][:width]
+        end = bisect_left(rows, (*span[:-1], span[-1] + 1), start)
+        yield span, slice(start, end)
         start = end
 
 

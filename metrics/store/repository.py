@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import groupby
-from typing import NamedTuple
+from itertools import chain, groupby
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Engine, func, select, text
 
@@ -15,14 +15,14 @@ from metrics.store.comparing import key_of
 from metrics.store.engine import reading
 from metrics.store.lines import HeldLine, held_lines
 from metrics.store.names import ReaderNames, iso
-from metrics.store.recording import files_of, newest_submission, rows_of
+from metrics.store.recording import AT_ONCE, files_of, newest_submission, rows_of
 from metrics.store.rows import KEY_LENGTH, STATUS, Decoder, Row
-from metrics.store.seeks import ANY_FREQUENCY, Cell, Instants, newest_of_each, standing
+from metrics.store.seeks import Cell, Instants, newest_of_each, standing
 from metrics.store.tables import COLUMNS, FREQUENCIES, WITHDRAWN
 
 NOW = Instants()
+PUBLISHER = 0  # the number of the organization that is the publisher itself
 WIDTH = len(COLUMNS) + 1  # the columns of a row and its rank
-AT_ONCE = 2000  # rows fetched together when everything held is streamed
 
 
 class LineAsked(NamedTuple):
@@ -100,8 +100,8 @@ class Repository:
         """The series that hold a value of an indicator."""
         with self._snapshot():
             number = self.names.number(tables.indicator, indicator)
-            found = self.names.measured.get(number, ()) if number is not None else ()
-            return tuple(self.names.series[one] for one in found)
+            pairs = self.names.measured
+            return tuple(self.names.series[series] for one, series in pairs if one == number)
 
     def observations(
         self, source: str | None = None, indicator: str | None = None, place: str | None = None
@@ -115,8 +115,9 @@ class Repository:
                     query = query.where(
                         table.c.place_id == self.names.number(tables.place, place)
                     )
-                rows = connection.execute(query.execution_options(yield_per=AT_ONCE))
-                for _, revisions in groupby(map(tuple, rows), key_of):
+                found = connection.execute(query.execution_options(yield_per=AT_ONCE))
+                rows = map(tuple, chain.from_iterable(found.partitions()))
+                for _, revisions in groupby(rows, key_of):
                     for rank, row in enumerate(revisions, 1):
                         yield self.decoder.held(row, rank)
 
@@ -164,28 +165,35 @@ class Repository:
     def _newest_rows(
         self, connection: Connection, asked: Sequence[LineAsked], instants: Instants
     ) -> dict[int, Row]:
-        cells = {n: cell for n, line in enumerate(asked) if (cell := self._cell(line))}
+        cells = [(n, cell) for n, line in enumerate(asked) for cell in self._cells(line)]
         strict = instants.held_at is not None
         found = _seek(connection, cells, instants, strict=strict)
-        unsettled = {} if strict else {n: cells[n] for n, rows in found.items() if _closed(rows)}
-        found |= {n: [] for n in unsettled}
-        found |= _seek(connection, unsettled, instants, strict=True)
-        return {n: max(rows, key=_ends) for n, rows in found.items() if rows}
+        if not strict and (closed := {n for n, row in found if _closed(row)}):
+            again = [(n, cell) for n, cell in cells if n in closed]
+            found = [(n, row) for n, row in found if n not in closed]
+            found += _seek(connection, again, instants, strict=True)
+        newest: dict[int, Row] = {}
+        for n, row in found:
+            if n not in newest or _ends(newest[n]) < _ends(row):
+                newest[n] = row
+        return newest
 
-    def _cell(self, line: LineAsked) -> Cell | None:
-        """A line by its numbers; None when the store has no name for a part of it."""
-        number = self.names.number
-        parts = (
-            number(tables.indicator, line.indicator),
-            number(tables.series, line.series),
-            number(tables.place, line.place),
-            number(tables.disaggregation, line.disaggregation),
-        )
-        frequency = FREQUENCIES[Frequency(line.frequency)] if line.frequency else ANY_FREQUENCY
-        one, series, place, breakdown = parts
-        if one is None or series is None or place is None or breakdown is None:
-            return None
-        return Cell(one, series, place, breakdown, frequency)
+    def _cells(self, line: LineAsked) -> list[Cell]:
+        """A line by its numbers, once for each frequency; none where the store knows no part."""
+        names = self.names
+        indicator = names.number(tables.indicator, line.indicator)
+        series = names.number(tables.series, line.series)
+        place = names.number(tables.place, line.place)
+        breakdown = names.number(tables.disaggregation, line.disaggregation)
+        if indicator is None or series is None or place is None or breakdown is None:
+            return []
+        held = names.measured.get((indicator, series), [])
+        wanted = FREQUENCIES[Frequency(line.frequency)] if line.frequency else None
+        return [
+            Cell(indicator, series, PUBLISHER, place, breakdown, frequency)
+            for frequency in held
+            if wanted in (None, frequency)
+        ]
 
     def _newest(self, row: Row) -> Newest:
         latest, previous = row[:WIDTH], row[WIDTH:]
@@ -197,8 +205,7 @@ class Repository:
         names = self.names
         return [
             (one, series)
-            for one, held in names.measured.items()
-            for series in held
+            for one, series in names.measured
             if indicator in (None, names.indicators[one])
             and source in (None, names.series[series].partition("/")[0])
         ]
@@ -214,8 +221,8 @@ class Repository:
         series = self.names.number(tables.series, pair[1])
         if indicator is None or series is None:
             return
-        publisher = tables.observation.c.organization_id == 0
-        rows = connection.execute(rows_of((indicator, series)).where(publisher, *where))
+        publisher = tables.observation.c.organization_id == PUBLISHER
+        rows = connection.execute(rows_of((indicator, series)).where(publisher, *where)).all()
         yield from held_lines(map(tuple, rows), self.decoder, instants)
 
 
@@ -224,24 +231,20 @@ def _version(connection: Connection) -> int:
 
 
 def _seek(
-    connection: Connection, cells: dict[int, Cell], instants: Instants, *, strict: bool
-) -> dict[int, list[Row]]:
-    """The rows found for each cell, one for each frequency that it holds."""
+    connection: Connection, cells: list[tuple[int, Cell]], instants: Instants, *, strict: bool
+) -> list[tuple[int, Row]]:
+    """The row found for each cell, with the number that the cell was given."""
     if not cells:
-        return {}
-    numbers = list(cells)
-    statement = newest_of_each(
-        list(cells.values()), instants, connection.dialect.name, strict=strict
-    )
-    found: dict[int, list[Row]] = {}
-    for n, *row in connection.exec_driver_sql(statement):
-        found.setdefault(numbers[n], []).append(tuple(row))
-    return found
+        return []
+    asked = tuple(cell for _, cell in cells)
+    statement = newest_of_each(asked, instants, connection.dialect.name, strict)
+    driver: Any = connection.connection.driver_connection  # within the snapshot that is open
+    return [(cells[row[0]][0], row[1:]) for row in driver.execute(statement).fetchall()]
 
 
-def _closed(rows: list[Row]) -> bool:
+def _closed(row: Row) -> bool:
     """True when a seek met a withdrawal: something else may stand below it."""
-    return any(WITHDRAWN in (row[STATUS], row[WIDTH + STATUS]) for row in rows)
+    return WITHDRAWN in (row[STATUS], row[WIDTH + STATUS])
 
 
 def _ends(row: Row) -> tuple[int, int]:

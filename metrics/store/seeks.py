@@ -6,27 +6,26 @@ among the revisions made known by any day. So the plain seek reads one row a val
 it meets a withdrawal is the strict seek asked, which looks for what still stands below it.
 """
 
-from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from metrics.store.rows import SEQUENCE
 from metrics.store.tables import COLUMNS, KEY, WITHDRAWN
 
-ANY_FREQUENCY = 0
-LINE = ("indicator_id", "series_id", "organization_id", "place_id", "disaggregation_id")
+LINE = KEY[:6]  # the columns of a cell, in its order
 ORDER = "period_start DESC, period_length DESC, revision DESC"
 
 
 class Cell(NamedTuple):
-    """One line of the store: which series, of which place and breakdown, how often."""
+    """One line of the store: whose values of which series, place and breakdown, how often."""
 
     indicator: int
     series: int
+    organization: int
     place: int
     disaggregation: int
-    frequency: int = ANY_FREQUENCY
-    organization: int = 0
+    frequency: int
 
 
 class Instants(NamedTuple):
@@ -36,23 +35,19 @@ class Instants(NamedTuple):
     held_at: int | None = None
 
 
-def newest_of_each(cells: Sequence[Cell], instants: Instants, dialect: str, *, strict: bool) -> str:
-    """For each cell, by its number in the list: its newest value and the period's before it."""
-    asked = ",".join(
-        f"({n},{cell.indicator},{cell.series},{cell.organization},{cell.place},"
-        f"{cell.disaggregation},{cell.frequency})"
-        for n, cell in enumerate(cells)
-    )
+@lru_cache(maxsize=64)
+def newest_of_each(cells: tuple[Cell, ...], instants: Instants, dialect: str, strict: bool) -> str:
+    """For each cell, by its number: its newest value and that of the period before."""
+    line = ",".join(f"({n},{','.join(map(str, cell))})" for n, cell in enumerate(cells))
     latest = _seek("l", _on("line"), instants, strict)
-    previous = _seek("p", f"{_on('latest')} AND (p.period_start, p.period_length) < "
-                     "(latest.period_start, latest.period_length)", instants, strict)
+    before = "(p.period_start, p.period_length) < (latest.period_start, latest.period_length)"
+    previous = _seek("p", f"{_on('line')} AND {before}", instants, strict)
     join = _lateral if dialect == "postgresql" else _by_key
     return f"""
-        WITH RECURSIVE asked(n, {', '.join(LINE)}, frequency) AS (VALUES {asked}),
-        line(n, {', '.join(LINE)}, frequency, open) AS ({_FREQUENCIES_HELD})
-        SELECT line.n, {_columns('latest')}, {_rank('latest')},
-            {_columns('previous')}, {_rank('previous')}
-        FROM line {join('JOIN', 'latest', latest)} {join('LEFT JOIN', 'previous', previous)}
+        WITH line(n, {", ".join(LINE)}) AS (VALUES {line})
+        SELECT line.n, {_columns("latest")}, {_rank("latest")},
+            {_columns("previous")}, {_rank("previous")}
+        FROM line {join("JOIN", "latest", latest)} {join("LEFT JOIN", "previous", previous)}
     """
 
 
@@ -79,26 +74,8 @@ def visible(alias: str, instants: Instants) -> str:
     return known + held
 
 
-_SAME_LINE = " AND ".join(f"o.{name} = {{0}}.{name}" for name in LINE)
-_NEXT_FREQUENCY = (
-    "(SELECT o.frequency FROM observation o WHERE "
-    + _SAME_LINE
-    + " {1} ORDER BY o.frequency DESC LIMIT 1)"
-)
-# A cell that names no frequency is every frequency that its line holds, found one by one.
-_FREQUENCIES_HELD = f"""
-    SELECT n, {', '.join(LINE)}, CASE WHEN frequency > {ANY_FREQUENCY} THEN frequency
-        ELSE {_NEXT_FREQUENCY.format('asked', '')} END, frequency = {ANY_FREQUENCY}
-    FROM asked
-    UNION ALL
-    SELECT n, {', '.join(LINE)},
-        {_NEXT_FREQUENCY.format('line', 'AND o.frequency < line.frequency')}, open
-    FROM line WHERE open AND frequency IS NOT NULL
-"""
-
-
 def _on(other: str) -> str:
-    return " AND ".join(f"{{alias}}.{name} = {other}.{name}" for name in (*LINE, "frequency"))
+    return " AND ".join(f"{{alias}}.{name} = {other}.{name}" for name in LINE)
 
 
 def _seek(alias: str, where: str, instants: Instants, strict: bool) -> str:
@@ -110,9 +87,8 @@ def _seek(alias: str, where: str, instants: Instants, strict: bool) -> str:
 def _by_key(join: str, alias: str, seek: str) -> str:
     """SQLite: find the key by a seek, then the row by the key."""
     ends = ("period_start", "period_length", "revision")
-    other = "line" if alias == "latest" else "latest"
     return (
-        f"{join} observation {alias} ON {_on(other).format(alias=alias)} AND "
+        f"{join} observation {alias} ON {_on('line').format(alias=alias)} AND "
         f"({', '.join(f'{alias}.{name}' for name in ends)}) = (SELECT {', '.join(ends)} {seek})"
     )
 

@@ -131,12 +131,13 @@ sheet = Table(
     Column("name", String, nullable=False),
 )
 
-measured = Table(  # which indicators each series has values of
+measured = Table(  # which indicators each series has values of, and how often
     "measured",
     metadata,
     Column("indicator_id", Integer, ForeignKey("indicator.id"), nullable=False),
     Column("series_id", Integer, ForeignKey("series.id"), nullable=False),
-    PrimaryKeyConstraint("indicator_id", "series_id"),
+    Column("frequency", SmallInteger, nullable=False),
+    PrimaryKeyConstraint("indicator_id", "series_id", "frequency"),
 )
 
 # No foreign keys here: checking ten of them a row would double the cost of a load, and every

@@ -105,7 +105,8 @@ def _create_submissions() -> None:
         "measured",
         _integer("indicator_id"),
         _integer("series_id"),
-        sa.PrimaryKeyConstraint("indicator_id", "series_id", name="pk_measured"),
+        _small("frequency"),
+        sa.PrimaryKeyConstraint("indicator_id", "series_id", "frequency", name="pk_measured"),
         _reference("measured", "indicator_id", "indicator"),
         _reference("measured", "series_id", "series"),
     )

@@ -1,0 +1,70 @@
+"""Comparing ours with the bare limit: taken by turns in the same run, so that ratios hold."""
+
+import gc
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from time import perf_counter
+
+from rich.console import Console
+from rich.table import Table
+
+
+TIMES = 10  # a question is asked so often in a row, as busy pages do
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One line of the report: how long the limit and ours took, and what the target is."""
+
+    name: str
+    what: str
+    limit: float  # seconds
+    ours: float
+    target: float
+
+    @property
+    def ratio(self) -> float:
+        return self.ours / self.limit
+
+
+def by_turns(
+    limit: Callable[[], object], ours: Callable[[], object], rounds: int = 15
+) -> tuple[float, float]:
+    """The best of several rounds of each: the least disturbed by what else the machine does."""
+    gc.collect()
+    pairs = [(seconds(limit, TIMES), seconds(ours, TIMES)) for _ in range(rounds)]
+    return min(one for one, _ in pairs), min(other for _, other in pairs)
+
+
+def seconds(work: Callable[[], object], times: int = 1) -> float:
+    """How long the work takes, on average of so many times."""
+    start = perf_counter()
+    for _ in range(times):
+        work()
+    return (perf_counter() - start) / times
+
+
+def report(measured: Iterable[Measured]) -> bool:
+    """Print each result as it comes, then the table; True when every target is met."""
+    console = Console()
+    results = list(_told(measured, console))
+    table = Table("", "what", "limit ms", "ours ms", "ratio", "target", "")
+    for one in results:
+        verdict = "met" if one.ratio <= one.target else "missed"
+        table.add_row(
+            one.name,
+            one.what,
+            f"{one.limit * 1000:.2f}",
+            f"{one.ours * 1000:.2f}",
+            f"{one.ratio:.2f}",
+            f"{one.target:g}",
+            verdict,
+        )
+    console.print(table)
+    return all(one.ratio <= one.target for one in results)
+
+
+def _told(measured: Iterable[Measured], console: Console) -> Iterator[Measured]:
+    for one in measured:
+        console.print(f"{one.name}: {one.ratio:.2f} ({one.what})", style="dim")
+        yield one

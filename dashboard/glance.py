@@ -1,0 +1,143 @@
+"""What is newest, what was revised, and where series differ: lists of the overview."""
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.addresses import Address
+from dashboard.components import Child, attrs, figure, items, missing, value
+from dashboard.drawing import glyph
+from dashboard.findings import (
+    Restated,
+    all_rows,
+    disagreements,
+    newest_first,
+    restated,
+)
+from dashboard.services import Services, services
+from dashboard.text import Words
+from metrics import HeldObservation, Scorecard, ScorecardRow, SeriesLine, labels
+
+NEWEST, DISAGREEING = 5, 3  # how many of each are shown
+
+
+def glance(card: Scorecard, held: Services, address: Address, words: Words) -> Component:
+    rows = all_rows(card)
+    every = held.store.lines(
+        [
+            name
+            for name, one in held.catalogue.series.items()
+            if one.indicator in {row.indicator.id for row in rows}
+        ],
+        known_at=address.known_at,
+    )
+    return html.Section(
+        [
+            html.Div(
+                [
+                    html.H2(words("overview.newest_title")),
+                    _listed(
+                        [
+                            _new(*one, address, words)
+                            for one in newest_first(rows, held.catalogue, NEWEST)
+                        ],
+                        words,
+                    ),
+                ]
+            ),
+            html.Div(
+                [
+                    html.H2(words("overview.revised_title")),
+                    _listed([_revised(*one, address, words) for one in _one_each(every)], words),
+                ]
+            ),
+            html.Div(
+                [
+                    html.H2(words("overview.differ_title")),
+                    html.P(words("overview.differ_note"), className="note"),
+                    _listed(
+                        [
+                            _differs(cell, address, words)
+                            for cell in disagreements(every)[:DISAGREEING]
+                        ],
+                        words,
+                    ),
+                ]
+            ),
+        ],
+        className="sec cols-3 glance",
+        **attrs(aria_label=words("overview.glance_label")),
+    )
+
+
+def _one_each(every: Sequence[SeriesLine]) -> list[Restated]:
+    """The newest restatement of each series."""
+    by_series: dict[tuple[str, str], Restated] = {}
+    for one in restated(every):
+        by_series.setdefault((one[0].source.id, one[0].series.id), one)
+    return list(by_series.values())[:DISAGREEING]
+
+
+def _listed(rows: list[tuple[Child, Child, Child]], words: Words) -> Component:
+    return items(rows) if rows else html.P(missing(words("overview.none_held")), className="small")
+
+
+def _new(
+    row: ScorecardRow, newest: HeldObservation, on: str, address: Address, words: Words
+) -> tuple[Child, Child, Child]:
+    observation = newest.observation
+    tag = words("overview.published_on", on=labels.known_words(on, words.language))
+    place = labels.place_words(services().catalogue.places[observation.place], words.language)
+    period = labels.period_words(observation.period, words.language)
+    link = html.A(
+        _placed(words.text(row.indicator.title), place),
+        href=address.to(f"/indicator/{row.indicator.id}"),
+    )
+    text = [html.Span(figure(newest, row.unit, words, address), className="big"), f", {period}"]
+    return tag, link, text
+
+
+def _placed(title: str, place: str) -> str:
+    """The title with its place, unless it names it already."""
+    return title if place in title else f"{title}, {place}"
+
+
+def _revised(
+    line: SeriesLine, first: HeldObservation, now: HeldObservation, address: Address, words: Words
+) -> tuple[Child, Child, Child]:
+    period = labels.period_words(now.observation.period, words.language)
+    text = words(
+        "overview.revised_text",
+        first=str(value(first, line.unit, words)),
+        now=str(value(now, line.unit, words)),
+        period=period,
+    )
+    link = html.A(
+        words.text(line.series.title), href=address.to(f"/indicator/{line.series.indicator}")
+    )
+    day = words("overview.known_on", day=words.day(now.observation.known.on))
+    return day, link, html.Span(text, className="big")
+
+
+def _differs(
+    cell: Sequence[tuple[SeriesLine, HeldObservation]], address: Address, words: Words
+) -> tuple[Child, Child, Child]:
+    (line, held), catalogue = cell[0], services().catalogue
+    indicator = catalogue.indicator(line.series.indicator)
+    place = labels.place_words(catalogue.places[line.place], words.language)
+    period = labels.period_words(held.observation.period, words.language)
+    said = [
+        words(
+            "overview.says",
+            series=words.text(one.series.title),
+            value=str(value(other, one.unit, words)),
+        )
+        for one, other in cell
+    ]
+    tag = html.Span([glyph("nc"), html.Span(f"{period}, {place}")], className="st st-nc")
+    return (
+        tag,
+        html.A(words.text(indicator.title), href=address.to(f"/indicator/{indicator.id}")),
+        "; ".join(said),
+    )

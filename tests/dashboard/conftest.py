@@ -1,0 +1,34 @@
+"""The application on a small store, and on the project's own data."""
+
+from collections.abc import Iterator
+
+import pytest
+from dash import Dash
+from flask.testing import FlaskClient
+
+from dashboard.app import create_app
+from dashboard.services import Services
+from tests.loaded import loaded_services, small_services
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
+    with small_services(tmp_path_factory.mktemp("small")) as services:
+        yield services
+
+
+@pytest.fixture(scope="session")
+def app(small: Services) -> Dash:
+    return create_app(small)
+
+
+@pytest.fixture
+def client(app: Dash) -> FlaskClient:
+    return app.server.test_client()
+
+
+@pytest.fixture(scope="session")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dash]:
+    """The application on everything under data/."""
+    with loaded_services(tmp_path_factory.mktemp("whole")) as services:
+        yield create_app(services)

@@ -1,0 +1,81 @@
+"""Drawings of a line: what is joined, what stands alone, and what is never a point."""
+
+import re
+
+import pytest
+
+from dashboard.panels import panel_drawing
+from dashboard.scales import ticks
+from dashboard.services import Services
+from dashboard.text import Words
+from dashboard.timeline import axis_drawing, make_axis, row_drawing, sparkline
+from metrics import Language, SeriesLine
+
+WORDS = Words(Language.EN)
+
+
+def line_of(small: Services, frequency: str) -> SeriesLine:
+    return next(one for one in small.store.lines(["hotlines/calls"]) if one.frequency == frequency)
+
+
+def row(small: Services, frequency: str) -> str:
+    axis = make_axis((2016, 2022), list(small.catalogue.frameworks.values()))
+    wide, _ = re.findall(
+        r"<svg.*?</svg>", row_drawing(line_of(small, frequency), axis, WORDS).markup
+    )
+    return wide
+
+
+def test_a_value_under_five_is_an_open_box_that_no_line_reaches(small):
+    drawn = row(small, "A")
+    (box,) = re.findall(r'<rect class="lt" x="([\d.]+)"', drawn)
+    (path,) = re.findall(r'<path class="ln" d="M([^"]*)"', drawn)
+    assert len(path.split("L")) == 3
+    assert float(box) < min(float(point.split()[0]) for point in path.split("L"))
+
+
+def test_a_provisional_value_is_hollow(small):
+    assert row(small, "A").count('class="pp"') == 1
+
+
+def test_a_figure_for_two_years_is_a_bar_over_both(small):
+    span = r'<line class="span" x1="([\d.]+)" y1="[\d.]+" x2="([\d.]+)"'
+    (found,) = re.findall(span, row(small, "_O"))
+    scale = make_axis((2016, 2022), list(small.catalogue.frameworks.values())).scale("wide", 0, 1)
+    assert float(found[0]) == pytest.approx(scale.x(2016.5), abs=0.5)
+    assert float(found[1]) == pytest.approx(scale.x(2018.5), abs=0.5)
+
+
+def test_a_drawing_says_its_values(small):
+    assert "2019: 597; 2020: 570; 2021: 608" in row(small, "A")
+    assert "under 3" in row(small, "A")
+
+
+def test_the_axis_numbers_its_events(small):
+    plan = small.catalogue.framework("plan")
+    drawn = axis_drawing(make_axis((2016, 2022), [plan]), plan.events, WORDS).markup
+    assert re.findall(r'<text class="evn"[^>]*>(\d)</text>', drawn) == ["1"]
+
+
+def test_a_sparkline_is_drawn_as_it_was(small):
+    assert sparkline(line_of(small, "_O"), (2016, 2019), WORDS).markup == (
+        '<svg class="c spark" viewBox="0 0 180 54" role="img" aria-label='
+        '"30 June 2016 to 30 June 2018: 2,600">'
+        '<line class="span" x1="32.4" y1="20" x2="147.1" y2="20"/>'
+        '<text class="tn" x="0" y="50" text-anchor="start">2016</text>'
+        '<text class="tn" x="180" y="50" text-anchor="end">2018</text></svg>'
+    )
+
+
+def test_a_panel_has_two_sizes_and_an_axis_from_zero(small):
+    drawn = panel_drawing([line_of(small, "A")], (2016, 2022), WORDS).markup
+    assert re.findall(r'class="c (\w+)"', drawn) == ["wide", "narrow"]
+    assert ">0</text>" in drawn
+
+
+@pytest.mark.parametrize(
+    ("top", "expected"),
+    [(608, "0 200 400 600 800"), (3, "0 1 2 3"), (0, "0 1"), (133_943, "0 50000 100000 150000")],
+)
+def test_ticks_are_round_and_whole(top, expected):
+    assert " ".join(str(one) for one in ticks(top)) == expected

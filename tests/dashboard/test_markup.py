@@ -1,0 +1,42 @@
+"""What a page is made of becomes markup, and nothing that people wrote becomes code."""
+
+import pytest
+from dash import dcc, html
+
+from dashboard.components import attrs
+from dashboard.drawing import Drawing
+from dashboard.markup import freeze, render
+from dashboard.svg import element, text
+
+HOSTILE = '"><script>alert(1)</script>&'
+
+
+def test_text_and_attributes_are_escaped():
+    markup = render(html.P(HOSTILE, title=HOSTILE, **attrs(aria_label=HOSTILE)))
+    assert "<script>" not in markup
+    assert markup.count("&lt;script&gt;") == 3
+
+
+def test_names_are_those_of_html():
+    row = html.Th("Year", colSpan=2, scope="col", className="r", style={"marginTop": "1px"})
+    assert render(row) == '<th class="r" colspan="2" scope="col" style="margin-top:1px">Year</th>'
+    assert render(html.Details("x", open=True)) == "<details open>x</details>"
+    assert render([html.Br(), None, 3]) == "<br>3"
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", " javascript:alert(1)", "data:x,y"])
+def test_an_address_leads_to_a_page_or_nowhere(address):
+    assert render(html.A("x", href=address)) == "<a>x</a>"
+
+
+def test_a_hostile_label_stays_text_in_a_drawing():
+    assert "<script>" not in text(HOSTILE, 1, 2)
+    assert "<script>" not in element("svg", aria_label=HOSTILE)
+
+
+def test_static_parts_travel_as_one_string_and_controls_as_components():
+    page = html.Div([html.P(["a ", html.B("b")]), html.Div(dcc.Graph(id="graph"))])
+    first, second = freeze(page).children
+    assert isinstance(first, Drawing)
+    assert (first.tag, first.markup) == ("p", "a <b>b</b>")
+    assert isinstance(second.children, dcc.Graph)

@@ -1,0 +1,149 @@
+"""What each page says, in both languages, and what it says where there is nothing to show."""
+
+import re
+from html import unescape
+
+import pytest
+from dash import Dash
+from flask.testing import FlaskClient
+
+ADDRESSES = [
+    "/", "/pillar/support", "/pillar/context", "/indicator/calls", "/indicator/silent",
+    "/indicator/tier", "/indicator/HOT-01", "/international", "/international?countries=all",
+    "/hotlines", "/search", "/search?q=call",
+]  # fmt: skip
+NAMES = {
+    "pillar": "indigenous-led-approaches",
+    "indicator": "people-trained",
+    "source": "tip-report",
+}
+
+
+def read(client: FlaskClient, address: str, status: int = 200) -> str:
+    response = client.get(address)
+    assert response.status_code == status, address
+    return unescape(response.get_data(as_text=True))
+
+
+def heading(page: str) -> str:
+    (found,) = re.findall(r"<h1[^>]*>(.*?)</h1>", page, re.DOTALL)
+    return re.sub(r"<[^>]+>", "", found)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_page_is_drawn_in_both_languages(client, address):
+    joint = "&" if "?" in address else "?"
+    english, french = read(client, address), read(client, f"{address}{joint}lang=fr")
+    assert '<html lang="en-CA">' in english
+    assert '<html lang="fr-CA">' in french
+    assert heading(english)
+    assert heading(french)
+    path, _, asked = address.partition("?")
+    other = f"{path}?lang=fr" + (f"&{asked}" if asked else "")
+    assert f'<a class="lang" href="{other}" hreflang="fr" lang="fr">Français</a>' in english
+    assert 'hreflang="en" lang="en">English</a>' in french
+
+
+def test_every_registered_page_is_drawn_on_the_data_of_the_project(whole: Dash):
+    client = whole.server.test_client()
+    for route in whole.server.extensions["routes"]:
+        path = route.path
+        for name in re.findall(r"<(\w+)>", path):
+            path = path.replace(f"<{name}>", _known(whole, name))
+        for language in ("en", "fr"):
+            assert heading(read(client, f"{path}?lang={language}")), path
+
+
+def _known(whole: Dash, name: str) -> str:
+    catalogue = whole.server.extensions["services"].catalogue
+    first_pillar = next(iter(catalogue.framework("ontario-2016").pillars)).id
+    return {**NAMES, "pillar": first_pillar}[name]
+
+
+@pytest.mark.sweep
+def test_every_indicator_and_pillar_of_the_project_is_drawn(whole: Dash):
+    services, client = whole.server.extensions["services"], whole.server.test_client()
+    for language in ("en", "fr"):
+        for name in services.catalogue.indicators:
+            assert heading(read(client, f"/indicator/{name}?lang={language}"))
+        for framework in services.catalogue.frameworks.values():
+            for pillar in framework.pillars:
+                address = f"/pillar/{pillar.id}?lang={language}&framework={framework.id}"
+                assert heading(read(client, address))
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/indicator/cals", "Unknown indicator 'cals'. Nearest known: calls."),
+        ("/indicator/cals?lang=fr", "Indicateur inconnu(e) : « cals »."),
+        ("/pillar/suport", "Unknown pillar 'suport'. Nearest known: support."),
+        ("/?framework=plam", "Unknown framework 'plam'. Nearest known: plan."),
+        ("/?lang=de", "Unknown language 'de'."),
+        ("/?known_at=yesterday", "'yesterday' is not a date"),
+        ("/indicator/calls?period=1999", "Unknown period '1999'."),
+        ("/indicator/calls?place=XX", "Unknown place 'XX'."),
+        ("/nowhere", "There is no page at /nowhere."),
+    ],
+)
+def test_what_is_not_known_is_a_404_that_names_it(client, address, said):
+    page = read(client, address, status=404)
+    assert said in page
+    assert 'class="mast"' in page
+
+
+def test_an_indicator_without_a_value_says_who_would_report_it(client):
+    page = read(client, "/indicator/silent")
+    assert heading(page) == "silent: nothing is published"
+    assert "The operator." in page
+
+
+def test_a_value_leads_to_its_trail(client):
+    page = read(client, "/indicator/calls?period=2019&place=CA&series=hotlines%2Fcalls")
+    assert "Where 597 for 2019 comes from" in page
+    assert "calls.csv" in page
+    assert "528" in page
+
+
+def test_the_title_sets_the_newest_value_beside_the_first_comparable_one(client):
+    title = heading(read(client, "/indicator/calls"))
+    assert title == "calls: 597 in 2019, 608 in 2021"
+
+
+def test_a_past_date_shows_what_was_known_then_and_says_so(client):
+    page = read(client, "/indicator/calls?known_at=2020-12-31")
+    assert "as they were known on 31 December 2020" in page
+    assert "528 in 2019" in heading(page)
+    assert 'href="/?known_at=2020-12-31"' in page
+
+
+def test_the_language_switch_keeps_page_and_state(client):
+    page = read(client, "/indicator/calls?place=CA&known_at=2022-01-01&framework=later")
+    (link,) = set(re.findall(r'href="([^"]*)" hreflang="fr"', page))
+    assert "place=CA" in link
+    assert "known_at=2022-01-01" in link
+    assert "framework=later" in link
+    assert "lang=fr" in link
+
+
+def test_the_overview_claims_no_judgement_that_it_cannot_make(client):
+    page = read(client, "/")
+    assert "None of it can be judged yet." in heading(page)
+    assert "1 of 2 indicators of the pillars" in page
+
+
+def test_a_search_finds_titles_codes_and_accents_in_either_language(client):
+    assert "/indicator/calls" in read(client, "/search?q=hot-01")
+    assert heading(read(client, "/search?q=zzz")) == "Nothing was found for “zzz”"
+
+
+def test_a_hostile_question_stays_a_question(client):
+    page = client.get("/search?q=%3Cscript%3Ealert(1)%3C/script%3E").get_data(as_text=True)
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert" in page
+
+
+def test_countries_stand_with_canada_first_then_the_alphabet(client):
+    page = read(client, "/international?country=nowhere")
+    assert "Unknown country 'nowhere'." in page
+    assert re.findall(r'<tr class="pinned"><th scope="row">(\w+)', page) == ["CA"]
