@@ -8,7 +8,6 @@ from time import perf_counter
 from rich.console import Console
 from rich.table import Table
 
-
 TIMES = 10  # a question is asked so often in a row, as busy pages do
 
 

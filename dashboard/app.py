@@ -2,10 +2,11 @@
 
 import dash_mantine_components as dmc
 from dash import Dash, Input, Output, dcc, html
-from flask import Flask
+from flask import Flask, g
 
 from dashboard import answers, ids, pages, routes
 from dashboard.drawing import Page
+from dashboard.kept import keep_answers
 from dashboard.services import Services
 from dashboard.theme import THEME
 
@@ -38,9 +39,12 @@ def create_app(services: Services) -> Dash:
     )(show_page)
     pages.register(app)
     answers.guard(app)
+    keep_answers(server)
     return app
 
 
 def show_page(path: str, search: str) -> Page:
     """The page at the browser's address, drawn anew at each navigation."""
-    return routes.draw(path, search).page
+    drawn = routes.draw(path, search)
+    g.passing = drawn.status >= 500  # a fault may be gone at the next question
+    return drawn.page

@@ -1,6 +1,7 @@
 """`pillars`, the command line: load, serve, read and check."""
 
 import sys
+from itertools import pairwise
 from typing import Annotated, NoReturn
 
 import typer
@@ -18,6 +19,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Performance measurement for a strategy to end human trafficking.",
 )
@@ -48,9 +50,7 @@ def _stop(error: MetricsError, code: int) -> NoReturn:
 
 def _asked_for_french() -> bool:
     arguments = sys.argv[1:]
-    return "--lang=fr" in arguments or ("--lang", "fr") in zip(
-        arguments, arguments[1:], strict=False
-    )
+    return "--lang=fr" in arguments or ("--lang", "fr") in pairwise(arguments)
 
 
 @app.command()

@@ -4,7 +4,7 @@
     from dashboard.addresses import Address            # .language .framework .known_at .asked(key)
                                                        # .to("/funding", partner="x"), .here(by="a")
     from dashboard.services import services            # services().store, .catalogue, .settings
-    from dashboard.text import Words                   # words("funding.title", count=3)
+    from dashboard.text import Words                   # words("shared.period")
 
     def register(app): add_route(app, Route("/funding", title, layout))
     def title(address) -> str                          # raises UnknownError for unknown names

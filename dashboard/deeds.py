@@ -1,4 +1,4 @@
-"""Actions in words: their state, their date as precisely as published, the pillar they stand under."""
+"""Actions in words: their state, their date as precisely as published, their pillar."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta

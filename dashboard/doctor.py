@@ -7,6 +7,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from dashboard.records import Record
+from dashboard.text import Words
 from ingest import Severity, check_source
 from metrics import (
     Catalogue,
@@ -59,14 +60,17 @@ def variable(name: str) -> str:
 
 
 def setting_fault(error: ErrorDetails) -> MetricsError:
-    """What is wrong with one setting, and what it may be; a secret is never repeated."""
+    """What is wrong with one setting, and what it means; a secret is never repeated."""
     name = str(error["loc"][0]).lower()
-    given = "…" if name == "secret_key" else repr(error["input"])
-    means = Settings.model_fields[name].description
+    given, means = "…" if name == "secret_key" else repr(error["input"]), _means(name)
     return MetricsError(
-        f"The setting {variable(name)} is {given}: {error['msg']}. ({means})",
-        f"Le paramètre {variable(name)} vaut {given} : {error['msg']}. ({means})",
+        f"The setting {variable(name)} is {given}: {error['msg']}. ({means.en})",
+        f"Le paramètre {variable(name)} vaut {given}, ce qui ne convient pas. ({means.fr})",
     )
+
+
+def _means(name: str) -> Text:
+    return Text(*(Words(one)(f"command.setting_{name}") for one in (Language.EN, Language.FR)))
 
 
 def _settings() -> tuple[Settings, list[Check]]:
@@ -91,12 +95,12 @@ def _without(wrong: Mapping[str, object]) -> Settings:
 def _setting(name: str, settings: Settings, fault: Text | None) -> Check:
     if fault:
         return Check(variable(name), False, fault)
-    value, means = getattr(settings, name), Settings.model_fields[name].description
+    value, means = getattr(settings, name), _means(name)
+    shown = Text(*[without_password(str(value))] * 2)
     if name == "secret_key":
         shown = Text("set", "donné") if value else Text("not set", "non donné")
-    else:
-        shown = Text(*[without_password(str(value))] * 2)
-    return Check(variable(name), True, Text(f"{shown.en} ({means})", f"{shown.fr} ({means})"))
+    words = Text(f"{shown.en} ({means.en})", f"{shown.fr} ({means.fr})")
+    return Check(variable(name), True, words)
 
 
 def without_password(value: str) -> str:
@@ -136,8 +140,9 @@ def _tried(name: str, look: Callable[[], Text]) -> Check:
 
 def _data(settings: Settings, catalogue: Catalogue) -> Check:
     counts = (len(catalogue.indicators), len(catalogue.frameworks), len(catalogue.sources))
-    en, fr = "{}: {} indicators, {} frameworks, {} sources", "{} : {} indicateurs, {} cadres, {} sources"  # fmt: skip
-    return Check("data", True, Text(en.format(settings.data, *counts), fr.format(settings.data, *counts)))  # fmt: skip
+    en = "{}: {} indicators, {} frameworks, {} sources".format(settings.data, *counts)
+    fr = "{} : {} indicateurs, {} cadres, {} sources".format(settings.data, *counts)
+    return Check("data", True, Text(en, fr))
 
 
 def _source(settings: Settings, source: Source, catalogue: Catalogue) -> Iterator[Check]:
@@ -147,13 +152,13 @@ def _source(settings: Settings, source: Source, catalogue: Catalogue) -> Iterato
     told = [one for one in report.findings if one.severity is Severity.ERROR][:MOST]
     if not report.errors:
         read = (report.observations, report.actions)
-        yield Check(name, True, Text("{} observations and {} actions".format(*read),
-                                     "{} observations et {} actions".format(*read)))  # fmt: skip
+        en, fr = "{} observations and {} actions", "{} observations et {} actions"
+        yield Check(name, True, Text(en.format(*read), fr.format(*read)))
     for one in told:
         yield Check(name, False, Text(one.line(Language.EN), one.line(Language.FR)))
     if more := report.errors - len(told):
-        words = Text(f"and {more} more: run 'pillars load {source.id} --dry-run'.",
-                     f"et {more} de plus : lancez « pillars load {source.id} --dry-run ».")  # fmt: skip
+        command = f"pillars load {source.id} --dry-run"
+        words = Text(f"and {more} more: run '{command}'.", f"et {more} de plus : {command}")
         yield Check(name, False, words)
 
 

@@ -1,4 +1,4 @@
-"""What is held of a source: its newest publication, its files, its figures and where each stands."""
+"""What is held of a source: its newest publication, its files, its figures and their cells."""
 
 from itertools import islice
 from typing import NamedTuple

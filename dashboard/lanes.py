@@ -3,6 +3,7 @@
 Server-made drawings in three widths; each stands beside a table of the same rows.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from metrics import Framework, Period
 
 SIZES = {"xl": 1280.0, "mid": 720.0, "narrow": 300.0}
 BAR, LANE_GAP, FLAG, LEVEL = 44.0, 14.0, 19.0, 20.0
+YEARS_AT_END = re.compile(r" ?\d{4}(-| to | à )\d{4}$")
 MOST_LETTERS = {"xl": 150, "mid": 92, "narrow": 40}
 
 
@@ -63,9 +65,18 @@ def _bar(bar: Bar, scale: TimeScale, top: float, most: int) -> list[str]:
     kind = "span2" if bar.part else "span"
     parts = [line(kind, left, y, right, y), *_ends(left, right, y)]
     parts.append(_beside(bar.said, left, right, y, scale))
-    name = bar.name if len(bar.name) <= most else bar.name[: most - 1].rstrip() + "…"
+    name = shortened(bar.name, most)
     start = max(scale.box.left, min(left, scale.box.right - width_of(name) * 0.9))
     return [*parts, text(name, start, y - 11, "tn halo", "start")]
+
+
+def shortened(name: str, most: int) -> str:
+    """A name cut to so many letters; the years at its end stay, they tell strategies apart."""
+    if len(name) <= most:
+        return name
+    years = YEARS_AT_END.search(name)
+    tail = years.group() if years else ""
+    return name[: most - 1 - len(tail)].rstrip(" ,") + "…" + tail
 
 
 def _ends(left: float, right: float, y: float) -> list[str]:
@@ -118,7 +129,7 @@ def _lane(
 
 
 def stacked(flags: Iterable[Flag], scale: TimeScale) -> list[tuple[Flag, float, int]]:
-    """Where each flag stands: its place in time and the lowest level where nothing is in the way."""
+    """Where each flag stands: its place in time and the lowest level that is free there."""
     placed: list[tuple[Flag, float, int]] = []
     for flag in sorted(flags, key=lambda one: (one.period.start, one.number)):
         middle = (year_of(flag.period.start) + end_of(flag.period)) / 2

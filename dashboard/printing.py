@@ -34,6 +34,8 @@ class Opened:
         self.catalogue = Catalogue.read(self.settings.data)
         self.framework = self.catalogue.framework(framework or self.settings.framework)
         self.store = MetricsStore.open(self.settings, self.catalogue)
+        if not self.store.data_version():
+            sys.stderr.write(self.words("command.empty") + "\n")
 
 
 def language_of(lang: str) -> Language:

@@ -16,6 +16,7 @@ from dashboard.printing import (
     write_line,
 )
 from dashboard.records import (
+    Json,
     action_record,
     indicator_record,
     observation_record,
@@ -180,7 +181,9 @@ def series(
     found = opened.store.series(name, place=code, known_at=day_of(known_at))
     if as_json:
         held = [one for line in found.lines for one in line.values]
-        records = [observation_record(one, opened.catalogue, opened.language) for one in held]
+        records: list[Json] = [
+            observation_record(one, opened.catalogue, opened.language) for one in held
+        ]
         about = indicator_record(found.indicator, opened.language)
         print_json({**about, "observations": records})
         return

@@ -24,6 +24,13 @@ class Memo(Generic[Kept]):
         self._kept: OrderedDict[Hashable, Kept] = OrderedDict()
         self._lock = Lock()
 
+    def peek(self, question: Hashable) -> Kept | None:
+        """The answer, if it is kept."""
+        with self._lock:
+            if question in self._kept:
+                self._kept.move_to_end(question)
+            return self._kept.get(question)
+
     def recall(self, question: Hashable, answer: Callable[[], Kept]) -> Kept:
         with self._lock:
             if question in self._kept:

@@ -62,11 +62,12 @@ def _body(group: Group, columns: Sequence[Column]) -> Component:
 def _row(row: Row, columns: Sequence[Column]) -> Component:
     names = [str(one.title) for one in columns]
     styles = ["r" if one.right else None for one in columns]
-    cells = [html.Th(row.cells[0], scope="row", className=styles[0], role="rowheader")]
+    cells: list[Child] = [html.Th(row.cells[0], scope="row", className=styles[0], role="rowheader")]
     for cell, style, name in zip(row.cells[1:], styles[1:], names[1:], strict=True):
         cells.append(html.Td(cell, className=style, role="cell", **attrs(data_l=name)))
-    identity = {"id": row.id_} if row.id_ else {}
-    return html.Tr(cells, role="row", **identity)
+    if row.id_:
+        return html.Tr(cells, role="row", id=row.id_)
+    return html.Tr(cells, role="row")
 
 
 class Remarks:

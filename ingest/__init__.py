@@ -4,4 +4,12 @@ from ingest.command import run_load
 from ingest.findings import Finding, Severity
 from ingest.load import LoadReport, check_source, load_all, load_source
 
-__all__ = ["Finding", "LoadReport", "Severity", "check_source", "load_all", "load_source", "run_load"]
+__all__ = [
+    "Finding",
+    "LoadReport",
+    "Severity",
+    "check_source",
+    "load_all",
+    "load_source",
+    "run_load",
+]

@@ -24,7 +24,7 @@ Faults: TypeAlias = tuple[Fault, ...]
 
 
 class Topic(NamedTuple):
-    """What a value is about, but for its period and place: cells that change slowly down a table."""
+    """What a value is about, but for period and place: cells that change slowly down a table."""
 
     indicator: str
     series: str
@@ -41,6 +41,7 @@ class ValueColumn(NamedTuple):
     period: Memo[Period | Fault]
     place: Memo[str | Fault]
     status: ObservationStatus
+    unusual: bool  # its rows are numbered, or its cells may hold two numbers
     bracketed: "ValueColumn | None" = None
 
 
@@ -73,6 +74,7 @@ def _value_column(found: Found, table: Table, seen: Seen) -> ValueColumn:
         Memo(PeriodReader(table, found)),
         Memo(place_reader(table, found)),
         ObservationStatus(column.status or "A"),
+        bool(inside or table.spec.numbered),
     )
     if not inside:
         return main

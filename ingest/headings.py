@@ -3,7 +3,7 @@
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, takewhile
 from typing import NamedTuple, TypeAlias
 
 from ingest.cells import Row, Sheet, key, plain, without_footnotes
@@ -38,7 +38,9 @@ class Layout(NamedTuple):
 
 def find_table(sheet: Sheet, spec: TableSpec) -> tuple[Layout, Iterator[Numbered]]:
     """The headings of a table and the rows below them; raise ReadError when it is not there."""
-    rows = _between(enumerate(sheet.rows, 1), spec)
+    rows = _below(enumerate(sheet.rows, 1), spec)
+    if spec.before:
+        rows = _above(rows, spec.before)
     window: deque[Numbered] = deque(maxlen=spec.header_rows)
     nearest: tuple[int, str, str] = (0, "", "")
     for numbered in islice(rows, LOOKED_AT):
@@ -157,23 +159,20 @@ def _refuse_doubles(found: Sequence[Found], row: int) -> None:
                 )
 
 
-def _between(rows: Iterator[Numbered], spec: TableSpec) -> Iterator[Numbered]:
-    """The rows below `after` and above `before`."""
-    if spec.after:
-        for _, row in rows:
-            if _begins(row, spec.after):
-                break
-        else:
-            raise ReadError(
-                f"No cell begins with '{spec.after}', below which the table should stand.",
-                f"Aucune cellule ne commence par « {spec.after} », sous laquelle devrait se "
-                "trouver le tableau.",
-                "headings",
-            )
-    for numbered in rows:
-        if spec.before and _begins(numbered[1], spec.before):
-            return
-        yield numbered
+def _below(rows: Iterator[Numbered], spec: TableSpec) -> Iterator[Numbered]:
+    """The rows below the one that `after` names."""
+    if not spec.after or any(_begins(row, spec.after) for _, row in rows):
+        return rows
+    raise ReadError(
+        f"No cell begins with '{spec.after}', below which the table should stand.",
+        f"Aucune cellule ne commence par « {spec.after} », sous laquelle devrait se trouver le "
+        "tableau.",
+        "headings",
+    )
+
+
+def _above(rows: Iterator[Numbered], words: str) -> Iterator[Numbered]:
+    return takewhile(lambda numbered: not _begins(numbered[1], words), rows)
 
 
 def _begins(row: Row, words: str) -> bool:

@@ -1,5 +1,6 @@
 """Loading sources: every figure of a source in one transaction, or none of them."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
@@ -127,21 +128,21 @@ def load_all(
 
 
 def read_source(folder: Path, source: Source, catalogue: Catalogue) -> Reading:
-    reading = Reading([], [], [], 0, 0)
-    observations, actions, findings = reading.observations, reading.actions, reading.findings
-    counts = {Severity.ERROR: 0, Severity.WARNING: 0}
+    observations: list[Observation] = []
+    actions: list[Action] = []
+    findings: list[Finding] = []
+    counts = Counter[Severity]()
     for item in extract(folder, source, catalogue):
-        if type(item) is Observation:
+        if isinstance(item, Observation):
             observations.append(item)
-        elif type(item) is Action:
+        elif isinstance(item, Action):
             actions.append(item)
-        elif isinstance(item, Finding):
+        else:
             counts[item.severity] += 1
             if counts[item.severity] <= KEPT:
                 findings.append(item)
-    return Reading(
-        observations, actions, findings, counts[Severity.ERROR], counts[Severity.WARNING]
-    )
+    errors, warnings = counts[Severity.ERROR], counts[Severity.WARNING]
+    return Reading(observations, actions, findings, errors, warnings)
 
 
 def _report(source: str, reading: Reading, receipt: Receipt | None = None) -> LoadReport:

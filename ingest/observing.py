@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
-from ingest.cells import Cell, Row, plain
-from ingest.columns import Topic, ValueColumn, row_keys, value_columns
+from ingest.cells import Row, plain
+from ingest.columns import Faults, Topic, ValueColumn, row_keys, value_columns
 from ingest.findings import Finding, Problem
 from ingest.headings import Numbered
 from ingest.meanings import Fault, Memo
@@ -15,7 +15,8 @@ from ingest.spec import Role
 from ingest.tables import Table, taker
 from metrics import Confidentiality, Location, Observation, ObservationStatus, Period, Qualifier
 
-_EXACT, _NORMAL, _FREE = Qualifier.EXACT, ObservationStatus.NORMAL, Confidentiality.FREE
+_EXACT, _IN_WORDS = Qualifier.EXACT, Qualifier.IN_WORDS
+_NORMAL, _FREE = ObservationStatus.NORMAL, Confidentiality.FREE
 _WORDS_AND_NUMBER = Problem.of(
     "words",
     "Published in words only, so no number may stand here: leave the value empty.",
@@ -46,19 +47,25 @@ class _Reading:
     def __init__(self, table: Table, repeats: Repeats) -> None:
         extras = table.with_role(*EXTRA_ROLES)
         self._table = table
+        self._read_in = (table.file, table.sheet, table.first_column)
         self._repeats = repeats
+        self._kept = table.spec.repeats == "first"
         self._columns = value_columns(table, repeats.seen)
-        self._keys = row_keys(table)
+        self._take_topic, self._take_period, self._take_place = row_keys(table)
         self._take_extras = taker(extras)
         self._extras = Memo(ExtrasReader(table))
         self._constant = None if extras else self._extras[()]
         self._width = len(table.layout.headings)
         self._unnamed = table.layout.unnamed if table.spec.other_headings == "error" else ()
-        self._first_kept = table.spec.repeats == "first"
         self._told: set[tuple[int, int]] = set()  # row and index of the faults told
 
     def items(self, rows: Iterable[Numbered]) -> Iterator[Observation | Finding]:
-        width, columns, value_in = self._width, self._columns, self._value
+        width, columns, take_topic, value = (
+            self._width,
+            self._columns,
+            self._take_topic,
+            self._value,
+        )
         alone = bool(self._table.with_role(Role.STATUS, Role.WORDS_EN, Role.QUALIFIER))
         for number, row in rows:
             if len(row) != width or self._unnamed:
@@ -66,95 +73,85 @@ class _Reading:
                 row = [*row, *[""] * (width - len(row))]
             said = False
             for column in columns:
-                if (cell := row[column.at]) == "":
+                cell = row[column.at]
+                if cell == "":
                     continue
-                if item := value_in(number, row, column, cell):
-                    said = True
-                    if type(item) is Observation:
-                        yield item
-                    else:
-                        yield from item
+                topic = column.topic[take_topic(row)]
+                figure = topic.numbers[cell] if isinstance(topic, Topic) else topic[0]
+                if figure is None:
+                    continue
+                said = True
+                told = value(number, row, column, topic, figure)
+                if isinstance(told, Observation):
+                    yield told
+                else:
+                    yield from told
             if alone and not said:
                 yield from self._without_number(number, row)
 
-    def _value(self, number: int, row: Row, column: ValueColumn, cell: Cell) -> Told | None:
-        """The value of a cell, or its faults; two where a number stands in brackets behind it."""
-        topic = column.topic[self._keys.topic(row)]
-        if not isinstance(topic, Topic):
-            return self._findings(number, *topic)
-        figure = topic.numbers[cell]
-        if figure is None:
-            return None
-        told = self._observed(number, row, column, topic, figure)
-        if not column.bracketed or isinstance(figure, Fault) or not figure.bracketed:
-            return told
-        inner = column.bracketed.topic[self._keys.topic(row)]
-        if not isinstance(inner, Topic):
-            return self._findings(number, *inner)
-        more = self._observed(number, row, column.bracketed, inner, figure.bracketed)
-        return [one for part in (told, more) for one in _each(part)]
-
-    def _observed(
-        self, number: int, row: Row, column: ValueColumn, topic: Topic, figure: Number | Fault
-    ) -> Told:
-        _, take_period, take_place = self._keys
-        period, place = column.period[take_period(row)], column.place[take_place(row)]
+    def _value(
+        self, number: int, row: Row, column: ValueColumn, topic: Topic | Faults,
+        figure: Number | Fault,
+    ) -> Told:  # fmt: skip
+        """A value as an observation, or what is wrong with it; made with as few calls as can be."""
+        period = column.period[self._take_period(row)]
+        place = column.place[self._take_place(row)]
         extras = self._constant or self._extras[self._take_extras(row)]
         if (
-            isinstance(figure, Fault) or isinstance(period, Fault)
-            or isinstance(place, Fault) or isinstance(extras, Fault)
+            isinstance(topic, Topic) and isinstance(figure, Number) and isinstance(extras, Extras)
+            and isinstance(period, Period) and isinstance(place, str)
         ):  # fmt: skip
-            return self._findings(number, figure, period, place, extras)
-        if figure.value is not None and extras.qualifier is Qualifier.IN_WORDS:
-            return self._findings(number, Fault(column.at, str(figure.value), _WORDS_AND_NUMBER))
-        item = self._observation(number, column, topic, figure, period, place, extras)
-        if dimension := self._table.spec.numbered:
-            return self._repeats.numbered(item, dimension)
-        if (first := topic.seen.setdefault((place, period), item)) is item:
-            return item
-        return [repetition(item, first, self._first_kept)]
+            indicator, series, breakdown, known, document, _, seen = topic
+            value, qualifier, status, bracketed = figure
+            stated, said, numerator, denominator, note, words, printed = extras
+            file, sheet, left = self._read_in
+            at = tuple.__new__(Location, (file, sheet, number, column.at + left, printed))
+            qualifier = stated if qualifier is _EXACT else qualifier
+            if status is _NORMAL:
+                status = column.status if said is _NORMAL else said
+            item = tuple.__new__(Observation, (
+                indicator, series, place, period, value, known, document, at, breakdown, "",
+                qualifier, status, _FREE, numerator, denominator, note, words,
+            ))  # fmt: skip
+            if column.unusual or stated is _IN_WORDS:
+                return self._unusual(number, row, column, item, bracketed)
+            first = seen.setdefault((place, period), item)
+            return item if first is item else [repetition(item, first, self._kept)]
+        return self._findings(number, figure, topic, period, place, extras)
 
-    def _observation(
-        self, number: int, column: ValueColumn, topic: Topic, figure: Number, period: Period,
-        place: str, extras: Extras,
-    ) -> Observation:  # fmt: skip
-        """Made without the checks of a call, because every figure passes here."""
-        table = self._table
-        indicator, series, breakdown, known, document, _, _ = topic
-        value, qualifier, status, _ = figure
-        stated, said, numerator, denominator, note, words, printed = extras
-        at = (table.file, table.sheet, number, column.at + table.first_column, printed)
-        if status is _NORMAL:
-            status = column.status if said is _NORMAL else said
-        return tuple.__new__(
-            Observation,
-            (
-                indicator, series, place, period, value, known, document,
-                tuple.__new__(Location, at), breakdown, "",
-                stated if qualifier is _EXACT else qualifier, status, _FREE,
-                numerator, denominator, note, words,
-            ),
-        )  # fmt: skip
+    def _unusual(
+        self, number: int, row: Row, column: ValueColumn, item: Observation, second: Number | None
+    ) -> Told:
+        """Rows told apart by their number, values in words, and a number in brackets."""
+        if item.value is not None and item.qualifier is _IN_WORDS:
+            return self._findings(number, Fault(column.at, str(item.value), _WORDS_AND_NUMBER))
+        dimension = self._table.spec.numbered
+        told: list[Observation | Finding] = [
+            self._repeats.numbered(item, dimension)
+            if dimension
+            else self._repeats.once(item, self._kept)
+        ]
+        if second and (inner := column.bracketed):
+            topic = inner.topic[self._take_topic(row)]
+            more = self._value(number, row, inner, topic, second)
+            told += [more] if isinstance(more, Observation) else more
+        return told
 
-    def _without_number(self, number: int, row: Row) -> Iterator[Observation | Finding]:
+    def _without_number(self, number: int, row: Row) -> Told:
         """A row that publishes words in the place of a number, or says why there is none."""
         column, extras = self._columns[0], self._extras[self._take_extras(row)]
         if isinstance(extras, Fault):
-            yield from self._findings(number, extras)
-        elif extras.stands_alone:
-            topic = column.topic[self._keys.topic(row)]
-            figure = Number(None, Qualifier.IN_WORDS if extras.words else _EXACT)
-            if isinstance(topic, Topic):
-                yield from _each(self._observed(number, row, column, topic, figure))
-            else:
-                yield from self._findings(number, *topic)
+            return self._findings(number, extras)
+        if not extras.stands_alone:
+            return []
+        figure = Number(None, _IN_WORDS if extras.words else _EXACT)
+        told = self._value(number, row, column, column.topic[self._take_topic(row)], figure)
+        return [told] if isinstance(told, Observation) else told
 
     def _findings(self, number: int, *read: object) -> list[Observation | Finding]:
         """One finding for each fault that was not told yet: a heading's faults are told once."""
         findings: list[Observation | Finding] = []
-        for fault in read:
-            if not isinstance(fault, Fault):
-                continue
+        for fault in _faults(read):
             row = self._table.layout.row if fault.in_heading else number
             if (row, fault.at) not in self._told:
                 self._told.add((row, fault.at))
@@ -174,5 +171,10 @@ class _Reading:
             yield from self._findings(number, Fault(last, plain(row[last]), _CUT_SHORT))
 
 
-def _each(told: Told) -> list[Observation | Finding]:
-    return [told] if isinstance(told, Observation) else told
+def _faults(read: Iterable[object]) -> Iterator[Fault]:
+    """The faults among what was read; those of a topic come several together."""
+    for one in read:
+        if isinstance(one, Fault):
+            yield one
+        elif type(one) is tuple:
+            yield from _faults(one)

@@ -28,6 +28,12 @@ class Repeats:
         members = (*item.disaggregation.members, line)
         return item._replace(disaggregation=Disaggregation.of(members))
 
+    def once(self, item: Observation, kept: bool) -> Observation | Finding:
+        """The observation, or a finding where the same thing was told before."""
+        seen = self.seen[item.series, item.disaggregation, item.document]
+        first = seen.setdefault((item.place, item.period), item)
+        return item if first is item else repetition(item, first, kept)
+
     def action(self, item: Action) -> Action | Finding:
         """The action, or a finding where the same state of it was told before."""
         done = (item.id, item.state, item.on, item.place, item.document)

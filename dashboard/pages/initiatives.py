@@ -8,7 +8,15 @@ from dash.development.base_component import Component
 
 from dashboard.addresses import Address
 from dashboard.components import Column, attrs, missing, opening, says, section
-from dashboard.deeds import OPEN, STATE, asked_states, period_of, pillars_of, state_words, when
+from dashboard.deeds import (
+    OPEN,
+    STATE,
+    asked_states,
+    period_of,
+    pillars_of,
+    state_words,
+    when,
+)
 from dashboard.forms import choice, hidden_fields
 from dashboard.lanes import Flag, Lane, lanes_drawing
 from dashboard.money_rows import document_link
@@ -57,8 +65,8 @@ def layout(address: Address) -> list[Component]:
             _finding(shown, words), words("initiatives.lead"), words("initiatives.kicker"), (),
             _filter(every, address, words),
         ),
-        _ours(ours, address, words) if ours else None,
-        _elsewhere(elsewhere, address, words) if elsewhere else None,
+        *([_ours(ours, address, words)] if ours else []),
+        *([_elsewhere(elsewhere, address, words)] if elsewhere else []),
         html.Section(
             says(words("initiatives.says_title"),
                  [words(f"initiatives.says_{number}") for number in range(1, SAID + 1)]),
@@ -211,7 +219,10 @@ def _elsewhere(shown: Iterable[HeldAction], address: Address, words: Words) -> C
         words("initiatives.elsewhere_caption", count=len(held)),
         _columns(words, "action", "date", "state", "body", "place", "document"),
         [
-            Group(words(f"initiatives.{name}"), [_row_elsewhere(one, address, words) for one in part])
+            Group(
+                words(f"initiatives.{name}"),
+                [_row_elsewhere(one, address, words) for one in part],
+            )
             for name, part in groups.items()
         ],
         "deeds-elsewhere",

@@ -62,15 +62,11 @@ class Changes:
                 self._weigh_key(before, now)
 
     def _take(self, incoming: list[Row]) -> None:
-        """Rows of a series of which nothing is held: only keys stated twice need a look."""
+        """Rows of a series of which nothing is held: only keys stated in doubt need a look."""
         start = 0
-        for first, end in _repeats(incoming):
+        for first, end in _doubtful(incoming):
             self._add(incoming[start:first])
-            group = incoming[first:end]
-            if _apart(group):
-                self._add(group)
-            else:
-                self._weigh_key([], group)
+            self._weigh_key([], incoming[first:end])
             start = end
         self._add(incoming[start:])
 
@@ -152,22 +148,23 @@ def _same(held: Row, incoming: Row) -> bool:
     return same_document and bool(held[CONTENT:] == incoming[CONTENT:])
 
 
-def _repeats(rows: list[Row]) -> Iterator[tuple[int, int]]:
-    """Where rows in the key's order have the same key: the first of them and the one after."""
-    # the period differs from one row to the next nearly always: look there first
+def _doubtful(rows: list[Row]) -> Iterator[tuple[int, int]]:
+    """Where a key is stated otherwise than once, or once in each of two editions of two days."""
     again = [
         n
         for n, (a, b) in enumerate(pairwise(rows), 1)
+        # the period differs from one row to the next nearly always: look there first
         if a[6] == b[6] and a[:KEY_LENGTH] == b[:KEY_LENGTH]
     ]
     for _, run in groupby(enumerate(again), lambda counted: counted[1] - counted[0]):
         numbers = [n for _, n in run]
-        yield numbers[0] - 1, numbers[-1] + 1
+        first, last = rows[numbers[0] - 1], rows[numbers[-1]]
+        if len(numbers) > 1 or not _two_editions(first, last):
+            yield numbers[0] - 1, numbers[-1] + 1
 
 
-def _apart(rows: list[Row]) -> bool:
-    """Revisions of different documents and days, as publishers make them."""
-    return len({row[DOCUMENT] for row in rows}) == len(rows) == len({row[REVISION] for row in rows})
+def _two_editions(first: Row, second: Row) -> bool:
+    return first[DOCUMENT] != second[DOCUMENT] and bool(first[REVISION] != second[REVISION])
 
 
 def _with_first(first: Row, rest: Iterator[Row]) -> Iterator[Row]:

@@ -82,12 +82,14 @@ def encode(
             digits, scale = _digits(one)
         if numerator is not None or denominator is not None:
             _check_ratio(one)
+        frequency, start, length = periods[period]
         day, published_at, assumed = knowns[known]
         add((
             indicators[indicator], series_[series], organizations[organization], places[place],
-            breakdowns[breakdown], *periods[period], day, documents[document], sheets[file, sheet],
-            row, column, texts[Text(printed, printed)] if printed else None, submission,
-            recorded_at, published_at, assumed, digits, scale, numerator, denominator,
+            breakdowns[breakdown], frequency, start, length, day, documents[document],
+            sheets[file, sheet], row, column,
+            texts[Text(printed, printed)] if printed else None, submission, recorded_at,
+            published_at, assumed, digits, scale, numerator, denominator,
             0 if qualifier is EXACT else QUALIFIERS[qualifier],
             0 if status is NORMAL else STATUSES[status],
             0 if confidentiality is FREE else CONFIDENTIALITIES[confidentiality],

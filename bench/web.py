@@ -1,0 +1,152 @@
+"""W1, W2 and W4 over HTTP on loopback: our page callbacks against an empty Dash callback.
+
+Both run in processes of their own under the product's own server; the questions are asked by turns
+over one kept connection, warm.
+"""
+
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
+from http.client import HTTPConnection, RemoteDisconnected
+from pathlib import Path
+from time import monotonic, sleep
+
+import brotli
+
+from bench.timing import Measured, by_turns
+from ingest import load_all
+from metrics import Catalogue, MetricsStore, Settings
+
+EMPTY = """
+from dash import Dash, Input, Output, dcc, html
+from dashboard.serve import Server, _options
+from metrics import Settings
+app = Dash(__name__, compress=True)
+app.layout = html.Div([dcc.Location(id="location"), html.Div(id="page")])
+app.callback(Output("page", "children"), Input("location", "pathname"))(lambda path: "")
+Server(app.server, _options(Settings())).run()
+"""
+OURS = "from dashboard.serve import serve; from metrics import Settings; serve(Settings())"
+STARTED_WITHIN = 60  # seconds
+FIRST_LOAD = 1.8e6  # bytes on the wire
+DASHS_OWN = 1.7e6  # what Dash's own first load weighs compressed
+
+
+def measure(folder: Path, full: bool) -> Iterator[Measured]:
+    """The scorecard page, the series page, and the first load of the overview."""
+    database = f"sqlite:///{folder / 'web.sqlite'}"
+    _fill(database)
+    with _serving(EMPTY, database) as empty, _serving(OURS, database) as ours:
+        nothing = partial(_callback, empty, _question("location", "page", "/"))
+        pages = {
+            "W1": ("scorecard page to an empty callback", "/pillar/enhanced-justice", 1.5),
+            "W2": (
+                "series page to an empty callback",
+                "/indicator/criminal-code-trafficking-incidents",
+                2,
+            ),
+        }
+        for name, (what, path, target) in pages.items():
+            question = _question("shell-location", "shell-page", path, search="")
+            limit, taken = by_turns(nothing, partial(_callback, ours, question))
+            yield Measured(name, what, limit, taken, target)
+        yield Measured(
+            "W4",
+            "first load, bytes a millisecond stands for a kilobyte",
+            DASHS_OWN / 1e6,
+            _first_load(ours) / 1e6,
+            FIRST_LOAD / DASHS_OWN,
+        )
+
+
+def _fill(database: str) -> None:
+    settings = Settings(database_url=database)
+    catalogue = Catalogue.read(settings.data)
+    store = MetricsStore.open(settings, catalogue)
+    load_all(sorted((settings.data / "sources").iterdir()), catalogue, store)
+    store.close()
+
+
+@contextmanager
+def _serving(code: str, database: str) -> Iterator[HTTPConnection]:
+    """A server in a process of its own, ended by its id."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    settings = {**os.environ, "PORT": str(port), "PILLARS_DATABASE_URL": database}
+    process = subprocess.Popen(
+        [sys.executable, "-c", code], env=settings, stdout=subprocess.DEVNULL
+    )
+    try:
+        yield _connected(port)
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def _connected(port: int) -> HTTPConnection:
+    until = monotonic() + STARTED_WITHIN
+    while monotonic() < until:
+        connection = HTTPConnection("127.0.0.1", port, timeout=30)
+        with suppress(OSError):
+            connection.request("GET", "/_dash-layout")
+            connection.getresponse().read()
+            return connection
+        sleep(0.2)
+    raise TimeoutError(f"no server answered on port {port}")
+
+
+def _question(location: str, page: str, path: str, **others: str) -> bytes:
+    values = {"pathname": path, **others}
+    return json.dumps(
+        {
+            "output": f"{page}.children",
+            "outputs": {"id": page, "property": "children"},
+            "inputs": [
+                {"id": location, "property": key, "value": value} for key, value in values.items()
+            ],
+            "changedPropIds": [f"{location}.pathname"],
+            "parsedChangedPropsIds": [f"{location}.pathname"],
+        }
+    ).encode()
+
+
+def _callback(connection: HTTPConnection, question: bytes) -> None:
+    headers = {"Content-Type": "application/json", "Accept-Encoding": "br"}
+    _answer(connection, "POST", "/_dash-update-component", question, headers)
+
+
+def _answer(
+    connection: HTTPConnection, method: str, path: str, body: bytes, headers: dict[str, str]
+) -> tuple[bytes, str | None]:
+    """The body and its encoding; asked once more where the kept connection had been closed."""
+    try:
+        connection.request(method, path, body, headers)
+        response = connection.getresponse()
+    except (ConnectionError, RemoteDisconnected):
+        connection.close()
+        connection.request(method, path, body, headers)
+        response = connection.getresponse()
+    found = response.read()
+    if response.status != 200 or not found:
+        raise RuntimeError(f"{path} answered {response.status}")
+    return found, response.getheader("Content-Encoding")
+
+
+def _first_load(connection: HTTPConnection) -> int:
+    """Bytes on the wire of the overview and every file that it names."""
+    page, size = _fetched(connection, "/")
+    names = re.findall(r'(?:src|href)="(/[^"#]+\.(?:js|css|woff2)[^"]*)"', page)
+    return size + sum(_fetched(connection, name)[1] for name in dict.fromkeys(names))
+
+
+def _fetched(connection: HTTPConnection, path: str) -> tuple[str, int]:
+    body, encoding = _answer(connection, "GET", path, b"", {"Accept-Encoding": "br"})
+    text = brotli.decompress(body) if encoding == "br" else body
+    return text.decode(errors="replace"), len(body)

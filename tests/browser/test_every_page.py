@@ -1,0 +1,63 @@
+"""Each page in Chromium: no message, no sideways scroll, nothing from elsewhere, no axe finding."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+PATHS = [
+    "/", "/pillar/enhanced-justice", "/pillar/context", "/indicator/criminal-code-trafficking-incidents",
+    "/indicator/people-trained", "/indicator/survivors-served", "/indicator/tip-tier",
+    "/international", "/hotlines", "/search?q=people", "/funding", "/initiatives", "/sources",
+    "/sources/tip-report", "/methods",
+]  # fmt: skip
+WIDTHS = (1440, 768, 320)
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+DRAWN = ".page main"
+
+
+class Visit:
+    """One open page, with what it said and what it asked for."""
+
+    def __init__(self, browser: Browser, address: str, width: int) -> None:
+        self.page: Page = browser.new_page(viewport={"width": width, "height": 900})
+        self.base, self.said, self.asked = address, [], []
+        self.page.on("console", self._note)
+        self.page.on("pageerror", lambda error: self.said.append(str(error)))
+        self.page.on("request", lambda request: self.asked.append(request.url))
+
+    def _note(self, message) -> None:
+        if message.type in ("error", "warning"):
+            self.said.append(message.text)
+
+    def open(self, path: str) -> Page:
+        self.page.goto(self.base + path)
+        self.page.wait_for_selector(DRAWN)
+        self.page.wait_for_load_state("networkidle")
+        return self.page
+
+
+@pytest.fixture(params=WIDTHS)
+def visit(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Visit]:
+    opened = Visit(browser, address, request.param)
+    yield opened
+    opened.page.close()
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("path", PATHS)
+def test_a_page_is_quiet_fits_its_window_and_passes_axe(visit: Visit, path: str, language: str):
+    page = visit.open(f"{path}{'&' if '?' in path else '?'}lang={language}")
+    assert visit.said == []
+    assert [url for url in visit.asked if not url.startswith((visit.base, "data:", "blob:"))] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+    assert page.evaluate("document.documentElement.lang") == f"{language}-CA"
+    assert page.locator("h1").count() == 1
+    findings = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
+    assert [
+        (one["id"], [node["html"][:160] for node in one["nodes"][:3]])
+        for one in findings.response["violations"]
+    ] == []
