@@ -7,7 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Address
-from dashboard.forms import choice, hidden_fields, text_field
+from dashboard.forms import choice, field, hidden_fields, text_field
 from dashboard.services import Services
 from dashboard.text import Words
 from metrics import Document, labels
@@ -58,36 +58,19 @@ def _state_form(address: Address, held: Services, words: Words) -> Component:
     """Which strategy and which past date; a plain form, so that it works on every page."""
     kept = {key: value for key, value in address.query if key not in ("framework", "known_at")}
     options = [(one.id, words.text(one.title)) for one in held.catalogue.frameworks.values()]
+    strategy = choice("framework", "framework", options, address.framework)
+    known = address.known_at.isoformat() if address.known_at else ""
+    day = text_field("known_at", "known_at", kind="date", value=known)
+    fields = [
+        *hidden_fields(kept),
+        field(words("shell.framework"), "framework", strategy),
+        field(words("shell.known_label"), "known_at", day),
+        html.Button(words("shell.known_button"), className="btn"),
+    ]
     return html.Details(
         [
             html.Summary(words("shell.change_framework")),
-            html.Form(
-                [
-                    *hidden_fields(kept),
-                    html.Div(
-                        [
-                            html.Label(words("shell.framework"), htmlFor="framework"),
-                            choice("framework", "framework", options, address.framework),
-                        ],
-                        className="field",
-                    ),
-                    html.Div(
-                        [
-                            html.Label(words("shell.known_label"), htmlFor="known_at"),
-                            text_field(
-                                "known_at",
-                                "known_at",
-                                kind="date",
-                                value=address.known_at.isoformat() if address.known_at else "",
-                            ),
-                        ],
-                        className="field",
-                    ),
-                    html.Button(words("shell.known_button"), className="btn"),
-                ],
-                action=address.path,
-                method="get",
-            ),
+            html.Form(fields, action=address.path, method="get"),
         ],
         className="state",
     )

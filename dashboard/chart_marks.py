@@ -29,6 +29,13 @@ INK, INK_2, GRID, DATA, CONTEXT, PAPER = (
 )
 FONT = '"Source Sans 3","Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif'
 FEW = 12  # values up to which every point carries its number
+SHORT = 7  # signs of a label that has room to the right of the last value
+SIDES = {  # shift right, shift up, and which end of the label stands at its point
+    "top": (0, 14, "center"),
+    "bottom": (0, -15, "center"),
+    "right": (9, 0, "left"),
+    "end": (4, 15, "right"),
+}
 
 
 class Marks:
@@ -145,15 +152,16 @@ class Marks:
         period = held.observation.period
         said = labels.short_value(held, self.found.unit, self.words.language)
         x = end_of(period) if is_span(held) else middle_of(period)
-        shift = {"top": (0, 14), "bottom": (0, -15), "right": (9, 0)}[place]
+        place = "end" if place == "right" and len(said) > SHORT else place
+        shift_x, shift_y, anchor = SIDES[place]
         return {
             "x": x,
             "y": plain(held.observation.value),
             "text": f"<b>{escaped(said)}</b>",
             "showarrow": False,
-            "xshift": shift[0],
-            "yshift": shift[1],
-            "xanchor": "left" if place == "right" else "center",
+            "xshift": shift_x,
+            "yshift": shift_y,
+            "xanchor": anchor,
             "yanchor": "middle",
             "font": {"color": DATA, "size": 14, "family": FONT},
         }

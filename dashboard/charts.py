@@ -55,13 +55,9 @@ def graph_config(language: Language) -> Any:  # Dash types it as keys that it do
 
 
 def _layout(found: SeriesLine, words: Words, annotations: list[Part], shapes: list[Part]) -> Part:
-    periods = [one.observation.period for one in found.values]
-    years = _range(periods)
     drawn = [one for one in found.values if one.observation.value is not None]
     steps = ticks(highest(drawn), found.unit.kind == "count")
     said = [labels.number(one, found.unit, words.language, short=True) for one in steps]
-    first, last = int(min(years)), int(max(years))
-    step = max(1, -(-(last - first) // 8))
     return {
         "font": {"family": FONT, "size": 13, "color": INK_2},
         "paper_bgcolor": PAPER,
@@ -73,31 +69,44 @@ def _layout(found: SeriesLine, words: Words, annotations: list[Part], shapes: li
         "dragmode": False,
         "hoverlabel": {"bgcolor": INK, "font": {"color": PAPER, "family": FONT, "size": 14}},
         "separators": ".," if words.language is Language.EN else ",\u00a0",
-        "xaxis": {
-            "showgrid": False,
-            "zeroline": False,
-            "range": years,
-            "fixedrange": True,
-            "tickmode": "array",
-            "ticks": "outside",
-            "linecolor": INK,
-            "showline": True,
-            "tickvals": [year + 0.5 for year in range(last - 1, first - 1, -step)],
-            "ticktext": [str(year) for year in range(last - 1, first - 1, -step)],
-        },
-        "yaxis": {
-            "gridcolor": GRID,
-            "zeroline": True,
-            "zerolinecolor": INK,
-            "fixedrange": True,
-            "range": [0, float(steps[-1]) * 1.06],
-            "tickmode": "array",
-            "tickvals": [float(one) for one in steps],
-            "ticktext": said,
-        },
+        "xaxis": _years(_range([one.observation.period for one in found.values])),
+        "yaxis": _amounts([float(one) for one in steps], said),
         "annotations": annotations,
         "shapes": shapes,
         "transition": {"duration": 0},
+    }
+
+
+def _years(shown: list[float]) -> Part:
+    """The foot of the chart: every year, every second, ... so that at most eight are named."""
+    first, last = int(min(shown)), int(max(shown))
+    step = max(1, -(-(last - first) // 8))
+    named = list(range(last - 1, first - 1, -step))
+    return {
+        "showgrid": False,
+        "zeroline": False,
+        "range": shown,
+        "fixedrange": True,
+        "tickmode": "array",
+        "ticks": "outside",
+        "linecolor": INK,
+        "showline": True,
+        "tickvals": [year + 0.5 for year in named],
+        "ticktext": [str(year) for year in named],
+    }
+
+
+def _amounts(steps: list[float], said: list[str]) -> Part:
+    """The values from zero up, in the words of the language."""
+    return {
+        "gridcolor": GRID,
+        "zeroline": True,
+        "zerolinecolor": INK,
+        "fixedrange": True,
+        "range": [0, steps[-1] * 1.06],
+        "tickmode": "array",
+        "tickvals": steps,
+        "ticktext": said,
     }
 
 

@@ -5,7 +5,7 @@ from dash.development.base_component import Component
 
 from dashboard.addresses import Address
 from dashboard.drawing import Drawing
-from dashboard.forms import hidden_fields, text_field
+from dashboard.forms import field, hidden_fields, text_field
 from dashboard.svg import element
 from dashboard.text import Words
 from metrics import Text, UnknownError
@@ -56,30 +56,21 @@ def country_form(
     address: Address, named: dict[str, str], shown: list[str], said: str | None, words: Words
 ) -> Component:
     """Add a country by name; a plain form whose answer is an address."""
-    options = "".join(
-        element("option", value=name) for name in sorted(named.values(), key=_sort_key)
-    )
-    every = html.A(
-        words("international.all_countries"), href=address.to("/international#tiers", countries=ALL)
-    )
-    fewer = html.A(words("international.fewer_countries"), href=address.to("/international#tiers"))
+    names = "".join(element("option", value=one) for one in sorted(named.values(), key=_sort_key))
+    typed = text_field("country", "country", kind="text", list="countries", autocomplete="off")
     note = said or words("international.countries_shown", shown=len(shown), held=len(named))
     return html.Form(
         [
             *hidden_fields({**address.state, "countries": ",".join(shown)}),
-            html.Div(
-                [
-                    html.Label(words("international.add_country"), htmlFor="country"),
-                    text_field(
-                        "country", "country", kind="text", list="countries", autocomplete="off"
-                    ),
-                    Drawing(element("datalist", options or " ", id="countries")),
-                ],
-                className="field",
+            field(
+                words("international.add_country"),
+                "country",
+                typed,
+                Drawing(element("datalist", names or " ", id="countries")),
             ),
             html.Button(words("international.add"), className="btn"),
             html.P(
-                [note, " ", every if len(shown) < len(named) else fewer],
+                [note, " ", _more_or_fewer(address, len(shown) < len(named), words)],
                 className="note",
                 role="status",
             ),
@@ -88,3 +79,10 @@ def country_form(
         method="get",
         className="country-form",
     )
+
+
+def _more_or_fewer(address: Address, more: bool, words: Words) -> Component:
+    if more:
+        every = address.to("/international#tiers", countries=ALL)
+        return html.A(words("international.all_countries"), href=every)
+    return html.A(words("international.fewer_countries"), href=address.to("/international#tiers"))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from dashboard.text import Words, messages
-from metrics import Action, Catalogue, HeldAction, Period, Text, labels
+from metrics import Action, Catalogue, Document, HeldAction, Period, Text, labels
 
 OPEN = {"announced", "introduced", "in_development"}  # said or begun, not shown to be done
 STATE = Text("state", "État")
@@ -20,11 +20,24 @@ def when(action: Action, words: Words) -> str:
     return labels.known_words(action.on, words.language) if action.on else ""
 
 
+def known_by(document: Document, day: date | None) -> bool:
+    """Whether a document was out by a day; of a month or a year, its last day counts."""
+    if day is None:
+        return True
+    published = span_of(document.published_on or "")
+    return (published.end if published else document.read_on) <= day
+
+
 def period_of(action: Action) -> Period | None:
     """The day, the month or the year in which it was; None without a date."""
-    if not action.on:
+    return span_of(action.on)
+
+
+def span_of(on: str) -> Period | None:
+    """The days that a date of any precision stands for."""
+    if not on:
         return None
-    year, *rest = [int(part) for part in action.on.split("-")]
+    year, *rest = [int(part) for part in on.split("-")]
     if len(rest) == 2:
         return Period(date(year, *rest), date(year, *rest))
     month = rest[0] if rest else 1

@@ -1,5 +1,6 @@
 """`pillars doctor`: is this installation sound? Every check runs; no fault hides another."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -18,9 +19,12 @@ from metrics import (
     Settings,
     Source,
     Text,
+    UnknownError,
 )
 
 SECRET_LENGTH = 32
+SETTING = Text("setting", "Paramètre")
+TESTS = ("PILLARS_EVIDENCE",)  # read by the tests only
 MOST = 5  # faults of one source told one by one
 
 
@@ -82,7 +86,15 @@ def _settings() -> tuple[Settings, list[Check]]:
         wrong = {name: setting_fault(one).text for name, one in faults.items()}
         settings = _without(wrong)
     checks = [_setting(name, settings, wrong.get(name)) for name in Settings.model_fields]
-    return settings, [*checks, *_secret(settings)]
+    return settings, [*checks, *_secret(settings), *_misnamed()]
+
+
+def _misnamed() -> Iterator[Check]:
+    """Variables that look like settings and are none, such as PILLARS_DATABSE_URL."""
+    known = [*map(variable, Settings.model_fields), *TESTS]
+    for name in sorted(os.environ):
+        if name.startswith("PILLARS_") and name not in known:
+            yield Check(name, False, UnknownError(SETTING, name, known).text)
 
 
 def _without(wrong: Mapping[str, object]) -> Settings:

@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Iterable
 from datetime import date
 
+from dashboard.scales import is_point
 from dashboard.services import Services
 from dashboard.text import Words
 from metrics import (
@@ -35,7 +36,10 @@ def in_period(period: Period, words: Words) -> str:
 
 
 def indicator_finding(title: str, found: SeriesLine | None, words: Words) -> str:
-    """The newest value, beside the first that it may be compared with."""
+    """The newest value, beside the first that it may be compared with.
+
+    Figures for several years stand alone: their lengths and scopes differ.
+    """
     drawn = [one for one in found.values if said_as_number_or_words(one)] if found else []
     if found is None or not drawn:
         return words("shared.finding_none", title=title)
@@ -45,7 +49,7 @@ def indicator_finding(title: str, found: SeriesLine | None, words: Words) -> str
         "value": _value(last, found.unit, words),
         "period": in_period(last.observation.period, words),
     }
-    if first is last or first.observation.value is None or last.observation.value is None:
+    if first is last or not (is_point(first) and is_point(last)):
         return words("shared.finding_one", **values)
     return words(
         "shared.finding_two",
@@ -70,7 +74,7 @@ def _value(held: HeldObservation, unit: Unit, words: Words) -> str:
 def before_last(found: SeriesLine) -> HeldObservation | None:
     """The value that the newest may be compared with: the one before it in its segment."""
     last = found.segments[-1] if found.segments else ()
-    return last[-2] if len(last) > 1 else None
+    return last[-2] if len(last) > 1 and all(map(is_point, last[-2:])) else None
 
 
 def tally(card: Scorecard) -> dict[str, int]:

@@ -1,6 +1,10 @@
 """Native form controls, which `dash.html` does not have; they work without a script."""
 
 from html import escape
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
 
 from dashboard.drawing import Drawing
 from dashboard.svg import element
@@ -26,3 +30,8 @@ def choice(name: str, id_: str, options: list[tuple[str, str]], chosen: str) -> 
         for value, words in options
     )
     return Drawing(element("select", written, name=name, id=id_))
+
+
+def field(label: str, id_: str, *controls: Any) -> Component:  # any of the controls above
+    """A control under its label."""
+    return html.Div([html.Label(label, htmlFor=id_), *controls], className="field")

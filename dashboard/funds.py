@@ -31,7 +31,7 @@ PROGRAMS = {
     "victim-support": (
         "victim-support-grant-call", "victim-support-grant-maximum", "victim-support-grant-total",
     ),
-    "civil-remedies": ("civil-remedies-total",),
+    "civil-remedies": ("civil-remedies-total", "civil-remedies-total-all-violence"),
     "care-units": ("care-unit-funding",),
     "crisis": ("victim-crisis-assistance-2016", "victim-crisis-assistance-2020"),
 }  # fmt: skip

@@ -23,52 +23,28 @@ NEWEST, DISAGREEING = 5, 3  # how many of each are shown
 
 
 def glance(card: Scorecard, held: Services, address: Address, words: Words) -> Component:
+    """Three lists: the newest values, the newest restatements, and where two series differ."""
     rows = all_rows(card)
-    every = held.store.lines(
-        [
-            name
-            for name, one in held.catalogue.series.items()
-            if one.indicator in {row.indicator.id for row in rows}
-        ],
-        known_at=address.known_at,
-    )
+    shown = {row.indicator.id for row in rows}
+    keys = [key for key, one in held.catalogue.series.items() if one.indicator in shown]
+    every = held.store.lines(keys, known_at=address.known_at)
+    newest = newest_first(rows, held.catalogue, NEWEST)
+    differing = disagreements(every)[:DISAGREEING]
+    lists = {
+        "newest": [_new(*one, address, words) for one in newest],
+        "revised": [_revised(*one, address, words) for one in _one_each(every)],
+        "differ": [_differs(cell, address, words) for cell in differing],
+    }
     return html.Section(
-        [
-            html.Div(
-                [
-                    html.H2(words("overview.newest_title")),
-                    _listed(
-                        [
-                            _new(*one, address, words)
-                            for one in newest_first(rows, held.catalogue, NEWEST)
-                        ],
-                        words,
-                    ),
-                ]
-            ),
-            html.Div(
-                [
-                    html.H2(words("overview.revised_title")),
-                    _listed([_revised(*one, address, words) for one in _one_each(every)], words),
-                ]
-            ),
-            html.Div(
-                [
-                    html.H2(words("overview.differ_title")),
-                    html.P(words("overview.differ_note"), className="note"),
-                    _listed(
-                        [
-                            _differs(cell, address, words)
-                            for cell in disagreements(every)[:DISAGREEING]
-                        ],
-                        words,
-                    ),
-                ]
-            ),
-        ],
+        [_list(name, found, words) for name, found in lists.items()],
         className="sec cols-3 glance",
         **attrs(aria_label=words("overview.glance_label")),
     )
+
+
+def _list(name: str, found: list[tuple[Child, Child, Child]], words: Words) -> Component:
+    note = html.P(words("overview.differ_note"), className="note") if name == "differ" else None
+    return html.Div([html.H2(words(f"overview.{name}_title")), note, _listed(found, words)])
 
 
 def _one_each(every: Sequence[SeriesLine]) -> list[Restated]:

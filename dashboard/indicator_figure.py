@@ -8,13 +8,14 @@ from dashboard import ids
 from dashboard.addresses import Address
 from dashboard.chart_marks import revised
 from dashboard.charts import can_be_drawn, graph_config, series_figure, shown_events
+from dashboard.choice import TOTAL
 from dashboard.components import (
     Child,
     publisher_link,
     scrolls,
 )
 from dashboard.events import events_list
-from dashboard.scales import is_provisional
+from dashboard.scales import is_point, is_provisional, is_span
 from dashboard.services import services
 from dashboard.text import Words
 from dashboard.tiers import level_key, level_table, level_years
@@ -23,42 +24,35 @@ from metrics import Disaggregation, IndicatorSeries, SeriesLine, labels
 
 def choices(found: IndicatorSeries, line: SeriesLine, words: Words) -> list[Component]:
     """Selects for place and breakdown, where there is more than one to choose from."""
-    catalogue = services().catalogue
     places = sorted(
-        {one.place for one in found.lines},
-        key=lambda code: labels.place_words(catalogue.places[code], words.language),
+        ((_place(code, words), code) for code in {one.place for one in found.lines}),
     )
     codes = sorted({one.disaggregation for one in found.lines if one.place == line.place})
-    place_data = [
-        {"value": code, "label": labels.place_words(catalogue.places[code], words.language)}
-        for code in places
-    ]
-    code_data = [
-        {"value": code or "total", "label": breakdown_words(code, words)} for code in codes
-    ]
-    shown = {"place": line.place, "breakdown": line.disaggregation or "total"}
-    return [
-        html.Div(
-            [
-                dcc.Store(id=ids.IndicatorPage.CHOICE, data=shown),
-                _select(
-                    ids.IndicatorPage.PLACE,
-                    words("shared.place"),
-                    place_data,
-                    shown["place"],
-                    words,
-                ),
-                _select(
-                    ids.IndicatorPage.BREAKDOWN,
-                    words("shared.breakdown"),
-                    code_data,
-                    shown["breakdown"],
-                    words,
-                ),
-            ],
-            className="choices" if len(place_data) > 1 or len(code_data) > 1 else "choices none",
+    shown = {"place": line.place, "breakdown": line.disaggregation or TOTAL}
+    options = {
+        "place": [{"value": code, "label": name} for name, code in places],
+        "breakdown": [
+            {"value": code or TOTAL, "label": breakdown_words(code, words)} for code in codes
+        ],
+    }
+    selects = [
+        _select(id_, words(f"shared.{name}"), options[name], shown[name], words)
+        for name, id_ in (
+            ("place", ids.IndicatorPage.PLACE),
+            ("breakdown", ids.IndicatorPage.BREAKDOWN),
         )
     ]
+    any_choice = any(len(one) > 1 for one in options.values())
+    return [
+        html.Div(
+            [dcc.Store(id=ids.IndicatorPage.CHOICE, data=shown), *selects],
+            className="choices" if any_choice else "choices none",
+        )
+    ]
+
+
+def _place(code: str, words: Words) -> str:
+    return labels.place_words(services().catalogue.places[code], words.language)
 
 
 def breakdown_words(code: str, words: Words) -> str:
@@ -130,12 +124,17 @@ def _figure_title(line: SeriesLine, words: Words) -> str:
     return f"{words.text(line.series.title)}, {place}{broken}{unit}"
 
 
+def _spans(line: SeriesLine) -> bool:
+    return any(is_span(one) for one in line.values)
+
+
 def _how_to_read(line: SeriesLine, words: Words) -> str:
-    said = [
-        words("indicator.read_line")
-        if any(len(one) > 1 for one in line.segments)
-        else words("indicator.read_points")
-    ]
+    kinds = {
+        "line": any(is_point(two) for segment in line.segments for two in segment[1:]),
+        "points": all(len(segment) == 1 for segment in line.segments) and not _spans(line),
+        "spans": _spans(line),
+    }
+    said = [words(f"indicator.read_{name}") for name, holds in kinds.items() if holds]
     if any(is_provisional(one) for one in line.values):
         said.append(words("indicator.read_provisional"))
     if revised(line):

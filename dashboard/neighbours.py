@@ -28,42 +28,24 @@ def neighbours(
     found: IndicatorSeries, line: SeriesLine, address: Address, words: Words
 ) -> list[Component]:
     """Other series of the same indicator: beside this one, never joined to it."""
-    others = [
-        one
-        for one in found.lines
-        if _cell(one) != _cell(line)
-        and one.values
-        and (one.place == line.place or series_key(one) != series_key(line))
-    ]
+    others = _own_place_first([one for one in found.lines if _is_other(one, line)], line)
     if not others:
         return []
     columns = [
-        Column(words("shared.series")),
-        Column(words("shared.place")),
-        Column(words("shared.breakdown")),
-        Column(words("shared.newest"), right=True),
-        Column(words("shared.period")),
-        Column(words("shared.publisher")),
+        Column(words(f"shared.{name}"), right=name == "newest")
+        for name in ("series", "place", "breakdown", "newest", "period", "publisher")
     ]
-    rows = [_neighbour(one, address, words) for one in _own_place_first(others, line)[:NEAR]]
-    shown = scrolls(
-        words("indicator.neighbours_title"),
-        table(
-            words("indicator.neighbours_caption"),
-            columns,
-            rows,
-            "tnum wide-table",
-            hidden_caption=True,
-        ),
-    )
-    return [
-        section(
-            "neighbours",
-            words("indicator.neighbours_title"),
-            shown,
-            note=words("indicator.neighbours_note"),
-        )
-    ]
+    rows = [_neighbour(one, address, words) for one in others[:NEAR]]
+    title = words("indicator.neighbours_title")
+    caption = words("indicator.neighbours_caption")
+    shown = scrolls(title, table(caption, columns, rows, "tnum wide-table", True))
+    return [section("neighbours", title, shown, note=words("indicator.neighbours_note"))]
+
+
+def _is_other(one: SeriesLine, line: SeriesLine) -> bool:
+    """Another cell of the same place, or another series; other places are chosen, not listed."""
+    near = one.place == line.place or series_key(one) != series_key(line)
+    return bool(one.values) and near and _cell(one) != _cell(line)
 
 
 def _cell(line: SeriesLine) -> tuple[str, str, str, str]:

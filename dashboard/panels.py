@@ -116,26 +116,17 @@ def _labels(
     """The last value beside its point, the highest above its own, the name over the middle."""
     if not drawn:
         return []
-    last = drawn[-1]
-    x, y = _at(last, time, values)
-    parts = [
-        text(
-            labels.short_value(last, found.unit, words.language),
-            x + 7,
-            y + 4.5,
-            f"{kind} halo",
-            "start",
-        )
-    ]
+    style = f"{kind} halo"
+    x, y = _at(drawn[-1], time, values)
+    said = labels.short_value(drawn[-1], found.unit, words.language)
+    parts = [text(said, x + 7, y + 4.5, style, "start")]
     peak = max(drawn, key=lambda one: one.observation.value or 0)
     if kind == "td" and drawn.index(peak) < len(drawn) - 2:
         x, y = _at(peak, time, values)
-        parts.append(
-            text(labels.short_value(peak, found.unit, words.language), x, y - 9, f"{kind} halo")
-        )
+        parts.append(text(labels.short_value(peak, found.unit, words.language), x, y - 9, style))
     if name and kind == "td2":
         x, y = _at(drawn[len(drawn) // 3], time, values)
-        parts.append(text(name[0], x, y - 12, f"{kind} halo"))
+        parts.append(text(name[0], x, y - 12, style))
     return parts
 
 

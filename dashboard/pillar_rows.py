@@ -42,35 +42,28 @@ def pillar_table(
     years = years_of(list(lines.values())) or (framework.starts_on.year, framework.ends_on.year)
     frameworks = list(services().catalogue.frameworks.values())
     axis = make_axis((max(years[0], EARLIEST), years[1]), frameworks)
-    head = html.Tr(
-        [
-            html.Th(words("shared.indicator"), scope="col", className="w1"),
-            html.Th(
-                [
-                    html.Span(words("pillar.over_time"), className="vh"),
-                    axis_drawing(axis, events, words),
-                ],
-                scope="col",
-                className="w2",
-            ),
-            html.Th(words("pillar.newest"), scope="col", className="w3"),
-            html.Th(words("shared.progress"), scope="col", className="w4"),
-        ]
-    )
     bodies = [
         _level(level, rows, lines, axis, address, words)
         for level in Level
         if (rows := [row for row in shown.rows if row.indicator.level is level])
     ]
-    return html.Table(
+    caption = words("pillar.caption", pillar=words.text(shown.pillar.title))
+    head = html.Thead(_head(axis, events, words))
+    return html.Table([html.Caption(caption, className="vh"), head, *bodies], className="ptab")
+
+
+def _head(axis: Axis, events: Sequence[Event], words: Words) -> Component:
+    over_time = [
+        html.Span(words("pillar.over_time"), className="vh"),
+        axis_drawing(axis, events, words),
+    ]
+    return html.Tr(
         [
-            html.Caption(
-                words("pillar.caption", pillar=words.text(shown.pillar.title)), className="vh"
-            ),
-            html.Thead(head),
-            *bodies,
-        ],
-        className="ptab",
+            html.Th(words("shared.indicator"), scope="col", className="w1"),
+            html.Th(over_time, scope="col", className="w2"),
+            html.Th(words("pillar.newest"), scope="col", className="w3"),
+            html.Th(words("shared.progress"), scope="col", className="w4"),
+        ]
     )
 
 
@@ -139,23 +132,11 @@ def legend(words: Words) -> Component:
         "era": element("path", d="M17 0v12", class_="era"),
     }
     return html.Ul(
-        [
-            html.Li(
-                [
-                    Drawing(
-                        element(
-                            "svg",
-                            shape,
-                            width=34,
-                            height=12,
-                            viewBox="0 0 34 12",
-                            aria_hidden="true",
-                        )
-                    ),
-                    words(f"pillar.key_{name}"),
-                ]
-            )
-            for name, shape in shapes.items()
-        ],
+        [html.Li([_sample(shape), words(f"pillar.key_{name}")]) for name, shape in shapes.items()],
         className="key legend",
     )
+
+
+def _sample(shape: str) -> Drawing:
+    size = {"width": 34.0, "height": 12.0}
+    return Drawing(element("svg", shape, **size, viewBox="0 0 34 12", aria_hidden="true"))

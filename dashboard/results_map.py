@@ -41,35 +41,28 @@ def key(card: Scorecard, words: Words) -> Component:
 def results_map(card: Scorecard, address: Address, words: Words) -> Component:
     pillars = [one for one in card.pillars if not one.pillar.context]
     levels = list(Level)
-    head = html.Tr(
-        [
-            html.Th(words("shared.pillar"), scope="col", className="c0"),
-            *(
-                html.Th(
-                    [
-                        words(f"shared.level_{level}"),
-                        html.Small(words(f"shared.level_{level}_note")),
-                    ],
-                    scope="col",
-                    className=f"c{place}",
-                )
-                for place, level in enumerate(levels, start=1)
-            ),
-        ]
-    )
     merged = not any(row.indicator.level is Level.ULTIMATE for one in pillars for row in one.rows)
     rows = [
         _row(one, levels, merged, len(pillars) if place == 0 else 0, address, words)
         for place, one in enumerate(pillars)
     ]
+    heads = [
+        html.Th(words("shared.pillar"), scope="col", className="c0"),
+        *(_level_head(level, place, words) for place, level in enumerate(levels, start=1)),
+    ]
     return html.Table(
         [
             html.Caption(words("overview.map_caption"), className="vh"),
-            html.Thead(head),
+            html.Thead(html.Tr(heads)),
             html.Tbody(rows),
         ],
         className="map",
     )
+
+
+def _level_head(level: Level, place: int, words: Words) -> Component:
+    said = [words(f"shared.level_{level}"), html.Small(words(f"shared.level_{level}_note"))]
+    return html.Th(said, scope="col", className=f"c{place}")
 
 
 def _row(

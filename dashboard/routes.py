@@ -54,7 +54,7 @@ def draw(path: str, search: str) -> Drawn:
     """The page at an address, or the page that says why there is none; never raises."""
     try:
         version = services().store.data_version()
-        question = (version, path, search)
+        question = (version, path, search.removeprefix("?"))
         return services().pages.recall(question, lambda: _draw(path, search))  # type: ignore[return-value]
     except StoreError as error:
         log.error("store: %s", error)

@@ -19,7 +19,7 @@ class Memo(Generic[Kept]):
     The question holds the store's data version, so that an answer can not outlive its figures.
     """
 
-    def __init__(self, size: int = 256) -> None:
+    def __init__(self, size: int = 64) -> None:
         self._size = size
         self._kept: OrderedDict[Hashable, Kept] = OrderedDict()
         self._lock = Lock()

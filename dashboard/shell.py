@@ -187,46 +187,33 @@ def _banners(address: Address, words: Words) -> Children:
 
 
 def _footer(address: Address, words: Words) -> Component:
-    support = html.Div(
+    about = [
+        html.Li(html.A(words("shell.about_methods"), href=address.to("/methods"))),
+        html.Li(html.A(words("shell.about_sources"), href=address.to("/sources"))),
+    ]
+    language = html.Li(_other_language(address, words))
+    parts = [
+        _support(words),
+        html.Div([html.H2(words("shell.about")), html.Ul(about)]),
+        html.Div([html.H2(words("shell.languages")), html.Ul(language)]),
+    ]
+    caveat = html.P(words("shell.caveat"), className="foot-end")
+    return html.Footer(
+        html.Div([html.Div(parts, className="foot-grid"), caveat], className="wrap"),
+        className="foot",
+    )
+
+
+def _support(words: Words) -> Component:
+    """The support line first, then the way out."""
+    line = html.B(html.A(HOTLINE, href="tel:+18339001010"))
+    leave = html.A(words("shell.leave"), className="btn leave", href=ELSEWHERE, rel="noreferrer")
+    return html.Div(
         [
             html.H2(words("shell.support")),
-            html.P(
-                [
-                    html.B(html.A(HOTLINE, href="tel:+18339001010")),
-                    html.Br(),
-                    words("shell.support_line"),
-                ]
-            ),
-            html.P(
-                html.A(
-                    words("shell.leave"), className="btn leave", href=ELSEWHERE, rel="noreferrer"
-                )
-            ),
+            html.P([line, html.Br(), words("shell.support_line")]),
+            html.P(leave),
             html.P(words("shell.leave_note"), className="note"),
         ],
         className="support",
-    )
-    about = html.Div(
-        [
-            html.H2(words("shell.about")),
-            html.Ul(
-                [
-                    html.Li(html.A(words("shell.about_methods"), href=address.to("/methods"))),
-                    html.Li(html.A(words("shell.about_sources"), href=address.to("/sources"))),
-                ]
-            ),
-        ]
-    )
-    language = html.Div(
-        [html.H2(words("shell.languages")), html.Ul(html.Li(_other_language(address, words)))]
-    )
-    return html.Footer(
-        html.Div(
-            [
-                html.Div([support, about, language], className="foot-grid"),
-                html.P(words("shell.caveat"), className="foot-end"),
-            ],
-            className="wrap",
-        ),
-        className="foot",
     )

@@ -27,34 +27,20 @@ def level_table(
     words: Words,
 ) -> Component:
     """One row a country; the first one stands apart. Years without a placement stay empty."""
-    head = html.Tr(
-        [
-            html.Th(words("shared.report_year"), scope="col"),
-            *(
-                html.Th(
-                    [
-                        html.Span(f"’{year % 100:02d}", **attrs(aria_hidden="true")),
-                        html.Span(str(year), className="vh"),
-                    ],
-                    scope="col",
-                )
-                for year in years
-            ),
-        ]
-    )
+    head = [html.Th(words("shared.report_year"), scope="col"), *map(_year_head, years)]
+    body = [
+        _row(name, line, years, address, words, pinned=place == 0)
+        for place, (name, line) in enumerate(rows)
+    ]
     return html.Table(
-        [
-            html.Caption(caption, className="vh"),
-            html.Thead(head),
-            html.Tbody(
-                [
-                    _row(name, line, years, address, words, pinned=place == 0)
-                    for place, (name, line) in enumerate(rows)
-                ]
-            ),
-        ],
+        [html.Caption(caption, className="vh"), html.Thead(html.Tr(head)), html.Tbody(body)],
         className="strip",
     )
+
+
+def _year_head(year: int) -> Component:
+    short = html.Span(f"’{year % 100:02d}", **attrs(aria_hidden="true"))
+    return html.Th([short, html.Span(str(year), className="vh")], scope="col")
 
 
 def _row(

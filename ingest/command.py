@@ -52,7 +52,8 @@ def run_load(
         errors.print(error.in_(language), markup=False, highlight=False)
         return 2 if isinstance(error, UnknownError) else 1
     if as_json:
-        console.print_json(json.dumps([as_record(one, language) for one in reports]))
+        records = [as_record(one, dry_run, language) for one in reports]
+        console.print_json(json.dumps(records))
     else:
         for report in reports:
             for line in _lines(report, dry_run, language):
@@ -82,13 +83,13 @@ def _load(
     return reports
 
 
-def as_record(report: LoadReport, language: Language) -> dict[str, object]:
+def as_record(report: LoadReport, dry_run: bool, language: Language) -> dict[str, object]:
     """A report with the keys that `--json` promises."""
     receipt = report.receipt
     counts = receipt._asdict() if receipt else {}
     return {
         "source": report.source,
-        "state": _state(report),
+        "state": _state(report, dry_run),
         **{key: counts.get(key) for key in ("added", "changed", "unchanged", "withdrawn")},
         "observations": report.observations,
         "actions": report.actions,
@@ -105,12 +106,14 @@ def _finding_record(finding: Finding, language: Language) -> dict[str, str]:
     }
 
 
-def _state(report: LoadReport) -> str:
+def _state(report: LoadReport, dry_run: bool) -> str:
     if report.refused:
         return "refused"
     if report.unchanged_files:
         return "unchanged"
-    return "loaded" if report.receipt else "checked"
+    if report.receipt:
+        return "previewed" if dry_run else "loaded"
+    return "checked"
 
 
 def _lines(report: LoadReport, dry_run: bool, language: Language) -> list[str]:

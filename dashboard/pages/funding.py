@@ -50,14 +50,20 @@ def layout(address: Address) -> list[Component]:
 def _opening(held: Services, address: Address, words: Words) -> Component:
     announced = amounts(funds.STRATEGIES, held, address.known_at)
     spent = amounts(funds.SPENDING, held, address.known_at)
-    said = words.joined([labels.short_value(one.held, one.line.unit, words.language)
-                         for one in announced])  # fmt: skip
-    key = "finding_none" if not announced else "finding_spent" if spent else "finding"
-    finding = words(f"funding.{key}", amounts=said[:1].upper() + said[1:])
+    key = "funding.finding_spent" if spent else "funding.finding"
+    finding = words("funding.finding_none")
+    if announced:
+        said = words.joined([_short(one, words) for one in announced])
+        amounts_said = said[:1].upper() + said[1:]
+        finding = words.counted(key, len(announced), amounts=amounts_said)
     return opening(
         finding, words("funding.lead"), words("funding.kicker"), (),
         _facts(announced, spent, held, address, words),
     )  # fmt: skip
+
+
+def _short(amount: Amount, words: Words) -> str:
+    return labels.short_value(amount.held, amount.line.unit, words.language)
 
 
 def _facts(
@@ -134,7 +140,7 @@ def _bars(found: Iterable[Amount], held: Services, words: Words, part: bool = Fa
         Bar(
             words.text((funds.strategy_of(one, held.catalogue) or one.line.series).title),
             one.held.observation.period,
-            labels.short_value(one.held, one.line.unit, words.language),
+            _short(one, words),
             part,
         )
         for one in found

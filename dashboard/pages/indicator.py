@@ -145,7 +145,7 @@ def _value_facts(line: SeriesLine, words: Words) -> list[Fact]:
 
 def _unit_and_period(held: HeldObservation, line: SeriesLine, words: Words) -> str:
     period = labels.period_words(held.observation.period, words.language)
-    if line.unit.kind == "level":
+    if line.unit.kind in ("level", "percent"):
         return period
     unit = labels.unit_words(line.unit, held.observation.value, words.language)
     return f"{unit}, {period}"

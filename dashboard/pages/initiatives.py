@@ -12,6 +12,7 @@ from dashboard.deeds import (
     OPEN,
     STATE,
     asked_states,
+    known_by,
     period_of,
     pillars_of,
     state_words,
@@ -76,8 +77,10 @@ def layout(address: Address) -> list[Component]:
 
 
 def _fits(held: HeldAction, address: Address) -> bool:
+    """Under the asked pillar, in the asked state, and known on the asked day."""
     wanted = (address.asked("pillar"), address.asked("state"))
-    return all(
+    document = services().catalogue.document(held.source.id, held.action.document)
+    return known_by(document, address.known_at) and all(
         asked in (None, has)
         for asked, has in zip(wanted, (held.action.pillar, held.action.state), strict=True)
     )

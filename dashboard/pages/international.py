@@ -93,39 +93,24 @@ def _year(held: HeldObservation, words: Words) -> str:
 
 
 def _before_comparing(words: Words) -> Component:
-    columns = [
-        Column(words(f"international.head_{name}"))
-        for name in ("source", "unit", "period", "restated", "definition", "use")
-    ]
+    parts = ("unit", "period", "restated", "definition")
+    columns = [Column(words(f"international.head_{name}")) for name in ("source", *parts, "use")]
     rows = [
         [
             html.B(words(f"international.{name}_source")),
-            *(
-                words(f"international.{name}_{part}")
-                for part in ("unit", "period", "restated", "definition")
-            ),
-            html.Span(
-                [glyph(kind), html.Span(words(f"international.{name}_use"))], className="st st-nc"
-            ),
+            *(words(f"international.{name}_{part}") for part in parts),
+            _use(kind, words(f"international.{name}_use")),
         ]
         for name, kind in SOURCES
     ]
-    caption = words("international.before_title")
-    return section(
-        "before",
-        caption,
-        scrolls(
-            caption,
-            table(
-                words("international.before_caption"),
-                columns,
-                rows,
-                "wide-table",
-                hidden_caption=True,
-            ),
-        ),
-        note=words("international.before_note"),
-    )
+    title = words("international.before_title")
+    caption = words("international.before_caption")
+    shown = scrolls(title, table(caption, columns, rows, "wide-table", True))
+    return section("before", title, shown, note=words("international.before_note"))
+
+
+def _use(kind: str, said: str) -> Component:
+    return html.Span([glyph(kind), html.Span(said)], className="st st-nc")
 
 
 def _world(world: dict[str, Pair], address: Address, words: Words) -> Component:

@@ -162,7 +162,8 @@ def _strategy(framework: Framework, address: Address, words: Words) -> Row:
     document = services().catalogue.document(source, name)
     link = html.A(words.text(framework.title), href=address.to("/", framework=framework.id))
     summary = html.Small(words.text(framework.summary))
-    indicators = sum(len(pillar.indicators) for pillar in framework.pillars)
+    pillars = (one for one in framework.pillars if not one.context)
+    indicators = sum(len(one.indicators) for one in pillars)
     return Row([
         html.Span([html.Span(link, className="nm"), summary]),
         words("methods.days", first=words.day(framework.starts_on),

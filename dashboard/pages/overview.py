@@ -19,7 +19,7 @@ from dashboard.scales import years_of
 from dashboard.services import services
 from dashboard.text import Words
 from dashboard.timeline import sparkline
-from metrics import Scorecard, ScorecardRow, SeriesLine, labels
+from metrics import PillarScorecard, Scorecard, ScorecardRow, SeriesLine, labels
 
 STRIP = (
     "criminal-code-trafficking-incidents",
@@ -127,33 +127,27 @@ def _context(
     parts: list[Component] = []
     for group in (one for one in card.pillars if one.pillar.context):
         shown = _strip([row for row in group.rows if row.indicator.id in lines])
-        years = years_of([lines[row.indicator.id] for row in shown])
-        parts.append(
-            html.Div(
-                [
-                    html.H3(
-                        html.A(
-                            words.text(group.pillar.title),
-                            href=address.to(f"/pillar/{group.pillar.id}"),
-                        )
-                    ),
-                    html.P(words("overview.context_note", count=len(group.rows))),
-                    marks([row for row in group.rows if row not in shown], address, words),
-                ],
-                className="ctx-h",
-            )
-        )
-        if years:
-            parts.append(
-                html.Div(
-                    [
-                        _strip_cell(row, lines[row.indicator.id], years, address, words)
-                        for row in shown
-                    ],
-                    className="ctx",
-                )
-            )
+        parts.append(_context_head(group, shown, address, words))
+        if years := years_of([lines[row.indicator.id] for row in shown]):
+            cells = [
+                _strip_cell(row, lines[row.indicator.id], years, address, words) for row in shown
+            ]
+            parts.append(html.Div(cells, className="ctx"))
     return parts
+
+
+def _context_head(
+    group: PillarScorecard, shown: list[ScorecardRow], address: Address, words: Words
+) -> Component:
+    title = words.text(group.pillar.title)
+    return html.Div(
+        [
+            html.H3(html.A(title, href=address.to(f"/pillar/{group.pillar.id}"))),
+            html.P(words("overview.context_note", count=len(group.rows))),
+            marks([row for row in group.rows if row not in shown], address, words),
+        ],
+        className="ctx-h",
+    )
 
 
 def _strip(rows: list[ScorecardRow]) -> list[ScorecardRow]:

@@ -1,10 +1,13 @@
 """Pillar page: one table in the order of the results chain, all rows on one time axis."""
 
+from collections import Counter
+
 from dash import Dash, html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Address
 from dashboard.components import (
+    Child,
     attrs,
     facts,
     opening,
@@ -13,7 +16,7 @@ from dashboard.components import (
 )
 from dashboard.drawing import glyph
 from dashboard.events import events_list
-from dashboard.findings import record_lines
+from dashboard.findings import UNJUDGED, record_lines
 from dashboard.pillar_rows import legend, pillar_table
 from dashboard.routes import Route, add_route
 from dashboard.services import services
@@ -22,7 +25,6 @@ from metrics import (
     Framework,
     Pillar,
     PillarScorecard,
-    Progress,
     Text,
     UnknownError,
     labels,
@@ -122,20 +124,8 @@ def _siblings(framework: Framework, shown: Pillar, address: Address, words: Word
 
 
 def _facts(shown: PillarScorecard, words: Words) -> Component:
-    catalogue, none = services().catalogue, len(shown.rows) - shown.published
-    judged = [
-        row
-        for row in shown.rows
-        if row.assessment.progress
-        in (Progress.MET, Progress.ON_TRACK, Progress.WATCH, Progress.OFF_TRACK)
-    ]
-    places = [
-        labels.place_words(catalogue.places[row.latest.observation.place], words.language)
-        for row in shown.rows
-        if row.latest
-    ]
-    counted = {place: places.count(place) for place in dict.fromkeys(places)}
-    most = sorted(counted, key=lambda place: -counted[place])[:3]
+    none = len(shown.rows) - shown.published
+    targets = sum(row.indicator.target is not None for row in shown.rows)
     return facts(
         [
             (
@@ -145,22 +135,32 @@ def _facts(shown: PillarScorecard, words: Words) -> Component:
             ),
             (
                 words("pillar.fact_progress"),
-                words("pillar.fact_judged", count=len(judged))
-                if judged
-                else html.Span(
-                    [glyph("na"), html.Span(words("pillar.fact_unjudged"))], className="st st-na"
-                ),
-                words(
-                    "pillar.fact_targets",
-                    count=sum(row.indicator.target is not None for row in shown.rows),
-                ),
+                _judged(shown, words),
+                words("pillar.fact_targets", count=targets),
             ),
             (
                 words("pillar.fact_places"),
-                ", ".join(f"{words.number(counted[one])} {one}" for one in most) or "0",
+                _places(shown, words) or "0",
                 words("pillar.fact_places_note"),
             ),
         ]
+    )
+
+
+def _judged(shown: PillarScorecard, words: Words) -> Child:
+    judged = sum(row.assessment.progress not in UNJUDGED for row in shown.rows)
+    if judged:
+        return words("pillar.fact_judged", count=judged)
+    return html.Span([glyph("na"), html.Span(words("pillar.fact_unjudged"))], className="st st-na")
+
+
+def _places(shown: PillarScorecard, words: Words) -> str:
+    """The three places that most of the newest figures are about: "11 Ontario, 7 Canada"."""
+    places = services().catalogue.places
+    counted = Counter(row.latest.observation.place for row in shown.rows if row.latest)
+    return ", ".join(
+        f"{words.number(count)} {labels.place_words(places[code], words.language)}"
+        for code, count in counted.most_common(3)
     )
 
 

@@ -33,35 +33,27 @@ def layout(address: Address) -> list[Component]:
     asked = address.asked("q") or ""
     indicators = _found(asked, catalogue.indicators.values())
     sources = _found(asked, catalogue.sources.values())
-    count = len(indicators) + len(sources)
-    head = (
-        words.counted("search.found", count, asked=asked)
-        if asked and count
-        else words("search.nothing", asked=asked)
-        if asked
-        else words("search.all")
-    )
-    parts = [
-        opening(head, words("search.lead")),
+    lists = {
+        "indicators": [_indicator(one, address, words) for one in indicators],
+        "sources": [_source(one, address, words) for one in sources],
+    }
+    return [
+        opening(_heading(asked, len(indicators) + len(sources), words), words("search.lead")),
         html.Div(shell.search_form(address, words, "q-page"), className="search-page"),
+        *(
+            section(name, words(f"search.{name}"), items(rows))
+            for name, rows in lists.items()
+            if rows
+        ),
     ]
-    if indicators:
-        parts.append(
-            section(
-                "indicators",
-                words("search.indicators"),
-                items(_indicator(one, address, words) for one in indicators),
-            )
-        )
-    if sources:
-        parts.append(
-            section(
-                "sources",
-                words("search.sources"),
-                items(_source(one, address, words) for one in sources),
-            )
-        )
-    return parts
+
+
+def _heading(asked: str, count: int, words: Words) -> str:
+    if not asked:
+        return words("search.all")
+    if not count:
+        return words("search.nothing", asked=asked)
+    return words.counted("search.found", count, asked=asked)
 
 
 def _found(asked: str, among: Iterable[Found]) -> list[Found]:

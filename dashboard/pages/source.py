@@ -28,7 +28,7 @@ def layout(address: Address, source: str) -> list[Component | None]:
     words, held = Words(address.language), services()
     declared = held.catalogue.source(source)
     summary = next(one for one in held.store.sources() if one.source.id == source)
-    counts = counted(source, held)
+    counts = counted(source, held, address.known_at)
     tables = SourceTables(declared, address, words, held)
     return [
         _opening(summary, address, words),
@@ -97,7 +97,7 @@ def _figures(
     chosen = address.asked("series") or next(
         (one for one in tables.source.series if one in known), known[0]
     )
-    found = figures_of(tables.source.id, chosen, _first(address), services())
+    found = figures_of(tables.source.id, chosen, _first(address), services(), address.known_at)
     series = tables.source.series[chosen]
     return section(
         "figures", words("source.figures_title"),

@@ -84,31 +84,35 @@ class Changes:
                 self._agree(seen[document], row)
                 continue
             seen[document] = row
-            self._weigh_row(newest.get(document), row, taken)
-        if self.replaces_all:
-            gone = [row for document, row in newest.items() if document not in seen]
-            self._withdraw([row for row in gone if row[STATUS] != WITHDRAWN], taken)
+            before = newest.get(document)
+            if self._is_news(before, row):
+                self._close(document, held, taken, after=row[REVISION])
+                self._append(row, taken)
+        for document, row in newest.items() if self.replaces_all else ():
+            if document not in seen and row[STATUS] != WITHDRAWN:
+                self.withdrawn += 1
+                self._close(document, held, taken)
 
-    def _weigh_row(self, held: Row | None, row: Row, taken: list[int]) -> None:
+    def _is_news(self, held: Row | None, row: Row) -> bool:
         if held is None or held[STATUS] == WITHDRAWN:
             self.added += 1
         elif held[CONTENT:] == row[CONTENT:]:
             self.unchanged += 1
-            return
+            return False
         else:
             self.changed += 1
-            if held[REVISION] // SEQUENCE > row[REVISION] // SEQUENCE:
-                self._close(held, taken)
-        self._append(row, taken)
+        return True
 
-    def _withdraw(self, rows: list[Row], taken: list[int]) -> None:
-        for row in rows:
-            self._close(row, taken)
-            self.withdrawn += 1
+    def _close(self, document: int, held: list[Row], taken: list[int], after: int = 0) -> None:
+        """Withdraw what a document said on each day of publication after this one's.
 
-    def _close(self, row: Row, taken: list[int]) -> None:
-        """Keep the newest revision of a key either the one that speaks or a withdrawal."""
-        self._append(withdrawn(row, self.submission, self.recorded_at), taken)
+        So of the revisions known by any day the newest is always either the one that speaks, or
+        a withdrawal: the seeks of `metrics.store.seeks` stand on it.
+        """
+        last_of_day = {row[REVISION] // SEQUENCE: row for row in held if row[DOCUMENT] == document}
+        for day, row in last_of_day.items():
+            if day > after // SEQUENCE and row[STATUS] != WITHDRAWN:
+                self._append(withdrawn(row, self.submission, self.recorded_at), taken)
 
     def _append(self, row: Row, taken: list[int]) -> None:
         """Give a row the next revision of its day."""

@@ -27,6 +27,16 @@ class SheetRead(NamedTuple):
     sha256: str
 
 
+class NewNames(NamedTuple):
+    """The names that a submission brings for the first time."""
+
+    indicators: list[str]
+    series: list[str]
+    places: list[str]
+    documents: list[tuple[str, str]]  # source and document
+    breakdowns: list[Disaggregation]
+
+
 class Numbers(dict[Name, int]):
     """Names and their numbers; a name not met before is given the next number."""
 
@@ -73,6 +83,16 @@ class WriterNames:
         texts = ((Text(row.en, row.fr), row.id) for row in held)
         self.texts = Numbers(texts, max((row.id for row in held), default=0))
         self.sheets = Sheets(submission, last_id(connection, tables.sheet))
+
+    def new(self) -> NewNames:
+        source = self.prefix.removesuffix("/")
+        return NewNames(
+            self.indicators.new,
+            self.series.new,
+            self.places.new,
+            [(source, document) for document in self.documents.new],
+            self.disaggregations.new,
+        )
 
     def keep(self, connection: Connection) -> None:
         """Write the names that were given a number, all but the sheets."""

@@ -1,10 +1,10 @@
 """The one way in: a submission recorded in one transaction, or not at all."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import chain
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from sqlalchemy import Connection, Engine, Select, insert, select, update
 
@@ -16,12 +16,13 @@ from metrics.store.bulk import write_rows
 from metrics.store.comparing import Changes
 from metrics.store.engine import reading, writing
 from metrics.store.lines import LINE_SPAN
-from metrics.store.names import WriterNames, instant, last_id
+from metrics.store.names import NewNames, WriterNames, instant, last_id
 from metrics.store.rows import CELL_END, Row, encode
 from metrics.store.tables import COLUMNS
 
 Value = TypeVar("Value")
-Span = tuple[int, ...]  # the first columns of the key
+Admission: TypeAlias = Callable[[NewNames], None]  # raises for a name that may not enter
+Span: TypeAlias = tuple[int, ...]  # the first columns of the key
 SERIES_SPAN = 3  # indicator, series, organization
 AT_ONCE = 5000  # rows fetched together
 FEW_LINES = 64  # so many lines are sought one by one; more are found by reading the series
@@ -32,6 +33,7 @@ def record(
     submission: Submission,
     observations: Iterable[Observation],
     actions: Iterable[Action] = (),
+    admit: Admission = lambda _: None,
 ) -> Receipt:
     """Append what the submission adds or changes; write nothing when it says nothing new."""
     observations, actions = _all(observations), _all(actions)  # parsed before the lock is taken
@@ -39,6 +41,7 @@ def record(
     with writing(engine, durable=not bundled) as connection:
         recording = _Recording(connection, submission)
         recording.compare(observations, actions)
+        admit(recording.names.new())
         return recording.keep()
 
 
@@ -47,11 +50,13 @@ def preview(
     submission: Submission,
     observations: Iterable[Observation],
     actions: Iterable[Action] = (),
+    admit: Admission = lambda _: None,
 ) -> Receipt:
     """What `record` would do, with nothing kept."""
     with reading(engine) as connection:
         recording = _Recording(connection, submission)
         recording.compare(observations, actions)
+        admit(recording.names.new())
         return recording.receipt(0)
 
 

@@ -1,34 +1,64 @@
 """The application on the project's own data, on a free port of this machine, and Chromium."""
 
+import os
 import shutil
-import threading
+import socket
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, Error, sync_playwright
-from werkzeug.serving import make_server
 
-from dashboard.app import create_app
 from tests.loaded import loaded_services
 
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+START = "from dashboard.serve import serve; from metrics import Settings; serve(Settings())"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with loaded_services(tmp_path_factory.mktemp("browser")) as services:
-        server = make_server("127.0.0.1", 0, create_app(services).server, threaded=True)
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    """The production server, as `make run` starts it, on a store loaded for these tests."""
+    folder = tmp_path_factory.mktemp("browser")
+    with loaded_services(folder) as services:
+        database = services.settings.database_url
+    port = _free_port()
+    environment = {**os.environ, "PILLARS_DATABASE_URL": database, "PORT": str(port)}
+    with (folder / "server.log").open("w") as log:
+        server = subprocess.Popen(
+            [sys.executable, "-c", START], env=environment, stdout=log, stderr=log
+        )
+    try:
+        _wait_for(f"http://127.0.0.1:{port}", server)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_for(address: str, server: subprocess.Popen) -> None:
+    """Until the server says that it is well; the first import of the stack takes seconds."""
+    for _ in range(300):
+        assert server.poll() is None, "the server stopped while it was starting"
+        try:
+            with urlopen(f"{address}/healthz", timeout=5):
+                return
+        except OSError:
+            time.sleep(0.2)
+    pytest.fail("the server did not answer within a minute")
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,10 @@
+import json
 import os
 import shutil
+from io import BytesIO
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from ingest.load import read_source
@@ -82,3 +85,99 @@ def read(data):
         return read_source(data / "sources" / name, catalogue.source(name), catalogue)
 
     return read_one
+
+
+SOURCE = """
+title = { en = "A publisher's figures", fr = "Les chiffres d'un éditeur" }
+description = { en = "Made up for tests.", fr = "Inventés pour les essais." }
+publisher = { en = "The publisher", fr = "L'éditeur" }
+licence = { en = "Open.", fr = "Libre." }
+coverage = { en = "Everything.", fr = "Tout." }
+[documents.bulletin]
+title = "Bulletin"
+publisher = "The publisher"
+published_on = "2024-03-31"
+read_on = 2024-06-01
+"""
+SERIES = """
+[series.{id}]
+indicator = "{indicator}"
+title = {{ en = "{id}", fr = "{id}" }}
+publisher = {{ en = "The publisher", fr = "L'éditeur" }}
+definition = {{ en = "As published.", fr = "Telle que publiée." }}
+"""
+OF = {
+    "people": "people-counted",
+    "cases": "things-counted",
+    "rate": "rate-per-100000",
+    "share": "share",
+    "tier": "placement",
+    "amount": "money",
+}
+
+
+AREAS = """
+[dimensions]
+area = { en = "Area", fr = "Zone" }
+[members.area]
+east = { en = "East", fr = "Est" }
+west = { en = "West", fr = "Ouest" }
+"""
+
+
+def specification(tables, documents=""):
+    """A source.toml with a document, a series of each kind, a dimension, and these tables."""
+    series = "".join(SERIES.format(id=name, indicator=one) for name, one in OF.items())
+    return SOURCE + documents + AREAS + series + tables
+
+
+def workbook(*rows, sheet="Data", start=(1, 1), others=()):
+    """The bytes of a workbook with these rows on one sheet; None leaves a cell empty."""
+    book = openpyxl.Workbook()
+    book.active.title = sheet
+    for other in others:
+        book.create_sheet(other)
+    for number, row in enumerate(rows):
+        for at, value in enumerate(row):
+            if value is not None:
+                book[sheet].cell(start[0] + number, start[1] + at, value)
+    content = BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+@pytest.fixture
+def read_table(add_source, read):
+    """Read one table from the text of its file and the columns that describe it."""
+
+    def read_one(content, columns, table="", file="table.csv", documents=""):
+        header = f'[[tables]]\nid = "table"\nfile = "{file}"\n{table}\n'
+        add_source("publisher", specification(header + columns, documents), **{file: content})
+        return read("publisher")
+
+    return read_one
+
+
+def column(role, *headings, **options):
+    """A [[tables.columns]] in TOML."""
+    lines = [f'role = "{role}"']
+    lines += [f"headings = {json.dumps(headings, ensure_ascii=False)}"] if headings else []
+    lines += [f"{key} = {toml(value)}" for key, value in options.items()]
+    return "\n".join(["[[tables.columns]]", *lines, ""])
+
+
+def toml(value):
+    if isinstance(value, dict):
+        pairs = (f"{json.dumps(k, ensure_ascii=False)} = {toml(v)}" for k, v in value.items())
+        return "{ " + ", ".join(pairs) + " }"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def told(reading):
+    """Every finding as its line in English."""
+    return [one.line() for one in reading.findings]
+
+
+def values(reading):
+    """Values by period, in order of reading."""
+    return [(one.period.code, one.value) for one in reading.observations]

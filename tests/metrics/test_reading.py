@@ -107,6 +107,14 @@ def test_withdrawal_holds_for_every_day_on_which_the_value_was_known(store):
     assert newest(store, date(2023, 12, 31)) == 528
 
 
+def test_withdrawal_holds_for_every_value_that_the_document_ever_stated(store):
+    store.record(submission(), [FIRST])
+    store.record(submission(), [FIRST._replace(known=SECOND.known)])
+    assert store.record(submission(), []).withdrawn == 1
+    assert newest(store) is None
+    assert newest(store, date(2022, 12, 31)) is None
+
+
 def test_without_a_frequency_of_record_the_newest_value_decides(store):
     rows = [observation("40", "2020"), observation("11", "2021-Q1", row=3)]
     store.record(submission(), rows)

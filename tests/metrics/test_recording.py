@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from metrics import MetricsError, Qualifier, Receipt, Text
+from metrics import MetricsError, Qualifier, Receipt, Text, UnknownError
 from metrics.observations import FileRead, Location, Submission
 from tests.factories import action, observation, submission
 
@@ -177,6 +177,24 @@ def test_a_source_cannot_bring_values_of_another_source(store):
     foreign = observation("10", series="elsewhere/calls")
     with pytest.raises(MetricsError, match="belongs to another source"):
         store.record(submission(), [foreign])
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"indicator": "cals", "series": "hotline/calls"}, "Unknown indicator 'cals'. Nearest"),
+        ({"series": "hotline/cals"}, "Unknown series 'hotline/cals'. Nearest known: hotline/calls"),
+        ({"place": "CAN"}, "Unknown place 'CAN'. Nearest known: CA"),
+        ({"document": "frist"}, "Unknown document 'frist'. Nearest known: first"),
+        ({"breakdown": "sex=femal"}, "Unknown breakdown 'sex=femal'. Nearest known: sex=female"),
+    ],
+)
+def test_a_name_that_nothing_declares_does_not_enter(store, changes, message):
+    stray = observation("10", **changes)
+    for send in (store.preview, store.record):
+        with pytest.raises(UnknownError, match=message):
+            send(submission(), [stray])
+    assert held(store) == []
 
 
 def test_an_organization_is_never_a_revision_of_another(store):

@@ -1,0 +1,50 @@
+"""Actions in words."""
+
+from datetime import date
+
+import pytest
+
+from dashboard.deeds import OPEN, known_by, period_of, state_words, when
+from dashboard.text import Words
+from metrics import Language, Period
+from tests.factories import action, document
+
+EN, FR = Words(Language.EN), Words(Language.FR)
+
+
+@pytest.mark.parametrize(
+    ("on", "english", "french", "period"),
+    [
+        ("2016-06-30", "30 June 2016", "30 juin 2016", "2016-06-30"),
+        ("2016-12", "December 2016", "décembre 2016", "2016-12"),
+        ("2016", "2016", "2016", "2016"),
+    ],
+)
+def test_a_date_is_as_precise_as_it_was_published(on, english, french, period):
+    one = action(on=on)
+    assert (when(one, EN), when(one, FR)) == (english, french)
+    assert period_of(one) == Period.parse(period)
+
+
+@pytest.mark.parametrize(("on", "known"), [("2018-06", True), ("2018", False), (None, False)])
+def test_of_a_month_or_a_year_the_last_day_counts(on, known):
+    one = document("first").model_copy(update={"published_on": on})
+    assert known_by(one, date(2018, 7, 15)) is known
+    assert known_by(one, None)
+
+
+def test_without_a_date_there_is_none():
+    assert when(action(on=""), EN) == ""
+    assert period_of(action(on="")) is None
+
+
+def test_every_state_of_the_projects_actions_has_words(whole):
+    states = {one.action.state for one in whole.server.extensions["services"].store.actions()}
+    assert states >= OPEN - {"introduced"}
+    for state in states:
+        assert state_words(state, EN)
+        assert state_words(state, FR) != state.replace("_", " ")
+
+
+def test_an_unknown_state_is_shown_as_written():
+    assert state_words("under_review", FR) == "under review"

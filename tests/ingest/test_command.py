@@ -1,0 +1,116 @@
+import json
+
+import pytest
+
+from ingest.command import main, run_load
+from metrics import Language, Settings
+from tests.ingest.conftest import column, specification
+
+TABLE = '[[tables]]\nid = "t"\nfile = "table.csv"\nplace = "CA"\n'
+COLUMNS = column("period", "Year") + column("value", "People", series="people")
+
+
+@pytest.fixture
+def folder(add_source):
+    text = "Year,People\n2020,5\n2021,7\n"
+    return add_source("publisher", specification(TABLE + COLUMNS), **{"table.csv": text})
+
+
+@pytest.fixture
+def settings(data, tmp_path):
+    return Settings(database_url=f"sqlite:///{tmp_path / 'store.sqlite'}", data=data)
+
+
+@pytest.fixture
+def run(settings, capsys):
+    def run_one(*names, **options):
+        code = run_load(names, settings=settings, **options)
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return run_one
+
+
+def test_a_load_tells_what_it_did(folder, run):
+    added = "publisher: 2 added, 0 changed, 0 unchanged, 0 withdrawn"
+    assert run("publisher", dry_run=True) == (0, f"{added} (nothing kept)\n", "")
+    assert run("publisher") == (0, f"{added}\n", "")
+    assert run() == (0, "publisher: no file changed\n", "")
+
+
+def test_a_load_speaks_french(folder, run):
+    _, out, _ = run("publisher", language=Language.FR)
+    assert out == "publisher : 2 ajoutées, 0 modifiées, 0 inchangées, 0 retirées\n"
+
+
+def test_a_refused_source_is_told_with_its_cells_and_exit_code_1(folder, run):
+    (folder / "table.csv").write_text("Year,People\n2020,five\n", encoding="utf-8")
+    code, out, _ = run("publisher")
+    assert code == 1
+    assert out.splitlines()[0] == "publisher: refused, 1 error(s); the store is as it was"
+    assert out.splitlines()[1].startswith("  error: table.csv, B2: 'five' is not a number")
+
+
+def test_only_so_many_findings_are_told_and_the_rest_counted(folder, run):
+    rows = "".join(f"{year},x\n" for year in range(2000, 2030))
+    (folder / "table.csv").write_text("Year,People\n" + rows, encoding="utf-8")
+    _, out, _ = run("publisher")
+    assert len(out.splitlines()) == 1 + 20 + 1
+    assert out.splitlines()[-1] == "  and 10 more"
+
+
+def test_a_check_needs_no_store(folder, run, tmp_path):
+    assert run("publisher", check=True) == (
+        0, "publisher: 2 observations and 0 actions read, no error\n", "",
+    )  # fmt: skip
+    assert not (tmp_path / "store.sqlite").exists()
+
+
+def test_an_unknown_source_is_told_with_the_nearest_names(folder, run):
+    assert run("publsher") == (2, "", "Unknown source 'publsher'. Nearest known: publisher.\n")
+
+
+def test_data_that_cannot_be_read_is_told_line_by_line(folder, run):
+    with (folder / "source.toml").open("a", encoding="utf-8") as file:
+        file.write("[series.more]\nindicator = 'nope'\n")
+    code, _, err = run("publisher")
+    assert code == 1
+    assert "'series.more.title' is missing" in err
+    assert err.count("\n") == 3
+
+
+def test_a_store_that_cannot_be_opened_is_told_in_one_line(folder, data, capsys):
+    settings = Settings(database_url="oracle://x", data=data)
+    assert run_load(["publisher"], settings=settings) == 1
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_json_has_stable_keys(folder, run):
+    (folder / "table.csv").write_text("Year,People\n2020,5\n2020,5\n", encoding="utf-8")
+    _, out, _ = run("publisher", as_json=True)
+    (report,) = json.loads(out)
+    (finding,) = report.pop("findings")
+    assert report == {
+        "source": "publisher", "state": "loaded", "added": 1, "changed": 0, "unchanged": 0,
+        "withdrawn": 0, "observations": 1, "actions": 0, "errors": 0, "warnings": 1,
+    }  # fmt: skip
+    assert finding == {
+        "severity": "warning", "rule": "repeated", "file": "table.csv", "sheet": "", "cell": "B3",
+        "words": "5", "message": "Repeats table.csv B2; counted once.",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("options", "state"),
+    [({"dry_run": True}, "previewed"), ({"check": True}, "checked"), ({}, "loaded")],
+)
+def test_json_says_how_far_it_went(folder, run, options, state):
+    _, out, _ = run("publisher", as_json=True, **options)
+    assert json.loads(out)[0]["state"] == state
+
+
+@pytest.mark.parametrize("arguments", [[], ["--lang", "de"], ["--what"]])
+def test_arguments_that_mean_nothing_exit_2(arguments, capsys):
+    with pytest.raises(SystemExit) as error:
+        main(arguments)
+    assert error.value.code == 2

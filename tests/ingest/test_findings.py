@@ -1,0 +1,233 @@
+"""Whatever is wrong in a file is told at its cell, with what would be right."""
+
+import pytest
+
+from metrics import Language
+from tests.ingest.conftest import column, specification, told, workbook
+
+PLACE = 'place = "CA"'
+YEAR = column("period", "Year")
+PEOPLE = column("value", "People", series="people")
+WHERE = column("place", "Where")
+SEX = column("dimension", "Sex", dimension="sex")
+
+
+@pytest.mark.parametrize(
+    ("text", "columns", "table", "finding"),
+    [
+        (
+            "Year,People\n2020,about 450\n",
+            YEAR + PEOPLE,
+            PLACE,
+            "table.csv, B2: 'about 450' is not a number: write 1,282 or <5 or a word declared in "
+            "`missing` or `statuses` (people).",
+        ),
+        (
+            "Year,People\n20200,5\n",
+            YEAR + PEOPLE,
+            PLACE,
+            "table.csv, A2: '20200' is not a period: write 2024, 2024-Q3, 2024-05, 2024-05-31, "
+            "2023-24, FY2017 or 2016-06-30/2020-06-30.",
+        ),
+        (
+            "Year,Where,People\n2020,Canda,5\n",
+            YEAR + WHERE + PEOPLE,
+            "",
+            "table.csv, B2: Unknown place 'Canda'.",
+        ),
+        (
+            "Year,Where,People\n2020,,5\n",
+            YEAR + WHERE + PEOPLE,
+            "",
+            "table.csv, B2: This row has a value and does not say for which place.",
+        ),
+        (
+            "Year,Sex,People\n2020,femal,5\n",
+            YEAR + SEX + PEOPLE,
+            PLACE,
+            "table.csv, B2: 'femal' is not a known member of sex. Known are female, male. Map it in "
+            "`members` or declare it under [members].",
+        ),
+        (
+            "Year,People,Extra\n2020,5,x\n",
+            YEAR + PEOPLE,
+            PLACE,
+            "table.csv, C1: No column of this table accepts the heading 'Extra': add it to "
+            "`headings` in source.toml, or give it the role 'ignore'.",
+        ),
+        (
+            "Year,People\n2020,1,282\n",
+            YEAR + PEOPLE,
+            PLACE,
+            "table.csv, C2: This cell has no heading above it: check that the row is not shifted by "
+            "a comma.",
+        ),
+        (
+            "Year,People,Notes\n2020,5\n",
+            YEAR + PEOPLE + column("ignore", "Notes"),
+            PLACE,
+            "table.csv, B2: This row ends before the last heading: write every cell, empty ones too.",
+        ),
+        (
+            "Year,Q,People\n2020,Q5,5\n",
+            column("year", "Year") + column("quarter", "Q") + PEOPLE,
+            PLACE,
+            "table.csv, A2: '2020 Q5' is not a year and quarter (Q1 to Q4).",
+        ),
+        (
+            "Year,20201\nx,5\n",
+            column("ignore", "Year") + column("value", pattern="^(?P<period>2.+)$", series="people"),
+            PLACE,
+            "table.csv, B1: '20201' is not a period: write 2024,",
+        ),
+        (
+            "Year,Known,People\n2020,May 2021,5\n",
+            YEAR + column("known_on", "Known") + PEOPLE,
+            PLACE,
+            "table.csv, B2: 'May 2021' is not a day: write 2024-05-31, or 2024-05 or 2024 when no "
+            "more is known.",
+        ),
+        (
+            "Year,Note,Fr,People\n2020,Only English,,5\n",
+            YEAR + column("note_en", "Note") + column("note_fr", "Fr") + PEOPLE,
+            PLACE,
+            "table.csv, B2: This text is in one language only: write it in English and in French.",
+        ),
+        (
+            "Year,Q,En,Fr,People\n2020,in_words,hundreds,des centaines,200\n",
+            YEAR + column("qualifier", "Q") + column("words_en", "En") + column("words_fr", "Fr")
+            + PEOPLE,
+            PLACE,
+            "table.csv, E2: Published in words only, so no number may stand here: leave the value "
+            "empty.",
+        ),
+        (
+            "Year,Q,People\n2020,upto,5\n",
+            YEAR + column("qualifier", "Q") + PEOPLE,
+            PLACE,
+            "table.csv, B2: 'upto' is not a known qualifier. Known are up_to.",
+        ),
+        (
+            "Year,S,People\n2020,cases?,5\n",
+            YEAR + column("series", "S") + column("value", "People"),
+            PLACE,
+            "table.csv, B2: 'cases?' is not a known series of this source. Known are cases. Declare "
+            "it under [series] in source.toml.",
+        ),
+        (
+            "Year,People\n2020,5\n2020,6\n",
+            YEAR + PEOPLE,
+            PLACE,
+            "table.csv, B3: Says 6 where table.csv B2 says 5 for the same series, place, period, "
+            "breakdown and document: correct one, or tell them apart.",
+        ),
+        (
+            "Year,People\n2020,5\n2020,<5\n",
+            YEAR + PEOPLE,
+            PLACE,
+            "table.csv, B3: Says 5 where table.csv B2 says 5",
+        ),
+    ],
+)  # fmt: skip
+def test_a_fault_is_told_at_its_cell(read_table, text, columns, table, finding):
+    reading = read_table(text, columns, table)
+    (line,) = told(reading)
+    assert line.startswith(finding)
+    assert reading.errors == 1
+
+
+def test_every_fault_of_a_file_is_told_at_once(read_table):
+    text = "Year,Where,People\n2020,Canda,x\n,Canada,5\n2021,Canada,7\n"
+    reading = read_table(text, YEAR + WHERE + PEOPLE)
+    assert [one.cell for one in reading.findings] == ["C2", "B2", "A3"]
+
+
+def test_a_fault_of_a_row_is_told_once_and_not_for_each_of_its_values(read_table):
+    text = "Where,2019,2020,2021\nCanda,1,2,3\n"
+    columns = WHERE + column("value", pattern=r"^(?P<period>\d{4})$", series="people")
+    assert [one.cell for one in read_table(text, columns).findings] == ["A2"]
+
+
+def test_a_fault_of_a_heading_is_told_once_and_not_for_each_row(read_table):
+    text = "Where,2019x,2020\nCanada,1,2\nMexico,1,2\n"
+    columns = WHERE + column("value", pattern=r"^(?P<period>\d{4}.*)$", series="people")
+    reading = read_table(text, columns)
+    assert [one.cell for one in reading.findings] == ["B1"]
+    assert len(reading.observations) == 2
+
+
+def test_error_values_and_formulas_without_result_are_told_in_value_cells_only(read_table):
+    rows = [["Year", "People", "Note"], [2020, "#REF!", "#N/A"], [2021, "=1+1", None], [2022, 5]]
+    reading = read_table(
+        workbook(*rows), YEAR + PEOPLE + column("ignore", "Note"), PLACE, file="a.xlsx"
+    )
+    assert told(reading) == [
+        "a.xlsx, Data!B2: '#REF!' is an error value of the spreadsheet: correct the cell and save "
+        "the file again (people).",
+        "a.xlsx, Data!B3: '=1+1' is a formula without a saved result: open the file, let it "
+        "calculate, and save it (people).",
+    ]
+
+
+def test_a_column_of_numbers_without_a_heading_is_told(read_table):
+    reading = read_table("Year,People,\n2020,5,6\n2021,7,\n", YEAR + PEOPLE, PLACE)
+    assert [one.cell for one in reading.findings] == ["C2"]
+
+
+def test_a_second_table_under_the_first_is_not_read_as_its_rows(read_table):
+    reading = read_table("Year,People\n2020,5\nYear,People\n2020,9\n", YEAR + PEOPLE, PLACE)
+    assert [(one.rule, one.cell) for one in reading.findings] == [
+        ("number", "B3"), ("period", "A3"), ("conflict", "B4"),
+    ]  # fmt: skip
+
+
+def test_a_missing_file_is_told(add_source, read):
+    table = f'[[tables]]\nid = "t"\nfile = "gone.csv"\n{PLACE}\n'
+    add_source("publisher", specification(table + YEAR + PEOPLE))
+    assert told(read("publisher")) == [
+        "gone.csv: This file is named in source.toml and is not in the folder.",
+    ]
+
+
+def test_a_finding_speaks_both_languages(read_table):
+    reading = read_table("Year,People\n2020,x\n", YEAR + PEOPLE, PLACE)
+    (finding,) = reading.findings
+    assert finding.line(Language.FR) == (
+        "table.csv, B2 : « x » : pas un nombre : écrivez 1,282 ou <5 ou un mot déclaré dans "
+        "`missing` ou `statuses` (personnes)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("columns", "table", "fault"),
+    [
+        (YEAR + PEOPLE, 'place = "XX"', "Unknown place 'XX'."),
+        (YEAR + PEOPLE, "", "nothing says which place the values under 'People' belong to"),
+        (PEOPLE, PLACE, "nothing says which period the values under 'People' belong to"),
+        (YEAR + column("value", "People"), PLACE, "nothing says which series"),
+        (YEAR + PEOPLE, PLACE + '\ndocument = "first"', "'first' is not a known document"),
+        (YEAR + PEOPLE, PLACE + '\nperiod = "spring"', "'spring' is not a period"),
+        (YEAR + PEOPLE, PLACE + '\ndimensions = { sex = "fem" }', "'fem' is not declared for sex"),
+        (YEAR + PEOPLE, PLACE + '\nnumbered = "lines"', "'lines' is not declared for dimension"),
+        (
+            YEAR + column("value", "People", series="peple"),
+            PLACE,
+            "'peple' is not a known series of this source. Known are people.",
+        ),
+        (
+            YEAR + PEOPLE + column("dimension", "Sex", dimension="sexe"),
+            PLACE,
+            "'sexe' is not declared for dimension",
+        ),
+        (
+            YEAR + column("value", pattern="^(?P<sexe>.+)$", series="people"),
+            PLACE,
+            "'sexe' is not declared for pattern",
+        ),
+    ],
+)
+def test_names_in_source_toml_that_nothing_declares_are_told_before_any_file_is_read(
+    read_table, columns, table, fault
+):
+    (line,) = told(read_table("", columns, table))
+    assert line.startswith(f"sources/publisher/source.toml [tables.table]: {fault}")

@@ -1,0 +1,161 @@
+"""Loading into a real store: whole, or not at all."""
+
+import hashlib
+from datetime import date
+
+import pytest
+
+from ingest import load_all, load_source
+from ingest.origins import known_by
+from metrics import Catalogue, Document, Known, MetricsStore, Settings
+from tests.ingest.conftest import column, specification
+
+TABLE = '[[tables]]\nid = "t"\nfile = "table.csv"\nplace = "CA"\n'
+COLUMNS = column("period", "Year") + column("value", "People", series="people")
+TEXT = "Year,People\n2020,5\n2021,7\n"
+
+
+@pytest.fixture
+def folder(add_source):
+    return add_source("publisher", specification(TABLE + COLUMNS), **{"table.csv": TEXT})
+
+
+@pytest.fixture
+def open_store(data, tmp_path):
+    def open_one():
+        settings = Settings(database_url=f"sqlite:///{tmp_path / 'store.sqlite'}", data=data)
+        return MetricsStore.open(settings, Catalogue.read(data))
+
+    return open_one
+
+
+@pytest.fixture
+def load(data, open_store):
+    def load_one(folder, **options):
+        return load_source(folder, Catalogue.read(data), open_store(), **options)
+
+    return load_one
+
+
+def counts(report):
+    _, added, changed, unchanged, withdrawn = report.receipt
+    return added, changed, unchanged, withdrawn
+
+
+def held(store):
+    return [(one.observation.period.code, one.observation.value) for one in store.observations()]
+
+
+def test_a_second_load_of_the_same_files_reads_nothing(folder, load):
+    assert counts(load(folder)) == (2, 0, 0, 0)
+    again = load(folder)
+    assert (again.unchanged_files, again.receipt) == (True, None)
+
+
+def test_a_forced_second_load_adds_and_changes_nothing(folder, load, open_store):
+    load(folder)
+    version = open_store().data_version()
+    assert counts(load(folder, force=True)) == (0, 0, 2, 0)
+    assert open_store().data_version() == version
+
+
+def test_a_changed_file_changes_adds_and_withdraws(folder, load, open_store):
+    load(folder)
+    (folder / "table.csv").write_text("Year,People\n2020,6\n2022,9\n", encoding="utf-8")
+    assert counts(load(folder)) == (1, 1, 0, 1)
+
+
+def test_a_changed_specification_is_a_change_too(folder, load):
+    load(folder)
+    path = folder / "source.toml"
+    path.write_text(path.read_text().replace('place = "CA"', 'place = "CA-ON"'), encoding="utf-8")
+    assert counts(load(folder)) == (2, 0, 0, 2)
+
+
+def test_one_error_refuses_the_source_and_leaves_the_store_as_it_was(folder, load, open_store):
+    load(folder)
+    before = held(open_store())
+    (folder / "table.csv").write_text("Year,People\n2020,9\n2021,seven\n", encoding="utf-8")
+    report = load(folder)
+    assert (report.refused, report.receipt, report.errors) == (True, None, 1)
+    assert report.findings[0].place == "table.csv, B3"
+    assert held(open_store()) == before
+
+
+def test_a_refused_source_does_not_stop_the_others(folder, add_source, data, open_store):
+    bad = add_source(
+        "bad", specification(TABLE + COLUMNS), **{"table.csv": "Year,People\n2020,x\n"}
+    )
+    seen = []
+    reports = load_all([bad, folder], Catalogue.read(data), open_store(), progress=seen.append)
+    assert [one.refused for one in reports] == [True, False]
+    assert seen == reports
+    assert len(held(open_store())) == 2
+
+
+def test_a_dry_run_counts_and_keeps_nothing(folder, load, open_store):
+    assert counts(load(folder, dry_run=True)) == (2, 0, 0, 0)
+    assert held(open_store()) == []
+    assert counts(load(folder)) == (2, 0, 0, 0)
+
+
+def test_an_observation_leads_back_to_its_file_checksum_and_cell(folder, load, open_store):
+    load(folder)
+    (one,) = [one for one in open_store().observations() if one.observation.value == 7]
+    assert one.observation.location.cell == "B3"
+    assert one.sha256 == hashlib.sha256(TEXT.encode()).hexdigest()
+    assert set(open_store().loaded_files("publisher")) == {"source.toml", "table.csv"}
+
+
+def test_a_warning_is_told_and_the_value_kept(folder, load):
+    (folder / "table.csv").write_text(TEXT + "2021,7\n", encoding="utf-8")
+    report = load(folder)
+    assert (report.refused, report.warnings, counts(report)) == (False, 1, (2, 0, 0, 0))
+
+
+def test_a_later_document_that_restates_a_value_is_a_revision(add_source, load, open_store):
+    second = (
+        '[documents.second]\ntitle = "Second"\npublisher = "P"\npublished_on = "2025-02"\n'
+        "read_on = 2025-06-01\n"
+    )
+    text = "Year,Document,People\n2022,bulletin,528\n2022,second,597\n"
+    folder = add_source(
+        "publisher",
+        specification(TABLE + COLUMNS + column("document", "Document"), second),
+        **{"table.csv": text},
+    )
+    assert counts(load(folder)) == (2, 0, 0, 0)
+    assert [
+        (one.revision, int(one.observation.value), one.observation.known.on)
+        for one in open_store().observations()
+    ] == [(1, 528, date(2024, 3, 31)), (2, 597, date(2025, 2, 28))]
+
+
+def test_a_number_that_the_store_cannot_keep_refuses_the_source(folder, load):
+    (folder / "table.csv").write_text(f"Year,People\n2020,{'9' * 30}\n", encoding="utf-8")
+    report = load(folder)
+    assert (report.refused, report.receipt) == (True, None)
+    assert "table.csv, B2" in report.findings[0].message.en
+
+
+def test_findings_beyond_a_thousand_are_counted(folder, load):
+    rows = "".join(f"{year},x{year}\n" for year in range(1000, 3000))
+    (folder / "table.csv").write_text("Year,People\n" + rows, encoding="utf-8")
+    report = load(folder)
+    assert (report.errors, len(report.findings)) == (2000, 1000)
+
+
+@pytest.mark.parametrize(
+    ("published_on", "known"),
+    [
+        ("2018-06-28", date(2018, 6, 28)),
+        ("2018-06", date(2018, 6, 30)),
+        ("2018", date(2018, 12, 31)),
+        (None, date(2026, 11, 20)),
+    ],
+)
+def test_a_value_without_a_date_is_known_from_its_document(published_on, known):
+    document = Document(
+        id="d", title="d", publisher="p", published_on=published_on, read_on=date(2026, 11, 20)
+    )
+    assert known_by(document) == Known(known, assumed=True)

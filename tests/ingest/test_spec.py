@@ -1,0 +1,95 @@
+import pytest
+
+from ingest.spec import read_tables
+from metrics import DefinitionError, Source, Text
+
+WORDS = Text("x", "x")
+GOOD = {
+    "id": "t",
+    "file": "t.csv",
+    "columns": [{"headings": ["Year"], "role": "period"}, {"headings": ["N"], "role": "value"}],
+}
+
+
+def faults(*tables):
+    """The faults of a source with these tables, without the name of the file."""
+    source = Source(
+        id="s", title=WORDS, description=WORDS, publisher=WORDS, licence=WORDS, coverage=WORDS,
+        documents={}, tables=tables,
+    )  # fmt: skip
+    try:
+        read_tables(source)
+    except DefinitionError as error:
+        assert all(one.startswith("sources/s/source.toml") for one in error.faults)
+        return [one.partition(": ")[2] for one in error.faults]
+    return []
+
+
+def with_column(**keys):
+    return {**GOOD, "columns": [*GOOD["columns"], keys]}
+
+
+def test_a_good_table_has_no_fault():
+    assert faults(GOOD) == []
+
+
+def test_an_unknown_key_is_told_with_the_known_ones():
+    (fault,) = faults({**GOOD, "header_row": 2})
+    assert fault.startswith(
+        "unknown key 'header_row'; known keys are after, before, body, columns,"
+    )
+    (fault,) = faults(with_column(heading=["X"], headings=["X"], role="ignore"))
+    assert fault.startswith("unknown key 'columns[3].heading'; known keys are dimension, ")
+
+
+def test_every_fault_is_told_at_once():
+    found = faults({**GOOD, "header_rows": 4, "kind": "x"}, {"id": "u", "columns": []})
+    assert found == [
+        "'kind' is 'x': input should be 'observations' or 'actions'",
+        "'header_rows' is 4: input should be less than or equal to 3",
+        "'columns' is []: tuple should have at least 1 item after validation, not 0",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("column", "words"),
+    [
+        ({"role": "value"}, "columns[3]: give 'headings' or 'pattern', one of them"),
+        (
+            {"headings": ["X"], "role": "place", "scale": "2"},
+            "columns[3]: 'scale' means nothing for role 'place'; known keys are fill_down, "
+            "headings, optional, role, values",
+        ),
+        (
+            {"headings": ["X"], "role": "dimension"},
+            "columns[3]: role 'dimension' needs 'dimension', the id of what it breaks down by",
+        ),
+        (
+            {"pattern": "(", "role": "value"},
+            "columns[3].pattern: not a regular expression: missing ), unterminated subpattern at "
+            "position 0",
+        ),
+        (
+            {"pattern": "(?P<age>x)", "role": "value", "groups": {"sex": {}}},
+            "columns[3]: 'groups.sex' is not a named group of 'pattern'",
+        ),
+        (
+            {"headings": ["X"], "role": "state"},
+            "role 'state' does not belong to kind 'observations'",
+        ),
+        ({"headings": ["X"], "role": "period"}, "role 'period' is given to more than one column"),
+        (
+            {"headings": ["X"], "role": "month"},
+            "'quarter' and 'month' need a column with role 'year'",
+        ),
+        ({"headings": ["X"], "role": "period_end"}, "'period_start' and 'period_end' go together"),
+    ],
+)
+def test_a_column_that_cannot_mean_anything_is_refused(column, words):
+    assert faults(with_column(**column)) == [words]
+
+
+def test_a_table_names_its_file_once():
+    assert faults({**GOOD, "files": ["a.csv"]}) == ["give 'file' or 'files', one of them"]
+    assert faults({**GOOD, "sheet": "A", "sheets": ["B"]}) == ["give 'sheet' or 'sheets', not both"]
+    assert faults(GOOD, GOOD) == ["two tables are called 't'"]
