@@ -86,7 +86,7 @@ def _questions(path: Path, size: str) -> Iterator[Measured]:
     whole = partial(scorecard, repository, declared, ("made-up", None, None), 0)
     what = f"50 indicators' newest and previous rows, {size}, to the bare seeks"
     yield Measured("Q1", f"{what} of whole rows", *by_turns(rows, ours), 2)
-    yield Measured("Q1b", f"{what} of values alone", *by_turns(values, ours), 4)
+    yield Measured("Q1b", f"{what} of values alone", *by_turns(values, ours))
     yield Measured("Q1c", f"scorecard, nothing kept, {size}", *by_turns(values, whole), 15)
     for days, target in ((A_YEAR_BACK, 3), (FIVE_YEARS_MORE, 12)):
         known = partial(repository.newest_rows, ASKED, days)

@@ -61,7 +61,10 @@ def results_map(card: Scorecard, address: Address, words: Words) -> Component:
 
 
 def _level_head(level: Level, place: int, words: Words) -> Component:
-    said = [words(f"shared.level_{level}"), html.Small(words(f"shared.level_{level}_note"))]
+    said: list[Child] = [
+        words(f"shared.level_{level}"),
+        html.Small(words(f"shared.level_{level}_note")),
+    ]
     return html.Th(said, scope="col", className=f"c{place}")
 
 

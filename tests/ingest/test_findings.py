@@ -45,8 +45,8 @@ SEX = column("dimension", "Sex", dimension="sex")
             "Year,Sex,People\n2020,femal,5\n",
             YEAR + SEX + PEOPLE,
             PLACE,
-            "table.csv, B2: 'femal' is not a known member of sex. Known are female, male. Map it in "
-            "`members` or declare it under [members].",
+            "table.csv, B2: 'femal' is not a known member of sex. Known are female, male. Map it "
+            "in `members` or declare it under [members].",
         ),
         (
             "Year,People,Extra\n2020,5,x\n",
@@ -59,14 +59,15 @@ SEX = column("dimension", "Sex", dimension="sex")
             "Year,People\n2020,1,282\n",
             YEAR + PEOPLE,
             PLACE,
-            "table.csv, C2: This cell has no heading above it: check that the row is not shifted by "
-            "a comma.",
+            "table.csv, C2: This cell has no heading above it: check that the row is not shifted "
+            "by a comma.",
         ),
         (
             "Year,People,Notes\n2020,5\n",
             YEAR + PEOPLE + column("ignore", "Notes"),
             PLACE,
-            "table.csv, B2: This row ends before the last heading: write every cell, empty ones too.",
+            "table.csv, B2: This row ends before the last heading: write every cell, empty ones "
+            "too.",
         ),
         (
             "Year,Q,People\n2020,Q5,5\n",
@@ -76,7 +77,8 @@ SEX = column("dimension", "Sex", dimension="sex")
         ),
         (
             "Year,20201\nx,5\n",
-            column("ignore", "Year") + column("value", pattern="^(?P<period>2.+)$", series="people"),
+            column("ignore", "Year")
+            + column("value", pattern="^(?P<period>2.+)$", series="people"),
             PLACE,
             "table.csv, B1: '20201' is not a period: write 2024,",
         ),
@@ -111,8 +113,8 @@ SEX = column("dimension", "Sex", dimension="sex")
             "Year,S,People\n2020,cases?,5\n",
             YEAR + column("series", "S") + column("value", "People"),
             PLACE,
-            "table.csv, B2: 'cases?' is not a known series of this source. Known are cases. Declare "
-            "it under [series] in source.toml.",
+            "table.csv, B2: 'cases?' is not a known series of this source. Known are cases. "
+            "Declare it under [series] in source.toml.",
         ),
         (
             "Year,People\n2020,5\n2020,6\n",

@@ -89,7 +89,7 @@ def test_one_of_several_tables_on_a_sheet_is_bracketed_by_words_before_and_after
             ["2020", "2"], ["Source: police"], ["2021", "3"]]  # fmt: skip
     _, below = found(rows, table(YEAR, VALUE, after="b. second", before="Source:"))
     assert below == [(5, ["2020", "2"])]
-    with pytest.raises(ReadError, match="No cell begins with 'C. Third'"):
+    with pytest.raises(ReadError, match=r"No cell begins with 'C\. Third'"):
         found(rows, table(YEAR, VALUE, after="C. Third"))
 
 

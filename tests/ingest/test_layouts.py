@@ -42,7 +42,8 @@ def test_wide_years_are_unpivoted(read_table):
         'missing = [".."]',
     )
     assert [(one.place, one.period.code, one.value) for one in reading.observations] == [
-        ("CA", "2019", 1), ("CA", "2020", 2), ("CA", "2021", 3), ("MX", "2019", 4), ("MX", "2021", 6),
+        ("CA", "2019", 1), ("CA", "2020", 2), ("CA", "2021", 3),
+        ("MX", "2019", 4), ("MX", "2021", 6),
     ]  # fmt: skip
     assert reading.observations[-1].location.cell == "E3"
 
@@ -133,7 +134,8 @@ def test_tiers_spelled_in_several_ways_are_levels(read_table):
 
 def test_a_preamble_small_counts_and_text_numbers_of_a_workbook(read_table):
     rows = [["UNODC"], ["30/05/2023"], ["Iso", "Country", "Sex", "Year", "txtVALUE"],
-            ["CAN", "Canada", "Total", 2020, "1,282"], ["CAN", "Canada", "Male", 2020, "<5"]]  # fmt: skip
+            ["CAN", "Canada", "Total", 2020, "1,282"],
+            ["CAN", "Canada", "Male", 2020, "<5"]]  # fmt: skip
     reading = read_table(
         workbook(*rows),
         column("ignore", "Iso")
@@ -314,7 +316,8 @@ def test_scattered_figures_as_a_list(read_table):
         HEADER
         + "amount,2016-06-30/2020-06-30,CA-ON,,72000000,up_to,,bulletin,2018-06,para 1,Over four"
         " years.,Sur quatre ans.,,,,\n"
-        + "people,2019,CA,female,,in_words,,,,,,,hundreds of partners,des centaines de partenaires,,\n"
+        + "people,2019,CA,female,,in_words,,,,,,,hundreds of partners,des centaines de"
+        " partenaires,,\n"
         + "people,2020,CA,,,,Q,,,,,,,,,\n"
         + "share,2021,CA,,29.63,,,,2022-08-02,,,,,,16,54\n"
         + "people,2021,CA,,,,,,,,,,,,,\n",

@@ -142,6 +142,5 @@ def test_a_scale_multiplies_exactly():
 
 def test_a_level_is_counted_from_one_and_may_be_spelled_otherwise():
     notation = Notation(values={"2w": "2WL", "2 wl": "2WL"})
-    assert [read_number(cell, TIER, notation).value for cell in (1.0, "2", "2W", "2 WL", "2wl")] == [
-        1, 2, 3, 3, 3,
-    ]  # fmt: skip
+    cells = (1.0, "2", "2W", "2 WL", "2wl")
+    assert [read_number(cell, TIER, notation).value for cell in cells] == [1, 2, 3, 3, 3]
