@@ -137,6 +137,8 @@ class Marks:
             {
                 **self._label(first, "bottom"),
                 "font": {"color": INK_2, "size": 13, "family": FONT},
+                "bgcolor": PAPER,
+                "borderpad": 1,
                 "text": escaped(
                     self.words(
                         "shared.was",
@@ -206,9 +208,9 @@ def labelled(found: SeriesLine) -> list[tuple[HeldObservation, str]]:
 
 
 def _turning(points: list[HeldObservation]) -> list[HeldObservation]:
-    """The first, the highest, and where the line turns by a twelfth of its height or more."""
+    """The first, the highest, and where the line turns by a twenty-fourth of its height or more."""
     values = [one.observation.value or Decimal(0) for one in points]
-    least = max(values) / 12
+    least = max(values) / 24
     turns = [
         place
         for place in range(1, len(points) - 1)

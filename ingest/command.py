@@ -48,6 +48,8 @@ def run_load(
         folders = _folders(names, settings.data, catalogue)
         store = None if check else MetricsStore.open(settings, catalogue)
         reports = _load(folders, catalogue, store, dry_run, force, errors, language)
+        if store:
+            store.close()
     except MetricsError as error:
         errors.print(error.in_(language), markup=False, highlight=False)
         return 2 if isinstance(error, UnknownError) else 1

@@ -28,8 +28,7 @@ class Table(NamedTuple):
     def with_role(self, *roles: Role) -> tuple[Found, ...]:
         """The columns of a role, in the order in which source.toml describes them."""
         found = [one for one in self.layout.found if one.column.role in roles]
-        order = {id(column): number for number, column in enumerate(self.spec.columns)}
-        return tuple(sorted(found, key=lambda one: order[id(one.column)]))
+        return tuple(sorted(found, key=lambda one: self.spec.columns.index(one.column)))
 
     @property
     def document(self) -> str:

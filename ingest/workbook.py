@@ -52,7 +52,10 @@ class Workbook:
         # The reader parses outside Python's lock, so the search costs hardly any time beside it.
         with ThreadPoolExecutor(1) as beside:
             search = beside.submit(self._hidden_cells, name)
-            sheet = self._book.get_sheet_by_name(name)
+            try:
+                sheet = self._book.get_sheet_by_name(name)
+            except CalamineError as error:
+                raise _not_a_workbook(self._content) from error
         before = sheet.start[1] if sheet.start else 0
         if hidden := search.result():
             return Sheet(name, _with_hidden(sheet.iter_rows(), before, hidden))

@@ -150,9 +150,7 @@ class MetricsStore:
         if series is not None:
             asked = self.catalogue.series_of(series)
             held_lines = tuple(one for one in held_lines if one.series == asked)
-        found = {
-            held.observation.period.code: None for line in held_lines for held in line.values
-        }
+        found = {held.observation.period.code: None for line in held_lines for held in line.values}
         if wanted.code not in found:
             raise UnknownError(PERIOD, period, found)
         return tuple(
@@ -172,8 +170,7 @@ class MetricsStore:
         held = [
             HeldAction(one.action, self.catalogue.sources[one.source], one.sha256, one.submission)
             for one in self._repository.actions(asked)
-            if one.source in self.catalogue.sources
-            and _within(one.action, framework, pillar)
+            if one.source in self.catalogue.sources and _within(one.action, framework, pillar)
         ]
         return tuple(sorted(held, key=lambda one: (not one.action.on, one.action.on)))
 

@@ -15,7 +15,13 @@ LOCKS = {"requirements.lock": ["build"], "requirements-dev.lock": ["build", "dev
 # Words that speak of how the figures were collected, not of the figures; paths of one machine.
 # Written in halves, so that this file does not report itself.
 FORBIDDEN = re.compile(
-    r"\bse" r"ed[-_ ]?0\d\d\b|\baud" r"ited\b|\bgath" r"erer\b|/wo" r"rk/|/ro" r"ot/|\.lib" r"rary/",
+    r"\bse"
+    r"ed[-_ ]?0\d\d\b|\baud"
+    r"ited\b|\bgath"
+    r"erer\b|/wo"
+    r"rk/|/ro"
+    r"ot/|\.lib"
+    r"rary/",
     re.IGNORECASE,
 )
 # "seed" is a word of tests and of random numbers; in what people read it has no business.
@@ -41,7 +47,7 @@ def lock_faults() -> Iterator[str]:
         for one in wanted:
             package = re.split(r"[\[<>=!~ ]", one)[0].lower()
             if not re.search(rf"^{re.escape(package)}==", text, re.MULTILINE):
-                yield f"{name}: {package} is declared in pyproject.toml but not locked: run make lock"
+                yield f"{name}: {package} is declared but not locked: run make lock"
         pins = re.findall(r"^([\w.-]+)==[^\n]*\n(\s+--hash)?", text, re.MULTILINE)
         yield from (f"{name}: {package} has no hash" for package, digest in pins if not digest)
         if "://" in text:
@@ -56,7 +62,9 @@ def text_faults() -> Iterator[str]:
         except (UnicodeDecodeError, FileNotFoundError):
             continue
         for number, line in enumerate(lines, 1):
-            yield from (f"{path}:{number}: {word!r} must not stand here" for word in _words(path, line))
+            yield from (
+                f"{path}:{number}: {word!r} must not stand here" for word in _words(path, line)
+            )
 
 
 def _words(path: str, line: str) -> Iterator[str]:
@@ -74,7 +82,9 @@ def tracked_files() -> list[str]:
         ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
         cwd=ROOT, capture_output=True, text=True, check=True,
     )  # fmt: skip
-    return [one for one in listed.stdout.splitlines() if not one.startswith("dashboard/assets/plotly")]
+    return [
+        one for one in listed.stdout.splitlines() if not one.startswith("dashboard/assets/plotly")
+    ]
 
 
 if __name__ == "__main__":

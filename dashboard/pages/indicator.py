@@ -9,6 +9,7 @@ from dashboard import ids
 from dashboard.addresses import Address
 from dashboard.choice import asked_period, chosen_line
 from dashboard.components import (
+    Child,
     Fact,
     attrs,
     facts,
@@ -20,6 +21,7 @@ from dashboard.components import (
     value,
 )
 from dashboard.downloads import add_downloads
+from dashboard.drawing import glyph
 from dashboard.findings import before_last, indicator_finding, said_as_number_or_words
 from dashboard.indicator_figure import choices, figure_column
 from dashboard.indicator_parts import breaks_and_definition, downloads, value_table
@@ -110,7 +112,7 @@ def _facts(found: IndicatorSeries, line: SeriesLine | None, words: Words) -> lis
     shown: list[Fact] = []
     if line:
         shown += _value_facts(line, words)
-    shown.append((words("shared.progress"), progress(found.assessment, words), None))
+    shown.append((words("shared.progress"), _progress(found, words), None))
     places = {one.place for one in found.lines}
     if line:
         shown.append(
@@ -126,6 +128,17 @@ def _facts(found: IndicatorSeries, line: SeriesLine | None, words: Words) -> lis
             (words("indicator.fact_reporter"), words.text(found.indicator.reported_by), None)
         )
     return shown
+
+
+def _progress(found: IndicatorSeries, words: Words) -> Component:
+    """The assessment; where values are held but none speaks for the indicator, that is said."""
+    if found.record is None and found.lines:
+        said: list[Child] = [
+            words("indicator.unassessed"),
+            html.Small(words("indicator.no_record")),
+        ]
+        return html.Span([glyph("na"), html.Span(said)], className="st st-na")
+    return progress(found.assessment, words)
 
 
 def _value_facts(line: SeriesLine, words: Words) -> list[Fact]:

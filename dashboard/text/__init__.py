@@ -54,7 +54,7 @@ class Words:
         return text.in_(self.language)
 
     def joined(self, parts: list[str]) -> str:
-        """ "a, b and c", "a, b et c"."""
+        """Words in a row: "a, b and c", in French "a, b et c"."""
         if len(parts) < 2:
             return "".join(parts)
         return f"{', '.join(parts[:-1])} {self('shared.and')} {parts[-1]}"

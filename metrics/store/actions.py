@@ -148,9 +148,7 @@ def _agree(first: Action, first_row: dict[str, Any], second: Action, row: dict[s
 
 def _stored(row: dict[str, Any], names: ReaderNames) -> StoredAction:
     sheet = names.sheets[row["sheet_id"]]
-    at = Location(
-        sheet.file, sheet.sheet, row["cell_row"], row["cell_column"], row["in_document"]
-    )
+    at = Location(sheet.file, sheet.sheet, row["cell_row"], row["cell_column"], row["in_document"])
     action = Action(
         id=row["code"],
         title=Text(row["title_en"], row["title_fr"]),

@@ -70,9 +70,7 @@ class _Recording:
         self.organization = self.names.organizations[submission.organization]
         self.number = last_id(connection, tables.submission) + 1
         self.recorded_at = _after_the_last(connection, instant(datetime.now(UTC)))
-        self.changes = Changes(
-            self.names, self.number, self.recorded_at, submission.replaces_all
-        )
+        self.changes = Changes(self.names, self.number, self.recorded_at, submission.replaces_all)
         self.actions = ActionChanges(connection, submission, self.names, self.number)
 
     def compare(self, observations: Iterable[Observation], actions: Iterable[Action]) -> None:

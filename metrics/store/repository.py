@@ -61,9 +61,7 @@ class Repository:
         with reading(self.engine) as connection:
             return _version(connection)
 
-    def newest(
-        self, asked: Sequence[LineAsked], instants: Instants = NOW
-    ) -> list[Newest | None]:
+    def newest(self, asked: Sequence[LineAsked], instants: Instants = NOW) -> list[Newest | None]:
         """The newest value of each line and the one before it, in one statement for all."""
         with self._snapshot() as connection:
             found = self._newest_rows(connection, asked, instants)
@@ -91,9 +89,7 @@ class Repository:
                     number = self.names.number(table, code)
                     where.append(tables.observation.c[f"{table.name}_id"] == number)
             return [
-                line
-                for pair in pairs
-                for line in self._lines_of(connection, pair, where, instants)
+                line for pair in pairs for line in self._lines_of(connection, pair, where, instants)
             ]
 
     def series_of(self, indicator: str) -> tuple[str, ...]:
@@ -112,9 +108,7 @@ class Repository:
             for pair in self._pairs(source, indicator):
                 query = rows_of(pair)
                 if place is not None:
-                    query = query.where(
-                        table.c.place_id == self.names.number(tables.place, place)
-                    )
+                    query = query.where(table.c.place_id == self.names.number(tables.place, place))
                 found = connection.execute(query.execution_options(yield_per=AT_ONCE))
                 rows = map(tuple, chain.from_iterable(found.partitions()))
                 for _, revisions in groupby(rows, key_of):

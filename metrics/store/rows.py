@@ -177,9 +177,7 @@ class _Knowns(dict[Known, tuple[int, int, int]]):
 class _HeldPeriods(dict[tuple[int, int], Period]):
     def __missing__(self, span: tuple[int, int]) -> Period:
         start, length = span
-        self[span] = made = Period(
-            date.fromordinal(start), date.fromordinal(start + length - 1)
-        )
+        self[span] = made = Period(date.fromordinal(start), date.fromordinal(start + length - 1))
         return made
 
 

@@ -105,6 +105,4 @@ def _columns(alias: str) -> str:
 def _rank(alias: str) -> str:
     """Which revision of its key a row is, in the order of publication."""
     same = " AND ".join(f"o.{name} = {alias}.{name}" for name in KEY)
-    return (
-        f"(SELECT count(*) FROM observation o WHERE {same} AND o.revision <= {alias}.revision)"
-    )
+    return f"(SELECT count(*) FROM observation o WHERE {same} AND o.revision <= {alias}.revision)"

@@ -21,7 +21,7 @@ READING = [
 ]  # fmt: skip
 UNKNOWN = [
     (("series", "strategy-spendin"), "strategy-spending"),
-    (("series", "PCL-01", "--place", "Ontaro"), "ontario"),
+    (("series", "PCL-01", "--place", "Ontaro"), "Ontario"),
     (("scorecard", "--framework", "ontario-2017"), "ontario-2016"),
     (("scorecard", "--lang", "fra"), "fr"),
     (("scorecard", "--pillar", "indigenous"), "indigenous-led"),

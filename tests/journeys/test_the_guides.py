@@ -30,5 +30,7 @@ def test_the_indicator_of_the_guide_can_be_added(tmp_path):
 
 def test_every_setting_is_in_the_guide():
     guide = (ROOT / "docs" / "run-it.md").read_text(encoding="utf-8")
-    names = ["PORT" if name == "port" else f"PILLARS_{name.upper()}" for name in Settings.model_fields]
+    names = [
+        "PORT" if name == "port" else f"PILLARS_{name.upper()}" for name in Settings.model_fields
+    ]
     assert [name for name in names if f"`{name}`" not in guide] == []

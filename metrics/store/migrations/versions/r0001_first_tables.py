@@ -93,6 +93,10 @@ def _create_submissions() -> None:
         sa.UniqueConstraint("submission_id", "name", name="uq_submission_file_submission_id_name"),
         _reference("submission_file", "submission_id", "submission"),
     )
+    _create_sheets()
+
+
+def _create_sheets() -> None:
     op.create_table(
         "sheet",
         _integer("id"),
