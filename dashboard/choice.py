@@ -9,7 +9,9 @@ TOTAL = "total"  # how an address asks for what is not broken down
 def chosen_line(
     found: IndicatorSeries, address: Address, catalogue: Catalogue
 ) -> SeriesLine | None:
-    """The line that fits place, breakdown, series and period best; None where nothing is held.
+    """The line that fits place, breakdown, series and period best; the line of record unasked.
+
+    None where no line fits, or where none stands for the whole indicator.
 
     Raises MetricsError where the address names a place or a period that can not be read.
     """
@@ -17,7 +19,7 @@ def chosen_line(
     period = asked_period(address)
     lines = ([found.record] if found.record else []) + list(found.lines)
     if not wanted and period is None:
-        return lines[0] if lines else None
+        return found.record
     fitting = [one for one in lines if _fits(one, wanted)]
     if period:
         fitting = [one for one in fitting if _holds(one, period)] or fitting

@@ -219,9 +219,16 @@ def trail_link(address: Address, observation: Observation) -> str:
 
 
 def when_where(observation: Observation, words: Words, catalogue: Catalogue) -> str:
-    """The period and the place of a value: "2024, Canada"."""
-    period = labels.period_words(observation.period, words.language)
-    return f"{period}, {labels.place_words(catalogue.places[observation.place], words.language)}"
+    """Period, place and breakdown of a value: "2024, Canada", "2023, Ontario, female"."""
+    said = [
+        labels.period_words(observation.period, words.language),
+        labels.place_words(catalogue.places[observation.place], words.language),
+    ]
+    if observation.disaggregation.members:
+        breakdown = observation.disaggregation
+        dimensions = dict(catalogue.dimensions)
+        said.append(labels.disaggregation_words(breakdown, dimensions, words.language))
+    return ", ".join(said)
 
 
 def progress(assessment: Assessment, words: Words) -> Component:

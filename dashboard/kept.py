@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from flask import Flask, Response, g, request
 
-from dashboard.services import Memo, services
-from metrics import StoreError
+from dashboard.services import services
+from metrics import Memo, StoreError
 
 CALLBACK = "/_dash-update-component"
 KEPT = 512
@@ -25,17 +25,17 @@ class Answer(NamedTuple):
 
 def keep_answers(server: Flask) -> None:
     """Answer from memory where that can be; call after compression has been set up."""
-    memo: Memo[Answer] = Memo(KEPT)
+    memo = Memo(KEPT)
 
     def recall() -> Response | None:
         g.question = _question()
         found = memo.peek(g.question) if g.question else None
-        return _response(found) if found else None
+        return _response(found) if isinstance(found, Answer) else None
 
     def remember(response: Response) -> Response:
         question = g.pop("question", None)
         if question and response.status_code == 200 and not g.get("passing"):
-            memo.recall(question, lambda: _answer(response))
+            memo.answer(question, lambda: _answer(response))
         return response
 
     server.before_request(recall)

@@ -46,16 +46,18 @@ Cell = tuple[SeriesLine, HeldObservation]
 
 
 def _values(name: str, store: MetricsStore, address: Address) -> list[Cell]:
-    """What may be said of an indicator: its line of record, else all lines not broken down."""
+    """What may be said of an indicator: its line of record, then its other totals of that place.
+
+    Nothing where no line stands for the indicator: what is near it is not it.
+    """
     if name not in store.catalogue.indicators:
         return []
     found = store.series(name, known_at=address.known_at)
-    lines = [one for one in found.lines if not one.disaggregation] or list(found.lines)
-    if found.record:
-        lines = [
-            found.record,
-            *(one for one in lines if one is not found.record and one.place == found.record.place),
-        ]
+    if found.record is None:
+        return []
+    place = found.record.place
+    totals = [one for one in found.lines if not one.disaggregation and one.place == place]
+    lines = [found.record, *(one for one in totals if one != found.record)]
     return [(line, one) for line in lines for one in line.values]
 
 

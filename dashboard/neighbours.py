@@ -25,9 +25,9 @@ NEAR = 40  # neighbouring lines listed
 
 
 def neighbours(
-    found: IndicatorSeries, line: SeriesLine, address: Address, words: Words
+    found: IndicatorSeries, line: SeriesLine | None, address: Address, words: Words
 ) -> list[Component]:
-    """Other series of the same indicator: beside this one, never joined to it."""
+    """Other series of the same indicator: beside the one shown, never joined to it."""
     others = _own_place_first([one for one in found.lines if _is_other(one, line)], line)
     if not others:
         return []
@@ -36,14 +36,19 @@ def neighbours(
         for name in ("series", "place", "breakdown", "newest", "period", "publisher")
     ]
     rows = [_neighbour(one, address, words) for one in others[:NEAR]]
-    title = words("indicator.neighbours_title")
+    title = words("indicator.neighbours_title" if line else "indicator.related_title")
     caption = words("indicator.neighbours_caption")
     shown = scrolls(title, table(caption, columns, rows, "tnum wide-table", True))
-    return [section("neighbours", title, shown, note=words("indicator.neighbours_note"))]
+    more = len(others) - NEAR
+    rest = html.P(words.counted("indicator.neighbours_more", more), className="note")
+    parts = [shown, rest] if more > 0 else [shown]
+    return [section("neighbours", title, *parts, note=words("indicator.neighbours_note"))]
 
 
-def _is_other(one: SeriesLine, line: SeriesLine) -> bool:
+def _is_other(one: SeriesLine, line: SeriesLine | None) -> bool:
     """Another cell of the same place, or another series; other places are chosen, not listed."""
+    if line is None:
+        return bool(one.values)
     near = one.place == line.place or series_key(one) != series_key(line)
     return bool(one.values) and near and _cell(one) != _cell(line)
 
@@ -52,11 +57,11 @@ def _cell(line: SeriesLine) -> tuple[str, str, str, str]:
     return series_key(line), line.place, line.disaggregation, line.frequency
 
 
-def _own_place_first(lines: Sequence[SeriesLine], shown: SeriesLine) -> list[SeriesLine]:
+def _own_place_first(lines: Sequence[SeriesLine], shown: SeriesLine | None) -> list[SeriesLine]:
     return sorted(
         lines,
         key=lambda one: (
-            one.place != shown.place,
+            shown is not None and one.place != shown.place,
             bool(one.disaggregation),
             one.series.id,
             one.place,

@@ -55,10 +55,10 @@ def draw(path: str, search: str) -> Drawn:
     try:
         version = services().store.data_version()
         question = (version, path, search.removeprefix("?"))
-        return services().pages.recall(question, lambda: _draw(path, search))  # type: ignore[return-value]
+        return services().pages.answer(question, lambda: _draw(path, search))
     except StoreError as error:
         log.error("store: %s", error)
-        return _fault(path, search, 503, error)
+        return _fault(path, search, 503, None)
     except MetricsError as error:
         return _fault(path, search, 404, error)
     except Exception:  # whatever went wrong, readers get a page and the log its traceback
@@ -100,7 +100,8 @@ def _fault(path: str, search: str, status: int, error: MetricsError | None) -> D
     held = services()
     address = plain_address(path, search, held.settings.framework)
     words = Words(address.language)
-    said = error.in_(address.language) if error else words("shell.failed_text")
+    unsaid = "shell.closed_text" if status == 503 else "shell.failed_text"
+    said = error.in_(address.language) if error else words(unsaid)
     title = words({404: "shell.not_found", 503: "shell.closed"}.get(status, "shell.failed"))
     content = shell.fault_page(address, _summarized(held, status), title, said)
     return _drawn(status, address, title, content)

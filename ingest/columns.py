@@ -11,28 +11,25 @@ from ingest.findings import Problem
 from ingest.headings import Found
 from ingest.meanings import Fault, Memo, spelled
 from ingest.numbers import Notation, Number, read_number
-from ingest.origins import ORIGIN_ROLES, OriginReader
 from ingest.parts import BreakdownReader, PeriodReader, place_reader, series_reader
 from ingest.repeats import Seen
 from ingest.spec import Column, Role, TableSpec
 from ingest.tables import PERIOD_ROLES, Table, Taker, cells_of, taker
-from metrics import Disaggregation, Known, Observation, ObservationStatus, Period
+from metrics import Disaggregation, Observation, ObservationStatus, Period
 
-TOPIC_ROLES = (Role.SERIES, Role.DIMENSION, *ORIGIN_ROLES)
+TOPIC_ROLES = (Role.SERIES, Role.DIMENSION)
 Numbers: TypeAlias = Memo[Number | Fault | None]
 Faults: TypeAlias = tuple[Fault, ...]
 
 
 class Topic(NamedTuple):
-    """What a value is about, but for period and place: cells that change slowly down a table."""
+    """The series and breakdown of a value: they change slowly down a table."""
 
     indicator: str
     series: str
     breakdown: Disaggregation
-    known: Known
-    document: str
     numbers: Numbers
-    seen: dict[tuple[str, Period], Observation]  # of this series, breakdown and document
+    seen: dict[tuple[str, Period, str], Observation]
 
 
 class ValueColumn(NamedTuple):
@@ -89,33 +86,25 @@ class _TopicReader:
     ) -> None:
         rows = table.with_role(*TOPIC_ROLES)
         self._picks = [
-            [at for at, one in enumerate(rows) if one.column.role in roles]
-            for roles in ((Role.SERIES,), (Role.DIMENSION,), ORIGIN_ROLES)
+            [at for at, one in enumerate(rows) if one.column.role is role] for role in TOPIC_ROLES
         ]
         self._series = series_reader(table, found, series)
         self._breakdown = BreakdownReader(table, found, members)
-        self._origin = OriginReader(table)
         self._numbers = Memo(partial(_numbers, found, table))
         self._catalogue, self._seen = table.catalogue, seen
 
     def __call__(self, taken: Any) -> Topic | Faults:  # what a Taker took
         cells = cells_of(taken)
-        of_series, of_breakdown, of_origin = (
-            tuple(cells[at] for at in picked) for picked in self._picks
-        )
+        of_series, of_breakdown = (tuple(cells[at] for at in picked) for picked in self._picks)
         series, breakdown = self._series(of_series), self._breakdown(of_breakdown)
-        origin = self._origin(of_origin)
-        if isinstance(series, Fault) or isinstance(breakdown, Fault) or isinstance(origin, Fault):
-            read = (series, breakdown, origin)
-            return tuple(one for one in read if isinstance(one, Fault))
+        if isinstance(series, Fault) or isinstance(breakdown, Fault):
+            return tuple(one for one in (series, breakdown) if isinstance(one, Fault))
         return Topic(
             self._catalogue.series_of(series).indicator,
             series,
             breakdown,
-            origin.known,
-            origin.document,
             self._numbers[self._catalogue.unit_of(series).id],
-            self._seen[series, breakdown, origin.document],
+            self._seen[series, breakdown],
         )
 
 

@@ -9,7 +9,14 @@ from ingest.findings import Finding, Problem
 from ingest.headings import Numbered
 from ingest.meanings import Fault, Memo
 from ingest.numbers import Number
-from ingest.origins import EXTRA_ROLES, Extras, ExtrasReader
+from ingest.origins import (
+    EXTRA_ROLES,
+    ORIGIN_ROLES,
+    Extras,
+    ExtrasReader,
+    Origin,
+    OriginReader,
+)
 from ingest.repeats import Repeats, repetition
 from ingest.spec import Role
 from ingest.tables import Table, taker
@@ -45,16 +52,17 @@ def read_observations(
 
 class _Reading:
     def __init__(self, table: Table, repeats: Repeats) -> None:
-        extras = table.with_role(*EXTRA_ROLES)
+        origins, extras = table.with_role(*ORIGIN_ROLES), table.with_role(*EXTRA_ROLES)
         self._table = table
         self._read_in = (table.file, table.sheet, table.first_column)
         self._repeats = repeats
         self._kept = table.spec.repeats == "first"
         self._columns = value_columns(table, repeats.seen)
         self._take_topic, self._take_period, self._take_place = row_keys(table)
-        self._take_extras = taker(extras)
-        self._extras = Memo(ExtrasReader(table))
-        self._constant = None if extras else self._extras[()]
+        self._take_origin, self._take_extras = taker(origins), taker(extras)
+        self._origins, self._extras = Memo(OriginReader(table)), Memo(ExtrasReader(table))
+        self._one_origin = None if origins else self._origins[()]
+        self._no_extras = None if extras else self._extras[()]
         self._width = len(table.layout.headings)
         self._unnamed = table.layout.unnamed if table.spec.other_headings == "error" else ()
         self._told: set[tuple[int, int]] = set()  # row and index of the faults told
@@ -96,12 +104,14 @@ class _Reading:
         """A value as an observation, or what is wrong with it; made with as few calls as can be."""
         period = column.period[self._take_period(row)]
         place = column.place[self._take_place(row)]
-        extras = self._constant or self._extras[self._take_extras(row)]
+        origin = self._one_origin or self._origins[self._take_origin(row)]
+        extras = self._no_extras or self._extras[self._take_extras(row)]
         if (
-            isinstance(topic, Topic) and isinstance(figure, Number) and isinstance(extras, Extras)
-            and isinstance(period, Period) and isinstance(place, str)
+            isinstance(topic, Topic) and isinstance(figure, Number) and isinstance(origin, Origin)
+            and isinstance(period, Period) and isinstance(place, str) and isinstance(extras, Extras)
         ):  # fmt: skip
-            indicator, series, breakdown, known, document, _, seen = topic
+            indicator, series, breakdown, _, seen = topic
+            document, known = origin
             value, qualifier, status, bracketed = figure
             stated, said, numerator, denominator, note, words, printed = extras
             file, sheet, left = self._read_in
@@ -115,9 +125,9 @@ class _Reading:
             ))  # fmt: skip
             if column.unusual or stated is _IN_WORDS:
                 return self._unusual(number, row, column, item, bracketed)
-            first = seen.setdefault((place, period), item)
+            first = seen.setdefault((place, period, document), item)
             return item if first is item else [repetition(item, first, self._kept)]
-        return self._findings(number, figure, topic, period, place, extras)
+        return self._findings(number, figure, topic, period, place, origin, extras)
 
     def _unusual(
         self, number: int, row: Row, column: ValueColumn, item: Observation, second: Number | None

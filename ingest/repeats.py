@@ -7,8 +7,8 @@ from ingest.findings import Finding, Problem, Severity
 from metrics import Action, Disaggregation, Location, Observation, Period
 
 Seen: TypeAlias = defaultdict[
-    tuple[str, Disaggregation, str],  # series, breakdown, document
-    dict[tuple[str, Period], Observation],  # by place and period
+    tuple[str, Disaggregation],  # series, breakdown
+    dict[tuple[str, Period, str], Observation],  # by place, period and document
 ]
 
 
@@ -30,8 +30,8 @@ class Repeats:
 
     def once(self, item: Observation, kept: bool) -> Observation | Finding:
         """The observation, or a finding where the same thing was told before."""
-        seen = self.seen[item.series, item.disaggregation, item.document]
-        first = seen.setdefault((item.place, item.period), item)
+        seen = self.seen[item.series, item.disaggregation]
+        first = seen.setdefault((item.place, item.period, item.document), item)
         return item if first is item else repetition(item, first, kept)
 
     def action(self, item: Action) -> Action | Finding:

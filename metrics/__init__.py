@@ -23,6 +23,7 @@ from metrics.definitions import (
 from metrics.dimensions import TOTAL, Dimension, Disaggregation, Member, Place
 from metrics.errors import DefinitionError, MetricsError, StoreError, UnknownError
 from metrics.languages import Language, Text
+from metrics.memo import Memo
 from metrics.observations import (
     Action,
     Confidentiality,
@@ -58,9 +59,10 @@ __all__ = [
     "KINDS", "TOTAL", "Action", "Assessment", "Break", "Catalogue", "Confidentiality", "Declared",
     "DefinitionError", "Dimension", "Direction", "Disaggregation", "Document", "Event", "FileRead",
     "Framework", "Frequency", "HeldAction", "HeldObservation", "Indicator", "IndicatorSeries",
-    "Known", "Language", "Level", "Location", "Measure", "Member", "MetricsError", "MetricsStore",
-    "Observation", "ObservationStatus", "Outcome", "Period", "Pillar", "PillarScorecard", "Place",
-    "Progress", "ProvenanceTrail", "Qualifier", "Reason", "Receipt", "Record", "Scorecard",
-    "ScorecardRow", "Series", "SeriesLine", "Settings", "Source", "SourceSummary", "StoreError",
-    "Submission", "Target", "Text", "TrailStep", "Unit", "UnknownError", "labels", "months",
+    "Known", "Language", "Level", "Location", "Measure", "Member", "Memo", "MetricsError",
+    "MetricsStore", "Observation", "ObservationStatus", "Outcome", "Period", "Pillar",
+    "PillarScorecard", "Place", "Progress", "ProvenanceTrail", "Qualifier", "Reason", "Receipt",
+    "Record", "Scorecard", "ScorecardRow", "Series", "SeriesLine", "Settings", "Source",
+    "SourceSummary", "StoreError", "Submission", "Target", "Text", "TrailStep", "Unit",
+    "UnknownError", "labels", "months",
 ]  # fmt: skip

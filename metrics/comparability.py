@@ -31,8 +31,14 @@ def segments(
 def comparable(
     earlier: HeldObservation, later: HeldObservation, breaks: Iterable[Break] = ()
 ) -> bool:
-    """True when no break, declared or marked by the publisher, lies between two values."""
+    """True when two values are of different times and no break lies between them.
+
+    A break is declared or marked by the publisher. Periods that overlap share what they count:
+    a difference between them is no change.
+    """
     before, after = earlier.observation, later.observation
+    if before.period.end >= after.period.start:
+        return False
     if after.status is BREAK or (before.status is DIFFERS) != (after.status is DIFFERS):
         return False
     return all(_same_side(before.period, after.period, one.on) for one in breaks)

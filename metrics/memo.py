@@ -16,6 +16,13 @@ class Memo:
         self._answers: OrderedDict[Hashable, object] = OrderedDict()
         self._lock = Lock()
 
+    def peek(self, question: Hashable) -> object | None:
+        """The kept answer, if there is one."""
+        with self._lock:
+            if question in self._answers:
+                self._answers.move_to_end(question)
+            return self._answers.get(question)
+
     def answer(self, question: Hashable, ask: Callable[[], Answer]) -> Answer:
         """The kept answer, or what asking gives; the longest unused is let go."""
         with self._lock:

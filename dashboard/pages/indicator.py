@@ -59,7 +59,8 @@ def layout(address: Address, indicator: str) -> list[Component]:
     line = chosen_line(found, address, held.catalogue)
     parts = [_opening(found, line, address, words)]
     if line is None:
-        return [*parts, _nothing(found, words), _reading(found, None, words)]
+        near = neighbours(found, None, address, words)
+        return [*parts, _nothing(found, words), *near, _reading(found, None, words)]
     return [
         *parts,
         _figures(found, line, address, words),
@@ -180,12 +181,13 @@ def _figures(found: IndicatorSeries, line: SeriesLine, address: Address, words: 
 
 def _nothing(found: IndicatorSeries, words: Words) -> Component:
     """Nothing held: a designed state that says who would report it."""
+    text = "nothing_itself" if found.lines else "nothing_text"
     return section(
         "nothing",
         words("indicator.nothing_title"),
         html.Div(
             [
-                html.P(missing(words("indicator.nothing_text")), className="small"),
+                html.P(missing(words(f"indicator.{text}")), className="small"),
                 html.Dl(
                     [
                         html.Dt(words("indicator.fact_reporter")),

@@ -78,7 +78,11 @@ class _Failing:
 @pytest.mark.parametrize(
     ("error", "status", "said"),
     [
-        (StoreError("The store is locked: close other programs.", "Verrouillé."), 503, "locked"),
+        (
+            StoreError("The store secret/path is locked.", "Verrouillé."),
+            503,
+            "does not answer at the",
+        ),
         (ZeroDivisionError("secret"), 500, "The fault is ours"),
     ],
 )

@@ -147,3 +147,12 @@ def test_countries_stand_with_canada_first_then_the_alphabet(client):
     page = read(client, "/international?country=nowhere")
     assert "Unknown country 'nowhere'." in page
     assert re.findall(r'<tr class="pinned"><th scope="row">(\w+)', page) == ["CA"]
+
+
+def test_what_is_near_an_indicator_is_listed_but_does_not_speak_for_it(whole: Dash):
+    """Liaisons in place: partners of the liaisons are published, positions are not."""
+    response = whole.server.test_client().get("/indicator/indigenous-liaisons-in-place")
+    page = response.get_data(as_text=True)
+    assert "Indigenous liaisons in place: nothing is published" in page
+    assert "Related figures" in page
+    assert "Newest value</dt>" not in page

@@ -62,3 +62,10 @@ def test_a_break_marked_by_the_publisher_is_not_joined_with_what_came_before():
 def test_a_gap_can_be_compared_across_but_a_break_cannot():
     assert comparable(held("2010"), held("2016"), [BREAK_2017])
     assert not comparable(held("2010"), held("2018"), [BREAK_2017])
+
+
+def test_periods_that_share_days_are_not_compared():
+    """2011-12 to 2021-22 holds most of 2009-10 to 2019-20: a difference is not a change."""
+    earlier, later = held("2009-04-01/2020-03-31"), held("2011-04-01/2022-03-31")
+    assert not comparable(earlier, later)
+    assert comparable(held("2009-04-01/2010-03-31"), later)
