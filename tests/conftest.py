@@ -12,6 +12,13 @@ import pytest
 
 from metrics import MetricsStore, Settings
 from tests.factories import catalogue
+from tests.sweeps import SIZES
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how large each sweep was: a sample must not be taken for the whole."""
+    for name, size in sorted(SIZES.items()):
+        terminalreporter.write_line(f"sweep: {name}: {size}")
 
 
 @pytest.fixture(scope="session")

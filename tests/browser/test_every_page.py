@@ -6,6 +6,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from metrics import Settings
+from tests.sweeps import sample
+
 pytestmark = pytest.mark.browser
 
 PATHS = [
@@ -66,3 +69,14 @@ def test_a_page_is_quiet_fits_its_window_and_passes_axe(visit: Visit, path: str,
     assert {width: visit.faults_at(width) for width in WIDTHS} == {width: [] for width in WIDTHS}
     assert visit.said == []
     assert [url for url in visit.asked if not url.startswith((visit.base, "data:", "blob:"))] == []
+
+
+INDICATORS = sorted(path.stem for path in (Settings().data / "indicators").glob("*.toml"))
+EVERY = [(name, language) for name in INDICATORS for language in ("en", "fr")]
+
+
+@pytest.mark.parametrize(("name", "language"), sample("indicator pages in axe", EVERY, 8))
+def test_every_indicators_page_passes_axe(visit: Visit, name: str, language: str):
+    visit.open(f"/indicator/{name}?lang={language}")
+    assert visit.faults_at(1440) == []
+    assert visit.said == []

@@ -1,6 +1,5 @@
 """Whatever is sent in whatever order, every way of asking gives the same, right answer."""
 
-import os
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import count
@@ -15,14 +14,14 @@ from metrics.store.recording import record
 from metrics.store.repository import LineAsked, Repository
 from metrics.store.seeks import Instants
 from tests.factories import FILE, observation
+from tests.sweeps import FULL, examples
 
 FIRST_DAY = date(2021, 1, 1)
 DAYS = [FIRST_DAY + timedelta(days=n) for n in range(6)]
 PERIODS = ("2019", "2020")
 SOURCES = count()
 FOREVER = 2**62
-FULL = os.environ.get("SWEEP") == "full"
-EXAMPLES = 1500 if FULL else 30
+EXAMPLES = examples("revisions in any order", 30, 1500)
 
 # what one whole submission states: for each period and document, a value and when it was known
 stated = st.dictionaries(
