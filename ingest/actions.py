@@ -18,14 +18,15 @@ _TEXTS = ((Role.TITLE_EN, Role.TITLE_FR), (Role.NOTE_EN, Role.NOTE_FR))
 def read_actions(
     rows: Iterable[Numbered], table: Table, repeats: Repeats
 ) -> Iterator[Action | Finding]:
-    """One action a row that has an id."""
+    """One action a row that has an id or a title."""
     columns = {one.column.role: one for one in table.layout.found}
+    words = {role: worded(one.column.values) for role, one in columns.items()}
     for number, row in rows:
         said = {
-            role: worded(one.column.values)(row[one.at] if one.at < len(row) else "")
+            role: words[role](row[one.at] if one.at < len(row) else "")
             for role, one in columns.items()
         }
-        if not said.get(Role.ACTION):
+        if not (said[Role.ACTION] or said[Role.TITLE_EN] or said[Role.TITLE_FR]):
             continue
         place, document = _place(said, table), _document(said, table)
         problems = [
@@ -67,7 +68,7 @@ def _document(said: dict[Role, str], table: Table) -> str | Problem:
 
 
 def _problems(said: dict[Role, str], table: Table) -> Iterator[tuple[Role, Problem]]:
-    if not set(said[Role.ACTION]) <= _SLUG:
+    if not said[Role.ACTION] or not set(said[Role.ACTION]) <= _SLUG:
         yield Role.ACTION, _no_slug(said[Role.ACTION])
     yield from one_language(said, _TEXTS)
     if not said.get(Role.TITLE_EN) and not said.get(Role.TITLE_FR):

@@ -39,8 +39,9 @@ def _constants(spec: TableSpec, source: Source, catalogue: Catalogue) -> Iterato
     ]
     yield from (one for one in read if isinstance(one, Problem))
     yield from _members(spec.dimensions, catalogue)
-    if spec.numbered and spec.numbered not in catalogue.dimensions:
-        yield _undeclared("dimension", spec.numbered, catalogue.dimensions)
+    for dimension in (*spec.adds_up, *((spec.numbered,) if spec.numbered else ())):
+        if dimension not in catalogue.dimensions:
+            yield _undeclared("dimension", dimension, catalogue.dimensions)
 
 
 def _members(members: Mapping[str, str], catalogue: Catalogue) -> Iterator[Problem]:

@@ -19,13 +19,14 @@ class Sheet(NamedTuple):
 
 
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f\ufeff]+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # what no database or page can show
 _FOOTNOTES = re.compile(r"(?:\s*(?:\[\w{1,3}\]|\(\d{1,2}\)|[*†‡§¹²³⁰⁴-⁹]+))+$")
 
 
 def plain(cell: Cell) -> str:
     """The words of a cell on one line: 2008.0 is "2008", a date is written as ISO 8601 does."""
     if isinstance(cell, str):
-        return _SPACES.sub(" ", cell).strip()
+        return _CONTROL.sub("\ufffd", _SPACES.sub(" ", cell).strip())
     if cell is None:
         return ""
     if isinstance(cell, bool):

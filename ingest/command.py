@@ -3,8 +3,11 @@
 import json
 from argparse import ArgumentParser
 from collections.abc import Sequence
+from contextlib import closing, nullcontext
 from pathlib import Path
 
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 from rich.console import Console
 from rich.progress import Progress
 
@@ -20,6 +23,10 @@ def main(arguments: Sequence[str]) -> int:
     asked = _parser().parse_args(arguments)
     if not asked.sources and not asked.all:
         _parser().error("name a source, or say --all")
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        _parser().exit(1, "".join(f"{_setting_fault(one)}\n" for one in error.errors()))
     return run_load(
         () if asked.all else asked.sources,
         dry_run=asked.dry_run,
@@ -27,6 +34,7 @@ def main(arguments: Sequence[str]) -> int:
         force=asked.force,
         as_json=asked.json,
         language=Language(asked.lang),
+        settings=settings,
     )
 
 
@@ -46,10 +54,9 @@ def run_load(
     try:
         catalogue = Catalogue.read(settings.data)
         folders = _folders(names, settings.data, catalogue)
-        store = None if check else MetricsStore.open(settings, catalogue)
-        reports = _load(folders, catalogue, store, dry_run, force, errors, language)
-        if store:
-            store.close()
+        opened = nullcontext() if check else closing(MetricsStore.open(settings, catalogue))
+        with opened as store:
+            reports = _load(folders, catalogue, store, dry_run, force, errors, language)
     except MetricsError as error:
         errors.print(error.in_(language), markup=False, highlight=False)
         return 2 if isinstance(error, UnknownError) else 1
@@ -157,6 +164,11 @@ def _counts(report: LoadReport, dry_run: bool) -> Text:
         f"{added} ajoutées, {changed} modifiées, {unchanged} inchangées, {withdrawn} retirées"
         f"{dry.fr}",
     )
+
+
+def _setting_fault(error: ErrorDetails) -> str:
+    name = ".".join(map(str, error["loc"])).upper()
+    return f"{name if name == 'PORT' else f'PILLARS_{name}'}: {error['msg']}"
 
 
 def _parser() -> ArgumentParser:

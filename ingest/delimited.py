@@ -18,18 +18,17 @@ _LOOKED_AT = 50  # records by which the delimiter is recognized
 
 def read_csv(content: bytes, delimiter: str | None = None) -> Iterator[list[str]]:
     """The records of a CSV file, in order: a record with a line break in it is one row."""
-    text = decode(content)
-    records = csv.reader(
-        StringIO(text, newline=""), delimiter=delimiter or _delimiter(text), strict=True
-    )
+    text, line = decode(content), 0
     try:
-        yield from records
+        delimiter = delimiter or _delimiter(text)
+        records = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        for record in records:
+            line = records.line_num
+            yield record
     except csv.Error as error:
         raise ReadError(
-            f"Near line {records.line_num}: not readable as CSV ({error}). "
-            "Check the quotation marks there.",
-            f"Près de la ligne {records.line_num} : illisible comme CSV ({error}). "
-            "Vérifiez-y les guillemets.",
+            f"After line {line}: not readable as CSV ({error}). Check the quotation marks there.",
+            f"Après la ligne {line} : illisible comme CSV ({error}). Vérifiez-y les guillemets.",
         ) from None
 
 

@@ -6,16 +6,17 @@ from typing import TypeAlias
 
 from ingest.actions import read_actions
 from ingest.binding import definition_findings
-from ingest.cells import Sheet, key, plain
+from ingest.cells import Sheet
 from ingest.findings import Finding, Problem, ReadError, Severity
-from ingest.headings import Numbered, find_table
-from ingest.meanings import Memo
+from ingest.headings import find_table
 from ingest.observing import read_observations
-from ingest.reader import read_sheets
+from ingest.reader import READ, read_sheets
 from ingest.repeats import Repeats
+from ingest.rows import Rows
 from ingest.spec import TableSpec, read_tables
+from ingest.sums import compared
 from ingest.tables import Table
-from metrics import Action, Catalogue, DefinitionError, Observation, Source, Text
+from metrics import Action, Catalogue, DefinitionError, Location, Observation, Source, Text
 
 Item: TypeAlias = Observation | Action | Finding
 
@@ -30,10 +31,7 @@ def extract(folder: Path, source: Source, catalogue: Catalogue) -> Iterator[Item
     if findings := list(definition_findings(tables, source, catalogue)):
         yield from findings
         return
-    repeats = Repeats()
-    for spec in tables:
-        for file in spec.file_names:
-            yield from _read_file(folder, file, spec, source, catalogue, repeats)
+    yield from _Extraction(folder, source, catalogue).items(tables)
 
 
 def _definition_finding(fault: str) -> Finding:
@@ -41,85 +39,110 @@ def _definition_finding(fault: str) -> Finding:
     return Finding(Severity.ERROR, "definition", place, "", "", "", Text(words, words))
 
 
-def _read_file(
-    folder: Path, file: str, spec: TableSpec, source: Source, catalogue: Catalogue, repeats: Repeats
-) -> Iterator[Item]:
-    names = spec.sheets or ((spec.sheet,) if spec.sheet else ())
-    try:
-        for sheet in read_sheets(folder / file, names, spec.delimiter):
-            yield from _read_sheet(sheet, file, spec, source, catalogue, repeats)
-    except ReadError as error:
-        yield error.finding(file)
+class _Extraction:
+    """The reading of one source; what it has said so far is remembered across its files."""
+
+    def __init__(self, folder: Path, source: Source, catalogue: Catalogue) -> None:
+        self._folder = folder
+        self._source = source
+        self._catalogue = catalogue
+        self._repeats = Repeats()
+
+    def items(self, tables: Iterable[TableSpec]) -> Iterator[Item]:
+        for spec in tables:
+            unmet: list[set[tuple[str, str]]] = []
+            for file in spec.file_names:
+                yield from self._file(file, spec, unmet)
+            for heading, words in sorted(set.intersection(*unmet) if unmet else ()):
+                yield _never_met(heading, words, _place_of(self._source, spec))
+        yield from _unread(self._folder, {name for spec in tables for name in spec.file_names})
+
+    def _file(
+        self, file: str, spec: TableSpec, unmet: list[set[tuple[str, str]]]
+    ) -> Iterator[Item]:
+        names = spec.sheets or ((spec.sheet,) if spec.sheet else ())
+        try:
+            for sheet in read_sheets(self._folder / file, names, spec.delimiter):
+                try:
+                    rows, table = self._found(sheet, file, spec)
+                except ReadError as error:
+                    yield error.finding(file, sheet.name)
+                    continue
+                yield from self._table(rows, table)
+                unmet.append(rows.unmet())
+        except ReadError as error:
+            yield error.finding(file)
+
+    def _found(self, sheet: Sheet, file: str, spec: TableSpec) -> tuple[Rows, Table]:
+        layout, below = find_table(sheet, spec)
+        source, catalogue = self._source, self._catalogue
+        table = Table(spec, source, catalogue, file, sheet.name, sheet.first_column, layout)
+        return Rows(below, table), table
+
+    def _table(self, rows: Rows, table: Table) -> Iterator[Item]:
+        yield from _stranger_findings(table)
+        items: Iterator[Item]
+        if table.spec.kind == "actions":
+            items = read_actions(rows, table, self._repeats)
+        else:
+            items = compared(read_observations(rows, table, self._repeats), table)
+        item = None
+        for item in items:
+            yield item
+        if item is None and not (table.spec.where or table.spec.unless):
+            yield _nothing_read(table)
 
 
-def _read_sheet(
-    sheet: Sheet, file: str, spec: TableSpec, source: Source, catalogue: Catalogue, repeats: Repeats
-) -> Iterator[Item]:
-    try:
-        layout, rows = find_table(sheet, spec)
-    except ReadError as error:
-        yield error.finding(file, sheet.name)
-        return
-    table = Table(spec, source, catalogue, file, sheet.name, sheet.first_column, layout)
-    yield from _stranger_findings(table)
-    read = read_actions if spec.kind == "actions" else read_observations
-    yield from read(_wanted(_filled(rows, table), table), table, repeats)
+def _place_of(source: Source, spec: TableSpec) -> str:
+    return f"sources/{source.id}/source.toml [tables.{spec.id}]"
 
 
 def _stranger_findings(table: Table) -> Iterator[Finding]:
     """Headings that no column of the specification accepts."""
     if table.spec.other_headings == "ignore":
         return
-    for index in table.layout.strangers:
-        heading = table.layout.headings[index]
-        yield Finding.at(
-            table.location(table.layout.row, index),
-            heading,
-            Problem.of(
-                "heading",
-                f"No column of this table accepts the heading '{heading}': add it to "
-                "`headings` in source.toml, or give it the role 'ignore'.",
-                f"Aucune colonne de ce tableau n'accepte l'en-tête « {heading} » : ajoutez-le "
-                "à `headings` dans source.toml, ou donnez-lui le rôle « ignore ».",
-            ),
+    for at in table.layout.strangers:
+        heading = table.layout.headings[at]
+        problem = Problem.of(
+            "heading",
+            f"No column of this table accepts the heading '{heading}': add it to `headings` in "
+            "source.toml, or give it the role 'ignore'.",
+            f"Aucune colonne de ce tableau n'accepte l'en-tête « {heading} » : ajoutez-le à "
+            "`headings` dans source.toml, ou donnez-lui le rôle « ignore ».",
         )
+        yield Finding.at(table.location(table.layout.row, at), heading, problem)
 
 
-def _filled(rows: Iterable[Numbered], table: Table) -> Iterable[Numbered]:
-    """Rows whose empty cells repeat the one above, in the columns that say so."""
-    indexes = [one.at for one in table.layout.found if one.column.fill_down]
-    if not indexes:
-        return rows
-    return _filling(rows, indexes)
+def _nothing_read(table: Table) -> Finding:
+    """A table with no row is never a success: its file was cut."""
+    problem = Problem.of(
+        "no-rows",
+        "The headings stand here and no row below them says anything: check that the file is "
+        "whole.",
+        "Les en-têtes sont ici et aucune ligne au-dessous ne dit rien : vérifiez que le fichier "
+        "est complet.",
+    )
+    return Finding.at(table.location(table.layout.row, 0), None, problem)
 
 
-def _filling(rows: Iterable[Numbered], indexes: list[int]) -> Iterator[Numbered]:
-    above = dict.fromkeys(indexes)
-    for number, row in rows:
-        cells = [*row, *[""] * (max(indexes) + 1 - len(row))]
-        for index in indexes:
-            if plain(cells[index]):
-                above[index] = cells[index]
-            else:
-                cells[index] = above[index]
-        yield number, cells
+def _never_met(heading: str, words: str, place: str) -> Finding:
+    """Words of `where` or `unless` that no row of any file has: misspelt, or renamed."""
+    message = Text(
+        f"No row says '{words}' under '{heading}': check the spelling in `where` or `unless`.",
+        f"Aucune ligne ne dit « {words} » sous « {heading} » : vérifiez la forme dans `where` ou "
+        "`unless`.",
+    )
+    return Finding(Severity.WARNING, "filter", place, "", "", words, message)
 
 
-def _wanted(rows: Iterable[Numbered], table: Table) -> Iterable[Numbered]:
-    """The rows that `where` keeps and `unless` does not pass over."""
-    spec = table.spec
-    tests = [
-        (table.layout.filters[heading], frozenset(map(key, words)), keep)
-        for asked, keep in ((spec.where, True), (spec.unless, False))
-        for heading, words in asked.items()
-    ]
-    for index, words, keep in tests:
-        rows = _matching(rows, index, words, keep)
-    return rows
-
-
-def _matching(
-    rows: Iterable[Numbered], index: int, words: frozenset[str], keep: bool
-) -> Iterator[Numbered]:
-    wanted = Memo[bool](lambda cell: (key(cell) in words) is keep)
-    return ((number, row) for number, row in rows if len(row) > index and wanted[row[index]])
+def _unread(folder: Path, named: set[str]) -> Iterator[Finding]:
+    """Files of figures in the folder that no table reads."""
+    problem = Problem.of(
+        "unread-file",
+        "No table in source.toml reads this file.",
+        "Aucun tableau de source.toml ne lit ce fichier.",
+        Severity.WARNING,
+    )
+    for path in sorted(folder.iterdir()):
+        if path.suffix.lower() in READ and path.name not in named:
+            yield Finding.at(Location(path.name, "", 0, 0), None, problem)

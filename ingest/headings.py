@@ -49,7 +49,8 @@ def find_table(sheet: Sheet, spec: TableSpec) -> tuple[Layout, Iterator[Numbered
             match = _Match([row for _, row in window], spec)
             if not match.lacking:
                 return match.layout(numbered[0]), rows
-            nearest = max(nearest, (match.recognized, *match.words(numbered[0])))
+            if match.recognized > nearest[0]:
+                nearest = (match.recognized, *match.words(numbered[0]))
     raise _not_found(spec, nearest)
 
 

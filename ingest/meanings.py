@@ -18,6 +18,7 @@ _FIRST_MONTH = {None: 1, "fiscal": 4, "us-fiscal": 10}
 _QUARTER = re.compile(
     r"(?:q|t|quarter|trimestre)?\s*([1-4])(?:st|nd|rd|th|er|e)?(?:\s+(?:quarter|trimestre))?"
 )
+_YEAR = re.compile(r"[12]\d{3}")
 _MONTHS = (
     "jan january janv janvier", "feb february févr fév février", "mar march mars",
     "apr april avr avril", "may mai", "jun june juin", "jul july juil juillet",
@@ -82,7 +83,7 @@ def read_period(words: str, style: Style | None) -> Period | Problem:
 def quarter_of(year: str, quarter: str, style: Style | None) -> Period | Problem:
     """A quarter of a calendar or fiscal year."""
     match = _QUARTER.fullmatch(quarter.casefold())
-    if not match or not re.fullmatch(r"\d{4}", year):
+    if not match or not _YEAR.fullmatch(year):
         return _no_part(f"{year} {quarter}", Text("quarter (Q1 to Q4)", "trimestre (T1 à T4)"))
     start = int(year) * 12 + _FIRST_MONTH[style] - 1 + (int(match[1]) - 1) * 3
     return _whole_months(start - (12 if style == "us-fiscal" else 0), 3)
@@ -91,7 +92,7 @@ def quarter_of(year: str, quarter: str, style: Style | None) -> Period | Problem
 def month_of(year: str, month: str, style: Style | None) -> Period | Problem:
     """A month, by its number or name, of a calendar or fiscal year."""
     number = MONTHS.get(month.casefold().rstrip("."), int(month) if month.isdigit() else 0)
-    if not 1 <= number <= 12 or not re.fullmatch(r"\d{4}", year):
+    if not 1 <= number <= 12 or not _YEAR.fullmatch(year):
         return _no_part(f"{year} {month}", Text("month", "mois"))
     shift = {None: 0, "fiscal": int(number < 4), "us-fiscal": -int(number >= 10)}[style]
     return _whole_months((int(year) + shift) * 12 + number - 1, 1)

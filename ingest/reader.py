@@ -8,6 +8,8 @@ from ingest.delimited import read_csv
 from ingest.findings import ReadError
 from ingest.workbook import Workbook
 
+READ = (".csv", ".xlsx")  # endings of the files that are read
+
 
 def read_sheets(
     path: Path, names: tuple[str, ...] = (), delimiter: str | None = None
@@ -21,7 +23,7 @@ def read_sheets(
                 "Ce fichier est un classeur sous le nom d'un fichier CSV : renommez-le en .xlsx.",
             )
         yield Sheet("", read_csv(content, delimiter))
-    elif path.suffix.lower() in (".xlsx", ".xlsm"):
+    elif path.suffix.lower() == ".xlsx":
         workbook = Workbook(content)
         for name in names or (workbook.only_sheet(),):
             yield workbook.sheet(name)
@@ -42,15 +44,12 @@ def _content(path: Path) -> bytes:
             "missing-file",
         ) from None
     except OSError as error:
-        raise ReadError(f"Not readable: {error}.", f"Illisible : {error}.") from None
+        reason = error.strerror  # without the path, which is of this machine
+        raise ReadError(f"Not readable: {reason}.", f"Illisible : {reason}.") from None
     if not content.strip(b"\xef\xbb\xbf \t\r\n"):
         raise ReadError("This file is empty.", "Ce fichier est vide.", "empty")
-    if (
-        content[:2000]
-        .lstrip(b"\xef\xbb\xbf \t\r\n")
-        .lower()
-        .startswith((b"<!doctype html", b"<html"))
-    ):
+    start = content[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<!doctype html", b"<html")):
         raise ReadError(
             "This file is a web page, not a table: download the table itself.",
             "Ce fichier est une page Web, pas un tableau : téléchargez le tableau lui-même.",

@@ -1,13 +1,16 @@
 """How a source's tables are found and what their columns mean: the [[tables]] of source.toml."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, ValidationError, model_validator
 
+from ingest.cells import key
 from metrics import Declared, DefinitionError, Source
 
 
@@ -159,6 +162,7 @@ class TableSpec(Declared):
     other_headings: Literal["error", "ignore"] = "error"
     repeats: Literal["error", "first"] = "error"  # when two rows say different values of one thing
     numbered: str | None = None  # the dimension that tells such rows apart: first, second, third
+    adds_up: tuple[str, ...] = ()  # dimensions whose members make the total printed beside them
     where: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     unless: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     missing: tuple[str, ...] = ()
@@ -187,6 +191,9 @@ class TableSpec(Declared):
     def _file_faults(self) -> Iterator[str]:
         if bool(self.file) == bool(self.files):
             yield "give 'file' or 'files', one of them"
+        for name in self.file_names:
+            if Path(name).name != name:
+                yield f"'{name}' is not the name of a file in the source's own folder"
         if self.sheet and self.sheets:
             yield "give 'sheet' or 'sheets', not both"
 
@@ -195,6 +202,10 @@ class TableSpec(Declared):
         fit = ACTION_ROLES if self.kind == "actions" else set(Role) - ACTION_ONLY
         for role in sorted(set(roles) - fit):
             yield f"role '{role}' does not belong to kind '{self.kind}'"
+        headings = Counter(key(one) for column in self.columns for one in column.headings)
+        for heading, times in headings.items():
+            if times > 1:
+                yield f"heading '{heading}' is given to two columns, or twice to one"
         for role in sorted({role for role in roles if roles.count(role) > 1} - MANY):
             yield f"role '{role}' is given to more than one column"
         needed = (

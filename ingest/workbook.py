@@ -1,6 +1,7 @@
 """Workbooks: their sheets, read by the fast reader, with what it hides put back as words."""
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
@@ -13,6 +14,16 @@ from ingest.cells import Cell, Row, Sheet
 from ingest.findings import ReadError
 from ingest.hidden_cells import Hidden, hidden_cells
 
+# What reading a damaged archive, or damaged XML in it, may raise.
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    KeyError,
+    ValueError,
+    RuntimeError,
+    SyntaxError,
+)
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -62,8 +73,11 @@ class Workbook:
         return Sheet(name, sheet.iter_rows(), before + 1)
 
     def _hidden_cells(self, name: str) -> Hidden:
-        with zipfile.ZipFile(BytesIO(self._content)) as archive:
-            return hidden_cells(archive, _part_of(archive, name))
+        try:
+            with zipfile.ZipFile(BytesIO(self._content)) as archive:
+                return hidden_cells(archive, _part_of(archive, name))
+        except DAMAGED as error:
+            raise _not_a_workbook(self._content) from error
 
 
 def _with_hidden(rows: Iterator[Row], before: int, hidden: Hidden) -> Iterator[list[Cell]]:

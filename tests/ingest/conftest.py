@@ -64,7 +64,7 @@ def add_source(data):
 
     def add(name, specification, **files):
         folder = data / "sources" / name
-        folder.mkdir()
+        folder.mkdir(exist_ok=True)
         (folder / "source.toml").write_text(specification, encoding="utf-8")
         for file, content in files.items():
             mode = {"encoding": "utf-8", "newline": ""} if isinstance(content, str) else {}

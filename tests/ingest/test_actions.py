@@ -36,6 +36,7 @@ def test_several_states_of_one_action_are_several_rows(read_table):
     ("row", "finding"),
     [
         ("A b,T,T,x,,,,,,,", "A2: 'A b' cannot be an action's id: use lower-case letters, digits"),
+        (",T,T,x,,,,,,,", "A2: '' cannot be an action's id"),
         ("a,T,,x,,,,,,,", "B2: This text is in one language only"),
         ("a,,,x,,,,,,,", "B2: This action has no title."),
         ("a,T,T,,,,,,,,", "D2: This action has no state."),

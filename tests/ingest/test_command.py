@@ -114,3 +114,11 @@ def test_arguments_that_mean_nothing_exit_2(arguments, capsys):
     with pytest.raises(SystemExit) as error:
         main(arguments)
     assert error.value.code == 2
+
+
+def test_a_setting_that_does_not_fit_is_told_by_its_variable(monkeypatch, capsys):
+    monkeypatch.setenv("PILLARS_ENV", "somewhere")
+    with pytest.raises(SystemExit) as error:
+        main(["--all"])
+    assert error.value.code == 1
+    assert capsys.readouterr().err.startswith("PILLARS_ENV: Input should be 'development'")

@@ -233,3 +233,48 @@ def test_names_in_source_toml_that_nothing_declares_are_told_before_any_file_is_
 ):
     (line,) = told(read_table("", columns, table))
     assert line.startswith(f"sources/publisher/source.toml [tables.table]: {fault}")
+
+
+def test_a_table_without_any_row_is_an_error(read_table):
+    assert told(read_table("Year,People\n,\n", YEAR + PEOPLE, PLACE)) == [
+        "table.csv, A1: The headings stand here and no row below them says anything: check that "
+        "the file is whole."
+    ]
+
+
+def test_words_of_a_filter_that_no_file_has_are_told(add_source, read):
+    table = (
+        '[[tables]]\nid = "t"\nplace = "CA"\nfiles = ["a.csv", "b.csv"]\n'
+        'where = { "Kind" = ["East", "West", "Nort"] }\n'
+    )
+    add_source(
+        "publisher",
+        specification(table + YEAR + PEOPLE),
+        **{"a.csv": "Year,Kind,People\n2020,East,5\n", "b.csv": "Year,Kind,People\n2021,West,5\n"},
+    )
+    reading = read("publisher")
+    assert told(reading) == [
+        "sources/publisher/source.toml [tables.t]: No row says 'Nort' under 'Kind': check the "
+        "spelling in `where` or `unless`."
+    ]
+    assert (reading.errors, len(reading.observations)) == (0, 2)
+
+
+def test_a_file_that_no_table_reads_is_told(read_table, data):
+    (data / "sources" / "publisher").mkdir()
+    (data / "sources" / "publisher" / "forgotten.csv").touch()
+    (data / "sources" / "publisher" / "README.md").touch()
+    reading = read_table("Year,People\n2020,5\n", YEAR + PEOPLE, PLACE)
+    assert told(reading) == ["forgotten.csv: No table in source.toml reads this file."]
+
+
+def test_parts_that_do_not_add_to_their_total_are_told_and_kept(read_table):
+    text = (
+        "Year,Sex,People\n2020,Female,2\n2020,Male,3\n2020,Total,6\n2021,Female,<5\n2021,Male,3\n"
+        "2021,Total,7\n2022,Female,2\n2022,Male,3\n2022,Total,5\n2023,Total,5\n"
+    )
+    reading = read_table(text, YEAR + SEX + PEOPLE, PLACE + '\nadds_up = ["sex"]')
+    assert told(reading) == [
+        "table.csv, C4: The parts by sex add to 5, and the total is 6.",
+    ]
+    assert (reading.errors, len(reading.observations)) == (0, 10)

@@ -364,3 +364,62 @@ def test_bare_years_may_be_fiscal(read_table):
     assert conflict.startswith(
         "table.csv, B4: Says 3 where table.csv B3 says 2 for the same series"
     )
+
+
+def test_areas_with_a_byte_order_mark_spaces_in_headings_and_rows_without_an_identifier(read_table):
+    text = (
+        '\ufeffRegion Identifier,Region,"Rate per 100,000 population ","Total, adult charged"\n'
+        "35535,East,0.85,60\n,Niagara,0.85,60\n35537,West,-75.31,0\n"
+    )
+    reading = read_table(
+        text,
+        column("ignore", "Region Identifier")
+        + column("dimension", "Region", dimension="area")
+        + column("value", "Rate per 100,000 population", series="share")
+        + column(
+            "value",
+            pattern="^Total, (?P<age>adult|youth) charged$",
+            series="people",
+            groups={"age": {"adult": "18-and-over"}},
+        ),
+        'place = "CA-ON"\nperiod = "2020"\nunless = { "Region Identifier" = [""] }',
+    )
+    assert told(reading) == []
+    assert breakdowns(reading) == [
+        ("2020", "area=east", Decimal("0.85")),
+        ("2020", "age=18-and-over;area=east", 60),
+        ("2020", "area=west", Decimal("-75.31")),
+        ("2020", "age=18-and-over;area=west", 0),
+    ]
+
+
+def test_columns_that_hold_a_part_of_the_one_before_and_blanks(read_table):
+    text = '"Year","Prosecutions","Prosecutions (Labor)"\n"2006","5808",""\n"2007","5682","490"'
+    reading = read_table(
+        text,
+        YEAR
+        + column("value", "Prosecutions", series="cases")
+        + column(
+            "value",
+            "Prosecutions (Labor)",
+            series="cases",
+            dimensions={"form": "forced-labour"},
+        ),
+        'place = "WLD"',
+    )
+    assert breakdowns(reading) == [
+        ("2006", "", 5808), ("2007", "", 5682), ("2007", "form=forced-labour", 490),
+    ]  # fmt: skip
+
+
+def test_grand_totals_have_words_of_their_own(read_table):
+    text = "Kind,Who,People\nNGO,East,3\nNGO,West,4\nNGO,NGO total,7\n"
+    reading = read_table(
+        text,
+        column("ignore", "Kind")
+        + column("dimension", "Who", dimension="area", total=["NGO total"])
+        + PEOPLE,
+        PLACE + '\nperiod = "2023-Q4"\nadds_up = ["area"]',
+    )
+    assert told(reading) == []
+    assert breakdowns(reading)[-1] == ("2023-Q4", "", 7)

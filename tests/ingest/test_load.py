@@ -1,4 +1,4 @@
-"""Loading into a real store: whole, or not at all."""
+"""Loading into a real store, on either database: whole, or not at all."""
 
 import hashlib
 from datetime import date
@@ -21,12 +21,18 @@ def folder(add_source):
 
 
 @pytest.fixture
-def open_store(data, tmp_path):
-    def open_one():
-        settings = Settings(database_url=f"sqlite:///{tmp_path / 'store.sqlite'}", data=data)
-        return MetricsStore.open(settings, Catalogue.read(data))
+def open_store(data, database_url):
+    """Opens the store of the test, on SQLite and on PostgreSQL."""
+    opened = []
 
-    return open_one
+    def open_one():
+        settings = Settings(database_url=database_url, data=data)
+        opened.append(MetricsStore.open(settings, Catalogue.read(data)))
+        return opened[-1]
+
+    yield open_one
+    for store in opened:
+        store.close()
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ def test_a_record_with_a_line_break_inside_is_one_row():
 
 
 def test_an_open_quotation_mark_is_named_with_its_line():
-    with pytest.raises(ReadError, match="Near line 2: not readable as CSV"):
+    with pytest.raises(ReadError, match="After line 1: not readable as CSV"):
         list(read_csv(b'a,b\n"never closed,1\n'))
 
 
@@ -133,3 +133,9 @@ def altered(content, before, after):
             data = old.read(name)
             new.writestr(name, data.replace(before, after) if "sheet1" in name else data)
     return result.getvalue()
+
+
+def test_a_file_that_may_not_be_read_is_told_without_its_path(tmp_path):
+    (tmp_path / "a.csv").mkdir()
+    with pytest.raises(ReadError, match=r"^Not readable: Is a directory\.$"):
+        list(read_sheets(tmp_path / "a.csv"))

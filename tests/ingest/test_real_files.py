@@ -25,17 +25,21 @@ pytestmark = pytest.mark.skipif(
 def read_real(data, read):
     """Read publishers' files by one of the specifications under tests/ingest/sources."""
 
-    def read_one(name, raw):
+    def read_one(name, raw, instead_of=None, file=None):
         folder = data / "sources" / name
         shutil.copytree(HERE / "sources" / name, folder)
-        for file in (RAW / raw).iterdir():
-            (folder / file.name).symlink_to(file)
+        for one in (RAW / raw).iterdir():
+            (folder / one.name).symlink_to(one)
+        if instead_of:
+            (folder / instead_of).unlink()
+            (folder / instead_of).symlink_to(RAW / raw / file)
         return read(name)
 
     return read_one
 
 
 def errors(reading):
+    """The lines of the errors; files of the folder that no table reads are warnings."""
     return [one.line() for one in reading.findings if one.severity == "error"]
 
 
@@ -263,3 +267,47 @@ def test_a_return_laid_out_as_a_form_with_three_rows_of_headings(read_real):
     assert dict(cell.disaggregation.members)["certainty"] == "forecast"
     whole_year = read_values["Outputs", 19, 12]
     assert (whole_year.value, whole_year.period.code) == (14, "2024/25")
+
+
+@pytest.mark.filterwarnings("ignore:Data Validation extension")
+def test_another_round_of_the_return_is_read_by_the_same_description(read_real):
+    reading = read_real(
+        "post-award-return",
+        "uk-post-award-returns",
+        "PF_Round_2_Success.xlsx",
+        "PF_Round_1_Success.xlsx",
+    )
+    assert {one.file for one in reading.findings if one.severity == "error"} == {
+        "PF_Round_2_Success.xlsx"
+    }
+    assert [one.rule for one in reading.findings if one.severity == "error"] == ["headings"] * 2
+    book = openpyxl.load_workbook(
+        RAW / "uk-post-award-returns" / "PF_Round_1_Success.xlsx", data_only=True
+    )
+    outputs = {
+        (one.location.row, one.location.column): float(one.value)
+        for one in reading.observations
+        if one.location.sheet == "Outputs"
+    }
+    assert outputs == pytest.approx(
+        {
+            (row, at): book["Outputs"].cell(row, at).value
+            for row in (*range(19, 39), *range(45, 85))
+            if book["Outputs"].cell(row, 2).value != "Please select an option"
+            for at in range(5, 17)
+            if book["Outputs"].cell(row, at).value is not None
+        }
+    )
+
+
+def test_the_mistakes_in_a_faulty_return_are_told_at_their_cells(read_real):
+    reading = read_real(
+        "post-award-return",
+        "uk-post-award-returns",
+        "PF_Round_2_Success.xlsx",
+        "PF_Round_2_General_Validation_Failures.xlsx",
+    )
+    found = [
+        (one.sheet, one.cell, one.words) for one in reading.findings if one.severity == "error"
+    ]
+    assert found == [("Finances", "E17", "fesf"), ("Finances", "K33", "ine")]

@@ -30,7 +30,7 @@ def with_column(**keys):
 def test_an_unknown_key_is_told_with_the_known_ones():
     (fault,) = faults({**GOOD, "header_row": 2})
     assert fault.startswith(
-        "unknown key 'header_row'; known keys are after, before, body, columns,"
+        "unknown key 'header_row'; known keys are adds_up, after, before, body, columns,"
     )
     (fault,) = faults(with_column(heading=["X"], headings=["X"], role="ignore"))
     assert fault.startswith("unknown key 'columns[3].heading'; known keys are dimension, ")
@@ -87,3 +87,15 @@ def test_a_table_names_its_file_once():
     assert faults({**GOOD, "files": ["a.csv"]}) == ["give 'file' or 'files', one of them"]
     assert faults({**GOOD, "sheet": "A", "sheets": ["B"]}) == ["give 'sheet' or 'sheets', not both"]
     assert faults(GOOD, GOOD) == ["two tables are called 't'"]
+
+
+def test_a_file_stands_in_the_folder_of_its_source():
+    assert faults({**GOOD, "file": "../other/t.csv"}) == [
+        "'../other/t.csv' is not the name of a file in the source's own folder"
+    ]
+
+
+def test_a_heading_belongs_to_one_column():
+    assert faults(with_column(headings=["year "], role="ignore")) == [
+        "heading 'year' is given to two columns, or twice to one"
+    ]
