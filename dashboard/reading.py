@@ -1,5 +1,6 @@
 """The reading commands of `pillars`: what the store holds, as tables for people or as JSON."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -214,14 +215,21 @@ def observations(
         str | None, typer.Option("--indicator", help="An indicator's id or code.")
     ] = None,
     place: PlaceOption = None,
+    out: Annotated[Path | None, typer.Option("--out", help="Write an Excel workbook here.")] = None,
     as_json: JsonOption = False,
     lang: LangOption = "en",
     framework: FrameworkOption = None,
 ) -> None:
-    """Write everything held, one row an observation and revision: CSV, or JSON with --json."""
+    """Write everything held, one row an observation and revision: CSV, --json or --out."""
     opened = Opened(lang, framework)
     held = opened.store.observations(source, indicator, place)
     records = (observation_record(one, opened.catalogue, opened.language) for one in held)
+    if out:
+        from dashboard.workbook import write_workbook  # pandas takes half a second to import
+
+        rows = write_workbook(records, out)
+        write_line(opened.words("command.written", rows=rows, file=str(out)))
+        return
     (print_json_lines if as_json else print_csv)(records)
 
 
