@@ -11,7 +11,7 @@ help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(VENV)/.run ## Set up, load every bundled source and serve the dashboard on 127.0.0.1:8050 (PORT=… for another)
-	@$(BIN)/pillars load --all
+	@$(BIN)/pillars load --all || echo "Not every source could be loaded: the dashboard shows what is held."
 	@$(BIN)/pillars serve
 
 test: $(VENV)/.dev ## Run every test, each sweep with a bounded, seeded sample
@@ -36,6 +36,7 @@ format: $(VENV)/.dev ## Put the code into its one format
 	@$(BIN)/ruff check --fix .
 
 lock: ## Make the hash-locked requirements anew (needs uv)
+	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv, in an environment of its own."; exit 1; }
 	uv pip compile -q --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 \
 	    pyproject.toml --group build -o requirements.lock
 	uv pip compile -q --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 \

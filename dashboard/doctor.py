@@ -11,6 +11,7 @@ from dashboard.records import Record
 from dashboard.text import Words
 from ingest import Severity, check_source
 from metrics import (
+    SECRET_NEEDED,
     Catalogue,
     DefinitionError,
     Language,
@@ -22,7 +23,6 @@ from metrics import (
     UnknownError,
 )
 
-SECRET_LENGTH = 32
 SETTING = Text("setting", "Paramètre")
 TESTS = ("PILLARS_EVIDENCE",)  # read by the tests only
 MOST = 5  # faults of one source told one by one
@@ -122,15 +122,11 @@ def without_password(value: str) -> str:
 
 
 def _secret(settings: Settings) -> Iterator[Check]:
-    secret = settings.secret_key.get_secret_value() if settings.secret_key else ""
-    if settings.env == "production" and len(secret) < SECRET_LENGTH:
+    if settings.env == "production" and not settings.has_secret:
         yield Check(
             variable("secret_key"),
             False,
-            Text(
-                f"production needs a secret of at least {SECRET_LENGTH} characters.",
-                f"la production exige un secret d'au moins {SECRET_LENGTH} caractères.",
-            ),
+            SECRET_NEEDED,
         )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from gunicorn.app.base import BaseApplication
 
-from metrics import MetricsError, Settings
+from metrics import SECRET_NEEDED, Catalogue, MetricsError, Settings
 
 
 class Server(BaseApplication):  # type: ignore[misc]
@@ -30,14 +30,23 @@ def serve(settings: Settings) -> None:
     """Serve until stopped; prints the address. Raises MetricsError where the port is taken."""
     from dashboard.app import create_app
     from dashboard.services import Services
-    from metrics import Catalogue, MetricsStore
+    from metrics import MetricsStore
 
+    catalogue = prepare(settings)
     claim(settings.host, settings.port)
-    catalogue = Catalogue.read(settings.data)
     app = create_app(Services(settings, catalogue, MetricsStore.open(settings, catalogue)))
     sys.stdout.write(f"Strategy performance: http://{settings.host}:{settings.port}\n")
     sys.stdout.flush()
     Server(app.server, _options(settings)).run()
+
+
+def prepare(settings: Settings) -> Catalogue:
+    """What the pages describe; MetricsError where the settings would not make a sound start."""
+    if settings.env == "production" and not settings.has_secret:
+        raise MetricsError(*SECRET_NEEDED)
+    catalogue = Catalogue.read(settings.data)
+    catalogue.framework(settings.framework)
+    return catalogue
 
 
 def _options(settings: Settings) -> dict[str, Any]:

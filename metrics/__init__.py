@@ -53,16 +53,16 @@ from metrics.results import (
     SourceSummary,
     TrailStep,
 )
-from metrics.settings import Settings
+from metrics.settings import SECRET_NEEDED, Settings
 
 __all__ = [
-    "KINDS", "TOTAL", "Action", "Assessment", "Break", "Catalogue", "Confidentiality", "Declared",
-    "DefinitionError", "Dimension", "Direction", "Disaggregation", "Document", "Event", "FileRead",
-    "Framework", "Frequency", "HeldAction", "HeldObservation", "Indicator", "IndicatorSeries",
-    "Known", "Language", "Level", "Location", "Measure", "Member", "Memo", "MetricsError",
-    "MetricsStore", "Observation", "ObservationStatus", "Outcome", "Period", "Pillar",
-    "PillarScorecard", "Place", "Progress", "ProvenanceTrail", "Qualifier", "Reason", "Receipt",
-    "Record", "Scorecard", "ScorecardRow", "Series", "SeriesLine", "Settings", "Source",
-    "SourceSummary", "StoreError", "Submission", "Target", "Text", "TrailStep", "Unit",
-    "UnknownError", "labels", "months",
+    "KINDS", "SECRET_NEEDED", "TOTAL", "Action", "Assessment", "Break", "Catalogue",
+    "Confidentiality", "Declared", "DefinitionError", "Dimension", "Direction", "Disaggregation",
+    "Document", "Event", "FileRead", "Framework", "Frequency", "HeldAction", "HeldObservation",
+    "Indicator", "IndicatorSeries", "Known", "Language", "Level", "Location", "Measure", "Member",
+    "Memo", "MetricsError", "MetricsStore", "Observation", "ObservationStatus", "Outcome",
+    "Period", "Pillar", "PillarScorecard", "Place", "Progress", "ProvenanceTrail", "Qualifier",
+    "Reason", "Receipt", "Record", "Scorecard", "ScorecardRow", "Series", "SeriesLine",
+    "Settings", "Source", "SourceSummary", "StoreError", "Submission", "Target", "Text",
+    "TrailStep", "Unit", "UnknownError", "labels", "months",
 ]  # fmt: skip

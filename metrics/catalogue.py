@@ -1,6 +1,7 @@
 """Everything that data/ declares, held together and asked by name."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +17,7 @@ from metrics.definitions import (
     Unit,
 )
 from metrics.dimensions import Dimension, Place
-from metrics.errors import DefinitionError, MetricsError, UnknownError
+from metrics.errors import DefinitionError, MetricsError, UnknownError, nearest
 from metrics.languages import Text
 
 Known = TypeVar("Known")
@@ -64,7 +65,8 @@ class Catalogue:
             dimensions=reader.dimensions(sources),
             places=dict(reader.places()),
         )
-        if faults := [*reader.faults, *catalogue._dangling()]:
+        # what one file lacks, others miss: the cause is told, not what follows from it
+        if faults := reader.faults or [*catalogue._dangling()]:
             raise DefinitionError(faults)
         return catalogue
 
@@ -118,12 +120,16 @@ class Catalogue:
         return self.units[series.unit or self.indicators[series.indicator].unit]
 
     def _dangling(self) -> Iterator[str]:
-        """References from one file to something that no file declares."""
+        """References from one file to something that no file declares; one code for two."""
+        codes = Counter(one.code for one in self.indicators.values() if one.code)
+        yield from (f"indicators: code '{code}' is used twice" for code in codes if codes[code] > 1)
         for indicator in self.indicators.values():
             file = f"indicators/{indicator.id}.toml"
             yield from _missing(file, "unit", [indicator.unit], self.units)
             records = [indicator.record.series] if indicator.record else []
             yield from _missing(file, "series", records, self.series)
+            targets = [indicator.target.source] if indicator.target else []
+            yield from _missing(file, "document", filter(None, targets), self._documents)
         for key, series in self.series.items():
             yield from _missing(f"sources/{key}", "indicator", [series.indicator], self.indicators)
             units = [series.unit] if series.unit else []
@@ -144,8 +150,11 @@ class Catalogue:
         )
 
 
-def _missing(file: str, kind: str, names: Iterable[str], known: Container[str]) -> Iterator[str]:
-    return (f"{file}: unknown {kind} '{name}'" for name in names if name not in known)
+def _missing(file: str, kind: str, names: Iterable[str], known: Collection[str]) -> Iterator[str]:
+    for name in names:
+        if name not in known:
+            near = ", ".join(nearest(name, known))
+            yield f"{file}: unknown {kind} '{name}'" + (f"; nearest known: {near}" if near else "")
 
 
 def _known(kind: str, name: str, among: Mapping[str, Known]) -> Known:

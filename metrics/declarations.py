@@ -26,8 +26,8 @@ class Reader:
 
     def indicators(self) -> Iterator[tuple[str, Indicator]]:
         for path in sorted((self.data / "indicators").glob("*.toml")):
-            fields = {**self._toml(path), "id": path.stem}
-            if indicator := self._model(Indicator, path, fields):
+            fields = self._toml(path)
+            if fields and (indicator := self._model(Indicator, path, {**fields, "id": path.stem})):
                 yield indicator.id, indicator
 
     def frameworks(self) -> Iterator[tuple[str, Framework]]:
@@ -35,17 +35,17 @@ class Reader:
             events_file = path.with_name("events.toml")
             rows = self._toml(events_file).get("events", []) if events_file.exists() else []
             events = [self._model(Event, events_file, row, row.get("id", "")) for row in rows]
-            fields = {
-                **self._toml(path),
-                "id": path.parent.name,
-                "events": [e for e in events if e],
-            }
-            if framework := self._model(Framework, path, fields):
+            own = {"id": path.parent.name, "events": [one for one in events if one]}
+            fields = self._toml(path)
+            if fields and (framework := self._model(Framework, path, {**fields, **own})):
                 yield framework.id, framework
 
     def sources(self) -> Iterator[tuple[str, Source]]:
-        for path in sorted((self.data / "sources").glob("*/source.toml")):
-            fields = {**self._toml(path), "id": path.parent.name}
+        folders = sorted(one for one in (self.data / "sources").glob("*") if one.is_dir())
+        for path in (folder / "source.toml" for folder in folders):
+            if not (fields := self._toml(path)):
+                continue
+            fields["id"] = path.parent.name
             for kind in ("documents", "series"):
                 tables = fields.get(kind, {})
                 fields[kind] = {key: {**table, "id": key} for key, table in tables.items()}
@@ -94,6 +94,7 @@ class Reader:
                 )
 
     def _toml(self, path: Path) -> Fields:
+        """The tables of a file; none, and the fault noted, where it cannot be read."""
         try:
             return tomllib.loads(path.read_text(encoding="utf-8"))
         except FileNotFoundError:
@@ -123,6 +124,8 @@ def _fault(model: type[Declared], error: Any) -> str:  # pydantic's ErrorDetails
         return f"unknown key '{place}'; known keys are {known}"
     if error["type"] == "missing":
         return f"'{place}' is missing"
+    if error["type"] == "value_error":
+        return f"'{place}' {error['ctx']['error']}"
     return f"'{place}' is {error['input']!r}: {error['msg'][0].lower()}{error['msg'][1:]}"
 
 

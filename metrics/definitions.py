@@ -1,5 +1,6 @@
 """What is measured, as declared in data/: indicators, sources and their series, reference lists."""
 
+import re
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Literal
@@ -52,6 +53,20 @@ class Target(Declared):
     source: str | None = None
     set_on: date | None = None
     approved_by: str | None = None
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> "Target":
+        """A number or two, and who stands behind them."""
+        for number in filter(None, (self.value, self.upper)):
+            if not re.fullmatch(r"-?\d+(\.\d+)?", number):
+                raise ValueError(f'has the value {number!r}: write a number, such as "400"')
+        if (self.kind == "range") != (self.upper is not None):
+            raise ValueError('has `upper` exactly when its kind is "range"')
+        if self.basis == "published" and not self.source:
+            raise ValueError('is published: name its `source`, "<source>/<document>"')
+        if self.basis == "office" and not (self.set_on and self.approved_by):
+            raise ValueError("is set by the office: give `set_on` and `approved_by`")
+        return self
 
 
 class Record(Declared):

@@ -5,6 +5,8 @@ from difflib import get_close_matches
 
 from metrics.languages import Language, Text
 
+FEW = 3  # so few known names are all told
+
 
 class MetricsError(Exception):
     """A fault of the installation, its data or a request; shown without a traceback."""
@@ -35,7 +37,7 @@ class UnknownError(MetricsError):
 
     def __init__(self, kind: Text, name: str, known: Iterable[str]) -> None:
         self.name = name
-        self.nearest = tuple(_nearest(name, tuple(known)))
+        self.nearest = tuple(nearest(name, known))
         near = ", ".join(self.nearest)
         super().__init__(
             f"Unknown {kind.en} '{name}'." + (f" Nearest known: {near}." if near else ""),
@@ -43,8 +45,11 @@ class UnknownError(MetricsError):
         )
 
 
-def _nearest(name: str, known: tuple[str, ...]) -> list[str]:
+def nearest(name: str, known: Iterable[str]) -> list[str]:
     """Up to three known names close to this one; a part of a name counts as close."""
+    known = list(known)
+    if len(known) <= FEW:
+        return known
     close = get_close_matches(name, known, n=3, cutoff=0.5)
     part = [word for word in known if name and name.lower() in word.lower()]
     return (close + [word for word in part if word not in close])[:3]

@@ -39,4 +39,5 @@ def _reached(one: Observation, target: Target) -> bool:
         return one.value >= Decimal(target.value) and one.qualifier in PROVES_AT_LEAST
     if target.kind == "at_most":
         return one.value <= Decimal(target.value) and one.qualifier in PROVES_AT_MOST
-    return False
+    upper = Decimal(target.upper or target.value)
+    return Decimal(target.value) <= one.value <= upper and one.qualifier is Qualifier.EXACT

@@ -6,7 +6,14 @@ from typing import Literal
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from metrics.languages import Text
+
 PROJECT = Path(__file__).resolve().parent.parent
+SECRET_LENGTH = 32
+SECRET_NEEDED = Text(
+    f"PILLARS_SECRET_KEY: production needs a secret of at least {SECRET_LENGTH} characters.",
+    f"PILLARS_SECRET_KEY : la production exige un secret d'au moins {SECRET_LENGTH} caractères.",
+)
 
 
 class Settings(BaseSettings):
@@ -38,3 +45,9 @@ class Settings(BaseSettings):
         validation_alias="PORT",
         description="The port that the dashboard listens on; read from PORT.",
     )
+
+    @property
+    def has_secret(self) -> bool:
+        """True where sessions could be signed with a secret worth the name."""
+        given = self.secret_key.get_secret_value() if self.secret_key else ""
+        return len(given) >= SECRET_LENGTH

@@ -78,6 +78,9 @@ def _words(path: str, line: str) -> Iterator[str]:
 
 def tracked_files() -> list[str]:
     """The files that git holds or would add."""
+    if not (ROOT / ".git").exists():  # an archive of the project
+        found = (path.relative_to(ROOT) for path in ROOT.rglob("*") if path.is_file())
+        return [str(one) for one in found if not one.parts[0].startswith((".venv", "var"))]
     listed = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
         cwd=ROOT, capture_output=True, text=True, check=True,

@@ -14,9 +14,9 @@ from flask.testing import FlaskClient
 
 import dashboard
 from dashboard.app import create_app
-from dashboard.serve import claim
+from dashboard.serve import claim, prepare, serve
 from dashboard.services import Services
-from metrics import MetricsError, StoreError
+from metrics import MetricsError, Settings, StoreError
 
 ASSETS = Path(dashboard.__file__).parent / "assets"
 
@@ -165,3 +165,14 @@ def test_a_port_in_use_is_said_in_one_line():
         port = taken.getsockname()[1]
         with pytest.raises(MetricsError, match=f"Port {port} on 127.0.0.1 is in use.*PORT="):
             claim("127.0.0.1", port)
+
+
+def test_production_without_a_secret_is_not_served():
+    with pytest.raises(MetricsError, match="production needs a secret of at least 32"):
+        serve(Settings(env="production", secret_key=None))
+
+
+def test_a_framework_that_nothing_carries_stops_the_start():
+    settings = Settings(framework="ontario-2061")
+    with pytest.raises(MetricsError, match="ontario-2061"):
+        prepare(settings)

@@ -92,3 +92,51 @@ def test_an_unknown_name_is_answered_with_the_nearest_known_ones(data):
 def test_a_place_is_found_by_code_name_and_other_spelling(data):
     catalogue = Catalogue.read(data)
     assert {catalogue.place(name).code for name in ("CA", "canada", "CAN")} == {"CA"}
+
+
+@pytest.mark.parametrize(
+    ("target", "fault"),
+    [
+        (
+            'kind = "at_least"\nvalue = "many"\nby = 2027-03-31\nbasis = "published"',
+            "write a number",
+        ),
+        (
+            'kind = "at_least"\nvalue = "4"\nby = 2027-03-31\nbasis = "published"',
+            "name its `source`",
+        ),
+        ('kind = "at_least"\nvalue = "4"\nby = 2027-03-31\nbasis = "office"', "give `set_on` and"),
+        ('kind = "range"\nvalue = "4"\nby = 2027-03-31\nbasis = "office"', "has `upper` exactly"),
+        (
+            'kind = "exact"\nvalue = "4"\nby = 2027-03-31\nbasis = "published"\nsource = "a/b"',
+            "unknown document 'a/b'",
+        ),
+    ],
+)
+def test_a_target_says_its_number_and_who_stands_behind_it(data, target, fault):
+    path = data / "indicators" / "calls.toml"
+    path.write_text(f"{INDICATOR}\n[target]\n{target}\n", encoding="utf-8")
+    with pytest.raises(DefinitionError) as error:
+        Catalogue.read(data)
+    (said,) = error.value.faults
+    assert said.startswith("indicators/calls.toml: ")
+    assert fault in said
+
+
+def test_one_catalogue_code_belongs_to_one_indicator(data):
+    for name in ("calls", "contacts"):
+        (data / "indicators" / f"{name}.toml").write_text(f'code = "A-1"\n{INDICATOR}', "utf-8")
+    with pytest.raises(DefinitionError, match="code 'A-1' is used twice"):
+        Catalogue.read(data)
+
+
+def test_a_file_that_cannot_be_read_is_told_without_what_follows_from_it(data):
+    (data / "sources" / "broken").mkdir()
+    (data / "sources" / "broken" / "source.toml").write_text("title = \n", encoding="utf-8")
+    (data / "sources" / "empty").mkdir()
+    with pytest.raises(DefinitionError) as error:
+        Catalogue.read(data)
+    assert [fault.split(": ")[0] for fault in error.value.faults] == [
+        "sources/broken/source.toml",
+        "sources/empty/source.toml",
+    ]

@@ -4,7 +4,13 @@ from metrics import HeldObservation, Progress, Qualifier, Reason
 from metrics.progress import assess
 from tests.factories import indicator, observation
 
-TARGET = {"kind": "at_least", "value": "400", "by": "2020-06-30", "basis": "published"}
+TARGET = {
+    "kind": "at_least",
+    "value": "400",
+    "by": "2020-06-30",
+    "basis": "published",
+    "source": "made-up/plan",
+}
 
 
 def assessed(value, qualifier="exact", target=TARGET, **changes):
@@ -38,9 +44,19 @@ def test_without_a_direction_nothing_is_assessed():
         ("at_most", "401", "exact", False),
         ("at_most", "400", "less_than", True),
         ("at_most", "300", "more_than", False),
-        ("exact", "400", "exact", False),
+        ("exact", "400", "exact", True),
+        ("exact", "401", "exact", False),
+        ("exact", "400", "approximate", False),
     ],
 )
 def test_a_target_is_met_only_by_a_value_that_proves_it(kind, value, qualifier, met):
     expected = Progress.MET if met else Progress.NOT_ASSESSED
     assert assessed(value, qualifier, {**TARGET, "kind": kind}).progress is expected
+
+
+@pytest.mark.parametrize(
+    ("value", "met"), [("399", False), ("400", True), ("450", True), ("451", False)]
+)
+def test_a_range_is_met_between_its_ends(value, met):
+    expected = Progress.MET if met else Progress.NOT_ASSESSED
+    assert assessed(value, target={**TARGET, "kind": "range", "upper": "450"}).progress is expected
