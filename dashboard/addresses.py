@@ -71,11 +71,13 @@ def read_address(path: str, search: str, catalogue: Catalogue, default: str) -> 
     )
 
 
-def plain_address(path: str, search: str, default: str) -> Address:
-    """The same page without the state that could not be read; for pages that say so."""
+def plain_address(path: str, search: str, catalogue: Catalogue, default: str) -> Address:
+    """The same page with as much of its state as could be read; for pages that say so."""
     query = dict(parse_qsl((search or "").removeprefix("?")))
     language = Language.FR if query.get("lang") == "fr" else Language.EN
-    return Address(path, language, default, default)
+    asked = query.get("framework", default)
+    framework = asked if asked in catalogue.frameworks else default
+    return Address(path, language, framework, default)
 
 
 def _language(query: Mapping[str, str]) -> Language:

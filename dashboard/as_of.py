@@ -50,6 +50,11 @@ def _newest(held: Services, known_at: date | None) -> tuple[Any, str] | None:
     return (title, on) if on else None
 
 
+def _kept_path(address: Address) -> str:
+    """Where the form leads: here; from a pillar, which another strategy may lack, the overview."""
+    return "/" if address.path.startswith("/pillar/") else address.path
+
+
 def _known(document: Document, known_at: date | None) -> bool:
     return known_at is None or str(document.published_on) <= known_at.isoformat()
 
@@ -70,7 +75,7 @@ def _state_form(address: Address, held: Services, words: Words) -> Component:
     return html.Details(
         [
             html.Summary(words("shell.change_framework")),
-            html.Form(fields, action=address.path, method="get"),
+            html.Form(fields, action=_kept_path(address), method="get"),
         ],
         className="state",
     )

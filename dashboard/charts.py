@@ -4,6 +4,7 @@ Nothing here makes a `go.Figure`: a figure is validated by the tests, not on the
 """
 
 from collections.abc import Sequence
+from math import ceil
 from typing import Any
 
 from dashboard.chart_marks import (
@@ -18,11 +19,16 @@ from dashboard.chart_marks import (
 )
 from dashboard.scales import (
     highest,
+    is_span,
     ticks,
     year_of,
+    years_of,
 )
 from dashboard.text import Words
 from metrics import Event, Language, Period, SeriesLine, Unit, labels
+
+CANADA = "CA"  # its parts are "CA-ON" and the like
+SEVERAL = 2  # numbers that a chart needs; one alone stands in the table
 
 
 def series_figure(found: SeriesLine, events: Sequence[Event], words: Words) -> Part:
@@ -69,7 +75,10 @@ def _layout(found: SeriesLine, words: Words, annotations: list[Part], shapes: li
         "dragmode": False,
         "hoverlabel": {"bgcolor": INK, "font": {"color": PAPER, "family": FONT, "size": 14}},
         "separators": ".," if words.language is Language.EN else ",\u00a0",
-        "xaxis": _years(_range([one.observation.period for one in found.values])),
+        "xaxis": _years(
+            _range([one.observation.period for one in found.values]),
+            at_start=any(is_span(one) for one in found.values),
+        ),
         "yaxis": _amounts([float(one) for one in steps], said),
         "annotations": annotations,
         "shapes": shapes,
@@ -77,11 +86,15 @@ def _layout(found: SeriesLine, words: Words, annotations: list[Part], shapes: li
     }
 
 
-def _years(shown: list[float]) -> Part:
-    """The foot of the chart: every year, every second, ... so that at most eight are named."""
-    first, last = int(min(shown)), int(max(shown))
+def _years(shown: list[float], at_start: bool) -> Part:
+    """The foot of the chart: every year, every second, ... so that at most nine are named.
+
+    A year is named at its middle, where its value stands; where bars cover spans, at its start.
+    The newest comes first: the stylesheet leaves out every second name on a narrow screen.
+    """
+    first, last = ceil(min(shown)), int(max(shown))
     step = max(1, -(-(last - first) // 8))
-    named = list(range(last - 1, first - 1, -step))
+    named = list(range(last if at_start else last - 1, first - 1, -step))
     return {
         "showgrid": False,
         "zeroline": False,
@@ -91,7 +104,8 @@ def _years(shown: list[float]) -> Part:
         "ticks": "outside",
         "linecolor": INK,
         "showline": True,
-        "tickvals": [year + 0.5 for year in named],
+        "tickangle": 0,
+        "tickvals": [year if at_start else year + 0.5 for year in named],
         "ticktext": [str(year) for year in named],
     }
 
@@ -117,10 +131,16 @@ def _range(periods: list[Period]) -> list[float]:
 
 
 def shown_events(found: SeriesLine, events: Sequence[Event]) -> list[Event]:
-    """The events that fall within the years of the chart, in order."""
-    low, high = _range([one.observation.period for one in found.values])
-    inside = [one for one in events if low <= year_of(one.on) <= high]
+    """The events of Canada in the years that a line of Canada has values for, in order."""
+    years = years_of([found])
+    if years is None or not _is_canadian(found.place):
+        return []
+    inside = [one for one in events if years[0] <= one.on.year < years[1]]
     return sorted(inside, key=lambda one: one.on)
+
+
+def _is_canadian(place: str) -> bool:
+    return place == CANADA or place.startswith(f"{CANADA}-")
 
 
 def _shapes(found: SeriesLine, events: Sequence[Event]) -> list[Part]:
@@ -172,7 +192,7 @@ def _flag(x: float, said: str, row: int) -> Part:
 
 
 def can_be_drawn(found: SeriesLine | None, unit: Unit) -> bool:
-    """A chart needs numbers; a level is shown as letters in a row, words as words."""
+    """A chart needs several numbers; a level is shown as letters in a row, words as words."""
     if found is None or unit.kind == "level":
         return False
-    return any(one.observation.value is not None for one in found.values)
+    return sum(one.observation.value is not None for one in found.values) >= SEVERAL

@@ -221,7 +221,7 @@ def trail_link(address: Address, observation: Observation) -> str:
 def when_where(observation: Observation, words: Words, catalogue: Catalogue) -> str:
     """Period, place and breakdown of a value: "2024, Canada", "2023, Ontario, female"."""
     said = [
-        labels.period_words(observation.period, words.language),
+        labels.when_words(observation, catalogue.series_of(observation.series), words.language),
         labels.place_words(catalogue.places[observation.place], words.language),
     ]
     if observation.disaggregation.members:

@@ -1,15 +1,18 @@
 """Sentences made from figures: what is, never why, and never whether it is good."""
 
+import re
 from collections.abc import Hashable, Iterable
 from datetime import date
 
 from dashboard.scales import is_point
-from dashboard.services import Services
+from dashboard.services import Services, services
 from dashboard.text import Words
 from metrics import (
     Catalogue,
+    Framework,
     Frequency,
     HeldObservation,
+    Observation,
     Period,
     Progress,
     Reason,
@@ -19,6 +22,8 @@ from metrics import (
     Unit,
     labels,
 )
+
+OWN_PLACE = "CA-ON"  # the place of the strategies: said only where a list mixes places
 
 UNJUDGED = {Progress.NOT_ASSESSED, Progress.NOT_COMPARABLE, Progress.NOT_YET_DUE, Progress.LATE}
 
@@ -35,6 +40,48 @@ def in_period(period: Period, words: Words) -> str:
             return words("shared.in_period", period=said)
 
 
+def beside_term(period: Period, framework: Framework) -> str | None:
+    """Say "after" or "before" where a period lies wholly outside a strategy's term."""
+    if period.start > framework.ends_on:
+        return "after"
+    return "before" if period.end < framework.starts_on else None
+
+
+def dated(one: Observation, term: Framework | None, words: Words) -> str:
+    """The period, marked where it is wholly outside the term: "2024 (after this strategy)"."""
+    said = labels.when_words(one, services().catalogue.series_of(one.series), words.language)
+    side = beside_term(one.period, term) if term else None
+    if side is None:
+        return said
+    mark = words(f"shared.term_{side}")
+    return f"{said} ({mark})"
+
+
+def applies_to(observation: Observation, words: Words) -> list[str]:
+    """Place and breakdown of a value, where there is one: ["Ontario", "Kenora"]."""
+    catalogue, breakdown = services().catalogue, observation.disaggregation
+    said = [labels.place_words(catalogue.places[observation.place], words.language)]
+    if breakdown.members:
+        dimensions = dict(catalogue.dimensions)
+        said.append(labels.disaggregation_words(breakdown, dimensions, words.language))
+    return said
+
+
+def beyond_own_place(observation: Observation, words: Words) -> list[str]:
+    """The same without the strategy's own place, which needs no saying."""
+    said = applies_to(observation, words)
+    return said[1:] if observation.place == OWN_PLACE else said
+
+
+def placed(title: str, said: Iterable[str]) -> str:
+    """The title with place and breakdown, each unless the title names it already."""
+    return ", ".join([title, *(one for one in said if not _names(title, one))])
+
+
+def _names(title: str, said: str) -> bool:
+    return re.search(rf"\b{re.escape(said)}\b", title, re.IGNORECASE) is not None
+
+
 def indicator_finding(title: str, found: SeriesLine | None, words: Words) -> str:
     """The newest value, beside the first that it may be compared with.
 
@@ -45,9 +92,9 @@ def indicator_finding(title: str, found: SeriesLine | None, words: Words) -> str
         return words("shared.finding_none", title=title)
     last, first = drawn[-1], found.segments[-1][0] if found.segments else drawn[-1]
     values = {
-        "title": title,
+        "title": placed(title, beyond_own_place(last.observation, words)),
         "value": _value(last, found.unit, words),
-        "period": in_period(last.observation.period, words),
+        "period": _when(found, last, words),
     }
     if first is last or not (is_point(first) and is_point(last)):
         return words("shared.finding_one", **values)
@@ -57,6 +104,12 @@ def indicator_finding(title: str, found: SeriesLine | None, words: Words) -> str
         before=_value(first, found.unit, words),
         then=in_period(first.observation.period, words),
     )
+
+
+def _when(found: SeriesLine, held: HeldObservation, words: Words) -> str:
+    if found.series.undated:
+        return f"({words.text(labels.UNDATED)})"
+    return in_period(held.observation.period, words)
 
 
 def said_as_number_or_words(held: HeldObservation) -> bool:
@@ -87,6 +140,11 @@ def tally(card: Scorecard) -> dict[str, int]:
         "total": len(rows),
         "published": sum(row.latest is not None for row in rows),
         "unpublished": sum(row.latest is None for row in rows),
+        "other_years": sum(
+            beside_term(row.latest.observation.period, card.framework) is not None
+            for row in rows
+            if row.latest
+        ),
         "judged": sum(row.assessment.progress not in UNJUDGED for row in rows),
         "no_target": sum(row.assessment.reason is Reason.NO_TARGET for row in rows),
         "no_direction": sum(row.assessment.reason is Reason.NO_DIRECTION for row in rows),

@@ -11,13 +11,17 @@ from dashboard.drawing import glyph
 from dashboard.findings import (
     Restated,
     all_rows,
+    applies_to,
+    beyond_own_place,
+    dated,
     disagreements,
     newest_first,
+    placed,
     restated,
 )
 from dashboard.services import Services, services
 from dashboard.text import Words
-from metrics import HeldObservation, Scorecard, ScorecardRow, SeriesLine, labels
+from metrics import Framework, HeldObservation, Scorecard, ScorecardRow, SeriesLine, labels
 
 NEWEST, DISAGREEING = 5, 3  # how many of each are shown
 
@@ -28,10 +32,14 @@ def glance(card: Scorecard, held: Services, address: Address, words: Words) -> C
     shown = {row.indicator.id for row in rows}
     keys = [key for key, one in held.catalogue.series.items() if one.indicator in shown]
     every = held.store.lines(keys, known_at=address.known_at)
+    context = {row.indicator.id for one in card.pillars if one.pillar.context for row in one.rows}
     newest = newest_first(rows, held.catalogue, NEWEST)
     differing = disagreements(every)[:DISAGREEING]
     lists = {
-        "newest": [_new(*one, address, words) for one in newest],
+        "newest": [
+            _new(*one, None if one[0].indicator.id in context else card.framework, address, words)
+            for one in newest
+        ],
         "revised": [_revised(*one, address, words) for one in _one_each(every)],
         "differ": [_differs(cell, address, words) for cell in differing],
     }
@@ -60,23 +68,22 @@ def _listed(rows: list[tuple[Child, Child, Child]], words: Words) -> Component:
 
 
 def _new(
-    row: ScorecardRow, newest: HeldObservation, on: str, address: Address, words: Words
+    row: ScorecardRow,
+    newest: HeldObservation,
+    on: str,
+    term: Framework | None,
+    address: Address,
+    words: Words,
 ) -> tuple[Child, Child, Child]:
     observation = newest.observation
     tag = words("overview.published_on", on=labels.known_words(on, words.language))
-    place = labels.place_words(services().catalogue.places[observation.place], words.language)
-    period = labels.period_words(observation.period, words.language)
+    period = dated(observation, term, words)
     link = html.A(
-        _placed(words.text(row.indicator.title), place),
+        placed(words.text(row.indicator.title), applies_to(observation, words)),
         href=address.to(f"/indicator/{row.indicator.id}"),
     )
     text = [html.Span(figure(newest, row.unit, words, address), className="big"), f", {period}"]
     return tag, link, text
-
-
-def _placed(title: str, place: str) -> str:
-    """The title with its place, unless it names it already."""
-    return title if place in title else f"{title}, {place}"
 
 
 def _revised(
@@ -90,9 +97,14 @@ def _revised(
         period=period,
     )
     link = html.A(
-        words.text(line.series.title), href=address.to(f"/indicator/{line.series.indicator}")
+        placed(words.text(line.series.title), beyond_own_place(now.observation, words)),
+        href=address.to(f"/indicator/{line.series.indicator}"),
     )
-    day = words("overview.known_on", day=words.day(now.observation.known.on))
+    known = now.observation.known
+    day = words(
+        "overview.known_on_assumed" if known.assumed else "overview.known_on",
+        day=words.day(known.on),
+    )
     return day, link, html.Span(text, className="big")
 
 

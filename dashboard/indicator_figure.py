@@ -84,30 +84,31 @@ def figure_column(
     found: IndicatorSeries, line: SeriesLine, address: Address, words: Words
 ) -> list[Child]:
     """The chart, or the row of levels, with its source under it."""
-    head = html.Figcaption(
-        [
-            html.P(_figure_title(line, words), className="fig-t"),
-            html.P(_how_to_read(line, words), className="fig-s"),
-        ]
-    )
+    title = html.P(_figure_title(line, words), className="fig-t")
     source = html.P(_source(line, words), className="fig-n")
     if line.unit.kind == "level":
+        head = html.Figcaption([title, html.P(_how_to_read(line, words), className="fig-s")])
         return [html.Figure([head, *_levels(line, address, words), source], className="fig")]
     if not can_be_drawn(line, found.unit):
-        said = words("indicator.not_drawn")
-        return [
-            html.Figure([head, html.P(said, className="small missing"), source], className="fig")
-        ]
+        said = html.P(words(f"indicator.{_why_not_drawn(line)}"), className="small missing")
+        return [html.Figure([html.Figcaption(title), said, source], className="fig")]
     graph = dcc.Graph(
         id=ids.IndicatorPage.GRAPH,
         config=graph_config(words.language),
         figure=series_figure(line, found.events, words),
         className="plot",
     )
+    reading = html.P(_how_to_read(line, words), className="fig-s scripted")
+    room = html.Div(graph, className="plot-room scripted")
     return [
-        html.Figure([head, html.Div(graph, className="plot-room"), source], className="fig"),
+        html.Figure([html.Figcaption([title, reading]), room, source], className="fig"),
         events_list(shown_events(line, found.events), words, "two"),
     ]
+
+
+def _why_not_drawn(line: SeriesLine) -> str:
+    numbers = any(one.observation.value is not None for one in line.values)
+    return "one_number" if numbers else "not_drawn"
 
 
 def _figure_title(line: SeriesLine, words: Words) -> str:

@@ -96,7 +96,8 @@ def downloads(found: IndicatorSeries, address: Address, words: Words) -> Compone
 def breaks_and_definition(
     found: IndicatorSeries, line: SeriesLine | None, words: Words
 ) -> Component:
-    pairs = [(words("indicator.definition"), words.text(found.indicator.definition))]
+    asked = words("indicator.asked_definition" if line else "indicator.definition")
+    pairs = [(asked, words.text(found.indicator.definition))]
     if line:
         pairs.append((words("indicator.series_definition"), words.text(line.series.definition)))
         breaks = [

@@ -106,25 +106,31 @@ def _row(
     name: str, frameworks: list[Framework], held: Services, address: Address, words: Words
 ) -> Component:
     indicator = held.catalogue.indicator(name)
+    record = indicator.record.series if indicator.record else None
     cells = _values(name, held.store, address)
     link = html.A(words.text(indicator.title), href=address.to(f"/indicator/{name}"))
     unit = held.catalogue.units[indicator.unit]
+    found = [_within(cells, one) for one in frameworks]
+    series = {cell[1].observation.series for cell in found if cell}
+    named = bool(series - {record})  # a row of several series says which each figure is of
     return html.Tr(
         [
             html.Th(link, scope="row"),
             *(
                 html.Td(
-                    _said(_within(cells, one), unit, address, words),
+                    _said(cell, unit, named, address, words),
                     **attrs(data_l=f"{one.starts_on.year}–{one.ends_on.year}"),
                 )
-                for one in frameworks
+                for one, cell in zip(frameworks, found, strict=True)
             ),
         ]
     )
 
 
-def _said(cell: Cell | None, unit: Unit, address: Address, words: Words) -> Child:
+def _said(cell: Cell | None, unit: Unit, named: bool, address: Address, words: Words) -> Child:
     if cell is None:
         return missing(labels.NONE_PUBLISHED.in_(words.language))
     period = labels.period_words(cell[1].observation.period, words.language)
-    return [figure(cell[1], cell[0].unit or unit, words, address, short=True), f", {period}"]
+    series = html.Div(words.text(cell[0].series.title), className="note") if named else None
+    shown = figure(cell[1], cell[0].unit or unit, words, address, short=True)
+    return [shown, f", {period}", series]

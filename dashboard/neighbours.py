@@ -38,7 +38,7 @@ def neighbours(
     rows = [_neighbour(one, address, words) for one in others[:NEAR]]
     title = words("indicator.neighbours_title" if line else "indicator.related_title")
     caption = words("indicator.neighbours_caption")
-    shown = scrolls(title, table(caption, columns, rows, "tnum wide-table", True))
+    shown = scrolls(caption, table(caption, columns, rows, "tnum wide-table", True))
     more = len(others) - NEAR
     rest = html.P(words.counted("indicator.neighbours_more", more), className="note")
     parts = [shown, rest] if more > 0 else [shown]

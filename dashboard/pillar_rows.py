@@ -11,9 +11,9 @@ from dashboard.components import (
     figure,
     missing,
     progress,
-    when_where,
 )
 from dashboard.drawing import Drawing
+from dashboard.findings import applies_to, dated
 from dashboard.scales import years_of
 from dashboard.services import services
 from dashboard.svg import element
@@ -21,6 +21,7 @@ from dashboard.text import Words
 from dashboard.timeline import Axis, axis_drawing, make_axis, row_drawing
 from metrics import (
     Event,
+    Framework,
     Level,
     PillarScorecard,
     ScorecardRow,
@@ -42,8 +43,9 @@ def pillar_table(
     years = years_of(list(lines.values())) or (framework.starts_on.year, framework.ends_on.year)
     frameworks = list(services().catalogue.frameworks.values())
     axis = make_axis((max(years[0], EARLIEST), years[1]), frameworks)
+    term = None if shown.pillar.context else framework
     bodies = [
-        _level(level, rows, lines, axis, address, words)
+        _level(level, rows, lines, axis, term, address, words)
         for level in Level
         if (rows := [row for row in shown.rows if row.indicator.level is level])
     ]
@@ -72,6 +74,7 @@ def _level(
     rows: list[ScorecardRow],
     lines: dict[str, SeriesLine],
     axis: Axis,
+    term: Framework | None,
     address: Address,
     words: Words,
 ) -> Component:
@@ -84,12 +87,20 @@ def _level(
         className="lvl",
     )
     return html.Tbody(
-        [head, *(_row(row, lines.get(row.indicator.id), axis, address, words) for row in rows)]
+        [
+            head,
+            *(_row(row, lines.get(row.indicator.id), axis, term, address, words) for row in rows),
+        ]
     )
 
 
 def _row(
-    row: ScorecardRow, line: SeriesLine | None, axis: Axis, address: Address, words: Words
+    row: ScorecardRow,
+    line: SeriesLine | None,
+    axis: Axis,
+    term: Framework | None,
+    address: Address,
+    words: Words,
 ) -> Component:
     indicator = row.indicator
     name = html.A(words.text(indicator.title), href=address.to(f"/indicator/{indicator.id}"))
@@ -104,17 +115,18 @@ def _row(
                 className="w1",
             ),
             html.Td(row_drawing(line, axis, words) if line and drawable else None, className="w2"),
-            html.Td(_newest(row, address, words), className="w3"),
+            html.Td(_newest(row, term, address, words), className="w3"),
             html.Td(progress(row.assessment, words), className="w4"),
         ],
         className="row" if drawable else "row empty",
     )
 
 
-def _newest(row: ScorecardRow, address: Address, words: Words) -> Child:
+def _newest(row: ScorecardRow, term: Framework | None, address: Address, words: Words) -> Child:
     if row.latest is None:
         return missing(labels.NONE_PUBLISHED.in_(words.language))
-    where = when_where(row.latest.observation, words, services().catalogue)
+    observation = row.latest.observation
+    where = ", ".join([dated(observation, term, words), *applies_to(observation, words)])
     return [
         html.Span(figure(row.latest, row.unit, words, address), className="vl"),
         html.Span(where, className="geo"),

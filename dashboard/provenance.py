@@ -46,7 +46,7 @@ def _revisions(line: SeriesLine, held: HeldObservation, words: Words) -> Compone
     """What the publisher said before, by the day on which it said so."""
     earlier = line.earlier.get(held.observation.period.code, ())
     rows = [
-        (words.day(one.observation.known.on), value(one, line.unit, words), _document(one, line))
+        (_known_on(one, words), value(one, line.unit, words), _document(one, line))
         for one in (*earlier, held)
     ]
     columns = [
@@ -62,6 +62,13 @@ def _revisions(line: SeriesLine, held: HeldObservation, words: Words) -> Compone
             html.P(words.text(note), className="small gap") if note else None,
         ]
     )
+
+
+def _known_on(held: HeldObservation, words: Words) -> str:
+    """The day, and whether it had to be inferred."""
+    known = held.observation.known
+    day = words.day(known.on)
+    return words("indicator.assumed_day", day=day) if known.assumed else day
 
 
 def _document(held: HeldObservation, line: SeriesLine) -> str:

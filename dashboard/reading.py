@@ -162,7 +162,7 @@ def _told(held: HeldObservation, opened: Opened) -> list[str]:
     unit = opened.catalogue.unit_of(one.series)
     return [
         labels.value_words(held, unit, opened.language, with_unit=True),
-        labels.period_words(one.period, opened.language),
+        labels.when_words(one, opened.catalogue.series_of(one.series), opened.language),
         labels.place_words(opened.catalogue.place(one.place), opened.language),
     ]
 

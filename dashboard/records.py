@@ -38,6 +38,7 @@ def observation_record(held: HeldObservation, catalogue: Catalogue, language: La
         "period_start": one.period.start.isoformat(),
         "period_end": one.period.end.isoformat(),
         "frequency": one.period.frequency.value,
+        "undated": catalogue.series_of(one.series).undated,
         "place": one.place,
         "disaggregation": one.disaggregation.code,
         "organization": one.organization,

@@ -8,8 +8,17 @@ from dash.development.base_component import Component
 from dashboard.addresses import Address
 from dashboard.components import Child, attrs, value
 from dashboard.drawing import glyph, mark_kind
+from dashboard.findings import beyond_own_place, dated
 from dashboard.text import Words
-from metrics import Level, PillarScorecard, Scorecard, ScorecardRow, labels
+from metrics import (
+    Framework,
+    HeldObservation,
+    Level,
+    PillarScorecard,
+    Scorecard,
+    ScorecardRow,
+    labels,
+)
 
 NAMED = {Level.OUTPUT: 4}  # how many indicators of a cell are named; two where nothing is said
 KEY = (("met", "on"), ("watch",), ("off",), ("na",), ("nc",), ("due",), ("late",), ("none",))
@@ -43,7 +52,7 @@ def results_map(card: Scorecard, address: Address, words: Words) -> Component:
     levels = list(Level)
     merged = not any(row.indicator.level is Level.ULTIMATE for one in pillars for row in one.rows)
     rows = [
-        _row(one, levels, merged, len(pillars) if place == 0 else 0, address, words)
+        _row(one, card.framework, merged, len(pillars) if place == 0 else 0, address, words)
         for place, one in enumerate(pillars)
     ]
     heads = [
@@ -70,7 +79,7 @@ def _level_head(level: Level, place: int, words: Words) -> Component:
 
 def _row(
     one: PillarScorecard,
-    levels: Sequence[Level],
+    term: Framework,
     merged: bool,
     span: int,
     address: Address,
@@ -78,9 +87,14 @@ def _row(
 ) -> Component:
     cells = [
         _cell(
-            [row for row in one.rows if row.indicator.level is level], level, place, address, words
+            [row for row in one.rows if row.indicator.level is level],
+            term,
+            level,
+            place,
+            address,
+            words,
         )
-        for place, level in enumerate(levels, start=1)
+        for place, level in enumerate(Level, start=1)
         if not (merged and level is Level.ULTIMATE)
     ]
     if merged and span:
@@ -113,7 +127,12 @@ def _head(one: PillarScorecard, address: Address, words: Words) -> Component:
 
 
 def _cell(
-    rows: list[ScorecardRow], level: Level, place: int, address: Address, words: Words
+    rows: list[ScorecardRow],
+    term: Framework,
+    level: Level,
+    place: int,
+    address: Address,
+    words: Words,
 ) -> Component:
     if not rows:
         return html.Td(className=f"c{place} mt")
@@ -122,15 +141,15 @@ def _cell(
     named, rest = published_first[:most], published_first[most:]
     return html.Td(
         [
-            html.Ul([_named(row, address, words) for row in named]),
-            marks(rest, address, words) if rest else None,
+            html.Ul([_named(row, term, address, words) for row in named]),
+            marks(rest, term, address, words) if rest else None,
         ],
         className=f"c{place}",
         **attrs(data_l=words(f"shared.level_{level}")),
     )
 
 
-def _named(row: ScorecardRow, address: Address, words: Words) -> Component:
+def _named(row: ScorecardRow, term: Framework, address: Address, words: Words) -> Component:
     title = words.text(row.indicator.title)
     said = labels.progress_words(row.assessment, words.language)
     figure: list[Child] = [
@@ -138,11 +157,11 @@ def _named(row: ScorecardRow, address: Address, words: Words) -> Component:
         html.Span(value(None, row.unit, words), className="vl"),
     ]
     if row.latest:
-        period = labels.period_words(row.latest.observation.period, words.language)
+        about = _about(row.latest, term, words)
         figure = [
             html.Span(value(row.latest, row.unit, words, short=True), className="vv"),
             html.Span(title, className="nm"),
-            html.Span([period, html.Span(f"; {said}", className="vh")], className="vl"),
+            html.Span([about, html.Span(f"; {said}", className="vh")], className="vl"),
         ]
     return html.Li(
         html.A(
@@ -153,20 +172,31 @@ def _named(row: ScorecardRow, address: Address, words: Words) -> Component:
     )
 
 
-def marks(rows: Sequence[ScorecardRow], address: Address, words: Words) -> Component:
-    """One mark an indicator, a link each; its tip says what the link's name says."""
-    return html.Div([_mark(row, address, words) for row in rows], className="marks")
+def _about(held: HeldObservation, term: Framework | None, words: Words) -> str:
+    """What a value is about: "2013 to 2023, Canada"; the strategy's own place is not said."""
+    observation = held.observation
+    return ", ".join([dated(observation, term, words), *beyond_own_place(observation, words)])
 
 
-def _mark(row: ScorecardRow, address: Address, words: Words) -> Component:
+def marks(
+    rows: Sequence[ScorecardRow], term: Framework | None, address: Address, words: Words
+) -> Component:
+    """One mark an indicator, a link each; its tip says what the link's name says.
+
+    Without a `term`, as in the context group, no figure is marked as outside it.
+    """
+    return html.Div([_mark(row, term, address, words) for row in rows], className="marks")
+
+
+def _mark(row: ScorecardRow, term: Framework | None, address: Address, words: Words) -> Component:
     name = words.text(row.indicator.title)
     code = f"{row.indicator.code} " if row.indicator.code else ""
-    said = f"{code}{name}: {labels.progress_words(row.assessment, words.language)}"
+    colon = words("shared.colon")
+    said = f"{code}{name}{colon}{labels.progress_words(row.assessment, words.language)}"
     if row.latest:
         shown = labels.short_value(row.latest, row.unit, words.language)
-        period = labels.period_words(row.latest.observation.period, words.language)
         said = (
-            f"{code}{name}: {shown}, {period}; "
+            f"{code}{name}{colon}{shown}, {_about(row.latest, term, words)}; "
             f"{labels.progress_words(row.assessment, words.language)}"
         )
     return html.A(

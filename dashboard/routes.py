@@ -98,7 +98,7 @@ def _drawn(status: int, address: Address, title: str, content: Component) -> Dra
 
 def _fault(path: str, search: str, status: int, error: MetricsError | None) -> Drawn:
     held = services()
-    address = plain_address(path, search, held.settings.framework)
+    address = plain_address(path, search, held.catalogue, held.settings.framework)
     words = Words(address.language)
     unsaid = "shell.closed_text" if status == 503 else "shell.failed_text"
     said = error.in_(address.language) if error else words(unsaid)

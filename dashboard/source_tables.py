@@ -105,7 +105,7 @@ class SourceTables:
         document = self.held.catalogue.document(self.source.id, one.document)
         dimensions = dict(self.held.catalogue.dimensions)
         return Row([
-            labels.period_words(one.period, language),
+            labels.when_words(one, self.held.catalogue.series_of(one.series), language),
             labels.place_words(self.held.catalogue.place(one.place), language),
             labels.disaggregation_words(one.disaggregation, dimensions, language),
             html.A(value, href=trail_link(self.address, one), className="to-trail"),

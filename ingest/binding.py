@@ -72,7 +72,7 @@ def _column_problems(column: Column, source: Source, catalogue: Catalogue) -> It
     yield from _members({**column.dimensions, **(inside.dimensions if inside else {})}, catalogue)
     if column.dimension and column.dimension not in catalogue.dimensions:
         yield _undeclared("dimension", column.dimension, catalogue.dimensions)
-    elif column.dimension and not column.open:
+    elif column.dimension:
         yield from (
             problem
             for member in column.members.values()

@@ -48,14 +48,19 @@ class _Extraction:
         self._catalogue = catalogue
         self._repeats = Repeats()
 
-    def items(self, tables: Iterable[TableSpec]) -> Iterator[Item]:
+    def items(self, tables: tuple[TableSpec, ...]) -> Iterator[Item]:
         for spec in tables:
             unmet: list[set[tuple[str, str]]] = []
+            said = False
             for file in spec.file_names:
-                yield from self._file(file, spec, unmet)
+                for item in self._file(file, spec, unmet):
+                    said = True
+                    yield item
+            if not said and spec.where:
+                yield _nothing_kept(spec, _place_of(self._source, spec))
             for heading, words in sorted(set.intersection(*unmet) if unmet else ()):
                 yield _never_met(heading, words, _place_of(self._source, spec))
-        yield from _unread(self._folder, {name for spec in tables for name in spec.file_names})
+        yield from unread_files(self._folder, tables)
 
     def _file(
         self, file: str, spec: TableSpec, unmet: list[set[tuple[str, str]]]
@@ -89,7 +94,7 @@ class _Extraction:
         item = None
         for item in items:
             yield item
-        if item is None and not (table.spec.where or table.spec.unless):
+        if item is None and not rows.passed_over:
             yield _nothing_read(table)
 
 
@@ -125,6 +130,18 @@ def _nothing_read(table: Table) -> Finding:
     return Finding.at(table.location(table.layout.row, 0), None, problem)
 
 
+def _nothing_kept(spec: TableSpec, place: str) -> Finding:
+    """A table of which `where` keeps no row in any file: its words were renamed."""
+    asked = ", ".join(f"'{heading}'" for heading in spec.where)
+    message = Text(
+        f"`where` ({asked}) keeps no row with a value in any file: check its words against the "
+        "file, or take the table out.",
+        f"`where` ({asked}) ne garde aucune ligne ayant une valeur, dans aucun fichier : comparez "
+        "ses mots au fichier, ou retirez le tableau.",
+    )
+    return Finding(Severity.ERROR, "no-rows", place, "", "", "", message)
+
+
 def _never_met(heading: str, words: str, place: str) -> Finding:
     """Words of `where` or `unless` that no row of any file has: misspelt, or renamed."""
     message = Text(
@@ -135,8 +152,9 @@ def _never_met(heading: str, words: str, place: str) -> Finding:
     return Finding(Severity.WARNING, "filter", place, "", "", words, message)
 
 
-def _unread(folder: Path, named: set[str]) -> Iterator[Finding]:
+def unread_files(folder: Path, tables: Iterable[TableSpec]) -> Iterator[Finding]:
     """Files of figures in the folder that no table reads."""
+    named = {name for spec in tables for name in spec.file_names}
     problem = Problem.of(
         "unread-file",
         "No table in source.toml reads this file.",

@@ -14,6 +14,7 @@ from ingest.findings import ReadError
 
 Hidden: TypeAlias = dict[int, dict[int, str]]  # row -> column -> the words of that cell
 
+ROWS, COLUMNS = 1_048_576, 16_384  # of a sheet, at most
 _PIECE = 1 << 20
 _IN_TAG = (b't="e"', b"t='e'", b't="b"', b"t='b'")
 _FORMULAE = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/")
@@ -64,7 +65,10 @@ def _worded(xml: bytes) -> Iterator[tuple[int, int, str]]:
                 f"Une cellule qui affiche {words} n'a pas d'adresse dans ce fichier : "
                 "enregistrez-le de nouveau en .xlsx.",
             )
-        yield int(address[2]), _column(address[1]), words
+        row, column = int(address[2]), _column(address[1])
+        if not 1 <= row <= ROWS or column > COLUMNS:
+            raise ValueError(f"no such cell: {address[0]!r}")
+        yield row, column, words
 
 
 def _starts(xml: bytes) -> Iterator[int]:

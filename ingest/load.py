@@ -3,15 +3,15 @@
 import gc
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 
-from ingest.extract import extract
+from ingest.extract import extract, unread_files
 from ingest.findings import Finding, Severity
-from ingest.spec import read_tables
+from ingest.spec import TableSpec, read_tables
 from metrics import (
     Action,
     Catalogue,
@@ -21,8 +21,8 @@ from metrics import (
     Observation,
     Receipt,
     Source,
-    StoreError,
     Submission,
+    Text,
 )
 
 KEPT = 1_000  # findings told one by one; further ones are counted
@@ -83,23 +83,29 @@ def load_source(
 ) -> LoadReport:
     """Read one source and record it whole; an error anywhere leaves the store as it was."""
     source = catalogue.source(folder.name)
-    files = _files(folder, source)
-    if not force and files and store.loaded_files(source.id) == dict(files):
-        return LoadReport(source.id, unchanged_files=True)
+    try:
+        return _load(folder, source, catalogue, store, dry_run, force)
+    except MetricsError as error:  # the store fails, or will not keep a value that it names
+        finding = Finding(Severity.ERROR, "store", source.id, "", "", "", error.text)
+        return LoadReport(source.id, findings=(finding,), errors=1)
+
+
+def _load(
+    folder: Path, source: Source, catalogue: Catalogue, store: Store, dry_run: bool, force: bool
+) -> LoadReport:
+    tables = _tables(source)
+    files = _files(folder, tables)
+    if not force and tables and store.loaded_files(source.id) == dict(files):
+        unread = tuple(unread_files(folder, tables))
+        return LoadReport(source.id, None, unread, warnings=len(unread), unchanged_files=True)
     with _no_collection():
         reading = read_source(folder, source, catalogue)
         if reading.errors:
             return _report(source.id, reading)
         record = store.preview if dry_run else store.record
         submission = Submission(source.id, files, replaces_all=True)
-        try:
-            receipt = record(submission, reading.observations, reading.actions)
-        except StoreError:
-            raise
-        except MetricsError as error:  # what the store will not keep, named by its cell
-            finding = Finding(Severity.ERROR, "store", source.id, "", "", "", error.text)
-            return LoadReport(source.id, findings=(finding,), errors=1)
-        return _report(source.id, reading, receipt)
+        receipt = record(submission, reading.observations, reading.actions)
+        return _with_withdrawals(_report(source.id, reading, receipt), receipt.withdrawn)
 
 
 @contextmanager
@@ -171,15 +177,33 @@ def _report(source: str, reading: Reading, receipt: Receipt | None = None) -> Lo
     )
 
 
-def _files(folder: Path, source: Source) -> tuple[FileRead, ...]:
-    """source.toml and every file that its tables name, with their checksums."""
+def _with_withdrawals(report: LoadReport, withdrawn: int) -> LoadReport:
+    """The report, with a warning before all others where values were withdrawn."""
+    if not withdrawn:
+        return report
+    message = Text(
+        f"withdrawn, because no file says them any more: {withdrawn}. If a file was cut, put it "
+        "back and load again.",
+        f"retirées, parce qu'aucun fichier ne les dit plus : {withdrawn}. Si un fichier a été "
+        "tronqué, remettez-le et rechargez.",
+    )
+    finding = Finding(Severity.WARNING, "withdrawn", report.source, "", "", "", message)
+    return replace(report, findings=(finding, *report.findings), warnings=report.warnings + 1)
+
+
+def _tables(source: Source) -> tuple[TableSpec, ...]:
+    """The tables of a source; none where they are at fault, which reading then tells."""
     try:
-        named = {name for table in read_tables(source) for name in table.file_names}
+        return read_tables(source)
     except DefinitionError:
         return ()
-    present = (folder / name for name in sorted({SPECIFICATION, *named}))
-    return tuple(
-        FileRead(path.relative_to(folder).as_posix(), sha256(path.read_bytes()).hexdigest())
-        for path in present
-        if path.is_file()
-    )
+
+
+def _files(folder: Path, tables: Iterable[TableSpec]) -> tuple[FileRead, ...]:
+    """source.toml and every file that the tables name, with their checksums."""
+    named = {name for table in tables for name in table.file_names}
+    files = []
+    for name in sorted({SPECIFICATION, *named}):
+        with suppress(OSError):  # missing, or not readable: reading tells it
+            files.append(FileRead(name, sha256((folder / name).read_bytes()).hexdigest()))
+    return tuple(files)

@@ -7,7 +7,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any, NamedTuple, TypeVar
 
-from ingest.cells import Cell, key, plain, slug, without_footnotes
+from ingest.cells import Cell, key, plain, without_footnotes
 from ingest.findings import Problem
 from ingest.spec import Column, Style
 from metrics import Catalogue, Dimension, MetricsError, Period, Source, Text
@@ -176,18 +176,20 @@ def member_reader(dimension: Dimension, column: Column) -> Callable[[str], str |
         if not spelling or spelling in totals:
             return None
         if found := meant.get(spelling) or known.get(spelling):
-            return found if found in dimension.members or column.open else _no_member(found)
-        return slug(words) if column.open else _no_member(words)
-
-    def _no_member(words: str) -> Problem:
-        return unknown(
-            "member", Text(f"member of {dimension.id}", f"modalité de {dimension.id}"), words,
-            dimension.members,
-            Text("Map it in `members` or declare it under [members].",
-                 "Faites-la correspondre dans `members` ou déclarez-la sous [members]."),
-        )  # fmt: skip
+            return found if found in dimension.members else no_member(dimension, found)
+        return no_member(dimension, words)
 
     return read
+
+
+def no_member(dimension: Dimension, words: str) -> Problem:
+    kind = Text(f"member of {dimension.id}", f"modalité de {dimension.id}")
+    table = f"[members.{dimension.id}]"
+    remedy = Text(
+        f"Map it in `members` or declare it under {table}.",
+        f"Faites-la correspondre dans `members` ou déclarez-la sous {table}.",
+    )
+    return unknown("member", kind, words, dimension.members, remedy)
 
 
 def worded(values: Mapping[str, str]) -> Callable[[Cell], str]:

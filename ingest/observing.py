@@ -137,7 +137,7 @@ class _Reading:
             return self._findings(number, Fault(column.at, str(item.value), _WORDS_AND_NUMBER))
         dimension = self._table.spec.numbered
         told: list[Observation | Finding] = [
-            self._repeats.numbered(item, dimension)
+            self._repeats.numbered(item, self._table.catalogue.dimensions[dimension])
             if dimension
             else self._repeats.once(item, self._kept)
         ]

@@ -4,7 +4,8 @@ from collections import Counter, defaultdict
 from typing import TypeAlias
 
 from ingest.findings import Finding, Problem, Severity
-from metrics import Action, Disaggregation, Location, Observation, Period
+from ingest.meanings import no_member
+from metrics import Action, Dimension, Disaggregation, Location, Observation, Period
 
 Seen: TypeAlias = defaultdict[
     tuple[str, Disaggregation],  # series, breakdown
@@ -20,12 +21,14 @@ class Repeats:
         self._done: dict[tuple[str, ...], Action] = {}
         self._numbers: Counter[tuple[object, ...]] = Counter()
 
-    def numbered(self, item: Observation, dimension: str) -> Observation:
+    def numbered(self, item: Observation, dimension: Dimension) -> Observation | Finding:
         """The first, second, third of the rows that nothing else tells apart."""
         alike = (item.series, item.place, item.period, item.disaggregation, item.document)
         self._numbers[alike] += 1
-        line = (dimension, str(self._numbers[alike]))
-        members = (*item.disaggregation.members, line)
+        line = str(self._numbers[alike])
+        if line not in dimension.members:
+            return Finding.at(item.location, item.value, no_member(dimension, line))
+        members = (*item.disaggregation.members, (dimension.id, line))
         return item._replace(disaggregation=Disaggregation.of(members))
 
     def once(self, item: Observation, kept: bool) -> Observation | Finding:

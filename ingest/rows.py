@@ -20,6 +20,11 @@ class Rows:
         filled = [one.at for one in table.layout.found if one.column.fill_down]
         self._rows = _filled_down(rows, filled) if filled else rows
 
+    @property
+    def passed_over(self) -> bool:
+        """Whether `where` or `unless` has passed over any row that says something there."""
+        return any(one.passed_over for one in self._filters)
+
     def __iter__(self) -> Iterator[Numbered]:
         rows = self._rows
         for one in self._filters:
@@ -37,7 +42,9 @@ class _Filter:
         self.at = at
         self._words = {key(one): one for one in words}
         self._met: set[str] = set()
-        self._passes = Memo(lambda cell: self._names(cell) is keep)
+        self._keep = keep
+        self._passes = Memo(self._judged)
+        self.passed_over = False
 
     def kept(self, rows: Iterable[Numbered]) -> Iterator[Numbered]:
         at, passes = self.at, self._passes
@@ -46,9 +53,12 @@ class _Filter:
     def unmet(self) -> list[str]:
         return [one for spelled, one in self._words.items() if spelled not in self._met]
 
-    def _names(self, cell: Cell) -> bool:
-        self._met.add(key(cell))
-        return key(cell) in self._words
+    def _judged(self, cell: Cell) -> bool:
+        spelled = key(cell)
+        self._met.add(spelled)
+        passes = (spelled in self._words) is self._keep
+        self.passed_over = self.passed_over or (not passes and bool(spelled))
+        return passes
 
 
 def _filled_down(rows: Iterable[Numbered], columns: list[int]) -> Iterator[Numbered]:

@@ -65,9 +65,9 @@ _SAYS = {"headings", "role", "optional"}
 _MEANT = {
     Role.VALUE: {
         "pattern", "groups", "total", "series", "period", "place", "dimensions", "parenthesis",
-        "scale", "style", "status", "values", "open",
+        "scale", "style", "status", "values",
     },
-    Role.DIMENSION: {"dimension", "members", "total", "open", "fill_down", "values"},
+    Role.DIMENSION: {"dimension", "members", "total", "fill_down", "values"},
     Role.PERIOD: {"style", "fill_down", "values"},
     Role.YEAR: {"style", "fill_down", "values"},
     Role.QUARTER: {"total", "fill_down", "values"},
@@ -118,7 +118,6 @@ class Column(Declared):
         default_factory=dict
     )  # the same for each named group of `pattern`
     total: tuple[str, ...] = ("Total",)  # words that mean "not broken down"
-    open: bool = False  # any word is a member: its code is made of the word
     fill_down: bool = False  # an empty cell repeats the one above
     style: Style | None = None
     scale: Decimal = Decimal(1)
@@ -192,7 +191,7 @@ class TableSpec(Declared):
         if bool(self.file) == bool(self.files):
             yield "give 'file' or 'files', one of them"
         for name in self.file_names:
-            if Path(name).name != name:
+            if Path(name).name != name or name in ("", "..") or "\\" in name:
                 yield f"'{name}' is not the name of a file in the source's own folder"
         if self.sheet and self.sheets:
             yield "give 'sheet' or 'sheets', not both"

@@ -1,5 +1,7 @@
 """Workbooks: their sheets, read by the fast reader, with what it hides put back as words."""
 
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -18,8 +20,11 @@ from ingest.hidden_cells import Hidden, hidden_cells
 DAMAGED = (
     zipfile.BadZipFile,
     zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    OSError,
     EOFError,
-    KeyError,
+    LookupError,
     ValueError,
     RuntimeError,
     SyntaxError,

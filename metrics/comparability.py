@@ -9,6 +9,7 @@ from metrics.observations import HeldObservation, Observation, ObservationStatus
 from metrics.periods import Period
 
 UNDRAWN = (Qualifier.LESS_THAN, Qualifier.IN_WORDS)  # no point stands for such a value
+BOUNDS = (Qualifier.UP_TO, Qualifier.AT_LEAST, Qualifier.MORE_THAN)
 BREAK, DIFFERS = ObservationStatus.BREAK, ObservationStatus.DEFINITION_DIFFERS
 
 
@@ -49,6 +50,7 @@ def _joined(earlier: HeldObservation, later: HeldObservation, breaks: Sequence[B
     return (
         _drawn(earlier.observation)
         and _drawn(later.observation)
+        and not (_open(earlier.observation) and _open(later.observation))
         and later.observation.period.follows(earlier.observation.period)
         and comparable(earlier, later, breaks)
     )
@@ -56,6 +58,11 @@ def _joined(earlier: HeldObservation, later: HeldObservation, breaks: Sequence[B
 
 def _drawn(one: Observation) -> bool:
     return one.value is not None and one.qualifier not in UNDRAWN
+
+
+def _open(one: Observation) -> bool:
+    """A bound, not a value: between two of them nothing is known of the way."""
+    return one.qualifier in BOUNDS
 
 
 def _same_side(earlier: Period, later: Period, day: date) -> bool:

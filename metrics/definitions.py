@@ -124,6 +124,7 @@ class Series(Declared):
     definition: Text
     unit: Slug | None = None
     breaks: tuple[Break, ...] = ()
+    undated: bool = False  # no date was published: the period is that of the document
 
 
 class Document(Declared):

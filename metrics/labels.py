@@ -10,7 +10,7 @@ from decimal import Decimal
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from metrics.definitions import Unit
+from metrics.definitions import Series, Unit
 from metrics.dimensions import Dimension, Disaggregation, Place
 from metrics.languages import Language, Text
 from metrics.observations import HeldObservation, Observation, ObservationStatus, Qualifier
@@ -23,6 +23,7 @@ LOCALES = {Language.EN: "en_CA", Language.FR: "fr_CA"}
 HIDDEN = Text("hidden to protect people", "masqué pour protéger les personnes")
 NONE_PUBLISHED = Text("none published", "rien de publié")
 WITHDRAWN = Text("withdrawn", "retiré")
+UNDATED = Text("no date given", "sans date")
 
 QUALIFIERS = {
     Qualifier.EXACT: Text("{}", "{}"),
@@ -105,6 +106,11 @@ def period_words(period: Period, language: Language) -> str:
             words = Text("US fiscal year {}", "exercice américain {}")
             return words.in_(language).format(period.end.year)
     return _span(period, language)
+
+
+def when_words(one: Observation, series: Series, language: Language) -> str:
+    """The period of a value, or that none was published with it."""
+    return UNDATED.in_(language) if series.undated else period_words(one.period, language)
 
 
 def day_words(day: date, language: Language) -> str:
@@ -207,5 +213,7 @@ def _span(period: Period, language: Language) -> str:
     between = Text("{} to {}", "{} à {}").in_(language)
     if whole_months and start.month == 1 and end.month == 12:
         return between.format(start.year, end.year)
-    words = _month if whole_months else day_words
-    return between.format(words(start, language), words(end, language))
+    if whole_months:
+        return between.format(_month(start, language), _month(end, language))
+    days = Text("{} to {}", "du {} au {}").in_(language)
+    return days.format(day_words(start, language), day_words(end, language))

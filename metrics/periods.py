@@ -2,7 +2,8 @@
 
 Read and written in the forms of SDMX and ISO 8601: `2024`, `2024-Q3`, `2024-S1`, `2024-05`,
 `2024-05-31`, and an interval of two dates, `2016-06-30/2020-06-30` (both included). A fiscal
-year is `2023-24` (April to March) or `FY2017` (October 2016 to September 2017).
+year is `2023-24` (April to March) or `FY2017` (October 2016 to September 2017). As in print,
+`2023–24` (with an en dash, never a month) and `Q3 2024` are read too.
 """
 
 import re
@@ -118,9 +119,10 @@ _FORMS = (
     (re.compile(r"(\d{4})"), lambda y: months(int(y), 1, 12)),
     (re.compile(r"(\d{4})-?Q([1-4])"), lambda y, q: months(int(y), int(q) * 3 - 2, 3)),
     (re.compile(r"(\d{4})-?S([12])"), lambda y, s: months(int(y), int(s) * 6 - 5, 6)),
+    (re.compile(r"Q([1-4]) (\d{4})"), lambda q, y: months(int(y), int(q) * 3 - 2, 3)),
     (re.compile(r"FY ?(\d{4})"), lambda y: months(int(y) - 1, 10, 12)),
-    (re.compile(r"(\d{4})[-/](\d{4})"), _fiscal),
-    (re.compile(r"(\d{4})/(\d{2})"), _fiscal),
+    (re.compile(r"(\d{4})[-–/](\d{4})"), _fiscal),
+    (re.compile(r"(\d{4})[–/](\d{2})"), _fiscal),
     # "2023-24" is a fiscal year, "2023-05" a month: a fiscal year's second half is never 01 to 12
     # except after 2000-01 to 2011-12, which are read as months and must be written "2011/12".
     (re.compile(r"(\d{4})-(0[1-9]|1[0-2])"), lambda y, m: months(int(y), int(m), 1)),

@@ -17,6 +17,9 @@ from metrics.results import ProvenanceTrail, TrailStep
 
 EN, FR = Language.EN, Language.FR
 
+MADE_KNOWN = Text("{}: {}, made known {}", "{} : {}, rendu public le {}")
+CONFIRMED = Text("{}: {}, confirmed {}", "{} : {}, confirmé le {}")
+
 
 def trail(
     held: HeldObservation, earlier: tuple[HeldObservation, ...], catalogue: Catalogue
@@ -121,12 +124,21 @@ def _revisions(held: HeldObservation, earlier: tuple[HeldObservation, ...], unit
 
 
 def _revisions_in(every: list[HeldObservation], unit: Unit, language: Language) -> str:
-    said = Text("{}: {}, made known {}", "{} : {}, rendu public le {}").in_(language)
     return "; ".join(
-        said.format(
+        (CONFIRMED if before and _same(before, one) else MADE_KNOWN)
+        .in_(language)
+        .format(
             one.revision,
             value_words(one, unit, language),
             day_words(one.observation.known.on, language),
         )
-        for one in every
+        for before, one in zip([None, *every], every, strict=False)
+    )
+
+
+def _same(before: HeldObservation, one: HeldObservation) -> bool:
+    """A later document repeats the value: a confirmation, not a restatement."""
+    return (before.observation.value, before.observation.qualifier) == (
+        one.observation.value,
+        one.observation.qualifier,
     )

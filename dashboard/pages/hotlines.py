@@ -84,15 +84,19 @@ def _terms(words: Words) -> Component:
 def _country(code: str, lines: Sequence[SeriesLine], address: Address, words: Words) -> Component:
     name = labels.place_words(services().catalogue.places[code], words.language)
     drawn = _yearly(lines)[:3]
+
+    def region(table_name: str) -> str:
+        return f"{words(f'hotlines.{table_name}_caption')}, {name}"
+
     figures = [_figure(one, address, words) for one in drawn]
     return section(
         f"country-{code.lower()}",
         name,
         html.Div(figures, className="mult") if figures else None,
-        scrolls(name, _newest_table(lines, address, words)),
+        scrolls(region("newest"), _newest_table(lines, address, words)),
         panel(
             words("hotlines.every", count=sum(len(one.values) for one in lines)),
-            scrolls(words("hotlines.table_caption"), _full_table(lines, address, words)),
+            scrolls(region("table"), _full_table(lines, address, words)),
         ),
         note=words("hotlines.country_note"),
     )

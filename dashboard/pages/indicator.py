@@ -98,7 +98,7 @@ def _opening(
     )
     return opening(
         indicator_finding(name, line, words),
-        words.text(indicator.definition),
+        words.text(line.series.definition if line else indicator.definition),
         kicker,
         crumbs,
         facts(_facts(found, line, words)),
@@ -132,13 +132,13 @@ def _facts(found: IndicatorSeries, line: SeriesLine | None, words: Words) -> lis
 
 
 def _progress(found: IndicatorSeries, words: Words) -> Component:
-    """The assessment; where values are held but none speaks for the indicator, that is said."""
+    """The assessment; related values that do not speak for the indicator are not its own."""
     if found.record is None and found.lines:
         said: list[Child] = [
             words("indicator.unassessed"),
             html.Small(words("indicator.no_record")),
         ]
-        return html.Span([glyph("na"), html.Span(said)], className="st st-na")
+        return html.Span([glyph("none"), html.Span(said)], className="st st-none")
     return progress(found.assessment, words)
 
 

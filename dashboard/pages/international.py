@@ -105,7 +105,7 @@ def _before_comparing(words: Words) -> Component:
     ]
     title = words("international.before_title")
     caption = words("international.before_caption")
-    shown = scrolls(title, table(caption, columns, rows, "wide-table", True))
+    shown = scrolls(caption, table(caption, columns, rows, "wide-table", True))
     return section("before", title, shown, note=words("international.before_note"))
 
 
@@ -210,7 +210,10 @@ def _tiers(lines: Sequence[SeriesLine], address: Address, words: Words) -> Compo
     content: list[Child] = [country_form(address, named, shown, said, words)]
     if rows:
         content += [
-            scrolls(caption, level_table(rows, years, caption, address, words)),
+            scrolls(
+                words("international.tiers_table"),
+                level_table(rows, years, caption, address, words),
+            ),
             level_key(rows[0][1].unit, words),
         ]
     return section(

@@ -66,7 +66,7 @@ def layout(address: Address) -> list[Component]:
 
 def _opening(card: Scorecard, words: Words) -> Component:
     count = tally(card)
-    lead = words("overview.lead", **count)
+    lead = words("overview.lead_other" if count["other_years"] else "overview.lead", **count)
     lead += " " + (
         words.counted("overview.targets", count["targets"])
         if count["targets"]
@@ -144,7 +144,7 @@ def _context_head(
         [
             html.H3(html.A(title, href=address.to(f"/pillar/{group.pillar.id}"))),
             html.P(words("overview.context_note", count=len(group.rows))),
-            marks([row for row in group.rows if row not in shown], address, words),
+            marks([row for row in group.rows if row not in shown], None, address, words),
         ],
         className="ctx-h",
     )

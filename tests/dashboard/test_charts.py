@@ -7,7 +7,7 @@ from datetime import date
 import plotly.graph_objects as go
 import pytest
 
-from dashboard.charts import can_be_drawn, series_figure
+from dashboard.charts import can_be_drawn, series_figure, shown_events
 from dashboard.services import Services
 from dashboard.text import Words
 from metrics import Break, Language, SeriesLine
@@ -73,6 +73,27 @@ def test_a_figure_for_several_years_is_drawn_over_its_period(small):
     (bar,) = figure(span)["data"]
     assert bar["marker"]["symbol"] == "line-ns-open"
     assert bar["x"] == pytest.approx([2016.5, 2018.5], abs=0.01)
+
+
+def test_a_bar_is_read_against_the_starts_of_years(small, calls):
+    (span,) = [one for one in small.store.lines(["hotlines/calls"]) if one.frequency == "_O"]
+    assert 2017 in figure(span)["layout"]["xaxis"]["tickvals"]
+    assert 2019.5 in figure(calls)["layout"]["xaxis"]["tickvals"]
+
+
+def test_one_number_is_left_to_the_table(small, calls):
+    (span,) = [one for one in small.store.lines(["hotlines/calls"]) if one.frequency == "_O"]
+    assert not can_be_drawn(span, span.unit)
+    assert can_be_drawn(calls, calls.unit)
+
+
+def test_events_stand_only_in_the_years_of_canadian_values(small, calls):
+    (event, *_) = small.catalogue.framework("plan").events
+    inside = event.model_copy(update={"on": date(2019, 12, 31)})
+    events = [event.model_copy(update={"on": date(year, 6, 1)}) for year in (1990, 2024)]
+    canadian = replace(calls, place="CA-ON")
+    assert shown_events(canadian, [*events, inside]) == [inside]
+    assert shown_events(replace(calls, place="US"), [*events, inside]) == []
 
 
 def test_levels_and_words_are_not_drawn_as_numbers(small):

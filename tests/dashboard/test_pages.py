@@ -7,6 +7,9 @@ import pytest
 from dash import Dash
 from flask.testing import FlaskClient
 
+from dashboard.drawing import mark_kind
+from dashboard.findings import placed
+
 ADDRESSES = [
     "/", "/pillar/support", "/pillar/context", "/indicator/calls", "/indicator/silent",
     "/indicator/tier", "/indicator/HOT-01", "/international", "/international?countries=all",
@@ -77,8 +80,8 @@ def test_every_indicator_and_pillar_of_the_project_is_drawn(whole: Dash):
     [
         ("/indicator/cals", "Unknown indicator 'cals'. Nearest known: calls."),
         ("/indicator/cals?lang=fr", "Indicateur inconnu(e) : « cals »."),
-        ("/pillar/suport", "Unknown pillar 'suport'. Nearest known: support."),
-        ("/?framework=plam", "Unknown framework 'plam'. Nearest known: plan."),
+        ("/pillar/suport", "Unknown pillar 'suport'. Nearest known: support, context."),
+        ("/?framework=plam", "Unknown framework 'plam'. Nearest known: plan, later."),
         ("/?lang=de", "Unknown language 'de'."),
         ("/?known_at=yesterday", "'yesterday' is not a date"),
         ("/indicator/calls?period=1999", "Unknown period '1999'."),
@@ -107,7 +110,66 @@ def test_a_value_leads_to_its_trail(client):
 
 def test_the_title_sets_the_newest_value_beside_the_first_comparable_one(client):
     title = heading(read(client, "/indicator/calls"))
-    assert title == "calls: 597 in 2019, 608 in 2021"
+    assert title == "calls, CA: 597 in 2019, 608 in 2021"
+
+
+def test_a_figure_from_outside_the_term_is_marked_in_words(client):
+    page = read(client, "/pillar/support")
+    assert "2021 (after this strategy), CA" in page
+    assert "after this strategy" in read(client, "/")
+    assert "2021 (après cette stratégie)" in read(client, "/pillar/support?lang=fr")
+    assert "this strategy)" not in read(client, "/pillar/context")
+    assert "this strategy)" not in read(client, "/pillar/support?framework=later")
+
+
+def test_the_overview_says_how_many_newest_figures_are_about_other_years(client):
+    assert "for 1 of them the newest is about other years." in read(client, "/")
+    assert "about other years" not in read(client, "/?framework=later")
+
+
+def test_the_overview_names_places_and_assumed_dates(whole: Dash):
+    page = read(whole.server.test_client(), "/?framework=ontario-2020")
+    assert "2013 to 2023, Canada" in page
+    assert re.search(r"Made known [^<]*\(assumed\)", page)
+    french = read(whole.server.test_client(), "/?framework=ontario-2020&lang=fr")
+    assert re.search(r"Diffusé le [^<]*\(date supposée\)", french)
+
+
+def test_money_beside_results_says_which_series_a_mixed_row_is_of(whole: Dash):
+    page = read(whole.server.test_client(), "/?framework=ontario-2020")
+    money = page[page.index('<table class="money"') :]
+    assert '<div class="note">Front-line workers trained since 2020</div>' in money
+    assert "Health and safety inspectors and employment standards officers trained" in money
+    assert money.count('<div class="note">') == 4
+
+
+@pytest.mark.parametrize(
+    ("title", "said", "whole_title"),
+    [
+        ("Trafficking incidents", ["Canada"], "Trafficking incidents, Canada"),
+        ("Duty reports, Canada", ["Canada"], "Duty reports, Canada"),
+        ("Victims in the world", ["World", "female"], "Victims in the world, female"),
+        ("Female survivors", ["male"], "Female survivors, male"),
+    ],
+)
+def test_a_title_names_its_place_and_breakdown_once(title, said, whole_title):
+    assert placed(title, said) == whole_title
+
+
+def test_related_figures_without_a_record_have_the_mark_of_nothing_published(whole: Dash):
+    client = whole.server.test_client()
+    store = whole.server.extensions["services"].store
+    name = "median-time-to-complete-a-case"
+    found = store.series(name)
+    assert found.record is None
+    assert found.lines
+    card = store.scorecard("ontario-2025")
+    rows = [(one.pillar.id, row) for one in card.pillars for row in one.rows]
+    (pillar, row) = next(one for one in rows if one[1].indicator.id == name)
+    assert mark_kind(row.assessment) == mark_kind(found.assessment) == "none"
+    page = read(client, f"/pillar/{pillar}?framework=ontario-2025")
+    start = page.index(f"/indicator/{name}")
+    assert "st st-none" in page[start : page.index("</tr>", start)]
 
 
 def test_a_past_date_shows_what_was_known_then_and_says_so(client):

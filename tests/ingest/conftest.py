@@ -119,9 +119,13 @@ OF = {
 AREAS = """
 [dimensions]
 area = { en = "Area", fr = "Zone" }
+line = { en = "Line", fr = "Ligne" }
 [members.area]
 east = { en = "East", fr = "Est" }
 west = { en = "West", fr = "Ouest" }
+[members.line]
+1 = { en = "first", fr = "première" }
+2 = { en = "second", fr = "deuxième" }
 """
 
 

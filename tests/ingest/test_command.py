@@ -1,4 +1,10 @@
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
 
 import pytest
 
@@ -6,6 +12,7 @@ from ingest.command import main, run_load
 from metrics import Language, Settings
 from tests.ingest.conftest import column, specification
 
+ROOT = Path(__file__).parents[2]
 TABLE = '[[tables]]\nid = "t"\nfile = "table.csv"\nplace = "CA"\n'
 COLUMNS = column("period", "Year") + column("value", "People", series="people")
 
@@ -83,6 +90,50 @@ def test_a_store_that_cannot_be_opened_is_told_in_one_line(folder, data, capsys)
     settings = Settings(database_url="oracle://x", data=data)
     assert run_load(["publisher"], settings=settings) == 1
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_the_others_are_loaded_beside_a_source_that_is_refused(folder, add_source, run):
+    text = "Year,People\n2020,x\n"
+    add_source("another", specification(TABLE + COLUMNS), **{"table.csv": text})
+    code, out, _ = run()
+    assert code == 1
+    lines = out.splitlines()
+    assert lines[0] == "another: refused, 1 error(s); the store is as it was"
+    assert lines[2] == "publisher: 2 added, 0 changed, 0 unchanged, 0 withdrawn"
+
+
+def test_a_file_that_no_table_reads_is_printed(folder, run):
+    (folder / "more.csv").touch()
+    warning = "  warning: more.csv: No table in source.toml reads this file."
+    for _ in range(2):  # loaded, then unchanged
+        code, out, _ = run("publisher")
+        assert (code, out.splitlines()[1]) == (0, warning)
+
+
+def test_a_load_that_is_interrupted_ends_without_a_traceback(folder, data, tmp_path):
+    pipe = folder / "table.csv"
+    pipe.unlink()
+    os.mkfifo(pipe)
+    command = [sys.executable, "-m", "ingest", "publisher", "--check"]
+    environment = {**os.environ, "PILLARS_DATA": str(data)}
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True
+    ) as process:
+        end = _writing_end(pipe)  # the command now waits for what stands in its file
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 130
+        os.close(end)
+        assert process.stderr.read() == ""
+
+
+def _writing_end(pipe):
+    """The pipe opened for writing, once somebody reads it."""
+    for _ in range(400):
+        try:
+            return os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
+        except OSError:
+            time.sleep(0.05)
+    raise AssertionError("nobody reads the file")
 
 
 def test_json_has_stable_keys(folder, run):

@@ -46,7 +46,7 @@ SEX = column("dimension", "Sex", dimension="sex")
             YEAR + SEX + PEOPLE,
             PLACE,
             "table.csv, B2: 'femal' is not a known member of sex. Known are female, male. Map it "
-            "in `members` or declare it under [members].",
+            "in `members` or declare it under [members.sex].",
         ),
         (
             "Year,People,Extra\n2020,5,x\n",
@@ -240,6 +240,26 @@ def test_a_table_without_any_row_is_an_error(read_table):
         "table.csv, A1: The headings stand here and no row below them says anything: check that "
         "the file is whole."
     ]
+
+
+KIND = "Year,Kind,People\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "table", "rules"),
+    [
+        (KIND, 'where = { "Kind" = ["East"] }', ["no-rows", "filter"]),
+        (KIND, 'unless = { "Kind" = ["Sum"] }', ["no-rows", "filter"]),
+        (KIND + "Source: us,,\n", 'unless = { "Kind" = ["Sum"] }', ["no-rows", "filter"]),
+        (KIND + "2020,West,5\n", 'where = { "Kind" = ["East"] }', ["no-rows", "filter"]),
+        (KIND + "2020,East,\n2020,West,5\n", 'where = { "Kind" = ["East"] }', ["no-rows"]),
+        (KIND + "2020,Sum,5\n", 'unless = { "Kind" = ["Sum"] }', []),
+    ],
+)
+def test_a_filter_is_no_excuse_for_a_table_without_rows(read_table, text, table, rules):
+    reading = read_table(text, YEAR + PEOPLE + column("ignore", "Kind"), f"{PLACE}\n{table}")
+    assert [one.rule for one in reading.findings] == rules
+    assert bool(reading.errors) == ("no-rows" in rules)
 
 
 def test_words_of_a_filter_that_no_file_has_are_told(add_source, read):

@@ -221,16 +221,20 @@ def test_a_form_with_three_rows_of_headings_actual_and_forecast(read_table):
 
 def test_grants_that_nothing_tells_apart_are_numbered(read_table):
     text = 'Year,Who,Amount\n2010,IOM,"$330,568"\n2010,IOM,"$330,568"\n2010,IOM,Not Listed\n'
-    reading = read_table(
-        text,
+    columns = (
         column("period", "Year", style="us-fiscal")
-        + column("dimension", "Who", dimension="recipient", open=True)
-        + column("value", "Amount", series="amount"),
-        PLACE + '\nnumbered = "area"\nmissing = ["Not Listed"]',
+        + column("dimension", "Who", dimension="area", members={"IOM": "east"})
+        + column("value", "Amount", series="amount")
     )
+    table = PLACE + '\nnumbered = "line"\nmissing = ["Not Listed"]'
+    reading = read_table(text, columns, table)
     assert breakdowns(reading) == [
-        ("FY2010", "area=1;recipient=iom", 330_568),
-        ("FY2010", "area=2;recipient=iom", 330_568),
+        ("FY2010", "area=east;line=1", 330_568),
+        ("FY2010", "area=east;line=2", 330_568),
+    ]
+    assert told(read_table(text + "2010,IOM,$5\n", columns, table)) == [
+        "table.csv, C5: '3' is not a known member of line. Known are 1, 2. Map it in `members` or "
+        "declare it under [members.line]."
     ]
 
 

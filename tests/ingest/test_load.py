@@ -7,7 +7,7 @@ import pytest
 
 from ingest import load_all, load_source
 from ingest.origins import known_by
-from metrics import Catalogue, Document, Known, MetricsStore, Settings
+from metrics import Catalogue, Document, Known, MetricsStore, Settings, StoreError
 from tests.ingest.conftest import column, specification
 
 TABLE = '[[tables]]\nid = "t"\nfile = "table.csv"\nplace = "CA"\n'
@@ -68,7 +68,54 @@ def test_a_forced_second_load_adds_and_changes_nothing(folder, load, open_store)
 def test_a_changed_file_changes_adds_and_withdraws(folder, load, open_store):
     load(folder)
     (folder / "table.csv").write_text("Year,People\n2020,6\n2022,9\n", encoding="utf-8")
-    assert counts(load(folder)) == (1, 1, 0, 1)
+    report = load(folder)
+    assert counts(report) == (1, 1, 0, 1)
+    assert (report.refused, report.warnings) == (False, 1)
+    assert report.findings[0].line() == (
+        "publisher: withdrawn, because no file says them any more: 1. If a file was cut, put it "
+        "back and load again."
+    )
+
+
+def test_a_file_cut_below_its_headings_withdraws_nothing(folder, load, open_store):
+    load(folder)
+    (folder / "table.csv").write_text("Year,People\n", encoding="utf-8")
+    assert load(folder).refused
+    assert len(held(open_store())) == 2
+
+
+def test_a_file_that_no_table_reads_is_told_even_when_nothing_changed(folder, load):
+    load(folder)
+    (folder / "more.csv").write_text("Year,People\n2023,1\n", encoding="utf-8")
+    report = load(folder)
+    assert (report.unchanged_files, report.refused, report.warnings) == (True, False, 1)
+    assert report.findings[0].line() == "more.csv: No table in source.toml reads this file."
+
+
+class FailsOnce:
+    """A store that fails in the middle of the first load."""
+
+    def __init__(self, store):
+        self.store, self.failed = store, False
+
+    def loaded_files(self, source):
+        return self.store.loaded_files(source)
+
+    def record(self, *submission):
+        if self.failed:
+            return self.store.record(*submission)
+        self.failed = True
+        raise StoreError("The store is locked.", "L'entrepôt est verrouillé.")
+
+
+def test_a_store_that_fails_once_does_not_stop_the_other_sources(
+    folder, add_source, data, open_store
+):
+    other = add_source("another", specification(TABLE + COLUMNS), **{"table.csv": TEXT})
+    reports = load_all([other, folder], Catalogue.read(data), FailsOnce(open_store()))
+    assert [one.refused for one in reports] == [True, False]
+    assert reports[0].findings[0].line() == "another: The store is locked."
+    assert len(held(open_store())) == 2
 
 
 def test_a_changed_specification_is_a_change_too(folder, load):

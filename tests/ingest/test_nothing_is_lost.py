@@ -1,8 +1,9 @@
 """Whatever stands in a file, reading ends, and no filled value cell goes missing."""
 
 import csv
+import zipfile
 from contextlib import suppress
-from io import StringIO
+from io import BytesIO, StringIO
 from random import Random
 
 import pytest
@@ -23,6 +24,7 @@ EXAMPLES = examples("tables of any words", 60, 2_000)
 NUMBERS = examples("numbers of any signs", 300, 20_000)
 FILES = examples("files of any bytes", 60, 2_000)
 DAMAGES = sample("damaged workbooks", range(5_000), 100)
+PARTS_DAMAGED = sample("workbooks with a damaged part", range(10_000), 300)
 
 WORDS = st.one_of(
     st.sampled_from(["", " ", "5", "<5", "1,282", "n/a", "x", "5p", "Total", "#REF!", "=1+1", "-3",
@@ -112,3 +114,43 @@ def test_a_damaged_workbook_is_rows_or_a_fault_of_the_file(damage):
     cut = len(content) if chance.random() < 0.7 else chance.randrange(len(content))
     with suppress(ReadError):
         list(Workbook(bytes(content[:cut])).sheet("Data").rows)
+
+
+with zipfile.ZipFile(BytesIO(WHOLE)) as archive:
+    PARTS = {name: archive.read(name) for name in archive.namelist()}
+OF_XML = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/worksheets/sheet1.xml")
+
+
+@pytest.mark.parametrize("damage", PARTS_DAMAGED)
+def test_a_workbook_with_a_damaged_part_is_rows_or_a_fault_of_the_file(damage):
+    """The archive is whole: what is damaged is the XML inside it, or a name in its headers."""
+    chance = Random(damage)
+    name = chance.choice(OF_XML)
+    parts = {**PARTS, name: _mutated(PARTS[name], chance)}
+    result = BytesIO()
+    with zipfile.ZipFile(result, "w", chance.choice([0, 8])) as archive:
+        for one, data in parts.items():
+            archive.writestr(one, data)
+        local = archive.getinfo(name).header_offset + 30  # its name in the local header
+    content = bytearray(result.getvalue())
+    if chance.random() < 0.2:
+        content[local + chance.randrange(len(name))] ^= 1 << chance.randrange(8)
+    with suppress(ReadError):
+        book = Workbook(bytes(content))
+        list(book.sheet("Data").rows)
+        list(book.sheet(book.only_sheet()).rows)
+
+
+def _mutated(xml, chance):
+    """Bytes changed, cut out or put in, once or often."""
+    data = bytearray(xml)
+    for _ in range(chance.choice([0, 1, 3, 30])):
+        at = chance.randrange(len(data))
+        match chance.randrange(3):
+            case 0:
+                data[at] = chance.randrange(256)
+            case 1:
+                del data[at : at + chance.randrange(1, 40)]
+            case 2:
+                data[at:at] = chance.randbytes(chance.randrange(1, 10))
+    return bytes(data)

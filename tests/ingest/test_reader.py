@@ -135,6 +135,13 @@ def altered(content, before, after):
     return result.getvalue()
 
 
+@pytest.mark.parametrize("address", ["A2000000", "XFE2", "A0"])
+def test_a_cell_beyond_every_sheet_is_damage(address):
+    content = altered(workbook(["a"], ["=1+1"]), b'r="A2"><f>', f'r="{address}"><f>'.encode())
+    with pytest.raises(ReadError, match="not a workbook, or it is damaged"):
+        list(Workbook(content).sheet("Data").rows)
+
+
 def test_a_file_that_may_not_be_read_is_told_without_its_path(tmp_path):
     (tmp_path / "a.csv").mkdir()
     with pytest.raises(ReadError, match=r"^Not readable: Is a directory\.$"):

@@ -89,10 +89,18 @@ def test_a_table_names_its_file_once():
     assert faults(GOOD, GOOD) == ["two tables are called 't'"]
 
 
-def test_a_file_stands_in_the_folder_of_its_source():
-    assert faults({**GOOD, "file": "../other/t.csv"}) == [
-        "'../other/t.csv' is not the name of a file in the source's own folder"
-    ]
+@pytest.mark.parametrize(
+    "name", ["../other/t.csv", "../../out.csv", "/etc/t.csv", "more/t.csv", "..", "..\\t.csv"]
+)
+def test_a_file_stands_in_the_folder_of_its_source(name):
+    fault = f"'{name}' is not the name of a file in the source's own folder"
+    assert faults({**GOOD, "file": name}) == [fault]
+    assert faults({**GOOD, "file": None, "files": {name: "report"}}) == [fault]
+
+
+def test_every_member_is_declared():
+    (fault,) = faults(with_column(headings=["X"], role="dimension", dimension="sex", open=True))
+    assert fault.startswith("unknown key 'columns[3].open'; known keys are dimension, ")
 
 
 def test_a_heading_belongs_to_one_column():

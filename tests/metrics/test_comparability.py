@@ -69,3 +69,10 @@ def test_periods_that_share_days_are_not_compared():
     earlier, later = held("2009-04-01/2020-03-31"), held("2011-04-01/2022-03-31")
     assert not comparable(earlier, later)
     assert comparable(held("2009-04-01/2010-03-31"), later)
+
+
+def test_two_bounds_are_not_joined():
+    """ "More than 5,100" and then "more than 5,900": nothing is known of the way between."""
+    above = Qualifier.MORE_THAN
+    assert pieces(held("2024", qualifier=above), held("2025", qualifier=above)) == [1, 1]
+    assert pieces(held("2024"), held("2025", qualifier=above)) == [2]

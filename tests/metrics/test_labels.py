@@ -108,7 +108,11 @@ def test_hidden_missing_and_zero_are_three_different_words(catalogue):
         ("FY2017", "US fiscal year 2017", "exercice américain 2017"),
         ("2013-01-01/2023-12-31", "2013 to 2023", "2013 à 2023"),
         ("2021-12-01/2023-02-28", "December 2021 to February 2023", "décembre 2021 à février 2023"),
-        ("2016-06-30/2020-06-30", "30 June 2016 to 30 June 2020", "30 juin 2016 à 30 juin 2020"),
+        (
+            "2016-06-30/2020-06-30",
+            "30 June 2016 to 30 June 2020",
+            "du 30 juin 2016 au 30 juin 2020",
+        ),
     ],
 )
 def test_a_period_is_worded_as_each_language_writes_it(code, english, french):

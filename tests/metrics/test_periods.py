@@ -13,6 +13,10 @@ from metrics.periods import Frequency, Period, months
     [
         ("2024", date(2024, 1, 1), date(2024, 12, 31), Frequency.ANNUAL),
         ("2023-24", date(2023, 4, 1), date(2024, 3, 31), Frequency.ANNUAL),
+        ("2023–24", date(2023, 4, 1), date(2024, 3, 31), Frequency.ANNUAL),
+        ("2005–06", date(2005, 4, 1), date(2006, 3, 31), Frequency.ANNUAL),
+        ("2023–2024", date(2023, 4, 1), date(2024, 3, 31), Frequency.ANNUAL),
+        ("Q1 2022", date(2022, 1, 1), date(2022, 3, 31), Frequency.QUARTERLY),
         ("2011/12", date(2011, 4, 1), date(2012, 3, 31), Frequency.ANNUAL),
         ("FY2017", date(2016, 10, 1), date(2017, 9, 30), Frequency.ANNUAL),
         ("2024-S2", date(2024, 7, 1), date(2024, 12, 31), Frequency.HALF_YEARLY),
@@ -28,7 +32,19 @@ def test_a_period_is_read_in_the_forms_of_sdmx_and_iso(text, start, end, frequen
 
 
 @pytest.mark.parametrize(
-    "text", ["", "24", "2024-13", "2024-Q5", "2020-06-30/2016-06-30", "2023-26"]
+    "text",
+    [
+        "",
+        "24",
+        "2024-13",
+        "2024-Q5",
+        "2020-06-30/2016-06-30",
+        "2023-26",
+        "2023–26",
+        "2022–05",
+        "Q5 2022",
+        "Q12022",
+    ],
 )
 def test_what_is_no_period_is_refused_with_the_forms_that_would_do(text):
     with pytest.raises(MetricsError, match="is not a period: write 2024, 2024-Q3"):
