@@ -47,7 +47,7 @@ def _unit_head(line: SeriesLine, words: Words) -> str:
 
 
 def _period(held: HeldObservation, line: SeriesLine, words: Words) -> str:
-    period = labels.period_words(held.observation.period, words.language)
+    period = labels.when_words(held.observation, line.series, words.language)
     letters = ("p" if is_provisional(held) else "") + ("r" if is_restated(held, line) else "")
     return f"{period}\u00a0{letters}" if letters else period
 
@@ -59,7 +59,7 @@ def _notes(line: SeriesLine, words: Words) -> list[Component]:
     if any(is_restated(one, line) for one in line.values):
         said.append(words("indicator.note_r"))
     notes = dict.fromkeys(
-        f"{labels.period_words(one.observation.period, words.language)}{words('shared.colon')}"
+        f"{labels.when_words(one.observation, line.series, words.language)}{words('shared.colon')}"
         f"{words.text(one.observation.note)}"
         for one in reversed(line.values)
         if one.observation.note

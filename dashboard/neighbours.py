@@ -80,6 +80,6 @@ def _neighbour(line: SeriesLine, address: Address, words: Words) -> list[Child]:
         labels.place_words(catalogue.places[line.place], words.language),
         breakdown_words(line.disaggregation, words),
         figure(newest, line.unit, words, address),
-        labels.period_words(newest.observation.period, words.language),
+        labels.when_words(newest.observation, line.series, words.language),
         words.text(line.series.publisher),
     ]

@@ -23,7 +23,7 @@ def trail_section(line: SeriesLine, period: str, address: Address, words: Words)
     )
     held = trails[0].held
     shown = labels.value_words(held, line.unit, words.language)
-    when = labels.period_words(held.observation.period, words.language)
+    when = labels.when_words(held.observation, line.series, words.language)
     return section(
         "trail",
         words("indicator.trail_title", value=shown, period=when),

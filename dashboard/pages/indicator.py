@@ -152,13 +152,13 @@ def _value_facts(line: SeriesLine, words: Words) -> list[Fact]:
         (words("indicator.fact_newest"), big, _unit_and_period(newest, line, words))
     ]
     if before and before is not newest:
-        period = labels.period_words(before.observation.period, words.language)
+        period = labels.when_words(before.observation, line.series, words.language)
         shown.append((words("indicator.fact_before"), value(before, line.unit, words), period))
     return shown
 
 
 def _unit_and_period(held: HeldObservation, line: SeriesLine, words: Words) -> str:
-    period = labels.period_words(held.observation.period, words.language)
+    period = labels.when_words(held.observation, line.series, words.language)
     if line.unit.kind in ("level", "percent"):
         return period
     unit = labels.unit_words(line.unit, held.observation.value, words.language)
