@@ -27,7 +27,9 @@ FORBIDDEN = re.compile(
 # "seed" is a word of tests and of random numbers; in what people read it has no business.
 READ_BY_PEOPLE = ("data/", "dashboard/text/", "docs/", "README.md")
 BARE_SEED = re.compile(r"\bse" r"eds?\b", re.IGNORECASE)
-REGISTRY = re.compile(r"https?://[^\s]*(pypi|pythonhosted|npmjs|debian\.org)", re.IGNORECASE)
+REGISTRY = re.compile(
+    r"https?://[^\s]*(py" r"pi|python" r"hosted|npm" r"js|deb" r"ian\.org)", re.IGNORECASE
+)
 
 
 def main() -> int:
