@@ -19,7 +19,7 @@ test: $(VENV)/.dev ## Run every test, each sweep with a bounded, seeded sample
 	@SWEEP=$(SWEEP) $(BIN)/python -m pytest -q
 
 test-all: ## Run the full sweeps as well
-	@$(MAKE) test SWEEP=full
+	@PYTEST_TIMEOUT=3600 $(MAKE) test SWEEP=full
 
 check: $(VENV)/.dev ## What continuous integration checks before the tests
 	@$(BIN)/ruff check .
