@@ -125,8 +125,8 @@ def test_a_load_that_is_interrupted_ends_without_a_traceback(folder, data, tmp_p
     try:
         end = _writing_end(pipe)  # the command now waits for what stands in its file
         process.send_signal(signal.SIGINT)
+        os.close(end)  # a signal that comes just before the wait begins does not end the wait
         assert process.wait(20) == 130
-        os.close(end)
         assert process.stderr.read() == ""
     finally:
         process.kill()
