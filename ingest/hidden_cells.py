@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import TypeAlias
 
+from ingest.extents import column_number
 from ingest.findings import ReadError
 
 Hidden: TypeAlias = dict[int, dict[int, str]]  # row -> column -> the words of that cell
@@ -65,7 +66,7 @@ def _worded(xml: bytes) -> Iterator[tuple[int, int, str]]:
                 f"Une cellule qui affiche {words} n'a pas d'adresse dans ce fichier : "
                 "enregistrez-le de nouveau en .xlsx.",
             )
-        row, column = int(address[2]), _column(address[1])
+        row, column = int(address[2]), column_number(address[1])
         if not 1 <= row <= ROWS or column > COLUMNS:
             raise ValueError(f"no such cell: {address[0]!r}")
         yield row, column, words
@@ -99,10 +100,3 @@ def _words(kind: bytes, value: bytes, inside: bytes) -> str | None:
     if formula and not value and kind != b"str":  # a saved empty text is a result
         return "=" + (formula[1] or b"").decode("utf-8", "replace")
     return None
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number

@@ -6,6 +6,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from io import BytesIO
 from itertools import count
 
@@ -13,6 +14,7 @@ from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from ingest.cells import Cell, Row, Sheet
+from ingest.extents import refuse_far_cells
 from ingest.findings import ReadError
 from ingest.hidden_cells import Hidden, hidden_cells
 
@@ -65,6 +67,7 @@ class Workbook:
                 f"Il n'y a pas de feuille « {name} »; ce classeur contient : {names}.",
                 "sheet",
             )
+        self._refuse_far_cells(name)
         # The reader parses outside Python's lock, so the search costs hardly any time beside it.
         with ThreadPoolExecutor(1) as beside:
             search = beside.submit(self._hidden_cells, name)
@@ -77,10 +80,20 @@ class Workbook:
             return Sheet(name, _with_hidden(sheet.iter_rows(), before, hidden))
         return Sheet(name, sheet.iter_rows(), before + 1)
 
+    def _refuse_far_cells(self, name: str) -> None:
+        with self._archive() as archive:
+            refuse_far_cells(archive, _part_of(archive, name), name)
+
     def _hidden_cells(self, name: str) -> Hidden:
+        with self._archive() as archive:
+            return hidden_cells(archive, _part_of(archive, name))
+
+    @contextmanager
+    def _archive(self) -> Iterator[zipfile.ZipFile]:
+        """The archive that a workbook is; whatever is damaged in it is said in one line."""
         try:
             with zipfile.ZipFile(BytesIO(self._content)) as archive:
-                return hidden_cells(archive, _part_of(archive, name))
+                yield archive
         except DAMAGED as error:
             raise _not_a_workbook(self._content) from error
 

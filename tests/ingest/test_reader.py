@@ -142,6 +142,20 @@ def test_a_cell_beyond_every_sheet_is_damage(address):
         list(Workbook(content).sheet("Data").rows)
 
 
+@pytest.mark.parametrize("address", ["XFD1048576", "CZ999999", "BZZ1000000"])
+def test_a_sheet_with_a_cell_far_from_its_table_is_refused_before_it_is_read(address):
+    content = altered(workbook(["a"], ["b"]), b'r="A2"', f'r="{address}"'.encode())
+    reaches = f"row {address.strip('ABCDFXZ')} and column"
+    with pytest.raises(ReadError, match=reaches):
+        Workbook(content).sheet("Data")
+
+
+def test_a_wide_sheet_and_a_long_one_are_read():
+    for address, rows in (("XFD2", 2), ("C1000000", 1_000_000)):
+        content = altered(workbook(["a"], ["b"]), b'r="A2"', f'r="{address}"'.encode())
+        assert sum(1 for _ in Workbook(content).sheet("Data").rows) == rows
+
+
 def test_a_file_that_may_not_be_read_is_told_without_its_path(tmp_path):
     (tmp_path / "a.csv").mkdir()
     with pytest.raises(ReadError, match=r"^Not readable: Is a directory\.$"):
