@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import parse_qsl, urlencode
 
-from metrics import Catalogue, Framework, Language, MetricsError, Text, UnknownError
+from dashboard.days import past_day
+from metrics import Catalogue, Framework, Language, Text, UnknownError
 
 LANGUAGE = Text("language", "Langue")
 
@@ -93,12 +94,4 @@ def _framework(query: Mapping[str, str], catalogue: Catalogue, default: str) -> 
 
 def _known_at(query: Mapping[str, str]) -> date | None:
     text = query.get("known_at")
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise MetricsError(
-            f"'{text}' is not a date: write known_at=2024-12-31.",
-            f"« {text} » n'est pas une date : écrivez known_at=2024-12-31.",
-        ) from None
+    return past_day(text) if text else None

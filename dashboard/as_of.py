@@ -30,8 +30,9 @@ def as_of_line(address: Address, held: Services, words: Words) -> Component:
                 )
             )
         )
-    figures = sum(one.observations for one in sources)
-    parts.append(html.Span(words("shell.held", figures=figures, sources=len(sources))))
+    if address.known_at is None:  # how much was known on a past day is not counted
+        figures = sum(one.observations for one in sources)
+        parts.append(html.Span(words("shell.held", figures=figures, sources=len(sources))))
     return html.Div(
         [html.Div(parts, className="asof-parts"), _state_form(address, held, words)],
         className="asof wrap",

@@ -13,6 +13,7 @@ from rich.console import Console, JustifyMethod
 from rich.table import Table
 from rich.text import Text as Line
 
+from dashboard.days import past_day
 from dashboard.records import Record
 from dashboard.text import Words
 from metrics import Catalogue, Language, MetricsError, MetricsStore, Settings, Text, UnknownError
@@ -46,12 +47,9 @@ def language_of(lang: str) -> Language:
 
 def day_of(text: str | None) -> date | None:
     try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise WrongOptionError(
-            f"'{text}' is not a day: write it as 2024-05-31.",
-            f"« {text} » n'est pas un jour : écrivez-le sous la forme 2024-05-31.",
-        ) from None
+        return past_day(text) if text else None
+    except MetricsError as error:
+        raise WrongOptionError(error.text.en, error.text.fr) from None
 
 
 def write_line(line: str = "") -> None:

@@ -1,5 +1,8 @@
-"""How far a sheet reaches: one cell at the far corner makes the fast reader ask for every cell
-before it, seventeen thousand million of them. Such a sheet is refused before it is read."""
+"""How far a sheet reaches, asked before it is read.
+
+One cell at the far corner makes the fast reader ask for memory for every cell before it,
+seventeen thousand million of them: such a sheet is refused.
+"""
 
 import re
 import zipfile

@@ -111,8 +111,8 @@ class Catalogue:
         return _known("document", document, self.source(source).documents)
 
     def series_of(self, key: str) -> Series:
-        source, _, series = key.partition("/")
-        return _known("series", series, self.source(source).series)
+        """A series by "<source>/<series>"; UnknownError with the nearest keys."""
+        return _known("series", key, self.series)
 
     def unit_of(self, series_key: str) -> Unit:
         """The unit of a series: its own where it differs, else its indicator's."""

@@ -1,0 +1,23 @@
+"""Days that readers write, in addresses and options alike."""
+
+from datetime import UTC, date, datetime
+
+from metrics import MetricsError
+
+
+def past_day(text: str) -> date:
+    """A day up to today; MetricsError for what is no day, or has not come yet."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise MetricsError(
+            f"'{text}' is not a day: write it as 2024-05-31.",
+            f"« {text} » n'est pas un jour : écrivez-le sous la forme 2024-05-31.",
+        ) from None
+    if day > datetime.now(UTC).date():
+        raise MetricsError(
+            f"{text} has not come yet: nothing can be known of it. Write a day up to today.",
+            f"Le {text} n'est pas encore venu : on ne peut rien en savoir. "
+            "Écrivez un jour passé, ou celui d'aujourd'hui.",
+        )
+    return day
