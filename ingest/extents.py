@@ -1,63 +1,104 @@
 """How far a sheet reaches, asked before it is read.
 
 One cell at the far corner makes the fast reader ask for memory for every cell before it,
-seventeen thousand million of them: such a sheet is refused.
+seventeen thousand million of them: a sheet that is nearly all empty is refused.
 """
 
 import re
 import zipfile
+from typing import NamedTuple
 
 from ingest.findings import ReadError
 
-CELLS = 50_000_000  # a sheet of every row and 47 columns
+ROWS, COLUMNS = 1_048_576, 16_384  # of a sheet, at most
+ROOM = 5_000_000  # cells for which there is always memory
+EMPTY = 100  # times as many cells as are written: hardly anything in it
+UNPACKED = 1 << 29  # bytes; a sheet of a million rows and ten columns unpacks to less
 _PIECE = 1 << 20
-_LONGEST = 16  # bytes that an address in its quotes may take
+_LONGEST = 32  # bytes that the beginning of a tag with its address may take
 
-# Searched in the order of cost. Without any of these a sheet has at most 702 columns of 99,999
-# rows, or 26 columns of every row, which the reader can hold.
-_THREE_LETTERS = re.compile(rb"""r=["'][A-Z]{3}\d""")
-_TWO_LETTERS = re.compile(rb"""r=["'][A-Z]{2}\d""")
-_SIX_DIGITS = re.compile(rb"""r=["'][A-Z]{1,2}\d{6}""")
-_ADDRESS = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\sr=["']([A-Z]{1,3})(\d{1,7})["']""")
+_WIDE = re.compile(rb"""\sr=["'](?:[A-Z]{3}|[A-Z]{2}\d{5})""")
+_DEEP = re.compile(rb"""\sr=["'][A-Z]?\d{6}""")
+_CELL = re.compile(rb"""<(?:\w+:)?c\b(?:[^<>]*?\sr=["']([A-Z]{1,3})(\d{1,10})["'])?""")
+_ROW = re.compile(rb"""<(?:\w+:)?row\b[^<>]*?\sr=["'](\d+)["']""")
+_TAG = re.compile(rb"<(?:\w+:)?(?:row|c)\b")
+
+
+class Extent(NamedTuple):
+    """The last row and column that a sheet names, and how many cells it writes."""
+
+    rows: int
+    columns: int
+    cells: int
+
+    @property
+    def is_sparse(self) -> bool:
+        area = self.rows * self.columns
+        return area > ROOM and area > EMPTY * self.cells
+
+
+def refuse_unpacked_size(archive: zipfile.ZipFile) -> None:
+    """Raise ReadError for an archive that unpacks to far more than a workbook holds."""
+    unpacked = sum(one.file_size for one in archive.infolist())
+    if unpacked > UNPACKED:
+        raise ReadError(
+            f"This workbook unpacks to {unpacked >> 20} MiB, and at most {UNPACKED >> 20} are "
+            "read: save only the sheet that is needed, or save it as CSV.",
+            f"Ce classeur occupe {unpacked >> 20} Mio une fois décompressé, et on en lit au plus "
+            f"{UNPACKED >> 20} : enregistrez seulement la feuille voulue, ou un CSV.",
+        )
 
 
 def refuse_far_cells(archive: zipfile.ZipFile, part: str, sheet: str) -> None:
-    """Raise ReadError naming the outermost cell of a sheet that is far too wide and deep."""
-    if not _may_be_far(archive, part):
+    """Raise ReadError for a sheet that names a cell far from what is written in it."""
+    if not _may_be_sparse(archive, part):
         return
-    widest, deepest = _outermost(archive.read(part))
-    if widest * deepest > CELLS:
+    extent = extent_of(archive.read(part))
+    if extent.rows > ROWS or extent.columns > COLUMNS:
+        raise ValueError(f"no sheet has {extent.rows} rows and {extent.columns} columns")
+    if extent.is_sparse:
         raise ReadError(
-            f"This sheet reaches to row {deepest} and column {widest}, far beyond its table: "
-            f"delete the cells outside the table in '{sheet}' and save it again.",
-            f"Cette feuille va jusqu'à la ligne {deepest} et la colonne {widest}, bien au-delà de "
-            f"son tableau : supprimez les cellules hors du tableau dans « {sheet} » et "
+            f"This sheet reaches to row {extent.rows} and column {extent.columns}, far beyond its "
+            f"table: delete the cells outside the table in '{sheet}' and save it again.",
+            f"Cette feuille va jusqu'à la ligne {extent.rows} et la colonne {extent.columns}, bien "
+            f"au-delà de son tableau : supprimez les cellules hors du tableau dans « {sheet} » et "
             "enregistrez-la de nouveau.",
             "sheet",
         )
 
 
-def _may_be_far(archive: zipfile.ZipFile, part: str) -> bool:
+def _may_be_sparse(archive: zipfile.ZipFile, part: str) -> bool:
+    """Whether any address is far out, and too few cells are written to reach there.
+
+    Read in pieces; a whole sheet passes here. Without such an address a sheet has at most 702
+    columns of 9,999 rows or 26 of 99,999, which can be held.
+    """
     wide = deep = False
+    tags = 0
     with archive.open(part) as stream:
         tail = b""
         while piece := stream.read(_PIECE):
             seen = tail + piece
-            if _THREE_LETTERS.search(seen):
-                return True
-            wide = wide or bool(_TWO_LETTERS.search(seen))
-            deep = deep or bool(_SIX_DIGITS.search(seen))
+            wide = wide or bool(_WIDE.search(seen))
+            deep = deep or bool(_DEEP.search(seen))
+            tags += piece.count(b"<c ") + piece.count(b":c ")
             tail = piece[-_LONGEST:]
-    return wide and deep
+    return wide or (deep and EMPTY * tags < 26 * ROWS)
 
 
-def _outermost(xml: bytes) -> tuple[int, int]:
-    """Number of the last column and of the last row that any cell has."""
-    widest, deepest = b"A", 1
-    for letters, digits in _ADDRESS.findall(xml):
-        widest = max(widest, letters, key=lambda one: (len(one), one))
-        deepest = max(deepest, int(digits))
-    return column_number(widest), deepest
+def extent_of(xml: bytes) -> Extent:
+    """How far the rows and cells of a sheet reach; a cell without an address follows the last."""
+    deepest = widest = at = cells = 0
+    for tag in _TAG.finditer(xml):
+        if row := _ROW.match(xml, tag.start()):
+            deepest, at = max(deepest, int(row[1])), 0
+        elif cell := _CELL.match(xml, tag.start()):
+            cells += 1
+            at = column_number(cell[1]) if cell[1] else at + 1
+            deepest, widest = max(deepest, int(cell[2] or 0)), max(widest, at)
+        else:
+            at = 0  # a row without a number
+    return Extent(deepest, widest, cells)
 
 
 def column_number(letters: bytes) -> int:

@@ -45,7 +45,7 @@ def find_table(sheet: Sheet, spec: TableSpec) -> tuple[Layout, Iterator[Numbered
     nearest: tuple[int, str, str] = (0, "", "")
     for numbered in islice(rows, LOOKED_AT):
         window.append(numbered)
-        if len(window) == spec.header_rows:
+        if len(window) == spec.header_rows and any(any(row) for _, row in window):
             match = _Match([row for _, row in window], spec)
             if not match.lacking:
                 return match.layout(numbered[0]), rows

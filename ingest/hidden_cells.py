@@ -10,12 +10,11 @@ import zipfile
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from ingest.extents import column_number
+from ingest.extents import COLUMNS, ROWS, column_number
 from ingest.findings import ReadError
 
 Hidden: TypeAlias = dict[int, dict[int, str]]  # row -> column -> the words of that cell
 
-ROWS, COLUMNS = 1_048_576, 16_384  # of a sheet, at most
 _PIECE = 1 << 20
 _IN_TAG = (b't="e"', b"t='e'", b't="b"', b"t='b'")
 _FORMULAE = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/")
@@ -24,7 +23,11 @@ _REACH = 600  # bytes that the opening tag of a cell may take
 # Searched one by one: a whole sheet passes here, and one pattern for all takes ten times as long.
 _SIGNS = (re.compile(rb"""=["'][eb]["']"""), re.compile(rb"<f"), re.compile(rb":f"))
 
-_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*)>(.*?)</(?:\w+:)?c>", re.DOTALL)
+# Neither the tag nor what is in the cell reaches beyond the next cell: in a damaged sheet, where
+# none ends, the search for the end of each would else take the square of their number.
+_CELL = re.compile(
+    rb"<(?:\w+:)?c\b([^<>]*)>((?:[^<]|<(?!/?(?:\w+:)?c[\s>/]))*+)</(?:\w+:)?c>", re.DOTALL
+)
 _ADDRESS = re.compile(rb"""\br=["']([A-Z]+)(\d+)["']""")
 _KIND = re.compile(rb"""\bt=["'](\w+)["']""")
 _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)</")

@@ -36,6 +36,9 @@ _REFERENCE = re.compile(r"(?:\s*(?:\[\w{1,3}\]|[¹²³⁰⁴-⁹]+))+$")
 _BRACKETED = re.compile(r"([^()]+)\(([^()]+)\)")
 
 
+MOST_DIGITS = 18  # as the store keeps them
+
+
 class Number(NamedTuple):
     value: Decimal | None
     qualifier: Qualifier = Qualifier.EXACT
@@ -130,11 +133,21 @@ def _checked(number: Number, unit: Unit, notation: Notation) -> Number | Problem
     if notation.scale != 1:
         value *= notation.scale
         number = number._replace(value=value)
+    if not _can_be_held(value):
+        return _refused("long", f"{str(value)[:MOST_DIGITS]}…", unit)
     if unit.kind == "count" and (value < 0 or not _is_whole(value)):
         return _refused("count", str(value), unit)
     if unit.kind == "money" and not _is_whole(value * 100):
         return _refused("money", str(value), unit)
     return number
+
+
+def _can_be_held(value: Decimal) -> bool:
+    """Every digit of it, before and behind the point, is kept by the store."""
+    exponent = value.as_tuple().exponent
+    return value.adjusted() < MOST_DIGITS and (
+        isinstance(exponent, int) and value.adjusted() - exponent < MOST_DIGITS >= -exponent
+    )
 
 
 def _is_whole(value: Decimal) -> bool:
@@ -196,6 +209,10 @@ _REASONS = {
     "money": Text(
         "not an amount to the cent: write at most two decimals",
         "pas un montant au cent près : écrivez au plus deux décimales",
+    ),
+    "long": Text(
+        "too long a number: 18 digits can be kept",
+        "un nombre trop long : 18 chiffres peuvent être conservés",
     ),
     "number": Text(
         "not a number: write 1,282 or <5 or a word declared in `missing` or `statuses`",

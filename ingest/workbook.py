@@ -14,7 +14,7 @@ from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from ingest.cells import Cell, Row, Sheet
-from ingest.extents import refuse_far_cells
+from ingest.extents import refuse_far_cells, refuse_unpacked_size
 from ingest.findings import ReadError
 from ingest.hidden_cells import Hidden, hidden_cells
 
@@ -37,6 +37,9 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 class Workbook:
     def __init__(self, content: bytes) -> None:
         self._content = content
+        if content.startswith(b"PK"):
+            with self._archive() as archive:
+                refuse_unpacked_size(archive)
         try:
             self._book = CalamineWorkbook.from_filelike(BytesIO(content))
         except (CalamineError, OSError) as error:

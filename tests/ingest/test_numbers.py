@@ -144,3 +144,19 @@ def test_a_level_is_counted_from_one_and_may_be_spelled_otherwise():
     notation = Notation(values={"2w": "2WL", "2 wl": "2WL"})
     cells = (1.0, "2", "2W", "2 WL", "2wl")
     assert [read_number(cell, TIER, notation).value for cell in cells] == [1, 2, 3, 3, 3]
+
+
+@pytest.mark.parametrize("words", ["9" * 19, "9" * 5_000, "0." + "1" * 19, "1e308", "-" + "9" * 19])
+def test_a_number_longer_than_the_store_keeps_is_refused_where_it_stands(words):
+    read = read_number(words, RATE, PLAIN)
+    assert isinstance(read, Problem)
+    assert len(read.words.en) < 200
+
+
+def test_a_number_as_long_as_the_store_keeps_is_read():
+    assert read_number("9" * 18, COUNT, PLAIN).value == 10**18 - 1
+
+
+def test_a_number_cell_too_large_to_keep_is_refused():
+    assert isinstance(read_number(1e308, RATE, PLAIN), Problem)
+    assert isinstance(read_number("5", RATE, Notation(scale=Decimal("1e999999"))), Problem)

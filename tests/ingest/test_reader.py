@@ -128,7 +128,10 @@ def test_an_error_value_is_found_under_a_prefix_of_its_namespace():
 def altered(content, before, after):
     """The same workbook with some bytes of its sheet replaced."""
     result = BytesIO()
-    with zipfile.ZipFile(BytesIO(content)) as old, zipfile.ZipFile(result, "w") as new:
+    with (
+        zipfile.ZipFile(BytesIO(content)) as old,
+        zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for name in old.namelist():
             data = old.read(name)
             new.writestr(name, data.replace(before, after) if "sheet1" in name else data)
@@ -142,18 +145,50 @@ def test_a_cell_beyond_every_sheet_is_damage(address):
         list(Workbook(content).sheet("Data").rows)
 
 
-@pytest.mark.parametrize("address", ["XFD1048576", "CZ999999", "BZZ1000000"])
+@pytest.mark.parametrize("address", ["XFD1048576", "CZ999999", "ALL100000", "F1000000"])
 def test_a_sheet_with_a_cell_far_from_its_table_is_refused_before_it_is_read(address):
     content = altered(workbook(["a"], ["b"]), b'r="A2"', f'r="{address}"'.encode())
-    reaches = f"row {address.strip('ABCDFXZ')} and column"
+    reaches = f"row {address.strip('ABCDFLXZ')} and column"
     with pytest.raises(ReadError, match=reaches):
         Workbook(content).sheet("Data")
 
 
 def test_a_wide_sheet_and_a_long_one_are_read():
-    for address, rows in (("XFD2", 2), ("C1000000", 1_000_000)):
+    for address, rows in (("XFD2", 2), ("C1000000", 1_000_000), ("ZZ6000", 6000)):
         content = altered(workbook(["a"], ["b"]), b'r="A2"', f'r="{address}"'.encode())
         assert sum(1 for _ in Workbook(content).sheet("Data").rows) == rows
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [(b'<row r="2"', b'<row r="4294967295"'), (b'r="A2"', b'r="A9999999"')],
+)
+def test_a_row_beyond_every_sheet_is_damage(before, after):
+    content = altered(workbook(["a"], ["b"]), before, after)
+    with pytest.raises(ReadError, match="not a workbook, or it is damaged"):
+        Workbook(content).sheet("Data")
+
+
+def test_cells_without_an_address_count_from_the_row_that_they_stand_in():
+    content = altered(workbook(["a"], ["b"]), b'<c r="A1"', b"<c/>" * 16_000 + b'<c r="A1"')
+    content = altered(content, b'<row r="2"', b'<row r="1048576"')
+    content = altered(content, b'r="A2"', b'r="A1048576"')
+    with pytest.raises(ReadError, match="reaches to row 1048576 and column 16000"):
+        Workbook(content).sheet("Data")
+
+
+def test_a_workbook_that_unpacks_to_far_more_than_it_can_hold_is_refused():
+    content = altered(workbook(["a"]), b"</worksheet>", b" " * (1 << 29) + b"</worksheet>")
+    assert len(content) < 1_000_000
+    with pytest.raises(ReadError, match="unpacks to 512 MiB"):
+        Workbook(content)
+
+
+def test_cells_that_never_end_are_searched_once():
+    """Twice as many take about twice as long; a square would take minutes."""
+    content = altered(workbook(["a"], ["#REF!"]), b"</sheetData>", b'<c t="b">' * 400_000)
+    with pytest.raises(ReadError, match="not a workbook, or it is damaged"):
+        list(Workbook(content).sheet("Data").rows)
 
 
 def test_a_file_that_may_not_be_read_is_told_without_its_path(tmp_path):
