@@ -144,10 +144,10 @@ def _checked(number: Number, unit: Unit, notation: Notation) -> Number | Problem
 
 def _can_be_held(value: Decimal) -> bool:
     """Every digit of it, before and behind the point, is kept by the store."""
-    exponent = value.as_tuple().exponent
-    return value.adjusted() < MOST_DIGITS and (
-        isinstance(exponent, int) and value.adjusted() - exponent < MOST_DIGITS >= -exponent
-    )
+    _, digits, exponent = value.as_tuple()
+    if not isinstance(exponent, int) or exponent < -MOST_DIGITS:
+        return False
+    return len(digits) <= MOST_DIGITS and value.adjusted() < MOST_DIGITS
 
 
 def _is_whole(value: Decimal) -> bool:

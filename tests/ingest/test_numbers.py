@@ -150,7 +150,7 @@ def test_a_level_is_counted_from_one_and_may_be_spelled_otherwise():
 def test_a_number_longer_than_the_store_keeps_is_refused_where_it_stands(words):
     read = read_number(words, RATE, PLAIN)
     assert isinstance(read, Problem)
-    assert len(read.words.en) < 200
+    assert len(read.message.en) < 200
 
 
 def test_a_number_as_long_as_the_store_keeps_is_read():
