@@ -5,14 +5,17 @@ BIN    := $(VENV)/bin
 SWEEP  ?= sample
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all check bench format lock clean
+.PHONY: help run demo test test-all check bench format lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(VENV)/.run ## Set up, load every bundled source and serve the dashboard on 127.0.0.1:8050 (PORT=… for another)
-	@$(BIN)/pillars load --all || echo "Not every source could be loaded: the dashboard shows what is held."
+	@$(BIN)/pillars load --all || echo "Not everything could be loaded: the lines above say why."
 	@$(BIN)/pillars serve
+
+demo: $(VENV)/.run ## Serve made-up figures, marked as such, that show every word and signal
+	@$(BIN)/pillars demo
 
 test: $(VENV)/.dev ## Run every test, each sweep with a bounded, seeded sample
 	@sh .ci/chromium

@@ -98,7 +98,7 @@ def _series(name: str) -> Series:
 
 def _source(series: dict[str, Series]) -> Source:
     documents = {
-        name: Document(id=name, title=name, publisher=name, read_on=date(2024, 1, 1))
+        name: Document(id=name, title=name, publisher=WORDS, read_on=date(2024, 1, 1))
         for name in ("first", "second")
     }
     return Source(

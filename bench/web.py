@@ -20,17 +20,17 @@ from time import monotonic, sleep
 import brotli
 
 from bench.timing import Measured, by_turns
-from ingest import load_all
+from ingest import load_source
 from metrics import Catalogue, MetricsStore, Settings
 
 EMPTY = """
 from dash import Dash, Input, Output, dcc, html
-from dashboard.serve import Server, _options
+from dashboard.serve import listen
 from metrics import Settings
 app = Dash(__name__, compress=True)
 app.layout = html.Div([dcc.Location(id="location"), html.Div(id="page")])
 app.callback(Output("page", "children"), Input("location", "pathname"))(lambda path: "")
-Server(app.server, _options(Settings())).run()
+listen(app.server, Settings())
 """
 OURS = "from dashboard.serve import serve; from metrics import Settings; serve(Settings())"
 STARTED_WITHIN = 60  # seconds
@@ -71,7 +71,8 @@ def _fill(database: str) -> None:
     settings = Settings(database_url=database)
     catalogue = Catalogue.read(settings.data)
     store = MetricsStore.open(settings, catalogue)
-    load_all(sorted((settings.data / "sources").iterdir()), catalogue, store)
+    for one in catalogue.sources:
+        load_source(settings.data / "sources" / one, catalogue, store)
     store.close()
 
 

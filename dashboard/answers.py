@@ -4,8 +4,9 @@ import logging
 from html import escape
 
 from dash import Dash
+from dash.exceptions import DependencyException
 from flask import Response, g, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from dashboard import routes
 from dashboard.text import Words
@@ -14,6 +15,7 @@ from metrics import Language
 log = logging.getLogger(__name__)
 
 YEAR = 365 * 24 * 3600
+REFUSED = (405, 413, 414)  # refusals with words of their own
 FONTS = ("source-sans-3-latin-wght-normal.woff2", "source-serif-4-latin-wght-normal.woff2")
 
 FAVICON = (
@@ -75,7 +77,6 @@ def guard(app: Dash) -> None:
     server = app.server
     server.config["SEND_FILE_MAX_AGE_DEFAULT"] = YEAR
     server.config["COMPRESS_BR_LEVEL"] = 5
-    server.config["MAX_CONTENT_LENGTH"] = 1_000_000
     policy = content_policy(app)
 
     def add_headers(response: Response) -> Response:
@@ -96,6 +97,8 @@ def content_policy(app: Dash) -> str:
         (
             "default-src 'self'",
             f"script-src 'self' {hashes}",
+            # Mantine and Plotly write style elements and attributes as they draw; a style can at
+            # most ask for images and fonts, which the lines below keep to our own.
             "style-src 'self' 'unsafe-inline'",
             "img-src 'self' data: blob:",
             "font-src 'self' data:",
@@ -116,9 +119,33 @@ def note_error(error: Exception) -> None:
 
 def _plain_fault(error: Exception) -> tuple[str, int]:
     """One line for what is asked outside the pages; never a traceback."""
-    status = error.code or 500 if isinstance(error, HTTPException) else 500
+    status = _status(error)
     if status == 500:
-        log.error("request failed: %s", request.path, exc_info=error)
+        log.error("request failed: %r", request.path, exc_info=error)
     language = Language.FR if request.args.get("lang") == "fr" else Language.EN
-    said = Words(language)("shell.failed_text" if status == 500 else "shell.not_found")
+    said = Words(language)(_said(error, status))
     return f"<!doctype html><html lang={language}-CA><title>{said}</title><p>{said}</p>", status
+
+
+def _status(error: Exception) -> int:
+    if isinstance(error, HTTPException):
+        return error.code or 500
+    return 404 if _is_missing_file(error) else 500
+
+
+def _is_missing_file(error: Exception) -> bool:
+    """Whether a file was asked for that no component has, or names and does not bring."""
+    if isinstance(error, FileNotFoundError):
+        return "_dash-component-suites" in request.path
+    return isinstance(error, DependencyException)
+
+
+def _said(error: Exception, status: int) -> str:
+    """The message for a fault outside the pages."""
+    if status >= 500:
+        return "shell.failed_text"
+    if status == 404:
+        return "shell.not_found"
+    if isinstance(error, SecurityError):
+        return "shell.refused_host"
+    return f"shell.refused_{status if status in REFUSED else 400}"

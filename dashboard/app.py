@@ -7,6 +7,7 @@ from flask import Flask, g
 from dashboard import answers, ids, pages, routes
 from dashboard.drawing import Page
 from dashboard.kept import keep_answers
+from dashboard.limits import limit_callbacks, limit_requests
 from dashboard.services import Services
 from dashboard.theme import THEME
 
@@ -38,12 +39,14 @@ def create_app(services: Services) -> Dash:
         Input(ids.Shell.LOCATION, "search"),
     )(show_page)
     pages.register(app)
+    limit_requests(app, services.settings.allowed_hosts)
     answers.guard(app)
     keep_answers(server)
+    limit_callbacks(app)
     return app
 
 
-def show_page(path: str, search: str) -> Page:
+def show_page(path: object, search: object) -> Page:
     """The page at the browser's address, drawn anew at each navigation."""
     drawn = routes.draw(path, search)
     g.passing = drawn.status >= 500  # a fault may be gone at the next question

@@ -12,6 +12,7 @@ from dashboard.services import Services
 from dashboard.text import Words
 from metrics import Document, labels
 
+CHOSEN = ("framework", "as_of", "known_at")  # what the form asks for
 Children = list[Any]  # what Dash accepts as children
 
 
@@ -30,9 +31,8 @@ def as_of_line(address: Address, held: Services, words: Words) -> Component:
                 )
             )
         )
-    if address.known_at is None:  # how much was known on a past day is not counted
-        figures = sum(one.observations for one in sources)
-        parts.append(html.Span(words("shell.held", figures=figures, sources=len(sources))))
+    figures = sum(one.observations for one in sources)
+    parts.append(html.Span(words("shell.held", figures=figures, sources=len(sources))))
     return html.Div(
         [html.Div(parts, className="asof-parts"), _state_form(address, held, words)],
         className="asof wrap",
@@ -62,14 +62,17 @@ def _known(document: Document, known_at: date | None) -> bool:
 
 def _state_form(address: Address, held: Services, words: Words) -> Component:
     """Which strategy and which past date; a plain form, so that it works on every page."""
-    kept = {key: value for key, value in address.query if key not in ("framework", "known_at")}
+    kept = {key: value for key, value in address.query if key not in CHOSEN}
     options = [(one.id, words.text(one.title)) for one in held.catalogue.frameworks.values()]
     strategy = choice("framework", "framework", options, address.framework)
     known = address.known_at.isoformat() if address.known_at else ""
     day = text_field("known_at", "known_at", kind="date", value=known)
+    as_of = address.moment.as_of.isoformat() if address.moment.as_of else ""
+    reported = text_field("as_of", "as_of", kind="date", value=as_of)
     fields = [
         *hidden_fields(kept),
         field(words("shell.framework"), "framework", strategy),
+        field(words("shell.as_of_label"), "as_of", reported),
         field(words("shell.known_label"), "known_at", day),
         html.Button(words("shell.known_button"), className="btn"),
     ]

@@ -1,4 +1,4 @@
-"""The marks of an interactive chart: lines, bars, boxes, rings and the numbers beside them."""
+"""The marks of an interactive chart: lines, bars, boxes and rings."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -9,7 +9,6 @@ from dashboard.scales import (
     is_box,
     is_point,
     is_provisional,
-    is_restated,
     is_span,
     middle_of,
     year_of,
@@ -28,14 +27,6 @@ INK, INK_2, GRID, DATA, CONTEXT, PAPER = (
     "#ffffff",
 )
 FONT = '"Source Sans 3","Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif'
-FEW = 12  # values up to which every point carries its number
-SHORT = 7  # signs of a label that has room to the right of the last value
-SIDES = {  # shift right, shift up, and which end of the label stands at its point
-    "top": (0, 14, "center"),
-    "bottom": (0, -15, "center"),
-    "right": (9, 0, "left"),
-    "end": (4, 15, "right"),
-}
 
 
 class Marks:
@@ -84,11 +75,11 @@ class Marks:
             },
         }
 
-    def _said(self, held: HeldObservation) -> str:
+    def _said(self, held: HeldObservation, before: str = "") -> str:
         period = labels.period_words(held.observation.period, self.words.language)
         value = labels.value_words(held, self.found.unit, self.words.language, with_unit=True)
         more = f"<br>{self.words('shared.provisional')}" if is_provisional(held) else ""
-        return f"<b>{escaped(value)}</b><br>{escaped(period)}{more}"
+        return f"{escaped(before)}<b>{escaped(value)}</b><br>{escaped(period)}{more}"
 
     def spans(self) -> list[Part]:
         """One figure for a whole period: a bar over the period, at its value."""
@@ -116,57 +107,28 @@ class Marks:
 
     def first_seen(self) -> list[Part]:
         """A grey ring where a value stood when it was first published, joined to its place now."""
+        return [part for pair in revised(self.found) for part in self._revision(*pair)]
+
+    def _revision(self, first: HeldObservation, now: HeldObservation) -> list[Part]:
+        """The stem says nothing: the value of now is told by its own point."""
+        said = self._said(first, self.words("indicator.first_published"))
         return [
             {
-                **self._trace([first, now], "lines+markers", symbol="circle-open"),
-                "line": {"color": CONTEXT, "width": 1.25},
+                **self._trace([first, now], "lines"),
+                "text": [said, said],
+                "line": {"color": CONTEXT, "width": 1.25, "dash": "solid"},
+            },
+            {
+                **self._trace([first], "markers", symbol="circle-open", size=9),
+                "text": [said],
                 "marker": {
                     "symbol": "circle-open",
-                    "size": [9, 0],
+                    "size": 9,
                     "color": CONTEXT,
                     "line": {"color": CONTEXT, "width": 1.75},
                 },
-            }
-            for first, now in revised(self.found)
+            },
         ]
-
-    def labels(self) -> list[Part]:
-        """Numbers beside the points that a reader looks for, and "was 528" at the rings."""
-        now = [self._label(one, place) for one, place in labelled(self.found)]
-        was = [
-            {
-                **self._label(first, "bottom"),
-                "font": {"color": INK_2, "size": 13, "family": FONT},
-                "bgcolor": PAPER,
-                "borderpad": 1,
-                "text": escaped(
-                    self.words(
-                        "shared.was",
-                        value=labels.short_value(first, self.found.unit, self.words.language),
-                    )
-                ),
-            }
-            for first, _ in revised(self.found)[-4:]
-        ]
-        return now + was
-
-    def _label(self, held: HeldObservation, place: str) -> Part:
-        period = held.observation.period
-        said = labels.short_value(held, self.found.unit, self.words.language)
-        x = end_of(period) if is_span(held) else middle_of(period)
-        place = "end" if place == "right" and len(said) > SHORT else place
-        shift_x, shift_y, anchor = SIDES[place]
-        return {
-            "x": x,
-            "y": plain(held.observation.value),
-            "text": f"<b>{escaped(said)}</b>",
-            "showarrow": False,
-            "xshift": shift_x,
-            "yshift": shift_y,
-            "xanchor": anchor,
-            "yanchor": "middle",
-            "font": {"color": DATA, "size": 14, "family": FONT},
-        }
 
 
 def revised(found: SeriesLine) -> list[tuple[HeldObservation, HeldObservation]]:
@@ -181,54 +143,6 @@ def revised(found: SeriesLine) -> list[tuple[HeldObservation, HeldObservation]]:
         for first, now in pairs
         if first.observation.value is not None and first.observation.value != now.observation.value
     ]
-
-
-def labelled(found: SeriesLine) -> list[tuple[HeldObservation, str]]:
-    """The points that carry their number, and on which side it stands."""
-    points = [one for one in found.values if is_point(one)]
-    bars = {
-        (one.observation.value, one.observation.qualifier): one
-        for one in found.values
-        if is_span(one) and one.observation.value is not None
-    }
-    spans = [(one, "right") for one in bars.values()]
-    if not points:
-        return spans
-    last = points[-1]
-    named = points if len(points) <= FEW else _turning(points)
-    return (
-        spans
-        + [(last, "right")]
-        + [
-            (one, "top" if is_restated(one, found) else _side(one, points))
-            for one in named
-            if one is not last
-        ]
-    )
-
-
-def _turning(points: list[HeldObservation]) -> list[HeldObservation]:
-    """The first, the highest, and where the line turns by a twenty-fourth of its height or more."""
-    values = [one.observation.value or Decimal(0) for one in points]
-    least = max(values) / 24
-    turns = [
-        place
-        for place in range(1, len(points) - 1)
-        if (values[place] - values[place - 1]) * (values[place + 1] - values[place]) < 0
-        and min(abs(values[place] - values[place - 1]), abs(values[place + 1] - values[place]))
-        >= least
-    ]
-    named = {0, values.index(max(values)), *turns}
-    return [points[place] for place in sorted(named)]
-
-
-def _side(held: HeldObservation, points: list[HeldObservation]) -> str:
-    """Below a valley, above everything else."""
-    place = points.index(held)
-    around = points[max(place - 1, 0) : place] + points[place + 1 : place + 2]
-    here = held.observation.value or Decimal(0)
-    valley = all((one.observation.value or Decimal(0)) > here for one in around)
-    return "bottom" if valley and place > 0 else "top"
 
 
 def plain(value: Decimal | None) -> float | int | None:

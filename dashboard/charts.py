@@ -4,9 +4,19 @@ Nothing here makes a `go.Figure`: a figure is validated by the tests, not on the
 """
 
 from collections.abc import Sequence
+from datetime import date
 from math import ceil
 from typing import Any
 
+from dashboard.chart_labels import (
+    Frame,
+    annotations,
+    dots,
+    drawn_lines,
+    flags,
+    numbers,
+    rows_of,
+)
 from dashboard.chart_marks import (
     FONT,
     GRID,
@@ -15,8 +25,8 @@ from dashboard.chart_marks import (
     PAPER,
     Marks,
     Part,
-    escaped,
 )
+from dashboard.label_places import Plot
 from dashboard.scales import (
     highest,
     is_span,
@@ -24,31 +34,32 @@ from dashboard.scales import (
     year_of,
     years_of,
 )
+from dashboard.target_drawing import target_labels, target_lines, target_traces
+from dashboard.target_marks import TargetMarks
 from dashboard.text import Words
 from metrics import Event, Language, Period, SeriesLine, Unit, labels
 
 CANADA = "CA"  # its parts are "CA-ON" and the like
+HEIGHT, RIGHT, FOOT = 430, 64, 34  # of the chart; beside and under its plot
+ABOVE = (40, 40, 56)  # over the plot, for one, two or three rows of flags
+HEADROOM = 1.06
+WIDTHS = (260, 320, 400, 520, 700, 880)  # of the chart, from which more labels fit
 SEVERAL = 2  # numbers that a chart needs; one alone stands in the table
 
 
-def series_figure(found: SeriesLine, events: Sequence[Event], words: Words) -> Part:
+def series_figure(
+    found: SeriesLine, events: Sequence[Event], words: Words, aim: TargetMarks | None = None
+) -> Part:
     """One line of values: joined within segments, nothing joined across a break."""
     marks = Marks(found, words)
     traces = [
+        *(target_traces(aim, found.unit, words) if aim else []),
         *(trace for segment in found.segments for trace in marks.segment(segment)),
         *marks.spans(),
         *marks.boxes(),
         *marks.first_seen(),
     ]
-    return {
-        "data": traces,
-        "layout": _layout(
-            found,
-            words,
-            marks.labels() + _flag_labels(found, events, words),
-            _shapes(found, events),
-        ),
-    }
+    return {"data": traces, "layout": _layout(found, events, words, aim)}
 
 
 def graph_config(language: Language) -> Any:  # Dash types it as keys that it does not all know
@@ -60,30 +71,92 @@ def graph_config(language: Language) -> Any:  # Dash types it as keys that it do
     }
 
 
-def _layout(found: SeriesLine, words: Words, annotations: list[Part], shapes: list[Part]) -> Part:
+def _layout(
+    found: SeriesLine, events: Sequence[Event], words: Words, aim: TargetMarks | None
+) -> Part:
     drawn = [one for one in found.values if one.observation.value is not None]
-    steps = ticks(highest(drawn), found.unit.kind == "count")
+    top = max(highest(drawn), aim.highest if aim else 0)
+    steps = ticks(top, found.unit.kind == "count")
     said = [labels.number(one, found.unit, words.language, short=True) for one in steps]
+    periods = [one.observation.period for one in found.values]
+    span = _range([*periods, *(aim.periods if aim else ())])
+    frame = Frame(span[0], span[1], float(steps[-1]) * HEADROOM)
+    fitted, above = _labels(found, events, frame, _left(said), words, aim)
+    return {
+        **_look(words.language),
+        "margin": {"l": _left(said), "r": RIGHT, "t": above, "b": FOOT},
+        "xaxis": _years(span, at_start=any(is_span(one) for one in found.values)),
+        "yaxis": _amounts([float(one) for one in steps], said, frame.top),
+        "annotations": fitted[-1]["annotations"],
+        "meta": {"labels": fitted},
+        "shapes": _shapes(found, events),
+    }
+
+
+def _left(said: list[str]) -> int:
+    return 14 + 8 * max(map(len, said))
+
+
+def _look(language: Language) -> Part:
     return {
         "font": {"family": FONT, "size": 13, "color": INK_2},
         "paper_bgcolor": PAPER,
         "plot_bgcolor": PAPER,
         "showlegend": False,
-        "margin": {"l": 14 + 8 * max(map(len, said)), "r": 64, "t": 40, "b": 34},
-        "height": 430,
+        "height": HEIGHT,
         "hovermode": "closest",
         "dragmode": False,
         "hoverlabel": {"bgcolor": INK, "font": {"color": PAPER, "family": FONT, "size": 14}},
-        "separators": ".," if words.language is Language.EN else ",\u00a0",
-        "xaxis": _years(
-            _range([one.observation.period for one in found.values]),
-            at_start=any(is_span(one) for one in found.values),
-        ),
-        "yaxis": _amounts([float(one) for one in steps], said),
-        "annotations": annotations,
-        "shapes": shapes,
+        "separators": ".," if language is Language.EN else ",\u00a0",
         "transition": {"duration": 0},
     }
+
+
+def _labels(
+    found: SeriesLine,
+    events: Sequence[Event],
+    frame: Frame,
+    left: int,
+    words: Words,
+    aim: TargetMarks | None,
+) -> tuple[list[Part], int]:
+    """The labels that fit from each width on, and the room for rows of flags above the plot.
+
+    The script that draws the chart takes those of its width; see `assets/drawing.js`.
+    """
+    plots = [_plot(width - left - RIGHT, ABOVE[-1], found, events, frame, aim) for width in WIDTHS]
+    over = flags(_flagged(found, events, words), frame)
+    above = ABOVE[rows_of(over, plots[0]) - 1]
+    aimed = target_labels(aim, frame, found.unit, words) if aim else []
+    named = sorted([*over, *aimed, *numbers(found, frame, words)], key=lambda one: one.rank)
+    height = HEIGHT - above - FOOT
+    fitted = [
+        {
+            "from": width,
+            "annotations": annotations(named, plot._replace(height=height, above=above)),
+        }
+        for width, plot in zip(WIDTHS, plots, strict=True)
+    ]
+    return fitted, above
+
+
+def _plot(
+    width: float,
+    above: float,
+    found: SeriesLine,
+    events: Sequence[Event],
+    frame: Frame,
+    aim: TargetMarks | None,
+) -> Plot:
+    return Plot(
+        width,
+        HEIGHT - above - FOOT,
+        RIGHT,
+        above,
+        dots(found, frame),
+        [*drawn_lines(found, frame), *(target_lines(aim, frame) if aim else ())],
+        [frame.x(year_of(day)) for day in _marked_days(found, events)],
+    )
 
 
 def _years(shown: list[float], at_start: bool) -> Part:
@@ -110,14 +183,14 @@ def _years(shown: list[float], at_start: bool) -> Part:
     }
 
 
-def _amounts(steps: list[float], said: list[str]) -> Part:
+def _amounts(steps: list[float], said: list[str], top: float) -> Part:
     """The values from zero up, in the words of the language."""
     return {
         "gridcolor": GRID,
         "zeroline": True,
         "zerolinecolor": INK,
         "fixedrange": True,
-        "range": [0, steps[-1] * 1.06],
+        "range": [0, top],
         "tickmode": "array",
         "tickvals": steps,
         "ticktext": said,
@@ -143,10 +216,17 @@ def _is_canadian(place: str) -> bool:
     return place == CANADA or place.startswith(f"{CANADA}-")
 
 
-def _shapes(found: SeriesLine, events: Sequence[Event]) -> list[Part]:
+def _breaks(found: SeriesLine) -> list[date]:
+    """The days of breaks that lie in the years shown."""
     low, high = _range([one.observation.period for one in found.values])
-    days = [one.on for one in shown_events(found, events)]
-    days += [one.on for one in found.series.breaks if low <= year_of(one.on) <= high]
+    return [one.on for one in found.series.breaks if low <= year_of(one.on) <= high]
+
+
+def _marked_days(found: SeriesLine, events: Sequence[Event]) -> list[date]:
+    return [one.on for one in shown_events(found, events)] + _breaks(found)
+
+
+def _shapes(found: SeriesLine, events: Sequence[Event]) -> list[Part]:
     return [
         {
             "type": "line",
@@ -158,37 +238,15 @@ def _shapes(found: SeriesLine, events: Sequence[Event]) -> list[Part]:
             "layer": "below",
             "line": {"color": INK_2, "width": 1, "dash": "dot"},
         }
-        for day in days
+        for day in _marked_days(found, events)
     ]
 
 
-def _flag_labels(found: SeriesLine, events: Sequence[Event], words: Words) -> list[Part]:
+def _flagged(found: SeriesLine, events: Sequence[Event], words: Words) -> list[tuple[float, str]]:
     """Numbers over the events, which are listed under the figure, and a word at each break."""
-    low, high = _range([one.observation.period for one in found.values])
-    flags = [(one.on, str(number)) for number, one in enumerate(shown_events(found, events), 1)]
-    breaks = [
-        (one.on, words("shared.break"))
-        for one in found.series.breaks
-        if low <= year_of(one.on) <= high
-    ]
-    return [
-        _flag(year_of(day), said, row=place % 2 if said.isdigit() else 0)
-        for place, (day, said) in enumerate(flags + breaks)
-    ]
-
-
-def _flag(x: float, said: str, row: int) -> Part:
-    return {
-        "x": x,
-        "yref": "paper",
-        "y": 1,
-        "yshift": 8 + 16 * row,
-        "text": escaped(said),
-        "showarrow": False,
-        "bgcolor": PAPER,
-        "borderpad": 1,
-        "font": {"size": 13, "color": INK_2, "family": FONT},
-    }
+    numbered = enumerate(shown_events(found, events), 1)
+    said = [(year_of(one.on), str(number)) for number, one in numbered]
+    return said + [(year_of(day), words("shared.break")) for day in _breaks(found)]
 
 
 def can_be_drawn(found: SeriesLine | None, unit: Unit) -> bool:

@@ -1,25 +1,40 @@
 """Which line of an indicator a page shows: asked for in the address, else the line of record."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from difflib import SequenceMatcher
 
 from dashboard.addresses import Address
+from dashboard.services import services
 from metrics import (
-    KINDS,
+    NOW,
     Catalogue,
+    Disaggregation,
+    Indicator,
     IndicatorSeries,
+    Language,
     MetricsError,
     Period,
     SeriesLine,
     Text,
-    UnknownError,
+    labels,
 )
 
 TOTAL = "total"  # how an address asks for what is not broken down
+NEAR = 3  # how many of what is held are named
 CHOICES = {
-    "series": KINDS["series"],
-    "place": Text("place of this indicator", "Lieu de cet indicateur"),
-    "disaggregation": Text("breakdown of this indicator", "Ventilation de cet indicateur"),
+    "series": Text("series", "la série"),
+    "place": Text("place", "le lieu"),
+    "disaggregation": Text("breakdown", "la ventilation"),
 }
+
+
+class NotHeldError(MetricsError):
+    """A choice that this indicator has nothing for; `near` are choices of `key` that it has."""
+
+    def __init__(self, said: Text, key: str = "", near: dict[str, Text] | None = None) -> None:
+        super().__init__(*said)
+        self.key, self.near = key, near or {}
 
 
 def chosen_line(
@@ -27,7 +42,8 @@ def chosen_line(
 ) -> SeriesLine | None:
     """The line that fits place, breakdown, series and period best; the line of record unasked.
 
-    None where no line fits, or where none stands for the whole indicator.
+    None where nothing is held, where no line stands for the whole indicator, or where what fits
+    was not known on the asked day.
 
     Raises MetricsError where the address names what is not known, or what this indicator lacks.
     """
@@ -37,31 +53,95 @@ def chosen_line(
     if not wanted and period is None:
         return found.record
     fitting = [one for one in lines if _fits(one, wanted)]
-    if not fitting and address.known_at is None:
-        raise _nothing_fits(wanted, lines, catalogue)
+    if lines and not fitting and not address.moment.is_past:
+        raise _nothing_fits(wanted, found.indicator, lines, catalogue)
     if period:
         fitting = [one for one in fitting if _holds(one, period)] or fitting
     return fitting[0] if fitting else None
 
 
+def is_known_later(indicator: Indicator, address: Address) -> bool:
+    """Whether what was not known on the asked day is held now.
+
+    Raises MetricsError where the choice is held on no day.
+    """
+    if not address.moment.is_past:
+        return False
+    held = services().at(NOW)
+    now = held.store.series(indicator.id, framework=address.framework)
+    return chosen_line(now, replace(address, moment=NOW), held.catalogue) is not None
+
+
 def _nothing_fits(
-    wanted: dict[str, str], lines: list[SeriesLine], catalogue: Catalogue
-) -> MetricsError:
+    wanted: dict[str, str], indicator: Indicator, lines: list[SeriesLine], catalogue: Catalogue
+) -> NotHeldError:
     """What of the choice no line has; never "nothing is published" where something is."""
     for key, value in wanted.items():
         if all(_of(one)[key] != value for one in lines):
-            held = dict.fromkeys(_of(one)[key] or TOTAL for one in lines)
-            return UnknownError(CHOICES[key], value or TOTAL, _named(key, held, catalogue))
-    return MetricsError(
-        "Nothing is held for this choice of series, place and breakdown together.",
-        "Rien n'est détenu pour ce choix de série, de lieu et de ventilation réunis.",
+            held = dict.fromkeys(_of(one)[key] for one in lines)
+            near = sorted(held, key=_distance(key, value, catalogue))[:NEAR]
+            named = {code or TOTAL: _named(key, code, catalogue) for code in near}
+            said = _not_held(CHOICES[key], indicator.title, _named(key, value, catalogue))
+            return NotHeldError(_with_near(said, named, len(held) - len(near)), key, named)
+    return NotHeldError(
+        Text(
+            "Nothing is held for this choice of series, place and breakdown together.",
+            "Rien n'est détenu pour ce choix de série, de lieu et de ventilation réunis.",
+        )
     )
 
 
-def _named(key: str, held: Iterable[str], catalogue: Catalogue) -> list[str]:
+def _not_held(kind: Text, title: Text, asked: Text) -> Text:
+    return Text(
+        f"“{title.en}” has no figure for the {kind.en} “{asked.en}”.",
+        f"« {title.fr} » n'a aucun chiffre pour {kind.fr} « {asked.fr} ».",
+    )
+
+
+def _with_near(said: Text, near: dict[str, Text], more: int) -> Text:
+    en, fr = (", ".join(one.in_(name) for one in near.values()) for name in Language)
+    rest = Text(f" and {more} more", f" et {more} de plus") if more else Text("", "")
+    return Text(f"{said.en} Held: {en}{rest.en}.", f"{said.fr} Détenu : {fr}{rest.fr}.")
+
+
+def _distance(key: str, asked: str, catalogue: Catalogue) -> Callable[[str], float]:
+    """How far a held code is from the one asked for: what contains it, what it contains, others."""
     if key != "place":
-        return list(held)
-    return [name for code in held for name in (code, catalogue.places[code].title.en)]
+        return lambda code: -SequenceMatcher(None, code, asked).ratio() if code else -1
+    around = [*_containing(asked, catalogue)]
+
+    def from_place(code: str) -> float:
+        if code in around:
+            return around.index(code)
+        inside = asked in _containing(code, catalogue)
+        return len(around) + (0 if inside else 1)
+
+    return from_place
+
+
+def _containing(code: str, catalogue: Catalogue) -> Iterator[str]:
+    """The places that contain a place, the smallest first."""
+    parent = catalogue.places[code].parent
+    if parent:
+        yield parent
+        yield from _containing(parent, catalogue)
+
+
+def _named(key: str, code: str, catalogue: Catalogue) -> Text:
+    match key:
+        case "place":
+            return catalogue.places[code].title
+        case "series":
+            return catalogue.series_of(code).title
+    try:
+        return Text(*(_breakdown(code, catalogue, one) for one in Language))
+    except (KeyError, ValueError):  # a breakdown that nothing declares is named as it was written
+        return Text(code, code)
+
+
+def _breakdown(code: str, catalogue: Catalogue, language: Language) -> str:
+    dimensions = dict(catalogue.dimensions)
+    return labels.disaggregation_words(Disaggregation.parse(code), dimensions, language)
 
 
 def asked_period(address: Address) -> Period | None:

@@ -13,7 +13,7 @@ from dashboard.printing import WrongOptionError, language_of, print_json, write_
 from dashboard.reading import FrameworkOption, JsonOption, LangOption
 from dashboard.text import Words
 from ingest import run_load
-from metrics import Language, MetricsError, Settings, UnknownError
+from metrics import Language, MetricsError, Settings, UnknownError, example_settings, setting_fault
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -39,7 +39,7 @@ def main() -> NoReturn:
     except MetricsError as error:
         _stop(error, 1)
     except ValidationError as error:
-        _stop(health.setting_fault(error.errors()[0]), 1)
+        _stop(setting_fault(error.errors()[0]), 1)
 
 
 def _stop(error: MetricsError, code: int) -> NoReturn:
@@ -58,12 +58,18 @@ def load(
     sources: Annotated[list[str] | None, typer.Argument(help="Source ids; all when none.")] = None,
     every: Annotated[bool, typer.Option("--all", help="Load every bundled source.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Report, keep nothing.")] = False,
+    check: Annotated[bool, typer.Option("--check", help="Only read; no store is opened.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Read unchanged files too.")] = False,
     as_json: JsonOption = False,
     lang: LangOption = "en",
 ) -> None:
     """Load published figures into the store; only sources whose files changed are read."""
-    names = [] if every else sources or []
-    raise typer.Exit(run_load(names, dry_run=dry_run, as_json=as_json, language=language_of(lang)))
+    names, language = [] if every else sources or [], language_of(lang)
+    raise typer.Exit(
+        run_load(
+            names, dry_run=dry_run, check=check, force=force, as_json=as_json, language=language
+        )
+    )
 
 
 @app.command()
@@ -74,6 +80,17 @@ def serve() -> None:
     serve_dashboard(Settings())
 
 
+@app.command()
+def demo(lang: LangOption = "en") -> None:
+    """Serve made-up figures, marked as such on every page, that show every word and signal."""
+    from dashboard.serve import serve as serve_dashboard  # Dash takes a second to import
+
+    settings = example_settings()
+    if code := run_load(language=language_of(lang), settings=settings):
+        raise typer.Exit(code)
+    serve_dashboard(settings)
+
+
 for _reading in (
     reading.sources,
     reading.indicators,
@@ -82,6 +99,7 @@ for _reading in (
     reading.series,
     reading.observations,
     reading.trace,
+    reading.explain,
 ):
     app.command()(_reading)
 

@@ -29,7 +29,9 @@ A layout is plain `dash.html`; links are `html.A(href=address.to(...))`; texts c
     progress(assessment, words)                        mark, word and reason
     trail(steps, words)                                the way of a figure back to its publisher
     publisher_link(text, url)                          a link out of the product
-    missing(text)                                      "none published" and the like, in grey
+    missing(text)                                      "not held" and the like, in grey
+    none_held(address, words)                          "none published"; of a past day "not known"
+    none_of_kind(kicker, words)                        a page for which the data hold no source
     attrs(aria_label=, data_l=)                        attributes with a hyphen: html.Nav(**attrs())
 """
 
@@ -185,6 +187,19 @@ def says(title: str, sentences: Iterable[str], id_: str = "does-not-tell") -> Co
 
 def missing(text: str) -> Component:
     return html.Span(text, className="missing")
+
+
+def none_held(address: Address, words: Words) -> Component:
+    """That nothing is published; of a past day only that nothing was known then."""
+    if address.past_day:
+        return missing(words("indicator.none_then"))
+    return missing(labels.NONE_PUBLISHED.in_(words.language))
+
+
+def none_of_kind(kicker: str, words: Words) -> list[Component]:
+    """What a page says where the data folder declares nothing that it could show."""
+    said = missing(words("explain.nothing_of_kind"))
+    return [opening(words("explain.nothing_of_kind_title"), said, kicker)]
 
 
 def value(

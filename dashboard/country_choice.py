@@ -18,12 +18,13 @@ COUNTRY = Text("country", "Pays")
 
 def shown_countries(address: Address, named: dict[str, str]) -> tuple[list[str], str | None]:
     """Codes in the order of the page, and what to say where a typed country is not held."""
-    codes, said = set(_asked_codes(address, named)), None
+    codes = set(_asked_codes(address, named))
+    said = _not_held(sorted(codes - named.keys()), address)
     if typed := address.asked("country"):
         try:
             codes.add(_code_of(typed, named))
         except UnknownError as error:
-            said = error.in_(address.language)
+            said = " ".join(filter(None, [said, error.in_(address.language)]))
     rest = sorted(
         (code for code in codes if code in named and code != HOME),
         key=lambda code: _sort_key(named[code]),
@@ -35,7 +36,18 @@ def _asked_codes(address: Address, named: dict[str, str]) -> list[str]:
     asked = address.asked("countries")
     if asked == ALL:
         return list(named)
-    return asked.split(",") if asked else list(AT_FIRST)
+    if not asked:
+        return [code for code in AT_FIRST if code in named]
+    return [one.strip().upper() for one in asked.split(",") if one.strip()]
+
+
+def _not_held(codes: list[str], address: Address) -> str | None:
+    """What to say of codes in the address that no country here has."""
+    if not codes:
+        return None
+    return Words(address.language).counted(
+        "international.countries_unknown", len(codes), codes=", ".join(codes)
+    )
 
 
 def _code_of(typed: str, named: dict[str, str]) -> str:

@@ -20,6 +20,12 @@ def when(action: Action, words: Words) -> str:
     return labels.known_words(action.on, words.language) if action.on else ""
 
 
+def row_id(held: HeldAction) -> str:
+    """The row of an action in the table of all: an act has one when introduced, one when passed."""
+    state = held.action.state.replace("_", "-")
+    return f"action-{held.source.id}-{held.action.id}-{state}"
+
+
 def known_by(document: Document, day: date | None) -> bool:
     """Whether a document was out by a day; of a month or a year, its last day counts."""
     if day is None:

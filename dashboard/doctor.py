@@ -5,13 +5,11 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from dashboard.records import Record
-from dashboard.text import Words
 from ingest import Severity, check_source
 from metrics import (
-    SECRET_NEEDED,
+    MEANS,
     Catalogue,
     DefinitionError,
     Language,
@@ -21,6 +19,8 @@ from metrics import (
     Source,
     Text,
     UnknownError,
+    setting_fault,
+    variable,
 )
 
 SETTING = Text("setting", "Paramètre")
@@ -51,30 +51,12 @@ def examine(framework: str | None = None) -> list[Check]:
     for source in known.sources.values():
         checks += _source(settings, source, known)
     checks.append(_tried("store", lambda: _store(settings, known)))
+    checks.append(_tried("series", lambda: _undeclared(settings, known)))
     return checks
 
 
 def check_record(check: Check, language: Language) -> Record:
     return {"check": check.name, "ok": check.ok, "words": check.words.in_(language)}
-
-
-def variable(name: str) -> str:
-    """The environment variable of a setting."""
-    return "PORT" if name == "port" else f"PILLARS_{name.upper()}"
-
-
-def setting_fault(error: ErrorDetails) -> MetricsError:
-    """What is wrong with one setting, and what it means; a secret is never repeated."""
-    name = str(error["loc"][0]).lower()
-    given, means = "…" if name == "secret_key" else repr(error["input"]), _means(name)
-    return MetricsError(
-        f"The setting {variable(name)} is {given}: {error['msg']}. ({means.en})",
-        f"Le paramètre {variable(name)} vaut {given}, ce qui ne convient pas. ({means.fr})",
-    )
-
-
-def _means(name: str) -> Text:
-    return Text(*(Words(one)(f"command.setting_{name}") for one in (Language.EN, Language.FR)))
 
 
 def _settings() -> tuple[Settings, list[Check]]:
@@ -86,7 +68,7 @@ def _settings() -> tuple[Settings, list[Check]]:
         wrong = {name: setting_fault(one).text for name, one in faults.items()}
         settings = _without(wrong)
     checks = [_setting(name, settings, wrong.get(name)) for name in Settings.model_fields]
-    return settings, [*checks, *_secret(settings), *_misnamed()]
+    return settings, [*checks, *_unsafe(settings), *_misnamed()]
 
 
 def _misnamed() -> Iterator[Check]:
@@ -107,7 +89,7 @@ def _without(wrong: Mapping[str, object]) -> Settings:
 def _setting(name: str, settings: Settings, fault: Text | None) -> Check:
     if fault:
         return Check(variable(name), False, fault)
-    value, means = getattr(settings, name), _means(name)
+    value, means = getattr(settings, name), MEANS[name]
     shown = Text(*[without_password(str(value))] * 2)
     if name == "secret_key":
         shown = Text("set", "donné") if value else Text("not set", "non donné")
@@ -121,13 +103,9 @@ def without_password(value: str) -> str:
     return f"{scheme}{mark}…@{rest.rpartition('@')[2]}" if mark and "@" in rest else value
 
 
-def _secret(settings: Settings) -> Iterator[Check]:
-    if settings.env == "production" and not settings.has_secret:
-        yield Check(
-            variable("secret_key"),
-            False,
-            SECRET_NEEDED,
-        )
+def _unsafe(settings: Settings) -> Iterator[Check]:
+    for name, words in settings.unsafe.items():
+        yield Check(variable(name), False, words)
 
 
 def _catalogue(settings: Settings) -> tuple[Catalogue | None, list[Check]]:
@@ -179,3 +157,18 @@ def _store(settings: Settings, catalogue: Catalogue) -> Text:
             f"{held} observations; pas encore chargées : {waiting}. Lancez « pillars load --all ».",
         )
     return Text(f"{held} observations held", f"{held} observations")
+
+
+def _undeclared(settings: Settings, catalogue: Catalogue) -> Text:
+    """Values that stand in the store although no source declares their series any more."""
+    left = MetricsStore.open(settings, catalogue).undeclared()
+    if left:
+        names = ", ".join(left)
+        raise MetricsError(
+            f"Held but declared by no source, and shown nowhere: {names}. Declare the series "
+            "again under that name, or put its source's folder back and load it.",
+            f"Séries détenues qu'aucune source ne déclare, et affichées nulle part : {names}. "
+            "Déclarez-les de nouveau sous ce nom, ou remettez le dossier de leur source et "
+            "chargez-le.",
+        )
+    return Text("every series held is declared", "chaque série détenue est déclarée")

@@ -9,8 +9,9 @@ from dash import Dash
 from flask import Response, request
 
 from dashboard.addresses import Address, read_address
+from dashboard.cells import harmless
 from dashboard.records import Json, Record, observation_record
-from dashboard.services import services
+from dashboard.services import services, services_at
 from metrics import Language, MetricsError
 
 TYPES = {"csv": "text/csv", "json": "application/json"}
@@ -42,8 +43,9 @@ def _records(indicator: str) -> Iterator[Record]:
         held.catalogue,
         held.settings.framework,
     )
+    held = services_at(address.moment)
     asked = held.catalogue.indicator(indicator)
-    found = held.store.series(asked.id, known_at=address.known_at)
+    found = held.store.series(asked.id)
     for line in found.lines:
         for one in line.values:
             yield observation_record(one, held.catalogue, address.language)
@@ -63,13 +65,7 @@ def _flat(record: Record) -> dict[str, Json]:
     flat: dict[str, Json] = {}
     for key, value in record.items():
         if isinstance(value, dict):
-            flat |= {f"{key}.{inner}": _harmless(one) for inner, one in value.items()}
+            flat |= {f"{key}.{inner}": harmless(one) for inner, one in value.items()}
         else:
-            flat[key] = _harmless(value)
+            flat[key] = harmless(value)
     return flat
-
-
-def _harmless(value: Json) -> Json:
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t"):
-        return f"'{value}"
-    return value

@@ -49,6 +49,26 @@ class Page(Component):
         )
 
 
+class Chart(Component):
+    """A chart that plotly draws, fitted to its room; to a screen reader, one image with a name."""
+
+    figure: dict[str, Any]  # plotly's own schema
+    config: dict[str, Any]
+    label: str
+
+    _namespace = "pillars_components"
+    _type = "Chart"
+    _prop_names = ["id", "figure", "config", "label"]  # noqa: RUF012
+    _valid_wildcard_attributes = []  # noqa: RUF012
+    available_properties = _prop_names
+    available_wildcard_properties = []  # noqa: RUF012
+
+    def __init__(self, figure: dict[str, Any], config: dict[str, Any], label: str) -> None:
+        super().__init__(  # type: ignore[no-untyped-call]
+            figure=figure, config=config, label=label
+        )
+
+
 PALE = {"class_": "soft", "stroke": "currentColor", "stroke_width": "1.7"}
 SOLID = {"fill": "currentColor"}
 OPEN = {"fill": "none", "stroke": "currentColor", "stroke_width": "1.7"}

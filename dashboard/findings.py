@@ -1,19 +1,19 @@
 """Sentences made from figures: what is, never why, and never whether it is good."""
 
 import re
-from collections.abc import Hashable, Iterable
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, timedelta
 
 from dashboard.scales import is_point
 from dashboard.services import Services, services
 from dashboard.text import Words
 from metrics import (
-    Catalogue,
     Framework,
     Frequency,
     HeldObservation,
     Observation,
     Period,
+    PillarScorecard,
     Progress,
     Reason,
     Scorecard,
@@ -23,6 +23,7 @@ from metrics import (
     labels,
 )
 
+DAY = timedelta(days=1)
 OWN_PLACE = "CA-ON"  # the place of the strategies: said only where a list mixes places
 
 UNJUDGED = {Progress.NOT_ASSESSED, Progress.NOT_COMPARABLE, Progress.NOT_YET_DUE, Progress.LATE}
@@ -41,14 +42,28 @@ def in_period(period: Period, words: Words) -> str:
 
 
 def beside_term(period: Period, framework: Framework) -> str | None:
-    """Say "after" or "before" where a period lies wholly outside a strategy's term."""
-    if period.start > framework.ends_on:
-        return "after"
-    return "before" if period.end < framework.starts_on else None
+    """Where a period lies that is outside a strategy's term: "after", "mostly_before" ...
+
+    "Mostly" is more than half of its days; None where at least half are inside.
+    """
+    before = _days(period.start, min(period.end, framework.starts_on - DAY))
+    after = _days(max(period.start, framework.ends_on + DAY), period.end)
+    whole = _days(period.start, period.end)
+    if 2 * (before + after) <= whole:
+        return None
+    if 2 * max(before, after) <= whole:
+        return "mostly_outside"
+    side = "after" if after > before else "before"
+    return side if whole in (before, after) else f"mostly_{side}"
+
+
+def _days(first: date, last: date) -> int:
+    """How many days from the first to the last, both counted; none where the last is before."""
+    return max(0, (last - first).days + 1)
 
 
 def dated(one: Observation, term: Framework | None, words: Words) -> str:
-    """The period, marked where it is wholly outside the term: "2024 (after this strategy)"."""
+    """The period, marked where it is outside the term: "2024 (after this strategy)"."""
     said = labels.when_words(one, services().catalogue.series_of(one.series), words.language)
     side = beside_term(one.period, term) if term else None
     if side is None:
@@ -79,6 +94,7 @@ def placed(title: str, said: Iterable[str]) -> str:
 
 
 def _names(title: str, said: str) -> bool:
+    said = said.partition(" (")[0]  # "Ottawa (police service area)" is named by "Ottawa"
     return re.search(rf"\b{re.escape(said)}\b", title, re.IGNORECASE) is not None
 
 
@@ -157,8 +173,10 @@ def all_rows(card: Scorecard) -> list[ScorecardRow]:
     return [row for pillar in card.pillars for row in pillar.rows]
 
 
-def overview_finding(card: Scorecard, words: Words) -> str:
+def overview_finding(card: Scorecard, past: date | None, words: Words) -> str:
     count = tally(card)
+    if not count["published"] and past:
+        return words("overview.finding_nothing_then", day=words.day(past))
     if not count["published"]:
         return words("overview.finding_nothing")
     described = "most" if 2 * count["published"] > count["total"] else "part"
@@ -169,13 +187,36 @@ def overview_finding(card: Scorecard, words: Words) -> str:
     return words(f"overview.finding_{described}_unjudged")
 
 
-def record_lines(
-    rows: Iterable[ScorecardRow], held: Services, known_at: date | None
-) -> dict[str, SeriesLine]:
+def pillar_finding(shown: PillarScorecard, past: date | None, words: Words) -> str:
+    """How many indicators have a figure, and whether they can be judged."""
+    total, published = len(shown.rows), shown.published
+    if published in (0, total):
+        said = words("pillar.finding_all" if published else "pillar.finding_none", total=total)
+    else:
+        said = words.counted("pillar.finding_some", published, total=total)
+    said = f"{said}; {_judgement(shown, words)}"
+    return words("pillar.finding_then", said=said, day=words.day(past)) if past else said
+
+
+def _judgement(shown: PillarScorecard, words: Words) -> str:
+    if shown.pillar.context:
+        return words("pillar.finding_context")
+    judged = sum(row.assessment.progress not in UNJUDGED for row in shown.rows)
+    targets = sum(row.indicator.target is not None for row in shown.rows)
+    if judged:
+        return words.counted("pillar.finding_judged", judged)
+    return (
+        words.counted("pillar.finding_targets", targets)
+        if targets
+        else words("pillar.finding_no_target")
+    )
+
+
+def record_lines(rows: Iterable[ScorecardRow], held: Services) -> dict[str, SeriesLine]:
     """The line of record of each indicator that has one with values, by indicator."""
     spoken = {row.indicator.id: row for row in rows if row.indicator.record and row.latest}
     keys = [row.indicator.record.series for row in spoken.values() if row.indicator.record]
-    found = held.store.lines(keys, known_at=known_at)
+    found = held.store.lines(keys)
     return {
         line.series.indicator: line
         for line in found
@@ -190,73 +231,3 @@ def _speaks(found: SeriesLine, row: ScorecardRow) -> bool:
         and found.place == row.latest.observation.place
         and any(one.observation == row.latest.observation for one in found.values)
     )
-
-
-def newest_first(
-    rows: Iterable[ScorecardRow], catalogue: Catalogue, most: int
-) -> list[tuple[ScorecardRow, HeldObservation, str]]:
-    """Row, newest value and its document's date, the last published first.
-
-    Documents without a date of publication are left out: the day on which they were read is no
-    news.
-    """
-    dated = [
-        (row, row.latest, on)
-        for row in rows
-        if row.latest and (on := published_on(row.latest, catalogue))
-    ]
-    return sorted(dated, key=lambda one: (one[2], one[1].observation.period.end), reverse=True)[
-        :most
-    ]
-
-
-def published_on(held: HeldObservation, catalogue: Catalogue) -> str | None:
-    """The date of a value's document, as precisely as it is known."""
-    source = held.observation.series.partition("/")[0]
-    return catalogue.document(source, held.observation.document).published_on
-
-
-Restated = tuple[SeriesLine, HeldObservation, HeldObservation]  # line, first value, value now
-
-
-def restated(lines: Iterable[SeriesLine]) -> list[Restated]:
-    """Line, first value and present value of what was restated, the newest restatement first."""
-    found = [
-        (line, line.earlier[one.observation.period.code][0], one)
-        for line in lines
-        for one in line.values
-        if line.earlier.get(one.observation.period.code)
-    ]
-    changed = [one for one in found if one[1].observation.value != one[2].observation.value]
-    return sorted(changed, key=lambda one: one[2].observation.known.on, reverse=True)
-
-
-Cell = tuple[tuple[SeriesLine, HeldObservation], ...]
-
-
-def disagreements(lines: Iterable[SeriesLine]) -> list[Cell]:
-    """Unequal values of two series of one indicator for one place, breakdown and period.
-
-    Those of different publishers come first, then the newest.
-    """
-    cells: dict[Hashable, list[tuple[SeriesLine, HeldObservation]]] = {}
-    for line in lines:
-        for one in line.values:
-            if one.observation.value is not None and line.unit.kind in ("count", "money"):
-                cells.setdefault(_cell(line, one), []).append((line, one))
-    differing = [tuple(cell) for cell in cells.values() if len(_said(tuple(cell))) > 1]
-    return sorted(differing, key=_weight, reverse=True)
-
-
-def _cell(line: SeriesLine, held: HeldObservation) -> Hashable:
-    period = held.observation.period
-    return line.series.indicator, line.place, line.disaggregation, line.unit.id, period
-
-
-def _said(cell: Cell) -> set[object]:
-    return {(held.observation.value, held.observation.qualifier) for _, held in cell}
-
-
-def _weight(cell: Cell) -> tuple[bool, date]:
-    publishers = {line.series.publisher for line, _ in cell}
-    return len(publishers) > 1, cell[0][1].observation.period.end

@@ -54,15 +54,11 @@ class Amount(NamedTuple):
     held: HeldObservation
 
 
-def amounts(series: Iterable[str], held: Services, known_at: date | None) -> list[Amount]:
+def amounts(series: Iterable[str], held: Services) -> list[Amount]:
     """The newest edition of each amount of these series, series by series, oldest first."""
     keys = [f"{SOURCE}/{name}" for name in series]
     known = [key for key in keys if key in held.catalogue.series]
-    found = [
-        Amount(line, one)
-        for line in held.store.lines(known, known_at=known_at)
-        for one in line.values
-    ]
+    found = [Amount(line, one) for line in held.store.lines(known) for one in line.values]
     return sorted(found, key=lambda one: (known.index(one.held.observation.series), _order(one)))
 
 

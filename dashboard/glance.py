@@ -8,17 +8,8 @@ from dash.development.base_component import Component
 from dashboard.addresses import Address
 from dashboard.components import Child, attrs, figure, items, missing, value
 from dashboard.drawing import glyph
-from dashboard.findings import (
-    Restated,
-    all_rows,
-    applies_to,
-    beyond_own_place,
-    dated,
-    disagreements,
-    newest_first,
-    placed,
-    restated,
-)
+from dashboard.findings import all_rows, applies_to, beyond_own_place, dated, placed
+from dashboard.news import Restated, disagreements, newest_first, restated
 from dashboard.services import Services, services
 from dashboard.text import Words
 from metrics import Framework, HeldObservation, Scorecard, ScorecardRow, SeriesLine, labels
@@ -31,7 +22,7 @@ def glance(card: Scorecard, held: Services, address: Address, words: Words) -> C
     rows = all_rows(card)
     shown = {row.indicator.id for row in rows}
     keys = [key for key, one in held.catalogue.series.items() if one.indicator in shown]
-    every = held.store.lines(keys, known_at=address.known_at)
+    every = held.store.lines(keys)
     context = {row.indicator.id for one in card.pillars if one.pillar.context for row in one.rows}
     newest = newest_first(rows, held.catalogue, NEWEST)
     differing = disagreements(every)[:DISAGREEING]

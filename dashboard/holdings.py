@@ -1,6 +1,5 @@
 """What is held of a source: its newest publication, its files, its figures and their cells."""
 
-from datetime import date
 from itertools import islice
 from typing import NamedTuple
 
@@ -34,19 +33,15 @@ def newest_words(document: Document, words: Words) -> str:
     return labels.known_words(str(document.published_on), words.language)
 
 
-def counted(source: str, held: Services, known_at: date | None = None) -> dict[str, int]:
+def counted(source: str, held: Services) -> dict[str, int]:
     """How many figures of each series are held, every revision counted."""
     found: dict[str, int] = {}
     for one in held.store.observations(source=source):
-        if known_at and one.observation.known.on > known_at:
-            continue
         found[one.observation.series] = found.get(one.observation.series, 0) + 1
     return found
 
 
-def figures_of(
-    source: str, series: str, first: int, held: Services, known_at: date | None = None
-) -> Figures:
+def figures_of(source: str, series: str, first: int, held: Services) -> Figures:
     """One page of what is held of a series, every revision a row of its own."""
     key = f"{source}/{series}"
     indicator = held.catalogue.series_of(key).indicator
@@ -54,7 +49,6 @@ def figures_of(
         one
         for one in held.store.observations(source=source, indicator=indicator)
         if one.observation.series == key
-        and (known_at is None or one.observation.known.on <= known_at)
     )
     ordered = sorted(of_series, key=_order)
     return Figures(list(islice(ordered, first, first + PAGE)), first, len(ordered))

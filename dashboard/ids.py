@@ -11,5 +11,4 @@ class Shell(StrEnum):
 class IndicatorPage(StrEnum):
     PLACE = "indicator-place"
     BREAKDOWN = "indicator-breakdown"
-    GRAPH = "indicator-graph"
     CHOICE = "indicator-choice"

@@ -14,12 +14,15 @@ from dashboard.components import (
     publisher_link,
     scrolls,
 )
+from dashboard.drawing import Chart
 from dashboard.events import events_list
+from dashboard.findings import indicator_finding, placed
 from dashboard.scales import is_point, is_provisional, is_span
 from dashboard.services import services
+from dashboard.target_marks import TargetMarks, target_marks
 from dashboard.text import Words
 from dashboard.tiers import level_key, level_table, level_years
-from metrics import Disaggregation, IndicatorSeries, SeriesLine, labels
+from metrics import Disaggregation, IndicatorSeries, Progress, SeriesLine, labels
 
 
 def choices(found: IndicatorSeries, line: SeriesLine, words: Words) -> list[Component]:
@@ -92,18 +95,52 @@ def figure_column(
     if not can_be_drawn(line, found.unit):
         said = html.P(words(f"indicator.{_why_not_drawn(line)}"), className="small missing")
         return [html.Figure([html.Figcaption(title), said, source], className="fig")]
-    graph = dcc.Graph(
-        id=ids.IndicatorPage.GRAPH,
+    aim = _aim(found, line)
+    graph = Chart(
+        figure=series_figure(line, found.events, words, aim),
         config=graph_config(words.language),
-        figure=series_figure(line, found.events, words),
-        className="plot",
+        label=_said_of(line, words),
     )
-    reading = html.P(_how_to_read(line, words), className="fig-s scripted")
+    how = " ".join([_how_to_read(line, words), *_how_aimed(found, line, aim, words)])
+    reading = html.P(how, className="fig-s scripted")
     room = html.Div(graph, className="plot-room scripted")
     return [
         html.Figure([html.Figcaption([title, reading]), room, source], className="fig"),
         events_list(shown_events(line, found.events), words, "two"),
     ]
+
+
+def _aim(found: IndicatorSeries, line: SeriesLine) -> TargetMarks | None:
+    """The target in force, on the line that it is judged by; not where that is not comparable."""
+    if found.record is None or _cell(line) != _cell(found.record):
+        return None
+    if found.assessment.progress is Progress.NOT_COMPARABLE:
+        return None
+    return target_marks(line, found.assessment.target)
+
+
+def _cell(line: SeriesLine) -> tuple[str, str, str, str, str]:
+    return line.source.id, line.series.id, line.place, line.disaggregation, line.frequency
+
+
+def _how_aimed(
+    found: IndicatorSeries, line: SeriesLine, aim: TargetMarks | None, words: Words
+) -> list[str]:
+    """How to read the marks of a target; why there are none where it is one for a sum."""
+    target = found.assessment.target
+    if aim is None:
+        summed = target is not None and target.due == "cumulative" and line == found.record
+        return [words("explain.not_on_chart")] if summed else []
+    band = bool(aim.way) and aim.way[0].low != aim.way[0].high
+    kinds = {"baseline": aim.baseline, "band": band, "way": aim.way and not band, "target": True}
+    return [words(f"explain.read_{name}") for name, holds in kinds.items() if holds]
+
+
+def _said_of(line: SeriesLine, words: Words) -> str:
+    """What the chart shows, for those who do not see it, and where its numbers stand."""
+    finding = indicator_finding(_figure_title(line, words), line, words)
+    table = words.text(line.series.title)
+    return words("indicator.chart_label", finding=finding, table=table)
 
 
 def _why_not_drawn(line: SeriesLine) -> str:
@@ -122,7 +159,7 @@ def _figure_title(line: SeriesLine, words: Words) -> str:
         if line.unit.kind == "level"
         else f" ({labels.unit_words(line.unit, None, words.language)})"
     )
-    return f"{words.text(line.series.title)}, {place}{broken}{unit}"
+    return f"{placed(words.text(line.series.title), [place])}{broken}{unit}"
 
 
 def _spans(line: SeriesLine) -> bool:
@@ -130,6 +167,8 @@ def _spans(line: SeriesLine) -> bool:
 
 
 def _how_to_read(line: SeriesLine, words: Words) -> str:
+    if line.unit.kind == "level":
+        return words("indicator.read_levels")
     kinds = {
         "line": any(is_point(two) for segment in line.segments for two in segment[1:]),
         "points": all(len(segment) == 1 for segment in line.segments) and not _spans(line),

@@ -5,12 +5,14 @@ from dash.development.base_component import Component
 
 from dashboard.addresses import Address
 from dashboard.components import (
+    Child,
     Column,
     figure,
     panel,
     scrolls,
     table,
 )
+from dashboard.drawing import glyph
 from dashboard.scales import is_provisional, is_restated
 from dashboard.text import Words
 from metrics import HeldObservation, IndicatorSeries, SeriesLine, labels
@@ -73,6 +75,12 @@ def _notes(line: SeriesLine, words: Words) -> list[Component]:
             )
         )
     return shown
+
+
+def unassessed(reason: str, words: Words) -> Component:
+    """The mark of nothing to assess, with a reason of the page's own."""
+    said: list[Child] = [words("indicator.unassessed"), html.Small(words(f"indicator.{reason}"))]
+    return html.Span([glyph("none"), html.Span(said)], className="st st-none")
 
 
 def downloads(found: IndicatorSeries, address: Address, words: Words) -> Component:

@@ -14,6 +14,7 @@ from metrics import Memo, StoreError
 
 CALLBACK = "/_dash-update-component"
 KEPT = 512
+KEPT_BYTES = 32_000_000
 LARGEST_QUESTION = 4096  # bytes; a longer one is not kept
 
 
@@ -25,7 +26,7 @@ class Answer(NamedTuple):
 
 def keep_answers(server: Flask) -> None:
     """Answer from memory where that can be; call after compression has been set up."""
-    memo = Memo(KEPT)
+    memo = Memo(KEPT, KEPT_BYTES, lambda answer: len(answer.body))
 
     def recall() -> Response | None:
         g.question = _question()

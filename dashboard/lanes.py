@@ -1,22 +1,26 @@
 """Time in lanes: bars as long as what they describe, and numbered flags at dates.
 
-Server-made drawings in three widths; each stands beside a table of the same rows.
+Server-made drawings in three widths; each stands beside a table of the same rows. The numbers lead
+to their rows, so they stand as far apart as a finger needs in the least width they are shown at.
 """
 
 import re
 from collections.abc import Iterable, Sequence
+from textwrap import wrap
 from typing import NamedTuple
 
 from dashboard.drawing import Drawing
 from dashboard.scales import TimeScale, end_of, year_of
-from dashboard.svg import Box, circle, drawing, line, text, width_of
+from dashboard.svg import Box, circle, drawing, element, line, link, text, width_of
 from dashboard.text import Words
 from metrics import Framework, Period
 
 SIZES = {"xl": 1280.0, "mid": 720.0, "narrow": 300.0}
-BAR, LANE_GAP, FLAG, LEVEL = 44.0, 14.0, 19.0, 20.0
+APART = {"xl": 30.0, "mid": 32.0, "narrow": 26.0}  # from number to number: 24 px as shown
+BAR, LANE_GAP, NAME_LINE, AFTER = 48.0, 14.0, 16.0, 12.0
 YEARS_AT_END = re.compile(r" ?\d{4}(-| to | à )\d{4}$")
 MOST_LETTERS = {"xl": 150, "mid": 92, "narrow": 40}
+LANE_LETTERS = {"xl": 150, "mid": 100, "narrow": 46}  # on a line of a lane's name
 
 
 class Bar(NamedTuple):
@@ -34,6 +38,8 @@ class Flag(NamedTuple):
     number: int
     period: Period
     is_open: bool = False
+    row: str = ""  # where the number leads
+    name: str = ""
 
 
 class Lane(NamedTuple):
@@ -66,7 +72,7 @@ def _bar(bar: Bar, scale: TimeScale, top: float, most: int) -> list[str]:
     parts = [line(kind, left, y, right, y), *_ends(left, right, y)]
     parts.append(_beside(bar.said, left, right, y, scale))
     name = shortened(bar.name, most)
-    start = max(scale.box.left, min(left, scale.box.right - width_of(name) * 0.9))
+    start = max(scale.box.left, min(left, scale.box.right + AFTER - width_of(name)))
     return [*parts, text(name, start, y - 11, "tn halo", "start")]
 
 
@@ -102,45 +108,69 @@ def lanes_drawing(lanes: Sequence[Lane], frameworks: Iterable[Framework], label:
 def _lanes(
     lanes: Sequence[Lane], eras: Sequence[float], years: tuple[int, int], label: str, kind: str
 ) -> str:
-    scale = _scale(years, kind, 0)
-    stacks = [stacked(lane.flags, scale) for lane in lanes]
+    scale, apart = _scale(years, kind, 0), APART[kind]
     top, parts = 4.0, []
-    for lane, stack in zip(lanes, stacks, strict=True):
-        foot = top + 24 + LEVEL * (max(level for _, _, level in stack) + 1)
-        parts += _lane(lane.name, stack, scale, top, foot)
+    for lane in lanes:
+        stack = stacked(lane.flags, scale, apart)
+        name = wrap(lane.name, LANE_LETTERS[kind], break_on_hyphens=False) or [""]
+        high = 24 + apart * max(level for _, _, level in stack)
+        foot = top + 8 + NAME_LINE * len(name) + high
+        parts += _lane(name, stack, scale, (top, foot, apart))
         top = foot + LANE_GAP
     scale = _scale(years, kind, top)
-    return drawing(SIZES[kind], top + 26, label, _eras(eras, scale) + parts + _axis(scale), kind)
+    shown = _eras(eras, scale) + parts + _axis(scale)
+    return drawing(SIZES[kind], top + 26, label, shown, kind, "group")
 
 
 def _lane(
-    name: str, stack: list[tuple[Flag, float, int]], scale: TimeScale, top: float, foot: float
+    name: list[str],
+    stack: list[tuple[Flag, float, int]],
+    scale: TimeScale,
+    place: tuple[float, float, float],
 ) -> list[str]:
-    parts = [text(name, scale.box.left, top + 12, "tx halo", "start")]
+    """The lines of its name, then its numbers over the foot; `place` is top, foot and step."""
+    top, foot, apart = place
+    parts = [
+        text(one, scale.box.left, top + 12 + NAME_LINE * number, "tx halo", "start")
+        for number, one in enumerate(name)
+    ]
     parts.append(line("gr", scale.box.left, foot, scale.box.right, foot))
     for flag, x, level in stack:
-        y = foot - 11 - LEVEL * level
         left, right = scale.x(year_of(flag.period.start)), scale.x(end_of(flag.period))
         if flag.period.days > 1:  # only the month or the year is known
             parts.append(line("rev", left, foot, right, foot))
-        parts.append(circle("lt" if flag.is_open else "evf", x, y, 8.5))
-        parts.append(text(str(flag.number), x, y + 4, "evo" if flag.is_open else "evn"))
+        parts += _flag(flag, x, foot - 11 - apart * level, apart)
     return parts
 
 
-def stacked(flags: Iterable[Flag], scale: TimeScale) -> list[tuple[Flag, float, int]]:
+def _flag(flag: Flag, x: float, y: float, room: float) -> list[str]:
+    """The number in its circle; where it leads to a row, the whole room around it does."""
+    shown = [
+        circle("lt" if flag.is_open else "evf", x, y, 8.5),
+        text(str(flag.number), x, y + 4, "evo" if flag.is_open else "evn"),
+    ]
+    if not flag.row:
+        return shown
+    size = room - 0.5
+    room_around = element(
+        "rect", class_="hit", x=x - size / 2, y=y - size / 2, width=size, height=size
+    )
+    return [link(f"#{flag.row}", f"{flag.number}. {flag.name}", [room_around, *shown])]
+
+
+def stacked(flags: Iterable[Flag], scale: TimeScale, apart: float) -> list[tuple[Flag, float, int]]:
     """Where each flag stands: its place in time and the lowest level that is free there."""
     placed: list[tuple[Flag, float, int]] = []
     for flag in sorted(flags, key=lambda one: (one.period.start, one.number)):
         middle = (year_of(flag.period.start) + end_of(flag.period)) / 2
         x = min(max(scale.x(middle), scale.box.left + 9), scale.box.right - 9)
-        taken = {level for _, other, level in placed if abs(other - x) < FLAG}
+        taken = {level for _, other, level in placed if abs(other - x) < apart}
         placed.append((flag, x, next(one for one in range(len(placed) + 1) if one not in taken)))
     return placed
 
 
 def _scale(years: tuple[int, int], kind: str, foot: float) -> TimeScale:
-    return TimeScale(years[0], years[1], Box(4, 0, SIZES[kind] - 12, foot))
+    return TimeScale(years[0], years[1], Box(4, 0, SIZES[kind] - AFTER, foot))
 
 
 def _years(periods: Iterable[Period]) -> tuple[int, int]:

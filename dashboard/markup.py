@@ -18,7 +18,10 @@ from dashboard.drawing import Drawing
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 NAMES = {"className": "class", "htmlFor": "for"}
 UNWRITTEN = {"children", "key", "n_clicks", "n_clicks_timestamp", "disable_n_clicks"}
-SAFE_ADDRESS = re.compile(r"(https?:|tel:|mailto:|[/#?])[^\s]*", re.IGNORECASE)
+# Browsers read "//" and "/\" as the beginning of another site's name, and skip control characters.
+SAFE_ADDRESS = re.compile(
+    r"(https?://|tel:|mailto:|/(?!/)|[#?])[^\s\\\x00-\x1f\x7f-\x9f]*", re.IGNORECASE
+)
 ADDRESSES = {"href", "action", "src"}
 
 Node = Any  # what Dash accepts as children: a component, text, number, None, or a list of them
@@ -47,9 +50,18 @@ def freeze(node: Node) -> Node:
     if _is_html(node) and _is_static(children):
         attributes = {key: value for key, value in _props(node).items() if value is not None}
         return Drawing(render(children), _tag(node), attributes)
+    if _is_html(node):
+        _make_safe(node)
     if children is not None:
         node.children = freeze(children)
     return node
+
+
+def _make_safe(node: Component) -> None:
+    """What travels as a component keeps only addresses that would stand in markup."""
+    for key in ADDRESSES:
+        if (given := getattr(node, key, None)) is not None and _safe(key, given) is None:
+            delattr(node, key)
 
 
 def _is_html(node: Component) -> bool:

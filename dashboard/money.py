@@ -4,7 +4,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Address
-from dashboard.components import Child, attrs, figure, missing
+from dashboard.components import Child, attrs, figure, none_held
 from dashboard.services import Services
 from dashboard.text import Words
 from metrics import Framework, HeldObservation, MetricsStore, SeriesLine, Unit, labels
@@ -52,7 +52,7 @@ def _values(name: str, store: MetricsStore, address: Address) -> list[Cell]:
     """
     if name not in store.catalogue.indicators:
         return []
-    found = store.series(name, known_at=address.known_at)
+    found = store.series(name)
     if found.record is None:
         return []
     place = found.record.place
@@ -87,7 +87,7 @@ def _head(
     amount = (
         figure(cell[1], cell[0].unit, words, address, short=True)
         if cell
-        else missing(labels.NONE_PUBLISHED.in_(words.language))
+        else none_held(address, words)
     )
     return html.Th(
         [
@@ -129,7 +129,7 @@ def _row(
 
 def _said(cell: Cell | None, unit: Unit, named: bool, address: Address, words: Words) -> Child:
     if cell is None:
-        return missing(labels.NONE_PUBLISHED.in_(words.language))
+        return none_held(address, words)
     period = labels.period_words(cell[1].observation.period, words.language)
     series = html.Div(words.text(cell[0].series.title), className="note") if named else None
     shown = figure(cell[1], cell[0].unit or unit, words, address, short=True)

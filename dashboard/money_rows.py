@@ -32,7 +32,8 @@ def breakdown_of(amount: Amount, dimension: str, catalogue: Catalogue, words: Wo
 def document_link(source: str, document: Document, address: Address, words: Words) -> Component:
     """Publisher and date of a document, leading to its line on the source's page."""
     on = document.published_on
-    said = document.publisher + (f", {labels.known_words(on, words.language)}" if on else "")
+    said = words.text(document.publisher)
+    said += f", {labels.known_words(on, words.language)}" if on else ""
     return html.A(said, href=address.to(f"/sources/{source}#document-{document.id}"))
 
 

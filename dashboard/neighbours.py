@@ -11,13 +11,12 @@ from dashboard.components import (
     Child,
     Column,
     figure,
-    scrolls,
     section,
-    table,
     trail_link,
 )
 from dashboard.indicator_figure import breakdown_words
 from dashboard.services import services
+from dashboard.tables import Group, Row, listing
 from dashboard.text import Words
 from metrics import IndicatorSeries, SeriesLine, labels
 
@@ -35,10 +34,10 @@ def neighbours(
         Column(words(f"shared.{name}"), right=name == "newest")
         for name in ("series", "place", "breakdown", "newest", "period", "publisher")
     ]
-    rows = [_neighbour(one, address, words) for one in others[:NEAR]]
+    rows = [Row(_neighbour(one, address, words)) for one in others[:NEAR]]
     title = words("indicator.neighbours_title" if line else "indicator.related_title")
     caption = words("indicator.neighbours_caption")
-    shown = scrolls(caption, table(caption, columns, rows, "tnum wide-table", True))
+    shown = listing(caption, columns, [Group(None, rows)], "series-values", hidden_caption=True)
     more = len(others) - NEAR
     rest = html.P(words.counted("indicator.neighbours_more", more), className="note")
     parts = [shown, rest] if more > 0 else [shown]
@@ -76,7 +75,7 @@ def _neighbour(line: SeriesLine, address: Address, words: Words) -> list[Child]:
         href=trail_link(address, newest.observation).replace("#trail", ""),
     )
     return [
-        link,
+        html.Span(link, className="nm"),
         labels.place_words(catalogue.places[line.place], words.language),
         breakdown_words(line.disaggregation, words),
         figure(newest, line.unit, words, address),

@@ -14,12 +14,13 @@ from dashboard.scales import (
     middle_of,
     ticks,
 )
-from dashboard.svg import Box, circle, drawing, line, path, square, text, width_of
+from dashboard.svg import Box, circle, drawing, inside, line, path, square, text, width_of
 from dashboard.text import Words
 from dashboard.timeline import spoken
 from metrics import HeldObservation, SeriesLine, labels
 
-SIZES = {"wide": (410.0, 250.0), "narrow": (354.0, 230.0)}
+SIZES = {"wide": (380.0, 250.0), "narrow": (310.0, 230.0)}
+AT_LEAST, BESIDE = 46.0, 7.0  # the room behind the plot; from a point to its value
 LINES = (("ln", "ptn", "td"), ("ln2", "ptn2", "td2"))
 
 
@@ -42,16 +43,26 @@ def _panel(
     steps = ticks(max((highest(_drawn(one)) for one in lines), default=0), unit.kind == "count")
     said = [labels.number(step, unit, words.language, short=True) for step in steps]
     left = 10 + max(width_of(one) for one in said)
-    box = Box(left, 24, width - 46, height - 26)
+    box = Box(left, 24, width - _room(lines[:2], words), height - 26)
     time, values = TimeScale(years[0], years[1], box), ValueScale(steps[-1], box)
     parts = _value_axis(steps, said, values) + _time_axis(time)
     for place, found in enumerate(lines[:2]):
-        parts += _line(found, time, values, words, place, names)
+        parts += _line(found, time, values, words, place, names, width)
     label = ". ".join(
         (f"{names[place]}: " if place < len(names) else "") + spoken(found, words, 30)
         for place, found in enumerate(lines[:2])
     )
     return drawing(width, height, label, parts, kind)
+
+
+def _room(lines: Sequence[SeriesLine], words: Words) -> float:
+    """What the last values need behind the plot: "more than 5,900" is wider than "5,900"."""
+    said = [
+        labels.short_value(drawn[-1], one.unit, words.language)
+        for one in lines
+        if (drawn := _drawn(one))
+    ]
+    return max([AT_LEAST, *(BESIDE + width_of(one) + 2 for one in said)])
 
 
 def _value_axis(steps: list[Decimal], said: list[str], values: ValueScale) -> list[str]:
@@ -85,6 +96,7 @@ def _line(
     words: Words,
     place: int,
     names: Sequence[str],
+    width: float,
 ) -> list[str]:
     stroke, point, label = LINES[place]
     parts = [
@@ -101,7 +113,8 @@ def _line(
         circle("pp" if is_provisional(one) else point, *_at(one, time, values), 2.6)
         for one in drawn
     ]
-    return parts + _labels(found, drawn, time, values, words, label, names[place : place + 1])
+    name = names[place] if place < len(names) else ""
+    return parts + _labels(found, drawn, time, values, words, label, name, width)
 
 
 def _labels(
@@ -111,7 +124,8 @@ def _labels(
     values: ValueScale,
     words: Words,
     kind: str,
-    name: Sequence[str],
+    name: str,
+    width: float,
 ) -> list[str]:
     """The last value beside its point, the highest above its own, the name over the middle."""
     if not drawn:
@@ -119,14 +133,15 @@ def _labels(
     style = f"{kind} halo"
     x, y = _at(drawn[-1], time, values)
     said = labels.short_value(drawn[-1], found.unit, words.language)
-    parts = [text(said, x + 7, y + 4.5, style, "start")]
+    parts = [text(said, x + BESIDE, y + 4.5, style, "start")]
     peak = max(drawn, key=lambda one: one.observation.value or 0)
     if kind == "td" and drawn.index(peak) < len(drawn) - 2:
         x, y = _at(peak, time, values)
-        parts.append(text(labels.short_value(peak, found.unit, words.language), x, y - 9, style))
+        said = labels.short_value(peak, found.unit, words.language)
+        parts.append(text(said, inside(x, said, width), y - 9, style))
     if name and kind == "td2":
         x, y = _at(drawn[len(drawn) // 3], time, values)
-        parts.append(text(name[0], x, y - 12, style))
+        parts.append(text(name, inside(x, name, width), y - 12, style))
     return parts
 
 

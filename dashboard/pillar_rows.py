@@ -6,14 +6,16 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Address
+from dashboard.chance import Signals, chance_line
 from dashboard.components import (
     Child,
     figure,
-    missing,
+    none_held,
     progress,
 )
 from dashboard.drawing import Drawing
 from dashboard.findings import applies_to, dated
+from dashboard.indicator_parts import unassessed
 from dashboard.scales import years_of
 from dashboard.services import services
 from dashboard.svg import element
@@ -26,7 +28,6 @@ from metrics import (
     PillarScorecard,
     ScorecardRow,
     SeriesLine,
-    labels,
 )
 
 EARLIEST = 1995  # the axis begins here at the earliest, so that recent years keep their room
@@ -35,6 +36,7 @@ EARLIEST = 1995  # the axis begins here at the earliest, so that recent years ke
 def pillar_table(
     shown: PillarScorecard,
     lines: dict[str, SeriesLine],
+    signals: Signals,
     events: Sequence[Event],
     address: Address,
     words: Words,
@@ -45,7 +47,7 @@ def pillar_table(
     axis = make_axis((max(years[0], EARLIEST), years[1]), frameworks)
     term = None if shown.pillar.context else framework
     bodies = [
-        _level(level, rows, lines, axis, term, address, words)
+        _level(level, rows, lines, signals, axis, term, address, words)
         for level in Level
         if (rows := [row for row in shown.rows if row.indicator.level is level])
     ]
@@ -73,6 +75,7 @@ def _level(
     level: Level,
     rows: list[ScorecardRow],
     lines: dict[str, SeriesLine],
+    signals: Signals,
     axis: Axis,
     term: Framework | None,
     address: Address,
@@ -89,7 +92,10 @@ def _level(
     return html.Tbody(
         [
             head,
-            *(_row(row, lines.get(row.indicator.id), axis, term, address, words) for row in rows),
+            *(
+                _row(row, lines.get(row.indicator.id), signals, axis, term, address, words)
+                for row in rows
+            ),
         ]
     )
 
@@ -97,6 +103,7 @@ def _level(
 def _row(
     row: ScorecardRow,
     line: SeriesLine | None,
+    signals: Signals,
     axis: Axis,
     term: Framework | None,
     address: Address,
@@ -116,7 +123,13 @@ def _row(
             ),
             html.Td(row_drawing(line, axis, words) if line and drawable else None, className="w2"),
             html.Td(_newest(row, term, address, words), className="w3"),
-            html.Td(progress(row.assessment, words), className="w4"),
+            html.Td(
+                [
+                    _progress(row, address, words),
+                    chance_line(signals.get(indicator.id), words) if row.latest else None,
+                ],
+                className="w4",
+            ),
         ],
         className="row" if drawable else "row empty",
     )
@@ -124,13 +137,20 @@ def _row(
 
 def _newest(row: ScorecardRow, term: Framework | None, address: Address, words: Words) -> Child:
     if row.latest is None:
-        return missing(labels.NONE_PUBLISHED.in_(words.language))
+        return none_held(address, words)
     observation = row.latest.observation
     where = ", ".join([dated(observation, term, words), *applies_to(observation, words)])
     return [
         html.Span(figure(row.latest, row.unit, words, address), className="vl"),
         html.Span(where, className="geo"),
     ]
+
+
+def _progress(row: ScorecardRow, address: Address, words: Words) -> Component:
+    """The assessment; of a past day it is not said that nothing is published."""
+    if row.latest is None and address.past_day:
+        return unassessed("none_then", words)
+    return progress(row.assessment, words)
 
 
 def legend(words: Words) -> Component:

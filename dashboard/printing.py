@@ -4,8 +4,7 @@ import csv
 import json
 import os
 import sys
-from collections.abc import Container, Iterable
-from datetime import date
+from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
 from rich.box import SIMPLE_HEAD
@@ -13,10 +12,20 @@ from rich.console import Console, JustifyMethod
 from rich.table import Table
 from rich.text import Text as Line
 
-from dashboard.days import past_day
+from dashboard.addresses import moment_of
+from dashboard.cells import harmless
 from dashboard.records import Record
 from dashboard.text import Words
-from metrics import Catalogue, Language, MetricsError, MetricsStore, Settings, Text, UnknownError
+from metrics import (
+    Catalogue,
+    Language,
+    MetricsError,
+    MetricsStore,
+    Moment,
+    Settings,
+    Text,
+    UnknownError,
+)
 
 PIPED = 200  # columns where the answer goes to a file or a program and not to a screen
 
@@ -28,7 +37,12 @@ class WrongOptionError(MetricsError):
 class Opened:
     """What a reading command works with: settings, catalogue, store and language."""
 
-    def __init__(self, lang: str, framework: str | None = None) -> None:
+    def __init__(
+        self,
+        lang: str,
+        framework: str | None = None,
+        moment: Mapping[str, str | None] | None = None,
+    ) -> None:
         self.language = language_of(lang)
         self.words = Words(self.language)
         self.settings = Settings()
@@ -37,6 +51,10 @@ class Opened:
         self.store = MetricsStore.open(self.settings, self.catalogue)
         if not self.store.data_version():
             sys.stderr.write(self.words("command.empty") + "\n")
+        if moment:
+            self.store = self.store.at(_moment_of(moment))
+            self.catalogue = self.store.catalogue
+            self.framework = self.catalogue.framework(self.framework.id)
 
 
 def language_of(lang: str) -> Language:
@@ -45,9 +63,9 @@ def language_of(lang: str) -> Language:
     return Language(lang)
 
 
-def day_of(text: str | None) -> date | None:
+def _moment_of(written: Mapping[str, str | None]) -> Moment:
     try:
-        return past_day(text) if text else None
+        return moment_of(written)
     except MetricsError as error:
         raise WrongOptionError(error.text.en, error.text.fr) from None
 
@@ -98,7 +116,7 @@ def print_csv(records: Iterable[Record]) -> None:
     writer: Any = None  # csv.DictWriter, made when the first record tells its keys
     for record in records:
         provenance: Any = record.pop("provenance")
-        flat = {**record, **provenance}
+        flat = {key: harmless(one) for key, one in {**record, **provenance}.items()}
         if writer is None:
             writer = csv.DictWriter(sys.stdout, list(flat), lineterminator="\n")
             writer.writeheader()

@@ -19,7 +19,6 @@ def trail_section(line: SeriesLine, period: str, address: Address, words: Words)
         place=line.place,
         disaggregation=line.disaggregation,
         series=series_key(line),
-        known_at=address.known_at,
     )
     held = trails[0].held
     shown = labels.value_words(held, line.unit, words.language)

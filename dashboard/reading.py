@@ -5,11 +5,11 @@ from typing import Annotated
 
 import typer
 
+from dashboard.addresses import MOMENTS
 from dashboard.deeds import state_words
 from dashboard.printing import (
     Opened,
     WrongOptionError,
-    day_of,
     print_csv,
     print_json,
     print_json_lines,
@@ -19,14 +19,17 @@ from dashboard.printing import (
 from dashboard.records import (
     Json,
     action_record,
+    explanation_record,
     indicator_record,
     observation_record,
     scorecard_record,
     source_record,
     trail_record,
 )
+from dashboard.told import told
 from metrics import (
     KINDS,
+    Explanation,
     HeldObservation,
     IndicatorSeries,
     MetricsError,
@@ -43,8 +46,14 @@ LangOption = Annotated[str, typer.Option("--lang", help="en or fr.")]
 FrameworkOption = Annotated[
     str | None, typer.Option("--framework", help="ontario-2016, ontario-2020 or ontario-2025.")
 ]
+AsOfOption = Annotated[
+    str | None, typer.Option("--as-of", help="What existed on this reporting day (YYYY-MM-DD).")
+]
 KnownAtOption = Annotated[
     str | None, typer.Option("--known-at", help="As it was published by this day (YYYY-MM-DD).")
+]
+HeldAtOption = Annotated[
+    str | None, typer.Option("--held-at", help="As this store held it then (a day or an instant).")
 ]
 PlaceOption = Annotated[str | None, typer.Option("--place", help="A place's code or name.")]
 PillarOption = Annotated[str | None, typer.Option("--pillar", help="A pillar's id.")]
@@ -54,10 +63,15 @@ PERIOD = Text("period", "Période")
 
 
 def sources(
-    as_json: JsonOption = False, lang: LangOption = "en", framework: FrameworkOption = None
+    as_of: AsOfOption = None,
+    known_at: KnownAtOption = None,
+    held_at: HeldAtOption = None,
+    as_json: JsonOption = False,
+    lang: LangOption = "en",
+    framework: FrameworkOption = None,
 ) -> None:
     """List the sources, what each holds and when it was loaded."""
-    opened = Opened(lang, framework)
+    opened = Opened(lang, framework, moment(as_of, known_at, held_at))
     records = [source_record(one, opened.language) for one in opened.store.sources()]
     if as_json:
         print_json(records)
@@ -76,10 +90,13 @@ def _headings(keys: tuple[str, ...], opened: Opened) -> list[str]:
 
 
 def indicators(
-    as_json: JsonOption = False, lang: LangOption = "en", framework: FrameworkOption = None
+    held_at: HeldAtOption = None,
+    as_json: JsonOption = False,
+    lang: LangOption = "en",
+    framework: FrameworkOption = None,
 ) -> None:
     """List the indicators of a framework, pillar by pillar."""
-    opened = Opened(lang, framework)
+    opened = Opened(lang, framework, moment(None, None, held_at))
     by_pillar = {
         pillar: [
             indicator_record(opened.catalogue.indicator(name), opened.language)
@@ -102,15 +119,16 @@ def indicators(
 
 def initiatives(
     pillar: PillarOption = None,
+    held_at: HeldAtOption = None,
     as_json: JsonOption = False,
     lang: LangOption = "en",
     framework: FrameworkOption = None,
 ) -> None:
     """List the actions, oldest first, those without a date last."""
-    opened = Opened(lang, framework)
+    opened = Opened(lang, framework, moment(None, None, held_at))
     _check_pillar(pillar, framework, opened)
     actions = opened.store.actions(framework=framework and opened.framework.id, pillar=pillar)
-    records = [action_record(one, opened.language) for one in actions]
+    records = [action_record(one, opened.catalogue, opened.language) for one in actions]
     if as_json:
         print_json(records)
         return
@@ -118,6 +136,11 @@ def initiatives(
     rows = ([_cell(record[key], opened) for key in keys] for record in records)
     told = ([row[0], state_words(row[1], opened.words), *row[2:]] for row in rows)
     print_table(opened.words("command.initiatives"), _headings(keys, opened), told)
+
+
+def moment(as_of: str | None, known_at: str | None, held_at: str | None) -> dict[str, str | None]:
+    """The options that say of when a question is asked, by the names that addresses use."""
+    return dict(zip(MOMENTS, (as_of, known_at, held_at), strict=True))
 
 
 def _check_pillar(pillar: str | None, framework: str | None, opened: Opened) -> None:
@@ -130,15 +153,17 @@ def _check_pillar(pillar: str | None, framework: str | None, opened: Opened) -> 
 
 def scorecard(
     pillar: PillarOption = None,
+    as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
+    held_at: HeldAtOption = None,
     as_json: JsonOption = False,
     lang: LangOption = "en",
     framework: FrameworkOption = None,
 ) -> None:
     """Show each indicator's newest value, period and progress."""
-    opened = Opened(lang, framework)
+    opened = Opened(lang, framework, moment(as_of, known_at, held_at))
     _check_pillar(pillar, opened.framework.id, opened)
-    card = opened.store.scorecard(opened.framework.id, pillar, day_of(known_at))
+    card = opened.store.scorecard(opened.framework.id, pillar)
     if as_json:
         print_json(scorecard_record(card, opened.catalogue, opened.language))
         return
@@ -170,16 +195,18 @@ def _told(held: HeldObservation, opened: Opened) -> list[str]:
 def series(
     indicator: IndicatorArgument,
     place: PlaceOption = None,
+    as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
+    held_at: HeldAtOption = None,
     as_json: JsonOption = False,
     lang: LangOption = "en",
     framework: FrameworkOption = None,
 ) -> None:
     """Show every series of one indicator, oldest value first."""
-    opened = Opened(lang, framework)
+    opened = Opened(lang, framework, moment(as_of, known_at, held_at))
     name = opened.catalogue.indicator(indicator).id
     code = opened.catalogue.place(place).code if place else None
-    found = opened.store.series(name, place=code, known_at=day_of(known_at))
+    found = opened.store.series(name, place=code)
     if as_json:
         held = [one for line in found.lines for one in line.values]
         records: list[Json] = [
@@ -215,14 +242,19 @@ def observations(
         str | None, typer.Option("--indicator", help="An indicator's id or code.")
     ] = None,
     place: PlaceOption = None,
+    history: Annotated[bool, typer.Option("--history", help="Every revision too.")] = False,
+    as_of: AsOfOption = None,
+    known_at: KnownAtOption = None,
+    held_at: HeldAtOption = None,
     out: Annotated[Path | None, typer.Option("--out", help="Write an Excel workbook here.")] = None,
     as_json: JsonOption = False,
     lang: LangOption = "en",
     framework: FrameworkOption = None,
 ) -> None:
-    """Write everything held, one row an observation and revision: CSV, --json or --out."""
-    opened = Opened(lang, framework)
-    held = opened.store.observations(source, indicator, place)
+    """Write the values that stand, or with --history every revision: CSV, --json or --out."""
+    opened = Opened(lang, framework, moment(as_of, known_at, held_at))
+    ask = opened.store.observations if history else opened.store.standing
+    held = ask(source, indicator, place)
     records = (observation_record(one, opened.catalogue, opened.language) for one in held)
     if out:
         from dashboard.workbook import write_workbook  # pandas takes half a second to import
@@ -237,12 +269,15 @@ def trace(
     indicator: IndicatorArgument,
     period: Annotated[str, typer.Option("--period", help="2024, 2024-Q3, 2016-06-30/2020-06-30 …")],
     place: PlaceOption = None,
+    as_of: AsOfOption = None,
+    known_at: KnownAtOption = None,
+    held_at: HeldAtOption = None,
     as_json: JsonOption = False,
     lang: LangOption = "en",
     framework: FrameworkOption = None,
 ) -> None:
     """Follow a figure back to the file, sheet and cell it was read from."""
-    opened = Opened(lang, framework)
+    opened = Opened(lang, framework, moment(as_of, known_at, held_at))
     name = opened.catalogue.indicator(indicator).id
     code = opened.catalogue.place(place).code if place else None
     _check_period(period, name, opened)
@@ -256,6 +291,47 @@ def trace(
         ]
         headings = _headings(("step", "words"), opened)
         print_table(", ".join(_told(one.held, opened)), headings, steps)
+
+
+def explain(
+    indicator: IndicatorArgument,
+    period: Annotated[
+        str | None, typer.Option("--period", help="The newest when none; 2024, 2024-Q3 …")
+    ] = None,
+    as_of: AsOfOption = None,
+    known_at: KnownAtOption = None,
+    held_at: HeldAtOption = None,
+    as_json: JsonOption = False,
+    lang: LangOption = "en",
+    framework: FrameworkOption = None,
+) -> None:
+    """Show why a value is judged as it is: rule, inputs with their cells, arithmetic, caveats."""
+    opened = Opened(lang, framework, moment(as_of, known_at, held_at))
+    name = opened.catalogue.indicator(indicator).id
+    if period is not None:
+        _check_period(period, name, opened)
+    found = opened.store.explain(name, period)
+    if as_json:
+        print_json(explanation_record(found, opened.catalogue, opened.words))
+        return
+    _tell_explanation(found, opened)
+
+
+def _tell_explanation(found: Explanation, opened: Opened) -> None:
+    words = opened.words
+    write_line(words.text(found.indicator.title))
+    value = ", ".join(_told(found.held, opened)) if found.held else words("told.nothing")
+    write_line(f"{value}. {words('told.judged_on', day=words.day(found.judged_on))}.")
+    for part in told(found, opened.catalogue, words):
+        write_line(f"\n{part.title}{words('shared.colon')}{part.result}")
+        if part.rule:
+            write_line(f"  {part.rule}")
+        for one in part.inputs:
+            write_line(f"  {one.period}{words('shared.colon')}{one.value} ({one.cell})")
+        for number, step in enumerate(part.steps, 1):
+            write_line(f"  {number}. {step}")
+        for caveat in part.caveats:
+            write_line(f"  ({caveat})")
 
 
 def _check_period(period: str, indicator: str, opened: Opened) -> None:

@@ -8,13 +8,18 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import TypeAlias
 
+from dashboard.addresses import written
+from dashboard.text import Words
+from dashboard.told import Part, told
 from metrics import (
     Assessment,
     Catalogue,
+    Explanation,
     HeldAction,
     HeldObservation,
     Indicator,
     Language,
+    Moment,
     PillarScorecard,
     ProvenanceTrail,
     Scorecard,
@@ -28,10 +33,16 @@ Json: TypeAlias = "str | int | float | bool | Mapping[str, Json] | list[Json] | 
 Record = dict[str, Json]
 
 
+def example_mark(catalogue: Catalogue, language: Language) -> Record:
+    """The first field of records of made-up figures; records of real ones have none such."""
+    return {"example": catalogue.example.in_(language)} if catalogue.example else {}
+
+
 def observation_record(held: HeldObservation, catalogue: Catalogue, language: Language) -> Record:
     """One observation with its provenance."""
     one = held.observation
     return {
+        **example_mark(catalogue, language),
         "indicator": one.indicator,
         "series": one.series,
         "period": one.period.code,
@@ -78,7 +89,7 @@ def value_of(value: Decimal | None, unit: Unit) -> int | float | str | None:
         return None
     if unit.kind == "level":
         return unit.levels[int(value) - 1][0]
-    return int(value) if value == value.to_integral_value() else float(value)
+    return _number(value)
 
 
 def indicator_record(indicator: Indicator, language: Language) -> Record:
@@ -98,11 +109,17 @@ def indicator_record(indicator: Indicator, language: Language) -> Record:
     }
 
 
+def moment_record(moment: Moment) -> Record:
+    """Of when the answer speaks; null stands for now."""
+    return {key: written(one) if one else None for key, one in moment._asdict().items()}
+
+
 def scorecard_record(scorecard: Scorecard, catalogue: Catalogue, language: Language) -> Record:
     return {
+        **example_mark(catalogue, language),
         "framework": scorecard.framework.id,
         "title": scorecard.framework.title.in_(language),
-        "known_at": scorecard.known_at.isoformat() if scorecard.known_at else None,
+        **moment_record(scorecard.moment),
         "data_version": scorecard.data_version,
         "pillars": [_pillar(one, catalogue, language) for one in scorecard.pillars],
     }
@@ -152,7 +169,7 @@ def source_record(summary: SourceSummary, language: Language) -> Record:
     }
 
 
-def action_record(held: HeldAction, language: Language) -> Record:
+def action_record(held: HeldAction, catalogue: Catalogue, language: Language) -> Record:
     action = held.action
     return {
         "action": action.id,
@@ -160,7 +177,7 @@ def action_record(held: HeldAction, language: Language) -> Record:
         "state": action.state,
         "on": action.on,
         "place": action.place,
-        "body": action.body,
+        "body": catalogue.body(action.body).in_(language),
         "pillar": action.pillar,
         "framework": action.framework,
         "note": _in(action.note, language),
@@ -175,6 +192,44 @@ def action_record(held: HeldAction, language: Language) -> Record:
             "submission": held.submission,
         },
     }
+
+
+def explanation_record(found: Explanation, catalogue: Catalogue, words: Words) -> Record:
+    """Every part of an explanation, with the observations that went in."""
+    target = found.assessment.target
+    return {
+        "indicator": found.indicator.id,
+        "title": words.text(found.indicator.title),
+        "period": found.period.code if found.period else None,
+        "judged_on": found.judged_on.isoformat(),
+        "value": observation_record(found.held, catalogue, words.language) if found.held else None,
+        "progress": found.assessment.progress.value,
+        "reason": _reason(found.assessment),
+        "trend": found.assessment.trend.value if found.assessment.trend else None,
+        "target": target.model_dump(mode="json", by_alias=True) if target else None,
+        "expected": _number(found.assessment.expected),
+        "signal": found.signal.word.value,
+        "usual_range": [_number(found.signal.low), _number(found.signal.high)],
+        "parts": [_part(one, catalogue, words.language) for one in told(found, catalogue, words)],
+    }
+
+
+def _part(part: Part, catalogue: Catalogue, language: Language) -> Record:
+    return {
+        "part": part.key,
+        "title": part.title,
+        "result": part.result,
+        "rule": part.rule,
+        "inputs": [observation_record(one.held, catalogue, language) for one in part.inputs],
+        "steps": list(part.steps),
+        "caveats": list(part.caveats),
+    }
+
+
+def _number(value: Decimal | None) -> int | float | None:
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def trail_record(trail: ProvenanceTrail, catalogue: Catalogue, language: Language) -> Record:

@@ -6,6 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Address
+from dashboard.chance import JUDGED, Signals, chance_line
 from dashboard.components import Child, attrs, value
 from dashboard.drawing import glyph, mark_kind
 from dashboard.findings import beyond_own_place, dated
@@ -47,12 +48,14 @@ def key(card: Scorecard, words: Words) -> Component:
     )
 
 
-def results_map(card: Scorecard, address: Address, words: Words) -> Component:
+def results_map(card: Scorecard, signals: Signals, address: Address, words: Words) -> Component:
     pillars = [one for one in card.pillars if not one.pillar.context]
     levels = list(Level)
     merged = not any(row.indicator.level is Level.ULTIMATE for one in pillars for row in one.rows)
     rows = [
-        _row(one, card.framework, merged, len(pillars) if place == 0 else 0, address, words)
+        _row(
+            one, signals, card.framework, merged, len(pillars) if place == 0 else 0, address, words
+        )
         for place, one in enumerate(pillars)
     ]
     heads = [
@@ -79,6 +82,7 @@ def _level_head(level: Level, place: int, words: Words) -> Component:
 
 def _row(
     one: PillarScorecard,
+    signals: Signals,
     term: Framework,
     merged: bool,
     span: int,
@@ -88,6 +92,7 @@ def _row(
     cells = [
         _cell(
             [row for row in one.rows if row.indicator.level is level],
+            signals,
             term,
             level,
             place,
@@ -128,6 +133,7 @@ def _head(one: PillarScorecard, address: Address, words: Words) -> Component:
 
 def _cell(
     rows: list[ScorecardRow],
+    signals: Signals,
     term: Framework,
     level: Level,
     place: int,
@@ -141,7 +147,7 @@ def _cell(
     named, rest = published_first[:most], published_first[most:]
     return html.Td(
         [
-            html.Ul([_named(row, term, address, words) for row in named]),
+            html.Ul([_named(row, signals, term, address, words) for row in named]),
             marks(rest, term, address, words) if rest else None,
         ],
         className=f"c{place}",
@@ -149,7 +155,9 @@ def _cell(
     )
 
 
-def _named(row: ScorecardRow, term: Framework, address: Address, words: Words) -> Component:
+def _named(
+    row: ScorecardRow, signals: Signals, term: Framework, address: Address, words: Words
+) -> Component:
     title = words.text(row.indicator.title)
     said = labels.progress_words(row.assessment, words.language)
     figure: list[Child] = [
@@ -162,6 +170,7 @@ def _named(row: ScorecardRow, term: Framework, address: Address, words: Words) -
             html.Span(value(row.latest, row.unit, words, short=True), className="vv"),
             html.Span(title, className="nm"),
             html.Span([about, html.Span(f"; {said}", className="vh")], className="vl"),
+            chance_line(signals.get(row.indicator.id), words, JUDGED),
         ]
     return html.Li(
         html.A(

@@ -12,10 +12,12 @@ from werkzeug.routing import Map, RequestRedirect, Rule
 
 from dashboard import shell
 from dashboard.addresses import Address, plain_address, read_address
+from dashboard.choice import NotHeldError
 from dashboard.drawing import Page
 from dashboard.markup import freeze, render
-from dashboard.services import Services, services
+from dashboard.services import Services, services, services_at
 from dashboard.text import Words
+from dashboard.ways_on import ways_on
 from metrics import MetricsError, StoreError
 
 log = logging.getLogger(__name__)
@@ -26,12 +28,14 @@ class Route(NamedTuple):
 
     `title` names the page in the browser's tab and raises UnknownError where the address names
     something that nothing here carries; `layout` draws what stands between header and footer.
-    Both take the Address, then the named parts of `path` as keywords.
+    Both take the Address, then the named parts of `path` as keywords. Of the query the Address
+    holds the state and the keys that the page `asks` for, and no others.
     """
 
     path: str  # "/pillar/<pillar>"
     title: Callable[..., str]
     layout: Callable[..., Sequence[Any]]  # what Dash accepts as children
+    asks: tuple[str, ...] = ()
 
 
 class Drawn(NamedTuple):
@@ -48,48 +52,66 @@ def add_route(app: Dash, route: Route) -> None:
     """Let this page answer its path; called by the page's `register`."""
     routes: list[Route] = app.server.extensions.setdefault("routes", [])
     routes.append(route)
+    rules: Map = app.server.extensions.setdefault("rules", Map(strict_slashes=False))
+    rules.add(Rule(route.path, endpoint=route))
 
 
-def draw(path: str, search: str) -> Drawn:
-    """The page at an address, or the page that says why there is none; never raises."""
+def draw(path: object, search: object) -> Drawn:
+    """The page at an address, or the page that says why there is none; never raises.
+
+    Both are as a browser, or whoever writes like one, has sent them.
+    """
+    return _answer(_written(path) or "/", _written(search))
+
+
+def _written(sent: object) -> str:
+    """What was sent, as text that can be written out again; nothing where it is no text."""
+    return sent.encode("utf-8", "replace").decode("utf-8") if isinstance(sent, str) else ""
+
+
+def _answer(path: str, search: str) -> Drawn:
     try:
-        version = services().store.data_version()
-        question = (version, path, search.removeprefix("?"))
-        return services().pages.answer(question, lambda: _draw(path, search))
+        return _draw(path, search)
     except StoreError as error:
         log.error("store: %s", error)
         return _fault(path, search, 503, None)
     except MetricsError as error:
         return _fault(path, search, 404, error)
     except Exception:  # whatever went wrong, readers get a page and the log its traceback
-        log.exception("page failed: %s", path)
+        log.exception("page failed: %r", path)
         return _fault(path, search, 500, None)
 
 
 def _draw(path: str, search: str) -> Drawn:
+    """The page as it was last drawn from these figures, else drawn now."""
     held = services()
-    address = read_address(path, search, held.catalogue, held.settings.framework)
+    version = held.store.data_version()
     route, names = _route(path)
-    title = route.title(address, **names)
-    content = shell.page(address, held, list(route.layout(address, **names)))
-    return _drawn(200, address, title, content)
+    address = read_address(path, search, held.catalogue, held.settings.framework, route.asks)
+    held = services_at(address.moment)
+
+    def page() -> Drawn:
+        title = route.title(address, **names)
+        content = shell.page(address, held, list(route.layout(address, **names)))
+        return _drawn(200, address, title, content)
+
+    return held.pages.answer((version, held.store.today(), address), page)
 
 
 def _route(path: str) -> tuple[Route, dict[str, str]]:
-    routes: list[Route] = current_app.extensions["routes"]
-    rules = Map([Rule(one.path, endpoint=one.path) for one in routes], strict_slashes=False)
+    rules: Map = current_app.extensions["rules"]
     try:
-        endpoint, names = rules.bind("").match(path)
+        route, names = rules.bind("").match(path)
     except (NotFound, RequestRedirect):
         raise MetricsError(
             f"There is no page at {path}.", f"Il n'y a pas de page à l'adresse {path}."
         ) from None
-    return next(one for one in routes if one.path == endpoint), dict(names)
+    return route, dict(names)
 
 
 def _drawn(status: int, address: Address, title: str, content: Component) -> Drawn:
     words = Words(address.language)
-    title = f"{title} | {words('shell.brand')}"
+    title = f"{title} | {shell.brand(words)}"
     lang = f"{address.language}-CA"
     markup = render(content)
     page = Page(freeze(content), title, lang, address.here())
@@ -97,13 +119,25 @@ def _drawn(status: int, address: Address, title: str, content: Component) -> Dra
 
 
 def _fault(path: str, search: str, status: int, error: MetricsError | None) -> Drawn:
+    """The page that says what is wrong; a bare one where not even that can be drawn."""
+    try:
+        return _told(path, search, status, error)
+    except Exception:
+        log.exception("fault page failed: %r", path)
+        return _told("/", "", 500, None)
+
+
+def _told(path: str, search: str, status: int, error: MetricsError | None) -> Drawn:
     held = services()
     address = plain_address(path, search, held.catalogue, held.settings.framework)
     words = Words(address.language)
     unsaid = "shell.closed_text" if status == 503 else "shell.failed_text"
     said = error.in_(address.language) if error else words(unsaid)
     title = words({404: "shell.not_found", 503: "shell.closed"}.get(status, "shell.failed"))
-    content = shell.fault_page(address, _summarized(held, status), title, said)
+    if isinstance(error, NotHeldError):
+        title = words("shell.not_held")
+    ways = ways_on(error, address, held.catalogue)
+    content = shell.fault_page(address, _summarized(held, status), (title, said), ways)
     return _drawn(status, address, title, content)
 
 

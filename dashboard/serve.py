@@ -1,64 +1,89 @@
-"""The production entry: gunicorn with threads, started from Python."""
+"""The production entry: waitress, which takes a thread only for a request that is whole."""
 
+import logging
+import resource
+import signal
 import socket
 import sys
 from errno import EADDRINUSE
-from typing import Any
+from typing import Any, NoReturn
 
-from gunicorn.app.base import BaseApplication
+from waitress import create_server
+from waitress.server import BaseWSGIServer
 
-from metrics import SECRET_NEEDED, Catalogue, MetricsError, Settings
+from dashboard.connections import UNREAD_BYTES, Connection
+from metrics import Catalogue, MetricsError, Settings
 
-
-class Server(BaseApplication):  # type: ignore[misc]
-    """Gunicorn around one application that is already made."""
-
-    def __init__(self, application: Any, options: dict[str, Any]) -> None:  # WSGI has no type
-        self.application = application
-        self.options = options
-        super().__init__()
-
-    def load_config(self) -> None:
-        for name, value in self.options.items():
-            self.cfg.set(name, value)
-
-    def load(self) -> Any:
-        return self.application
+THREADS = 8
+MOST_CONNECTIONS = 1000
+SILENT_FOR = 15  # seconds without a byte after which a connection without an answer due is dropped
+LOOK_EVERY = 5  # seconds
+LARGEST_HEADER = 16_384  # bytes
+LARGEST_BODY = 65_536  # bytes; dashboard.limits refuses in our own words long before
 
 
 def serve(settings: Settings) -> None:
     """Serve until stopped; prints the address. Raises MetricsError where the port is taken."""
     from dashboard.app import create_app
     from dashboard.services import Services
-    from metrics import MetricsStore
+    from metrics import MetricsStore, pack
 
     catalogue = prepare(settings)
     claim(settings.host, settings.port)
-    app = create_app(Services(settings, catalogue, MetricsStore.open(settings, catalogue)))
+    store = MetricsStore.open(settings, catalogue)
+    store.remember(pack(settings.data))
+    listen(create_app(Services(settings, catalogue, store)).server, settings)
+
+
+def listen(application: Any, settings: Settings) -> None:  # WSGI has no type
+    """Answer requests with this application until a signal to stop."""
+    server = _server(application, settings)
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a queue is no fault
+    signal.signal(signal.SIGTERM, _stop)
     sys.stdout.write(f"Strategy performance: http://{settings.host}:{settings.port}\n")
     sys.stdout.flush()
-    Server(app.server, _options(settings)).run()
+    server.run()
+
+
+def _server(application: Any, settings: Settings) -> Any:  # waitress has no types
+    files: dict[int, Any] = {}
+    server = create_server(
+        application,
+        map=files,
+        host=settings.host,
+        port=settings.port,
+        threads=THREADS,
+        connection_limit=_connections(),
+        channel_timeout=SILENT_FOR,
+        cleanup_interval=LOOK_EVERY,
+        max_request_header_size=LARGEST_HEADER,
+        max_request_body_size=LARGEST_BODY,
+        asyncore_use_poll=True,  # select() ends at file 1024
+        outbuf_high_watermark=UNREAD_BYTES,
+        ident=None,
+    )
+    for listening in [one for one in files.values() if isinstance(one, BaseWSGIServer)]:
+        listening.channel_class = Connection
+    return server
+
+
+def _connections() -> int:
+    """As many as leave half of the files that this process may open to the store and the pages."""
+    return min(MOST_CONNECTIONS, resource.getrlimit(resource.RLIMIT_NOFILE)[0] // 2)
+
+
+def _stop(*_: object) -> NoReturn:
+    """End the loop as Ctrl-C does; requests that are being answered have five seconds."""
+    raise SystemExit(0)
 
 
 def prepare(settings: Settings) -> Catalogue:
     """What the pages describe; MetricsError where the settings would not make a sound start."""
-    if settings.env == "production" and not settings.has_secret:
-        raise MetricsError(*SECRET_NEEDED)
+    for lacking in settings.unsafe.values():
+        raise MetricsError(*lacking)
     catalogue = Catalogue.read(settings.data)
     catalogue.framework(settings.framework)
     return catalogue
-
-
-def _options(settings: Settings) -> dict[str, Any]:
-    return {
-        "bind": f"{settings.host}:{settings.port}",
-        "worker_class": "gthread",
-        "workers": 1,
-        "threads": 8,
-        "timeout": 60,
-        "loglevel": "warning",
-        "control_socket_disable": True,
-    }
 
 
 def claim(host: str, port: int) -> None:
@@ -75,10 +100,10 @@ def _refused(host: str, port: int, error: OSError) -> MetricsError:
     if error.errno == EADDRINUSE:
         return MetricsError(
             f"Port {port} on {host} is in use: choose another, for example PORT={port + 1}.",
-            f"Le port {port} de {host} est déjà pris : choisissez-en un autre, par exemple "
+            f"Le port {port} de {host} est déjà pris : choisissez-en un autre, par exemple "
             f"PORT={port + 1}.",
         )
     return MetricsError(
         f"Cannot listen on {host}:{port} ({error.strerror}): set PILLARS_HOST and PORT.",
-        f"Impossible d'écouter sur {host}:{port} ({error.strerror}) : réglez PILLARS_HOST et PORT.",
+        f"Impossible d'écouter sur {host}:{port} ({error.strerror}) : réglez PILLARS_HOST et PORT.",
     )

@@ -1,12 +1,20 @@
 """What the running application holds, and how a page reaches it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from sys import getsizeof
+from typing import Any
 
-from flask import current_app
+from flask import current_app, g
 
-from metrics import Catalogue, Memo, MetricsStore, Settings
+from metrics import Catalogue, Memo, MetricsStore, Moment, Settings
 
 PAGES_KEPT = 256
+PAGES_BYTES = 64_000_000
+
+
+def page_weight(drawn: Any) -> int:  # routes.Drawn, which stands above this module
+    """About how many bytes a kept page takes: its markup, and the same again as components."""
+    return 2 * getsizeof(drawn.markup)
 
 
 @dataclass(frozen=True)
@@ -14,10 +22,21 @@ class Services:
     settings: Settings
     catalogue: Catalogue
     store: MetricsStore
-    pages: Memo = field(default_factory=lambda: Memo(PAGES_KEPT))
+    pages: Memo = field(default_factory=lambda: Memo(PAGES_KEPT, PAGES_BYTES, page_weight))
+
+    def at(self, moment: Moment) -> "Services":
+        """The same services, of a past moment: what was known, held and declared then."""
+        store = self.store.at(moment)
+        return replace(self, store=store, catalogue=store.catalogue)
 
 
 def services() -> Services:
     """The services of the application that answers this request; for pages only."""
-    found: Services = current_app.extensions["services"]
+    found: Services = g.get("services") or current_app.extensions["services"]
     return found
+
+
+def services_at(moment: Moment) -> Services:
+    """Let everything that answers this request speak of a past moment, if one is asked for."""
+    g.services = services().at(moment)
+    return services()

@@ -1,15 +1,16 @@
 """The frame of every page: header, navigation, language, date and strategy, footer."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.addresses import Address
+from dashboard.addresses import MOMENTS, Address
 from dashboard.as_of import as_of_line
 from dashboard.components import attrs
 from dashboard.forms import hidden_fields, text_field
-from dashboard.services import Services
+from dashboard.services import Services, services
 from dashboard.text import Words
 from metrics import Language
 
@@ -17,6 +18,7 @@ Children = list[Any]  # what Dash accepts as children
 
 HOTLINE = "1-833-900-1010"
 ELSEWHERE = "https://weather.gc.ca/"
+EXAMPLE = {Language.EN: "Example data", Language.FR: "Données d'exemple"}  # said in both, always
 
 
 def page(address: Address, held: Services, content: Children) -> Component:
@@ -44,9 +46,11 @@ def page(address: Address, held: Services, content: Children) -> Component:
     )
 
 
-def fault_page(address: Address, held: Services | None, title: str, said: str) -> Component:
-    """The page shown where nothing can be: what is wrong, and where to go."""
-    words = Words(address.language)
+def fault_page(
+    address: Address, held: Services | None, told: tuple[str, str], ways: Iterable[tuple[str, str]]
+) -> Component:
+    """The page shown where nothing can be: its title, what is wrong, and where to go."""
+    words, (title, said) = Words(address.language), told
     content = html.Div(
         [
             html.H1(title),
@@ -54,6 +58,7 @@ def fault_page(address: Address, held: Services | None, title: str, said: str) -
             html.H2(words("shell.not_found_next"), className="next"),
             html.Ul(
                 [
+                    *(html.Li(html.A(name, href=href)) for name, href in ways),
                     html.Li(html.A(words("shell.not_found_home"), href=address.to("/"))),
                     html.Li(html.A(words("shell.not_found_search"), href=address.to("/search"))),
                 ],
@@ -68,23 +73,54 @@ def fault_page(address: Address, held: Services | None, title: str, said: str) -
         [
             html.A(words("shell.skip"), className="skip", href="#main"),
             html.Header([_top(address, words)], className="mast"),
-            html.Main([content], id="main", className="wrap", tabIndex=-1),
+            html.Main([*_example(words), content], id="main", className="wrap", tabIndex=-1),
             _footer(address, words),
         ]
     )
 
 
+def brand(words: Words) -> str:
+    """The product's name, marked in both languages where the figures are made up."""
+    name = words("shell.brand")
+    return f"{name} | {' / '.join(EXAMPLE.values())}" if services().catalogue.example else name
+
+
+def _example(words: Words) -> Children:
+    """The notice of example data, on every page for as long as they are shown."""
+    notice = services().catalogue.example
+    if notice is None:
+        return []
+    return [
+        html.Div(
+            [html.B(_in_both()), html.P(words.text(notice))],
+            className="banner example",
+            role="note",
+        )
+    ]
+
+
+def _in_both() -> Children:
+    """Say "Example data / Données d'exemple", each marked as being of its language."""
+    parts: Children = []
+    for language, said in EXAMPLE.items():
+        parts += [" / "] if parts else []
+        parts.append(html.Span(said, lang=language.value))
+    return parts
+
+
 def _top(address: Address, words: Words) -> Component:
-    brand = html.A(
+    example = services().catalogue.example
+    home = html.A(
         [
             html.Span(words("shell.brand"), className="brand-name"),
             html.Span(words("shell.office"), className="brand-office"),
+            html.Span(_in_both(), className="brand-example") if example else None,
         ],
         className="brand",
         href=address.to("/"),
     )
     return html.Div(
-        [brand, search_form(address, words, "q"), _other_language(address, words)],
+        [home, search_form(address, words, "q"), _other_language(address, words)],
         className="wrap mast-top",
     )
 
@@ -170,20 +206,28 @@ def _current(path: str, shown: str) -> dict[str, Any]:
 
 def _banners(address: Address, words: Words) -> Children:
     """What differs from the page that most readers see; nothing when nothing does."""
-    shown: Children = []
-    if address.known_at:
-        shown.append(
-            html.Div(
-                [
-                    words("shell.known_banner", day=words.day(address.known_at)),
-                    " ",
-                    html.A(words("shell.known_now"), href=address.here(known_at=None)),
-                ],
-                className="banner",
-                role="status",
-            )
-        )
+    shown = _example(words)
+    if address.moment.is_past:
+        now = address.here(**dict.fromkeys(MOMENTS))
+        said: Children = [
+            *_moment_words(address, words),
+            " ",
+            html.A(words("shell.known_now"), href=now),
+        ]
+        shown.append(html.Div(said, className="banner", role="status"))
     return shown
+
+
+def _moment_words(address: Address, words: Words) -> Iterator[str]:
+    """Of which past moment the page speaks: as of, known at, held at."""
+    as_of, known_at, held_at = address.moment
+    if as_of:
+        yield words("shell.as_of_banner", day=words.day(as_of)) + " "
+    if known_at:
+        yield words("shell.known_banner", day=words.day(known_at)) + " "
+    if held_at:
+        time = held_at.strftime("%H:%M:%S")
+        yield words("shell.held_banner", day=words.day(held_at.date()), time=time)
 
 
 def _footer(address: Address, words: Words) -> Component:

@@ -5,7 +5,7 @@ from dash.development.base_component import Component
 
 from dashboard.addresses import Address
 from dashboard.components import Child, Column, missing, trail_link
-from dashboard.deeds import state_words, when
+from dashboard.deeds import row_id, state_words, when
 from dashboard.holdings import Figures, files_of
 from dashboard.services import Services
 from dashboard.tables import Group, Row, listing
@@ -45,17 +45,20 @@ class SourceTables:
             html.Small(self.words("source.digest", digest=digest), className="long")
             if digest else None,
         ])  # fmt: skip
-        on = document.published_on
+        on, licence = document.published_on, document.licence
         return Row(
             [
                 head,
-                document.publisher,
+                self.words.text(document.publisher),
                 labels.known_words(on, self.words.language) if on else self._undated(),
                 self.words.day(document.read_on),
-                document.licence or missing(self.words("source.licence_of_source")),
+                self.words.text(licence) if licence else missing(self._of_source()),
             ],
             f"document-{document.id}",
         )
+
+    def _of_source(self) -> str:
+        return self.words("source.licence_of_source")
 
     def _undated(self) -> Component:
         return missing(self.words("sources.undated"))
@@ -150,7 +153,7 @@ class SourceTables:
 
     def _action(self, held: HeldAction) -> Row:
         action, at = held.action, held.action.location
-        link = self.address.to(f"/initiatives#action-{action.id}")
+        link = self.address.to(f"/initiatives#{row_id(held)}")
         return Row([
             html.A(self.words.text(action.title), href=link),
             when(action, self.words) or self._undated(),

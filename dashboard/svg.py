@@ -3,7 +3,9 @@
 from html import escape
 from typing import NamedTuple
 
-HALF_DIGIT = 3.4  # half the width of a digit of 13 px text
+SLIM, DIGIT, BROAD = 4.6, 7.0, 10.5  # how wide letters of 13 px text are, bold ones too
+SLIM_ONES = frozenset(" \u00a0,.;:'’!()-/|fijlrtI")
+BROAD_ONES = frozenset("%mwMW…")
 
 
 class Box(NamedTuple):
@@ -38,14 +40,21 @@ def _value(value: str | float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
-def drawing(width: float, height: float, label: str, parts: list[str], kind: str = "wide") -> str:
-    """A whole drawing with the text that stands for it."""
+def drawing(
+    width: float,
+    height: float,
+    label: str,
+    parts: list[str],
+    kind: str = "wide",
+    role: str = "img",
+) -> str:
+    """A whole drawing with the text that stands for it; one that holds links is a "group"."""
     return element(
         "svg",
         "".join(parts),
         class_=f"c {kind}".strip(),
         viewBox=f"0 0 {width:g} {height:g}",
-        role="img",
+        role=role,
         aria_label=label,
     )
 
@@ -66,6 +75,11 @@ def square(kind: str, x: float, y: float, size: float) -> str:
     return element("rect", class_=kind, x=x - size / 2, y=y - size / 2, width=size, height=size)
 
 
+def link(address: str, name: str, parts: list[str]) -> str:
+    """Parts of a drawing that lead to a place; `name` is what a screen reader says."""
+    return element("a", "".join(parts), href=address, aria_label=name)
+
+
 def path(kind: str, points: list[tuple[float, float]], dashed: bool = False) -> str:
     """Straight lines through the points; nothing for fewer than two."""
     if len(points) < 2:
@@ -78,4 +92,10 @@ def path(kind: str, points: list[tuple[float, float]], dashed: bool = False) -> 
 
 def width_of(words: str) -> float:
     """About how wide a text of 13 px is drawn; enough to keep labels apart."""
-    return 2 * HALF_DIGIT * len(words)
+    return sum(SLIM if one in SLIM_ONES else BROAD if one in BROAD_ONES else DIGIT for one in words)
+
+
+def inside(x: float, words: str, right: float) -> float:
+    """The middle of a text, moved so that it neither begins before 0 nor ends after `right`."""
+    half = width_of(words) / 2
+    return max(half, min(x, right - half))

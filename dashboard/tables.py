@@ -33,11 +33,15 @@ class Group(NamedTuple):
 
 
 def listing(
-    caption: Child, columns: Sequence[Column], groups: Iterable[Group], class_name: str = ""
+    caption: Child,
+    columns: Sequence[Column],
+    groups: Iterable[Group],
+    class_name: str = "",
+    hidden_caption: bool = False,
 ) -> Component:
     return html.Table(
         [
-            html.Caption(caption),
+            html.Caption(caption, className="vh" if hidden_caption else None),
             html.Thead(html.Tr([_head(one) for one in columns], role="row"), role="rowgroup"),
             *(_body(group, columns) for group in groups if group.rows),
         ],

@@ -1,6 +1,7 @@
 """Levels given by a publisher, year by year: cells with the level's own letters."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from dash import html
 from dash.development.base_component import Component
@@ -8,7 +9,7 @@ from dash.development.base_component import Component
 from dashboard.addresses import Address
 from dashboard.components import Child, attrs, trail_link
 from dashboard.text import Words
-from metrics import HeldObservation, SeriesLine, Unit, labels
+from metrics import HeldObservation, Period, SeriesLine, Unit, labels
 
 STEPS = ("t1", "t2", "tw", "t3")  # from the first level to the fourth; further ones are dashed
 
@@ -27,7 +28,8 @@ def level_table(
     words: Words,
 ) -> Component:
     """One row a country; the first one stands apart. Years without a placement stay empty."""
-    head = [html.Th(words("shared.report_year"), scope="col"), *map(_year_head, years)]
+    named = _period_names([line for _, line in rows], years, words)
+    head = [html.Th(words("shared.period"), scope="col"), *map(_period_head, named)]
     body = [
         _row(name, line, years, address, words, pinned=place == 0)
         for place, (name, line) in enumerate(rows)
@@ -38,9 +40,34 @@ def level_table(
     )
 
 
-def _year_head(year: int) -> Component:
-    short = html.Span(f"’{year % 100:02d}", **attrs(aria_hidden="true"))
-    return html.Th([short, html.Span(str(year), className="vh")], scope="col")
+def _period_names(lines: Sequence[SeriesLine], years: range, words: Words) -> list[str]:
+    """Each year as the tables of values name it; one without any value as the year before it."""
+    held = {one.observation.period.end.year: one for line in lines for one in line.values}
+    named = []
+    for year in years:
+        known = max((one for one in held if one <= year), default=min(held))
+        moved = _moved(held[known].observation.period, year - known)
+        named.append(labels.period_words(moved, words.language))
+    return named
+
+
+def _moved(period: Period, years: int) -> Period:
+    """The same period of another year."""
+    after = _other_year(period.end + timedelta(days=1), years)
+    return Period(_other_year(period.start, years), after - timedelta(days=1))
+
+
+def _other_year(day: date, years: int) -> date:
+    """The same day of another year, which may have no 29 February."""
+    first = date(day.year + years, day.month, 1)
+    return first + timedelta(days=min(day.day, 28 if day.month == 2 else 31) - 1)
+
+
+def _period_head(said: str) -> Component:
+    """Words such as "2022-23", on two short lines where the column is narrow."""
+    first, hyphen, last = said.partition("-")
+    parts = [html.Span(first), html.Span(hyphen + last)] if hyphen else said
+    return html.Th(parts, scope="col")
 
 
 def _row(

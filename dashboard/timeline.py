@@ -22,7 +22,8 @@ from metrics import Event, Framework, HeldObservation, SeriesLine, labels
 
 BARS = 4  # the newest figures for whole periods that a row has room for
 FLAG = 19.0  # the room a numbered flag takes
-WIDTHS = {"wide": 550.0, "narrow": 354.0}
+STEP, UNDER = 17.0, 15.0  # from bar to bar; the line that words under a bar need
+WIDTHS = {"wide": 550.0, "narrow": 320.0}
 
 
 class Axis(NamedTuple):
@@ -87,14 +88,13 @@ def row_drawing(found: SeriesLine, axis: Axis, words: Words) -> Drawing:
 
 def _row(found: SeriesLine, axis: Axis, words: Words, kind: str) -> str:
     bars = [one for one in found.values if is_span(one) and one.observation.value is not None]
-    height = 14 + 17.0 * min(len(bars), BARS) if bars else 40.0
+    parts, height = _bars(bars[-BARS:], found, axis.scale(kind, 0, 0), words)
     scale = axis.scale(kind, 12, height - 8)
-    parts = [line("era", scale.x(era), 0, scale.x(era), height) for era in axis.eras]
-    for place, held in enumerate(bars[-BARS:]):
-        parts += _bar(held, found, scale, 15.5 + 17 * place, words)
     if not bars:
-        parts += _points(found, scale, words)
+        parts = _points(found, scale, words)
+    parts = [line("era", scale.x(era), 0, scale.x(era), height) for era in axis.eras] + parts
     if kind == "narrow":
+        parts.append(line("gr", scale.box.left, height, scale.box.right, height))
         parts += [
             text(str(int(year)), scale.x(year), height + 13, anchor=_anchor(int(year), axis))
             for year in (axis.first, *map(int, axis.eras))
@@ -103,24 +103,38 @@ def _row(found: SeriesLine, axis: Axis, words: Words, kind: str) -> str:
     return drawing(WIDTHS[kind], height + (16 if kind == "narrow" else 0), label, parts, kind)
 
 
-def _bar(
-    held: HeldObservation, found: SeriesLine, scale: TimeScale, y: float, words: Words
-) -> list[str]:
-    period = held.observation.period
-    left, right = scale.x(max(year_of(period.start), scale.first)), scale.x(end_of(period))
-    said = labels.short_value(held, found.unit, words.language)
-    fits = right + 7 + width_of(said) < scale.box.right + 8
-    label = (
-        text(said, right + 7, y + 4.2, "tx halo", "start")
-        if fits
-        else text(said, left - 7, y + 4.2, "tx halo", "end")
-    )
+def _bars(
+    bars: Sequence[HeldObservation], found: SeriesLine, scale: TimeScale, words: Words
+) -> tuple[list[str], float]:
+    """The bars one under the other, and how high they stand; a row without bars has points."""
+    parts: list[str] = []
+    y = 15.5
+    for held in bars:
+        period = held.observation.period
+        left, right = scale.x(max(year_of(period.start), scale.first)), scale.x(end_of(period))
+        said = labels.short_value(held, found.unit, words.language)
+        x, under, anchor = _beside(said, left, right, scale)
+        parts += _bar(left, right, y)
+        parts.append(text(said, x, y + 4.2 + under, "tx halo", anchor))
+        y += STEP + under
+    return parts, y - 1.5 if bars else 40.0
+
+
+def _bar(left: float, right: float, y: float) -> list[str]:
     return [
         line("span", left, y, right, y),
         line("spant", left, y - 4, left, y + 4),
         line("spant", right, y - 4, right, y + 4),
-        label,
     ]
+
+
+def _beside(said: str, left: float, right: float, scale: TimeScale) -> tuple[float, float, str]:
+    """Where the words of a bar stand: at its right, at its left, or under it where neither fits."""
+    if right + 7 + width_of(said) < scale.box.right + 8:
+        return right + 7, 0, "start"
+    if left - 7 - width_of(said) >= 0:
+        return left - 7, 0, "end"
+    return scale.box.right + 8, UNDER, "end"
 
 
 def _points(found: SeriesLine, scale: TimeScale, words: Words) -> list[str]:
@@ -149,7 +163,7 @@ def _last_label(found: SeriesLine, scale: TimeScale, values: ValueScale, words: 
     said = labels.short_value(drawn[-1], found.unit, words.language)
     if x + 8 + width_of(said) < scale.box.right + 8:
         return [text(said, x + 8, y + 4.2, "tb halo", "start")]
-    return [text(said, x - 8, max(y - 4, 9), "tb halo", "end")]
+    return [text(said, max(x - 8, width_of(said)), max(y - 4, 9), "tb halo", "end")]
 
 
 def _at(held: HeldObservation, scale: TimeScale, values: ValueScale) -> tuple[float, float]:

@@ -2,14 +2,13 @@
 
 from ingest.command import run_load
 from ingest.findings import Finding, Severity
-from ingest.load import LoadReport, check_source, load_all, load_source
+from ingest.load import LoadReport, check_source, load_source
 
 __all__ = [
     "Finding",
     "LoadReport",
     "Severity",
     "check_source",
-    "load_all",
     "load_source",
     "run_load",
 ]

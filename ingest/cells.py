@@ -1,7 +1,6 @@
 """Sheets, rows and cells, and the words of a cell however its publisher spaced them."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple, TypeAlias
@@ -46,9 +45,3 @@ def without_footnotes(words: str) -> str:
 def key(cell: Cell) -> str:
     """The form in which headings and names are compared."""
     return without_footnotes(plain(cell)).casefold()
-
-
-def slug(words: str) -> str:
-    """A code made of the words themselves: "Côte d'Ivoire" is "cote-d-ivoire"."""
-    bare = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", bare.lower()).strip("-")

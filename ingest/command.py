@@ -7,13 +7,22 @@ from contextlib import closing, nullcontext
 from pathlib import Path
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 from rich.console import Console
 from rich.progress import Progress
 
 from ingest.findings import Finding
 from ingest.load import LoadReport, check_source, load_source
-from metrics import Catalogue, Language, MetricsError, MetricsStore, Settings, Text, UnknownError
+from metrics import (
+    Catalogue,
+    Language,
+    MetricsError,
+    MetricsStore,
+    Settings,
+    Text,
+    UnknownError,
+    pack,
+    setting_fault,
+)
 
 TOLD = 20  # findings of a source told in words; --json tells all that are kept
 
@@ -26,7 +35,9 @@ def main(arguments: Sequence[str]) -> int:
     try:
         settings = Settings()
     except ValidationError as error:
-        _parser().exit(1, "".join(f"{_setting_fault(one)}\n" for one in error.errors()))
+        language = Language(asked.lang)
+        told = (setting_fault(one).in_(language) for one in error.errors())
+        _parser().exit(1, "".join(f"{one}\n" for one in told))
     return run_load(
         () if asked.all else asked.sources,
         dry_run=asked.dry_run,
@@ -56,6 +67,8 @@ def run_load(
         folders = _folders(names, settings.data, catalogue)
         opened = nullcontext() if check else closing(MetricsStore.open(settings, catalogue))
         with opened as store:
+            if store and not dry_run:
+                store.remember(pack(settings.data))
             reports = _load(folders, catalogue, store, dry_run, force, errors, language)
     except MetricsError as error:
         errors.print(error.in_(language), markup=False, highlight=False)
@@ -166,11 +179,6 @@ def _counts(report: LoadReport, dry_run: bool) -> Text:
     )
 
 
-def _setting_fault(error: ErrorDetails) -> str:
-    name = ".".join(map(str, error["loc"])).upper()
-    return f"{name if name == 'PORT' else f'PILLARS_{name}'}: {error['msg']}"
-
-
 def _parser() -> ArgumentParser:
     parser = ArgumentParser(
         prog="python -m ingest",
@@ -185,7 +193,7 @@ def _parser() -> ArgumentParser:
     parser.add_argument(
         "--check", action="store_true", help="only read the files; no store is opened"
     )
-    parser.add_argument("--force", action="store_true", help="load even where no file has changed")
+    parser.add_argument("--force", action="store_true", help="read unchanged files too")
     parser.add_argument("--json", action="store_true", help="tell everything as JSON")
     parser.add_argument(
         "--lang", choices=["en", "fr"], default="en", help="language of the messages"

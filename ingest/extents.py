@@ -17,8 +17,9 @@ UNPACKED = 1 << 29  # bytes; a sheet of a million rows and ten columns unpacks t
 _PIECE = 1 << 20
 _LONGEST = 32  # bytes that the beginning of a tag with its address may take
 
-_WIDE = re.compile(rb"""\sr=["'](?:[A-Z]{3}|[A-Z]{2}\d{5})""")
-_DEEP = re.compile(rb"""\sr=["'][A-Z]?\d{6}""")
+# Both begin with letters that must be there: so the search leaps from address to address.
+_WIDE = tuple(re.compile(b"r=%c(?:[A-Z]{3}|[A-Z]{2}\\d{5})" % quote) for quote in b"\"'")
+_DEEP = tuple(re.compile(b"r=%c[A-Z]?\\d{6}" % quote) for quote in b"\"'")
 _CELL = re.compile(rb"""<(?:\w+:)?c\b(?:[^<>]*?\sr=["']([A-Z]{1,3})(\d{1,10})["'])?""")
 _ROW = re.compile(rb"""<(?:\w+:)?row\b[^<>]*?\sr=["'](\d+)["']""")
 _TAG = re.compile(rb"<(?:\w+:)?(?:row|c)\b")
@@ -79,9 +80,9 @@ def _may_be_sparse(archive: zipfile.ZipFile, part: str) -> bool:
         tail = b""
         while piece := stream.read(_PIECE):
             seen = tail + piece
-            wide = wide or bool(_WIDE.search(seen))
-            deep = deep or bool(_DEEP.search(seen))
-            tags += piece.count(b"<c ") + piece.count(b":c ")
+            wide = wide or any(one.search(seen) for one in _WIDE)
+            deep = deep or any(one.search(seen) for one in _DEEP)
+            tags += piece.count(b"<c ")
             tail = piece[-_LONGEST:]
     return wide or (deep and EMPTY * tags < 26 * ROWS)
 

@@ -1,13 +1,13 @@
 """From the files of a source to observations and actions, or to findings that name a cell."""
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import TypeAlias
 
 from ingest.actions import read_actions
 from ingest.binding import definition_findings
 from ingest.cells import Sheet
 from ingest.findings import Finding, Problem, ReadError, Severity
+from ingest.folder import Folder
 from ingest.headings import find_table
 from ingest.observing import read_observations
 from ingest.reader import READ, read_sheets
@@ -21,7 +21,7 @@ from metrics import Action, Catalogue, DefinitionError, Location, Observation, S
 Item: TypeAlias = Observation | Action | Finding
 
 
-def extract(folder: Path, source: Source, catalogue: Catalogue) -> Iterator[Item]:
+def extract(folder: Folder, source: Source, catalogue: Catalogue) -> Iterator[Item]:
     """Everything that a source's files say, in their order; a fault never stops the reading."""
     try:
         tables = read_tables(source)
@@ -42,7 +42,7 @@ def _definition_finding(fault: str) -> Finding:
 class _Extraction:
     """The reading of one source; what it has said so far is remembered across its files."""
 
-    def __init__(self, folder: Path, source: Source, catalogue: Catalogue) -> None:
+    def __init__(self, folder: Folder, source: Source, catalogue: Catalogue) -> None:
         self._folder = folder
         self._source = source
         self._catalogue = catalogue
@@ -67,7 +67,7 @@ class _Extraction:
     ) -> Iterator[Item]:
         names = spec.sheets or ((spec.sheet,) if spec.sheet else ())
         try:
-            for sheet in read_sheets(self._folder / file, names, spec.delimiter):
+            for sheet in read_sheets(self._folder, file, names, spec.delimiter):
                 try:
                     rows, table = self._found(sheet, file, spec)
                 except ReadError as error:
@@ -152,7 +152,7 @@ def _never_met(heading: str, words: str, place: str) -> Finding:
     return Finding(Severity.WARNING, "filter", place, "", "", words, message)
 
 
-def unread_files(folder: Path, tables: Iterable[TableSpec]) -> Iterator[Finding]:
+def unread_files(folder: Folder, tables: Iterable[TableSpec]) -> Iterator[Finding]:
     """Files of figures in the folder that no table reads."""
     named = {name for spec in tables for name in spec.file_names}
     problem = Problem.of(
@@ -161,6 +161,6 @@ def unread_files(folder: Path, tables: Iterable[TableSpec]) -> Iterator[Finding]
         "Aucun tableau de source.toml ne lit ce fichier.",
         Severity.WARNING,
     )
-    for path in sorted(folder.iterdir()):
+    for path in sorted(folder.path.iterdir()):
         if path.suffix.lower() in READ and path.name not in named:
             yield Finding.at(Location(path.name, "", 0, 0), None, problem)

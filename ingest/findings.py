@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-from metrics import Language, Location, MetricsError, Text
+from metrics import Language, Location, MetricsError, Text, place_in
 
 
 class Severity(StrEnum):
@@ -43,9 +43,7 @@ class Finding(NamedTuple):
 
     @property
     def place(self) -> str:
-        """`table.xlsx, Sheet1!C7`, as far as it is known."""
-        inside = "!".join(part for part in (self.sheet, self.cell) if part)
-        return ", ".join(part for part in (self.file, inside) if part)
+        return place_in(self.file, self.sheet, self.cell)
 
     def line(self, language: Language = Language.EN) -> str:
         colon = " : " if language is Language.FR else ": "

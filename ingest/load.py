@@ -2,15 +2,15 @@
 
 import gc
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 
 from ingest.extract import extract, unread_files
 from ingest.findings import Finding, Severity
+from ingest.folder import Folder
 from ingest.spec import TableSpec, read_tables
 from metrics import (
     Action,
@@ -84,17 +84,17 @@ def load_source(
     """Read one source and record it whole; an error anywhere leaves the store as it was."""
     source = catalogue.source(folder.name)
     try:
-        return _load(folder, source, catalogue, store, dry_run, force)
+        return _load(Folder(folder), source, catalogue, store, dry_run, force)
     except MetricsError as error:  # the store fails, or will not keep a value that it names
         finding = Finding(Severity.ERROR, "store", source.id, "", "", "", error.text)
         return LoadReport(source.id, findings=(finding,), errors=1)
 
 
 def _load(
-    folder: Path, source: Source, catalogue: Catalogue, store: Store, dry_run: bool, force: bool
+    folder: Folder, source: Source, catalogue: Catalogue, store: Store, dry_run: bool, force: bool
 ) -> LoadReport:
     tables = _tables(source)
-    files = _files(folder, tables)
+    files = (*_files(folder, tables), *_declarations(source, catalogue))
     if not force and tables and store.loaded_files(source.id) == dict(files):
         unread = tuple(unread_files(folder, tables))
         return LoadReport(source.id, None, unread, warnings=len(unread), unchanged_files=True)
@@ -127,27 +127,10 @@ def _no_collection() -> Iterator[None]:
 def check_source(folder: Path, catalogue: Catalogue) -> LoadReport:
     """Read one source and say what it holds or what is wrong; no store is needed."""
     source = catalogue.source(folder.name)
-    return _report(source.id, read_source(folder, source, catalogue))
+    return _report(source.id, read_source(Folder(folder), source, catalogue))
 
 
-def load_all(
-    folders: Iterable[Path],
-    catalogue: Catalogue,
-    store: Store,
-    dry_run: bool = False,
-    force: bool = False,
-    progress: Callable[[LoadReport], None] | None = None,
-) -> list[LoadReport]:
-    """Load each source in its own transaction; one that is refused does not stop the others."""
-    reports = []
-    for folder in folders:
-        reports.append(load_source(folder, catalogue, store, dry_run, force))
-        if progress:
-            progress(reports[-1])
-    return reports
-
-
-def read_source(folder: Path, source: Source, catalogue: Catalogue) -> Reading:
+def read_source(folder: Folder, source: Source, catalogue: Catalogue) -> Reading:
     observations: list[Observation] = []
     actions: list[Action] = []
     findings: list[Finding] = []
@@ -199,11 +182,24 @@ def _tables(source: Source) -> tuple[TableSpec, ...]:
         return ()
 
 
-def _files(folder: Path, tables: Iterable[TableSpec]) -> tuple[FileRead, ...]:
-    """source.toml and every file that the tables name, with their checksums."""
-    named = {name for table in tables for name in table.file_names}
+def _files(folder: Folder, tables: Iterable[TableSpec]) -> list[FileRead]:
+    """Every file that the tables name, with its checksum."""
     files = []
-    for name in sorted({SPECIFICATION, *named}):
+    for name in sorted({name for table in tables for name in table.file_names}):
         with suppress(OSError):  # missing, or not readable: reading tells it
-            files.append(FileRead(name, sha256((folder / name).read_bytes()).hexdigest()))
-    return tuple(files)
+            files.append(FileRead(name, folder.checksum(name)))
+    return files
+
+
+def _declarations(source: Source, catalogue: Catalogue) -> Iterator[FileRead]:
+    """What says how the files are read: where it changes, the same files may mean something else.
+
+    The checksums are those of the bytes that the catalogue was made of.
+    """
+    own = f"sources/{source.id}/{SPECIFICATION}"
+    measured = {f"indicators/{one.indicator}.toml" for one in source.series.values()}
+    for name, checksum in catalogue.checksums.items():
+        if name == own:
+            yield FileRead(SPECIFICATION, checksum)
+        elif name in measured or name.startswith("reference/"):
+            yield FileRead(name, checksum)

@@ -1,7 +1,6 @@
 """What words in a table mean: periods, places, series, members, days. Each word is read once."""
 
 import re
-from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
@@ -10,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 from ingest.cells import Cell, key, plain, without_footnotes
 from ingest.findings import Problem
 from ingest.spec import Column, Style
-from metrics import Catalogue, Dimension, MetricsError, Period, Source, Text
+from metrics import Catalogue, Dimension, MetricsError, Period, Source, Text, months
 
 Meaning = TypeVar("Meaning")
 
@@ -18,7 +17,14 @@ _FIRST_MONTH = {None: 1, "fiscal": 4, "us-fiscal": 10}
 _QUARTER = re.compile(
     r"(?:q|t|quarter|trimestre)?\s*([1-4])(?:st|nd|rd|th|er|e)?(?:\s+(?:quarter|trimestre))?"
 )
-_YEAR = re.compile(r"[12]\d{3}")
+_YEAR = re.compile(r"1[89]\d\d|2[01]\d\d")
+_TWO_YEARS = re.compile(rf"({_YEAR.pattern})\s*[-–/]\s*(\d{{4}}|\d{{2}})")  # a fiscal year
+_US_YEAR = re.compile(rf"FY ?({_YEAR.pattern})")
+_SOME_YEAR = r"(?P<year>(?:FY ?)?\d{4}(?:\s*[-–/]\s*\d{2,4})?)"
+_YEAR_QUARTER = re.compile(_SOME_YEAR + r"[\s,-]*(?P<quarter>[QqTt]\s?\d)")
+_QUARTER_YEAR = re.compile(r"(?P<quarter>[QqTt]\s?\d)[\s,-]+" + _SOME_YEAR)
+_A_QUARTER = Text("a quarter, Q1 to Q4 or T1 to T4", "un trimestre, T1 à T4 ou Q1 à Q4")
+_A_MONTH = Text("a month, by its number or name", "un mois, par son numéro ou son nom")
 _MONTHS = (
     "jan january janv janvier", "feb february févr fév février", "mar march mars",
     "apr april avr avril", "may mai", "jun june juin", "jul july juil juillet",
@@ -62,12 +68,14 @@ def unknown(rule: str, kind: Text, words: str, known: Iterable[str], remedy: Tex
     return Problem.of(
         rule,
         f"'{words}' is not a known {kind.en}. Known are {also or 'none'}. {remedy.en}".strip(),
-        f"« {words} » : {kind.fr} inconnu(e). Connu(e)s : {also or '-'}. {remedy.fr}".strip(),
+        f"« {words} » : nom inconnu ({kind.fr}). Noms connus : {also or '-'}. {remedy.fr}".strip(),
     )
 
 
 def read_period(words: str, style: Style | None) -> Period | Problem:
-    """A period; a bare year is the fiscal year that begins (or, in the US, ends) in it."""
+    """A period; a year, or the quarter of one, is of the fiscal year where `style` says so."""
+    if match := _YEAR_QUARTER.fullmatch(words) or _QUARTER_YEAR.fullmatch(words):
+        return quarter_of(match["year"], match["quarter"], style)
     if style == "fiscal" and re.fullmatch(r"\d{4}", words):
         words = f"{words}/{(int(words) + 1) % 100:02d}"
     elif style == "fiscal" and re.fullmatch(r"\d{4}-\d{2}", words):
@@ -82,50 +90,56 @@ def read_period(words: str, style: Style | None) -> Period | Problem:
 
 def quarter_of(year: str, quarter: str, style: Style | None) -> Period | Problem:
     """A quarter of a calendar or fiscal year."""
-    match = _QUARTER.fullmatch(quarter.casefold())
-    if not match or not _YEAR.fullmatch(year):
-        return _no_part(f"{year} {quarter}", Text("quarter (Q1 to Q4)", "trimestre (T1 à T4)"))
-    start = int(year) * 12 + _FIRST_MONTH[style] - 1 + (int(match[1]) - 1) * 3
-    return _whole_months(start - (12 if style == "us-fiscal" else 0), 3)
+    match, of = _QUARTER.fullmatch(quarter.casefold()), _year_of(year, style)
+    if not match or not of:
+        return _no_part(year, quarter, _A_QUARTER, style)
+    start = of.year * 12 + _FIRST_MONTH[of.style] - 1 + (int(match[1]) - 1) * 3
+    start -= 12 if of.style == "us-fiscal" else 0
+    return months(start // 12, start % 12 + 1, 3)
 
 
 def month_of(year: str, month: str, style: Style | None) -> Period | Problem:
     """A month, by its number or name, of a calendar or fiscal year."""
-    number = MONTHS.get(month.casefold().rstrip("."), int(month) if month.isdigit() else 0)
-    if not 1 <= number <= 12 or not _YEAR.fullmatch(year):
-        return _no_part(f"{year} {month}", Text("month", "mois"))
-    shift = {None: 0, "fiscal": int(number < 4), "us-fiscal": -int(number >= 10)}[style]
-    return _whole_months((int(year) + shift) * 12 + number - 1, 1)
+    number = MONTHS.get(month.casefold().rstrip("."), int(month) if month.isdecimal() else 0)
+    of = _year_of(year, style)
+    if not 1 <= number <= 12 or not of:
+        return _no_part(year, month, _A_MONTH, style)
+    shift = {None: 0, "fiscal": int(number < 4), "us-fiscal": -int(number >= 10)}[of.style]
+    return months(of.year + shift, number, 1)
 
 
-def _whole_months(first: int, count: int) -> Period:
-    """`count` months from one that is counted in months since year 0."""
-    last = first + count - 1
-    end = date(last // 12, last % 12 + 1, monthrange(last // 12, last % 12 + 1)[1])
-    return Period(date(first // 12, first % 12 + 1, 1), end)
+class _Year(NamedTuple):
+    year: int
+    style: Style | None
 
 
-def _no_part(words: str, part: Text) -> Problem:
+def _year_of(words: str, style: Style | None) -> _Year | None:
+    """Which year, and of which kind: "2023-24" and "FY2024" say themselves that they are fiscal."""
+    if _YEAR.fullmatch(words):
+        return _Year(int(words), style)
+    if style != "fiscal" and (ends := _US_YEAR.fullmatch(words)):
+        return _Year(int(ends[1]), "us-fiscal")
+    if style != "us-fiscal" and (two := _TWO_YEARS.fullmatch(words)):
+        follows = int(two[2]) == (int(two[1]) + 1) % 10 ** len(two[2])
+        return _Year(int(two[1]), "fiscal") if follows else None
+    return None
+
+
+def _no_part(year: str, part: str, right: Text, style: Style | None) -> Problem:
+    words, other = f"{year} {part}", "FY2024" if style == "us-fiscal" else "2023-24"
     return Problem.of(
         "period",
-        f"'{words}' is not a year and {part.en}.",
-        f"« {words} » n'est pas une année et un {part.fr}.",
+        f"'{words}' is not {right.en}, of a year such as 2024 or {other}.",
+        f"« {words} » n'est pas {right.fr}, d'une année telle que 2024 ou {other}.",
     )
 
 
 def read_day(words: str) -> tuple[date, bool] | Problem:
     """A day; a month or a year alone is its last day, and True says that this was assumed."""
-    if re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", words):
-        try:
-            return Period.parse(words).end, len(words) < 10
-        except MetricsError:
-            pass
-    return Problem.of(
-        "day",
-        f"'{words}' is not a day: write 2024-05-31, or 2024-05 or 2024 when no more is known.",
-        f"« {words} » n'est pas un jour : écrivez 2024-05-31, ou 2024-05 ou 2024 si l'on n'en "
-        "sait pas plus.",
-    )
+    try:
+        return Period.dated(words).end, len(words) < len("2024-05-31")
+    except MetricsError as error:
+        return Problem("day", error.text)
 
 
 def read_place(words: str, catalogue: Catalogue) -> str | Problem:

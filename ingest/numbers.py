@@ -137,6 +137,8 @@ def _checked(number: Number, unit: Unit, notation: Notation) -> Number | Problem
         return _refused("long", f"{str(value)[:MOST_DIGITS]}…", unit)
     if unit.kind == "count" and (value < 0 or not _is_whole(value)):
         return _refused("count", str(value), unit)
+    if unit.kind == "count" and value == 0 and number.qualifier is Qualifier.LESS_THAN:
+        return _refused("count", "<0", unit)
     if unit.kind == "money" and not _is_whole(value * 100):
         return _refused("money", str(value), unit)
     return number

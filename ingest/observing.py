@@ -1,12 +1,14 @@
 """Rows of a table as observations. Every figure takes this path: it is kept lean."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import TypeAlias
 
 from ingest.cells import Row, plain
 from ingest.columns import Faults, Topic, ValueColumn, row_keys, value_columns
 from ingest.findings import Finding, Problem
 from ingest.headings import Numbered
+from ingest.lateness import late_findings
 from ingest.meanings import Fault, Memo
 from ingest.numbers import Number
 from ingest.origins import (
@@ -47,7 +49,8 @@ def read_observations(
     rows: Iterable[Numbered], table: Table, repeats: Repeats
 ) -> Iterator[Observation | Finding]:
     """The values of a table in their order; a row with no value in any column says nothing."""
-    return _Reading(table, repeats).items(rows)
+    reading = _Reading(table, repeats)
+    return chain(reading.items(rows), reading.late())
 
 
 class _Reading:
@@ -96,6 +99,11 @@ class _Reading:
                     yield told
             if alone and not said:
                 yield from self._without_number(number, row)
+
+    def late(self) -> Iterator[Finding]:
+        """What only shows when all is read: periods long after their documents."""
+        documents = {one.document for one in self._origins.values() if isinstance(one, Origin)}
+        yield from late_findings(self._columns, documents, self._table)
 
     def _value(
         self, number: int, row: Row, column: ValueColumn, topic: Topic | Faults,

@@ -49,10 +49,7 @@ class Extras(NamedTuple):
 
 def known_by(document: Document) -> Known:
     """The day on which a document made its values known: always an inference about a value."""
-    if not document.published_on:
-        return Known(document.read_on, assumed=True)
-    day = read_day(document.published_on)
-    return Known(document.read_on if isinstance(day, Problem) else day[0], assumed=True)
+    return Known(document.known_on, assumed=True)
 
 
 class OriginReader:

@@ -1,42 +1,43 @@
 """Files as rows of cells, each with its own row and column number, first row and column 1."""
 
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import PurePath
 
 from ingest.cells import Sheet
 from ingest.delimited import read_csv
 from ingest.findings import ReadError
+from ingest.folder import Folder
 from ingest.workbook import Workbook
 
 READ = (".csv", ".xlsx")  # endings of the files that are read
 
 
 def read_sheets(
-    path: Path, names: tuple[str, ...] = (), delimiter: str | None = None
+    folder: Folder, file: str, names: tuple[str, ...] = (), delimiter: str | None = None
 ) -> Iterator[Sheet]:
     """The named sheets of a file, or its only one; raise ReadError when it has no such table."""
-    content = _content(path)
-    if path.suffix.lower() == ".csv":
+    content, ending = _content(folder, file), PurePath(file).suffix
+    if ending.lower() == ".csv":
         if content.startswith(b"PK\x03\x04"):
             raise ReadError(
                 "This file is a workbook under the name of a CSV file: rename it to .xlsx.",
                 "Ce fichier est un classeur sous le nom d'un fichier CSV : renommez-le en .xlsx.",
             )
         yield Sheet("", read_csv(content, delimiter))
-    elif path.suffix.lower() == ".xlsx":
+    elif ending.lower() == ".xlsx":
         workbook = Workbook(content)
         for name in names or (workbook.only_sheet(),):
             yield workbook.sheet(name)
     else:
         raise ReadError(
-            f"Files ending in '{path.suffix}' are not read: save the table as .csv or .xlsx.",
-            f"Les fichiers en « {path.suffix} » ne sont pas lus : enregistrez en .csv ou .xlsx.",
+            f"Files ending in '{ending}' are not read: save the table as .csv or .xlsx.",
+            f"Les fichiers en « {ending} » ne sont pas lus : enregistrez en .csv ou .xlsx.",
         )
 
 
-def _content(path: Path) -> bytes:
+def _content(folder: Folder, file: str) -> bytes:
     try:
-        content = path.read_bytes()
+        content = folder.content(file)
     except FileNotFoundError:
         raise ReadError(
             "This file is named in source.toml and is not in the folder.",

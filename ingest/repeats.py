@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from ingest.findings import Finding, Problem, Severity
 from ingest.meanings import no_member
-from metrics import Action, Dimension, Disaggregation, Location, Observation, Period
+from metrics import Action, Dimension, Disaggregation, Observation, Period
 
 Seen: TypeAlias = defaultdict[
     tuple[str, Disaggregation],  # series, breakdown
@@ -42,7 +42,7 @@ class Repeats:
         done = (item.id, item.state, item.on, item.place, item.document)
         if (first := self._done.setdefault(done, item)) is item:
             return item
-        where = _where(first.location)
+        where = first.location.place
         problem = Problem.of(
             "repeated",
             f"'{item.id}' in state '{item.state}' stands already in {where}.",
@@ -53,7 +53,7 @@ class Repeats:
 
 def repetition(item: Observation, first: Observation, kept: bool) -> Finding:
     """An equal repetition counts once; a different value is a fault, or the first is kept."""
-    where = _where(first.location)
+    where = first.location.place
     if (item.value, item.qualifier, item.status) == (first.value, first.qualifier, first.status):
         problem = Problem.of(
             "repeated",
@@ -77,8 +77,3 @@ def repetition(item: Observation, first: Observation, kept: bool) -> Finding:
             "période, ventilation et document : corrigez-en une, ou distinguez-les.",
         )
     return Finding.at(item.location, item.value, problem)
-
-
-def _where(location: Location) -> str:
-    sheet = f"{location.sheet}!" if location.sheet else ""
-    return f"{location.file} {sheet}{location.cell}"

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 from ingest.cells import key
-from metrics import Declared, DefinitionError, Source
+from metrics import Declared, DefinitionError, Source, fault_words
 
 
 class Role(StrEnum):
@@ -60,7 +60,6 @@ ACTION_ONLY = {
 }  # fmt: skip
 MANY = {Role.VALUE, Role.DIMENSION, Role.PLACE, Role.IGNORE}  # several columns may have these
 
-_PERIODS = {Role.PERIOD, Role.YEAR, Role.VALUE}
 _SAYS = {"headings", "role", "optional"}
 _MEANT = {
     Role.VALUE: {
@@ -237,32 +236,9 @@ def read_tables(source: Source) -> tuple[TableSpec, ...]:
         try:
             tables.append(TableSpec.model_validate(fields))
         except ValidationError as error:
-            faults += [f"{name}: {_fault(one)}" for one in error.errors()]
+            faults += [f"{name}: {fault_words(TableSpec, one)}" for one in error.errors()]
     twice = {one.id for one in tables if sum(other.id == one.id for other in tables) > 1}
     faults += [f"sources/{source.id}/source.toml: two tables are called '{one}'" for one in twice]
     if faults:
         raise DefinitionError(faults)
     return tuple(tables)
-
-
-def _fault(error: Any) -> str:  # pydantic's ErrorDetails
-    """One pydantic error in our words: the key, what is wrong, what would be right."""
-    place = "".join(
-        f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in error["loc"]
-    )
-    place = place.removeprefix(".")
-    if error["type"] == "extra_forbidden":
-        model = _model_at(error["loc"])
-        return f"unknown key '{place}'; known keys are {', '.join(sorted(model.model_fields))}"
-    if error["type"] == "missing":
-        return f"'{place}' is missing"
-    words = error["msg"].removeprefix("Value error, ")
-    if error["type"] == "value_error":
-        return f"{place}: {words}" if place else words
-    return f"'{place}' is {error['input']!r}: {words[0].lower()}{words[1:]}"
-
-
-def _model_at(above: tuple[str | int, ...]) -> type[Declared]:
-    if "parenthesis" in above:
-        return Parenthesis
-    return Column if "columns" in above else TableSpec

@@ -1,8 +1,9 @@
 """What is measured, how it is kept, what may be shown: the front door."""
 
 from metrics import labels
+from metrics.archive import Archive, pack
 from metrics.catalogue import KINDS, Catalogue
-from metrics.declared import Declared
+from metrics.declared import Declared, fault_words
 from metrics.definitions import (
     Break,
     Direction,
@@ -17,13 +18,14 @@ from metrics.definitions import (
     Record,
     Series,
     Source,
-    Target,
     Unit,
 )
 from metrics.dimensions import TOTAL, Dimension, Disaggregation, Member, Place
 from metrics.errors import DefinitionError, MetricsError, StoreError, UnknownError
+from metrics.explanation_words import step_words
 from metrics.languages import Language, Text
 from metrics.memo import Memo
+from metrics.moments import NOW, Moment, read_instant
 from metrics.observations import (
     Action,
     Confidentiality,
@@ -36,33 +38,44 @@ from metrics.observations import (
     Qualifier,
     Receipt,
     Submission,
+    place_in,
 )
+from metrics.outlook import Forecast, Needed, TooFew
 from metrics.periods import Frequency, Period, months
+from metrics.progress import Assessment, Progress, Reason, Trend
 from metrics.queries import MetricsStore
+from metrics.reasoning import Reasoning, Step
 from metrics.results import (
-    Assessment,
+    Explanation,
     HeldAction,
     IndicatorSeries,
     PillarScorecard,
-    Progress,
     ProvenanceTrail,
-    Reason,
     Scorecard,
     ScorecardRow,
     SeriesLine,
     SourceSummary,
     TrailStep,
 )
-from metrics.settings import SECRET_NEEDED, Settings
+from metrics.roll_up import Refused, RolledUp, roll_up_line
+from metrics.rules.case import target_step
+from metrics.settings import MEANS, Settings, example_settings, setting_fault, variable
+from metrics.signals import Signal, SignalWord, chance_words
+from metrics.targets import Baseline, Milestone, ProgressRule, Target
+from metrics.trajectories import Way, due_in, due_on, way_from
 
 __all__ = [
-    "KINDS", "SECRET_NEEDED", "TOTAL", "Action", "Assessment", "Break", "Catalogue",
-    "Confidentiality", "Declared", "DefinitionError", "Dimension", "Direction", "Disaggregation",
-    "Document", "Event", "FileRead", "Framework", "Frequency", "HeldAction", "HeldObservation",
-    "Indicator", "IndicatorSeries", "Known", "Language", "Level", "Location", "Measure", "Member",
-    "Memo", "MetricsError", "MetricsStore", "Observation", "ObservationStatus", "Outcome",
-    "Period", "Pillar", "PillarScorecard", "Place", "Progress", "ProvenanceTrail", "Qualifier",
-    "Reason", "Receipt", "Record", "Scorecard", "ScorecardRow", "Series", "SeriesLine",
-    "Settings", "Source", "SourceSummary", "StoreError", "Submission", "Target", "Text",
-    "TrailStep", "Unit", "UnknownError", "labels", "months",
+    "KINDS", "MEANS", "NOW", "TOTAL", "Action", "Archive", "Assessment", "Baseline", "Break",
+    "Catalogue", "Confidentiality", "Declared", "DefinitionError", "Dimension", "Direction",
+    "Disaggregation", "Document", "Event", "Explanation", "FileRead", "Forecast", "Framework",
+    "Frequency", "HeldAction", "HeldObservation", "Indicator", "IndicatorSeries", "Known",
+    "Language", "Level", "Location", "Measure", "Member", "Memo", "MetricsError", "MetricsStore",
+    "Milestone", "Moment", "Needed", "Observation", "ObservationStatus", "Outcome", "Period",
+    "Pillar", "PillarScorecard", "Place", "Progress", "ProgressRule", "ProvenanceTrail",
+    "Qualifier", "Reason", "Reasoning", "Receipt", "Record", "Refused", "RolledUp", "Scorecard",
+    "ScorecardRow", "Series", "SeriesLine", "Settings", "Signal", "SignalWord", "Source",
+    "SourceSummary", "Step", "StoreError", "Submission", "Target", "Text", "TooFew", "TrailStep",
+    "Trend", "Unit", "UnknownError", "Way", "chance_words", "due_in", "due_on",
+    "example_settings", "fault_words", "labels", "months", "pack", "place_in", "read_instant",
+    "roll_up_line", "setting_fault", "step_words", "target_step", "variable", "way_from",
 ]  # fmt: skip

@@ -6,8 +6,11 @@ from metrics.catalogue import KINDS, Catalogue
 from metrics.dimensions import Disaggregation
 from metrics.errors import UnknownError
 from metrics.languages import Text
+from metrics.periods import Frequency
+from metrics.series_lines import Narrowing
 from metrics.store.names import NewNames
 
+FREQUENCY = Text("frequency", "Fréquence")
 BREAKDOWN = Text("breakdown", "Ventilation")
 
 
@@ -33,6 +36,22 @@ def known_breakdown(code: str, catalogue: Catalogue) -> str:
         if part not in known:
             raise UnknownError(BREAKDOWN, part, sorted(known))
     return Disaggregation.parse(code).code
+
+
+def narrowed(
+    catalogue: Catalogue,
+    place: str | None = None,
+    disaggregation: str | None = None,
+    frequency: str | None = None,
+) -> Narrowing:
+    """Names as the store knows them; UnknownError for one that nothing carries."""
+    if frequency is not None and frequency not in list(Frequency):
+        raise UnknownError(FREQUENCY, frequency, list(Frequency))
+    return Narrowing(
+        catalogue.place(place).code if place is not None else None,
+        known_breakdown(disaggregation, catalogue) if disaggregation is not None else None,
+        frequency,
+    )
 
 
 def _check(kind: str, names: Iterable[str], known: Mapping[str, object]) -> None:

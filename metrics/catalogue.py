@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -44,6 +44,9 @@ class Catalogue:
     units: Mapping[str, Unit]
     dimensions: Mapping[str, Dimension]
     places: Mapping[str, Place]
+    example: Text | None = None  # what to say beside made-up figures; None for real ones
+    publishers: Mapping[str, Text] = field(default_factory=dict)
+    checksums: Mapping[str, str] = field(default_factory=dict)  # of the files read, by name
 
     @classmethod
     def read(cls, data: Path) -> "Catalogue":
@@ -64,6 +67,9 @@ class Catalogue:
             units=dict(reader.units()),
             dimensions=reader.dimensions(sources),
             places=dict(reader.places()),
+            example=reader.example(),
+            publishers=reader.names["publisher"],
+            checksums=reader.checksums,
         )
         # what one file lacks, others miss: the cause is told, not what follows from it
         if faults := reader.faults or [*catalogue._dangling()]:
@@ -96,8 +102,12 @@ class Catalogue:
         """The place with this code, or with this name in either language."""
         if found := self.places.get(code) or self._places_by_name.get(code.casefold()):
             return found
-        titles = (title for place in self.places.values() for title in place.title)
-        raise UnknownError(KINDS["place"], code, [*self.places, *dict.fromkeys(titles)])
+        titles = dict.fromkeys(one.title for one in self.places.values())
+        raise UnknownError(KINDS["place"], code, [*self.places, *titles])
+
+    def body(self, name: str) -> Text:
+        """Who does an action, in both languages; as written where data/reference has no such."""
+        return self.publishers.get(name, Text(name, name))
 
     @cached_property
     def _places_by_name(self) -> dict[str, Place]:
@@ -128,18 +138,31 @@ class Catalogue:
             yield from _missing(file, "unit", [indicator.unit], self.units)
             records = [indicator.record.series] if indicator.record else []
             yield from _missing(file, "series", records, self.series)
-            targets = [indicator.target.source] if indicator.target else []
-            yield from _missing(file, "document", filter(None, targets), self._documents)
+            yield from self._dangling_targets(file, indicator)
         for key, series in self.series.items():
-            yield from _missing(f"sources/{key}", "indicator", [series.indicator], self.indicators)
+            source, _, name = key.partition("/")
+            place = f"sources/{source}/source.toml [series.{name}]"
+            yield from _missing(place, "indicator", [series.indicator], self.indicators)
             units = [series.unit] if series.unit else []
-            yield from _missing(f"sources/{key}", "unit", units, self.units)
+            yield from _missing(place, "unit", units, self.units)
         for framework in self.frameworks.values():
-            file = f"frameworks/{framework.id}"
+            folder = f"frameworks/{framework.id}"
             for pillar in framework.pillars:
-                yield from _missing(file, "indicator", pillar.indicators, self.indicators)
-            documents = (framework.source, *(event.source for event in framework.events))
-            yield from _missing(file, "document", documents, self._documents)
+                yield from _missing(
+                    f"{folder}/framework.toml", "indicator", pillar.indicators, self.indicators
+                )
+            said = [("framework.toml", framework.source)]
+            said += [("events.toml", event.source) for event in framework.events]
+            for file, document in said:
+                yield from _missing(f"{folder}/{file}", "document", [document], self._documents)
+
+    def _dangling_targets(self, file: str, indicator: Indicator) -> Iterator[str]:
+        for target in indicator.targets:
+            sources = [target.source] if target.source else []
+            yield from _missing(file, "document", sources, self._documents)
+            if base := target.baseline:
+                yield from _missing(file, "series", filter(None, [base.series]), self.series)
+                yield from _missing(file, "place", filter(None, [base.place]), self.places)
 
     @cached_property
     def _documents(self) -> frozenset[str]:

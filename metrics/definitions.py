@@ -1,16 +1,21 @@
 """What is measured, as declared in data/: indicators, sources and their series, reference lists."""
 
-import re
+from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from metrics.declared import Declared
 from metrics.dimensions import Wording
+from metrics.errors import MetricsError
 from metrics.languages import Text
+from metrics.periods import Period
+from metrics.targets import Meaning, ProgressRule, Target, misfits
 
+Targets = Target | tuple[Target, ...] | None
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 
 
@@ -40,33 +45,6 @@ class Level(StrEnum):
     IMMEDIATE = "immediate"
     INTERMEDIATE = "intermediate"
     ULTIMATE = "ultimate"
-
-
-class Target(Declared):
-    """A value to reach, with who set it: a publication, or the office on a date."""
-
-    kind: Literal["exact", "at_least", "at_most", "range"]
-    value: str
-    upper: str | None = None
-    by: date
-    basis: Literal["published", "office"]
-    source: str | None = None
-    set_on: date | None = None
-    approved_by: str | None = None
-
-    @model_validator(mode="after")
-    def _is_whole(self) -> "Target":
-        """A number or two, and who stands behind them."""
-        for number in filter(None, (self.value, self.upper)):
-            if not re.fullmatch(r"-?\d+(\.\d+)?", number):
-                raise ValueError(f'has the value {number!r}: write a number, such as "400"')
-        if (self.kind == "range") != (self.upper is not None):
-            raise ValueError('has `upper` exactly when its kind is "range"')
-        if self.basis == "published" and not self.source:
-            raise ValueError('is published: name its `source`, "<source>/<document>"')
-        if self.basis == "office" and not (self.set_on and self.approved_by):
-            raise ValueError("is set by the office: give `set_on` and `approved_by`")
-        return self
 
 
 class Record(Declared):
@@ -104,7 +82,53 @@ class Indicator(Declared):
     reported_by: Text
     limits: Text | None = None
     record: Record | None = None
-    target: Target | None = None
+    progress_rule: ProgressRule | None = None
+    target: Target | None = None  # the newest of several
+    targets: tuple[Target, ...] = ()  # in the order in which they were set
+
+    @field_validator("target", "targets")
+    @classmethod
+    def _agree(cls, given: Targets, read: ValidationInfo) -> Targets:
+        """Targets that fit what the indicator means and, of several, have an order."""
+        several = given if isinstance(given, tuple) else (given,) if given else ()
+        if faults := [*_out_of_order(several), *_misfits(several, read.data)]:
+            raise ValueError("; ".join(faults))
+        return given
+
+    @model_validator(mode="after")
+    def _one_or_several(self) -> "Indicator":
+        """One [target] is a history of one; of several, `target` is the newest."""
+        if self.target and not self.targets:
+            object.__setattr__(self, "targets", (self.target,))
+        elif self.targets and not self.target:
+            object.__setattr__(self, "target", self.targets[-1])
+        elif self.target and self.target != self.targets[-1]:
+            raise ValueError("has [target] and [[targets]]: write one of them")
+        return self
+
+    def target_on(self, day: date) -> Target | None:
+        """The target in force on a day: the newest that stands, else the first that is known."""
+        standing = (one for one in reversed(self.targets) if one.stands_from <= day)
+        known = (one for one in self.targets if one.known_from <= day)
+        return next(standing, next(known, None))
+
+
+def _out_of_order(targets: tuple[Target, ...]) -> Iterator[str]:
+    for earlier, later in pairwise(targets):
+        if earlier.stands_from >= later.stands_from:
+            yield f"by {later.by} does not follow the one before: give each its `set_on` or `from`"
+
+
+def _misfits(targets: tuple[Target, ...], read: Mapping[str, Any]) -> Iterator[str]:
+    """Nothing where a field that targets depend on was itself at fault."""
+    if {"measure", "direction", "frequency", "roll_up_time", "progress_rule"} - {*read}:
+        return
+    meaning = Meaning(
+        read["measure"], read["direction"], read["frequency"], read["roll_up_time"],
+        read["progress_rule"],
+    )  # fmt: skip
+    for one in targets:
+        yield from misfits(one, meaning)
 
 
 class Break(Declared):
@@ -131,14 +155,40 @@ class Document(Declared):
     """An edition, release or copy of what was published: provenance, not a series."""
 
     id: Slug
-    title: str
-    publisher: str
+    title: str  # in the language in which it was published
+    publisher: Text
     url: str | None = None
-    published_on: Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")] | None = None
+    published_on: str | None = None  # as precisely as is known: 2018, 2018-06 or 2018-06-28
     read_on: date
-    licence: str | None = None
+    licence: Text | None = None
     sha256: str | None = None
     via: Text | None = None  # the copy that was read, where it was not the publisher's own
+
+    @field_validator("published_on")
+    @classmethod
+    def _is_a_day(cls, given: str | None) -> str | None:
+        try:
+            return given if given is None else Period.dated(given).code
+        except MetricsError:
+            raise ValueError(
+                f"is '{given}', which is no day: write 2024-05-31, or 2024-05 or 2024 when no "
+                "more is known"
+            ) from None
+
+    @model_validator(mode="after")
+    def _published_before_it_was_read(self) -> "Document":
+        if self.published_on and Period.dated(self.published_on).start > self.read_on:
+            raise ValueError(
+                f"has published_on '{self.published_on}', which is after read_on {self.read_on}: "
+                "correct the one that is wrong"
+            )
+        return self
+
+    @property
+    def known_on(self) -> date:
+        """The day from which it was known, as far as that can be told; never after its reading."""
+        last = Period.dated(self.published_on).end if self.published_on else self.read_on
+        return min(last, self.read_on)
 
 
 class Source(Declared):
@@ -214,6 +264,12 @@ class Event(Declared):
     title: Text
     pillar: Slug | None = None
     source: str  # "<source>/<document>"
+
+
+class Example(Declared):
+    """A data folder's own word that its figures are made up."""
+
+    notice: Text
 
 
 class Framework(Declared):

@@ -5,7 +5,13 @@ from difflib import get_close_matches
 
 from metrics.languages import Language, Text
 
-FEW = 3  # so few known names are all told
+FEW = 3  # so few known names are all near
+SOME = 20  # so many are told where none is near
+NEAR = Text(" Nearest known: {}.", " Noms voisins : {}.")
+KNOWN = Text(" Known are {}.", " Noms connus : {}.")
+FEMININE = {
+    "fréquence", "langue", "période", "source", "série", "unité", "ventilation",
+}  # fmt: skip
 
 
 class MetricsError(Exception):
@@ -33,16 +39,39 @@ class StoreError(MetricsError):
 
 
 class UnknownError(MetricsError):
-    """A name that nothing here carries; says which names come nearest."""
+    """A name that nothing here carries; says which names come nearest.
 
-    def __init__(self, kind: Text, name: str, known: Iterable[str]) -> None:
-        self.name = name
-        self.nearest = tuple(nearest(name, known))
-        near = ", ".join(self.nearest)
+    Known names are ids and codes, or texts, of which each reader is told those of one language.
+    """
+
+    def __init__(self, kind: Text, name: str, known: Iterable[str | Text]) -> None:
+        self.kind, self.name, self._known = kind, name, tuple(known)
+        self.nearest = self.nearest_in(Language.EN)
+        french = f"{kind.fr} {agreeing('inconnu', kind.fr)}"
         super().__init__(
-            f"Unknown {kind.en} '{name}'." + (f" Nearest known: {near}." if near else ""),
-            f"{kind.fr} inconnu(e) : « {name} »." + (f" Noms voisins : {near}." if near else ""),
+            f"Unknown {kind.en} '{name}'.{self._known_words(Language.EN)}",
+            f"{french} : « {name} ».{self._known_words(Language.FR)}",
         )
+
+    def nearest_in(self, language: Language) -> tuple[str, ...]:
+        """The nearest known names: ids, and texts as they read in this language."""
+        return tuple(nearest(self.name, self._names(language)))
+
+    def _names(self, language: Language) -> list[str]:
+        names = (one if isinstance(one, str) else one.in_(language) for one in self._known)
+        return list(dict.fromkeys(names))
+
+    def _known_words(self, language: Language) -> str:
+        """The nearest names; where none is near, all of them if they are not too many."""
+        if near := self.nearest_in(language):
+            return NEAR.in_(language).format(", ".join(near))
+        names = self._names(language)
+        return KNOWN.in_(language).format(", ".join(names)) if 0 < len(names) <= SOME else ""
+
+
+def agreeing(adjective: str, kind: str) -> str:
+    """A French adjective in the gender of the kind of thing that it stands beside."""
+    return adjective + ("e" if kind.casefold().split()[0] in FEMININE else "")
 
 
 def nearest(name: str, known: Iterable[str]) -> list[str]:

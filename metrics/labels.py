@@ -15,7 +15,7 @@ from metrics.dimensions import Dimension, Disaggregation, Place
 from metrics.languages import Language, Text
 from metrics.observations import HeldObservation, Observation, ObservationStatus, Qualifier
 from metrics.periods import Frequency, Period
-from metrics.results import Assessment, Progress, Reason
+from metrics.progress import Assessment, Progress, Reason, Trend
 
 NBSP = "\u00a0"
 LOCALES = {Language.EN: "en_CA", Language.FR: "fr_CA"}
@@ -48,6 +48,46 @@ REASONS = {
     Reason.NO_TARGET: Text("no target", "aucune cible"),
     Reason.NO_DIRECTION: Text("no direction by design", "sans direction, à dessein"),
     Reason.NOTHING_PUBLISHED: Text("nothing published", "rien de publié"),
+    Reason.HIDDEN: HIDDEN,
+    Reason.IN_WORDS: Text("published in words only", "publié en mots seulement"),
+    Reason.UNPROVEN: Text(
+        "the value is not stated exactly", "la valeur n'est pas donnée exactement"
+    ),
+    Reason.NO_BASELINE: Text("no baseline to measure from", "aucune valeur de départ"),
+    Reason.ONLY_BASELINE: Text(
+        "nothing published since the baseline", "rien de publié depuis la valeur de départ"
+    ),
+    Reason.BEFORE_BASELINE: Text(
+        "the newest value is older than the baseline",
+        "la valeur la plus récente précède la valeur de départ",
+    ),
+    Reason.WRONG_SIDE: Text(
+        "the target lies on the wrong side of the baseline",
+        "la cible est du mauvais côté de la valeur de départ",
+    ),
+    Reason.NO_RATE: Text(
+        "growth from zero or across it has no rate", "une croissance depuis zéro n'a pas de taux"
+    ),
+    Reason.GAP: Text("a period of the sum is missing", "une période de la somme manque"),
+    Reason.OTHER_PERIODS: Text(
+        "the target is set for other periods", "la cible est fixée pour d'autres périodes"
+    ),
+    Reason.BREAK: Text("a break lies between the values", "une rupture sépare les valeurs"),
+    Reason.OVERLAP: Text("the periods overlap", "les périodes se chevauchent"),
+    Reason.OTHER_SERIES: Text(
+        "the baseline is of another series", "la valeur de départ est d'une autre série"
+    ),
+    Reason.MISSED: Text("not reached by its date", "non atteint à la date prévue"),
+    Reason.PAST: Text("beyond the target", "au-delà de la cible"),
+}
+TRENDS = {
+    Trend.TARGET_ACHIEVED: Text("target achieved", "cible atteinte"),
+    Trend.SUBSTANTIAL: Text("substantial progress", "progrès important"),
+    Trend.MODERATE: Text(
+        "progress made but acceleration needed", "progrès réalisé, mais accélération nécessaire"
+    ),
+    Trend.LIMITED: Text("limited progress", "progrès limité"),
+    Trend.DETERIORATION: Text("deterioration", "détérioration"),
 }
 
 
@@ -70,7 +110,7 @@ def number(value: Decimal | int, unit: Unit, language: Language, *, short: bool 
     value = Decimal(value)
     if unit.kind == "level":
         return unit.levels[int(value) - 1][0]
-    digits, suffix = _shortened(value, unit, language) if short else (_digits(value, language), "")
+    digits, suffix = _shortened(value, unit, language) if short else (grouped(value, language), "")
     if unit.sign is None:
         return digits + (NBSP + suffix if suffix else "")
     sign = unit.sign.in_(language)
@@ -152,6 +192,11 @@ def progress_words(assessment: Assessment, language: Language) -> str:
     return f"{word}, {REASONS[assessment.reason].in_(language)}"
 
 
+def trend_words(trend: Trend, language: Language) -> str:
+    """The compound-growth rule's own word; it is not a progress word."""
+    return TRENDS[trend].in_(language)
+
+
 def _worded(
     held: Observation | HeldObservation,
     unit: Unit,
@@ -178,7 +223,8 @@ def _absent(observation: Observation) -> Text:
     return observation.words or NONE_PUBLISHED
 
 
-def _digits(value: Decimal, language: Language) -> str:
+def grouped(value: Decimal, language: Language) -> str:
+    """Every digit of a number, grouped and with the decimal sign of the language."""
     exponent = value.as_tuple().exponent
     decimals = max(0, -exponent) if isinstance(exponent, int) else 0
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
@@ -192,12 +238,12 @@ def _shortened(value: Decimal, unit: Unit, language: Language) -> tuple[str, str
     for step, suffix in steps:
         scaled = value / step
         if abs(scaled) >= 1 and unit.kind in ("money", "count") and scaled == round(scaled, 2):
-            return _digits(_plain(scaled), language), suffix.in_(language)
+            return grouped(plain(scaled), language), suffix.in_(language)
     whole = unit.kind == "money" and value == value.to_integral_value()
-    return _digits(_plain(value) if whole else value, language), ""
+    return grouped(plain(value) if whole else value, language), ""
 
 
-def _plain(value: Decimal) -> Decimal:
+def plain(value: Decimal) -> Decimal:
     """Whole numbers without decimals, others with the fewest that keep them: 18.60 is 18.6."""
     whole = value.to_integral_value()
     return whole if value == whole else value.normalize()

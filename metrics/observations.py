@@ -64,6 +64,17 @@ class Location(NamedTuple):
             letters = chr(65 + rest) + letters
         return f"{letters}{self.row}"
 
+    @property
+    def place(self) -> str:
+        """Where a person finds it; row 0 is the file or sheet itself."""
+        return place_in(self.file, self.sheet, self.cell if self.row else "")
+
+
+def place_in(file: str, sheet: str, cell: str) -> str:
+    """`table.xlsx, Sheet1!C7`, as far as it is known."""
+    inside = "!".join(part for part in (sheet, cell) if part)
+    return ", ".join(part for part in (file, inside) if part)
+
 
 class Known(NamedTuple):
     """The day on which the publisher made a value known; assumed when it had to be inferred."""

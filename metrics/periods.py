@@ -3,7 +3,8 @@
 Read and written in the forms of SDMX and ISO 8601: `2024`, `2024-Q3`, `2024-S1`, `2024-05`,
 `2024-05-31`, and an interval of two dates, `2016-06-30/2020-06-30` (both included). A fiscal
 year is `2023-24` (April to March) or `FY2017` (October 2016 to September 2017). As in print,
-`2023–24` (with an en dash, never a month) and `Q3 2024` are read too.
+`2023–24` (with an en dash, never a month) and `Q3 2024` are read too. A year before 1800 or after
+2199 is a slip of the pen, or an attempt at the calendar's end, and is refused.
 """
 
 import re
@@ -25,6 +26,9 @@ class Frequency(StrEnum):
     DAILY = "D"
     OTHER = "_O"
 
+
+FIRST_YEAR, LAST_YEAR = 1800, 2199
+DAY = timedelta(days=1)
 
 MONTHS_OF = {
     12: Frequency.ANNUAL,
@@ -48,7 +52,7 @@ class Period(NamedTuple):
     def frequency(self) -> Frequency:
         if self.start == self.end:
             return Frequency.DAILY
-        if self.start.day == 1 and (self.end + timedelta(days=1)).day == 1:
+        if self.start.day == 1 and _ends_a_month(self.end):
             return MONTHS_OF.get(self._months, Frequency.OTHER)
         return Frequency.OTHER
 
@@ -78,7 +82,7 @@ class Period(NamedTuple):
 
     def follows(self, earlier: "Period") -> bool:
         """True when this period begins on the day after the earlier one ends."""
-        return self.start == earlier.end + timedelta(days=1)
+        return (self.start - earlier.end).days == 1
 
     @classmethod
     def parse(cls, text: str) -> "Period":
@@ -91,13 +95,25 @@ class Period(NamedTuple):
                     break
                 if period.end < period.start:
                     break
-                return period
+                return _of_our_time(period, text)
         raise MetricsError(
             f"'{text}' is not a period: write 2024, 2024-Q3, 2024-05, 2024-05-31, 2023-24, "
             "FY2017 or 2016-06-30/2020-06-30.",
-            f"« {text} » n'est pas une période : écrivez 2024, 2024-Q3, 2024-05, 2024-05-31, "
+            f"« {text} » n'est pas une période : écrivez 2024, 2024-Q3, 2024-05, 2024-05-31, "
             "2023-24, FY2017 ou 2016-06-30/2020-06-30.",
         )
+
+    @classmethod
+    def dated(cls, text: str) -> "Period":
+        """A day, a month or a calendar year, as precisely as something was dated."""
+        if not _DATED.fullmatch(text):
+            raise MetricsError(
+                f"'{text}' is not a day: write 2024-05-31, or 2024-05 or 2024 when no more is "
+                "known.",
+                f"« {text} » n'est pas un jour : écrivez 2024-05-31, ou 2024-05 ou 2024 si l'on "
+                "n'en sait pas plus.",
+            )
+        return cls.parse(text)
 
 
 def months(year: int, month: int, count: int) -> Period:
@@ -109,12 +125,27 @@ def months(year: int, month: int, count: int) -> Period:
     )
 
 
+def _ends_a_month(day: date) -> bool:
+    return day == date.max or (day + DAY).day == 1
+
+
+def _of_our_time(period: Period, text: str) -> Period:
+    """The period itself; MetricsError where its years can not be meant."""
+    if period.start.year >= FIRST_YEAR and period.end.year <= LAST_YEAR:
+        return period
+    raise MetricsError(
+        f"The period '{text}' is not between {FIRST_YEAR} and {LAST_YEAR}: check its year.",
+        f"La période « {text} » n'est pas entre {FIRST_YEAR} et {LAST_YEAR} : vérifiez l'année.",
+    )
+
+
 def _fiscal(first: str, second: str) -> Period:
     if int(second) != (int(first) + 1) % (100 if len(second) == 2 else 10_000):
         raise ValueError(second)
     return months(int(first), 4, 12)
 
 
+_DATED = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?")  # "2012-13" is a year of two halves
 _FORMS = (
     (re.compile(r"(\d{4})"), lambda y: months(int(y), 1, 12)),
     (re.compile(r"(\d{4})-?Q([1-4])"), lambda y, q: months(int(y), int(q) * 3 - 2, 3)),

@@ -1,43 +1,60 @@
-"""How far an indicator has come towards its target."""
+"""How far an indicator has come towards its target: which target, and by which rule.
 
-from decimal import Decimal
+The words are those of `verdicts`, the arithmetic is that of `rules`. An indicator without a
+direction is never judged, one without a target in force neither.
+"""
 
-from metrics.definitions import Direction, Indicator, Target
-from metrics.observations import HeldObservation, Observation, Qualifier
-from metrics.results import Assessment, Progress, Reason
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
-# What a stated value proves: "at least 400" may be more, never less.
-PROVES_AT_LEAST = (Qualifier.EXACT, Qualifier.AT_LEAST, Qualifier.MORE_THAN)
-PROVES_AT_MOST = (Qualifier.EXACT, Qualifier.UP_TO, Qualifier.LESS_THAN)
+from metrics.definitions import Break, Direction, Indicator
+from metrics.observations import HeldObservation
+from metrics.rules import RULES, Case, trend
+from metrics.rules.bounds import absence
+from metrics.targets import GROWTH
+from metrics.verdicts import Assessment, Progress, Reason, Trend
+
+__all__ = ["Assessment", "Progress", "Reason", "Trend", "assess", "needs_line"]
 
 
-def assess(indicator: Indicator, latest: HeldObservation | None) -> Assessment:
-    """Met when the newest value reaches the target; not assessed, with the reason, otherwise."""
-    if latest is None or not _says_something(latest.observation):
-        return _not_assessed(Reason.NOTHING_PUBLISHED)
-    if indicator.target is None:
-        return _not_assessed(Reason.NO_TARGET)
+def assess(
+    indicator: Indicator, values: Sequence[HeldObservation], breaks: Sequence[Break], as_of: date
+) -> Assessment:
+    """Judge the line of record, oldest value first, by the target in force on a day.
+
+    `breaks` are those of the series of record. Values that disclosure has hidden stay hidden:
+    where one is judged, the answer carries neither inputs nor arithmetic.
+    """
+    held, cuts = tuple(values), tuple(breaks)
+    target = indicator.target_on(as_of)
+    if target is None:
+        return _without_target(indicator, held, cuts)
     if indicator.direction is Direction.NONE:
-        return _not_assessed(Reason.NO_DIRECTION)
-    if _reached(latest.observation, indicator.target):
-        return Assessment(Progress.MET)
-    return _not_assessed()
+        return replace(_not_assessed(held, Reason.NO_DIRECTION), target=target)
+    rule = indicator.progress_rule or target.rule
+    return RULES[rule.name](Case(indicator, target, held, cuts, rule, as_of))
 
 
-def _says_something(one: Observation) -> bool:
-    return one.value is not None or one.qualifier is Qualifier.IN_WORDS
+def needs_line(indicator: Indicator) -> bool:
+    """Whether the newest value alone does not do: there is a target, or a rule for a trend."""
+    return bool(indicator.targets) or _asks_trend(indicator)
 
 
-def _not_assessed(reason: Reason | None = None) -> Assessment:
-    return Assessment(Progress.NOT_ASSESSED, reason)
+def _asks_trend(indicator: Indicator) -> bool:
+    return indicator.progress_rule is not None and indicator.progress_rule.name == GROWTH
 
 
-def _reached(one: Observation, target: Target) -> bool:
-    if one.value is None:
-        return False
-    if target.kind == "at_least":
-        return one.value >= Decimal(target.value) and one.qualifier in PROVES_AT_LEAST
-    if target.kind == "at_most":
-        return one.value <= Decimal(target.value) and one.qualifier in PROVES_AT_MOST
-    upper = Decimal(target.upper or target.value)
-    return Decimal(target.value) <= one.value <= upper and one.qualifier is Qualifier.EXACT
+def _without_target(
+    indicator: Indicator, values: tuple[HeldObservation, ...], breaks: tuple[Break, ...]
+) -> Assessment:
+    assessment = _not_assessed(values, Reason.NO_TARGET)
+    said = trend(indicator, values, breaks) if _asks_trend(indicator) else None
+    return replace(assessment, trend=said[0], reasoning=said[1]) if said else assessment
+
+
+def _not_assessed(values: tuple[HeldObservation, ...], reason: Reason) -> Assessment:
+    """Nothing published or hidden, if that is so; else the reason given."""
+    found = absence(values[-1].observation) if values else Reason.NOTHING_PUBLISHED
+    told = found in (Reason.NOTHING_PUBLISHED, Reason.HIDDEN)
+    return Assessment(Progress.NOT_ASSESSED, found if told else reason)

@@ -1,37 +1,17 @@
 """What readers receive: values that have passed comparability, disclosure and progress."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 
 from metrics.definitions import Event, Framework, Indicator, Pillar, Series, Source, Unit
 from metrics.languages import Text
+from metrics.moments import Moment
 from metrics.observations import Action, HeldObservation
-
-
-class Progress(StrEnum):
-    MET = "met"
-    ON_TRACK = "on_track"
-    WATCH = "watch"
-    OFF_TRACK = "off_track"
-    NOT_YET_DUE = "not_yet_due"
-    LATE = "late"
-    NOT_ASSESSED = "not_assessed"
-    NOT_COMPARABLE = "not_comparable"
-
-
-class Reason(StrEnum):
-    """Why a progress word was given, where the word alone does not say it."""
-
-    NO_TARGET = "no_target"
-    NO_DIRECTION = "no_direction"
-    NOTHING_PUBLISHED = "nothing_published"
-
-
-@dataclass(frozen=True)
-class Assessment:
-    progress: Progress
-    reason: Reason | None = None
+from metrics.outlook import Forecast, Needed, TooFew
+from metrics.periods import Period
+from metrics.progress import Assessment
+from metrics.roll_up import Refused, RolledUp
+from metrics.signals import Signal
 
 
 @dataclass(frozen=True)
@@ -59,8 +39,12 @@ class PillarScorecard:
 class Scorecard:
     framework: Framework
     pillars: tuple[PillarScorecard, ...]  # the context group last
-    known_at: date | None
+    moment: Moment
     data_version: int
+
+    @property
+    def known_at(self) -> date | None:
+        return self.moment.known_at
 
 
 @dataclass(frozen=True)
@@ -68,7 +52,8 @@ class SeriesLine:
     """The current values of one series for one place and breakdown, oldest first.
 
     `segments` are the same values cut where they may not be joined: at breaks, gaps and
-    between frequencies. `earlier` holds superseded revisions by period code, oldest first.
+    between frequencies. `earlier` holds superseded revisions by period code, oldest first;
+    `corrected` what was misread here and put right from the same document: nobody published it.
     """
 
     series: Series
@@ -80,6 +65,7 @@ class SeriesLine:
     values: tuple[HeldObservation, ...]
     segments: tuple[tuple[HeldObservation, ...], ...]
     earlier: dict[str, tuple[HeldObservation, ...]]
+    corrected: dict[str, tuple[HeldObservation, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -90,9 +76,35 @@ class IndicatorSeries:
     unit: Unit
     record: SeriesLine | None
     lines: tuple[SeriesLine, ...]  # all of them, the record too
-    assessment: Assessment
+    explanation: "Explanation"  # of its newest value of record
     events: tuple[Event, ...]
     data_version: int
+
+    @property
+    def assessment(self) -> Assessment:
+        return self.explanation.assessment
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """What is said of one value, and how each part of it was reckoned.
+
+    `held` is the value explained; None where nothing is held, or where the period is made of
+    shorter ones: then `rolled` is the whole, or its refusal. `judged_on` is the day of which
+    progress speaks.
+    """
+
+    indicator: Indicator
+    unit: Unit
+    line: SeriesLine | None
+    period: Period | None
+    held: HeldObservation | None
+    judged_on: date
+    assessment: Assessment
+    signal: Signal
+    rolled: RolledUp | Refused | None = None
+    needed: Needed | None = None
+    forecast: Forecast | TooFew | None = None
 
 
 @dataclass(frozen=True)

@@ -1,36 +1,56 @@
 """The scorecard of a framework: each indicator's newest value of record, pillar by pillar."""
 
 from datetime import date
+from typing import NamedTuple
 
 from metrics import comparability, progress
 from metrics.catalogue import KINDS, Catalogue
-from metrics.definitions import Framework, Indicator, Pillar, Unit
+from metrics.definitions import Break, Framework, Indicator, Pillar, Unit
 from metrics.dimensions import Disaggregation
 from metrics.disclosure import protect
 from metrics.errors import UnknownError
+from metrics.moments import Moment
+from metrics.observations import HeldObservation
 from metrics.results import PillarScorecard, Scorecard, ScorecardRow
+from metrics.series_lines import line_of_record
 from metrics.store.repository import LineAsked, Newest, Repository
 from metrics.store.seeks import Instants
 
 
+class Asked(NamedTuple):
+    """Which scorecard is asked for: of which moment, and judged of which day."""
+
+    framework: str
+    pillar: str | None
+    moment: Moment
+    judged_on: date
+
+
 def scorecard(
-    repository: Repository,
-    catalogue: Catalogue,
-    asked: tuple[str, str | None, date | None],
-    version: int,
+    repository: Repository, catalogue: Catalogue, asked: Asked, version: int
 ) -> Scorecard:
-    """Ask for every indicator at once; the context group comes last."""
-    framework_id, pillar, known_at = asked
-    framework = catalogue.framework(framework_id)
-    pillars = _pillars(framework, pillar)
+    """Ask for every indicator at once; the context group comes last.
+
+    One statement finds the newest values; the whole line is read only where a target is judged.
+    """
+    framework = catalogue.framework(asked.framework)
+    pillars = _pillars(framework, asked.pillar)
     names = dict.fromkeys(name for one in pillars for name in one.indicators)
     indicators = [catalogue.indicators[name] for name in names]
     lines = {one.id: line for one in indicators if (line := _line_of_record(one))}
-    found = repository.newest(list(lines.values()), Instants(known_at))
+    found = repository.newest(list(lines.values()), Instants.of(asked.moment))
     newest = dict(zip(lines, found, strict=True))
-    rows = {one.id: _row(one, newest.get(one.id), catalogue) for one in indicators}
+    values = {
+        one.id: _values(repository, catalogue, one, Instants.of(asked.moment))
+        for one in indicators
+        if progress.needs_line(one)
+    }
+    rows = {
+        one.id: _row(one, newest.get(one.id), values.get(one.id), catalogue, asked.judged_on)
+        for one in indicators
+    }
     cards = (PillarScorecard(one, tuple(rows[name] for name in one.indicators)) for one in pillars)
-    return Scorecard(framework, tuple(cards), known_at, version)
+    return Scorecard(framework, tuple(cards), asked.moment, version)
 
 
 def unit_of(indicator: Indicator, catalogue: Catalogue) -> Unit:
@@ -58,13 +78,34 @@ def _line_of_record(indicator: Indicator) -> LineAsked | None:
     return LineAsked(indicator.id, record.series, record.place, breakdown, record.frequency)
 
 
-def _row(indicator: Indicator, newest: Newest | None, catalogue: Catalogue) -> ScorecardRow:
-    unit = unit_of(indicator, catalogue)
+def _values(
+    repository: Repository, catalogue: Catalogue, indicator: Indicator, instants: Instants
+) -> tuple[HeldObservation, ...]:
+    line = line_of_record(repository, catalogue, indicator, instants)
+    return line.values if line else ()
+
+
+def _row(
+    indicator: Indicator,
+    newest: Newest | None,
+    values: tuple[HeldObservation, ...] | None,
+    catalogue: Catalogue,
+    as_of: date,
+) -> ScorecardRow:
+    """The newest value and the one before; `values` are the whole line where that is judged."""
+    unit, breaks = unit_of(indicator, catalogue), _breaks(indicator, catalogue)
     if newest is None:
-        return ScorecardRow(indicator, unit, None, None, progress.assess(indicator, None))
+        return ScorecardRow(
+            indicator, unit, None, None, progress.assess(indicator, values or (), breaks, as_of)
+        )
     latest, previous = newest
-    breaks = catalogue.series_of(latest.observation.series).breaks
     if previous and not comparability.comparable(previous, latest, breaks):
         previous = None
     shown, before = protect(latest), protect(previous) if previous else None
-    return ScorecardRow(indicator, unit, shown, before, progress.assess(indicator, shown))
+    judged = (shown,) if values is None else values
+    assessment = progress.assess(indicator, judged, breaks, as_of)
+    return ScorecardRow(indicator, unit, shown, before, assessment)
+
+
+def _breaks(indicator: Indicator, catalogue: Catalogue) -> tuple[Break, ...]:
+    return catalogue.series_of(indicator.record.series).breaks if indicator.record else ()

@@ -9,6 +9,7 @@ from metrics.catalogue import Catalogue
 from metrics.definitions import Indicator
 from metrics.dimensions import Disaggregation
 from metrics.disclosure import protect
+from metrics.observations import HeldObservation
 from metrics.results import SeriesLine
 from metrics.store.lines import HeldLine
 from metrics.store.repository import Repository
@@ -28,16 +29,16 @@ def lines(
     catalogue: Catalogue,
     pairs: Iterable[tuple[str, str]],
     narrowing: Narrowing,
-    known_at: date | None = None,
+    instants: Instants,
 ) -> tuple[SeriesLine, ...]:
     """The publisher's lines of these pairs of indicator and series."""
     declared = [pair for pair in pairs if pair[1] in catalogue.series]
-    held = repository.lines(declared, *narrowing, Instants(known_at))
+    held = repository.lines(declared, *narrowing, instants)
     return tuple(_line(one, catalogue) for one in held)
 
 
 def line_of_record(
-    repository: Repository, catalogue: Catalogue, indicator: Indicator, known_at: date | None
+    repository: Repository, catalogue: Catalogue, indicator: Indicator, instants: Instants
 ) -> SeriesLine | None:
     """The line that speaks for an indicator; of several frequencies the one that ends last."""
     record = indicator.record
@@ -45,7 +46,7 @@ def line_of_record(
         return None
     breakdown = Disaggregation.parse(record.disaggregation).code
     narrowing = Narrowing(record.place, breakdown, record.frequency)
-    found = lines(repository, catalogue, [(indicator.id, record.series)], narrowing, known_at)
+    found = lines(repository, catalogue, [(indicator.id, record.series)], narrowing, instants)
     return max(found, key=_ends, default=None)
 
 
@@ -67,11 +68,32 @@ def _line(held: HeldLine, catalogue: Catalogue) -> SeriesLine:
         frequency=held.frequency,
         values=tuple(one for piece in segments for one in piece),
         segments=segments,
-        earlier={
-            period: tuple(protect(one) for one in revisions)
-            for period, revisions in held.earlier.items()
-        },
+        earlier=_earlier(held, corrected=False),
+        corrected=_earlier(held, corrected=True),
     )
+
+
+def _earlier(held: HeldLine, *, corrected: bool) -> dict[str, tuple[HeldObservation, ...]]:
+    """What was held before, by period: what was published, or what was misread and corrected.
+
+    A document says one thing: a second reading of it corrects the first.
+    """
+    standing = {one.observation.period.code: one for one in held.values}
+    found = {
+        period: tuple(
+            protect(one)
+            for one, later in zip(revisions, _after(revisions, standing[period]), strict=True)
+            if corrected == (one.observation.document in later)
+        )
+        for period, revisions in held.earlier.items()
+    }
+    return {period: revisions for period, revisions in found.items() if revisions}
+
+
+def _after(revisions: tuple[HeldObservation, ...], standing: HeldObservation) -> list[set[str]]:
+    """For each revision the documents of those that came after it."""
+    documents = [one.observation.document for one in (*revisions, standing)]
+    return [set(documents[n + 1 :]) for n in range(len(revisions))]
 
 
 def _ends(line: SeriesLine) -> tuple[date, int]:

@@ -1,5 +1,7 @@
 """A figure's way back to its publisher, step by step, in words."""
 
+from datetime import date
+
 from metrics.catalogue import Catalogue
 from metrics.definitions import Document, Series, Unit
 from metrics.dimensions import Disaggregation
@@ -18,11 +20,19 @@ from metrics.results import ProvenanceTrail, TrailStep
 EN, FR = Language.EN, Language.FR
 
 MADE_KNOWN = Text("{}: {}, made known {}", "{} : {}, rendu public le {}")
+CORRECTED = Text("Corrected here", "Corrigé ici")
+MISREAD = Text(
+    "{} was recorded on {}, a misreading of the same document",
+    "{} a été enregistré le {}, une erreur de lecture du même document",
+)
 CONFIRMED = Text("{}: {}, confirmed {}", "{} : {}, confirmé le {}")
 
 
 def trail(
-    held: HeldObservation, earlier: tuple[HeldObservation, ...], catalogue: Catalogue
+    held: HeldObservation,
+    earlier: tuple[HeldObservation, ...],
+    corrected: tuple[HeldObservation, ...],
+    catalogue: Catalogue,
 ) -> ProvenanceTrail:
     """From the value shown back to the file, its publisher, and what was said before."""
     one = held.observation
@@ -40,6 +50,8 @@ def trail(
     ]
     if earlier:
         steps.append(TrailStep(Text("Revisions", "Révisions"), _revisions(held, earlier, unit)))
+    if corrected:
+        steps.append(TrailStep(CORRECTED, _corrections(corrected, unit)))
     return ProvenanceTrail(held, tuple(steps))
 
 
@@ -133,6 +145,20 @@ def _revisions_in(every: list[HeldObservation], unit: Unit, language: Language) 
             day_words(one.observation.known.on, language),
         )
         for before, one in zip([None, *every], every, strict=False)
+    )
+
+
+def _corrections(corrected: tuple[HeldObservation, ...], unit: Unit) -> Text:
+    return Text(*(_corrections_in(corrected, unit, language) for language in (EN, FR)))
+
+
+def _corrections_in(corrected: tuple[HeldObservation, ...], unit: Unit, language: Language) -> str:
+    return "; ".join(
+        MISREAD.in_(language).format(
+            value_words(one, unit, language),
+            day_words(date.fromisoformat(one.recorded_at[:10]), language),
+        )
+        for one in corrected
     )
 
 

@@ -66,7 +66,7 @@ def series(id_: str = "calls", **changes: object) -> Series:
 
 
 def document(id_: str) -> Document:
-    fields = {"id": id_, "title": f"Report {id_}", "publisher": "The operator"}
+    fields = {"id": id_, "title": f"Report {id_}", "publisher": words("The operator")}
     return Document.model_validate({**fields, "read_on": date(2024, 1, 1), "sha256": "d0" * 32})
 
 

@@ -32,7 +32,68 @@
     if (place) { place.focus({ preventScroll: true }); }
   }
 
-  window.pillars_components = { Drawing: Drawing, Page: Page };
+  /* the chart of an indicator: plotly draws it at the width of its room, with the labels that fit
+     that width, and at the width of paper for print */
+  var PAPER = 640;
+
+  /* the last of the sets of labels that begin at this width or below it */
+  function labelsFor(sets, width) {
+    return sets.reduce(function (found, one) { return one.from <= width ? one : found; }, sets[0]);
+  }
+
+  /* plotly writes into what it is given */
+  function copied(value) { return JSON.parse(JSON.stringify(value)); }
+
+  function fitted(figure, width) {
+    var layout = copied(figure.layout);
+    layout.width = width;
+    layout.annotations = copied(labelsFor(figure.layout.meta.labels, width).annotations);
+    return layout;
+  }
+
+  /* with a view box, the stylesheet can make the drawing narrower as a whole */
+  function boxed(room, layout) {
+    room.style.setProperty("--shape", layout.width + " / " + layout.height);
+    room.querySelectorAll("svg.main-svg").forEach(function (svg) {
+      svg.setAttribute("viewBox", "0 0 " + layout.width + " " + layout.height);
+    });
+  }
+
+  function Chart(props) {
+    var ref = React.useRef(null);
+    React.useEffect(function () {
+      var room = ref.current, drawn = 0;
+      function draw(width) {
+        if (!width || width === drawn) { return; }
+        drawn = width;
+        var layout = fitted(props.figure, width), data = copied(props.figure.data);
+        window.Plotly.react(room, data, layout, props.config).then(function () {
+          boxed(room, layout);
+        });
+        boxed(room, layout);
+      }
+      function toScreen() { draw(Math.floor(room.clientWidth)); }
+      function toPaper() { draw(PAPER); }
+      var watcher = new ResizeObserver(function () {
+        if (!window.matchMedia("print").matches) { toScreen(); }
+      });
+      toScreen();
+      watcher.observe(room);
+      window.addEventListener("beforeprint", toPaper);
+      window.addEventListener("afterprint", toScreen);
+      return function () {
+        watcher.disconnect();
+        window.removeEventListener("beforeprint", toPaper);
+        window.removeEventListener("afterprint", toScreen);
+        window.Plotly.purge(room);
+      };
+    }, [props.figure]);
+    return React.createElement("div", {
+      id: props.id, className: "plot", role: "img", "aria-label": props.label, ref: ref
+    });
+  }
+
+  window.pillars_components = { Chart: Chart, Drawing: Drawing, Page: Page };
 
   /* a choice of place or breakdown becomes part of the address, which draws the page anew;
      another place begins with its total, and no value is singled out any more */

@@ -7,7 +7,18 @@ from dash.development.base_component import Component
 
 from dashboard import funds
 from dashboard.addresses import Address
-from dashboard.components import Child, Column, attrs, facts, missing, opening, panel, says, section
+from dashboard.components import (
+    Child,
+    Column,
+    attrs,
+    facts,
+    none_held,
+    opening,
+    panel,
+    says,
+    section,
+)
+from dashboard.contents import contents
 from dashboard.funds import Amount, amounts
 from dashboard.lanes import Bar, bars_drawing, spoken
 from dashboard.money_rows import MoneyRows, amount_of, breakdown_of
@@ -31,8 +42,7 @@ def title(address: Address) -> str:
 def layout(address: Address) -> list[Component]:
     words, held = Words(address.language), services()
     rows = MoneyRows(address, words, held.catalogue)
-    return [
-        _opening(held, address, words),
+    parts = [
         _committed(rows, held, address, words),
         _funds(rows, held, address, words),
         _partners(rows, held, address, words),
@@ -45,11 +55,12 @@ def layout(address: Address) -> list[Component]:
             **attrs(aria_labelledby="does-not-tell"),
         ),
     ]
+    return [_opening(held, address, words), contents(parts, words), *parts]
 
 
 def _opening(held: Services, address: Address, words: Words) -> Component:
-    announced = amounts(funds.STRATEGIES, held, address.known_at)
-    spent = amounts(funds.SPENDING, held, address.known_at)
+    announced = amounts(funds.STRATEGIES, held)
+    spent = amounts(funds.SPENDING, held)
     key = "funding.finding_spent" if spent else "funding.finding"
     finding = words("funding.finding_none")
     if announced:
@@ -71,7 +82,7 @@ def _facts(
 ) -> Component:
     """The three stages for the strategy that the reader has chosen."""
     framework = held.catalogue.framework(address.framework)
-    awarded = amounts(funds.AWARDED[:1], held, address.known_at)
+    awarded = amounts(funds.AWARDED[:1], held)
     stages = {"announced": announced, "awarded": awarded, "spent": spent}
     return facts(
         [
@@ -89,8 +100,7 @@ def _fact(
 ) -> tuple[Child, Child]:
     one = funds.within(found, framework)
     if one is None:
-        none = labels.NONE_PUBLISHED.in_(words.language)
-        return missing(none), words(f"funding.fact_{stage}_none")
+        return none_held(address, words), words(f"funding.fact_{stage}_none")
     period = labels.period_words(one.held.observation.period, words.language)
     return amount_of(one, address, words), period
 
@@ -105,9 +115,9 @@ def _group(words: Words, name: str, rows: MoneyRows, found: list[Amount]) -> Gro
 
 
 def _committed(rows: MoneyRows, held: Services, address: Address, words: Words) -> Component:
-    totals = amounts(funds.STRATEGIES, held, address.known_at)
-    parts = amounts(funds.STRATEGY_PARTS, held, address.known_at)
-    earlier = amounts(funds.EARLIER, held, address.known_at)
+    totals = amounts(funds.STRATEGIES, held)
+    parts = amounts(funds.STRATEGY_PARTS, held)
+    earlier = amounts(funds.EARLIER, held)
     bars = [*_bars(totals, held, words), *_bars(parts, held, words, part=True)]
     bars.sort(key=lambda one: (one.period.start, one.part))
     table = listing(
@@ -149,7 +159,7 @@ def _bars(found: Iterable[Amount], held: Services, words: Words, part: bool = Fa
 
 def _funds(rows: MoneyRows, held: Services, address: Address, words: Words) -> Component:
     stages = {"calls": funds.CALLS, "awarded": funds.AWARDED, "yearly_funds": funds.YEARLY_FUNDS}
-    found = {name: amounts(series, held, address.known_at) for name, series in stages.items()}
+    found = {name: amounts(series, held) for name, series in stages.items()}
     drawn = [*_bars(found["calls"], held, words, part=True), *_bars(found["awarded"], held, words)]
     table = listing(
         words("funding.funds_caption"),
@@ -163,7 +173,7 @@ def _funds(rows: MoneyRows, held: Services, address: Address, words: Words) -> C
 
 
 def _partners(rows: MoneyRows, held: Services, address: Address, words: Words) -> Component:
-    found = amounts(funds.PARTNERS, held, address.known_at)
+    found = amounts(funds.PARTNERS, held)
     remarks = rows.remarks(found)
     table = listing(
         words("funding.partners_caption", count=len(found)),
@@ -178,10 +188,8 @@ def _partners(rows: MoneyRows, held: Services, address: Address, words: Words) -
 
 
 def _programs(rows: MoneyRows, held: Services, address: Address, words: Words) -> Component:
-    totals = {
-        name: amounts(series, held, address.known_at) for name, series in funds.PROGRAMS.items()
-    }
-    awards = amounts(funds.PROGRAM_AWARDS, held, address.known_at)
+    totals = {name: amounts(series, held) for name, series in funds.PROGRAMS.items()}
+    awards = amounts(funds.PROGRAM_AWARDS, held)
     remarks = rows.remarks(awards)
     table = listing(
         words("funding.programs_caption"),
@@ -202,7 +210,7 @@ def _programs(rows: MoneyRows, held: Services, address: Address, words: Words) -
 
 
 def _yearly(rows: MoneyRows, held: Services, address: Address, words: Words) -> Component:
-    found = amounts(funds.YEARLY, held, address.known_at)
+    found = amounts(funds.YEARLY, held)
     remarks = rows.remarks(found)
     table = listing(
         words("funding.yearly_caption"),
@@ -218,7 +226,7 @@ def _yearly(rows: MoneyRows, held: Services, address: Address, words: Words) -> 
 def _accounts(rows: MoneyRows, held: Services, address: Address, words: Words) -> Component:
     groups = []
     for series in funds.ACCOUNTS:
-        found = amounts([series], held, address.known_at)
+        found = amounts([series], held)
         found.sort(key=lambda one: breakdown_of(one, "line", held.catalogue, words))
         heading = words.text(found[0].line.series.title) if found else None
         lines = [rows.narrowed(one, "line", rows.remarks([])) for one in found]

@@ -10,17 +10,17 @@ from dashboard.components import (
     Child,
     Column,
     figure,
+    none_of_kind,
     opening,
     panel,
-    scrolls,
     section,
-    table,
     trail_link,
 )
 from dashboard.panels import panel_drawing
 from dashboard.routes import Route, add_route
 from dashboard.scales import is_point, years_of
 from dashboard.services import services
+from dashboard.tables import Group, Row, listing
 from dashboard.text import Words
 from metrics import Disaggregation, HeldObservation, SeriesLine, labels
 
@@ -40,8 +40,10 @@ def title(address: Address) -> str:
 
 def layout(address: Address) -> list[Component]:
     words, held = Words(address.language), services()
+    if SOURCE not in held.catalogue.sources:
+        return none_of_kind(words("hotlines.kicker"), words)
     keys = [f"{SOURCE}/{one}" for one in held.catalogue.source(SOURCE).series]
-    lines = held.store.lines(keys, known_at=address.known_at)
+    lines = held.store.lines(keys)
     by_place = {
         code: [one for one in lines if one.place == code and one.values] for code in COUNTRIES
     }
@@ -84,19 +86,15 @@ def _terms(words: Words) -> Component:
 def _country(code: str, lines: Sequence[SeriesLine], address: Address, words: Words) -> Component:
     name = labels.place_words(services().catalogue.places[code], words.language)
     drawn = _yearly(lines)[:3]
-
-    def region(table_name: str) -> str:
-        return f"{words(f'hotlines.{table_name}_caption')}, {name}"
-
     figures = [_figure(one, address, words) for one in drawn]
     return section(
         f"country-{code.lower()}",
         name,
         html.Div(figures, className="mult") if figures else None,
-        scrolls(region("newest"), _newest_table(lines, address, words)),
+        _newest_table(name, lines, address, words),
         panel(
             words("hotlines.every", count=sum(len(one.values) for one in lines)),
-            scrolls(region("table"), _full_table(lines, address, words)),
+            _full_table(name, lines, address, words),
         ),
         note=words("hotlines.country_note"),
     )
@@ -118,10 +116,7 @@ def _figure(line: SeriesLine, address: Address, words: Words) -> Component:
     years = years_of([line]) or (2000, 2001)
     first, last = years
     spread = (min(first, last - 6), last)
-    link = html.A(
-        words.text(line.series.title),
-        href=trail_link(address, line.values[-1].observation).replace("#trail", ""),
-    )
+    link = _link(line, address, words)
     unit = labels.unit_words(line.unit, None, words.language)
     return html.Figure(
         [
@@ -141,7 +136,15 @@ def _figure(line: SeriesLine, address: Address, words: Words) -> Component:
     )
 
 
-def _newest_table(lines: Sequence[SeriesLine], address: Address, words: Words) -> Component:
+def _link(line: SeriesLine, address: Address, words: Words) -> Component:
+    """The name of a series, which leads to it on its indicator's page."""
+    newest = trail_link(address, line.values[-1].observation)
+    return html.A(words.text(line.series.title), href=newest.replace("#trail", ""))
+
+
+def _newest_table(
+    place: str, lines: Sequence[SeriesLine], address: Address, words: Words
+) -> Component:
     """The newest value of each series of a country, not broken down, and how many are held."""
     totals = [one for one in lines if not one.disaggregation] or list(lines)
     columns = [
@@ -152,14 +155,15 @@ def _newest_table(lines: Sequence[SeriesLine], address: Address, words: Words) -
         Column(words("hotlines.held"), right=True),
         Column(words("shared.publisher")),
     ]
-    rows = [_newest(one, address, words) for one in _ordered(totals)]
-    return table(words("hotlines.newest_caption"), columns, rows, "tnum wide-table", True)
+    rows = [Row(_newest(one, address, words)) for one in _ordered(totals)]
+    caption = f"{words('hotlines.newest_caption')}, {place}"
+    return listing(caption, columns, [Group(None, rows)], "series-values", hidden_caption=True)
 
 
 def _newest(line: SeriesLine, address: Address, words: Words) -> list[Child]:
     held = line.values[-1]
     return [
-        words.text(line.series.title),
+        html.Span(_link(line, address, words), className="nm"),
         figure(held, line.unit, words, address),
         labels.unit_words(line.unit, held.observation.value, words.language),
         labels.period_words(held.observation.period, words.language),
@@ -168,7 +172,9 @@ def _newest(line: SeriesLine, address: Address, words: Words) -> list[Child]:
     ]
 
 
-def _full_table(lines: Sequence[SeriesLine], address: Address, words: Words) -> Component:
+def _full_table(
+    place: str, lines: Sequence[SeriesLine], address: Address, words: Words
+) -> Component:
     """Every value held for a country, newest first within each series."""
     columns = [
         Column(words("shared.series")),
@@ -178,11 +184,12 @@ def _full_table(lines: Sequence[SeriesLine], address: Address, words: Words) -> 
         Column(words("hotlines.counts")),
     ]
     rows = [
-        _row(line, held, address, words)
+        Row(_row(line, held, address, words))
         for line in _ordered(lines)
         for held in reversed(line.values)
     ]
-    return table(words("hotlines.table_caption"), columns, rows, "tnum wide-table", True)
+    caption = f"{words('hotlines.table_caption')}, {place}"
+    return listing(caption, columns, [Group(None, rows)], "series-values", hidden_caption=True)
 
 
 def _ordered(lines: Sequence[SeriesLine]) -> list[SeriesLine]:
@@ -196,7 +203,7 @@ def _row(line: SeriesLine, held: HeldObservation, address: Address, words: Words
     dimensions = dict(services().catalogue.dimensions)
     breakdown = Disaggregation.parse(line.disaggregation)
     return [
-        words.text(line.series.title),
+        html.Span(words.text(line.series.title), className="nm"),
         labels.disaggregation_words(breakdown, dimensions, words.language),
         labels.period_words(held.observation.period, words.language),
         figure(held, line.unit, words, address),

@@ -6,35 +6,41 @@ from dash import ClientsideFunction, Dash, Input, Output, State, html
 from dash.development.base_component import Component
 
 from dashboard import ids
-from dashboard.addresses import Address
-from dashboard.choice import asked_period, chosen_line
+from dashboard.addresses import MOMENTS, Address
+from dashboard.by_year import by_year
+from dashboard.choice import asked_period, chosen_line, is_known_later
 from dashboard.components import (
-    Child,
     Fact,
     attrs,
     facts,
     missing,
     opening,
-    progress,
     says,
     section,
     value,
 )
 from dashboard.downloads import add_downloads
-from dashboard.drawing import glyph
-from dashboard.findings import before_last, indicator_finding, said_as_number_or_words
+from dashboard.explaining import chip, explain_section
+from dashboard.findings import (
+    before_last,
+    indicator_finding,
+    placed,
+    said_as_number_or_words,
+)
 from dashboard.indicator_figure import choices, figure_column
-from dashboard.indicator_parts import breaks_and_definition, downloads, value_table
+from dashboard.indicator_parts import breaks_and_definition, downloads, unassessed, value_table
 from dashboard.neighbours import neighbours
 from dashboard.provenance import trail_section
 from dashboard.routes import Route, add_route
 from dashboard.services import services
+from dashboard.strategies_of import strategies_section
 from dashboard.text import Words
 from metrics import HeldObservation, IndicatorSeries, Pillar, SeriesLine, labels
 
 
 def register(app: Dash) -> None:
-    add_route(app, Route("/indicator/<indicator>", title, layout))
+    asks = ("series", "place", "disaggregation", "period")
+    add_route(app, Route("/indicator/<indicator>", title, layout, asks))
     app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("pillars", "followChoice"),
         Output(ids.Shell.LOCATION, "search"),
@@ -54,20 +60,51 @@ def title(address: Address, indicator: str) -> str:
 def layout(address: Address, indicator: str) -> list[Component]:
     words, held = Words(address.language), services()
     asked = held.catalogue.indicator(indicator)
-    found = held.store.series(asked.id, known_at=address.known_at, framework=address.framework)
+    found = held.store.series(asked.id, framework=address.framework)
     found = _with_own_events(found, address)
     line = chosen_line(found, address, held.catalogue)
-    parts = [_opening(found, line, address, words)]
     if line is None:
-        near = neighbours(found, None, address, words)
-        return [*parts, _nothing(found, words), *near, _reading(found, None, words)]
+        return _without_a_line(found, address, words)
     return [
-        *parts,
+        _opening(found, line, _heading(found, line, address, words), address, words),
         _figures(found, line, address, words),
+        *by_year(found.indicator, line, words),
         *neighbours(found, line, address, words),
         _reading(found, line, words),
+        explain_section(found.explanation, address, words),
         _provenance(line, address, words),
+        strategies_section(found, address, words),
     ]
+
+
+def _without_a_line(found: IndicatorSeries, address: Address, words: Words) -> list[Component]:
+    """Nothing is published, or nothing was known on the asked day: the page says which."""
+    name, day = words.text(found.indicator.title), address.past_day
+    later = is_known_later(found.indicator, address)
+    what = "series" if found.lines else "nothing"
+    said = (
+        words(f"indicator.then_{what}", title=name, day=words.day(day))
+        if day and later
+        else indicator_finding(name, None, words)
+    )
+    heading = (said, words(f"shared.level_{found.indicator.level}"))
+    return [
+        _opening(found, None, heading, address, words),
+        _not_known_then(what, address, words) if later else _nothing(found, words),
+        *neighbours(found, None, address, words),
+        _reading(found, None, words),
+        *_explained(found, later, address, words),
+        strategies_section(found, address, words),
+    ]
+
+
+def _explained(
+    found: IndicatorSeries, later: bool, address: Address, words: Words
+) -> list[Component]:
+    """Why nothing is judged; unsaid where related values or a past day speak for themselves."""
+    if later or found.lines:
+        return []
+    return [explain_section(found.explanation, address, words)]
 
 
 def _with_own_events(found: IndicatorSeries, address: Address) -> IndicatorSeries:
@@ -82,26 +119,34 @@ def _pillar(found: IndicatorSeries, address: Address) -> Pillar | None:
     return next((one for one in framework.pillars if found.indicator.id in one.indicators), None)
 
 
+def _heading(
+    found: IndicatorSeries, line: SeriesLine, address: Address, words: Words
+) -> tuple[str, str]:
+    """The finding, and what stands above it: of a series that was asked for, its indicator."""
+    series, indicator = words.text(line.series.title), words.text(found.indicator.title)
+    names = (series, indicator) if address.asked("series") else (indicator, series)
+    return indicator_finding(names[0], line, words), placed(names[1], [_place(line, words)])
+
+
 def _opening(
-    found: IndicatorSeries, line: SeriesLine | None, address: Address, words: Words
+    found: IndicatorSeries,
+    line: SeriesLine | None,
+    heading: tuple[str, str],
+    address: Address,
+    words: Words,
 ) -> Component:
     indicator, pillar = found.indicator, _pillar(found, address)
     crumbs: list[tuple[str, str | None]] = [(words("shell.nav_overview"), address.to("/"))]
     if pillar:
         crumbs.append((words.text(pillar.title), address.to(f"/pillar/{pillar.id}")))
     crumbs.append((indicator.code or words.text(indicator.title), None))
-    name = words.text(indicator.title)
-    kicker = (
-        words.text(line.series.title) + f", {_place(line, words)}"
-        if line
-        else words(f"shared.level_{indicator.level}")
-    )
+    finding, kicker = heading
     return opening(
-        indicator_finding(name, line, words),
+        finding,
         words.text(line.series.definition if line else indicator.definition),
         kicker,
         crumbs,
-        facts(_facts(found, line, words)),
+        facts(_facts(found, line, address, words)),
     )
 
 
@@ -109,11 +154,13 @@ def _place(line: SeriesLine, words: Words) -> str:
     return labels.place_words(services().catalogue.places[line.place], words.language)
 
 
-def _facts(found: IndicatorSeries, line: SeriesLine | None, words: Words) -> list[Fact]:
+def _facts(
+    found: IndicatorSeries, line: SeriesLine | None, address: Address, words: Words
+) -> list[Fact]:
     shown: list[Fact] = []
     if line:
         shown += _value_facts(line, words)
-    shown.append((words("shared.progress"), _progress(found, words), None))
+    shown.append((words("shared.progress"), _progress(found, address, words), None))
     places = {one.place for one in found.lines}
     if line:
         shown.append(
@@ -131,15 +178,13 @@ def _facts(found: IndicatorSeries, line: SeriesLine | None, words: Words) -> lis
     return shown
 
 
-def _progress(found: IndicatorSeries, words: Words) -> Component:
+def _progress(found: IndicatorSeries, address: Address, words: Words) -> Component:
     """The assessment; related values that do not speak for the indicator are not its own."""
-    if found.record is None and found.lines:
-        said: list[Child] = [
-            words("indicator.unassessed"),
-            html.Small(words("indicator.no_record")),
-        ]
-        return html.Span([glyph("none"), html.Span(said)], className="st st-none")
-    return progress(found.assessment, words)
+    indicator = found.indicator
+    if found.record is None and (found.lines or is_known_later(indicator, address)):
+        known_later = address.past_day and indicator.record
+        return unassessed("none_then" if known_later else "no_record", words)
+    return chip(found.assessment, words)
 
 
 def _value_facts(line: SeriesLine, words: Words) -> list[Fact]:
@@ -176,6 +221,19 @@ def _figures(found: IndicatorSeries, line: SeriesLine, address: Address, words: 
         ],
         className="ind",
         **attrs(aria_label=words("indicator.figures")),
+    )
+
+
+def _not_known_then(what: str, address: Address, words: Words) -> Component:
+    """What is held was not known on the asked day."""
+    link = html.A(words("shell.known_now"), href=address.here(**dict.fromkeys(MOMENTS)))
+    return section(
+        "nothing",
+        words("indicator.then_title"),
+        html.Div(
+            html.P([missing(words(f"indicator.then_{what}_text")), " ", link], className="small"),
+            className="none-published",
+        ),
     )
 
 

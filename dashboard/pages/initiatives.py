@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from dashboard.addresses import Address
 from dashboard.components import Column, attrs, missing, opening, says, section
+from dashboard.contents import contents
 from dashboard.deeds import (
     OPEN,
     STATE,
@@ -15,6 +16,7 @@ from dashboard.deeds import (
     known_by,
     period_of,
     pillars_of,
+    row_id,
     state_words,
     when,
 )
@@ -25,7 +27,7 @@ from dashboard.routes import Route, add_route
 from dashboard.services import services
 from dashboard.tables import Group, Row, listing
 from dashboard.text import Words
-from metrics import Framework, HeldAction, Pillar, Text, UnknownError, labels
+from metrics import Framework, HeldAction, Period, Pillar, Text, UnknownError, labels
 
 PILLAR = Text("pillar", "Pilier")
 SAID = 4  # sentences on what the page does not tell
@@ -35,7 +37,7 @@ Part = tuple[Framework, Pillar, list[Numbered]]  # the actions of one pillar of 
 
 
 def register(app: Dash) -> None:
-    add_route(app, Route("/initiatives", title, layout))
+    add_route(app, Route("/initiatives", title, layout, ("pillar", "state")))
 
 
 def title(address: Address) -> str:
@@ -61,11 +63,7 @@ def layout(address: Address) -> list[Component]:
     shown = [one for one in every if _fits(one, address)]
     ours = _by_pillar([one for one in shown if one.action.framework])
     elsewhere = [one for one in shown if not one.action.framework]
-    return [
-        opening(
-            _finding(shown, words), words("initiatives.lead"), words("initiatives.kicker"), (),
-            _filter(every, address, words),
-        ),
+    parts = [
         *([_ours(ours, address, words)] if ours else []),
         *([_elsewhere(elsewhere, address, words)] if elsewhere else []),
         html.Section(
@@ -73,6 +71,14 @@ def layout(address: Address) -> list[Component]:
                  [words(f"initiatives.says_{number}") for number in range(1, SAID + 1)]),
             className="sec", **attrs(aria_labelledby="does-not-tell"),
         ),
+    ]  # fmt: skip
+    return [
+        opening(
+            _finding(shown, words), words("initiatives.lead"), words("initiatives.kicker"), (),
+            _filter(every, address, words),
+        ),
+        contents(parts, words),
+        *parts,
     ]  # fmt: skip
 
 
@@ -164,7 +170,7 @@ def _timeline(ours: list[Part], words: Words) -> Component | None:
     lanes, strategies = [], services().catalogue.frameworks.values()
     for framework, pillar, part in ours:
         flags = [
-            Flag(number, period, one.action.state in OPEN)
+            _flag(number, one, period, words)
             for number, one in part
             if (period := period_of(one.action))
         ]
@@ -184,6 +190,11 @@ def _timeline(ours: list[Part], words: Words) -> Component | None:
     )
 
 
+def _flag(number: int, held: HeldAction, period: Period, words: Words) -> Flag:
+    name = f"{words.text(held.action.title)}, {when(held.action, words)}"
+    return Flag(number, period, held.action.state in OPEN, row_id(held), name)
+
+
 def _columns(words: Words, *names: str) -> list[Column]:
     return [Column(words(f"initiatives.column_{name}")) for name in names]
 
@@ -194,9 +205,10 @@ def _row(number: int, held: HeldAction, address: Address, words: Words) -> Row:
     return Row(
         [
             str(number), _named(held, words), _when(held, words), state_words(action.state, words),
-            action.body, document_link(held.source.id, document, address, words),
+            words.text(services().catalogue.body(action.body)),
+            document_link(held.source.id, document, address, words),
         ],
-        f"action-{action.id}",
+        row_id(held),
     )  # fmt: skip
 
 
@@ -240,4 +252,4 @@ def _row_elsewhere(held: HeldAction, address: Address, words: Words) -> Row:
     _, named, *rest, document = _row(0, held, address, words).cells
     place = services().catalogue.place(held.action.place)
     where = labels.place_words(place, words.language)
-    return Row([named, *rest, where, document], f"action-{held.action.id}")
+    return Row([named, *rest, where, document], row_id(held))

@@ -1,6 +1,7 @@
 """International page: what may be compared first, then world totals, then tiers. No ranking."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from dash import Dash, html
 from dash.development.base_component import Component
@@ -11,11 +12,12 @@ from dashboard.components import (
     Column,
     figure,
     missing,
+    none_held,
+    none_of_kind,
     opening,
     panel,
     scrolls,
     section,
-    table,
 )
 from dashboard.country_choice import country_form, shown_countries
 from dashboard.drawing import glyph
@@ -23,6 +25,7 @@ from dashboard.panels import panel_drawing
 from dashboard.routes import Route, add_route
 from dashboard.scales import years_of
 from dashboard.services import services
+from dashboard.tables import Group, Row, listing
 from dashboard.text import Words
 from dashboard.tiers import level_key, level_table, level_years
 from metrics import HeldObservation, SeriesLine, labels
@@ -40,7 +43,7 @@ Pair = tuple[SeriesLine | None, SeriesLine | None]  # all forms, labour
 
 
 def register(app: Dash) -> None:
-    add_route(app, Route("/international", title, layout))
+    add_route(app, Route("/international", title, layout, ("country", "countries")))
 
 
 def title(address: Address) -> str:
@@ -49,12 +52,16 @@ def title(address: Address) -> str:
 
 def layout(address: Address) -> list[Component]:
     words, store = Words(address.language), services().store
-    world = {
-        name: _pair(store.lines([key], WORLD, address.known_at)) for name, key in MEASURES.items()
-    }
-    tiers = store.lines([TIERS], known_at=address.known_at)
+    if not {TIERS, *MEASURES.values()} <= services().catalogue.series.keys():
+        return none_of_kind(words("international.kicker"), words)
+    world = {name: _pair(store.lines([key], WORLD)) for name, key in MEASURES.items()}
+    tiers = store.lines([TIERS])
     return [
-        opening(_finding(world, words), words("international.lead"), words("international.kicker")),
+        opening(
+            _finding(world, address.past_day, words),
+            words("international.lead"),
+            words("international.kicker"),
+        ),
         _before_comparing(words),
         _world(world, address, words),
         _tiers(tiers, address, words),
@@ -68,11 +75,11 @@ def _pair(lines: Sequence[SeriesLine]) -> Pair:
     return total, next((one for one in yearly if one.disaggregation == LABOUR), None)
 
 
-def _finding(world: dict[str, Pair], words: Words) -> str:
+def _finding(world: dict[str, Pair], past: date | None, words: Words) -> str:
     """The newest world totals; "the most" only where no held value of the line is higher."""
     victims, convictions = world["victims"][0], world["convictions"][0]
     if victims is None or convictions is None:
-        return words("international.title_none")
+        return words("international.title_then" if past else "international.title_none")
     newest = victims.values[-1]
     most = max(one.observation.value or 0 for one in victims.values) == newest.observation.value
     return words(
@@ -96,16 +103,18 @@ def _before_comparing(words: Words) -> Component:
     parts = ("unit", "period", "restated", "definition")
     columns = [Column(words(f"international.head_{name}")) for name in ("source", *parts, "use")]
     rows = [
-        [
-            html.B(words(f"international.{name}_source")),
-            *(words(f"international.{name}_{part}") for part in parts),
-            _use(kind, words(f"international.{name}_use")),
-        ]
+        Row(
+            [
+                html.Span(words(f"international.{name}_source"), className="nm"),
+                *(words(f"international.{name}_{part}") for part in parts),
+                _use(kind, words(f"international.{name}_use")),
+            ]
+        )
         for name, kind in SOURCES
     ]
     title = words("international.before_title")
     caption = words("international.before_caption")
-    shown = scrolls(caption, table(caption, columns, rows, "wide-table", True))
+    shown = listing(caption, columns, [Group(None, rows)], "before", hidden_caption=True)
     return section("before", title, shown, note=words("international.before_note"))
 
 
@@ -120,7 +129,7 @@ def _world(world: dict[str, Pair], address: Address, words: Words) -> Component:
         return section(
             "world",
             words("international.world_title"),
-            html.P(missing(labels.NONE_PUBLISHED.in_(words.language))),
+            html.P(none_held(address, words)),
         )
     panels = [_panel(name, pair, years, address, words) for name, pair in world.items() if pair[0]]
     return section(
@@ -174,11 +183,11 @@ def _world_table(
         *(Column(words(f"international.{name}"), right=True) for name in world),
     ]
     rows = [
-        [str(year), *(_in_year(pair, year, address, words) for pair in world.values())]
+        Row([str(year), *(_in_year(pair, year, address, words) for pair in world.values())])
         for year in range(years[1] - 1, years[0] - 1, -1)
     ]
     caption = words("international.world_caption")
-    return scrolls(caption, table(caption, columns, rows, "tnum wide-table"))
+    return listing(caption, columns, [Group(None, rows)], "world")
 
 
 def _in_year(pair: Pair, year: int, address: Address, words: Words) -> Child:

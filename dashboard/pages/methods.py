@@ -12,6 +12,7 @@ from dashboard.findings import tally
 from dashboard.glossary import SUBJECT, USED_HERE, without_accents
 from dashboard.money_rows import document_link
 from dashboard.routes import Route, add_route
+from dashboard.rule_tables import answers_table, refusals_list, rules_table, signals_table
 from dashboard.services import services
 from dashboard.tables import Group, Row, listing
 from dashboard.text import Words
@@ -27,8 +28,8 @@ from metrics import (
 )
 
 SECTIONS = (
-    "figures", "statuses", "progress", "unassessed", "time", "compare", "small", "units",
-    "strategies", "glossary",
+    "figures", "statuses", "progress", "rules", "answers", "unassessed", "signals", "rollup",
+    "time", "compare", "small", "units", "strategies", "glossary",
 )  # fmt: skip
 REASONED = {Progress.NOT_ASSESSED: (None, Reason.NOTHING_PUBLISHED)}  # two marks for one word
 PERIODS = (
@@ -54,7 +55,11 @@ def layout(address: Address) -> list[Component]:
         _part("figures", words, [_qualifiers(words)], count=2),
         _part("statuses", words, [_statuses(words)], count=1),
         _part("progress", words, [_progress(words)], count=2),
+        _part("rules", words, [rules_table(words)], count=2),
+        _part("answers", words, [answers_table(words)], count=1),
         _unassessed(address, words),
+        _part("signals", words, [signals_table(words)], count=4),
+        _part("rollup", words, [refusals_list(words)], count=3),
         _part("time", words, count=4),
         _part("compare", words, count=4),
         _part("small", words, count=4),
@@ -126,7 +131,7 @@ def _mark(assessment: Assessment, words: Words) -> Component:
 
 def _unassessed(address: Address, words: Words) -> Component:
     """Why nothing is judged today, with the counts of the strategy that the reader has chosen."""
-    card = services().store.scorecard(address.framework, known_at=address.known_at)
+    card = services().store.scorecard(address.framework)
     count = tally(card)
     held = words.counted("methods.targets", count["targets"], total=count["total"],
                          strategy=words.text(card.framework.title))  # fmt: skip

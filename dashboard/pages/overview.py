@@ -4,6 +4,7 @@ from dash import Dash, html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Address
+from dashboard.chance import Signals, chance_line, chance_section
 from dashboard.components import attrs, section, value
 from dashboard.findings import (
     all_rows,
@@ -41,16 +42,17 @@ def title(address: Address) -> str:
 
 def layout(address: Address) -> list[Component]:
     words, held = Words(address.language), services()
-    card = held.store.scorecard(address.framework, known_at=address.known_at)
-    lines = record_lines(all_rows(card), held, address.known_at)
+    card = held.store.scorecard(address.framework)
+    lines = record_lines(all_rows(card), held)
+    signals = held.store.signals(address.framework)
     return [
-        _opening(card, words),
+        _opening(card, address, words),
         section(
             "map",
             words("overview.map_title"),
             key(card, words),
-            results_map(card, address, words),
-            *_context(card, lines, address, words),
+            results_map(card, signals, address, words),
+            *_context(card, lines, signals, address, words),
             note=words("overview.map_note"),
         ),
         glance(card, held, address, words),
@@ -61,10 +63,11 @@ def layout(address: Address) -> list[Component]:
             html.P(words("overview.money_caution"), className="note"),
             note=words("overview.money_note"),
         ),
+        *chance_section(signals, words),
     ]
 
 
-def _opening(card: Scorecard, words: Words) -> Component:
+def _opening(card: Scorecard, address: Address, words: Words) -> Component:
     count = tally(card)
     lead = words("overview.lead_other" if count["other_years"] else "overview.lead", **count)
     lead += " " + (
@@ -77,17 +80,17 @@ def _opening(card: Scorecard, words: Words) -> Component:
             html.Div(
                 [
                     html.P(words.text(card.framework.title), className="kicker"),
-                    html.H1(overview_finding(card, words)),
+                    html.H1(overview_finding(card, address.past_day, words)),
                     html.P(lead, className="lead"),
                 ]
             ),
-            _tally(count, words),
+            _tally(count, address, words),
         ],
         className="open rail",
     )
 
 
-def _tally(count: dict[str, int], words: Words) -> Component:
+def _tally(count: dict[str, int], address: Address, words: Words) -> Component:
     share = 100 * count["published"] / max(count["total"], 1)
     return html.Div(
         [
@@ -101,7 +104,9 @@ def _tally(count: dict[str, int], words: Words) -> Component:
                 **attrs(aria_hidden="true"),
             ),
             html.P(_published(count, words)),
-            html.P(words("overview.tally_none", **count)),
+            html.P(
+                words("overview.tally_then" if address.past_day else "overview.tally_none", **count)
+            ),
         ],
         className="tally",
         role="group",
@@ -121,7 +126,11 @@ def _published(count: dict[str, int], words: Words) -> str:
 
 
 def _context(
-    card: Scorecard, lines: dict[str, SeriesLine], address: Address, words: Words
+    card: Scorecard,
+    lines: dict[str, SeriesLine],
+    signals: Signals,
+    address: Address,
+    words: Words,
 ) -> list[Component]:
     """The figures that the strategy does not control, under the map."""
     parts: list[Component] = []
@@ -130,7 +139,8 @@ def _context(
         parts.append(_context_head(group, shown, address, words))
         if years := years_of([lines[row.indicator.id] for row in shown]):
             cells = [
-                _strip_cell(row, lines[row.indicator.id], years, address, words) for row in shown
+                _strip_cell(row, lines[row.indicator.id], signals, years, address, words)
+                for row in shown
             ]
             parts.append(html.Div(cells, className="ctx"))
     return parts
@@ -161,7 +171,12 @@ def _strip(rows: list[ScorecardRow]) -> list[ScorecardRow]:
 
 
 def _strip_cell(
-    row: ScorecardRow, line: SeriesLine, years: tuple[int, int], address: Address, words: Words
+    row: ScorecardRow,
+    line: SeriesLine,
+    signals: Signals,
+    years: tuple[int, int],
+    address: Address,
+    words: Words,
 ) -> Component:
     catalogue = services().catalogue
     observation = line.values[-1].observation
@@ -174,6 +189,7 @@ def _strip_cell(
             ),
             html.Span(value(row.latest, row.unit, words, short=True), className="vv"),
             html.Span(f"{period}, {where}", className="note"),
+            chance_line(signals.get(row.indicator.id), words),
             sparkline(line, years, words) if row.unit.kind != "level" else None,
         ]
     )

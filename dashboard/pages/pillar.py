@@ -6,6 +6,7 @@ from dash import Dash, html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Address
+from dashboard.chance import chance_section
 from dashboard.components import (
     Child,
     attrs,
@@ -16,7 +17,7 @@ from dashboard.components import (
 )
 from dashboard.drawing import glyph
 from dashboard.events import events_list
-from dashboard.findings import UNJUDGED, record_lines
+from dashboard.findings import UNJUDGED, pillar_finding, record_lines
 from dashboard.pillar_rows import legend, pillar_table
 from dashboard.routes import Route, add_route
 from dashboard.services import services
@@ -31,6 +32,7 @@ from metrics import (
 )
 
 MOST_SAID = 6  # sentences on what the page does not tell
+NAMED = 3  # places that are named, those with most figures first
 PILLAR = Text("pillar", "Pilier")
 
 
@@ -56,9 +58,10 @@ def _framework(address: Address) -> Framework:
 def layout(address: Address, pillar: str) -> list[Component]:
     words, framework = Words(address.language), _framework(address)
     asked = _pillar(address, pillar)
-    card = services().store.scorecard(framework.id, pillar=asked.id, known_at=address.known_at)
+    card = services().store.scorecard(framework.id, pillar=asked.id)
     shown = next(one for one in card.pillars if one.pillar.id == asked.id)
-    lines = record_lines(shown.rows, services(), address.known_at)
+    lines = record_lines(shown.rows, services())
+    signals = services().store.signals(framework.id, pillar=asked.id)
     events = sorted(
         (one for one in framework.events if one.pillar in (None, asked.id)), key=lambda one: one.on
     )
@@ -67,7 +70,7 @@ def layout(address: Address, pillar: str) -> list[Component]:
         section(
             "chain",
             words("pillar.table_title"),
-            pillar_table(shown, lines, events, address, words),
+            pillar_table(shown, lines, signals, events, address, words),
             legend(words),
             events_list(events, words),
             note=words("pillar.table_note"),
@@ -77,6 +80,7 @@ def layout(address: Address, pillar: str) -> list[Component]:
             className="sec",
             **attrs(aria_labelledby="does-not-tell"),
         ),
+        *chance_section(signals, words),
     ]
 
 
@@ -89,13 +93,12 @@ def _opening(
         if pillar.number
         else words.text(pillar.title)
     )
-    kicker = words.text(framework.title)
     return html.Div(
         [
             opening(
-                words.text(pillar.title),
+                pillar_finding(shown, address.past_day, words),
                 words.text(pillar.statement),
-                kicker,
+                words.text(pillar.title),
                 [(words("shell.nav_overview"), address.to("/")), (name, None)],
                 _facts(shown, words),
             ),
@@ -155,13 +158,17 @@ def _judged(shown: PillarScorecard, words: Words) -> Child:
 
 
 def _places(shown: PillarScorecard, words: Words) -> str:
-    """The three places that most of the newest figures are about: "11 Ontario, 7 Canada"."""
+    """What the newest figures are about: "11 Ontario, 7 Canada, 4 World and 2 elsewhere"."""
     places = services().catalogue.places
     counted = Counter(row.latest.observation.place for row in shown.rows if row.latest)
-    return ", ".join(
+    most = counted.most_common(NAMED)
+    said = [
         f"{words.number(count)} {labels.place_words(places[code], words.language)}"
-        for code, count in counted.most_common(3)
-    )
+        for code, count in most
+    ]
+    if rest := counted.total() - sum(count for _, count in most):
+        said.append(words("pillar.elsewhere", count=rest))
+    return words.joined(said)
 
 
 def _unsaid(shown: PillarScorecard, words: Words) -> list[str]:

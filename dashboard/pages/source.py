@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard.addresses import Address
 from dashboard.components import Child, attrs, facts, missing, opening, says, section
+from dashboard.contents import contents
 from dashboard.holdings import Figures, counted, figures_of, newest_document, newest_words
 from dashboard.routes import Route, add_route
 from dashboard.services import services
@@ -17,7 +18,7 @@ from metrics import MetricsError, Source, SourceSummary
 
 
 def register(app: Dash) -> None:
-    add_route(app, Route("/sources/<source>", title, layout))
+    add_route(app, Route("/sources/<source>", title, layout, ("series", "from")))
 
 
 def title(address: Address, source: str) -> str:
@@ -28,10 +29,9 @@ def layout(address: Address, source: str) -> list[Component | None]:
     words, held = Words(address.language), services()
     declared = held.catalogue.source(source)
     summary = next(one for one in held.store.sources() if one.source.id == source)
-    counts = counted(source, held, address.known_at)
+    counts = counted(source, held)
     tables = SourceTables(declared, address, words, held)
-    return [
-        _opening(summary, address, words),
+    parts = [
         _cautions(declared, words),
         section("documents", words("source.documents_title"), tables.documents(),
                 note=words("source.documents_note")),
@@ -43,6 +43,7 @@ def layout(address: Address, source: str) -> list[Component | None]:
         section("actions", words("source.actions_title"), tables.actions())
         if summary.actions else None,
     ]  # fmt: skip
+    return [_opening(summary, address, words), contents(parts, words), *parts]
 
 
 def _opening(summary: SourceSummary, address: Address, words: Words) -> Component:
@@ -97,7 +98,7 @@ def _figures(
     chosen = address.asked("series") or next(
         (one for one in tables.source.series if one in known), known[0]
     )
-    found = figures_of(tables.source.id, chosen, _first(address), services(), address.known_at)
+    found = figures_of(tables.source.id, chosen, _first(address), services())
     series = tables.source.series[chosen]
     return section(
         "figures", words("source.figures_title"),

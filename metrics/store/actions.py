@@ -10,7 +10,6 @@ from metrics.languages import Text
 from metrics.observations import Action, Location, Submission
 from metrics.store import tables
 from metrics.store.names import ReaderNames, WriterNames, last_id
-from metrics.store.rows import place_of
 
 
 class StoredAction(NamedTuple):
@@ -105,10 +104,13 @@ class ActionChanges:
 
 
 def held_actions(
-    connection: Connection, names: ReaderNames, source: str | None = None
+    connection: Connection,
+    names: ReaderNames,
+    source: str | None = None,
+    held_at: int | None = None,
 ) -> list[StoredAction]:
-    """The actions that stand, in the order in which they were first recorded."""
-    rows = {_identity(row): row for row in _newest(connection, source)}
+    """The actions that stood at an instant, in the order in which they were first recorded."""
+    rows = {_identity(row): row for row in _newest(connection, source, held_at)}
     return [_stored(row, names) for row in rows.values() if not row["withdrawn"]]
 
 
@@ -124,11 +126,16 @@ def _content(row: dict[str, Any]) -> tuple[str | None, ...]:
     return tuple(row[name] for name in CONTENT)
 
 
-def _newest(connection: Connection, source: str | None) -> Iterable[dict[str, Any]]:
+def _newest(
+    connection: Connection, source: str | None, held_at: int | None = None
+) -> Iterable[dict[str, Any]]:
     """Every row, oldest first: put in a dictionary by identity, the newest of each stays."""
     query = select(tables.action).order_by(tables.action.c.id)
     if source is not None:
         query = query.where(tables.action.c.source == source)
+    if held_at is not None:
+        sent = tables.submission
+        query = query.join(sent).where(sent.c.recorded_at <= held_at)
     return (_fields(row) for row in connection.execute(query))
 
 
@@ -139,7 +146,7 @@ def _fields(row: Row[Any]) -> dict[str, Any]:
 def _agree(first: Action, first_row: dict[str, Any], second: Action, row: dict[str, Any]) -> None:
     if _content(first_row) == _content(row):
         return
-    one, other = place_of(first.location), place_of(second.location)
+    one, other = first.location.place, second.location.place
     raise MetricsError(
         f"{one} and {other} describe the same state of action '{first.id}' differently.",
         f"{one} et {other} décrivent différemment le même état de l'action « {first.id} ».",

@@ -24,7 +24,6 @@ from metrics.store.rows import (
     STATUS,
     SUBMISSION,
     Row,
-    place_of,
     withdrawn,
 )
 from metrics.store.tables import WITHDRAWN
@@ -144,7 +143,7 @@ class Changes:
     def _place(self, row: Row) -> str:
         sheets = {number: sheet for sheet, number in self.names.sheets.items()}
         file, sheet = sheets.get(row[SHEET], ("", ""))
-        return place_of(Location(file, sheet, row[SHEET + 1], row[SHEET + 2]))
+        return Location(file, sheet, row[SHEET + 1], row[SHEET + 2]).place
 
 
 def _same(held: Row, incoming: Row) -> bool:

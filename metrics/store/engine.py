@@ -157,6 +157,8 @@ def _explain(error: Exception, url: URL) -> StoreError:
         return _locked(url)
     if "readonly" in said or "unable to open" in said:
         return _cannot_write(url)
+    if "is full" in said:
+        return _full(url)
     if "not a database" in said or "malformed" in said:
         return _damaged(url)
     return StoreError(
@@ -198,6 +200,15 @@ def _cannot_write(url: URL) -> StoreError:
         f"L'entrepôt {_name(url)} n'est pas accessible en écriture : donnez à ce compte le droit "
         "d'écrire le fichier et son dossier, ou nommez un autre entrepôt dans "
         "PILLARS_DATABASE_URL.",
+    )
+
+
+def _full(url: URL) -> StoreError:
+    return StoreError(
+        f"The store {_name(url)} has no room to grow: free space on its disk, or name a store on "
+        "another one in PILLARS_DATABASE_URL, then try again.",
+        f"L'entrepôt {_name(url)} ne peut plus grandir : libérez de l'espace sur son disque ou "
+        "nommez dans PILLARS_DATABASE_URL un entrepôt sur un autre, puis recommencez.",
     )
 
 

@@ -9,6 +9,7 @@ from metrics.observations import HeldObservation
 from metrics.store.comparing import key_of, newest_of_each_document
 from metrics.store.rows import (
     DOCUMENT,
+    KEY_LENGTH,
     RECORDED_AT,
     REVISION,
     SEQUENCE,
@@ -62,7 +63,7 @@ def _standing(revisions: list[Row], instants: Instants) -> list[tuple[Row, int]]
     if len(revisions) == 1:  # as nearly every value
         row = revisions[0]
         return [(row, 1)] if _visible(row, instants) and _spoke(row) else []
-    ranked = [(row, rank) for rank, row in enumerate(revisions, 1) if _visible(row, instants)]
+    ranked = ranked_visible(revisions, instants)
     newest = newest_of_each_document([row for row, _ in ranked])
     standing = [row for row in newest.values() if row[STATUS] != WITHDRAWN]
     if not standing:
@@ -73,6 +74,12 @@ def _standing(revisions: list[Row], instants: Instants) -> list[tuple[Row, int]]
     return sorted(said, key=lambda one: one[0] is shown)
 
 
+def ranked_visible(revisions: Iterable[Row], instants: Instants) -> list[tuple[Row, int]]:
+    """The revisions of one key that are visible, each with its number among them."""
+    seen = (row for row in revisions if _visible(row, instants))
+    return [(row, rank) for rank, row in enumerate(seen, 1)]
+
+
 def _spoke(row: Row) -> bool:
     return bool(row[STATUS] != WITHDRAWN)
 
@@ -81,4 +88,11 @@ def _visible(row: Row, instants: Instants) -> bool:
     known = instants.known_at
     if known and row[REVISION] // SEQUENCE > known.toordinal():
         return False
-    return instants.held_at is None or bool(row[RECORDED_AT] <= instants.held_at)
+    if instants.held_at is not None and row[RECORDED_AT] > instants.held_at:
+        return False
+    return instants.as_of is None or _existed(row, instants.as_of.toordinal())
+
+
+def _existed(row: Row, day: int) -> bool:
+    start, length = row[KEY_LENGTH - 2 : KEY_LENGTH]
+    return bool(start + length <= day + 1 or row[REVISION] // SEQUENCE <= day)

@@ -14,6 +14,7 @@ from metrics.store import tables
 from metrics.store.actions import ActionChanges
 from metrics.store.bulk import write_rows
 from metrics.store.comparing import Changes
+from metrics.store.declared import claim
 from metrics.store.engine import reading, writing
 from metrics.store.lines import LINE_SPAN
 from metrics.store.names import NewNames, WriterNames, instant, last_id
@@ -34,14 +35,20 @@ def record(
     observations: Iterable[Observation],
     actions: Iterable[Action] = (),
     admit: Admission = lambda _: None,
+    *,
+    example: bool = False,
 ) -> Receipt:
-    """Append what the submission adds or changes; write nothing when it says nothing new."""
+    """Append what the submission adds or changes; write nothing when it says nothing new.
+
+    Example data and real figures never enter the same store: StoreError.
+    """
     observations, actions = _all(observations), _all(actions)  # parsed before the lock is taken
     bundled = submission.replaces_all and not submission.organization
     with writing(engine, durable=not bundled) as connection:
         recording = _Recording(connection, submission)
         recording.compare(observations, actions)
         admit(recording.names.new())
+        claim(connection, example=example)
         return recording.keep()
 
 
@@ -101,11 +108,12 @@ class _Recording:
         if not news and newest and self._same_files(newest):
             return self.receipt(newest)
         self.names.keep(self.connection)
+        if news:
+            version = tables.data_version.c.version
+            self.connection.execute(update(tables.data_version).values(version=version + 1))
         self._keep_submission()
         if news:
             self._keep_rows()
-            version = tables.data_version.c.version
-            self.connection.execute(update(tables.data_version).values(version=version + 1))
         return self.receipt(self.number)
 
     def _check_source(self, chunks: dict[Span, list[Row]]) -> None:
@@ -149,6 +157,7 @@ class _Recording:
                 "organization_id": self.organization,
                 "recorded_at": self.recorded_at,
                 "replaces_all": int(self.submission.replaces_all),
+                "version": version_of(self.connection),
             },
         )
         first = last_id(self.connection, tables.submission_file) + 1
@@ -181,17 +190,30 @@ class _Recording:
             self.connection.execute(insert(tables.measured), rows)
 
 
-def newest_submission(
-    connection: Connection, submission: Submission, organization: int
-) -> int | None:
-    """The newest submission of the same source and organization."""
+def version_of(connection: Connection) -> int:
+    """The number of the data as they are: it grows with every submission that changes something."""
+    return int(connection.exec_driver_sql("SELECT version FROM data_version").scalar_one())
+
+
+def version_at(connection: Connection, held_at: int) -> int:
+    """The number that the data had at an instant; today's where none was kept then."""
     table = tables.submission
-    query = (
-        select(table.c.id)
-        .where(table.c.source == submission.source, table.c.organization_id == organization)
-        .order_by(table.c.id.desc())
-        .limit(1)
-    )
+    before = select(table.c.version).where(table.c.recorded_at <= held_at)
+    newest = connection.execute(before.order_by(table.c.id.desc()).limit(1)).first()
+    if newest is None:
+        return 0
+    return version_of(connection) if newest.version is None else int(newest.version)
+
+
+def newest_submission(
+    connection: Connection, submission: Submission, organization: int, held_at: int | None = None
+) -> int | None:
+    """The newest submission of the same source and organization, by an instant."""
+    table = tables.submission
+    ours = (table.c.source == submission.source, table.c.organization_id == organization)
+    query = select(table.c.id).where(*ours).order_by(table.c.id.desc()).limit(1)
+    if held_at is not None:
+        query = query.where(table.c.recorded_at <= held_at)
     return connection.execute(query).scalar()
 
 

@@ -7,15 +7,24 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Engine, func, select, text
 
+from metrics.archive import Archive
 from metrics.observations import HeldObservation, Submission
 from metrics.periods import Frequency
 from metrics.store import tables
 from metrics.store.actions import StoredAction, held_actions
 from metrics.store.comparing import key_of
-from metrics.store.engine import reading
-from metrics.store.lines import HeldLine, held_lines
+from metrics.store.declared import claim, content_of, number_at, remember
+from metrics.store.engine import reading, writing
+from metrics.store.lines import HeldLine, held_lines, ranked_visible
 from metrics.store.names import ReaderNames, iso
-from metrics.store.recording import AT_ONCE, files_of, newest_submission, rows_of
+from metrics.store.recording import (
+    AT_ONCE,
+    files_of,
+    newest_submission,
+    rows_of,
+    version_at,
+    version_of,
+)
 from metrics.store.rows import KEY_LENGTH, STATUS, Decoder, Row
 from metrics.store.seeks import Cell, Instants, newest_of_each, standing
 from metrics.store.tables import COLUMNS, FREQUENCIES, WITHDRAWN
@@ -57,9 +66,11 @@ class Repository:
         self.names = ReaderNames()
         self.decoder = Decoder(self.names)
 
-    def data_version(self) -> int:
+    def data_version(self, instants: Instants = NOW) -> int:
         with reading(self.engine) as connection:
-            return _version(connection)
+            if instants.held_at is not None:
+                return version_at(connection, instants.held_at)
+            return version_of(connection)
 
     def newest(self, asked: Sequence[LineAsked], instants: Instants = NOW) -> list[Newest | None]:
         """The newest value of each line and the one before it, in one statement for all."""
@@ -100,9 +111,13 @@ class Repository:
             return tuple(self.names.series[series] for one, series in pairs if one == number)
 
     def observations(
-        self, source: str | None = None, indicator: str | None = None, place: str | None = None
+        self,
+        source: str | None = None,
+        indicator: str | None = None,
+        place: str | None = None,
+        instants: Instants = NOW,
     ) -> Iterator[HeldObservation]:
-        """Everything held, every revision and withdrawal, streamed in the key's order."""
+        """Everything visible, every revision and withdrawal, streamed in the key's order."""
         with self._snapshot() as connection:
             table = tables.observation
             for pair in self._pairs(source, indicator):
@@ -112,48 +127,62 @@ class Repository:
                 found = connection.execute(query.execution_options(yield_per=AT_ONCE))
                 rows = map(tuple, chain.from_iterable(found.partitions()))
                 for _, revisions in groupby(rows, key_of):
-                    for rank, row in enumerate(revisions, 1):
+                    for row, rank in ranked_visible(revisions, instants):
                         yield self.decoder.held(row, rank)
 
-    def count(self, source: str) -> int:
+    def count(self, source: str, instants: Instants = NOW) -> int:
         """How many values of a source stand."""
-        table = tables.observation.alias("o")
         with self._snapshot() as connection:
-            return sum(
-                connection.execute(
-                    select(func.count())
-                    .select_from(table)
-                    .where(
-                        table.c.indicator_id == indicator,
-                        table.c.series_id == series,
-                        text(standing("o", NOW)),
-                    )
-                ).scalar_one()
-                for indicator, series in self._pairs(source, None)
-            )
+            pairs = self._pairs(source, None)
+            return sum(_standing(connection, pair, instants) for pair in pairs)
 
-    def actions(self, source: str | None = None) -> list[StoredAction]:
+    def held_series(self) -> tuple[str, ...]:
+        """The series of which at least one value stands."""
         with self._snapshot() as connection:
-            return held_actions(connection, self.names, source)
+            found = [
+                self.names.series[pair[1]]
+                for pair in self._pairs(None, None)
+                if _standing(connection, pair, NOW)
+            ]
+            return tuple(dict.fromkeys(found))
 
-    def submitted(self, source: str, organization: str = "") -> Submitted:
+    def actions(self, source: str | None = None, instants: Instants = NOW) -> list[StoredAction]:
+        with self._snapshot() as connection:
+            return held_actions(connection, self.names, source, instants.held_at)
+
+    def remember(self, archive: Archive, *, example: bool) -> bool:
+        """Keep what data/ declares now; True when it differs from what was kept last."""
+        with writing(self.engine, durable=False) as connection:
+            claim(connection, example=example)
+            return remember(connection, archive)
+
+    def declared_at(self, held_at: int) -> int | None:
+        """The number of the declarations that held at an instant."""
+        with reading(self.engine) as connection:
+            return number_at(connection, held_at)
+
+    def declared(self, number: int) -> bytes:
+        with reading(self.engine) as connection:
+            return content_of(connection, number)
+
+    def submitted(self, source: str, organization: str = "", instants: Instants = NOW) -> Submitted:
         """What was last sent for a source."""
         with self._snapshot() as connection:
             number = self.names.number(tables.organization, organization)
             asked = Submission(source, (), organization)
-            newest = None if number is None else newest_submission(connection, asked, number)
+            newest = (
+                None
+                if number is None
+                else newest_submission(connection, asked, number, instants.held_at)
+            )
             if newest is None:
                 return Submitted({}, None)
             return Submitted(files_of(connection, newest), iso(_recorded_at(connection, newest)))
 
-    def recorded_at(self, submission: int) -> str:
-        with reading(self.engine) as connection:
-            return iso(_recorded_at(connection, submission))
-
     @contextmanager
     def _snapshot(self) -> Iterator[Connection]:
         with reading(self.engine) as connection:
-            self.names.refresh(connection, _version(connection))
+            self.names.refresh(connection, version_of(connection))
             yield connection
 
     def _newest_rows(
@@ -220,8 +249,19 @@ class Repository:
         yield from held_lines(map(tuple, rows), self.decoder, instants)
 
 
-def _version(connection: Connection) -> int:
-    return int(connection.exec_driver_sql("SELECT version FROM data_version").scalar_one())
+def _standing(connection: Connection, pair: tuple[int, int], instants: Instants) -> int:
+    """How many values of one indicator and series stand."""
+    table = tables.observation.alias("o")
+    query = (
+        select(func.count())
+        .select_from(table)
+        .where(
+            table.c.indicator_id == pair[0],
+            table.c.series_id == pair[1],
+            text(standing("o", instants)),
+        )
+    )
+    return int(connection.execute(query).scalar_one())
 
 
 def _seek(

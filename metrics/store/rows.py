@@ -209,19 +209,13 @@ def _check_ratio(one: Observation) -> None:
 
 
 def _does_not_fit(one: Observation, value: str) -> MetricsError:
-    at = place_of(one.location)
+    at = one.location.place
     return MetricsError(
         f"{at}: '{value}' is not a number that the store can keep exactly: write a whole number or "
         "a decimal of at most 18 digits.",
         f"{at} : « {value} » n'est pas un nombre que l'entrepôt peut garder exactement : écrivez "
         "un entier ou un décimal d'au plus 18 chiffres.",
     )
-
-
-def place_of(location: Location) -> str:
-    """`file, sheet!cell`: where a person finds it."""
-    sheet = f"{location.sheet}!" if location.sheet else ""
-    return f"{location.file}, {sheet}{location.cell}"
 
 
 # Every period and date of publication is a small value that repeats: made once in a process.

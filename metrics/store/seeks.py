@@ -10,6 +10,8 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from metrics.moments import Moment
+from metrics.store.names import instant
 from metrics.store.rows import SEQUENCE
 from metrics.store.tables import COLUMNS, KEY, WITHDRAWN
 
@@ -29,10 +31,16 @@ class Cell(NamedTuple):
 
 
 class Instants(NamedTuple):
-    """What was known to the public by a day, and held by this store at an instant."""
+    """What was public by a day, held by this store at an instant, and existed as of a day."""
 
     known_at: date | None = None
     held_at: int | None = None
+    as_of: date | None = None
+
+    @classmethod
+    def of(cls, moment: Moment) -> "Instants":
+        held_at = instant(moment.held_at) if moment.held_at else None
+        return cls(moment.known_at, held_at, moment.as_of)
 
 
 @lru_cache(maxsize=64)
@@ -45,8 +53,8 @@ def newest_of_each(cells: tuple[Cell, ...], instants: Instants, dialect: str, st
     join = _lateral if dialect == "postgresql" else _by_key
     return f"""
         WITH line(n, {", ".join(LINE)}) AS (VALUES {line})
-        SELECT line.n, {_columns("latest")}, {_rank("latest")},
-            {_columns("previous")}, {_rank("previous")}
+        SELECT line.n, {_columns("latest")}, {_rank("latest", instants)},
+            {_columns("previous")}, {_rank("previous", instants)}
         FROM line {join("JOIN", "latest", latest)} {join("LEFT JOIN", "previous", previous)}
     """
 
@@ -65,13 +73,21 @@ def standing(alias: str, instants: Instants) -> str:
 
 
 def visible(alias: str, instants: Instants) -> str:
-    """The condition that a row was made known by the day, and held at the instant."""
-    known = held = ""
+    """The condition that a row was public by the day, held at the instant, and existed by then.
+
+    A value exists when its period has ended, or when it was already public: an amount promised
+    for years to come exists from the day of the promise.
+    """
+    known = held = existed = ""
     if instants.known_at:
         known = f" AND {alias}.revision < {(instants.known_at.toordinal() + 1) * SEQUENCE}"
     if instants.held_at is not None:
         held = f" AND {alias}.recorded_at <= {instants.held_at}"
-    return known + held
+    if instants.as_of:
+        day = instants.as_of.toordinal() + 1
+        ended = f"{alias}.period_start + {alias}.period_length <= {day}"
+        existed = f" AND ({ended} OR {alias}.revision < {day * SEQUENCE})"
+    return known + held + existed
 
 
 def _on(other: str) -> str:
@@ -102,7 +118,10 @@ def _columns(alias: str) -> str:
     return ", ".join(f"{alias}.{name}" for name in COLUMNS)
 
 
-def _rank(alias: str) -> str:
-    """Which revision of its key a row is, in the order of publication."""
+def _rank(alias: str, instants: Instants) -> str:
+    """Which of the visible revisions of its key a row is, in the order of publication."""
     same = " AND ".join(f"o.{name} = {alias}.{name}" for name in KEY)
-    return f"(SELECT count(*) FROM observation o WHERE {same} AND o.revision <= {alias}.revision)"
+    return (
+        f"(SELECT count(*) FROM observation o WHERE {same} AND o.revision <= {alias}.revision"
+        f"{visible('o', instants)})"
+    )

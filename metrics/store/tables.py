@@ -12,6 +12,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     PrimaryKeyConstraint,
     SmallInteger,
@@ -110,6 +111,7 @@ submission = Table(
     Column("organization_id", Integer, ForeignKey("organization.id"), nullable=False),
     Column("recorded_at", BigInteger, nullable=False),  # microseconds since 1970, UTC
     Column("replaces_all", SmallInteger, nullable=False),
+    Column("version", Integer),  # of the data, with this submission in it
     Index(None, "source", "organization_id", "id"),
 )
 
@@ -219,6 +221,22 @@ data_version = Table(
     metadata,
     Column("id", SmallInteger, primary_key=True, autoincrement=False),
     Column("version", Integer, nullable=False),
+)
+
+declaration = Table(  # every version of what data/ declared, packed
+    "declaration",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("recorded_at", BigInteger, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
+nature = Table(  # one row: 1 for a store of example data, 0 for real figures, null while empty
+    "nature",
+    metadata,
+    Column("id", SmallInteger, primary_key=True, autoincrement=False),
+    Column("example", SmallInteger),
 )
 
 COLUMNS = tuple(column.name for column in observation.columns)

@@ -50,6 +50,13 @@ def test_production_needs_a_long_secret(monkeypatch):
     assert "short" not in str([one.words for one in examine()])
 
 
+def test_production_needs_the_names_of_its_hosts(monkeypatch):
+    monkeypatch.setenv("PILLARS_ENV", "production")
+    assert "PILLARS_HOSTS" in faults()
+    monkeypatch.setenv("PILLARS_HOSTS", "figures.example")
+    assert "PILLARS_HOSTS" not in faults()
+
+
 def test_an_unknown_framework_is_a_fault():
     assert "ontario-2016" in faults("ontario-2017")["framework"].en
 

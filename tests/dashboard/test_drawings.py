@@ -1,6 +1,8 @@
 """Drawings of a line: what is joined, what stands alone, and what is never a point."""
 
 import re
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -9,7 +11,8 @@ from dashboard.scales import ticks
 from dashboard.services import Services
 from dashboard.text import Words
 from dashboard.timeline import axis_drawing, make_axis, row_drawing, sparkline
-from metrics import Language, SeriesLine
+from metrics import Language, Qualifier, SeriesLine
+from tests.dashboard.drawn import outside
 
 WORDS = Words(Language.EN)
 
@@ -71,6 +74,53 @@ def test_a_panel_has_two_sizes_and_an_axis_from_zero(small):
     drawn = panel_drawing([line_of(small, "A")], (2016, 2022), WORDS).markup
     assert re.findall(r'class="c (\w+)"', drawn) == ["wide", "narrow"]
     assert ">0</text>" in drawn
+
+
+def more_than(line: SeriesLine, value: int) -> SeriesLine:
+    """The same line with its last value a long one, as wide as any that is held."""
+    last = line.values[-1]
+    long = last._replace(
+        observation=last.observation._replace(value=Decimal(value), qualifier=Qualifier.MORE_THAN)
+    )
+    return replace(line, values=(*line.values[:-1], long), segments=())
+
+
+@pytest.mark.parametrize("words", [WORDS, Words(Language.FR)])
+@pytest.mark.parametrize("years", [(2016, 2022), (2021, 2022)])
+def test_the_last_value_of_a_panel_ends_inside_it(small, words, years):
+    line = more_than(line_of(small, "A"), 1_010_500)
+    markup = panel_drawing([line], years, words).markup
+    said = "more than 1,010,500" if words is WORDS else "plus de 1\u00a0010\u00a0500"
+    assert said in re.sub(r"<svg[^>]*>", "", markup)
+    assert outside(markup) == []
+
+
+@pytest.mark.parametrize("words", [WORDS, Words(Language.FR)])
+@pytest.mark.parametrize("years", [(2016, 2019), (2016, 2022), (2000, 2018)])
+def test_the_value_of_a_bar_stays_in_its_row(small, words, years):
+    line = more_than(line_of(small, "_O"), 206_000)
+    axis = make_axis(years, [])
+    markup = row_drawing(line, axis, words).markup
+    assert ("plus de 206\u00a0000" if words is not WORDS else "more than 206,000") in markup
+    assert outside(markup) == []
+
+
+def test_words_that_fit_on_neither_side_of_a_bar_stand_under_it(small):
+    line = more_than(line_of(small, "_O"), 206_000_000)
+    axis = make_axis((2016, 2019), [])
+    narrow = row_drawing(line, axis, WORDS).markup.split("<svg")[2]
+    (bar,) = re.findall(r'class="span" x1="[\d.]+" y1="([\d.]+)"', narrow)
+    (said,) = re.findall(r'class="tx halo" x="[\d.]+" y="([\d.]+)"', narrow)
+    assert float(said) > float(bar) + 12
+
+
+def test_a_narrow_row_names_its_years(small):
+    axis = make_axis((2016, 2022), list(small.catalogue.frameworks.values()))
+    wide, narrow = re.findall(
+        r"<svg.*?</svg>", row_drawing(line_of(small, "A"), axis, WORDS).markup
+    )
+    assert ">2016</text>" in narrow
+    assert ">2016</text>" not in wide  # the axis over the column names them there
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,14 @@ def test_a_passing_fault_and_a_failure_are_not_kept():
         assert len(asked) == 2
 
 
+def test_kept_answers_have_a_limit_of_bytes(monkeypatch):
+    monkeypatch.setattr("dashboard.kept.KEPT_BYTES", 20)
+    server, asked = serving()
+    for question in (b"one", b"two", b"three", b"one"):
+        ask(server, question)
+    assert len(asked) == 4
+
+
 def test_a_long_question_is_not_kept():
     server, asked = serving()
     for _ in range(2):

@@ -7,12 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.lanes import FLAG, Bar, Flag, Lane, bars_drawing, lanes_drawing, shortened, stacked
+from dashboard.lanes import APART, Bar, Flag, Lane, bars_drawing, lanes_drawing, shortened, stacked
 from dashboard.scales import TimeScale
 from dashboard.svg import Box
 from metrics import Period
+from tests.dashboard.drawn import outside
 
 SCALE = TimeScale(2016, 2026, Box(4, 0, 300, 0))
+ROOM = APART["narrow"]
 DAYS = st.dates(date(2016, 1, 1), date(2025, 12, 31))
 
 
@@ -23,10 +25,10 @@ def day(text):
 @given(st.lists(DAYS, max_size=30))
 def test_two_flags_on_one_level_never_touch(days):
     flags = [Flag(number, Period(one, one)) for number, one in enumerate(days)]
-    placed = stacked(flags, SCALE)
+    placed = stacked(flags, SCALE, ROOM)
     assert len(placed) == len(flags)
     for (_, x, level), (_, other, other_level) in combinations(placed, 2):
-        assert level != other_level or abs(x - other) >= FLAG
+        assert level != other_level or abs(x - other) >= ROOM
 
 
 def test_a_bar_is_as_long_as_its_years():
@@ -46,6 +48,39 @@ def test_only_said_or_begun_is_drawn_open():
     assert markup.count('class="lt"') == 3  # one in each width
     assert markup.count('class="evf"') == 3
     assert markup.count('class="rev"') == 3  # only the month of the second is known
+
+
+def test_a_number_leads_to_its_row_and_says_its_name():
+    flag = Flag(7, day("2017-06-01"), row="action-a-act", name="The Act, 1 June 2017")
+    markup = lanes_drawing([Lane("Pillar", [flag])], [], "One").markup
+    assert markup.count('<a href="#action-a-act" aria-label="7. The Act, 1 June 2017">') == 3
+    assert 'role="img"' not in markup  # what is an image holds no link
+    assert markup.count('role="group"') == 3
+
+
+@pytest.mark.parametrize(
+    ("kind", "width", "least"), [("xl", 1280, 1052), ("mid", 720, 553), ("narrow", 300, 284)]
+)
+def test_numbers_stand_as_far_apart_as_a_finger_needs(kind, width, least):
+    """`least`: the room for the drawing on the narrowest screen that shows this width."""
+    assert (APART[kind] - 0.5) * least / width >= 24
+
+
+def test_a_long_name_of_a_lane_stands_on_two_lines():
+    name = "Faire en sorte que les contrevenants répondent de leurs actes, 2020-2025"
+    markup = lanes_drawing([Lane(name, [Flag(1, day("2021"))])], [], "One").markup
+    narrow = markup[markup.index('class="c narrow"') :]
+    assert ">Faire en sorte que les contrevenants répondent</text>" in narrow
+    assert ">de leurs actes, 2020-2025</text>" in narrow
+    assert outside(markup) == []
+
+
+@pytest.mark.parametrize("said", ["$307M", "more than $345M", "plus de 345 000 000 $"])
+@pytest.mark.parametrize("span", ["2016-01-01/2029-12-31", "2016", "2029", "2020-01-01/2024-12-31"])
+def test_the_words_of_a_bar_stay_in_the_drawing(said, span):
+    name = "Ontario's Anti-Human Trafficking Strategy, 2025 to 2030"
+    bars = [Bar(name, day(span), said), Bar("All", day("2016-01-01/2029-12-31"), "")]
+    assert outside(bars_drawing(bars, [], "Two").markup) == []
 
 
 @pytest.mark.parametrize(

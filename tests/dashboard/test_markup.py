@@ -24,9 +24,27 @@ def test_names_are_those_of_html():
     assert render([html.Br(), None, 3]) == "<br>3"
 
 
-@pytest.mark.parametrize("address", ["javascript:alert(1)", " javascript:alert(1)", "data:x,y"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)", " javascript:alert(1)", "data:x,y", "//evil.example",
+        "/\\evil.example", "/x\\y", "\\\\evil.example", "https:evil.example", "/\t/evil.example",
+        "/\x00/evil.example", "/x\x7f",
+    ],
+)  # fmt: skip
 def test_an_address_leads_to_a_page_or_nowhere(address):
     assert render(html.A("x", href=address)) == "<a>x</a>"
+    held = html.Form(dcc.Store(id="store"), action=address)
+    assert "action" not in freeze(held).to_plotly_json()["props"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/x?y=%2F%2F#z", "#main", "?lang=fr", "https://x.example/a", "tel:+1", "mailto:a"],
+)
+def test_an_address_of_ours_is_kept(address):
+    assert render(html.A("x", href=address)) == f'<a href="{address}">x</a>'
+    assert freeze(html.Form(dcc.Store(id="store"), action=address)).action == address
 
 
 def test_a_hostile_label_stays_text_in_a_drawing():

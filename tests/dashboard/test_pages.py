@@ -79,7 +79,7 @@ def test_every_indicator_and_pillar_of_the_project_is_drawn(whole: Dash):
     ("address", "said"),
     [
         ("/indicator/cals", "Unknown indicator 'cals'. Nearest known: calls."),
-        ("/indicator/cals?lang=fr", "Indicateur inconnu(e) : « cals »."),
+        ("/indicator/cals?lang=fr", "Indicateur inconnu : « cals »."),
         ("/pillar/suport", "Unknown pillar 'suport'. Nearest known: support, context."),
         ("/?framework=plam", "Unknown framework 'plam'. Nearest known: plan, later."),
         ("/?lang=de", "Unknown language 'de'."),
@@ -87,8 +87,8 @@ def test_every_indicator_and_pillar_of_the_project_is_drawn(whole: Dash):
         ("/?known_at=2999-01-01", "2999-01-01 has not come yet"),
         ("/indicator/calls?period=1999", "Unknown period '1999'."),
         ("/indicator/calls?place=XX", "Unknown place 'XX'."),
-        ("/indicator/calls?place=WLD", "Unknown place of this indicator 'WLD'."),
-        ("/indicator/calls?disaggregation=sx", "Unknown breakdown of this indicator 'sx'."),
+        ("/indicator/calls?place=WLD", "“calls” has no figure for the place “WLD”. Held: CA."),
+        ("/indicator/calls?disaggregation=sx", "no figure for the breakdown “sx”. Held: total."),
         ("/indicator/calls?series=publisher/x", "Unknown series 'publisher/x'."),
         ("/nowhere", "There is no page at /nowhere."),
     ],
@@ -127,8 +127,8 @@ def test_a_figure_from_outside_the_term_is_marked_in_words(client):
 
 
 def test_the_overview_says_how_many_newest_figures_are_about_other_years(client):
-    assert "for 1 of them the newest is about other years." in read(client, "/")
-    assert "about other years" not in read(client, "/?framework=later")
+    assert "for 1 of them the newest is wholly or mostly about other years." in read(client, "/")
+    assert "other years" not in read(client, "/?framework=later")
 
 
 def test_the_overview_names_places_and_assumed_dates(whole: Dash):

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from dashboard import funds
+from dashboard.deeds import row_id
 from dashboard.findings import tally
 from dashboard.glossary import SUBJECT, USED_HERE
 from dashboard.holdings import files_of
@@ -94,15 +95,15 @@ def test_funding_as_it_was_known_leaves_out_later_announcements(read):
 
 def test_every_action_stands_in_the_table(read, held):
     page = read("/initiatives")
-    ids = re.findall(r'id="action-([a-z0-9-]+)"', page)
-    assert sorted(ids) == sorted(one.action.id for one in held.store.actions())
+    ids = re.findall(r'id="(action-[a-z0-9-]+)"', page)
+    assert sorted(ids) == sorted(map(row_id, held.store.actions()))
 
 
 def test_actions_are_narrowed_by_pillar_and_state(read, held):
     page = read("/initiatives?pillar=support-survivors&state=announced")
-    ids = set(re.findall(r'id="action-([a-z0-9-]+)"', page))
+    ids = set(re.findall(r'id="(action-[a-z0-9-]+)"', page))
     assert ids == {
-        one.action.id for one in held.store.actions(pillar="support-survivors")
+        row_id(one) for one in held.store.actions(pillar="support-survivors")
         if one.action.state == "announced"
     }  # fmt: skip
     assert '<option value="support-survivors" selected' in page
@@ -122,7 +123,7 @@ def test_an_unknown_pillar_or_state_names_the_nearest(read, asked):
 
 def test_what_was_known_on_a_day_leaves_out_later_actions_and_figures(read):
     page = read("/initiatives?known_at=2019-12-31")
-    assert 'id="action-strategy-2016"' in page
+    assert 'id="action-ontario-initiatives-strategy-2016-announced"' in page
     assert "Ontario's Anti-Human Trafficking Strategy, 2025 to 2030</th>" not in page
     figures = read("/sources/ontario-funding?series=strategy-commitments&known_at=2019-12-31")
     assert "up to $72,000,000" in figures
@@ -150,7 +151,8 @@ def test_a_source_page_has_documents_series_files_and_cells(read, held):
     for series in source.series.values():
         assert series.title.en in page
         assert f'/indicator/{series.indicator}"' in page
-    for name, digest in held.store.loaded_files(source.id).items():
+    own = {k: v for k, v in held.store.loaded_files(source.id).items() if "/" not in k}
+    for name, digest in own.items():  # not what they were read by: indicators and lists
         assert name in page
         assert digest in page
     assert "awards.csv<br>cell F2" in page
@@ -213,3 +215,18 @@ def test_methods_explains_every_word_that_pages_use(read, language):
 def test_methods_counts_the_targets_of_the_strategy(read, held):
     total = tally(held.store.scorecard("ontario-2020"))["total"]
     assert f"of {total} indicators" in cells(read("/methods?framework=ontario-2020"))
+
+
+def test_publishers_and_bodies_have_their_french_names_on_french_pages(read, held):
+    funding, actions = cells(read("/funding?lang=fr")), cells(read("/initiatives?lang=fr"))
+    for english in ("Government of Ontario", "Treasury Board Secretariat of Ontario"):
+        assert f"{english}," not in funding
+    assert "Gouvernement de l'Ontario, " in funding
+    assert "Police provinciale de l'Ontario" in actions
+    assert "Ontario Provincial Police" not in actions
+    report = cells(read("/sources/tip-report?lang=fr"))
+    assert "Département d'État des États-Unis" in report
+    assert "United States Department of State" not in report
+    assert "(public domain in the United States)" not in report
+    bodies = {one.action.body for one in held.store.actions()} - {""}
+    assert bodies <= held.catalogue.publishers.keys()

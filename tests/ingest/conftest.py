@@ -7,6 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from ingest.folder import Folder
 from ingest.load import read_source
 from metrics import Catalogue
 
@@ -82,7 +83,8 @@ def read(data):
 
     def read_one(name):
         catalogue = Catalogue.read(data)
-        return read_source(data / "sources" / name, catalogue.source(name), catalogue)
+        folder = Folder(data / "sources" / name)
+        return read_source(folder, catalogue.source(name), catalogue)
 
     return read_one
 
@@ -95,7 +97,7 @@ licence = { en = "Open.", fr = "Libre." }
 coverage = { en = "Everything.", fr = "Tout." }
 [documents.bulletin]
 title = "Bulletin"
-publisher = "The publisher"
+publisher = { en = "The publisher", fr = "L'éditeur" }
 published_on = "2024-03-31"
 read_on = 2024-06-01
 """

@@ -54,7 +54,7 @@ def test_a_fault_of_an_action_is_told_at_its_cell(read_table, row, finding):
 def test_the_same_state_twice_is_refused(read_table):
     row = "a,T,T,x,2016,,,,,,\n"
     (line,) = told(read_table(HEADER + row + row, COLUMNS, TABLE))
-    assert line == "table.csv, A3: 'a' in state 'x' stands already in table.csv A2."
+    assert line == "table.csv, A3: 'a' in state 'x' stands already in table.csv, A2."
 
 
 def test_an_action_of_an_unknown_framework_is_refused(read_table):

@@ -77,6 +77,15 @@ def test_an_unknown_source_is_told_with_the_nearest_names(folder, run):
     assert run("publsher") == (2, "", "Unknown source 'publsher'. Nearest known: publisher.\n")
 
 
+def test_where_no_name_is_near_all_are_told_if_they_are_few(folder, add_source, run):
+    for name in ("east", "north", "west"):
+        add_source(name, specification(""))
+    told = "Unknown source 'xyz'. Known are east, north, publisher, west.\n"
+    assert run("xyz") == (2, "", told)
+    _, _, french = run("xyz", language=Language.FR)
+    assert french.endswith("Noms connus\u00a0: east, north, publisher, west.\n")
+
+
 def test_data_that_cannot_be_read_is_told_line_by_line(folder, run):
     with (folder / "source.toml").open("a", encoding="utf-8") as file:
         file.write("[series.more]\nindicator = 'nope'\n")
@@ -90,6 +99,22 @@ def test_a_store_that_cannot_be_opened_is_told_in_one_line(folder, data, capsys)
     settings = Settings(database_url="oracle://x", data=data)
     assert run_load(["publisher"], settings=settings) == 1
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_an_unknown_indicator_is_told_with_the_file_that_names_it(folder, run):
+    path = folder / "source.toml"
+    text = path.read_text(encoding="utf-8").replace('"people-counted"', '"people-countd"')
+    path.write_text(text, encoding="utf-8")
+    code, _, err = run("publisher")
+    assert code == 1
+    assert err.startswith("sources/publisher/source.toml [series.people]: unknown indicator 'peo")
+
+
+def test_a_hidden_folder_is_no_source(folder, data, run):
+    (data / "sources" / ".ipynb_checkpoints").mkdir()
+    (data / "sources" / "__pycache__").mkdir()
+    (data / "indicators" / ".#share.toml").write_text("nothing", encoding="utf-8")
+    assert run() == (0, "publisher: 2 added, 0 changed, 0 unchanged, 0 withdrawn\n", "")
 
 
 def test_the_others_are_loaded_beside_a_source_that_is_refused(folder, add_source, run):
@@ -160,7 +185,7 @@ def test_json_has_stable_keys(folder, run):
     }  # fmt: skip
     assert finding == {
         "severity": "warning", "rule": "repeated", "file": "table.csv", "sheet": "", "cell": "B3",
-        "words": "5", "message": "Repeats table.csv B2; counted once.",
+        "words": "5", "message": "Repeats table.csv, B2; counted once.",
     }  # fmt: skip
 
 
@@ -185,4 +210,6 @@ def test_a_setting_that_does_not_fit_is_told_by_its_variable(monkeypatch, capsys
     with pytest.raises(SystemExit) as error:
         main(["--all"])
     assert error.value.code == 1
-    assert capsys.readouterr().err.startswith("PILLARS_ENV: Input should be 'development'")
+    assert capsys.readouterr().err.startswith(
+        "The setting PILLARS_ENV is 'somewhere', which does not fit. (development, test or"
+    )

@@ -73,7 +73,14 @@ SEX = column("dimension", "Sex", dimension="sex")
             "Year,Q,People\n2020,Q5,5\n",
             column("year", "Year") + column("quarter", "Q") + PEOPLE,
             PLACE,
-            "table.csv, A2: '2020 Q5' is not a year and quarter (Q1 to Q4).",
+            "table.csv, A2: '2020 Q5' is not a quarter, Q1 to Q4 or T1 to T4, of a year such as "
+            "2024 or 2023-24.",
+        ),
+        (
+            "Year,People\n2020,<0\n",
+            YEAR + PEOPLE,
+            PLACE,
+            "table.csv, B2: '<0' is not a count: a count is a whole number, zero or more (people).",
         ),
         (
             "Year,20201\nx,5\n",
@@ -120,14 +127,14 @@ SEX = column("dimension", "Sex", dimension="sex")
             "Year,People\n2020,5\n2020,6\n",
             YEAR + PEOPLE,
             PLACE,
-            "table.csv, B3: Says 6 where table.csv B2 says 5 for the same series, place, period, "
+            "table.csv, B3: Says 6 where table.csv, B2 says 5 for the same series, place, period, "
             "breakdown and document: correct one, or tell them apart.",
         ),
         (
             "Year,People\n2020,5\n2020,<5\n",
             YEAR + PEOPLE,
             PLACE,
-            "table.csv, B3: Says 5 where table.csv B2 says 5",
+            "table.csv, B3: Says 5 where table.csv, B2 says 5",
         ),
     ],
 )  # fmt: skip
@@ -298,3 +305,28 @@ def test_parts_that_do_not_add_to_their_total_are_told_and_kept(read_table):
         "table.csv, C4: The parts by sex add to 5, and the total is 6.",
     ]
     assert (reading.errors, len(reading.observations)) == (0, 10)
+
+
+SECOND = (
+    '[documents.second]\ntitle = "Second"\npublisher = { en = "P", fr = "P" }\n'
+    'published_on = "2030-05"\nread_on = 2030-06-01\n'
+)
+
+
+def test_a_period_long_after_its_document_is_told_once_and_kept(read_table):
+    text = "Year,People,Cases\n2024,1,2\n2025,3,4\n2026,5,6\n2062,7,8\n"
+    columns = YEAR + PEOPLE + column("value", "Cases", series="cases")
+    reading = read_table(text, columns, PLACE)
+    assert told(reading) == [
+        f"table.csv, B{row}: The period {year} begins more than a year after its document "
+        "'bulletin' (2024-03-31): check the year."
+        for row, year in ((4, 2026), (5, 2062))
+    ]
+    assert (reading.errors, reading.warnings, len(reading.observations)) == (0, 2, 8)
+
+
+def test_a_period_is_late_by_the_document_of_its_own_row(read_table):
+    text = "Year,Document,People\n2027,second,5\n2027,bulletin,6\n"
+    columns = YEAR + column("document", "Document") + PEOPLE
+    reading = read_table(text, columns, PLACE, documents=SECOND)
+    assert [one.partition(": ")[0] for one in told(reading)] == ["table.csv, C3"]

@@ -129,7 +129,7 @@ def test_tiers_spelled_in_several_ways_are_levels(read_table):
     assert [(one.place, one.value) for one in reading.observations] == [
         ("CA", 1), ("MX", 3), ("MX", 3), ("CU", 5),
     ]  # fmt: skip
-    assert told(reading) == ["tiers.xlsx, Data!C7: Repeats tiers.xlsx Data!C2; counted once."]
+    assert told(reading) == ["tiers.xlsx, Data!C7: Repeats tiers.xlsx, Data!C2; counted once."]
 
 
 def test_a_preamble_small_counts_and_text_numbers_of_a_workbook(read_table):
@@ -283,7 +283,8 @@ def test_several_sheets_are_one_table_and_a_faulty_one_is_named(read_table):
 
 def test_each_file_may_be_an_edition_of_its_own(add_source, read):
     second = (
-        '[documents.second]\ntitle = "Second"\npublisher = "P"\npublished_on = "2025-02"\n'
+        '[documents.second]\ntitle = "Second"\npublisher = { en = "P", fr = "P" }\n'
+        'published_on = "2025-02"\n'
         "read_on = 2025-06-01\n"
     )
     table = (
@@ -366,7 +367,7 @@ def test_bare_years_may_be_fiscal(read_table):
     assert [one.period.code for one in reading.observations] == ["2011/12", "2016/17"]
     (conflict,) = told(reading)
     assert conflict.startswith(
-        "table.csv, B4: Says 3 where table.csv B3 says 2 for the same series"
+        "table.csv, B4: Says 3 where table.csv, B3 says 2 for the same series"
     )
 
 

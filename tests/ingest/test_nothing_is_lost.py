@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from ingest.cells import plain
 from ingest.delimited import read_csv
 from ingest.findings import Problem, ReadError
+from ingest.folder import Folder
 from ingest.load import read_source
 from ingest.numbers import Notation, Number, read_number
 from ingest.workbook import Workbook
@@ -55,7 +56,7 @@ def read_rows(data, add_source):
         text = StringIO()
         csv.writer(text).writerows([HEADINGS, *rows])
         (folder / "table.csv").write_text(text.getvalue(), encoding="utf-8", newline="")
-        return read_source(folder, catalogue.source("publisher"), catalogue)
+        return read_source(Folder(folder), catalogue.source("publisher"), catalogue)
 
     return read_rows
 

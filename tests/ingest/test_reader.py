@@ -6,6 +6,7 @@ import pytest
 
 from ingest.delimited import read_csv
 from ingest.findings import ReadError
+from ingest.folder import Folder
 from ingest.reader import read_sheets
 from ingest.workbook import Workbook
 from tests.ingest.conftest import workbook
@@ -41,7 +42,7 @@ def test_an_open_quotation_mark_is_named_with_its_line():
 
 def one_sheet(tmp_path, name, content):
     (tmp_path / name).write_bytes(content)
-    (sheet,) = read_sheets(tmp_path / name)
+    (sheet,) = read_sheets(Folder(tmp_path), name)
     return list(sheet.rows)
 
 
@@ -194,4 +195,4 @@ def test_cells_that_never_end_are_searched_once():
 def test_a_file_that_may_not_be_read_is_told_without_its_path(tmp_path):
     (tmp_path / "a.csv").mkdir()
     with pytest.raises(ReadError, match=r"^Not readable: Is a directory\.$"):
-        list(read_sheets(tmp_path / "a.csv"))
+        list(read_sheets(Folder(tmp_path), "a.csv"))

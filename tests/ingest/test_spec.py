@@ -39,9 +39,9 @@ def test_an_unknown_key_is_told_with_the_known_ones():
 def test_every_fault_is_told_at_once():
     found = faults({**GOOD, "header_rows": 4, "kind": "x"}, {"id": "u", "columns": []})
     assert found == [
-        "'kind' is 'x': input should be 'observations' or 'actions'",
-        "'header_rows' is 4: input should be less than or equal to 3",
-        "'columns' is []: tuple should have at least 1 item after validation, not 0",
+        "'kind' is 'x': write 'observations' or 'actions'",
+        "'header_rows' is 4: write 3 or less",
+        "'columns' is []: write at least one",
     ]
 
 

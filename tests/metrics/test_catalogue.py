@@ -140,3 +140,52 @@ def test_a_file_that_cannot_be_read_is_told_without_what_follows_from_it(data):
         "sources/broken/source.toml",
         "sources/empty/source.toml",
     ]
+
+
+SOURCE = """
+title = { en = "Helpline", fr = "Ligne d'aide" }
+description = { en = "Calls.", fr = "Appels." }
+publisher = { en = "Helpline", fr = "Ligne d'aide" }
+licence = { en = "Open", fr = "Libre" }
+coverage = { en = "All calls.", fr = "Tous les appels." }
+[documents.report]
+title = "Report"
+publisher = "Statistics Office"
+licence = "Open"
+read_on = 2025-01-01
+"""
+
+
+@pytest.fixture
+def named(data):
+    """A source whose document has the name of a publisher and of a licence in one language."""
+    (data / "sources" / "helpline").mkdir()
+    (data / "sources" / "helpline" / "source.toml").write_text(SOURCE, encoding="utf-8")
+    (data / "reference" / "licences.toml").write_text('"Open" = "Libre"\n', encoding="utf-8")
+    return data
+
+
+def test_a_document_has_its_publisher_in_both_languages_from_the_list(named):
+    (named / "reference" / "publishers.toml").write_text(
+        '"Statistics Office" = "Office des statistiques"\n', encoding="utf-8"
+    )
+    catalogue = Catalogue.read(named)
+    document = catalogue.document("helpline", "report")
+    assert document.publisher == ("Statistics Office", "Office des statistiques")
+    assert document.licence == ("Open", "Libre")
+    assert catalogue.body("Statistics Office").fr == "Office des statistiques"
+    assert catalogue.body("Nobody").fr == "Nobody"
+
+
+def test_a_publisher_named_in_one_language_only_is_a_fault_with_its_remedy(named):
+    (named / "reference" / "publishers.toml").write_text(
+        '"Statistic Office" = "Office"\n', encoding="utf-8"
+    )
+    with pytest.raises(DefinitionError) as error:
+        Catalogue.read(named)
+    (fault,) = error.value.faults
+    assert fault == (
+        "sources/helpline/source.toml [documents.report]: publisher 'Statistics Office' is not in "
+        "reference/publishers.toml; nearest there: Statistic Office; add it there, or write "
+        "{ en = ..., fr = ... }"
+    )

@@ -18,7 +18,7 @@ from metrics.labels import (
 from metrics.languages import Language, Text
 from metrics.observations import Known, Location, Observation, ObservationStatus, Qualifier
 from metrics.periods import Period
-from metrics.results import Assessment, Progress, Reason
+from metrics.progress import Assessment, Progress, Reason
 
 EN, FR = Language.EN, Language.FR
 

@@ -63,6 +63,27 @@ def test_whole_months_are_read_back_from_their_code(year, month, count):
     assert Period.parse(period.code) == period
 
 
+@pytest.mark.parametrize(
+    "text", ["9999", "9999-12-31", "9999-Q4", "2200", "1799", "FY1800", "2024-01-01/9999-12-31"]
+)
+def test_a_year_that_can_not_be_meant_is_refused_in_words(text):
+    with pytest.raises(MetricsError, match="is not between 1800 and 2199") as refused:
+        Period.parse(text)
+    assert "n'est pas entre 1800 et 2199" in refused.value.text.fr
+
+
+@pytest.mark.parametrize("text", ["1800", "2199", "FY2199", "1800-01-01/2199-12-31"])
+def test_the_first_and_the_last_year_are_read(text):
+    assert Period.parse(text).days
+
+
+def test_the_end_of_the_calendar_is_the_end_of_a_month():
+    last = Period(date(9999, 1, 1), date.max)
+    assert last.frequency is Frequency.ANNUAL
+    assert last.follows(Period(date(9998, 1, 1), date(9998, 12, 31)))
+    assert not Period(date(9998, 1, 1), date(9998, 12, 31)).follows(last)
+
+
 def test_a_period_follows_the_one_that_ends_the_day_before():
     assert Period.parse("2024-Q2").follows(Period.parse("2024-Q1"))
     assert not Period.parse("2024-Q3").follows(Period.parse("2024-Q1"))

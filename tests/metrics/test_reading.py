@@ -6,10 +6,21 @@ from itertools import permutations
 
 import pytest
 
-from metrics import Confidentiality, MetricsError, ObservationStatus, Progress, Reason, UnknownError
+from metrics import (
+    Confidentiality,
+    Known,
+    MetricsError,
+    MetricsStore,
+    Moment,
+    ObservationStatus,
+    Progress,
+    Reason,
+    Settings,
+    UnknownError,
+)
 from metrics.store.repository import LineAsked
 from metrics.store.seeks import Instants
-from tests.factories import action, observation, submission
+from tests.factories import action, catalogue, observation, series, submission
 
 FIRST = observation("528", document="first", known="2022-06-30", row=2)
 SECOND = observation("597", document="second", known="2023-06-30", row=3)
@@ -18,7 +29,7 @@ CALLS = LineAsked("calls", "hotline/calls", "CA")
 
 
 def newest(store, known_at=None):
-    row = store.scorecard("plan", known_at=known_at).pillars[0].rows[0]
+    row = store.at(Moment(known_at=known_at)).scorecard("plan").pillars[0].rows[0]
     return row.latest and row.latest.observation.value
 
 
@@ -62,7 +73,7 @@ def test_a_value_is_as_it_was_known_on_the_day(store, day, value):
     store.record(submission(), [FIRST, SECOND, THIRD])
     known_at = date.fromisoformat(day)
     assert newest(store, known_at) == value
-    lines = store.series("calls", known_at=known_at).lines
+    lines = store.at(Moment(known_at=known_at)).series("calls").lines
     assert [one.observation.value for line in lines for one in line.values] == [value] * bool(value)
 
 
@@ -89,6 +100,34 @@ def test_a_correction_of_one_document_does_not_outrank_a_later_document(store):
     store.record(submission(), [corrected, SECOND])
     assert newest(store) == 597
     assert newest(store, date(2022, 12, 31)) == 529
+
+
+def test_a_value_misread_and_put_right_is_no_revision_of_its_publisher(store):
+    store.record(submission(), [FIRST])
+    store.record(submission(), [FIRST._replace(value=Decimal(529))])
+    line = only_line(store)
+    assert line.earlier == {}
+    assert [one.observation.value for one in line.corrected["2020"]] == [528]
+    (trail,) = store.trail("calls", "2020")
+    said = {step.title.en: step.words.en for step in trail.steps}
+    assert "Revisions" not in said
+    assert said["Corrected here"].startswith("528 was recorded on ")
+    assert said["Corrected here"].endswith("a misreading of the same document")
+
+
+def test_a_misreading_put_right_before_a_later_edition_leaves_one_revision(store):
+    store.record(submission(), [FIRST])
+    store.record(submission(), [FIRST._replace(value=Decimal(529)), SECOND])
+    line = only_line(store)
+    assert [one.observation.value for one in line.earlier["2020"]] == [529]
+    assert [one.observation.value for one in line.corrected["2020"]] == [528]
+
+
+def test_a_correction_on_the_same_day_adds_one_row_and_withdraws_none(store):
+    store.record(submission(), [FIRST])
+    store.record(submission(), [FIRST._replace(value=Decimal(529))])
+    values = [(one.observation.value, one.observation.status.value) for one in store.observations()]
+    assert values == [(528, "A"), (529, "A")]
 
 
 def test_a_value_moved_to_an_earlier_day_of_publication_is_no_longer_shown_at_the_later(store):
@@ -189,6 +228,38 @@ def test_a_value_not_free_to_publish_is_hidden_everywhere(store):
     assert only_line(store).segments[0][0].observation.value is None
 
 
+def test_the_value_before_is_hidden_as_well(store):
+    rows = [observation("3", "2019", confidentiality=Confidentiality.EMBARGO), observation("9")]
+    store.record(submission(), rows)
+    row = store.scorecard("plan").pillars[0].rows[0]
+    assert (row.latest.observation.value, row.previous.observation.value) == (9, None)
+    assert row.previous.observation.status is ObservationStatus.SUPPRESSED
+
+
+def test_no_value_before_is_given_across_a_break(store):
+    marked = observation("9", "2020", status=ObservationStatus.BREAK, row=3)
+    store.record(submission(), [observation("3", "2019"), marked])
+    row = store.scorecard("plan").pillars[0].rows[0]
+    assert (row.latest.observation.value, row.previous) == (9, None)
+
+
+def test_a_date_that_was_inferred_is_said_to_be_assumed(store):
+    known = Known(date(2022, 6, 30), assumed=True)
+    store.record(submission(), [FIRST._replace(known=known)])
+    (trail,) = store.trail("calls", "2020")
+    assert any(step.words.en == "30 June 2022 (assumed)" for step in trail.steps)
+
+
+def test_values_of_a_series_that_is_declared_no_longer_are_named_and_left_out(store, database_url):
+    store.record(submission(), [observation(), observation(indicator="texts", row=3)])
+    assert store.undeclared() == ()
+    settings = Settings(database_url=database_url, framework="plan")
+    later = MetricsStore.open(settings, catalogue(held=(series("calls"),)))
+    assert later.undeclared() == ("hotline/texts",)
+    assert [one.observation.series for one in later.observations()] == ["hotline/calls"]
+    later.close()
+
+
 def test_progress_is_not_assessed_without_a_value_or_a_target(store):
     store.record(submission(), [observation("1")])
     calls, texts = store.scorecard("plan").pillars[0].rows
@@ -227,7 +298,7 @@ def test_an_unknown_name_is_refused_with_the_nearest_ones(store):
         (lambda: store.trail("calls", "2021"), r"Unknown period '2021'. Nearest known: 2020"),
         (lambda: store.observations(source="hotlin"), r"Unknown source 'hotlin'.*hotline"),
         (lambda: store.actions(framework="x"), r"Unknown framework 'x'"),
-        (lambda: store.lines(["hotline/cal"]), r"Unknown series 'cal'"),
+        (lambda: store.lines(["hotline/cal"]), r"Unknown series 'hotline/cal'.*hotline/calls"),
     ):
         with pytest.raises(UnknownError, match=message):
             ask()

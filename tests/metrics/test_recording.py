@@ -63,7 +63,7 @@ def test_what_a_document_states_otherwise_is_a_further_revision(store, changes):
     assert counts(store.record(submission(), [changed])) == (0, 1, 0, 0)
     (line,) = store.series("calls").lines
     assert line.values[0].observation == changed
-    assert [one.observation.value for one in line.earlier["2020"]] == [Decimal(10)]
+    assert [one.observation.value for one in line.corrected["2020"]] == [Decimal(10)]
 
 
 def test_the_digits_come_back_as_published(store):

@@ -1,0 +1,85 @@
+"""What is newest, what was restated, and where series of one indicator differ."""
+
+from collections.abc import Hashable, Iterable
+from datetime import date
+
+from metrics import Catalogue, HeldObservation, ScorecardRow, SeriesLine
+
+
+def newest_first(
+    rows: Iterable[ScorecardRow], catalogue: Catalogue, most: int
+) -> list[tuple[ScorecardRow, HeldObservation, str]]:
+    """Row, newest value and its document's date, the last published first.
+
+    Documents without a date of publication are left out: the day on which they were read is no
+    news.
+    """
+    dated = [
+        (row, row.latest, on)
+        for row in rows
+        if row.latest and (on := published_on(row.latest, catalogue))
+    ]
+    return sorted(dated, key=lambda one: (one[2], one[1].observation.period.end), reverse=True)[
+        :most
+    ]
+
+
+def published_on(held: HeldObservation, catalogue: Catalogue) -> str | None:
+    """The date of a value's document, as precisely as it is known."""
+    source = held.observation.series.partition("/")[0]
+    return catalogue.document(source, held.observation.document).published_on
+
+
+Restated = tuple[SeriesLine, HeldObservation, HeldObservation]  # line, first value, value now
+
+
+def restated(lines: Iterable[SeriesLine]) -> list[Restated]:
+    """Line, first value and present value of what was restated, the newest restatement first.
+
+    Of those of one edition the newest period comes first.
+    """
+    found = [
+        (line, line.earlier[one.observation.period.code][0], one)
+        for line in lines
+        for one in line.values
+        if line.earlier.get(one.observation.period.code)
+    ]
+    changed = [one for one in found if one[1].observation.value != one[2].observation.value]
+    return sorted(changed, key=_known_and_period, reverse=True)
+
+
+def _known_and_period(one: Restated) -> tuple[date, date]:
+    """The day on which the present value was made known; of one edition, the period's last day."""
+    now = one[2].observation
+    return now.known.on, now.period.end
+
+
+Cell = tuple[tuple[SeriesLine, HeldObservation], ...]
+
+
+def disagreements(lines: Iterable[SeriesLine]) -> list[Cell]:
+    """Unequal values of two series of one indicator for one place, breakdown and period.
+
+    Those of different publishers come first, then the newest.
+    """
+    cells: dict[Hashable, list[tuple[SeriesLine, HeldObservation]]] = {}
+    for line in lines:
+        for one in line.values:
+            if one.observation.value is not None and line.unit.kind in ("count", "money"):
+                cells.setdefault(_cell(line, one), []).append((line, one))
+    differing = [tuple(cell) for cell in cells.values() if len(_said(tuple(cell))) > 1]
+    return sorted(differing, key=_weight, reverse=True)
+
+
+def _cell(line: SeriesLine, held: HeldObservation) -> Hashable:
+    period = held.observation.period
+    return line.series.indicator, line.place, line.disaggregation, line.unit.id, period
+
+
+def _said(cell: Cell) -> set[object]:
+    return {(held.observation.value, held.observation.qualifier) for _, held in cell}
+
+
+def _weight(cell: Cell) -> tuple[bool, date]:
+    publishers = {line.series.publisher for line, _ in cell}
+    return len(publishers) > 1, cell[0][1].observation.period.end

@@ -1,0 +1,143 @@
+"""Where an indicator stands: the strategies that list it, and its definitions side by side."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.addresses import Address
+from dashboard.choice import series_key
+from dashboard.components import Child, Column, missing, section
+from dashboard.services import services
+from dashboard.tables import Group, Row, listing
+from dashboard.text import Words
+from metrics import (
+    Framework,
+    HeldObservation,
+    Indicator,
+    IndicatorSeries,
+    Outcome,
+    Pillar,
+    Series,
+    SeriesLine,
+    labels,
+)
+
+
+def strategies_section(found: IndicatorSeries, address: Address, words: Words) -> Component:
+    """Which strategies used the indicator, where in them, and from when to when."""
+    frameworks = sorted(services().catalogue.frameworks.values(), key=lambda one: one.starts_on)
+    rows = [
+        row for one in frameworks for row in _listed(found.indicator, one, address, words)
+    ]  # fmt: skip
+    columns = [
+        Column(words(f"explain.column_{name}"))
+        for name in ("strategy", "pillar", "outcome", "listed")
+    ]
+    caption = words("explain.in_strategies_caption")
+    table = listing(caption, columns, [Group(None, rows)], "in-strategies", hidden_caption=True)
+    shown: Child = table if rows else html.P(missing(words("explain.in_no_strategy")))
+    title, note = words("explain.in_strategies"), words("explain.in_strategies_note")
+    return section("strategies", title, shown, *_definitions(found, words), note=note)
+
+
+def _listed(
+    indicator: Indicator, framework: Framework, address: Address, words: Words
+) -> Iterator[Row]:
+    for pillar in framework.pillars:
+        for outcome in pillar.outcomes:
+            for entry in outcome.indicators:
+                if entry.id == indicator.id:
+                    first, last = entry.since or framework.starts_on, entry.until
+                    listed = words("explain.listed", first=words.day(first),
+                                   last=words.day(last or framework.ends_on))  # fmt: skip
+                    yield _row(framework, pillar, outcome, listed, address, words)
+
+
+def _row(
+    framework: Framework,
+    pillar: Pillar,
+    outcome: Outcome,
+    listed: str,
+    address: Address,
+    words: Words,
+) -> Row:
+    chosen = None if framework.id == address.default else framework.id
+    strategy = html.A(words.text(framework.title), href=address.to("/", framework=chosen))
+    place = html.A(
+        words.text(pillar.title), href=address.to(f"/pillar/{pillar.id}", framework=chosen)
+    )
+    return Row([html.Span(strategy, className="nm"), place, words.text(outcome.title), listed])
+
+
+def _definitions(found: IndicatorSeries, words: Words) -> list[Component]:
+    """The series side by side where they differ, and each broken one before and after."""
+    lines = {series_key(line): line for line in reversed(found.lines) if line.values}
+    shown: list[Component] = []
+    if len({words.text(line.series.definition) for line in lines.values()}) > 1:
+        shown += [
+            html.H3(words("explain.definitions")),
+            _side_by_side(found, list(reversed(lines.values())), words),
+        ]
+    record = found.record or next(iter(found.lines), None)
+    if record and record.series.breaks:
+        shown += [html.H3(words("explain.spans")), _spans(record, words)]
+    return shown
+
+
+def _side_by_side(found: IndicatorSeries, lines: list[SeriesLine], words: Words) -> Component:
+    columns = [
+        Column(words(f"explain.column_{name}"))
+        for name in ("series", "definition", "held", "breaks")
+    ]
+    rows = [
+        Row([
+            html.Span(words.text(line.series.title), className="nm"),
+            words.text(line.series.definition),
+            _held([one for other in found.lines if other.series == line.series
+                   for one in other.values], line.series, words),
+            _breaks(line.series, words),
+        ])
+        for line in lines
+    ]  # fmt: skip
+    caption = words("explain.definitions_caption")
+    return listing(caption, columns, [Group(None, rows)], "definitions", hidden_caption=True)
+
+
+def _breaks(series: Series, words: Words) -> str:
+    days = [words.day(one.on) for one in series.breaks]
+    return words.joined(days) or words("indicator.no_breaks")
+
+
+def _spans(line: SeriesLine, words: Words) -> Component:
+    """One row from each break to the next: what changed, and what is held of that time."""
+    columns = [Column(words(f"explain.column_{name}")) for name in ("from", "change", "held")]
+    breaks = sorted(line.series.breaks, key=lambda one: one.on)
+    first, *rest = _between([*line.values], [one.on for one in breaks])
+    when = labels.period_words(line.values[0].observation.period, words.language)
+    rows = [Row([when, words("explain.first_span"), _held(first, line.series, words)])]
+    rows += [
+        Row([words.day(one.on), words.text(one.note), _held(held, line.series, words)])
+        for one, held in zip(breaks, rest, strict=True)
+    ]
+    caption = words("explain.spans_caption")
+    return listing(caption, columns, [Group(None, rows)], "spans", hidden_caption=True)
+
+
+def _between(values: list[HeldObservation], days: list[date]) -> list[list[HeldObservation]]:
+    """The values before the first day, between each two, and from the last on."""
+    cut: list[list[HeldObservation]] = [[] for _ in range(len(days) + 1)]
+    for one in values:
+        cut[sum(one.observation.period.start >= day for day in days)].append(one)
+    return cut
+
+
+def _held(values: list[HeldObservation], series: Series, words: Words) -> Child:
+    if not values:
+        return missing(words("explain.span_none"))
+    ordered = sorted((one.observation for one in values), key=lambda one: one.period)
+    first, last = (
+        labels.when_words(one, series, words.language) for one in (ordered[0], ordered[-1])
+    )
+    return words.counted("explain.span_held", len(values), first=first, last=last)

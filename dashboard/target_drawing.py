@@ -1,0 +1,144 @@
+"""A target on a chart: square baseline, dashed way, heavy tick or bar, and their words."""
+
+from decimal import Decimal
+from itertools import pairwise
+
+from dashboard.chart_labels import Frame, Named
+from dashboard.chart_marks import DATA, FONT, INK, INK_2, Part, escaped, plain
+from dashboard.label_places import Label
+from dashboard.scales import end_of, middle_of, year_of
+from dashboard.target_marks import Due, TargetMarks
+from dashboard.text import Words
+from metrics import Unit, labels
+
+BAND = "rgba(70,82,96,0.10)"
+GOAL_SIDES = ("top-left", "bottom-left", "left", "top", "bottom")
+BAR_SIDES = ("top", "top-left", "left")  # beside a bar that hangs from its place
+BASE_SIDES = ("bottom-right", "bottom", "top-right", "right")
+
+
+def target_traces(aim: TargetMarks, unit: Unit, words: Words) -> list[Part]:
+    """Under the values: the band or the way, then the target, and the baseline as a square."""
+    way = _band(aim.way) if aim.way and aim.way[0].low != aim.way[0].high else [_way(aim)]
+    return [*way, _goal(aim, unit, words), *_baseline(aim, unit, words)]
+
+
+def target_labels(aim: TargetMarks, frame: Frame, unit: Unit, words: Words) -> list[Named]:
+    """The target in words at its end, and the baseline in words at its square."""
+    goal, said = aim.goal, _goal_words(aim, unit, words)
+    sides = GOAL_SIDES if goal.low == goal.high else BAR_SIDES
+    named = [_named(1, middle_of(goal.period), goal.high, said, sides, frame)]
+    if aim.baseline:
+        one = aim.baseline.observation
+        period = labels.period_words(one.period, words.language)
+        said = words("explain.mark_baseline", period=period)
+        named.append(_named(4, middle_of(one.period), one.value, said, BASE_SIDES, frame))
+    return named
+
+
+def target_lines(aim: TargetMarks, frame: Frame) -> list[tuple[float, float, float, float]]:
+    """Where the way is drawn, so that numbers keep clear of it."""
+    points = [(frame.x(x), frame.y(y)) for x, y in _points(aim)]
+    return [(*one, *two) for one, two in pairwise(points)]
+
+
+def _points(aim: TargetMarks) -> list[tuple[float, Decimal]]:
+    """A value stands in the middle of its period; so does what is due at the period's end."""
+    base = aim.baseline.observation if aim.baseline else None
+    first = [(middle_of(base.period), base.value or Decimal(0))] if base else []
+    return first + [(middle_of(one.period), one.low) for one in aim.way]
+
+
+def _way(aim: TargetMarks) -> Part:
+    points = _points(aim)
+    return _quiet([x for x, _ in points], [plain(y) for _, y in points])
+
+
+def _quiet(x: list[float], y: list[float | int | None], width: float = 1.5) -> Part:
+    """A dashed line in ink that says nothing of its own."""
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": x,
+        "y": y,
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+        "line": {"color": INK_2, "width": width, "dash": "dash"},
+    }
+
+
+def _band(way: tuple[Due, ...]) -> list[Part]:
+    """What is allowed in each period, between two dashed edges."""
+    x = [edge for one in way for edge in (year_of(one.period.start), end_of(one.period))]
+    low = [plain(one.low) for one in way for _ in range(2)]
+    high = [plain(one.high) for one in way for _ in range(2)]
+    return [_quiet(x, low, 1), {**_quiet(x, high, 1), "fill": "tonexty", "fillcolor": BAND}]
+
+
+def _goal(aim: TargetMarks, unit: Unit, words: Words) -> Part:
+    """A short heavy tick at the end of its period; for a range, a bar from one end to the other."""
+    said = escaped(_goal_words(aim, unit, words))
+    ends = list(dict.fromkeys((aim.goal.low, aim.goal.high)))
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "cliponaxis": False,
+        "x": [middle_of(aim.goal.period)] * len(ends),
+        "y": [plain(one) for one in ends],
+        "text": [f"<b>{said}</b>"] * len(ends),
+        "hovertemplate": "%{text}<extra></extra>",
+        "hoverinfo": "text",
+        "line": {"color": INK, "width": 3, "dash": "solid"},
+        "marker": {
+            "symbol": "line-ew",
+            "size": 18,
+            "color": INK,
+            "line": {"color": INK, "width": 3},
+        },
+    }
+
+
+def _baseline(aim: TargetMarks, unit: Unit, words: Words) -> list[Part]:
+    if aim.baseline is None:
+        return []
+    one = aim.baseline.observation
+    value = labels.value_words(one, unit, words.language, with_unit=True)
+    period = labels.period_words(one.period, words.language)
+    said = f"{escaped(words('explain.mark_baseline', period=period))}<br><b>{escaped(value)}</b>"
+    return [
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "cliponaxis": False,
+            "x": [middle_of(one.period)],
+            "y": [plain(one.value)],
+            "text": [said],
+            "hovertemplate": "%{text}<extra></extra>",
+            "hoverinfo": "text",
+            "line": {"color": DATA, "width": 1, "dash": "solid"},
+            "marker": {"symbol": "square", "size": 11, "color": DATA,
+                       "line": {"color": DATA, "width": 1}},
+        }
+    ]  # fmt: skip
+
+
+def _goal_words(aim: TargetMarks, unit: Unit, words: Words) -> str:
+    """Say "target at least 40, 2029-30"; of a range both its ends."""
+    low, high = (labels.number(one, unit, words.language) for one in (aim.goal.low, aim.goal.high))
+    period = labels.period_words(aim.goal.period, words.language)
+    return words(f"explain.mark_{aim.target.kind}", low=low, high=high, period=period)
+
+
+def _named(
+    rank: int, year: float, value: Decimal | None, said: str, sides: tuple[str, ...], frame: Frame
+) -> Named:
+    part = {
+        "x": year,
+        "y": plain(value),
+        "text": escaped(said),
+        "showarrow": False,
+        "yanchor": "middle",
+        "font": {"color": INK, "size": 13, "family": FONT},
+    }
+    firm = rank == 1  # the target is named even where its way runs through the words
+    return Named(rank, Label(frame.x(year), frame.y(value), said, sides, size=13, firm=firm), part)

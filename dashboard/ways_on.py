@@ -1,0 +1,44 @@
+"""Where to go from an address that nothing answers: what comes nearest to what was asked for."""
+
+from collections.abc import Iterator
+
+from dashboard.addresses import Address
+from dashboard.choice import NotHeldError
+from dashboard.text import Words
+from metrics import KINDS, Catalogue, MetricsError, UnknownError
+
+Way = tuple[str, str]  # its name and its address
+PAGED = {KINDS["indicator"], KINDS["pillar"], KINDS["source"]}  # each of these has a page
+
+
+def ways_on(error: MetricsError | None, address: Address, catalogue: Catalogue) -> list[Way]:
+    """Pages near to what was asked for, and this page without what it cannot answer."""
+    words = Words(address.language)
+    plain = (words("shell.not_held_plain"), address.to(address.path))
+    if isinstance(error, NotHeldError):
+        near = [
+            (words("shell.not_held_near", name=words.text(name)),
+             address.to(address.path, **{error.key: code}))
+            for code, name in error.near.items()
+        ]  # fmt: skip
+        return [*near, plain]
+    if not isinstance(error, UnknownError):
+        return []
+    if error.kind in PAGED:
+        return list(dict.fromkeys(_pages(error, address, catalogue, words)))
+    return [plain]
+
+
+def _pages(
+    error: UnknownError, address: Address, catalogue: Catalogue, words: Words
+) -> Iterator[Way]:
+    """The pages of the names that come nearest, by their titles."""
+    pillars = {one.id: one for one in catalogue.framework(address.framework).pillars}
+    for name in error.nearest_in(address.language):
+        if error.kind == KINDS["indicator"]:
+            indicator = catalogue.indicator(name)
+            yield words.text(indicator.title), address.to(f"/indicator/{indicator.id}")
+        elif error.kind == KINDS["source"]:
+            yield words.text(catalogue.source(name).title), address.to(f"/sources/{name}")
+        elif name in pillars:
+            yield words.text(pillars[name].title), address.to(f"/pillar/{name}")

@@ -1,0 +1,222 @@
+"""What is needed per period to meet a target, and where a line leads at this pace.
+
+A forecast is of a type of its own: it holds no observation but those that it was drawn from, and
+nothing that prints or adds up observations takes it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, ROUND_UP, Decimal
+from enum import StrEnum
+from typing import Literal
+
+from metrics.definitions import Break, Indicator, Unit
+from metrics.errors import MetricsError
+from metrics.languages import Text
+from metrics.observations import HeldObservation
+from metrics.outlook import words
+from metrics.outlook.straight_lines import Line, fit_line
+from metrics.periods import MONTHS_OF, Period
+from metrics.reasoning import Plain, Reasoning, Share, Step
+from metrics.signals.process_behaviour import decimals_of, outward, places_for
+from metrics.signals.runs import Run, a_level, amounts, fit, last_run, never_negative, provisional
+from metrics.signals.words import rounded
+
+FEWEST = 5  # values through which a line is drawn
+SCATTER_PLACES = 6  # decimals beyond those of the values in which scatter is looked for
+MONTHS_IN = {frequency: months for months, frequency in MONTHS_OF.items()}
+
+
+class Need(StrEnum):
+    """What is left to do; OUT_OF_REACH is a running total past what it must not pass."""
+
+    NEEDED = "needed"
+    REACHED = "reached"
+    NO_PERIODS_LEFT = "no_periods_left"
+    OUT_OF_REACH = "out_of_reach"
+
+
+NEEDS = {
+    Need.REACHED: Text(
+        "The target is met: nothing more is needed.",
+        "La cible est atteinte : rien de plus n'est nécessaire.",
+    ),
+    Need.NO_PERIODS_LEFT: Text(
+        "The target is not reached, and no period is left.",
+        "La cible n'est pas atteinte, et il ne reste aucune période.",
+    ),
+    Need.OUT_OF_REACH: Text(
+        "The total is past the target, and a total does not fall.",
+        "Le total a dépassé la cible, et un total ne diminue pas.",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Needed:
+    """What each of the `periods` left must bring, in the unit of the indicator.
+
+    `amount` has the decimals of current value and target, rounded away from zero so that as much
+    in each period suffices (to the nearest for an exact target); 0 where the target is reached,
+    None where nothing suffices.
+    """
+
+    need: Need
+    amount: Decimal | None
+    periods: int
+    sentence: Step
+    reasoning: Reasoning
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """Where a straight line through a run leads: between `low` and `high` in period `until`."""
+
+    until: Period
+    low: Decimal
+    high: Decimal
+    middle: Decimal
+    level: Decimal
+    points: int
+    sentence: Step
+    reasoning: Reasoning
+    forecast: Literal[True] = True
+
+
+@dataclass(frozen=True)
+class TooFew:
+    """No line is drawn, and why: `points` values may be used, or the figure has no pace."""
+
+    points: int
+    why: Text
+
+
+def needed_per_period(
+    current: Decimal,
+    target: Decimal,
+    periods: int,
+    *,
+    kind: Literal["at_least", "at_most", "exact"] = "at_least",
+    cumulative: bool = False,
+    inputs: tuple[HeldObservation, ...] = (),
+) -> Needed:
+    """What each of the periods left must bring so that the target is met at their end.
+
+    Cumulative: `current` is the total so far, and so much must be added in each period. Else
+    `current` is the newest value, and it must change by so much from each period to the next.
+    """
+    gap = target - current
+    need = _need(gap, periods, kind, cumulative)
+    amount = None
+    if need is Need.NEEDED:
+        step = Decimal(1).scaleb(-decimals_of((current, target)))
+        amount = (gap / periods).quantize(step, ROUND_HALF_EVEN if kind == "exact" else ROUND_UP)
+        slots = (amount, Plain(Decimal(periods)))
+        sentence = Step(words.TO_ADD if cumulative else words.TO_CHANGE, slots)
+    else:
+        amount = Decimal(0) if need is Need.REACHED else None
+        sentence = Step(NEEDS[need])
+    left = Text(
+        "Target {} less current value {}: {}", "Cible {} moins valeur actuelle {}\u00a0: {}"
+    )
+    steps = (Step(left, (target, current, gap)), sentence)
+    return Needed(need, amount, periods, sentence, Reasoning("needed", 1, inputs, steps))
+
+
+def at_this_pace(
+    values: Sequence[HeldObservation],
+    indicator: Indicator,
+    unit: Unit,
+    until: Period,
+    breaks: Iterable[Break] = (),
+    level: Decimal = Decimal("0.8"),
+) -> Forecast | TooFew:
+    """Draw a straight line through the last comparable run of a line, oldest value first.
+
+    Provisional values are left out: the newest are often counted low at first. Raises
+    MetricsError when `until` is no later period of the same length.
+    """
+    run = last_run(values, breaks)
+    settled = {x: one for x, one in enumerate(run.values) if not provisional(one)}
+    if why := _no_line(values, indicator, unit, len(settled)):
+        return TooFew(len(settled), why)
+    line = fit_line([Decimal(x) for x in settled], amounts(settled.values()))
+    if rounded(line.scatter, decimals_of(amounts(run.values)) + SCATTER_PLACES) == 0:
+        return TooFew(len(settled), words.NO_SCATTER)
+    ahead = periods_ahead(run.newest.observation.period, until)
+    floor = Decimal(0) if never_negative(indicator, unit, run) else None
+    return _forecast(run, line, until, ahead, level, floor)
+
+
+def periods_ahead(newest: Period, until: Period) -> int:
+    """How many periods of its own length after the newest one `until` is: 1 for the next."""
+    if newest.frequency is until.frequency and until.start > newest.start:
+        months = MONTHS_IN.get(newest.frequency)
+        ahead = _months_between(newest, until) / months if months else _spans(newest, until)
+        if ahead == int(ahead) and ahead:
+            return int(ahead)
+    raise MetricsError(
+        f"{until.code} is no later period of the same length as {newest.code}.",
+        f"{until.code} n'est pas une période ultérieure de même durée que {newest.code}.",
+    )
+
+
+def _months_between(earlier: Period, later: Period) -> int:
+    return (later.start.year - earlier.start.year) * 12 + later.start.month - earlier.start.month
+
+
+def _spans(newest: Period, until: Period) -> int:
+    """Whole spans between two starts; leap days and uneven months are rounded away."""
+    if abs(newest.days - until.days) * 20 > newest.days:
+        return 0
+    return round((until.start - newest.start).days / newest.days)
+
+
+def _need(gap: Decimal, periods: int, kind: str, cumulative: bool) -> Need:
+    met = {"at_least": gap <= 0, "at_most": gap >= 0, "exact": gap == 0}
+    if met[kind]:
+        return Need.REACHED
+    if cumulative and gap < 0:
+        return Need.OUT_OF_REACH
+    return Need.NEEDED if periods > 0 else Need.NO_PERIODS_LEFT
+
+
+def _no_line(
+    values: Sequence[HeldObservation], indicator: Indicator, unit: Unit, points: int
+) -> Text | None:
+    """Why no line is drawn, or None."""
+    if a_level(indicator, unit):
+        return words.NO_PACE
+    if values and not fit(values[-1].observation):
+        return words.NO_NUMBER
+    return words.TOO_FEW if points < FEWEST else None
+
+
+def _forecast(
+    run: Run, line: Line, until: Period, ahead: int, level: Decimal, floor: Decimal | None
+) -> Forecast:
+    x = Decimal(len(run.values) - 1 + ahead)
+    places = places_for(amounts(run.values), line.at(x))
+    ends = outward(*line.interval(x, level), places)
+    low, high, middle = (
+        end if floor is None else max(end, floor) for end in (*ends, rounded(line.at(x), places))
+    )
+    sentence = Step(
+        words.AT_THIS_PACE, (low, high, until, Share(level), Plain(Decimal(line.points)))
+    )
+    held = tuple(one for one in run.values if not provisional(one))
+    steps = (*words.arithmetic(line, x, until, level, places), sentence)
+    below = floor is not None and line.at(x) < floor
+    caveats = _caveats(run, far=ahead > len(run.values), below=below)
+    reasoning = Reasoning("straight-line", 1, held, steps, caveats)
+    return Forecast(until, low, high, middle, level, line.points, sentence, reasoning)
+
+
+def _caveats(run: Run, *, far: bool, below: bool) -> tuple[Text, ...]:
+    left_out = any(map(provisional, run.values))
+    some = (
+        (left_out, words.LEFT_OUT),
+        (far, words.FAR),
+        (below, words.BELOW_ZERO),
+    )
+    return (words.SAME_COURSE, *(text for holds, text in some if holds), *run.caveats)

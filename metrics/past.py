@@ -1,0 +1,20 @@
+"""What data/ declared at an instant, read again from what the store kept of it."""
+
+from metrics.archive import unpacked
+from metrics.catalogue import Catalogue
+from metrics.memo import Memo
+from metrics.store.repository import Repository
+from metrics.store.seeks import Instants
+
+
+def declared_at(repository: Repository, instants: Instants, memo: Memo) -> Catalogue | None:
+    """The catalogue of an instant, the first kept for any before it; None where none was kept."""
+    number = repository.declared_at(instants.held_at or 0)
+    if number is None:
+        return None
+    return memo.answer(("declared", number), lambda: _read(repository.declared(number)))
+
+
+def _read(content: bytes) -> Catalogue:
+    with unpacked(content) as folder:
+        return Catalogue.read(folder)

@@ -1,0 +1,273 @@
+"""One case to judge: an indicator's target in force, its line of record, and the day of asking."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_FLOOR, Decimal
+from typing import NamedTuple
+
+from metrics.comparability import comparable
+from metrics.definitions import Break, Direction, Indicator
+from metrics.languages import Text
+from metrics.observations import HeldObservation, ObservationStatus, Qualifier
+from metrics.reasoning import Reasoning, Share, Step
+from metrics.rules.bounds import absence
+from metrics.targets import GROWTH, ProgressRule, Target
+from metrics.trajectories import Way, due_on, way_from
+from metrics.verdicts import Assessment, Progress, Reason, Verdict
+
+BREAK = ObservationStatus.BREAK
+COMPARED = {Reason.BREAK, Reason.OVERLAP, Reason.OTHER_SERIES}
+CAVEATS = {
+    ObservationStatus.PROVISIONAL: Text(
+        "A value is provisional: its publisher may still change it.",
+        "Une valeur est provisoire : la source peut encore la changer.",
+    ),
+    ObservationStatus.ESTIMATED: Text(
+        "A value is an estimate of its publisher.", "Une valeur est une estimation de la source."
+    ),
+    ObservationStatus.LOW_RELIABILITY: Text(
+        "Its publisher calls a value unreliable.", "La source dit qu'une valeur est peu fiable."
+    ),
+}
+LATER = Text(
+    "There are later values: the target is judged by the first that covers its day.",
+    "Il y a des valeurs plus récentes : la cible est jugée sur la première qui couvre sa date.",
+)
+OWN_DEFAULT = Text(
+    "Watch from 80% is this product's default; the office may set another share.",
+    "« À surveiller » à partir de 80 % est la valeur par défaut de ce produit; le bureau peut en "
+    "fixer une autre.",
+)
+PUBLISHED_RULE = Text(
+    "The rule and its thresholds (95%, 60%, 0%; without a target 1.5%, 0.5%, 0% a year) are "
+    "Statistics Canada's, published with Open SDG as its progress methodology. It compares the "
+    "two ends only and supposes steady growth.",
+    "La règle et ses seuils (95 %, 60 %, 0 %; sans cible 1,5 %, 0,5 %, 0 % par an) sont ceux de "
+    "Statistique Canada, publiés avec Open SDG comme méthode de mesure du progrès. Elle compare "
+    "seulement les deux bouts et suppose une croissance régulière.",
+)
+
+
+class Opened(NamedTuple):
+    """The value that is judged, and the baseline that it is measured from, if one is declared."""
+
+    judged: HeldObservation
+    start: HeldObservation | None
+
+    @property
+    def inputs(self) -> tuple[HeldObservation, ...]:
+        return tuple(dict.fromkeys(one for one in (self.start, self.judged) if one))
+
+
+@dataclass(frozen=True)
+class Case:
+    """What a rule is given; `values` are those of the line of record, oldest first."""
+
+    indicator: Indicator
+    target: Target
+    values: tuple[HeldObservation, ...]
+    breaks: tuple[Break, ...]
+    rule: ProgressRule
+    as_of: date
+
+    @property
+    def overdue(self) -> bool:
+        """The target's day has passed."""
+        return self.as_of > self.target.by
+
+    def open(self) -> Opened | Assessment:
+        """What a value at the end is judged by, or the assessment that nothing can be judged."""
+        judged = self.judged
+        if judged is None:
+            return self.without(Reason.NOTHING_PUBLISHED)
+        start = absence(judged.observation) or self.start(judged)
+        return self.refused(judged, start) if isinstance(start, Reason) else Opened(judged, start)
+
+    def refused(self, judged: HeldObservation, reason: Reason) -> Assessment:
+        """Why a value cannot be judged; late, whatever else, without a value for the day."""
+        late = self.overdue and not covers(judged, self.target) and reason is not Reason.HIDDEN
+        return self.without(Reason.NOTHING_PUBLISHED if late else reason)
+
+    def settle(self, verdict: Verdict, opened: Opened, way: Way | None) -> Verdict:
+        """Late where the target's day has passed without a value for it; what one value allows."""
+        if verdict.progress is Progress.MET:
+            return verdict
+        if self.overdue and not covers(opened.judged, self.target):
+            return Verdict(Progress.LATE)
+        if opened.start == opened.judged and way:
+            due = due_on(way, self.as_of) is not None and self.target.trajectory != "step"
+            word = Progress.NOT_ASSESSED if due else Progress.NOT_YET_DUE
+            return Verdict(word, Reason.ONLY_BASELINE)
+        return verdict
+
+    def way(self, start: HeldObservation | None) -> Way | None:
+        """The way from the baseline to the nearer end of the target."""
+        if start is None or start.observation.value is None:
+            return None
+        base = start.observation.value
+        goal = {1: self.target.amount, -1: self.target.top, 0: base}[self.approach(base)]
+        return way_from(self.target, (start.observation.period, base), goal)
+
+    def beside(self, value: Decimal, way: Way | None) -> Verdict | None:
+        """The word where a value at the end has reached the target, passed it or missed its day."""
+        side = self.target.side(value)
+        if side == 0:
+            return Verdict(Progress.MET)
+        if side == self.approach(way.start if way else None):
+            return Verdict(Progress.OFF_TRACK, Reason.PAST)
+        covered = self.judged is not None and covers(self.judged, self.target)
+        return Verdict(Progress.OFF_TRACK, Reason.MISSED) if self.overdue and covered else None
+
+    @property
+    def judged(self) -> HeldObservation | None:
+        """The first value that covers the target's day, before that the newest there is."""
+        covering = (one for one in self.values if covers(one, self.target))
+        return next(covering, self.values[-1] if self.values else None)
+
+    def conclude(
+        self,
+        verdict: Verdict,
+        steps: tuple[Step, ...] = (),
+        inputs: tuple[HeldObservation, ...] = (),
+        expected: Decimal | None = None,
+    ) -> Assessment:
+        """The assessment with its reasoning: rule, version, inputs, steps, caveats."""
+        told = caveats(self.rule, inputs)
+        if inputs and self.values[-1] not in inputs:
+            told = (LATER, *told)
+        reasoning = Reasoning(self.rule.name, self.rule.version, inputs, steps, told)
+        return Assessment(*verdict, self.target, expected, reasoning)
+
+    def without(self, reason: Reason) -> Assessment:
+        """Nothing can be said, and why; late where a value was due and is not there."""
+        if self.overdue and reason is Reason.NOTHING_PUBLISHED:
+            return self.conclude(Verdict(Progress.LATE), (target_step(self.target),))
+        word = Progress.NOT_COMPARABLE if reason in COMPARED else Progress.NOT_ASSESSED
+        return self.conclude(Verdict(word, reason))
+
+    def start(self, judged: HeldObservation) -> HeldObservation | Reason | None:
+        """The baseline that a value is measured from, or why there is none; None undeclared."""
+        base, record = self.target.baseline, self.indicator.record
+        if base is None:
+            return None
+        if record and not {base.series, base.place} <= {None, record.series, record.place}:
+            return Reason.OTHER_SERIES
+        found = [one for one in self.values if one.observation.period == base.period]
+        if not found:
+            before = judged.observation.period.end < base.period.start
+            return Reason.BEFORE_BASELINE if before else Reason.NO_BASELINE
+        return self._usable(found[0], judged)
+
+    def _usable(self, base: HeldObservation, judged: HeldObservation) -> HeldObservation | Reason:
+        one = base.observation
+        if reason := absence(one):
+            return Reason.HIDDEN if reason is Reason.HIDDEN else Reason.NO_BASELINE
+        if one.qualifier is not Qualifier.EXACT:
+            return Reason.UNPROVEN
+        if base != judged and (reason := unjoined(base, judged, self.breaks, self.values)):
+            return reason
+        return Reason.WRONG_SIDE if self._beyond(one.value or Decimal(0)) else base
+
+    def _beyond(self, base: Decimal) -> bool:
+        """Whether a baseline lies past the target, seen in the direction that is better."""
+        if self.indicator.direction is Direction.UP:
+            return base > self.target.top
+        return self.indicator.direction is Direction.DOWN and base < self.target.amount
+
+    def approach(self, base: Decimal | None) -> int:
+        """1 where the target is neared from below, -1 from above, 0 where nothing is to cover."""
+        if base is None:
+            return {Direction.UP: 1, Direction.DOWN: -1}.get(self.indicator.direction, 0)
+        return (base < self.target.amount) - (base > self.target.top)
+
+
+def covers(one: HeldObservation, target: Target) -> bool:
+    return one.observation.period.end >= target.by
+
+
+def unjoined(
+    earlier: HeldObservation,
+    later: HeldObservation,
+    breaks: tuple[Break, ...],
+    values: tuple[HeldObservation, ...] = (),
+) -> Reason | None:
+    """Why two values of a line may not be compared; a break may be marked on one between them."""
+    first, last = earlier.observation.period, later.observation.period
+    if first.end >= last.start:
+        return Reason.OVERLAP
+    between = (one.observation for one in values if first.end < one.observation.period.start)
+    marked = any(one.status is BREAK and one.period.end <= last.end for one in between)
+    return Reason.BREAK if marked or not comparable(earlier, later, breaks) else None
+
+
+def caveats(rule: ProgressRule, inputs: tuple[HeldObservation, ...]) -> tuple[Text, ...]:
+    """What to bear in mind: how firm the values are, and whose thresholds are used."""
+    firm = {one.observation.status: None for one in inputs}
+    said = [CAVEATS[status] for status in firm if status in CAVEATS]
+    if rule.name == GROWTH:
+        said.append(PUBLISHED_RULE)
+    elif rule.watch is None and inputs:
+        said.append(OWN_DEFAULT)
+    return tuple(said)
+
+
+def opening_steps(case: Case, opened: Opened, way: Way | None) -> tuple[Step, ...]:
+    """Target, tolerance, baseline and the value judged."""
+    told = [target_step(case.target)]
+    if case.target.slack:
+        told.append(Step(Text("Tolerance: {}.", "Tolérance : {}."), (case.target.slack,)))
+    if way and opened.start:
+        told.append(Step(_BASELINE, (opened.start, opened.start.observation.period)))
+    return (*told, value_step(opened.judged))
+
+
+def target_step(target: Target) -> Step:
+    """The target in words, with the day by which it is due."""
+    ends = (target.amount, target.top) if target.kind == "range" else (target.amount,)
+    return Step(_TARGETS[target.kind], (*ends, target.by))
+
+
+def value_step(held: HeldObservation) -> Step:
+    return Step(Text("Value of {}: {}.", "Valeur de {} : {}."), (held.observation.period, held))
+
+
+def share_steps(share: Decimal, rule: ProgressRule) -> tuple[Step, ...]:
+    """Where a share stands between the thresholds of a rule."""
+    on_track, watch = rule.thresholds
+    words = Text(
+        "On track from {}, watch from {}, off track below that; here {}.",
+        "En bonne voie à partir de {}, à surveiller à partir de {}, hors trajectoire en dessous; "
+        "ici {}.",
+    )
+    return (Step(words, (Share(on_track), Share(watch), printed(share))),)
+
+
+def banded(share: Decimal, rule: ProgressRule) -> Progress:
+    """The word for a share of what is due."""
+    on_track, watch = rule.thresholds
+    if share >= on_track:
+        return Progress.ON_TRACK
+    return Progress.WATCH if share >= watch else Progress.OFF_TRACK
+
+
+def printed(share: Decimal) -> Share:
+    """A share to a tenth of a percent, never rounded up: 99.96 % is not printed as 100 %."""
+    finite = abs(share) < 10**9  # beyond, nobody reads tenths
+    return Share(share.quantize(Decimal("0.001"), ROUND_FLOOR) if finite else share)
+
+
+_BASELINE = Text("Baseline: {}, of {}.", "Valeur de départ : {}, de {}.")
+UNSTATED = Step(
+    Text(
+        "The number is not stated exactly: a word is given only where every number that it allows "
+        "leads to the same one.",
+        "Le nombre n'est pas donné exactement : un mot n'est donné que si tous les nombres "
+        "possibles mènent au même.",
+    )
+)
+_TARGETS = {
+    "exact": Text("Target: {} by {}.", "Cible : {} au plus tard le {}."),
+    "at_least": Text("Target: at least {} by {}.", "Cible : au moins {} au plus tard le {}."),
+    "at_most": Text("Target: at most {} by {}.", "Cible : au plus {} au plus tard le {}."),
+    "range": Text("Target: {} to {} by {}.", "Cible : de {} à {} au plus tard le {}."),
+}

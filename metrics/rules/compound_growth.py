@@ -1,0 +1,254 @@
+"""compound-growth, version 1: Statistics Canada's rule of observed over required yearly growth.
+
+With y0 the value of the base period, yi the newest, yT the target, and t in years:
+
+    growth = (yi / y0) ** (1 / (ti - t0)) - 1        required = (yT / y0) ** (1 / (tT - t0)) - 1
+    R = d * growth / |required|                      d = 1 where more is better, -1 where less is
+
+R of 95 % or more is on track, from 60 % progress made but acceleration needed, from 0 % limited
+progress, below 0 % deterioration. Without a target the growth itself is cut at 1.5 %, 0.5 % and 0 %
+a year, the first two scaled down near a natural limit. Published by Statistics Canada as "Progress
+Measurement for Canada's Sustainable Development Goals", in Open SDG as its progress methodology
+(https://open-sdg.readthedocs.io/en/latest/progress-methodology/) with the exponent 4.44 of the
+scaling factor in sdg-build, `sdg/IndicatorProgress.py`.
+
+Where the publication puts 0.001 in the place of zero, nothing is assessed here: growth from zero
+has no rate. Powers are taken with 28 significant digits and ratios settled to 12 decimals.
+"""
+
+from datetime import date, timedelta
+from decimal import Decimal, localcontext
+
+from metrics.definitions import Break, Direction, Indicator
+from metrics.languages import Text
+from metrics.observations import HeldObservation, Observation, Qualifier
+from metrics.reasoning import Plain, Reasoning, Share, Step
+from metrics.rules.bounds import bounds_of, proven
+from metrics.rules.case import (
+    UNSTATED,
+    Case,
+    caveats,
+    opening_steps,
+    printed,
+    unjoined,
+    value_step,
+)
+from metrics.targets import ProgressRule
+from metrics.trajectories import Way, due_on
+from metrics.verdicts import Assessment, Progress, Reason, Trend, Verdict
+
+DIGITS = 28
+SETTLED = Decimal("1e-12")
+RATIO_CUTS = Decimal("0.95"), Decimal("0.6")
+GROWTH_CUTS = Decimal("0.015"), Decimal("0.005")
+NEAR_LIMIT = Decimal("4.44")
+WORDS = {
+    Trend.SUBSTANTIAL: Progress.ON_TRACK,
+    Trend.MODERATE: Progress.WATCH,
+    Trend.LIMITED: Progress.OFF_TRACK,
+    Trend.DETERIORATION: Progress.OFF_TRACK,
+}
+NO_RATE = Verdict(Progress.NOT_ASSESSED, Reason.NO_RATE)
+
+
+def judge(case: Case) -> Assessment:
+    """Judge the growth from the baseline to the newest value by the growth that is required."""
+    opened = case.open()
+    if isinstance(opened, Assessment):
+        return opened
+    way, day = case.way(opened.start), opened.judged.observation.period.end
+    bounds = bounds_of(opened.judged.observation, case.indicator.measure)
+    verdict = proven(bounds, lambda value: _verdict(case, value, way, day), case.target.side)
+    exact = bounds is not None and bounds.exact
+    steps = _steps(case, way, day, bounds.low) if bounds and exact and way else (UNSTATED,)
+    return case.conclude(
+        case.settle(verdict, opened, way),
+        (*opening_steps(case, opened, way), *(steps if way else ())),
+        opened.inputs,
+        _expected(case, way, day) if way else None,
+    )
+
+
+def trend(
+    indicator: Indicator, values: tuple[HeldObservation, ...], breaks: tuple[Break, ...]
+) -> tuple[Trend, Reasoning] | None:
+    """The rule's word for growth without a target; None where it has none to say.
+
+    Growth is counted from the declared base, or the first value after it, else from the oldest
+    value that may be compared with the newest.
+    """
+    rule, newest = indicator.progress_rule, values[-1] if values else None
+    if rule is None or newest is None or not _stated(newest.observation):
+        return None
+    if indicator.direction not in (Direction.UP, Direction.DOWN):
+        return None
+    first = next((one for one in values if _base(one, values, rule, breaks)), None)
+    if first is None:
+        return None
+    return _trend(indicator, rule, first, newest)
+
+
+def _trend(
+    indicator: Indicator, rule: ProgressRule, first: HeldObservation, newest: HeldObservation
+) -> tuple[Trend, Reasoning] | None:
+    base, value = first.observation, newest.observation
+    years = years_between(base.period.end, value.period.end)
+    rate = growth(base.value or Decimal(0), value.value or Decimal(0), years)
+    if rate is None or base.value is None:
+        return None
+    sign = _sign(base.value) * (1 if indicator.direction is Direction.UP else -1)
+    scale = near_limit(base.value, Decimal(rule.limit)) if rule.limit else Decimal(1)
+    cuts = (GROWTH_CUTS[0] * scale, GROWTH_CUTS[1] * scale)
+    steps = [value_step(first), value_step(newest), _growth_step(value, base, years, rate)]
+    if scale != 1:
+        steps.append(Step(_SCALED, (Plain(scale.quantize(Decimal("0.001"))),)))
+    steps.append(Step(_CUTS, tuple(Share(one.quantize(Decimal("0.00001"))) for one in cuts)))
+    inputs = (first, newest)
+    reasoning = Reasoning(rule.name, rule.version, inputs, tuple(steps), caveats(rule, inputs))
+    return banded_trend(sign * rate, cuts), reasoning
+
+
+def growth(first: Decimal, last: Decimal, years: Decimal) -> Decimal | None:
+    """Compound growth a year, 0.02 for 2 %; None from zero, across zero and within no time."""
+    if first == 0 or years <= 0 or last / first < 0:
+        return None
+    with localcontext() as context:
+        context.prec = DIGITS
+        return (last / first) ** (1 / years) - 1
+
+
+def years_between(first: date, last: date) -> Decimal:
+    """Years from one period's last day to another's; in whole months where both end a month."""
+    if all((day + timedelta(days=1)).day == 1 for day in (first, last)):
+        return Decimal((last.year - first.year) * 12 + last.month - first.month) / 12
+    return Decimal((last - first).days) / Decimal("365.2425")
+
+
+def near_limit(base: Decimal, limit: Decimal) -> Decimal:
+    """The factor C, from 0 at the natural limit to 1 far from it (as published)."""
+    value, end = abs(base), abs(limit)
+    if end == 0 or value > 2 * end:
+        return Decimal(1)
+    part = value / end if value <= end else (2 * end - value) / end
+    return 1 - part**NEAR_LIMIT
+
+
+def banded_trend(rate: Decimal, cuts: tuple[Decimal, Decimal]) -> Trend:
+    """The word for a ratio or a growth between its two cuts and zero."""
+    settled = rate.quantize(SETTLED) if abs(rate) < 10**9 else rate
+    if settled >= cuts[0]:
+        return Trend.SUBSTANTIAL
+    if settled >= cuts[1]:
+        return Trend.MODERATE
+    return Trend.LIMITED if settled >= 0 else Trend.DETERIORATION
+
+
+def _verdict(case: Case, value: Decimal, way: Way | None, day: date) -> Verdict:
+    if beside := case.beside(value, way):
+        met = beside.progress is Progress.MET
+        return beside._replace(trend=Trend.TARGET_ACHIEVED) if met else beside
+    if way is None:
+        return Verdict(Progress.NOT_ASSESSED, Reason.NO_BASELINE)
+    if way.goal == way.start:
+        return Verdict(Progress.OFF_TRACK)
+    if due_on(way, day) is None:
+        return Verdict(Progress.NOT_YET_DUE)
+    rates = _rates(case, way, day, value)
+    if rates is None:
+        return NO_RATE
+    word = banded_trend(_ratio(way, *rates), RATIO_CUTS)
+    return Verdict(WORDS[word], None, word)
+
+
+def _rates(case: Case, way: Way, day: date, value: Decimal) -> tuple[Decimal, Decimal] | None:
+    """Observed and required growth a year; None where one of them has no rate."""
+    base = case.target.baseline
+    if base is None:
+        return None
+    observed = growth(way.start, value, years_between(base.period.end, day))
+    required = growth(way.start, way.goal, years_between(base.period.end, case.target.by))
+    return None if observed is None or not required else (observed, required)
+
+
+def _ratio(way: Way, observed: Decimal, required: Decimal) -> Decimal:
+    better = 1 if way.goal > way.start else -1
+    return _sign(way.start) * better * observed / abs(required)
+
+
+def _expected(case: Case, way: Way, day: date) -> Decimal | None:
+    """The value on the path of steady growth at the end of a day."""
+    rates, base = _rates(case, way, day, way.goal), case.target.baseline
+    if rates is None or base is None or due_on(way, day) is None:
+        return None
+    if day >= case.target.by:
+        return way.goal
+    with localcontext() as context:
+        context.prec = DIGITS
+        return way.start * (1 + rates[1]) ** years_between(base.period.end, day)
+
+
+def _steps(case: Case, way: Way, day: date, value: Decimal) -> tuple[Step, ...]:
+    rates, base = _rates(case, way, day, value), case.target.baseline
+    if rates is None or base is None or case.target.side(value) == 0:
+        return ()
+    years = [years_between(base.period.end, end) for end in (day, case.target.by)]
+    observed, required = rates
+    told = (
+        Step(_OBSERVED, (value, way.start, Plain(round(years[0], 2)), printed(observed))),
+        Step(_REQUIRED, (way.goal, way.start, Plain(round(years[1], 2)), printed(required))),
+        Step(_RATIO, (printed(_ratio(way, observed, required)),)),
+    )
+    expected = _expected(case, way, day)
+    return told if expected is None else (*told, Step(_PATH, (day, expected)))
+
+
+def _growth_step(value: Observation, base: Observation, years: Decimal, rate: Decimal) -> Step:
+    numbers = (value.value or Decimal(0), base.value or Decimal(0))
+    return Step(_OBSERVED, (*numbers, Plain(round(years, 2)), printed(rate)))
+
+
+def _base(
+    one: HeldObservation,
+    values: tuple[HeldObservation, ...],
+    rule: ProgressRule,
+    breaks: tuple[Break, ...],
+) -> bool:
+    """Whether growth may be counted from a value: not too early, exact, and no break since."""
+    late_enough = rule.base is None or one.observation.period.start >= rule.base.start
+    newest = values[-1]
+    return late_enough and _stated(one.observation) and not unjoined(one, newest, breaks, values)
+
+
+def _stated(one: Observation) -> bool:
+    return one.value is not None and one.qualifier is Qualifier.EXACT
+
+
+def _sign(base: Decimal) -> int:
+    return -1 if base < 0 else 1
+
+
+_OBSERVED = Text(
+    "Observed growth a year: ({} ÷ {}) to the power of 1 ÷ {} years, less 1 = {}.",
+    "Croissance observée par an : ({} ÷ {}) à la puissance 1 ÷ {} ans, moins 1 = {}.",
+)
+_REQUIRED = Text(
+    "Growth required a year: ({} ÷ {}) to the power of 1 ÷ {} years, less 1 = {}.",
+    "Croissance nécessaire par an : ({} ÷ {}) à la puissance 1 ÷ {} ans, moins 1 = {}.",
+)
+_RATIO = Text(
+    "Observed over required, towards the target: {}. On track from 95%, watch from 60%.",
+    "Observée sur nécessaire, vers la cible : {}. En bonne voie à partir de 95 %, à surveiller à "
+    "partir de 60 %.",
+)
+_PATH = Text(
+    "On the path of steady growth {} asks for {}.",
+    "Sur la voie d'une croissance régulière, la valeur attendue au {} est {}.",
+)
+_SCALED = Text(
+    "Near its natural limit the thresholds are multiplied by {}.",
+    "Près de sa limite naturelle, les seuils sont multipliés par {}.",
+)
+_CUTS = Text(
+    "Substantial progress from {} a year, moderate from {}, limited from 0%.",
+    "Progrès important à partir de {} par an, modéré à partir de {}, limité à partir de 0 %.",
+)

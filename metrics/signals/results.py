@@ -1,0 +1,102 @@
+"""What a signal is: a word for the newest value of a line, with all that it rests on."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple
+
+from metrics.languages import Text
+from metrics.observations import HeldObservation, ObservationStatus
+from metrics.reasoning import Reasoning, Step
+from metrics.signals.process_behaviour import DetectionRule
+
+
+class SignalWord(StrEnum):
+    WITHIN = "within_the_usual_range"
+    HIGHER = "higher_than_chance_would_explain"
+    LOWER = "lower_than_chance_would_explain"
+    TOO_FEW = "too_few_points_to_say"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Method(StrEnum):
+    XMR = "xmr"
+    POISSON = "poisson"
+    NONE = "none"  # nothing was judged
+
+
+AGAINST = Text(
+    "{}: {}, against the mean of the values before it (first: {}, last: {})",
+    "{} : {}, par rapport à la moyenne des valeurs précédentes (première : {}, dernière : {})",
+)
+CHANGED = Text(
+    "{}: {}, against {} in the period before ({})",
+    "{}\u00a0: {}, par rapport à {} pour la période précédente ({})",
+)
+WORDS = {
+    SignalWord.WITHIN: Text("within the usual range", "dans la fourchette habituelle"),
+    SignalWord.HIGHER: Text(
+        "higher than chance would explain", "plus haut que ce que le hasard expliquerait"
+    ),
+    SignalWord.LOWER: Text(
+        "lower than chance would explain", "plus bas que ce que le hasard expliquerait"
+    ),
+    SignalWord.TOO_FEW: Text("too few points to say", "trop peu de points pour se prononcer"),
+    SignalWord.NOT_APPLICABLE: Text("not applicable", "sans objet"),
+}
+
+
+class Fired(NamedTuple):
+    """A detection rule that fires at a point, and whether upward or downward."""
+
+    rule: DetectionRule
+    point: HeldObservation
+    word: SignalWord
+
+
+@dataclass(frozen=True)
+class Signal:
+    """The word for the newest value; `low` to `high` is the usual range, both ends within it.
+
+    `points` counts the values that were used, the newest included. The range is stated as it was
+    judged: what is printed as a limit is the limit. `fired` has every rule at every point at
+    which it fires, oldest first; a value within the range may still end a run. Not `steady`: the
+    earlier values themselves changed by more than chance would explain, so that the word, and the
+    range around the value before, tell of the change from that value alone.
+    """
+
+    word: SignalWord
+    method: Method
+    newest: HeldObservation | None
+    points: int
+    reasoning: Reasoning
+    centre: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    fired: tuple[Fired, ...] = ()
+    steady: bool = True
+
+    @property
+    def words(self) -> Text:
+        return WORDS[self.word]
+
+    @property
+    def sentence(self) -> Step:
+        """The word with the value that it is about, and what that was compared with."""
+        if self.newest is None:
+            return Step(self.words)
+        if self.method is Method.NONE:
+            return Step(Text("{}: {}", "{} : {}"), (self.newest, self.words))
+        if not self.steady:
+            before = next(filter(_settled, self.reasoning.inputs[-2::-1]))
+            return Step(CHANGED, (self.newest, self.words, before, before.observation.period))
+        first, *_, last, _ = (one.observation.period for one in self.reasoning.inputs)
+        return Step(AGAINST, (self.newest, self.words, first, last))
+
+    @property
+    def caveats(self) -> tuple[Text, ...]:
+        return self.reasoning.caveats
+
+
+def _settled(held: HeldObservation) -> bool:
+    return held.observation.status is not ObservationStatus.PROVISIONAL

@@ -1,0 +1,76 @@
+"""What can be said of progress: the words, the reasons, and the assessment that holds them."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple
+
+from metrics.reasoning import Reasoning
+from metrics.targets import Target
+
+
+class Progress(StrEnum):
+    MET = "met"
+    ON_TRACK = "on_track"
+    WATCH = "watch"
+    OFF_TRACK = "off_track"
+    NOT_YET_DUE = "not_yet_due"
+    LATE = "late"
+    NOT_ASSESSED = "not_assessed"
+    NOT_COMPARABLE = "not_comparable"
+
+
+class Reason(StrEnum):
+    """Why a progress word was given, where the word alone does not say it."""
+
+    NO_TARGET = "no_target"
+    NO_DIRECTION = "no_direction"
+    NOTHING_PUBLISHED = "nothing_published"
+    HIDDEN = "hidden"
+    IN_WORDS = "in_words"
+    UNPROVEN = "unproven"  # a bound or an approximate value that allows more than one word
+    NO_BASELINE = "no_baseline"
+    ONLY_BASELINE = "only_baseline"
+    BEFORE_BASELINE = "before_baseline"
+    WRONG_SIDE = "wrong_side"
+    NO_RATE = "no_rate"
+    GAP = "gap"
+    OTHER_PERIODS = "other_periods"
+    BREAK = "break"
+    OVERLAP = "overlap"
+    OTHER_SERIES = "other_series"
+    MISSED = "missed"
+    PAST = "past"
+
+
+class Trend(StrEnum):
+    """The words of the compound-growth rule itself; none of them is a progress word."""
+
+    TARGET_ACHIEVED = "target_achieved"
+    SUBSTANTIAL = "substantial_progress"
+    MODERATE = "moderate_progress"
+    LIMITED = "limited_progress"
+    DETERIORATION = "deterioration"
+
+
+class Verdict(NamedTuple):
+    """A progress word with its reason, and the rule's own word where it has one."""
+
+    progress: Progress
+    reason: Reason | None = None
+    trend: Trend | None = None
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """A verdict, the target that was in force, what was due, and how that was reckoned.
+
+    `expected` is in the unit of the indicator: what the trajectory asked of the value judged.
+    """
+
+    progress: Progress
+    reason: Reason | None = None
+    trend: Trend | None = None
+    target: Target | None = None
+    expected: Decimal | None = None
+    reasoning: Reasoning | None = None

@@ -1,0 +1,22 @@
+"""What a drawing's markup says about its texts: where each begins and ends."""
+
+import re
+from html import unescape
+
+from dashboard.svg import width_of
+
+DRAWING = re.compile(r'<svg class="c [^"]*" viewBox="0 0 ([\d.]+) [\d.]+".*?</svg>', re.DOTALL)
+TEXT = re.compile(r'<text class="[^"]*" x="(-?[\d.]+)" y="[^"]*" text-anchor="(\w+)">([^<]*)<')
+BEFORE = {"start": 0.0, "middle": 0.5, "end": 1.0}  # the share of a text that stands before its x
+
+
+def outside(markup: str, spare: float = 1) -> list[str]:
+    """The texts that begin before their drawing or end after it, in any of its widths."""
+    found = []
+    for shown in DRAWING.finditer(markup):
+        for x, anchor, written in TEXT.findall(shown.group()):
+            wide = width_of(unescape(written))
+            start = float(x) - BEFORE[anchor] * wide
+            if start < -spare or start + wide > float(shown.group(1)) + spare:
+                found.append(f"{written} from {start:.0f} to {start + wide:.0f}")
+    return found

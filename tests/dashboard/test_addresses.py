@@ -1,0 +1,87 @@
+"""Links lead to pages of this site, and two addresses that show the same are one."""
+
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+from dash import Dash
+from flask.testing import FlaskClient
+
+import dashboard
+from dashboard.addresses import Address, read_address
+from dashboard.services import PAGES_BYTES, page_weight
+from metrics import Language
+
+HERE = Address("/search", Language.FR, "plan", "plan")
+FOREIGN = [
+    "//evil.example/x", "/\\evil.example/x", "\\\\evil.example", "https://evil.example",
+    "javascript:alert(1)", "/\t/evil.example", "/\n/evil.example", "", "evil.example", "/x//evil",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", FOREIGN)
+def test_a_link_never_leads_to_another_site(path):
+    assert HERE.to(path) == "/?lang=fr"
+
+
+@pytest.mark.parametrize("path", ["/", "/pillar/support", "/initiatives#row-1.2", "/sources/a_b/"])
+def test_a_link_to_a_page_is_kept(path):
+    bare, _, anchor = path.partition("#")
+    assert HERE.to(path) == f"{bare}?lang=fr" + (f"#{anchor}" if anchor else "")
+
+
+@pytest.mark.parametrize("key", ["path", "self", "query"])
+def test_any_key_may_be_asked(client: FlaskClient, key):
+    assert HERE.to("/search", **{key: "x"}) == f"/search?lang=fr&{key}=x"
+    for page in ("/", "/search", "/indicator/calls", "/international"):
+        assert client.get(f"{page}?{key}=x").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "asked", ["/%5Cevil.example/x", "/%5C%5Cevil.example", "/%09/evil.example"]
+)
+def test_a_missing_page_repeats_no_foreign_address(client: FlaskClient, asked):
+    response = client.get(asked)
+    assert response.status_code == 404
+    addresses = re.findall(r'(?:href|action)="([^"]*)"', unescape(response.text))
+    assert [one for one in addresses if "evil" in one] == []
+
+
+def test_what_a_page_does_not_ask_for_is_no_other_page(app: Dash, client: FlaskClient):
+    pages = app.server.extensions["services"].pages
+    client.get("/international?countries=all")
+    before = len(pages)
+    for number in range(5):
+        client.get(f"/international?x={number}&countries=all")
+    assert len(pages) == before
+    assert "x=4" not in client.get("/international?x=4&countries=all").text
+
+
+def test_every_key_that_a_page_reads_is_one_that_it_declares(app: Dash):
+    folder = Path(dashboard.__file__).parent
+    code = "\n".join(one.read_text(encoding="utf-8") for one in folder.rglob("*.py"))
+    declared = {key for route in app.server.extensions["routes"] for key in route.asks}
+    assert set(re.findall(r'\.asked\("(\w+)"\)', code)) <= declared
+
+
+def test_kept_pages_have_a_weight(app: Dash, client: FlaskClient):
+    pages = app.server.extensions["services"].pages
+    client.get("/methods")
+    assert pages.budget == PAGES_BYTES
+    assert 0 < pages.weight <= PAGES_BYTES
+    with app.server.test_request_context("/"):
+        from dashboard.routes import draw
+
+        drawn = draw("/methods", "")
+    assert page_weight(drawn) > len(drawn.markup)
+
+
+def test_the_order_of_keys_makes_no_other_address(app: Dash):
+    held = app.server.extensions["services"]
+    one, other = (
+        read_address("/x", asked, held.catalogue, "plan", ("place", "series"))
+        for asked in ("?place=CA&series=a&z=1", "?series=a&place=CA")
+    )
+    assert one == other
+    assert one.asked("z") is None

@@ -1,0 +1,157 @@
+"""What the headlines say, of which years, and what they say where nothing was known yet."""
+
+import re
+from html import unescape
+
+import pytest
+
+from dashboard.findings import beside_term, placed
+from metrics import Language, Period
+from tests.factories import framework
+
+
+@pytest.fixture
+def read(whole):
+    client = whole.server.test_client()
+
+    def page(address, status=200):
+        response = client.get(address)
+        assert response.status_code == status, address
+        return unescape(response.get_data(as_text=True)).replace("\u00a0", " ")
+
+    return page
+
+
+def heading(page):
+    return re.sub(r"<[^>]+>", "", re.search(r"<h1[^>]*>(.*?)</h1>", page, re.DOTALL).group(1))
+
+
+def kicker(page):
+    return re.search(r'<p class="kicker">(.*?)</p>', page).group(1)
+
+
+@pytest.mark.parametrize(
+    ("period", "side"),
+    [
+        ("2021", "after"),
+        ("2015", "before"),
+        ("2018", None),
+        ("2016-06-30/2020-06-30", None),
+        ("2020-04-01/2025-03-31", "mostly_after"),
+        ("2010-01-01/2017-12-31", "mostly_before"),
+        ("2011-04-01/2022-03-31", "mostly_outside"),
+    ],
+)
+def test_a_period_mostly_outside_the_term_is_said_to_be_so(period, side):
+    assert beside_term(Period.parse(period), framework("calls")) == side
+
+
+def test_a_place_with_an_explanation_is_named_by_its_name_alone():
+    assert placed("Cases, Ottawa police", ["Ottawa (police area)"]) == "Cases, Ottawa police"
+
+
+def test_figures_of_later_years_are_marked_on_the_page_of_an_earlier_strategy(read):
+    page = read("/pillar/prevention-community-support")
+    assert "April 2020 to March 2025 (mostly after this strategy)" in page
+    french = read("/pillar/prevention-community-support?lang=fr")
+    assert "avril 2020 à mars 2025 (surtout après cette stratégie)" in french
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_a_pillar_page_has_a_finding_and_its_name_above(whole, read, language):
+    held = whole.server.extensions["services"]
+    for one in held.store.scorecard("ontario-2016").pillars:
+        page = read(f"/pillar/{one.pillar.id}?lang={language}")
+        assert kicker(page) == one.pillar.title.in_(language)
+        numbers = [int(number) for number in re.findall(r"\d+", heading(page))]
+        assert numbers == [len(one.rows), one.published]
+
+
+def test_the_places_of_a_pillar_add_up_to_its_figures(whole, read):
+    card = whole.server.extensions["services"].store.scorecard("ontario-2016")
+    context = next(one for one in card.pillars if one.pillar.context)
+    said = re.search(r"<dd>([^<]*elsewhere)<", read("/pillar/context")).group(1)
+    assert sum(int(number) for number in re.findall(r"\d+", said)) == context.published
+
+
+def test_a_series_that_was_asked_for_is_named_by_the_title_of_the_page(read):
+    asked = read("/indicator/tip-yearly-changes?series=tip-report/convictions-change")
+    assert heading(asked) == "Convictions, change on the year before, World: 49% in 2015"
+    assert kicker(asked).startswith("Change in prosecutions, and other yearly changes")
+    unasked = read("/indicator/tip-yearly-changes")
+    assert heading(unasked).startswith("Change in prosecutions, and other yearly changes")
+
+
+def test_no_indicator_names_its_place_twice(read):
+    page = read("/indicator/hotline-calls-and-contacts")
+    assert kicker(page) == "Calls, Canada"
+    assert "Canada, Canada" not in page
+
+
+def test_what_was_made_known_later_is_not_said_to_be_unpublished(read):
+    page = read("/indicator/detected-victims?known_at=2015-01-01")
+    assert heading(page) == (
+        "Detected victims: the series shown today was not known on 1 January 2015"
+    )
+    assert "What was known then stands below." in page
+    early = read("/indicator/people-trained?known_at=2015-01-01")
+    assert heading(early) == "People trained: nothing that is held was known on 1 January 2015"
+    for one in (page, early):
+        assert "othing is published" not in one
+        assert "nothing published" not in one
+
+
+def test_a_past_day_is_told_on_the_pages_of_many_indicators(read):
+    pillar = read("/pillar/prevention-community-support?known_at=2015-01-01")
+    assert heading(pillar).endswith("(as known on 1 January 2015)")
+    assert "nothing published" not in pillar[: pillar.index("</table>")]
+    assert "not known then" in pillar
+    assert heading(read("/?known_at=1990-01-01")) == (
+        "Nothing that is held on this strategy was known on 1 January 1990."
+    )
+
+
+def test_a_choice_that_is_not_held_names_the_nearest_and_leads_back(read):
+    page = read("/indicator/detected-victims?place=ontario", 404)
+    assert heading(page) == "Nothing is held for this choice"
+    assert "“Detected victims” has no figure for the place “Ontario”. Held: Canada, World," in page
+    assert 'href="/indicator/detected-victims?place=CA"' in page
+    assert 'href="/indicator/detected-victims"' in page
+    french = read("/indicator/detected-victims?place=ontario&lang=fr", 404)
+    assert "« Victimes repérées » n'a aucun chiffre pour le lieu « Ontario »." in french
+
+
+def test_the_nearest_pages_are_links_on_a_page_that_is_not(read):
+    assert 'href="/indicator/people-trained"' in read("/indicator/people-traned", 404)
+    assert 'href="/sources/tip-report"' in read("/sources/tip-reprt", 404)
+    assert 'href="/pillar/enhanced-justice"' in read("/pillar/enhanced-justce", 404)
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/sources/tip-reprt", "Source inconnue :"),
+        ("/indicator/people-trained?series=tip-report/teir", "Série inconnue :"),
+        ("/?framework=ontario-2061", "Cadre inconnu :"),
+        ("/indicator/people-trained?period=1999", "Période inconnue :"),
+    ],
+)
+def test_what_is_unknown_agrees_with_its_kind(read, address, said):
+    assert said in read(f"{address}{'&' if '?' in address else '?'}lang=fr", 404)
+
+
+def test_the_newest_restatement_is_of_the_newest_period(read):
+    page = read("/")
+    revised = page[page.index("What was revised") : page.index("Where series differ")]
+    assert "First 343, now 418, for 2021." in revised
+    assert "210" not in revised
+
+
+def test_a_count_whose_offence_is_not_named_is_no_revision_of_the_table(whole):
+    store = whole.server.extensions["services"].store
+    lines = store.lines(["canada-police-and-courts/criminal-code-incidents"], place="CA")
+    documents = {
+        held.observation.document for line in lines for one in line.earlier.values() for held in one
+    }
+    assert "ottawa-data-story-2016" not in documents
+    assert len(store.lines(["canada-police-and-courts/incidents-in-a-data-story"])) == 2

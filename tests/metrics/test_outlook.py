@@ -1,0 +1,329 @@
+"""Needs and forecasts, against a published worked example and an independent calculation.
+
+Figures without a publication beside them are made up.
+"""
+
+import dataclasses
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+from typing import get_args
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.special import stdtrit
+
+from metrics.definitions import Break, Unit
+from metrics.errors import MetricsError
+from metrics.languages import Text
+from metrics.observations import HeldObservation, Observation, ObservationStatus, Qualifier
+from metrics.outlook import (
+    NEEDS,
+    Forecast,
+    Need,
+    TooFew,
+    at_this_pace,
+    needed_per_period,
+    periods_ahead,
+)
+from metrics.outlook import words as outlook_words
+from metrics.outlook.straight_lines import fit_line
+from metrics.periods import Period
+from metrics.reasoning import Plain, Share, Slot
+from tests.factories import indicator, observation, words
+from tests.sweeps import examples
+
+D = Decimal
+RISING = [310, 332, 351, 360, 388, 395, 421]
+Y2008 = Period.parse("2008")
+
+
+def unit(kind="count"):
+    return Unit(id="calls", one=words("call"), many=words("calls"), kind=kind)
+
+
+def held(value, period="2020", **changes):
+    return HeldObservation(observation(str(value), str(period), **changes), 1, "", 1, "")
+
+
+def line(*values, start=2000):
+    return [held(value, start + i) for i, value in enumerate(values)]
+
+
+def pace(values, until=Y2008, *, meaning=None, kind="count", **more):
+    return at_this_pace(values, meaning or indicator(), unit(kind), until, **more)
+
+
+def decimals(values):
+    return [D(str(value)) for value in values]
+
+
+# A straight line and its prediction interval
+
+
+def test_triola_powerball_prediction_interval():
+    """Triola, Elementary Statistics (Pearson), section 10-3, example 1 with table 10-1, page 545:
+    tickets (millions) by jackpot (millions of dollars). Line -10.9 + 0.174 x, standard error of
+    estimate 4.437223; at 625, 97.9 (98.0 unrounded), 95 % prediction interval 73.7 to 122."""
+    jackpots = decimals([334, 127, 300, 227, 202, 180, 164, 145, 255])
+    tickets = decimals([54, 16, 41, 27, 23, 18, 18, 16, 26])
+    assert (sum(jackpots), sum(x * x for x in jackpots)) == (1934, 455364)  # as on the page
+    fitted = fit_line(jackpots, tickets)
+    assert (round(fitted.intercept, 1), round(fitted.slope, 3)) == (D("-10.9"), D("0.174"))
+    assert round(fitted.scatter, 6) == D("4.437223")
+    assert round(fitted.quantile(D("0.95")), 3) == D("2.365")
+    assert round(fitted.at(D(625)), 1) == D("98.0")
+    low, high = fitted.interval(D(625), D("0.95"))
+    assert (round(low, 1), round(high)) == (D("73.7"), 122)
+
+
+@given(
+    ys=st.lists(st.integers(0, 10**6), min_size=5, max_size=20),
+    ahead=st.integers(1, 20),
+    level=st.sampled_from(["0.5", "0.8", "0.95", "0.99"]),
+)
+@settings(max_examples=examples("prediction intervals", 60, 600), deadline=None)
+def test_the_interval_is_that_of_the_matrix_formula(ys, ahead, level):
+    """No publication: x0' (X'X)^-1 x0 worked out by numpy, which shares no code with the line."""
+    n, y = len(ys), np.array(ys, dtype=float)
+    design = np.column_stack([np.ones(n), np.arange(n)])
+    inverse = np.linalg.inv(design.T @ design)
+    weights = inverse @ design.T @ y
+    residuals = y - design @ weights
+    new = np.array([1.0, n - 1 + ahead])
+    error = np.sqrt(residuals @ residuals / (n - 2) * (1 + new @ inverse @ new))
+    reach = stdtrit(n - 2, 0.5 + float(level) / 2) * error
+    fitted = fit_line([D(x) for x in range(n)], decimals(ys))
+    expected = (new @ weights - reach, new @ weights + reach)
+    found = tuple(map(float, fitted.interval(D(n - 1 + ahead), D(level))))
+    assert found == pytest.approx(expected, rel=1e-6, abs=1e-3)
+
+
+@given(
+    ys=st.lists(st.integers(-1000, 1000), min_size=5, max_size=12),
+    shift=st.integers(-1000, 1000),
+    factor=st.integers(1, 50),
+)
+@settings(max_examples=examples("moved lines", 60, 600), deadline=None)
+def test_shifting_and_scaling_the_values_moves_the_interval_with_them(ys, shift, factor):
+    xs = [D(x) for x in range(len(ys))]
+    plain = fit_line(xs, decimals(ys)).interval(D(15), D("0.8"))
+    moved = fit_line(xs, decimals(y * factor + shift for y in ys)).interval(D(15), D("0.8"))
+    for before, after in zip(plain, moved, strict=True):
+        assert abs(before * factor + shift - after) < D("1e-15")
+
+
+# At this pace
+
+
+def test_a_forecast_is_drawn_through_the_last_run_and_rounded_outward():
+    forecast = pace(line(*RISING))
+    fitted = fit_line([D(x) for x in range(7)], decimals(RISING))
+    low, high = fitted.interval(D(8), D("0.8"))
+    assert (forecast.points, forecast.level) == (7, D("0.8"))
+    assert (forecast.low, forecast.high) == (low.__floor__(), high.__ceil__())
+    assert forecast.low < forecast.middle == round(fitted.at(D(8))) < forecast.high
+
+
+def test_a_forecast_says_that_it_is_none_of_the_figures():
+    forecast = pace(line(*RISING))
+    sentence = forecast.sentence
+    english = sentence.words.en.format("410", "520", "2008", "80%", "7")
+    assert english == (
+        "At this pace, between 410 and 520 for 2008 (80% prediction interval, straight line "
+        "through 7 values): a forecast, not a figure."
+    )
+    assert sentence.slots == (forecast.low, forecast.high, Y2008, Share(D("0.8")), Plain(D(7)))
+    assert "une prévision, non un chiffre constaté" in sentence.words.fr
+
+
+def test_a_forecast_cannot_be_taken_for_an_observation():
+    forecast = pace(line(*RISING))
+    assert forecast.forecast is True
+    assert not isinstance(forecast, Observation | HeldObservation | tuple)
+    fields = {one.name: getattr(forecast, one.name) for one in dataclasses.fields(forecast)}
+    assert not any(isinstance(one, HeldObservation) for one in fields.values())
+    assert not {"value", "observation", "period"} & fields.keys()
+    assert list(forecast.reasoning.inputs) == line(*RISING)
+    with pytest.raises(TypeError):
+        dataclasses.replace(forecast, value=D(1))
+
+
+def test_a_higher_level_and_a_later_period_widen_the_interval():
+    def width(**more):
+        forecast = pace(line(*RISING), **more)
+        return forecast.high - forecast.low
+
+    assert width() < width(level=D("0.95"))
+    assert width() < width(until=Period.parse("2012"))
+
+
+@pytest.mark.parametrize("points", [0, 1, 4])
+def test_fewer_than_five_values_draw_no_line(points):
+    assert pace(line(*RISING[:points])) == TooFew(points, outlook_words.TOO_FEW)
+    assert isinstance(pace(line(*RISING[:5])), Forecast)
+
+
+def test_values_before_a_break_or_a_gap_change_nothing():
+    alone = pace(line(*RISING))
+    new = Break(on=date(2000, 1, 1), note=words("Counted anew."))
+    before = line(900, 5, 700, 12, start=1996)
+    after_break = pace([*before, *line(*RISING)], breaks=[new])
+    after_gap = pace([*before[:-1], *line(*RISING)])
+    assert alone == after_break == after_gap
+    assert pace([*before, *line(*RISING)]) != alone
+
+
+def test_provisional_values_are_left_out_but_keep_their_place():
+    values = [*line(*RISING), held(5, 2007, status=ObservationStatus.PROVISIONAL)]
+    forecast = pace(values)
+    assert (forecast.low, forecast.high) == (pace(line(*RISING)).low, pace(line(*RISING)).high)
+    assert outlook_words.LEFT_OUT in forecast.reasoning.caveats
+    assert outlook_words.LEFT_OUT not in pace(line(*RISING)).reasoning.caveats
+
+
+def test_a_newest_value_that_is_no_plain_number_draws_no_line():
+    values = [*line(*RISING), held(5, 2007, qualifier=Qualifier.LESS_THAN)]
+    assert pace(values).why == outlook_words.NO_NUMBER
+
+
+def test_scales_and_milestones_have_no_pace():
+    assert pace(line(*RISING), kind="level").why == outlook_words.NO_PACE
+    assert pace(line(*RISING), meaning=indicator(measure="milestone")).why == outlook_words.NO_PACE
+
+
+@pytest.mark.parametrize(
+    "values", [[16] * 7, [1, 2, 3, 4, 5, 6], ["0.1", "0.2", "0.3", "0.4", "0.5"]]
+)
+def test_values_without_scatter_give_no_interval_of_no_width(values):
+    assert pace(line(*values)).why == outlook_words.NO_SCATTER
+
+
+def test_what_cannot_be_negative_is_cut_at_zero_and_what_can_is_not():
+    falling = [90, 70, 62, 39, 30, 8]
+    forecast = pace(line(*falling))
+    assert (forecast.low, forecast.middle) == (0, 0)
+    assert outlook_words.BELOW_ZERO in forecast.reasoning.caveats
+    change = indicator(measure="rate", unit="percent-change")
+    assert pace(line(*falling), meaning=change, kind="percent").low < 0
+    assert outlook_words.BELOW_ZERO not in pace(line(*RISING)).reasoning.caveats
+
+
+def test_a_forecast_further_ahead_than_the_values_reach_back_says_so():
+    near, far = Period.parse("2013"), Period.parse("2014")
+    assert outlook_words.FAR not in pace(line(*RISING), near).reasoning.caveats
+    assert outlook_words.FAR in pace(line(*RISING), far).reasoning.caveats
+    assert outlook_words.SAME_COURSE in pace(line(*RISING)).reasoning.caveats
+
+
+@pytest.mark.parametrize(
+    ("newest", "until", "ahead"),
+    [
+        ("2020", "2025", 5),
+        ("2020-Q4", "2021-Q2", 2),
+        ("2020/21", "2021/22", 1),
+        ("2023-02", "2026-02", 36),
+        ("2024-02-28", "2024-03-01", 2),
+        ("2019-06-30/2020-06-29", "2024-06-30/2025-06-29", 5),
+    ],
+)
+def test_periods_ahead_are_counted_in_periods_of_the_same_length(newest, until, ahead):
+    assert periods_ahead(Period.parse(newest), Period.parse(until)) == ahead
+
+
+@pytest.mark.parametrize(
+    ("newest", "until"),
+    [
+        ("2020", "2020"),
+        ("2020", "2019"),
+        ("2020", "2021-Q1"),
+        ("2020", "2021/22"),
+        ("2019-06-30/2020-06-29", "2020-06-30/2022-06-29"),
+    ],
+)
+def test_a_period_that_is_no_later_one_of_the_same_length_is_refused(newest, until):
+    with pytest.raises(MetricsError, match="no later period"):
+        periods_ahead(Period.parse(newest), Period.parse(until))
+    assert Period.parse(until).code
+
+
+# Needed per period
+
+
+def needed(current, target, periods, **more):
+    return needed_per_period(D(str(current)), D(str(target)), periods, **more)
+
+
+@pytest.mark.parametrize(
+    ("current", "target", "periods", "more", "need", "amount"),
+    [
+        (310, 450, 4, {"cumulative": True}, Need.NEEDED, 35),
+        (310, 450, 3, {"cumulative": True}, Need.NEEDED, 47),  # 46.67: 46 would fall short
+        ("61.5", "70", 4, {}, Need.NEEDED, "2.2"),
+        (30, 10, 4, {"kind": "at_most"}, Need.NEEDED, -5),
+        (30, 10, 3, {"kind": "at_most"}, Need.NEEDED, -7),
+        (100, 110, 3, {"kind": "exact"}, Need.NEEDED, 3),
+        (120, 110, 2, {"kind": "exact"}, Need.NEEDED, -5),
+        (0, 450, 9, {}, Need.NEEDED, 50),
+        (450, 450, 3, {}, Need.REACHED, 0),
+        (470, 450, 3, {}, Need.REACHED, 0),
+        (470, 450, 0, {}, Need.REACHED, 0),
+        (8, 10, 3, {"kind": "at_most"}, Need.REACHED, 0),
+        (110, 110, 3, {"kind": "exact"}, Need.REACHED, 0),
+        (0, 0, 3, {}, Need.REACHED, 0),
+        (310, 450, 0, {}, Need.NO_PERIODS_LEFT, None),
+        (310, 450, -2, {"cumulative": True}, Need.NO_PERIODS_LEFT, None),
+        (30, 10, 4, {"kind": "at_most", "cumulative": True}, Need.OUT_OF_REACH, None),
+        (120, 110, 2, {"kind": "exact", "cumulative": True}, Need.OUT_OF_REACH, None),
+    ],
+)
+def test_every_case_has_a_defined_answer(current, target, periods, more, need, amount):
+    answer = needed(current, target, periods, **more)
+    assert answer.need is need
+    assert answer.amount == (None if amount is None else D(str(amount)))
+    assert answer.periods == periods
+
+
+@given(current=st.integers(0, 10**6), gap=st.integers(1, 10**6), periods=st.integers(1, 40))
+@settings(max_examples=examples("needs", 60, 600), deadline=None)
+def test_what_is_needed_suffices_and_no_less_would(current, gap, periods):
+    amount = needed(current, current + gap, periods).amount
+    assert current + amount * periods >= current + gap > current + (amount - 1) * periods
+    assert needed(current + gap, current, periods, kind="at_most").amount == -amount
+
+
+def test_the_sentence_says_whether_to_add_or_to_change():
+    add, change = needed(310, 450, 4, cumulative=True), needed(310, 450, 4)
+    assert add.sentence.words == outlook_words.TO_ADD
+    assert change.sentence.words == outlook_words.TO_CHANGE
+    assert add.sentence.slots == (D(35), Plain(D(4)))
+    assert needed(450, 450, 3).sentence.words == NEEDS[Need.REACHED]
+
+
+# What is told
+
+
+def reasonings():
+    for answer in (needed(310, 450, 4), needed(450, 450, 4), needed(310, 450, 0)):
+        yield answer.reasoning
+    yield pace(line(*RISING)).reasoning
+    yield pace(line(90, 70, 62, 39, 30, 8)).reasoning
+
+
+@pytest.mark.parametrize("reasoning", list(reasonings()), ids=lambda one: one.rule)
+def test_every_step_has_a_slot_for_each_number_in_both_languages(reasoning):
+    assert reasoning.version == 1
+    for step in reasoning.steps:
+        assert step.words.en.count("{}") == step.words.fr.count("{}") == len(step.slots)
+        assert all(isinstance(slot, get_args(Slot)) for slot in step.slots)
+
+
+def test_french_has_its_spaces():
+    texts = [one for one in vars(outlook_words).values() if isinstance(one, Text)]
+    texts += [*NEEDS.values(), *(step.words for one in reasonings() for step in one.steps)]
+    assert len(texts) > 15
+    for text in texts:
+        assert text.en != text.fr
+        assert not any(a == " " and b in ":;%!?»" for a, b in pairwise(text.fr)), text.fr

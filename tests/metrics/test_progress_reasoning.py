@@ -1,0 +1,81 @@
+"""The arithmetic behind a progress word, as it is read; all numbers are made up."""
+
+import pytest
+
+from metrics import Language, Text, step_words
+from tests.judging import (
+    BASED,
+    CALLS,
+    DOUBLED,
+    DOWN,
+    EACH,
+    GROWTH,
+    SUM,
+    WATCH,
+    held,
+    judged,
+    line,
+    since,
+)
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_every_assessment_tells_its_arithmetic_in_both_languages(language):
+    cases = [
+        (BASED, since("130"), {}),
+        (DOWN, since("80"), {"direction": "down"}),
+        ({**BASED, "tolerance": "5", "kind": "range", "upper": "250"}, since("130"), {}),
+        (SUM, line(y2021="30", y2022="40"), {}),
+        ({**SUM, "kind": "at_most"}, line(y2021="60"), {"direction": "down"}),
+        (EACH, line(y2021="30", y2022="190"), {}),
+        (DOUBLED, since("105"), {"progress_rule": GROWTH}),
+        (None, since("105"), {"progress_rule": {**GROWTH, "limit": "150"}}),
+        (BASED, since("5", "less_than"), {}),
+    ]
+    for target, values, changes in cases:
+        found = judged(target, values, **changes).reasoning
+        told = [step_words(one, CALLS, language) for one in found.steps]
+        assert all(told)
+        assert "{" not in "".join(told)
+        for one in values[-1:]:
+            digits = str(one.observation.value)
+            assert any(digits in step for step in told)
+        assert found.inputs[-1] == values[-1]
+        assert all(isinstance(one, Text) and one.en and one.fr for one in found.caveats)
+
+
+def test_the_arithmetic_of_the_distance_can_be_read_line_by_line():
+    found = judged(BASED, since("140"))
+    assert [step_words(one, CALLS, Language.EN) for one in found.reasoning.steps] == [
+        "Target: at least 200 calls by 31 December 2024.",
+        "Baseline: 100 calls, of 2020.",
+        "Value of 2022: 140 calls.",
+        "The straight way leads from 100 calls at the end of 31 December 2020 "
+        "to 200 calls at the end of 31 December 2024.",
+        "730 of 1,461 days have passed on 31 December 2022: due is 149.97 calls.",
+        "Covered: 140 calls − 100 calls = 40 calls.",
+        "Due to be covered: 149.97 calls − 100 calls = 49.97 calls.",
+        "40 calls ÷ 49.97 calls = 80% of the distance due.",
+        "On track from 100%, watch from 80%, off track below that; here 80%.",
+    ]
+    assert found.progress is WATCH
+    assert "80% is this product's default" in found.reasoning.caveats[-1].en
+    french = [step_words(one, CALLS, Language.FR) for one in found.reasoning.steps]
+    assert french[-1] == (
+        "En bonne voie à partir de 100\u00a0%, à surveiller à partir de 80\u00a0%, hors "
+        "trajectoire en dessous; ici 80\u00a0%."
+    )
+
+
+def test_a_share_is_never_printed_as_more_than_it_is():
+    target = {**BASED, "value": "10000", "baseline": {"period": "2021"}, "by": "2023-12-31"}
+    found = judged(target, [held("0", "2021"), held("4999", "2022")])
+    told = [step_words(one, CALLS, Language.EN) for one in found.reasoning.steps]
+    assert found.progress is WATCH
+    assert told[-1].endswith("99.9%.")
+
+
+def test_a_rule_of_the_offices_own_is_not_called_the_products_default():
+    rule = {"name": "distance-covered", "watch": 70}
+    found = judged(BASED, since("140"), progress_rule=rule)
+    assert not any("default" in one.en for one in found.reasoning.caveats)
