@@ -7,10 +7,10 @@ from typing import Annotated, NoReturn
 import typer
 from pydantic import ValidationError
 
+from dashboard import accounts, reading
 from dashboard import doctor as health
-from dashboard import reading
+from dashboard.options import FrameworkOption, JsonOption, LangOption
 from dashboard.printing import WrongOptionError, language_of, print_json, write_line
-from dashboard.reading import FrameworkOption, JsonOption, LangOption
 from dashboard.text import Words
 from ingest import run_load
 from metrics import Language, MetricsError, Settings, UnknownError, example_settings, setting_fault
@@ -98,8 +98,8 @@ for _reading in (
     reading.scorecard,
     reading.series,
     reading.observations,
-    reading.trace,
-    reading.explain,
+    accounts.trace,
+    accounts.explain,
 ):
     app.command()(_reading)
 

@@ -25,7 +25,7 @@ def money_table(held: Services, address: Address, words: Words) -> Component:
     """One column a strategy, oldest first; a bar as long as its years."""
     frameworks = sorted(held.catalogue.frameworks.values(), key=lambda one: one.starts_on)
     longest = max((one.ends_on - one.starts_on).days for one in frameworks)
-    committed = _values(COMMITTED, held.store, address)
+    committed = _values(COMMITTED, held.store)
     heads = [_head(one, longest, committed, address, words) for one in frameworks]
     rows = [
         _row(name, frameworks, held, address, words)
@@ -45,7 +45,7 @@ def money_table(held: Services, address: Address, words: Words) -> Component:
 Cell = tuple[SeriesLine, HeldObservation]
 
 
-def _values(name: str, store: MetricsStore, address: Address) -> list[Cell]:
+def _values(name: str, store: MetricsStore) -> list[Cell]:
     """What may be said of an indicator: its line of record, then its other totals of that place.
 
     Nothing where no line stands for the indicator: what is near it is not it.
@@ -107,7 +107,7 @@ def _row(
 ) -> Component:
     indicator = held.catalogue.indicator(name)
     record = indicator.record.series if indicator.record else None
-    cells = _values(name, held.store, address)
+    cells = _values(name, held.store)
     link = html.A(words.text(indicator.title), href=address.to(f"/indicator/{name}"))
     unit = held.catalogue.units[indicator.unit]
     found = [_within(cells, one) for one in frameworks]

@@ -123,13 +123,7 @@ def _row(
             ),
             html.Td(row_drawing(line, axis, words) if line and drawable else None, className="w2"),
             html.Td(_newest(row, term, address, words), className="w3"),
-            html.Td(
-                [
-                    _progress(row, address, words),
-                    chance_line(signals.get(indicator.id), words) if row.latest else None,
-                ],
-                className="w4",
-            ),
+            html.Td(_judged(row, signals, address, words), className="w4"),
         ],
         className="row" if drawable else "row empty",
     )
@@ -144,6 +138,12 @@ def _newest(row: ScorecardRow, term: Framework | None, address: Address, words: 
         html.Span(figure(row.latest, row.unit, words, address), className="vl"),
         html.Span(where, className="geo"),
     ]
+
+
+def _judged(row: ScorecardRow, signals: Signals, address: Address, words: Words) -> list[Child]:
+    """The progress word; under it, where there is a value, whether it is more than chance."""
+    signal = signals.get(row.indicator.id) if row.latest else None
+    return [_progress(row, address, words), chance_line(signal, words)]
 
 
 def _progress(row: ScorecardRow, address: Address, words: Words) -> Component:

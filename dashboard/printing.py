@@ -49,6 +49,8 @@ class Opened:
         self.catalogue = Catalogue.read(self.settings.data)
         self.framework = self.catalogue.framework(framework or self.settings.framework)
         self.store = MetricsStore.open(self.settings, self.catalogue)
+        if self.catalogue.example:
+            sys.stderr.write(self.catalogue.example.in_(self.language) + "\n")
         if not self.store.data_version():
             sys.stderr.write(self.words("command.empty") + "\n")
         if moment:

@@ -3,7 +3,6 @@
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.addresses import Address
 from dashboard.choice import series_key
 from dashboard.components import Column, section, table, trail, value
 from dashboard.services import services
@@ -11,7 +10,7 @@ from dashboard.text import Words
 from metrics import HeldObservation, ProvenanceTrail, SeriesLine, labels
 
 
-def trail_section(line: SeriesLine, period: str, address: Address, words: Words) -> Component:
+def trail_section(line: SeriesLine, period: str, words: Words) -> Component:
     """Every step of the way of one value; unknown periods are told by the store."""
     trails = services().store.trail(
         line.series.indicator,

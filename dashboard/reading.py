@@ -7,9 +7,19 @@ import typer
 
 from dashboard.addresses import MOMENTS
 from dashboard.deeds import state_words
+from dashboard.options import (
+    AsOfOption,
+    FrameworkOption,
+    HeldAtOption,
+    IndicatorArgument,
+    JsonOption,
+    KnownAtOption,
+    LangOption,
+    PillarOption,
+    PlaceOption,
+)
 from dashboard.printing import (
     Opened,
-    WrongOptionError,
     print_csv,
     print_json,
     print_json_lines,
@@ -19,47 +29,20 @@ from dashboard.printing import (
 from dashboard.records import (
     Json,
     action_record,
-    explanation_record,
     indicator_record,
     observation_record,
     scorecard_record,
     source_record,
-    trail_record,
 )
-from dashboard.told import told
 from metrics import (
     KINDS,
-    Explanation,
     HeldObservation,
     IndicatorSeries,
-    MetricsError,
-    Period,
     ScorecardRow,
     SeriesLine,
-    Text,
     UnknownError,
     labels,
 )
-
-JsonOption = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
-LangOption = Annotated[str, typer.Option("--lang", help="en or fr.")]
-FrameworkOption = Annotated[
-    str | None, typer.Option("--framework", help="ontario-2016, ontario-2020 or ontario-2025.")
-]
-AsOfOption = Annotated[
-    str | None, typer.Option("--as-of", help="What existed on this reporting day (YYYY-MM-DD).")
-]
-KnownAtOption = Annotated[
-    str | None, typer.Option("--known-at", help="As it was published by this day (YYYY-MM-DD).")
-]
-HeldAtOption = Annotated[
-    str | None, typer.Option("--held-at", help="As this store held it then (a day or an instant).")
-]
-PlaceOption = Annotated[str | None, typer.Option("--place", help="A place's code or name.")]
-PillarOption = Annotated[str | None, typer.Option("--pillar", help="A pillar's id.")]
-IndicatorArgument = Annotated[str, typer.Argument(help="An indicator's id or code.")]
-
-PERIOD = Text("period", "Période")
 
 
 def sources(
@@ -72,20 +55,22 @@ def sources(
 ) -> None:
     """List the sources, what each holds and when it was loaded."""
     opened = Opened(lang, framework, moment(as_of, known_at, held_at))
-    records = [source_record(one, opened.language) for one in opened.store.sources()]
+    records = [
+        source_record(one, opened.catalogue, opened.language) for one in opened.store.sources()
+    ]
     if as_json:
         print_json(records)
         return
     keys = ("source", "publisher", "documents", "series", "observations", "actions")
     rows = ([_cell(record[key], opened) for key in keys] for record in records)
-    print_table(opened.words("command.sources"), _headings(keys, opened), rows, range(2, 6))
+    print_table(opened.words("command.sources"), headings(keys, opened), rows, range(2, 6))
 
 
 def _cell(value: object, opened: Opened) -> str:
     return opened.words.number(value) if isinstance(value, int) else str(value or "")
 
 
-def _headings(keys: tuple[str, ...], opened: Opened) -> list[str]:
+def headings(keys: tuple[str, ...], opened: Opened) -> list[str]:
     return [opened.words(f"command.column_{key}") for key in keys]
 
 
@@ -99,7 +84,7 @@ def indicators(
     opened = Opened(lang, framework, moment(None, None, held_at))
     by_pillar = {
         pillar: [
-            indicator_record(opened.catalogue.indicator(name), opened.language)
+            indicator_record(opened.catalogue.indicator(name), opened.catalogue, opened.language)
             for name in pillar.indicators
         ]
         for pillar in opened.framework.pillars
@@ -114,7 +99,7 @@ def indicators(
         keys = ("code", "indicator", "title")
         rows = ([_cell(record[key], opened) for key in keys] for record in records)
         title = opened.words.text(pillar.title)
-        print_table(title, _headings(keys, opened), rows, whole=(0, 1))
+        print_table(title, headings(keys, opened), rows, whole=(0, 1))
 
 
 def initiatives(
@@ -135,7 +120,7 @@ def initiatives(
     keys = ("on", "state", "title", "pillar", "source")
     rows = ([_cell(record[key], opened) for key in keys] for record in records)
     told = ([row[0], state_words(row[1], opened.words), *row[2:]] for row in rows)
-    print_table(opened.words("command.initiatives"), _headings(keys, opened), told)
+    print_table(opened.words("command.initiatives"), headings(keys, opened), told)
 
 
 def moment(as_of: str | None, known_at: str | None, held_at: str | None) -> dict[str, str | None]:
@@ -170,7 +155,7 @@ def scorecard(
     keys = ("indicator", "value", "period", "place", "progress")
     for one in card.pillars:
         rows = (_scorecard_row(row, opened) for row in one.rows)
-        print_table(opened.words.text(one.pillar.title), _headings(keys, opened), rows)
+        print_table(opened.words.text(one.pillar.title), headings(keys, opened), rows)
 
 
 def _scorecard_row(row: ScorecardRow, opened: Opened) -> list[str]:
@@ -178,10 +163,10 @@ def _scorecard_row(row: ScorecardRow, opened: Opened) -> list[str]:
     title = opened.words.text(row.indicator.title)
     if row.latest is None:
         return [title, labels.NONE_PUBLISHED.in_(opened.language), "", "", progress]
-    return [title, *_told(row.latest, opened), progress]
+    return [title, *in_words(row.latest, opened), progress]
 
 
-def _told(held: HeldObservation, opened: Opened) -> list[str]:
+def in_words(held: HeldObservation, opened: Opened) -> list[str]:
     """Value, period and place of an observation, in words."""
     one = held.observation
     unit = opened.catalogue.unit_of(one.series)
@@ -212,7 +197,7 @@ def series(
         records: list[Json] = [
             observation_record(one, opened.catalogue, opened.language) for one in held
         ]
-        about = indicator_record(found.indicator, opened.language)
+        about = indicator_record(found.indicator, opened.catalogue, opened.language)
         print_json({**about, "observations": records})
         return
     _tell_series(found, opened)
@@ -226,8 +211,8 @@ def _tell_series(found: IndicatorSeries, opened: Opened) -> None:
     keys = ("period", "value", "status", "document")
     for line in found.lines:
         rows = ([told[1], told[0], one.observation.status.value, one.observation.document]
-                for one in line.values for told in [_told(one, opened)])  # fmt: skip
-        print_table(_line_title(line, opened), _headings(keys, opened), rows)
+                for one in line.values for told in [in_words(one, opened)])  # fmt: skip
+        print_table(_line_title(line, opened), headings(keys, opened), rows)
 
 
 def _line_title(line: SeriesLine, opened: Opened) -> str:
@@ -263,87 +248,3 @@ def observations(
         write_line(opened.words("command.written", rows=rows, file=str(out)))
         return
     (print_json_lines if as_json else print_csv)(records)
-
-
-def trace(
-    indicator: IndicatorArgument,
-    period: Annotated[str, typer.Option("--period", help="2024, 2024-Q3, 2016-06-30/2020-06-30 …")],
-    place: PlaceOption = None,
-    as_of: AsOfOption = None,
-    known_at: KnownAtOption = None,
-    held_at: HeldAtOption = None,
-    as_json: JsonOption = False,
-    lang: LangOption = "en",
-    framework: FrameworkOption = None,
-) -> None:
-    """Follow a figure back to the file, sheet and cell it was read from."""
-    opened = Opened(lang, framework, moment(as_of, known_at, held_at))
-    name = opened.catalogue.indicator(indicator).id
-    code = opened.catalogue.place(place).code if place else None
-    _check_period(period, name, opened)
-    trails = opened.store.trail(name, period, place=code)
-    if as_json:
-        print_json([trail_record(one, opened.catalogue, opened.language) for one in trails])
-        return
-    for one in trails:
-        steps = [
-            [opened.words.text(step.title), opened.words.text(step.words)] for step in one.steps
-        ]
-        headings = _headings(("step", "words"), opened)
-        print_table(", ".join(_told(one.held, opened)), headings, steps)
-
-
-def explain(
-    indicator: IndicatorArgument,
-    period: Annotated[
-        str | None, typer.Option("--period", help="The newest when none; 2024, 2024-Q3 …")
-    ] = None,
-    as_of: AsOfOption = None,
-    known_at: KnownAtOption = None,
-    held_at: HeldAtOption = None,
-    as_json: JsonOption = False,
-    lang: LangOption = "en",
-    framework: FrameworkOption = None,
-) -> None:
-    """Show why a value is judged as it is: rule, inputs with their cells, arithmetic, caveats."""
-    opened = Opened(lang, framework, moment(as_of, known_at, held_at))
-    name = opened.catalogue.indicator(indicator).id
-    if period is not None:
-        _check_period(period, name, opened)
-    found = opened.store.explain(name, period)
-    if as_json:
-        print_json(explanation_record(found, opened.catalogue, opened.words))
-        return
-    _tell_explanation(found, opened)
-
-
-def _tell_explanation(found: Explanation, opened: Opened) -> None:
-    words = opened.words
-    write_line(words.text(found.indicator.title))
-    value = ", ".join(_told(found.held, opened)) if found.held else words("told.nothing")
-    write_line(f"{value}. {words('told.judged_on', day=words.day(found.judged_on))}.")
-    for part in told(found, opened.catalogue, words):
-        write_line(f"\n{part.title}{words('shared.colon')}{part.result}")
-        if part.rule:
-            write_line(f"  {part.rule}")
-        for one in part.inputs:
-            write_line(f"  {one.period}{words('shared.colon')}{one.value} ({one.cell})")
-        for number, step in enumerate(part.steps, 1):
-            write_line(f"  {number}. {step}")
-        for caveat in part.caveats:
-            write_line(f"  ({caveat})")
-
-
-def _check_period(period: str, indicator: str, opened: Opened) -> None:
-    """Refuse what is not a period, with the nearest that are held, or how to write one."""
-    try:
-        Period.parse(period)
-    except MetricsError as error:
-        lines = opened.store.series(indicator).lines
-        held = dict.fromkeys(one.observation.period.code for line in lines for one in line.values)
-        unknown = UnknownError(PERIOD, period, held)
-        raise (unknown if unknown.nearest else WrongOptionError(*_both(error))) from None
-
-
-def _both(error: MetricsError) -> tuple[str, str]:
-    return error.text.en, error.text.fr

@@ -92,8 +92,9 @@ def value_of(value: Decimal | None, unit: Unit) -> int | float | str | None:
     return _number(value)
 
 
-def indicator_record(indicator: Indicator, language: Language) -> Record:
+def indicator_record(indicator: Indicator, catalogue: Catalogue, language: Language) -> Record:
     return {
+        **example_mark(catalogue, language),
         "indicator": indicator.id,
         "code": indicator.code,
         "title": indicator.title.in_(language),
@@ -152,9 +153,10 @@ def _reason(assessment: Assessment) -> str | None:
     return assessment.reason.value if assessment.reason else None
 
 
-def source_record(summary: SourceSummary, language: Language) -> Record:
+def source_record(summary: SourceSummary, catalogue: Catalogue, language: Language) -> Record:
     source = summary.source
     return {
+        **example_mark(catalogue, language),
         "source": source.id,
         "title": source.title.in_(language),
         "publisher": source.publisher.in_(language),
@@ -172,6 +174,7 @@ def source_record(summary: SourceSummary, language: Language) -> Record:
 def action_record(held: HeldAction, catalogue: Catalogue, language: Language) -> Record:
     action = held.action
     return {
+        **example_mark(catalogue, language),
         "action": action.id,
         "title": action.title.in_(language),
         "state": action.state,
@@ -198,6 +201,7 @@ def explanation_record(found: Explanation, catalogue: Catalogue, words: Words) -
     """Every part of an explanation, with the observations that went in."""
     target = found.assessment.target
     return {
+        **example_mark(catalogue, words.language),
         "indicator": found.indicator.id,
         "title": words.text(found.indicator.title),
         "period": found.period.code if found.period else None,

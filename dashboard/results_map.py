@@ -103,18 +103,18 @@ def _row(
         if not (merged and level is Level.ULTIMATE)
     ]
     if merged and span:
-        cells.append(
-            html.Td(
-                [
-                    html.P(html.B(words("overview.ultimate_title"))),
-                    html.P(words("overview.ultimate_text")),
-                ],
-                rowSpan=span,
-                className="c5 merged",
-                **attrs(data_l=words("shared.level_ultimate")),
-            )
-        )
+        cells.append(_ultimate(span, words))
     return html.Tr([_head(one, address, words), *cells])
+
+
+def _ultimate(span: int, words: Words) -> Component:
+    """One cell beside all pillars: no indicator stands there, and why."""
+    return html.Td(
+        [html.P(html.B(words("overview.ultimate_title"))), html.P(words("overview.ultimate_text"))],
+        rowSpan=span,
+        className="c5 merged",
+        **attrs(data_l=words("shared.level_ultimate")),
+    )
 
 
 def _head(one: PillarScorecard, address: Address, words: Words) -> Component:

@@ -67,8 +67,11 @@ def fault_page(
         ],
         className="open",
     )
-    if held:
-        return page(address, held, [content])
+    return page(address, held, [content]) if held else _bare_page(address, content, words)
+
+
+def _bare_page(address: Address, content: Component, words: Words) -> Component:
+    """A page without what the store would have to be asked for."""
     return html.Div(
         [
             html.A(words("shell.skip"), className="skip", href="#main"),

@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 
 from dashboard.addresses import Address
 from dashboard.choice import series_key
-from dashboard.components import Child, Column, missing, section
+from dashboard.components import Child, Column, missing, panel, section
 from dashboard.services import services
 from dashboard.tables import Group, Row, listing
 from dashboard.text import Words
@@ -23,6 +23,8 @@ from metrics import (
     SeriesLine,
     labels,
 )
+
+FEW = 5  # definitions that stand open; more open on demand
 
 
 def strategies_section(found: IndicatorSeries, address: Address, words: Words) -> Component:
@@ -76,10 +78,10 @@ def _definitions(found: IndicatorSeries, words: Words) -> list[Component]:
     lines = {series_key(line): line for line in reversed(found.lines) if line.values}
     shown: list[Component] = []
     if len({words.text(line.series.definition) for line in lines.values()}) > 1:
-        shown += [
-            html.H3(words("explain.definitions")),
-            _side_by_side(found, list(reversed(lines.values())), words),
-        ]
+        table = _side_by_side(found, list(reversed(lines.values())), words)
+        title = words("explain.definitions")
+        many = words("explain.definitions_many", count=len(lines))
+        shown += [panel(many, table)] if len(lines) > FEW else [html.H3(title), table]
     record = found.record or next(iter(found.lines), None)
     if record and record.series.breaks:
         shown += [html.H3(words("explain.spans")), _spans(record, words)]

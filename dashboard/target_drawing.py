@@ -14,7 +14,7 @@ from metrics import Unit, labels
 BAND = "rgba(70,82,96,0.10)"
 GOAL_SIDES = ("top-left", "bottom-left", "left", "top", "bottom")
 BAR_SIDES = ("top", "top-left", "left")  # beside a bar that hangs from its place
-BASE_SIDES = ("bottom-right", "bottom", "top-right", "right")
+BASE_SIDES = ("bottom-right", "bottom", "bottom-left", "left", "top-left", "top-right", "right")
 
 
 def target_traces(aim: TargetMarks, unit: Unit, words: Words) -> list[Part]:

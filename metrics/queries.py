@@ -13,9 +13,7 @@ from metrics.admission import admit, narrowed
 from metrics.archive import Archive
 from metrics.catalogue import Catalogue
 from metrics.disclosure import protect
-from metrics.errors import UnknownError
 from metrics.explanations import explain
-from metrics.languages import Text
 from metrics.memo import Memo
 from metrics.moments import NOW, Moment
 from metrics.observations import Action, HeldObservation, Observation, Receipt, Submission
@@ -30,7 +28,7 @@ from metrics.results import (
     SeriesLine,
     SourceSummary,
 )
-from metrics.series_lines import Narrowing, cell_of, line_of_record, lines
+from metrics.series_lines import Narrowing, line_of_record, lines, standing, with_record_first
 from metrics.settings import Settings
 from metrics.signals import Signal
 from metrics.store.engine import open_engine
@@ -38,10 +36,9 @@ from metrics.store.names import NewNames
 from metrics.store.recording import preview, record
 from metrics.store.repository import Repository
 from metrics.store.seeks import Instants
-from metrics.trails import trail
+from metrics.trails import trails_of
 
 ANSWERS_KEPT = 256
-PERIOD = Text("period", "Période")
 
 
 class MetricsStore:
@@ -179,12 +176,7 @@ class MetricsStore:
             for key in self._repository.series_of(one)
             if own in (None, key.partition("/")[0])
         ]
-        return (
-            held
-            for pair in pairs
-            for line in lines(self._repository, self.catalogue, [pair], narrowing, self._instants)
-            for held in line.values
-        )
+        return standing(self._repository, self.catalogue, pairs, narrowing, self._instants)
 
     def undeclared(self) -> tuple[str, ...]:
         """The series of which values stand in the store, and which no source declares any more."""
@@ -233,20 +225,7 @@ class MetricsStore:
         if series is not None:
             asked = self.catalogue.series_of(series)
             held_lines = tuple(one for one in held_lines if one.series == asked)
-        found = {held.observation.period.code: None for line in held_lines for held in line.values}
-        if wanted.code not in found:
-            raise UnknownError(PERIOD, period, found)
-        return tuple(
-            trail(
-                held,
-                line.earlier.get(wanted.code, ()),
-                line.corrected.get(wanted.code, ()),
-                self.catalogue,
-            )
-            for line in held_lines
-            for held in line.values
-            if held.observation.period == wanted
-        )
+        return trails_of(held_lines, wanted, self.catalogue)
 
     def actions(
         self, framework: str | None = None, pillar: str | None = None, source: str | None = None
@@ -290,7 +269,7 @@ class MetricsStore:
             indicator=indicator,
             unit=unit,
             record=record,
-            lines=_with_record_first(held, record),
+            lines=with_record_first(held, record),
             explanation=explain(indicator, unit, record, asked.judged_on),
             events=self.catalogue.framework(asked.framework or self._framework).events,
             data_version=asked.version,
@@ -316,14 +295,6 @@ class Asked(NamedTuple):
     moment: Moment
     judged_on: date
     framework: str | None = None
-
-
-def _with_record_first(
-    held: tuple[SeriesLine, ...], record: SeriesLine | None
-) -> tuple[SeriesLine, ...]:
-    if record is None:
-        return held
-    return tuple(sorted(held, key=lambda line: cell_of(line) != cell_of(record)))
 
 
 def _within(action: Action, framework: str | None, pillar: str | None) -> bool:

@@ -1,6 +1,6 @@
 """The lines of an indicator: the values that stand, cut where they may not be joined."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -37,6 +37,19 @@ def lines(
     return tuple(_line(one, catalogue) for one in held)
 
 
+def standing(
+    repository: Repository,
+    catalogue: Catalogue,
+    pairs: Iterable[tuple[str, str]],
+    narrowing: Narrowing,
+    instants: Instants,
+) -> Iterator[HeldObservation]:
+    """The values that stand of these pairs, one pair read at a time."""
+    for pair in pairs:
+        for line in lines(repository, catalogue, [pair], narrowing, instants):
+            yield from line.values
+
+
 def line_of_record(
     repository: Repository, catalogue: Catalogue, indicator: Indicator, instants: Instants
 ) -> SeriesLine | None:
@@ -48,6 +61,15 @@ def line_of_record(
     narrowing = Narrowing(record.place, breakdown, record.frequency)
     found = lines(repository, catalogue, [(indicator.id, record.series)], narrowing, instants)
     return max(found, key=_ends, default=None)
+
+
+def with_record_first(
+    held: tuple[SeriesLine, ...], record: SeriesLine | None
+) -> tuple[SeriesLine, ...]:
+    """The lines as they come, but that of record before its neighbours."""
+    if record is None:
+        return held
+    return tuple(sorted(held, key=lambda line: cell_of(line) != cell_of(record)))
 
 
 def cell_of(line: SeriesLine) -> tuple[str, str, str, str, str]:

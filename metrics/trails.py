@@ -1,10 +1,12 @@
 """A figure's way back to its publisher, step by step, in words."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from metrics.catalogue import Catalogue
 from metrics.definitions import Document, Series, Unit
 from metrics.dimensions import Disaggregation
+from metrics.errors import UnknownError
 from metrics.labels import (
     day_words,
     disaggregation_words,
@@ -15,8 +17,10 @@ from metrics.labels import (
 )
 from metrics.languages import Language, Text
 from metrics.observations import HeldObservation, Observation
-from metrics.results import ProvenanceTrail, TrailStep
+from metrics.periods import Period
+from metrics.results import ProvenanceTrail, SeriesLine, TrailStep
 
+PERIOD = Text("period", "Période")
 EN, FR = Language.EN, Language.FR
 
 MADE_KNOWN = Text("{}: {}, made known {}", "{} : {}, rendu public le {}")
@@ -26,6 +30,22 @@ MISREAD = Text(
     "{} a été enregistré le {}, une erreur de lecture du même document",
 )
 CONFIRMED = Text("{}: {}, confirmed {}", "{} : {}, confirmé le {}")
+
+
+def trails_of(
+    lines: Iterable[SeriesLine], period: Period, catalogue: Catalogue
+) -> tuple[ProvenanceTrail, ...]:
+    """The way back of each value of a period; UnknownError with the periods that are held."""
+    every = [(line, held) for line in lines for held in line.values]
+    found = [(line, held) for line, held in every if held.observation.period == period]
+    if not found:
+        held_periods = dict.fromkeys(held.observation.period.code for _, held in every)
+        raise UnknownError(PERIOD, period.code, held_periods)
+    code = period.code
+    return tuple(
+        trail(held, line.earlier.get(code, ()), line.corrected.get(code, ()), catalogue)
+        for line, held in found
+    )
 
 
 def trail(

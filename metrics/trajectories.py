@@ -110,15 +110,21 @@ def _seasonal(way: Way, day: date) -> Decimal | None:
         if window.start <= day:
             passed = (min(day, window.end) - window.start).days + 1
             due += shares[number % len(shares)] * passed / window.days
-    return (way.goal - way.start) * due / years + way.start if due else None
+    return _plain((way.goal - way.start) * due / years + way.start) if due else None
 
 
 def _season(target: Target, period: Period) -> Decimal | None:
     """The part of a year's target that falls into one quarter or month."""
     for number, window in enumerate(windows(target)):
         if window == period:
-            return target.amount * Decimal(target.shares[number % len(target.shares)])
+            return _plain(target.amount * Decimal(target.shares[number % len(target.shares)]))
     return None
+
+
+def _plain(due: Decimal) -> Decimal:
+    """A whole amount without the decimals that its shares were written with."""
+    whole = due.to_integral_value()
+    return whole if whole == due else due
 
 
 _STRAIGHT = Text(

@@ -23,8 +23,10 @@ from metrics import (
     Submission,
     Unit,
 )
+from metrics.settings import PROJECT
 from tests.factories import FILE, catalogue, indicator, observation, series, source, words
 
+EXAMPLE = PROJECT / "data" / "example"
 TIERS = (("1", words("Tier 1")), ("2", words("Tier 2")), ("2WL", words("Tier 2 Watch List")))
 UNITS = {
     "calls": Unit(id="calls", one=words("call"), many=words("calls"), kind="count"),
@@ -42,6 +44,22 @@ def loaded_services(folder: Path) -> Iterator[Services]:
     store = MetricsStore.open(settings, held)
     for one in held.sources:
         load_source(settings.data / "sources" / one, held, store)
+    yield Services(settings, held, store)
+    store.close()
+
+
+@contextmanager
+def example_services(folder: Path, today: date) -> Iterator[Services]:
+    """The example data, in a store of their own, as they are judged on a day."""
+    address = f"sqlite:///{folder / 'example.sqlite'}"
+    settings = Settings(
+        data=EXAMPLE, framework="example-strategy", database_url=address, env="test"
+    )
+    held = Catalogue.read(EXAMPLE)
+    store = MetricsStore.open(settings, held)
+    store.today = lambda: today
+    for one in held.sources:
+        load_source(EXAMPLE / "sources" / one, held, store)
     yield Services(settings, held, store)
     store.close()
 

@@ -43,12 +43,12 @@ def layout(address: Address) -> list[Component]:
     words, held = Words(address.language), services()
     rows = MoneyRows(address, words, held.catalogue)
     parts = [
-        _committed(rows, held, address, words),
-        _funds(rows, held, address, words),
-        _partners(rows, held, address, words),
-        _programs(rows, held, address, words),
-        _yearly(rows, held, address, words),
-        _accounts(rows, held, address, words),
+        _committed(rows, held, words),
+        _funds(rows, held, words),
+        _partners(rows, held, words),
+        _programs(rows, held, words),
+        _yearly(rows, held, words),
+        _accounts(rows, held, words),
         html.Section(
             says(words("funding.says_title"), _unsaid(words)),
             className="sec",
@@ -114,7 +114,7 @@ def _group(words: Words, name: str, rows: MoneyRows, found: list[Amount]) -> Gro
     return Group(words(f"funding.group_{name}"), rows.of(found))
 
 
-def _committed(rows: MoneyRows, held: Services, address: Address, words: Words) -> Component:
+def _committed(rows: MoneyRows, held: Services, words: Words) -> Component:
     totals = amounts(funds.STRATEGIES, held)
     parts = amounts(funds.STRATEGY_PARTS, held)
     earlier = amounts(funds.EARLIER, held)
@@ -157,7 +157,7 @@ def _bars(found: Iterable[Amount], held: Services, words: Words, part: bool = Fa
     ]
 
 
-def _funds(rows: MoneyRows, held: Services, address: Address, words: Words) -> Component:
+def _funds(rows: MoneyRows, held: Services, words: Words) -> Component:
     stages = {"calls": funds.CALLS, "awarded": funds.AWARDED, "yearly_funds": funds.YEARLY_FUNDS}
     found = {name: amounts(series, held) for name, series in stages.items()}
     drawn = [*_bars(found["calls"], held, words, part=True), *_bars(found["awarded"], held, words)]
@@ -172,7 +172,7 @@ def _funds(rows: MoneyRows, held: Services, address: Address, words: Words) -> C
     )  # fmt: skip
 
 
-def _partners(rows: MoneyRows, held: Services, address: Address, words: Words) -> Component:
+def _partners(rows: MoneyRows, held: Services, words: Words) -> Component:
     found = amounts(funds.PARTNERS, held)
     remarks = rows.remarks(found)
     table = listing(
@@ -187,7 +187,7 @@ def _partners(rows: MoneyRows, held: Services, address: Address, words: Words) -
     )  # fmt: skip
 
 
-def _programs(rows: MoneyRows, held: Services, address: Address, words: Words) -> Component:
+def _programs(rows: MoneyRows, held: Services, words: Words) -> Component:
     totals = {name: amounts(series, held) for name, series in funds.PROGRAMS.items()}
     awards = amounts(funds.PROGRAM_AWARDS, held)
     remarks = rows.remarks(awards)
@@ -209,7 +209,7 @@ def _programs(rows: MoneyRows, held: Services, address: Address, words: Words) -
     )  # fmt: skip
 
 
-def _yearly(rows: MoneyRows, held: Services, address: Address, words: Words) -> Component:
+def _yearly(rows: MoneyRows, held: Services, words: Words) -> Component:
     found = amounts(funds.YEARLY, held)
     remarks = rows.remarks(found)
     table = listing(
@@ -223,7 +223,7 @@ def _yearly(rows: MoneyRows, held: Services, address: Address, words: Words) -> 
     )  # fmt: skip
 
 
-def _accounts(rows: MoneyRows, held: Services, address: Address, words: Words) -> Component:
+def _accounts(rows: MoneyRows, held: Services, words: Words) -> Component:
     groups = []
     for series in funds.ACCOUNTS:
         found = amounts([series], held)

@@ -278,4 +278,4 @@ def _reading(found: IndicatorSeries, line: SeriesLine | None, words: Words) -> C
 def _provenance(line: SeriesLine, address: Address, words: Words) -> Component:
     period = asked_period(address)
     code = period.code if period else line.values[-1].observation.period.code
-    return trail_section(line, code, address, words)
+    return trail_section(line, code, words)

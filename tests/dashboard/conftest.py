@@ -1,6 +1,7 @@
 """The application on a small store, and on the project's own data."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from dash import Dash
@@ -8,7 +9,7 @@ from flask.testing import FlaskClient
 
 from dashboard.app import create_app
 from dashboard.services import Services
-from tests.loaded import loaded_services, small_services
+from tests.loaded import example_services, loaded_services, small_services
 
 
 @pytest.fixture(scope="session")
@@ -32,3 +33,15 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dash]:
     """The application on everything under data/."""
     with loaded_services(tmp_path_factory.mktemp("whole")) as services:
         yield create_app(services)
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
+    """The example data: every progress word, reason and signal can be seen in them."""
+    with example_services(tmp_path_factory.mktemp("example"), date(2026, 11, 22)) as services:
+        yield services
+
+
+@pytest.fixture(scope="session")
+def app_of_examples(example: Services) -> Dash:
+    return create_app(example)

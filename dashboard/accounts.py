@@ -1,0 +1,107 @@
+"""Commands that account for one figure: where it comes from, and why it is judged as it is."""
+
+from typing import Annotated
+
+import typer
+
+from dashboard.options import (
+    AsOfOption,
+    FrameworkOption,
+    HeldAtOption,
+    IndicatorArgument,
+    JsonOption,
+    KnownAtOption,
+    LangOption,
+    PlaceOption,
+)
+from dashboard.printing import Opened, WrongOptionError, print_json, print_table, write_line
+from dashboard.reading import headings, in_words, moment
+from dashboard.records import explanation_record, trail_record
+from dashboard.told import told
+from metrics import Explanation, MetricsError, Period, Text, UnknownError
+
+PERIOD = Text("period", "Période")
+
+
+def trace(
+    indicator: IndicatorArgument,
+    period: Annotated[str, typer.Option("--period", help="2024, 2024-Q3, 2016-06-30/2020-06-30 …")],
+    place: PlaceOption = None,
+    as_of: AsOfOption = None,
+    known_at: KnownAtOption = None,
+    held_at: HeldAtOption = None,
+    as_json: JsonOption = False,
+    lang: LangOption = "en",
+    framework: FrameworkOption = None,
+) -> None:
+    """Follow a figure back to the file, sheet and cell it was read from."""
+    opened = Opened(lang, framework, moment(as_of, known_at, held_at))
+    name = opened.catalogue.indicator(indicator).id
+    code = opened.catalogue.place(place).code if place else None
+    _check_period(period, name, opened)
+    trails = opened.store.trail(name, period, place=code)
+    if as_json:
+        print_json([trail_record(one, opened.catalogue, opened.language) for one in trails])
+        return
+    for one in trails:
+        steps = [
+            [opened.words.text(step.title), opened.words.text(step.words)] for step in one.steps
+        ]
+        title = ", ".join(in_words(one.held, opened))
+        print_table(title, headings(("step", "words"), opened), steps)
+
+
+def explain(
+    indicator: IndicatorArgument,
+    period: Annotated[
+        str | None, typer.Option("--period", help="The newest when none; 2024, 2024-Q3 …")
+    ] = None,
+    as_of: AsOfOption = None,
+    known_at: KnownAtOption = None,
+    held_at: HeldAtOption = None,
+    as_json: JsonOption = False,
+    lang: LangOption = "en",
+    framework: FrameworkOption = None,
+) -> None:
+    """Show why a value is judged as it is: rule, inputs with their cells, arithmetic, caveats."""
+    opened = Opened(lang, framework, moment(as_of, known_at, held_at))
+    name = opened.catalogue.indicator(indicator).id
+    if period is not None:
+        _check_period(period, name, opened)
+    found = opened.store.explain(name, period)
+    if as_json:
+        print_json(explanation_record(found, opened.catalogue, opened.words))
+        return
+    _tell(found, opened)
+
+
+def _tell(found: Explanation, opened: Opened) -> None:
+    words = opened.words
+    write_line(words.text(found.indicator.title))
+    value = ", ".join(in_words(found.held, opened)) if found.held else words("told.nothing")
+    write_line(f"{value}. {words('told.judged_on', day=words.day(found.judged_on))}.")
+    for part in told(found, opened.catalogue, words):
+        write_line(f"\n{part.title}{words('shared.colon')}{part.result}")
+        if part.rule:
+            write_line(f"  {part.rule}")
+        for one in part.inputs:
+            write_line(f"  {one.period}{words('shared.colon')}{one.value} ({one.cell})")
+        for number, step in enumerate(part.steps, 1):
+            write_line(f"  {number}. {step}")
+        for caveat in part.caveats:
+            write_line(f"  ({caveat})")
+
+
+def _check_period(period: str, indicator: str, opened: Opened) -> None:
+    """Refuse what is not a period, with the nearest that are held, or how to write one."""
+    try:
+        Period.parse(period)
+    except MetricsError as error:
+        lines = opened.store.series(indicator).lines
+        held = dict.fromkeys(one.observation.period.code for line in lines for one in line.values)
+        unknown = UnknownError(PERIOD, period, held)
+        raise (unknown if unknown.nearest else WrongOptionError(*_both(error))) from None
+
+
+def _both(error: MetricsError) -> tuple[str, str]:
+    return error.text.en, error.text.fr
