@@ -115,6 +115,6 @@ def doctor(
         print_json([health.check_record(one, words.language) for one in checks])
     else:
         for one in checks:
-            mark = words("command.sound" if one.ok else "command.fault")
+            mark = words(f"command.{health.mark_of(one)}")
             write_line(f"{mark} {one.name}{words('shared.colon')}{words.text(one.words)}")
     raise typer.Exit(0 if all(one.ok for one in checks) else 1)

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
+from dashboard.gaps import gaps
 from dashboard.records import Record
 from ingest import Severity, check_source
 from metrics import (
@@ -25,6 +26,7 @@ from metrics import (
 
 SETTING = Text("setting", "Paramètre")
 TESTS = ("PILLARS_EVIDENCE",)  # read by the tests only
+GAP = "gap"
 MOST = 5  # faults of one source told one by one
 
 
@@ -48,11 +50,19 @@ def examine(framework: str | None = None) -> list[Check]:
     checks.append(_data(settings, known))
     asked = framework or settings.framework
     checks.append(_tried("framework", lambda: known.framework(asked).title))
+    checks += [Check(f"{GAP} {name}", True, words) for name, words in gaps(known)]
     for source in known.sources.values():
         checks += _source(settings, source, known)
     checks.append(_tried("store", lambda: _store(settings, known)))
     checks.append(_tried("series", lambda: _undeclared(settings, known)))
     return checks
+
+
+def mark_of(check: Check) -> str:
+    """Sound, a fault, or a note of what the framework lacks."""
+    if check.name.startswith(GAP):
+        return "note"
+    return "sound" if check.ok else "fault"
 
 
 def check_record(check: Check, language: Language) -> Record:

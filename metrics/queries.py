@@ -36,7 +36,7 @@ from metrics.store.names import NewNames
 from metrics.store.recording import preview, record
 from metrics.store.repository import Repository
 from metrics.store.seeks import Instants
-from metrics.trails import trails_of
+from metrics.trails import not_held, trails_of, trails_of_parts
 
 ANSWERS_KEPT = 256
 
@@ -225,7 +225,11 @@ class MetricsStore:
         if series is not None:
             asked = self.catalogue.series_of(series)
             held_lines = tuple(one for one in held_lines if one.series == asked)
-        return trails_of(held_lines, wanted, self.catalogue)
+        found = trails_of(held_lines, wanted, self.catalogue)
+        if found or series is not None:
+            return found or not_held(wanted, held_lines)
+        rolled = self.explain(indicator, wanted.code).rolled
+        return trails_of_parts(rolled, wanted, held_lines, self.catalogue)
 
     def actions(
         self, framework: str | None = None, pillar: str | None = None, source: str | None = None

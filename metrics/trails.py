@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import NoReturn
 
 from metrics.catalogue import Catalogue
 from metrics.definitions import Document, Series, Unit
 from metrics.dimensions import Disaggregation
-from metrics.errors import UnknownError
+from metrics.errors import MetricsError, UnknownError
+from metrics.explanation_words import step_words
 from metrics.labels import (
     day_words,
     disaggregation_words,
@@ -19,6 +21,7 @@ from metrics.languages import Language, Text
 from metrics.observations import HeldObservation, Observation
 from metrics.periods import Period
 from metrics.results import ProvenanceTrail, SeriesLine, TrailStep
+from metrics.roll_up import Refused, RolledUp
 
 PERIOD = Text("period", "Période")
 EN, FR = Language.EN, Language.FR
@@ -35,17 +38,42 @@ CONFIRMED = Text("{}: {}, confirmed {}", "{} : {}, confirmé le {}")
 def trails_of(
     lines: Iterable[SeriesLine], period: Period, catalogue: Catalogue
 ) -> tuple[ProvenanceTrail, ...]:
-    """The way back of each value of a period; UnknownError with the periods that are held."""
-    every = [(line, held) for line in lines for held in line.values]
-    found = [(line, held) for line, held in every if held.observation.period == period]
-    if not found:
-        held_periods = dict.fromkeys(held.observation.period.code for _, held in every)
-        raise UnknownError(PERIOD, period.code, held_periods)
+    """The way back of each value of a period."""
     code = period.code
     return tuple(
         trail(held, line.earlier.get(code, ()), line.corrected.get(code, ()), catalogue)
-        for line, held in found
+        for line in lines
+        for held in line.values
+        if held.observation.period == period
     )
+
+
+def trails_of_parts(
+    rolled: RolledUp | Refused | None,
+    whole: Period,
+    lines: tuple[SeriesLine, ...],
+    catalogue: Catalogue,
+) -> tuple[ProvenanceTrail, ...]:
+    """The way back of each value that a longer period is made of; their sum is the whole."""
+    if isinstance(rolled, Refused):
+        unit = catalogue.unit_of(f"{lines[0].source.id}/{lines[0].series.id}")
+        raise MetricsError(*(step_words(rolled.why, unit, language) for language in (EN, FR)))
+    if rolled is None:
+        not_held(whole, lines)
+    parts = [one for one in rolled.parts if isinstance(one, HeldObservation)]
+    return tuple(
+        trail(one, line.earlier.get(code, ()), line.corrected.get(code, ()), catalogue)
+        for one in parts
+        for line in lines
+        for code in [one.observation.period.code]
+        if one in line.values
+    )
+
+
+def not_held(period: Period, lines: Iterable[SeriesLine]) -> NoReturn:
+    """Refuse a period with the periods that these lines have a value of."""
+    held = dict.fromkeys(one.observation.period.code for line in lines for one in line.values)
+    raise UnknownError(PERIOD, period.code, held)
 
 
 def trail(

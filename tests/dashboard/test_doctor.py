@@ -1,12 +1,15 @@
 """`pillars doctor`: every fault of an installation, told at once."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from dashboard.doctor import examine, variable, without_password
-from metrics import Settings
+from dashboard.gaps import gaps
+from metrics import Settings, Text, Unit
+from tests.factories import catalogue, framework, indicator, series
 
 DATA = Path(__file__).parents[2] / "data"
 
@@ -93,3 +96,28 @@ def test_a_password_is_not_shown():
     shown = without_password("postgresql://reader:secret@store/figures")
     assert shown == "postgresql://…@store/figures"
     assert without_password("sqlite:////var/figures.sqlite") == "sqlite:////var/figures.sqlite"
+
+
+def test_what_the_framework_lacks_is_noted_and_no_fault():
+    lacking = indicator("lonely", direction="up", roll_up_time="sum", count_basis=None)
+    paid = indicator("paid", unit="dollars", record={"series": "hotline/paid", "place": "CA"})
+    same = series("paid").model_copy(update={"unit": "calls", "definition": Text("Same", "Same")})
+    known = catalogue(indicators=(indicator("calls"), lacking, paid), held=(series("calls"), same))
+    dollars = Unit(id="dollars", one=Text("", ""), many=Text("", ""), kind="money")
+    known = replace(
+        known,
+        units={**known.units, "dollars": dollars},
+        frameworks={"plan": framework("calls", "paid")},
+    )
+    found = {name: words.en for name, words in gaps(known)}
+    assert found["orphans"] == "1 indicators are in no framework: lonely"
+    assert "lonely" in found["targets"]
+    assert found["french"].endswith("hotline/paid")
+    assert found["units"].endswith("paid (dollars, calls)")
+    assert "lonely" in found["basis"]
+    assert "unowned" not in found
+
+
+def test_a_source_that_measures_nothing_listed_is_noted():
+    known = replace(catalogue(), frameworks={})
+    assert dict(gaps(known))["unowned"].en.endswith(": hotline")

@@ -20,7 +20,7 @@ from metrics import (
 )
 from metrics.store.repository import LineAsked
 from metrics.store.seeks import Instants
-from tests.factories import action, catalogue, observation, series, submission
+from tests.factories import action, catalogue, indicator, observation, series, submission
 
 FIRST = observation("528", document="first", known="2022-06-30", row=2)
 SECOND = observation("597", document="second", known="2023-06-30", row=3)
@@ -284,6 +284,32 @@ def test_a_trail_leads_from_the_value_to_its_cell_and_its_revisions(store):
         "1: 528, made known 30 June 2022; 2: 597, made known 30 June 2023",
     ):
         assert part in said
+
+
+QUARTERS = [observation(str(n), f"2020-Q{n}", row=n) for n in range(1, 5)]
+
+
+def test_a_year_made_of_quarters_leads_to_each_of_them_and_they_add_up_to_it(database_url):
+    summed = catalogue(indicators=(indicator("calls", frequency="Q", count_basis="contacts"),))
+    store = MetricsStore.open(Settings(database_url=database_url, framework="plan"), summed)
+    store.record(submission(), QUARTERS)
+    trails = store.trail("calls", "2020")
+    rolled = store.explain("calls", "2020").rolled
+    assert rolled.value == sum(one.held.observation.value for one in trails) == 10
+    assert [one.held.observation.location.cell for one in trails] == ["C1", "C2", "C3", "C4"]
+    with pytest.raises(UnknownError, match=r"Unknown period '2021'. Nearest known: 2020-Q"):
+        store.trail("calls", "2021")
+    store.close()
+
+
+def test_a_year_of_unique_people_has_no_trail_but_the_reason(database_url):
+    unique = indicator("calls", frequency="Q", count_basis="people_in_period")
+    kept = catalogue(indicators=(unique,))
+    store = MetricsStore.open(Settings(database_url=database_url, framework="plan"), kept)
+    store.record(submission(), QUARTERS)
+    with pytest.raises(MetricsError, match="person"):
+        store.trail("calls", "2020")
+    store.close()
 
 
 def test_an_unknown_name_is_refused_with_the_nearest_ones(store):
