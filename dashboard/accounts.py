@@ -18,7 +18,7 @@ from dashboard.printing import Opened, WrongOptionError, print_json, print_table
 from dashboard.reading import headings, in_words, moment
 from dashboard.records import explanation_record, trail_record
 from dashboard.told import told
-from metrics import Explanation, MetricsError, Period, Text, UnknownError
+from metrics import Explanation, MetricsError, Period, Text, UnknownError, labels
 
 PERIOD = Text("period", "Période")
 
@@ -75,10 +75,20 @@ def explain(
     _tell(found, opened)
 
 
+def _made(found: Explanation, opened: Opened) -> str:
+    """What a longer period is made of, or why it is not; that nothing is held, else."""
+    words = opened.words
+    for part in told(found, opened.catalogue, words):
+        if part.key == "roll_up" and found.period:
+            period = labels.period_words(found.period, words.language)
+            return f"{period}{words('shared.colon')}{part.result}"
+    return words("told.nothing")
+
+
 def _tell(found: Explanation, opened: Opened) -> None:
     words = opened.words
     write_line(words.text(found.indicator.title))
-    value = ", ".join(in_words(found.held, opened)) if found.held else words("told.nothing")
+    value = ", ".join(in_words(found.held, opened)) if found.held else _made(found, opened)
     write_line(f"{value}. {words('told.judged_on', day=words.day(found.judged_on))}.")
     for part in told(found, opened.catalogue, words):
         write_line(f"\n{part.title}{words('shared.colon')}{part.result}")

@@ -1,5 +1,6 @@
 """The line under the navigation: which strategy, how new, how much is held; and its form."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,7 @@ from dashboard.addresses import Address
 from dashboard.forms import choice, field, hidden_fields, text_field
 from dashboard.services import Services
 from dashboard.text import Words
-from metrics import Document, labels
+from metrics import Document, Source, labels
 
 CHOSEN = ("framework", "as_of", "known_at")  # what the form asks for
 Children = list[Any]  # what Dash accepts as children
@@ -20,7 +21,7 @@ def as_of_line(address: Address, held: Services, words: Words) -> Component:
     framework = held.catalogue.framework(address.framework)
     sources = [one for one in held.store.sources() if one.observations or one.actions]
     parts = [html.Span([words("shell.framework"), " ", html.B(words.text(framework.title))])]
-    if newest := _newest(held, address.known_at):
+    if newest := _newest([one.source for one in sources], _until(address)):
         title, on = newest
         parts.append(
             html.Span(
@@ -39,13 +40,19 @@ def as_of_line(address: Address, held: Services, words: Words) -> Component:
     )
 
 
-def _newest(held: Services, known_at: date | None) -> tuple[Any, str] | None:
+def _until(address: Address) -> date | None:
+    """The last day of which the page speaks: the earliest that bounds it."""
+    as_of, known_at, held_at = address.moment
+    return min(filter(None, (as_of, known_at, held_at.date() if held_at else None)), default=None)
+
+
+def _newest(sources: Iterable[Source], until: date | None) -> tuple[Any, str] | None:
     """The source with the newest dated document, as far as its date is known."""
     dated = [
         (document.published_on, source.title)
-        for source in held.catalogue.sources.values()
+        for source in sources
         for document in source.documents.values()
-        if document.published_on and _known(document, known_at)
+        if document.published_on and _known(document, until)
     ]
     on, title = max(dated, default=(None, None), key=lambda one: str(one[0]))
     return (title, on) if on else None
@@ -56,8 +63,8 @@ def _kept_path(address: Address) -> str:
     return "/" if address.path.startswith("/pillar/") else address.path
 
 
-def _known(document: Document, known_at: date | None) -> bool:
-    return known_at is None or str(document.published_on) <= known_at.isoformat()
+def _known(document: Document, until: date | None) -> bool:
+    return until is None or str(document.published_on) <= until.isoformat()
 
 
 def _state_form(address: Address, held: Services, words: Words) -> Component:

@@ -9,7 +9,9 @@ from dashboard.components import section
 from dashboard.text import Words
 from metrics import Signal, SignalWord, chance_words
 
-JUDGED = (SignalWord.WITHIN, SignalWord.HIGHER, SignalWord.LOWER)
+JUDGED = (
+    SignalWord.WITHIN, SignalWord.HIGHER, SignalWord.LOWER, SignalWord.LAST_CHANGE_USUAL,
+)  # fmt: skip
 SAID = (*JUDGED, SignalWord.TOO_FEW)
 
 Signals = Mapping[str, Signal]

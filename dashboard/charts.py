@@ -29,6 +29,7 @@ from dashboard.chart_marks import (
 from dashboard.label_places import Plot
 from dashboard.scales import (
     highest,
+    is_part,
     is_span,
     ticks,
     year_of,
@@ -85,7 +86,7 @@ def _layout(
     return {
         **_look(words.language),
         "margin": {"l": _left(said), "r": RIGHT, "t": above, "b": FOOT},
-        "xaxis": _years(span, at_start=any(is_span(one) for one in found.values)),
+        "xaxis": _years(span, at_start=any(is_span(one) or is_part(one) for one in found.values)),
         "yaxis": _amounts([float(one) for one in steps], said, frame.top),
         "annotations": fitted[-1]["annotations"],
         "meta": {"labels": fitted},
@@ -162,7 +163,8 @@ def _plot(
 def _years(shown: list[float], at_start: bool) -> Part:
     """The foot of the chart: every year, every second, ... so that at most nine are named.
 
-    A year is named at its middle, where its value stands; where bars cover spans, at its start.
+    A year is named at its middle, where its value stands; where bars cover spans, or values are
+    those of quarters or months, at its start.
     The newest comes first: the stylesheet leaves out every second name on a narrow screen.
     """
     first, last = ceil(min(shown)), int(max(shown))

@@ -96,6 +96,10 @@ MARKS: dict[str, tuple[tuple[str, dict[str, str]], ...]] = {
     ),
     "na": (("path", {"d": "M2 2h12v12H2z", **PALE}),),
     "none": (("path", {"d": "M2 2h12v12H2z", **OPEN, "stroke_dasharray": "2.4 2.4"}),),
+    "part": (
+        ("path", {"d": "M2 2h12v12H2z", **OPEN, "stroke_dasharray": "2.4 2.4"}),
+        ("path", {"d": "M5.6 5.6h4.8v4.8H5.6z", **SOLID}),
+    ),
     "nc": (("path", {"d": "M1.6 4.4h5v10h-5zM9.4 1.6h5v10h-5z", **PALE}),),
     "same": (("path", {"d": "M1.6 3h5v10h-5zM9.4 3h5v10h-5z", **SOLID}),),
     "unequal": (
@@ -117,7 +121,9 @@ KINDS = {
 
 
 def mark_kind(assessment: Assessment) -> str:
-    """The mark of an assessment: dashed and empty where nothing is published."""
+    """The mark of an assessment: dashed where no value speaks, empty where none is published."""
+    if assessment.reason is Reason.NO_RECORD:
+        return "part"
     if assessment.reason is Reason.NOTHING_PUBLISHED:
         return "none"
     return KINDS[assessment.progress]

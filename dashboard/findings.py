@@ -1,21 +1,23 @@
 """Sentences made from figures: what is, never why, and never whether it is good."""
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from dashboard.scales import is_point
 from dashboard.services import Services, services
 from dashboard.text import Words
 from metrics import (
+    Assessment,
     Framework,
     Frequency,
     HeldObservation,
     Observation,
+    ObservationStatus,
     Period,
     PillarScorecard,
     Progress,
-    Reason,
     Scorecard,
     ScorecardRow,
     SeriesLine,
@@ -26,6 +28,11 @@ from metrics import (
 DAY = timedelta(days=1)
 OWN_PLACE = "CA-ON"  # the place of the strategies: said only where a list mixes places
 
+SEASONS = {Frequency.HALF_YEARLY, Frequency.QUARTERLY, Frequency.MONTHLY}
+GROUPS = (
+    "judged", "late", "not_yet_due", "not_comparable", "no_target", "no_direction", "hidden",
+    "in_words", "unproven", "other",
+)  # fmt: skip
 UNJUDGED = {Progress.NOT_ASSESSED, Progress.NOT_COMPARABLE, Progress.NOT_YET_DUE, Progress.LATE}
 
 
@@ -101,18 +108,19 @@ def _names(title: str, said: str) -> bool:
 def indicator_finding(title: str, found: SeriesLine | None, words: Words) -> str:
     """The newest value, beside the first that it may be compared with.
 
-    Figures for several years stand alone: their lengths and scopes differ.
+    Figures for several years stand alone: their lengths and scopes differ. A part of a year stands
+    beside the same part of the year before. A newest value that is hidden is said to be so.
     """
-    drawn = [one for one in found.values if said_as_number_or_words(one)] if found else []
-    if found is None or not drawn:
+    said = newest_said(found) if found else None
+    if found is None or said is None:
         return words("shared.finding_none", title=title)
-    last, first = drawn[-1], found.segments[-1][0] if found.segments else drawn[-1]
+    last, first = said, _first(found, said)
     values = {
         "title": placed(title, beyond_own_place(last.observation, words)),
         "value": _value(last, found.unit, words),
         "period": _when(found, last, words),
     }
-    if first is last or not (is_point(first) and is_point(last)):
+    if first is last or not is_point(first) or not (is_point(last) or is_hidden(last)):
         return words("shared.finding_one", **values)
     return words(
         "shared.finding_two",
@@ -120,6 +128,28 @@ def indicator_finding(title: str, found: SeriesLine | None, words: Words) -> str
         before=_value(first, found.unit, words),
         then=in_period(first.observation.period, words),
     )
+
+
+def _first(found: SeriesLine, last: HeldObservation) -> HeldObservation:
+    """What the title sets beside the newest value; the value itself where there is nothing."""
+    if is_hidden(last) or in_seasons(found):
+        return before_last(found) or last
+    return found.segments[-1][0] if found.segments else last
+
+
+def newest_said(found: SeriesLine) -> HeldObservation | None:
+    """The newest value that is a number, words or hidden: what is hidden is not passed over."""
+    said = [one for one in found.values if said_as_number_or_words(one) or is_hidden(one)]
+    return said[-1] if said else None
+
+
+def is_hidden(held: HeldObservation) -> bool:
+    return held.observation.status is ObservationStatus.SUPPRESSED
+
+
+def in_seasons(found: SeriesLine) -> bool:
+    """Whether the periods are parts of a year, which are like those of a year before."""
+    return bool(found.values) and found.values[-1].observation.period.frequency in SEASONS
 
 
 def _when(found: SeriesLine, held: HeldObservation, words: Words) -> str:
@@ -141,9 +171,32 @@ def _value(held: HeldObservation, unit: Unit, words: Words) -> str:
 
 
 def before_last(found: SeriesLine) -> HeldObservation | None:
-    """The value that the newest may be compared with: the one before it in its segment."""
+    """The value that the newest may be compared with: the one before it in its segment.
+
+    Of a quarter, a month or a half year that of the same one a year before. Before a hidden value
+    it is the last that was shown.
+    """
+    newest = newest_said(found)
+    if newest and is_hidden(newest):
+        return next((one for one in reversed(found.values) if is_point(one)), None)
     last = found.segments[-1] if found.segments else ()
+    if in_seasons(found):
+        return _year_before(last)
     return last[-2] if len(last) > 1 and all(map(is_point, last[-2:])) else None
+
+
+def _year_before(run: Sequence[HeldObservation]) -> HeldObservation | None:
+    """The value of the same part of the year before the last of a run."""
+    if not run or not is_point(run[-1]):
+        return None
+    newest = run[-1].observation.period
+    wanted = newest.start.year - 1, newest.start.month, newest.frequency
+    same = (one for one in run if _part_of_year(one.observation.period) == wanted)
+    return next((one for one in same if is_point(one)), None)
+
+
+def _part_of_year(period: Period) -> tuple[int, int, Frequency]:
+    return period.start.year, period.start.month, period.frequency
 
 
 def tally(card: Scorecard) -> dict[str, int]:
@@ -161,12 +214,24 @@ def tally(card: Scorecard) -> dict[str, int]:
             for row in rows
             if row.latest
         ),
-        "judged": sum(row.assessment.progress not in UNJUDGED for row in rows),
-        "no_target": sum(row.assessment.reason is Reason.NO_TARGET for row in rows),
-        "no_direction": sum(row.assessment.reason is Reason.NO_DIRECTION for row in rows),
-        "not_comparable": sum(row.assessment.progress is Progress.NOT_COMPARABLE for row in rows),
+        **groups_of_published(rows),
         "targets": sum(row.indicator.target is not None for row in rows),
     }
+
+
+def groups_of_published(rows: Iterable[ScorecardRow]) -> dict[str, int]:
+    """How many that have a figure are judged, and what keeps the others from it; all of them."""
+    counted = Counter(_group(row.assessment) for row in rows if row.latest)
+    return {name: counted[name] for name in GROUPS}
+
+
+def _group(assessment: Assessment) -> str:
+    if assessment.progress not in UNJUDGED:
+        return "judged"
+    if assessment.progress is not Progress.NOT_ASSESSED:
+        return assessment.progress.value
+    reason = assessment.reason.value if assessment.reason else ""
+    return reason if reason in GROUPS else "other"
 
 
 def all_rows(card: Scorecard) -> list[ScorecardRow]:
@@ -174,7 +239,9 @@ def all_rows(card: Scorecard) -> list[ScorecardRow]:
 
 
 def overview_finding(card: Scorecard, past: date | None, words: Words) -> str:
-    count = tally(card)
+    count, held_at = tally(card), card.moment.held_at
+    if not count["published"] and held_at and not past:
+        return words("overview.finding_not_held_then", day=words.day(held_at.date()))
     if not count["published"] and past:
         return words("overview.finding_nothing_then", day=words.day(past))
     if not count["published"]:

@@ -116,7 +116,7 @@ def _aim(found: IndicatorSeries, line: SeriesLine) -> TargetMarks | None:
         return None
     if found.assessment.progress is Progress.NOT_COMPARABLE:
         return None
-    return target_marks(line, found.assessment.target)
+    return target_marks(line, found.assessment)
 
 
 def _cell(line: SeriesLine) -> tuple[str, str, str, str, str]:
@@ -129,11 +129,10 @@ def _how_aimed(
     """How to read the marks of a target; why there are none where it is one for a sum."""
     target = found.assessment.target
     if aim is None:
-        summed = target is not None and target.due == "cumulative" and line == found.record
-        return [words("explain.not_on_chart")] if summed else []
-    band = bool(aim.way) and aim.way[0].low != aim.way[0].high
-    kinds = {"baseline": aim.baseline, "band": band, "way": aim.way and not band, "target": True}
-    return [words(f"explain.read_{name}") for name, holds in kinds.items() if holds]
+        summed = target and (target.due == "cumulative" or target.trajectory == "seasonal")
+        return [words("explain.not_on_chart")] if summed and line == found.record else []
+    kinds = ["baseline" if aim.baseline else None, aim.drawn, "part" if aim.is_part else "target"]
+    return [words(f"explain.read_{name}") for name in kinds if name]
 
 
 def _said_of(line: SeriesLine, words: Words) -> str:

@@ -3,6 +3,7 @@
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.absent import Absence, absent_words
 from dashboard.addresses import Address
 from dashboard.components import (
     Child,
@@ -77,9 +78,9 @@ def _notes(line: SeriesLine, words: Words) -> list[Component]:
     return shown
 
 
-def unassessed(reason: str, words: Words) -> Component:
-    """The mark of nothing to assess, with a reason of the page's own."""
-    said: list[Child] = [words("indicator.unassessed"), html.Small(words(f"indicator.{reason}"))]
+def unassessed(why: Absence, words: Words) -> Component:
+    """The mark of nothing to assess, with a reason that the moment gives."""
+    said: list[Child] = [words("indicator.unassessed"), html.Small(absent_words(why, words))]
     return html.Span([glyph("none"), html.Span(said)], className="st st-none")
 
 

@@ -58,8 +58,9 @@ Cell = tuple[tuple[SeriesLine, HeldObservation], ...]
 
 
 def disagreements(lines: Iterable[SeriesLine]) -> list[Cell]:
-    """Unequal values of two series of one indicator for one place, breakdown and period.
+    """Unequal statements of the same thing for one place, breakdown and period.
 
+    Which series state the same is declared (`same_as`): a part beside its whole is no disagreement.
     Those of different publishers come first, then the newest.
     """
     cells: dict[Hashable, list[tuple[SeriesLine, HeldObservation]]] = {}
@@ -73,7 +74,8 @@ def disagreements(lines: Iterable[SeriesLine]) -> list[Cell]:
 
 def _cell(line: SeriesLine, held: HeldObservation) -> Hashable:
     period = held.observation.period
-    return line.series.indicator, line.place, line.disaggregation, line.unit.id, period
+    stated = line.series.same_as or f"{line.source.id}/{line.series.id}"
+    return stated, line.place, line.disaggregation, line.unit.id, period
 
 
 def _said(cell: Cell) -> set[object]:

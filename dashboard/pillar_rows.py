@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.absent import Absence, absence, absent_words
 from dashboard.addresses import Address
 from dashboard.chance import Signals, chance_line
 from dashboard.components import (
     Child,
     figure,
-    none_held,
+    missing,
     progress,
 )
 from dashboard.drawing import Drawing
@@ -131,7 +132,7 @@ def _row(
 
 def _newest(row: ScorecardRow, term: Framework | None, address: Address, words: Words) -> Child:
     if row.latest is None:
-        return none_held(address, words)
+        return missing(absent_words(absence(row, address) or Absence.NOTHING, words))
     observation = row.latest.observation
     where = ", ".join([dated(observation, term, words), *applies_to(observation, words)])
     return [
@@ -147,9 +148,10 @@ def _judged(row: ScorecardRow, signals: Signals, address: Address, words: Words)
 
 
 def _progress(row: ScorecardRow, address: Address, words: Words) -> Component:
-    """The assessment; of a past day it is not said that nothing is published."""
-    if row.latest is None and address.past_day:
-        return unassessed("none_then", words)
+    """The assessment; of a past moment it is not said that nothing is published."""
+    why = absence(row, address)
+    if why in (Absence.NOT_KNOWN, Absence.NOT_HELD):
+        return unassessed(why, words)
     return progress(row.assessment, words)
 
 

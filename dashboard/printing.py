@@ -47,7 +47,6 @@ class Opened:
         self.words = Words(self.language)
         self.settings = Settings()
         self.catalogue = Catalogue.read(self.settings.data)
-        self.framework = self.catalogue.framework(framework or self.settings.framework)
         self.store = MetricsStore.open(self.settings, self.catalogue)
         if self.catalogue.example:
             sys.stderr.write(self.catalogue.example.in_(self.language) + "\n")
@@ -56,7 +55,7 @@ class Opened:
         if moment:
             self.store = self.store.at(_moment_of(moment))
             self.catalogue = self.store.catalogue
-            self.framework = self.catalogue.framework(self.framework.id)
+        self.framework = self.catalogue.framework(framework or self.settings.framework)
 
 
 def language_of(lang: str) -> Language:

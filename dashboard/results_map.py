@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.absent import Absence, absence, absent_words, key_names, progress_said, row_mark
 from dashboard.addresses import Address
 from dashboard.chance import JUDGED, Signals, chance_line
-from dashboard.components import Child, attrs, value
-from dashboard.drawing import glyph, mark_kind
+from dashboard.components import Child, attrs, missing, value
+from dashboard.drawing import glyph
 from dashboard.findings import beyond_own_place, dated
 from dashboard.text import Words
 from metrics import (
@@ -22,18 +23,21 @@ from metrics import (
 )
 
 NAMED = {Level.OUTPUT: 4}  # how many indicators of a cell are named; two where nothing is said
-KEY = (("met", "on"), ("watch",), ("off",), ("na",), ("nc",), ("due",), ("late",), ("none",))
+KEY = (("met", "on"), ("watch",), ("off",), ("na",), ("nc",), ("due",), ("late",))
+ABSENT = tuple((f"absent_{one}",) for one in Absence)
 
 
-def key(card: Scorecard, words: Words) -> Component:
+def key(card: Scorecard, address: Address, words: Words) -> Component:
     """The marks, their words, and how many indicators have each."""
     pillars = [one for one in card.pillars if not one.pillar.context]
-    kinds = [mark_kind(row.assessment) for one in pillars for row in one.rows]
+    kinds = key_names([row for one in pillars for row in one.rows], address)
+    always = ("absent_nothing",)
+    groups = [*KEY, *(one for one in ABSENT if one[0] in kinds or one == always)]
     return html.Ul(
         [
             html.Li(
                 [
-                    *(glyph(kind) for kind in group),
+                    *(glyph(_shape(kind)) for kind in group),
                     words(f"shared.mark_{group[0]}"),
                     " ",
                     html.Span(
@@ -41,11 +45,18 @@ def key(card: Scorecard, words: Words) -> Component:
                     ),
                 ]
             )
-            for group in KEY
+            for group in groups
         ],
         className="key",
         **attrs(aria_label=words("overview.key")),
     )
+
+
+def _shape(kind: str) -> str:
+    """The mark of a group of the key: where figures are held nearby it is not empty."""
+    if not kind.startswith("absent_"):
+        return kind
+    return "part" if kind == f"absent_{Absence.NO_RECORD}" else "none"
 
 
 def results_map(card: Scorecard, signals: Signals, address: Address, words: Words) -> Component:
@@ -159,10 +170,10 @@ def _named(
     row: ScorecardRow, signals: Signals, term: Framework, address: Address, words: Words
 ) -> Component:
     title = words.text(row.indicator.title)
-    said = labels.progress_words(row.assessment, words.language)
+    said, why = progress_said(row, address, words), absence(row, address)
     figure: list[Child] = [
         html.Span(title, className="nm"),
-        html.Span(value(None, row.unit, words), className="vl"),
+        html.Span(missing(absent_words(why, words)) if why else None, className="vl"),
     ]
     if row.latest:
         about = _about(row.latest, term, words)
@@ -174,7 +185,7 @@ def _named(
         ]
     return html.Li(
         html.A(
-            [glyph(mark_kind(row.assessment)), html.Span(figure)],
+            [glyph(row_mark(row, address)), html.Span(figure)],
             href=address.to(f"/indicator/{row.indicator.id}"),
         ),
         className="core",
@@ -201,16 +212,16 @@ def _mark(row: ScorecardRow, term: Framework | None, address: Address, words: Wo
     name = words.text(row.indicator.title)
     code = f"{row.indicator.code} " if row.indicator.code else ""
     colon = words("shared.colon")
-    said = f"{code}{name}{colon}{labels.progress_words(row.assessment, words.language)}"
+    said = f"{code}{name}{colon}{progress_said(row, address, words)}"
     if row.latest:
         shown = labels.short_value(row.latest, row.unit, words.language)
         said = (
             f"{code}{name}{colon}{shown}, {_about(row.latest, term, words)}; "
-            f"{labels.progress_words(row.assessment, words.language)}"
+            f"{progress_said(row, address, words)}"
         )
     return html.A(
         [
-            glyph(mark_kind(row.assessment)),
+            glyph(row_mark(row, address)),
             html.Span(said, className="tip", **attrs(aria_hidden="true")),
         ],
         className="mk",

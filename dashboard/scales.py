@@ -8,6 +8,7 @@ from typing import NamedTuple
 from dashboard.svg import Box
 from metrics import HeldObservation, ObservationStatus, Period, Qualifier, SeriesLine
 
+YEAR_AT_LEAST = 364  # days: 52 weeks are published as a year too
 YEAR_AT_MOST = 366  # days: a longer period is drawn as a bar over its whole span
 
 
@@ -28,6 +29,11 @@ def end_of(period: Period) -> float:
 def is_span(held: HeldObservation) -> bool:
     """One figure for more than a year: never a point in the middle of its period."""
     return held.observation.period.days > YEAR_AT_MOST
+
+
+def is_part(held: HeldObservation) -> bool:
+    """The figure of a part of a year: it stands within its year, not in the middle of it."""
+    return held.observation.period.days < YEAR_AT_LEAST
 
 
 def is_provisional(held: HeldObservation) -> bool:

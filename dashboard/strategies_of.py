@@ -117,7 +117,7 @@ def _spans(line: SeriesLine, words: Words) -> Component:
     columns = [Column(words(f"explain.column_{name}")) for name in ("from", "change", "held")]
     breaks = sorted(line.series.breaks, key=lambda one: one.on)
     first, *rest = _between([*line.values], [one.on for one in breaks])
-    when = labels.period_words(line.values[0].observation.period, words.language)
+    when = words("explain.before_break", day=words.day(breaks[0].on))
     rows = [Row([when, words("explain.first_span"), _held(first, line.series, words)])]
     rows += [
         Row([words.day(one.on), words.text(one.note), _held(held, line.series, words)])

@@ -13,21 +13,22 @@ from metrics import Unit, labels
 
 BAND = "rgba(70,82,96,0.10)"
 GOAL_SIDES = ("top-left", "bottom-left", "left", "top", "bottom")
-BAR_SIDES = ("top", "top-left", "left")  # beside a bar that hangs from its place
+BAR_SIDES = ("top", "top-left", "left")  # of a bar that hangs from its place, or of seasons
 BASE_SIDES = ("bottom-right", "bottom", "bottom-left", "left", "top-left", "top-right", "right")
 
 
 def target_traces(aim: TargetMarks, unit: Unit, words: Words) -> list[Part]:
     """Under the values: the band or the way, then the target, and the baseline as a square."""
-    way = _band(aim.way) if aim.way and aim.way[0].low != aim.way[0].high else [_way(aim)]
-    return [*way, _goal(aim, unit, words), *_baseline(aim, unit, words)]
+    return [*_due(aim), _goal(aim, unit, words), *_baseline(aim, unit, words)]
 
 
 def target_labels(aim: TargetMarks, frame: Frame, unit: Unit, words: Words) -> list[Named]:
     """The target in words at its end, and the baseline in words at its square."""
     goal, said = aim.goal, _goal_words(aim, unit, words)
-    sides = GOAL_SIDES if goal.low == goal.high else BAR_SIDES
-    named = [_named(1, middle_of(goal.period), goal.high, said, sides, frame)]
+    sides = BAR_SIDES if aim.is_part or goal.low != goal.high else GOAL_SIDES
+    # seasons rise and fall beside the tick: its words stand over the highest of them
+    height = max(one.high for one in (*aim.way, goal)) if aim.is_part else goal.high
+    named = [_named(1, middle_of(goal.period), height, said, sides, frame)]
     if aim.baseline:
         one = aim.baseline.observation
         period = labels.period_words(one.period, words.language)
@@ -38,15 +39,21 @@ def target_labels(aim: TargetMarks, frame: Frame, unit: Unit, words: Words) -> l
 
 def target_lines(aim: TargetMarks, frame: Frame) -> list[tuple[float, float, float, float]]:
     """Where the way is drawn, so that numbers keep clear of it."""
+    if aim.drawn is None:
+        return []
     points = [(frame.x(x), frame.y(y)) for x, y in _points(aim)]
     return [(*one, *two) for one, two in pairwise(points)]
 
 
 def _points(aim: TargetMarks) -> list[tuple[float, Decimal]]:
     """A value stands in the middle of its period; so does what is due at the period's end."""
-    base = aim.baseline.observation if aim.baseline else None
-    first = [(middle_of(base.period), base.value or Decimal(0))] if base else []
-    return first + [(middle_of(one.period), one.low) for one in aim.way]
+    return [(middle_of(period), due) for period, due in aim.points]
+
+
+def _due(aim: TargetMarks) -> list[Part]:
+    if aim.drawn is None:
+        return []
+    return _band(aim.way) if aim.drawn == "band" else [_way(aim)]
 
 
 def _way(aim: TargetMarks) -> Part:
@@ -123,9 +130,12 @@ def _baseline(aim: TargetMarks, unit: Unit, words: Words) -> list[Part]:
 
 
 def _goal_words(aim: TargetMarks, unit: Unit, words: Words) -> str:
-    """Say "target at least 40, 2029-30"; of a range both its ends."""
+    """Say "target at least 40, 2029-30"; of a range both its ends, of a season its year as well."""
     low, high = (labels.number(one, unit, words.language) for one in (aim.goal.low, aim.goal.high))
     period = labels.period_words(aim.goal.period, words.language)
+    if aim.is_part:
+        year = labels.number(aim.target.amount, unit, words.language)
+        low = words("explain.mark_part", part=low, year=year)
     return words(f"explain.mark_{aim.target.kind}", low=low, high=high, period=period)
 
 

@@ -10,7 +10,17 @@ from dashboard.components import Child, figure
 from dashboard.money_rows import document_link
 from dashboard.services import services
 from dashboard.text import Words
-from metrics import Baseline, Explanation, Step, Target, Text, labels, step_words, target_step
+from metrics import (
+    Baseline,
+    Explanation,
+    IndicatorSeries,
+    Step,
+    Target,
+    Text,
+    labels,
+    step_words,
+    target_step,
+)
 
 AMOUNT = Text("{}", "{}")
 Pair = tuple[str, Child]
@@ -34,6 +44,20 @@ def target_facts(found: Explanation, address: Address, words: Words) -> Componen
         pairs.append((words("explain.due"), _amount(found.assessment.expected, found, words)))
     parts = [part for name, said in pairs for part in (html.Dt(name), html.Dd(said))]
     return html.Dl(parts, className="dl")
+
+
+def due_note(found: IndicatorSeries, words: Words) -> str | None:
+    """Beside the progress word: the amount that was due, else the target itself."""
+    said = found.assessment
+    if said.target is None:
+        return None
+    if said.expected is not None:
+        when = "period" if said.target.due == "each_period" else "now"
+        amount = _amount(said.expected, found.explanation, words)
+        return words(f"indicator.due_{when}", amount=amount)
+    amounts = dict.fromkeys((said.target.amount, said.target.top))
+    written = [labels.number(one, found.unit, words.language) for one in amounts]
+    return words("indicator.target_note", amount=" – ".join(written))
 
 
 def _target(target: Target, found: Explanation, words: Words) -> str:

@@ -145,6 +145,7 @@ class Catalogue:
             yield from _missing(place, "indicator", [series.indicator], self.indicators)
             units = [series.unit] if series.unit else []
             yield from _missing(place, "unit", units, self.units)
+            yield from self._other_statement(place, key, series)
         for framework in self.frameworks.values():
             folder = f"frameworks/{framework.id}"
             for pillar in framework.pillars:
@@ -155,6 +156,15 @@ class Catalogue:
             said += [("events.toml", event.source) for event in framework.events]
             for file, document in said:
                 yield from _missing(f"{folder}/{file}", "document", [document], self._documents)
+
+    def _other_statement(self, place: str, key: str, series: Series) -> Iterator[str]:
+        """The first statement of what a series states again: another series of its indicator."""
+        first = self.series.get(series.same_as) if series.same_as else None
+        yield from _missing(place, "series", filter(None, [series.same_as]), self.series)
+        if first and (series.same_as == key or first.indicator != series.indicator):
+            yield f"{place}: same_as must name another series of the same indicator"
+        elif first and first.same_as:
+            yield f"{place}: same_as names a series that itself has same_as: name the first one"
 
     def _dangling_targets(self, file: str, indicator: Indicator) -> Iterator[str]:
         for target in indicator.targets:

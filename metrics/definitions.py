@@ -149,6 +149,7 @@ class Series(Declared):
     unit: Slug | None = None
     breaks: tuple[Break, ...] = ()
     undated: bool = False  # no date was published: the period is that of the document
+    same_as: str | None = None  # "<source>/<series>": another statement of the very same thing
 
 
 class Document(Declared):

@@ -12,7 +12,7 @@ from metrics import progress, signals
 from metrics.definitions import Break, Direction, Indicator, Unit
 from metrics.errors import UnknownError
 from metrics.languages import Text
-from metrics.observations import HeldObservation
+from metrics.observations import HeldObservation, Qualifier
 from metrics.outlook import Forecast, Needed, TooFew, at_this_pace, needed_per_period, periods_ahead
 from metrics.periods import MONTHS_OF, Period, months
 from metrics.results import Explanation, SeriesLine
@@ -52,7 +52,9 @@ def explain(
         assessment=assessment,
         signal=signals.assess(values, indicator, unit, breaks),
         rolled=_rolled(indicator, values, breaks, period) if held is None and period else None,
-        needed=_needed(indicator, values, breaks, target) if _meets(assessment) else None,
+        needed=_needed(indicator, values, breaks, target, judged_on)
+        if _meets(assessment)
+        else None,
         forecast=_forecast(indicator, unit, values, breaks, target),
     )
 
@@ -92,21 +94,24 @@ def _needed(
     values: tuple[HeldObservation, ...],
     breaks: tuple[Break, ...],
     target: Target | None,
+    judged_on: date,
 ) -> Needed | None:
     """What each period left must bring; None where no plain number stands for where we are."""
     until = _last_period(values, target)
     if target is None or target.kind == "range" or until is None:
         return None
-    if until == values[-1].observation.period:
+    if until == values[-1].observation.period or target.by < judged_on:
         return None  # no period is left
+    newest = values[-1].observation
     left = periods_ahead(values[-1].observation.period, until)
     if target.due == "by_end":
-        now, inputs = values[-1].observation.value, values[-1:]
+        exact = newest.qualifier is Qualifier.EXACT  # of a bound nobody knows how far it is
+        now, inputs = newest.value if exact else None, values[-1:]
     elif target.due == "cumulative" and target.from_:
         whole = Period(target.from_, values[-1].observation.period.end)
         inputs = tuple(one for one in values if one.observation.period.start >= target.from_)
         total = roll_up_time(indicator, inputs, whole, breaks)
-        now = total.value if isinstance(total, RolledUp) else None
+        now = total.value if isinstance(total, RolledUp) and not total.approximate else None
     else:
         return None
     if now is None:

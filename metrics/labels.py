@@ -15,7 +15,8 @@ from metrics.dimensions import Dimension, Disaggregation, Place
 from metrics.languages import Language, Text
 from metrics.observations import HeldObservation, Observation, ObservationStatus, Qualifier
 from metrics.periods import Frequency, Period
-from metrics.progress import Assessment, Progress, Reason, Trend
+from metrics.progress import Assessment, Reason, Trend
+from metrics.verdicts import PROGRESS, TRENDS
 
 NBSP = "\u00a0"
 LOCALES = {Language.EN: "en_CA", Language.FR: "fr_CA"}
@@ -34,20 +35,13 @@ QUALIFIERS = {
     Qualifier.LESS_THAN: Text("under {}", "moins de {}"),
 }
 
-PROGRESS = {
-    Progress.MET: Text("met", "atteint"),
-    Progress.ON_TRACK: Text("on track", "en bonne voie"),
-    Progress.WATCH: Text("watch", "à surveiller"),
-    Progress.OFF_TRACK: Text("off track", "hors trajectoire"),
-    Progress.NOT_YET_DUE: Text("not yet due", "pas encore attendu"),
-    Progress.LATE: Text("late", "en retard"),
-    Progress.NOT_ASSESSED: Text("not assessed", "non évalué"),
-    Progress.NOT_COMPARABLE: Text("not comparable", "non comparable"),
-}
 REASONS = {
     Reason.NO_TARGET: Text("no target", "aucune cible"),
     Reason.NO_DIRECTION: Text("no direction by design", "sans direction, à dessein"),
     Reason.NOTHING_PUBLISHED: Text("nothing published", "rien de publié"),
+    Reason.NO_RECORD: Text(
+        "no series stands for the whole indicator", "aucune série ne vaut pour tout l'indicateur"
+    ),
     Reason.HIDDEN: HIDDEN,
     Reason.IN_WORDS: Text("published in words only", "publié en mots seulement"),
     Reason.UNPROVEN: Text(
@@ -79,15 +73,6 @@ REASONS = {
     ),
     Reason.MISSED: Text("not reached by its date", "non atteint à la date prévue"),
     Reason.PAST: Text("beyond the target", "au-delà de la cible"),
-}
-TRENDS = {
-    Trend.TARGET_ACHIEVED: Text("target achieved", "cible atteinte"),
-    Trend.SUBSTANTIAL: Text("substantial progress", "progrès important"),
-    Trend.MODERATE: Text(
-        "progress made but acceleration needed", "progrès réalisé, mais accélération nécessaire"
-    ),
-    Trend.LIMITED: Text("limited progress", "progrès limité"),
-    Trend.DETERIORATION: Text("deterioration", "détérioration"),
 }
 
 

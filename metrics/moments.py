@@ -29,12 +29,21 @@ NOW = Moment()
 def read_instant(text: str) -> datetime:
     """An instant as ISO 8601 writes it, in UTC where it names no zone; a day means its end."""
     try:
-        if len(text) == len("2024-05-31"):
-            return datetime.combine(date.fromisoformat(text), time.max, UTC)
-        found = datetime.fromisoformat(text)
-    except ValueError:
+        return _end_of_day(text) or _in_utc(datetime.fromisoformat(text))
+    except (ValueError, OverflowError):
         raise MetricsError(
             f"'{text}' is not an instant: write 2024-05-31 or 2024-05-31T14:00:00Z.",
             f"« {text} » n'est pas un instant : écrivez 2024-05-31 ou 2024-05-31T14:00:00Z.",
         ) from None
+
+
+def _end_of_day(text: str) -> datetime | None:
+    """The last instant of a day, however ISO 8601 spells it; None for what is more than a day."""
+    try:
+        return datetime.combine(date.fromisoformat(text), time.max, UTC)
+    except ValueError:
+        return None
+
+
+def _in_utc(found: datetime) -> datetime:
     return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)

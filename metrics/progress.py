@@ -15,7 +15,7 @@ from metrics.rules.bounds import absence
 from metrics.targets import GROWTH
 from metrics.verdicts import Assessment, Progress, Reason, Trend
 
-__all__ = ["Assessment", "Progress", "Reason", "Trend", "assess", "needs_line"]
+__all__ = ["Assessment", "Progress", "Reason", "Trend", "assess", "needs_line", "unrecorded"]
 
 
 def assess(
@@ -34,6 +34,13 @@ def assess(
         return replace(_not_assessed(held, Reason.NO_DIRECTION), target=target)
     rule = indicator.progress_rule or target.rule
     return RULES[rule.name](Case(indicator, target, held, cuts, rule, as_of))
+
+
+def unrecorded(assessment: Assessment) -> Assessment:
+    """Where related figures are held, no record is the reason: not that nothing is published."""
+    if assessment.reason is not Reason.NOTHING_PUBLISHED:
+        return assessment
+    return replace(assessment, reason=Reason.NO_RECORD, reasoning=None)
 
 
 def needs_line(indicator: Indicator) -> bool:

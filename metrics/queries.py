@@ -13,6 +13,7 @@ from metrics.admission import admit, narrowed
 from metrics.archive import Archive
 from metrics.catalogue import Catalogue
 from metrics.disclosure import protect
+from metrics.errors import UnknownError
 from metrics.explanations import explain
 from metrics.memo import Memo
 from metrics.moments import NOW, Moment
@@ -107,7 +108,8 @@ class MetricsStore:
     ) -> Receipt:
         """What recording would do; nothing is kept."""
         engine = self._repository.engine
-        return preview(engine, submission, observations, actions, self._admit)
+        example = self.catalogue.example is not None
+        return preview(engine, submission, observations, actions, self._admit, example=example)
 
     def loaded_files(self, source: str) -> dict[str, str]:
         """Name and checksum of each file of a source's newest submission."""
@@ -193,7 +195,10 @@ class MetricsStore:
         unit = scorecards.unit_of(asked, self.catalogue)
         record = line_of_record(self._repository, self.catalogue, asked, self._instants)
         wanted = Period.parse(period) if period else None
-        return explain(asked, unit, record, self._judged_on(), wanted)
+        return self._told(explain(asked, unit, record, self._judged_on(), wanted))
+
+    def _told(self, found: Explanation) -> Explanation:
+        return scorecards.told(self._repository, self.catalogue, found, self._instants)
 
     def signals(self, framework: str, pillar: str | None = None) -> Mapping[str, Signal]:
         """By indicator, whether its newest value of record is more than chance would make."""
@@ -228,7 +233,10 @@ class MetricsStore:
         found = trails_of(held_lines, wanted, self.catalogue)
         if found or series is not None:
             return found or not_held(wanted, held_lines)
-        rolled = self.explain(indicator, wanted.code).rolled
+        try:
+            rolled = self.explain(indicator, wanted.code).rolled
+        except UnknownError:  # told of the line of record alone: here every line is meant
+            not_held(wanted, held_lines)
         return trails_of_parts(rolled, wanted, held_lines, self.catalogue)
 
     def actions(
@@ -274,7 +282,7 @@ class MetricsStore:
             unit=unit,
             record=record,
             lines=with_record_first(held, record),
-            explanation=explain(indicator, unit, record, asked.judged_on),
+            explanation=self._told(explain(indicator, unit, record, asked.judged_on)),
             events=self.catalogue.framework(asked.framework or self._framework).events,
             data_version=asked.version,
         )

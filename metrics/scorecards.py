@@ -1,5 +1,7 @@
 """The scorecard of a framework: each indicator's newest value of record, pillar by pillar."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -11,8 +13,8 @@ from metrics.disclosure import protect
 from metrics.errors import UnknownError
 from metrics.moments import Moment
 from metrics.observations import HeldObservation
-from metrics.results import PillarScorecard, Scorecard, ScorecardRow
-from metrics.series_lines import line_of_record
+from metrics.results import Explanation, PillarScorecard, Scorecard, ScorecardRow
+from metrics.series_lines import Narrowing, line_of_record, lines
 from metrics.store.repository import LineAsked, Newest, Repository
 from metrics.store.seeks import Instants
 
@@ -37,11 +39,10 @@ def scorecard(
     pillars = _pillars(framework, asked.pillar)
     names = dict.fromkeys(name for one in pillars for name in one.indicators)
     indicators = [catalogue.indicators[name] for name in names]
-    lines = {one.id: line for one in indicators if (line := _line_of_record(one))}
-    found = repository.newest(list(lines.values()), Instants.of(asked.moment))
-    newest = dict(zip(lines, found, strict=True))
+    instants = Instants.of(asked.moment)
+    newest = _newest(repository, indicators, instants)
     values = {
-        one.id: _values(repository, catalogue, one, Instants.of(asked.moment))
+        one.id: _values(repository, catalogue, one, instants)
         for one in indicators
         if progress.needs_line(one)
     }
@@ -49,8 +50,36 @@ def scorecard(
         one.id: _row(one, newest.get(one.id), values.get(one.id), catalogue, asked.judged_on)
         for one in indicators
     }
+    for one in indicators:
+        if not newest.get(one.id) and holds_related(repository, catalogue, one, instants):
+            told_so = progress.unrecorded(rows[one.id].assessment)
+            rows[one.id] = replace(rows[one.id], assessment=told_so)
     cards = (PillarScorecard(one, tuple(rows[name] for name in one.indicators)) for one in pillars)
     return Scorecard(framework, tuple(cards), asked.moment, version)
+
+
+def holds_related(
+    repository: Repository, catalogue: Catalogue, indicator: Indicator, instants: Instants
+) -> bool:
+    """Whether any declared series of an indicator holds values, be it not its record."""
+    pairs = [(indicator.id, key) for key in repository.series_of(indicator.id)]
+    return bool(lines(repository, catalogue, pairs, Narrowing(), instants))
+
+
+def told(
+    repository: Repository, catalogue: Catalogue, found: Explanation, instants: Instants
+) -> Explanation:
+    """The same; where no line stands for the indicator but others are held, that is said."""
+    if found.line or not holds_related(repository, catalogue, found.indicator, instants):
+        return found
+    return replace(found, assessment=progress.unrecorded(found.assessment))
+
+
+def _newest(
+    repository: Repository, indicators: Iterable[Indicator], instants: Instants
+) -> dict[str, Newest | None]:
+    asked = {one.id: line for one in indicators if (line := _line_of_record(one))}
+    return dict(zip(asked, repository.newest(list(asked.values()), instants), strict=True))
 
 
 def unit_of(indicator: Indicator, catalogue: Catalogue) -> Unit:

@@ -6,7 +6,7 @@ read. A baseline names an observation: its value comes from the store, with its 
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import pairwise
 from typing import Annotated, Literal, NamedTuple
@@ -15,7 +15,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from metrics.declared import Declared
 from metrics.errors import MetricsError
-from metrics.periods import Period
+from metrics.periods import FIRST_YEAR, LAST_YEAR, Period
 
 DISTANCE, GROWTH, PERIODIC = "distance-covered", "compound-growth", "period-by-period"
 # Percentages of what is due: on track from the first, watch from the second. 80 is this product's
@@ -23,13 +23,25 @@ DISTANCE, GROWTH, PERIODIC = "distance-covered", "compound-growth", "period-by-p
 THRESHOLDS = {DISTANCE: (100, 80), GROWTH: (95, 60), PERIODIC: (100, 80)}
 JUDGES = {"by_end": tuple(THRESHOLDS), "each_period": (PERIODIC,), "cumulative": (DISTANCE,)}
 SUMMED = ("count", "money")  # measures of which a part of a year can be a share of the year
+MOST_DIGITS = 18  # as the store keeps them
 JUDGED = ("level", "milestone")  # measures without a distance that could be half covered
 
 
 def _number(text: str) -> str:
-    if not re.fullmatch(r"-?\d+(\.\d+)?", text):
+    if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text):
         raise ValueError(f'has the value {text!r}: write a number, such as "400"')
+    if len(text.strip("-").replace(".", "")) > MOST_DIGITS:
+        raise ValueError(f"has the value {text[:MOST_DIGITS]}…: write at most {MOST_DIGITS} digits")
     return text
+
+
+def _day(written: object) -> object:
+    """A day, and no instant of it; of a year that a period may have."""
+    if isinstance(written, datetime):
+        raise ValueError(f"is {written.isoformat()}, an instant: write the day alone")
+    if isinstance(written, date) and not FIRST_YEAR <= written.year <= LAST_YEAR:
+        raise ValueError(f"is {written}: write a year from {FIRST_YEAR} to {LAST_YEAR}")
+    return written
 
 
 def _period(written: object) -> object:
@@ -39,6 +51,7 @@ def _period(written: object) -> object:
         raise ValueError(f"is {written!r}, not a period such as 2024, 2024-Q3 or 2023-24") from None
 
 
+Day = Annotated[date, BeforeValidator(_day)]
 Number = Annotated[str, AfterValidator(_number)]
 When = Annotated[Period, BeforeValidator(_period)]
 
@@ -118,8 +131,8 @@ class Target(Declared):
     value: Number
     upper: Number | None = None
     due: Literal["by_end", "each_period", "cumulative"] = "by_end"
-    from_: date | None = Field(None, alias="from")
-    by: date
+    from_: Day | None = Field(None, alias="from")
+    by: Day
     baseline: Baseline | None = None
     trajectory: Literal["straight", "step", "milestones", "seasonal"] = "straight"
     milestones: tuple[Milestone, ...] = ()
@@ -127,7 +140,7 @@ class Target(Declared):
     tolerance: Number = "0"
     basis: Literal["published", "office"]
     source: str | None = None
-    set_on: date | None = None
+    set_on: Day | None = None
     approved_by: str | None = None
 
     @model_validator(mode="after")
@@ -280,5 +293,7 @@ def _whole_years(first: date, last: date) -> bool:
 def _basis(target: Target) -> Iterator[str]:
     if target.basis == "published" and not target.source:
         yield 'is published: name its `source`, "<source>/<document>"'
+    if target.set_on and target.set_on > target.by:
+        yield f"is set on {target.set_on}, after its own end on {target.by}"
     if target.basis == "office" and not (target.set_on and target.approved_by):
         yield "is set by the office: give `set_on` and `approved_by`"

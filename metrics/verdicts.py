@@ -5,6 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from metrics.languages import Text
 from metrics.reasoning import Reasoning
 from metrics.targets import Target
 
@@ -26,6 +27,7 @@ class Reason(StrEnum):
     NO_TARGET = "no_target"
     NO_DIRECTION = "no_direction"
     NOTHING_PUBLISHED = "nothing_published"
+    NO_RECORD = "no_record"  # no series stands for the whole, related figures are held
     HIDDEN = "hidden"
     IN_WORDS = "in_words"
     UNPROVEN = "unproven"  # a bound or an approximate value that allows more than one word
@@ -51,6 +53,28 @@ class Trend(StrEnum):
     MODERATE = "moderate_progress"
     LIMITED = "limited_progress"
     DETERIORATION = "deterioration"
+
+
+# With the words here, a rule can name its own result.
+PROGRESS = {
+    Progress.MET: Text("met", "atteint"),
+    Progress.ON_TRACK: Text("on track", "en bonne voie"),
+    Progress.WATCH: Text("watch", "à surveiller"),
+    Progress.OFF_TRACK: Text("off track", "hors trajectoire"),
+    Progress.NOT_YET_DUE: Text("not yet due", "pas encore attendu"),
+    Progress.LATE: Text("late", "en retard"),
+    Progress.NOT_ASSESSED: Text("not assessed", "non évalué"),
+    Progress.NOT_COMPARABLE: Text("not comparable", "non comparable"),
+}
+TRENDS = {
+    Trend.TARGET_ACHIEVED: Text("target achieved", "cible atteinte"),
+    Trend.SUBSTANTIAL: Text("substantial progress", "progrès important"),
+    Trend.MODERATE: Text(
+        "progress made but acceleration needed", "progrès réalisé, mais accélération nécessaire"
+    ),
+    Trend.LIMITED: Text("limited progress", "progrès limité"),
+    Trend.DETERIORATION: Text("deterioration", "détérioration"),
+}
 
 
 class Verdict(NamedTuple):

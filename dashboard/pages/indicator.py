@@ -6,6 +6,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, html
 from dash.development.base_component import Component
 
 from dashboard import ids
+from dashboard.absent import Absence, held_later, past
 from dashboard.addresses import MOMENTS, Address
 from dashboard.by_year import by_year
 from dashboard.choice import asked_period, chosen_line, is_known_later
@@ -24,16 +25,18 @@ from dashboard.explaining import chip, explain_section
 from dashboard.findings import (
     before_last,
     indicator_finding,
+    newest_said,
     placed,
-    said_as_number_or_words,
 )
 from dashboard.indicator_figure import choices, figure_column
 from dashboard.indicator_parts import breaks_and_definition, downloads, unassessed, value_table
 from dashboard.neighbours import neighbours
 from dashboard.provenance import trail_section
 from dashboard.routes import Route, add_route
+from dashboard.scales import is_provisional
 from dashboard.services import services
 from dashboard.strategies_of import strategies_section
+from dashboard.target_facts import due_note
 from dashboard.text import Words
 from metrics import HeldObservation, IndicatorSeries, Pillar, SeriesLine, labels
 
@@ -79,14 +82,12 @@ def layout(address: Address, indicator: str) -> list[Component]:
 
 def _without_a_line(found: IndicatorSeries, address: Address, words: Words) -> list[Component]:
     """Nothing is published, or nothing was known on the asked day: the page says which."""
-    name, day = words.text(found.indicator.title), address.past_day
-    later = is_known_later(found.indicator, address)
-    what = "series" if found.lines else "nothing"
-    said = (
-        words(f"indicator.then_{what}", title=name, day=words.day(day))
-        if day and later
-        else indicator_finding(name, None, words)
+    name = words.text(found.indicator.title)
+    later = is_known_later(found.indicator, address) or (
+        not found.lines and held_later(found.indicator.id, address)
     )
+    what = "series" if found.lines else "nothing"
+    said = _absent_finding(found, name, later, address, words)
     heading = (said, words(f"shared.level_{found.indicator.level}"))
     return [
         _opening(found, None, heading, address, words),
@@ -96,6 +97,21 @@ def _without_a_line(found: IndicatorSeries, address: Address, words: Words) -> l
         *_explained(found, later, address, words),
         strategies_section(found, address, words),
     ]
+
+
+def _absent_finding(
+    found: IndicatorSeries, name: str, later: bool, address: Address, words: Words
+) -> str:
+    """Nothing is published, no series stands for the whole, or it was not known or held then."""
+    day, held_at = address.past_day, address.moment.held_at
+    what = "series" if found.lines else "nothing"
+    if day and later:
+        return words(f"indicator.then_{what}", title=name, day=words.day(day))
+    if held_at and later:
+        return words(f"indicator.held_{what}", title=name, day=words.day(held_at.date()))
+    if found.lines:
+        return words("indicator.finding_no_record", title=name)
+    return indicator_finding(name, None, words)
 
 
 def _explained(
@@ -160,7 +176,9 @@ def _facts(
     shown: list[Fact] = []
     if line:
         shown += _value_facts(line, words)
-    shown.append((words("shared.progress"), _progress(found, address, words), None))
+    shown.append(
+        (words("shared.progress"), _progress(found, address, words), due_note(found, words))
+    )
     places = {one.place for one in found.lines}
     if line:
         shown.append(
@@ -181,17 +199,16 @@ def _facts(
 def _progress(found: IndicatorSeries, address: Address, words: Words) -> Component:
     """The assessment; related values that do not speak for the indicator are not its own."""
     indicator = found.indicator
-    if found.record is None and (found.lines or is_known_later(indicator, address)):
-        known_later = address.past_day and indicator.record
-        return unassessed("none_then" if known_later else "no_record", words)
+    if found.record is None and (found.lines or held_later(indicator.id, address)):
+        then = address.moment.is_past and (indicator.record or not found.lines)
+        return unassessed((then and past(address)) or Absence.NO_RECORD, words)
     return chip(found.assessment, words)
 
 
 def _value_facts(line: SeriesLine, words: Words) -> list[Fact]:
-    spoken = [one for one in line.values if said_as_number_or_words(one)]
-    if not spoken:
+    newest, before = newest_said(line), before_last(line)
+    if newest is None:
         return []
-    newest, before = spoken[-1], before_last(line)
     big = html.Span(value(newest, line.unit, words, short=True), className="fig1")
     shown: list[Fact] = [
         (words("indicator.fact_newest"), big, _unit_and_period(newest, line, words))
@@ -204,7 +221,9 @@ def _value_facts(line: SeriesLine, words: Words) -> list[Fact]:
 
 def _unit_and_period(held: HeldObservation, line: SeriesLine, words: Words) -> str:
     period = labels.when_words(held.observation, line.series, words.language)
-    if line.unit.kind in ("level", "percent"):
+    if is_provisional(held):
+        period = f"{period}, {words('shared.provisional')}"
+    if line.unit.kind in ("level", "percent") or held.observation.value is None:
         return period
     unit = labels.unit_words(line.unit, held.observation.value, words.language)
     return f"{unit}, {period}"
@@ -225,13 +244,14 @@ def _figures(found: IndicatorSeries, line: SeriesLine, address: Address, words: 
 
 
 def _not_known_then(what: str, address: Address, words: Words) -> Component:
-    """What is held was not known on the asked day."""
+    """What is held now was not known on the asked day, or not held at the asked instant."""
+    then = "then" if address.past_day else "held"
     link = html.A(words("shell.known_now"), href=address.here(**dict.fromkeys(MOMENTS)))
     return section(
         "nothing",
-        words("indicator.then_title"),
+        words(f"indicator.{then}_title"),
         html.Div(
-            html.P([missing(words(f"indicator.then_{what}_text")), " ", link], className="small"),
+            html.P([missing(words(f"indicator.{then}_{what}_text")), " ", link], className="small"),
             className="none-published",
         ),
     )
@@ -240,9 +260,10 @@ def _not_known_then(what: str, address: Address, words: Words) -> Component:
 def _nothing(found: IndicatorSeries, words: Words) -> Component:
     """Nothing held: a designed state that says who would report it."""
     text = "nothing_itself" if found.lines else "nothing_text"
+    title = "no_record_title" if found.lines else "nothing_title"
     return section(
         "nothing",
-        words("indicator.nothing_title"),
+        words(f"indicator.{title}"),
         html.Div(
             [
                 html.P(missing(words(f"indicator.{text}")), className="small"),

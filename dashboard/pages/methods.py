@@ -31,7 +31,9 @@ SECTIONS = (
     "figures", "statuses", "progress", "rules", "answers", "unassessed", "signals", "rollup",
     "time", "compare", "small", "units", "strategies", "glossary",
 )  # fmt: skip
-REASONED = {Progress.NOT_ASSESSED: (None, Reason.NOTHING_PUBLISHED)}  # two marks for one word
+REASONED = {
+    Progress.NOT_ASSESSED: (None, Reason.NOTHING_PUBLISHED, Reason.NO_RECORD)
+}  # three marks
 PERIODS = (
     "2024", "2023/24", "FY2024", "2024-Q3", "2024-05", "2024-05-31", "2016-06-30/2020-06-30",
 )  # fmt: skip

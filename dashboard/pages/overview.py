@@ -1,12 +1,16 @@
 """Overview: what the strategy can be said to do, from money to change, and what is new."""
 
+from collections import Counter
+
 from dash import Dash, html
 from dash.development.base_component import Component
 
+from dashboard.absent import Absence, absence
 from dashboard.addresses import Address
 from dashboard.chance import Signals, chance_line, chance_section
 from dashboard.components import attrs, section, value
 from dashboard.findings import (
+    GROUPS,
     all_rows,
     overview_finding,
     record_lines,
@@ -50,7 +54,7 @@ def layout(address: Address) -> list[Component]:
         section(
             "map",
             words("overview.map_title"),
-            key(card, words),
+            key(card, address, words),
             results_map(card, signals, address, words),
             *_context(card, lines, signals, address, words),
             note=words("overview.map_note"),
@@ -84,13 +88,13 @@ def _opening(card: Scorecard, address: Address, words: Words) -> Component:
                     html.P(lead, className="lead"),
                 ]
             ),
-            _tally(count, address, words),
+            _tally(card, count, address, words),
         ],
         className="open rail",
     )
 
 
-def _tally(count: dict[str, int], address: Address, words: Words) -> Component:
+def _tally(card: Scorecard, count: dict[str, int], address: Address, words: Words) -> Component:
     share = 100 * count["published"] / max(count["total"], 1)
     return html.Div(
         [
@@ -104,9 +108,7 @@ def _tally(count: dict[str, int], address: Address, words: Words) -> Component:
                 **attrs(aria_hidden="true"),
             ),
             html.P(_published(count, words)),
-            html.P(
-                words("overview.tally_then" if address.past_day else "overview.tally_none", **count)
-            ),
+            html.P(_unpublished(card, count, address, words)) if count["unpublished"] else None,
         ],
         className="tally",
         role="group",
@@ -116,13 +118,18 @@ def _tally(count: dict[str, int], address: Address, words: Words) -> Component:
 
 def _published(count: dict[str, int], words: Words) -> str:
     """How many have a figure, and what keeps them from being judged."""
-    parts = [
-        words(f"overview.tally_{name}", count=count[name])
-        for name in ("judged", "no_target", "no_direction", "not_comparable")
-        if count[name]
-    ]
+    parts = [words(f"overview.tally_{name}", count=count[name]) for name in GROUPS if count[name]]
     said = words("overview.tally_published", **count)
     return f"{said}{words('shared.colon')}{words.joined(parts)}." if parts else f"{said}."
+
+
+def _unpublished(card: Scorecard, count: dict[str, int], address: Address, words: Words) -> str:
+    """How many have no figure of their own, and why: each of them is counted once."""
+    rows = [row for one in card.pillars if not one.pillar.context for row in one.rows]
+    found = Counter(why for row in rows if (why := absence(row, address)))
+    parts = [words(f"overview.absent_{why}", count=found[why]) for why in Absence if found[why]]
+    said = words.counted("overview.tally_none", count["unpublished"])
+    return f"{said}{words('shared.colon')}{words.joined(parts)}."
 
 
 def _context(

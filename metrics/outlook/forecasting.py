@@ -23,6 +23,7 @@ from metrics.signals.runs import Run, a_level, amounts, fit, last_run, never_neg
 from metrics.signals.words import rounded
 
 FEWEST = 5  # values through which a line is drawn
+CHANGE_PLACES = 2  # decimals beyond those of the values in which a change is told
 SCATTER_PLACES = 6  # decimals beyond those of the values in which scatter is looked for
 MONTHS_IN = {frequency: months for months, frequency in MONTHS_OF.items()}
 
@@ -56,7 +57,8 @@ NEEDS = {
 class Needed:
     """What each of the `periods` left must bring, in the unit of the indicator.
 
-    `amount` has the decimals of current value and target, rounded away from zero so that as much
+    `amount` has the decimals of current value and target (two more for a change), rounded away
+    from zero so that as much
     in each period suffices (to the nearest for an exact target); 0 where the target is reached,
     None where nothing suffices.
     """
@@ -109,9 +111,10 @@ def needed_per_period(
     need = _need(gap, periods, kind, cumulative)
     amount = None
     if need is Need.NEEDED:
-        step = Decimal(1).scaleb(-decimals_of((current, target)))
+        finer = 0 if cumulative else CHANGE_PLACES
+        step = Decimal(1).scaleb(-decimals_of((current, target)) - finer)
         amount = (gap / periods).quantize(step, ROUND_HALF_EVEN if kind == "exact" else ROUND_UP)
-        slots = (amount, Plain(Decimal(periods)))
+        slots = (amount, gap, Plain(Decimal(periods)))
         sentence = Step(words.TO_ADD if cumulative else words.TO_CHANGE, slots)
     else:
         amount = Decimal(0) if need is Need.REACHED else None
@@ -119,8 +122,15 @@ def needed_per_period(
     left = Text(
         "Target {} less current value {}: {}", "Cible {} moins valeur actuelle {}\u00a0: {}"
     )
-    steps = (Step(left, (target, current, gap)), sentence)
+    steps = (Step(left, (target, current, gap)), *_divided(gap, periods, need), sentence)
     return Needed(need, amount, periods, sentence, Reasoning("needed", 1, inputs, steps))
+
+
+def _divided(gap: Decimal, periods: int, need: Need) -> tuple[Step, ...]:
+    if need is not Need.NEEDED:
+        return ()
+    exact = rounded(gap / periods, decimals_of([gap]) + CHANGE_PLACES + 1)
+    return (Step(words.DIVIDED, (gap, Plain(Decimal(periods)), exact)),)
 
 
 def at_this_pace(

@@ -9,14 +9,19 @@ from metrics.reasoning import Plain, Share, Step
 from metrics.signals.words import rounded
 
 TO_ADD = Text(
-    "Needed to meet the target: {} in each period. Periods left: {}",
-    "Nécessaire pour atteindre la cible : {} par période. Périodes restantes : {}",
+    "Needed to meet the target: {} in each period, rounded so that it suffices; {} in all. "
+    "Periods left: {}",
+    "Nécessaire pour atteindre la cible\u00a0: {} par période, arrondi pour suffire; {} en tout. "
+    "Périodes restantes\u00a0: {}",
 )
 TO_CHANGE = Text(
-    "Change needed to meet the target: {} from each period to the next. Periods left: {}",
-    "Variation nécessaire pour atteindre la cible : {} d'une période à l'autre. "
-    "Périodes restantes : {}",
+    "Change needed to meet the target: {} from each period to the next, rounded so that "
+    "it suffices; {} in all. "
+    "Periods left: {}",
+    "Variation nécessaire pour atteindre la cible\u00a0: {} d'une période à l'autre, arrondie pour "
+    "suffire; {} en tout. Périodes restantes\u00a0: {}",
 )
+DIVIDED = Text("{} ÷ {} = {}", "{} ÷ {} = {}")
 
 TOO_FEW = Text(
     "Fewer than five comparable values draw no line.",

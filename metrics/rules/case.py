@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_FLOOR, Decimal
+from decimal import Decimal
 from typing import NamedTuple
 
 from metrics.comparability import comparable
 from metrics.definitions import Break, Direction, Indicator
 from metrics.languages import Text
 from metrics.observations import HeldObservation, ObservationStatus, Qualifier
-from metrics.reasoning import Reasoning, Share, Step
+from metrics.reasoning import Reasoning, Step
+from metrics.rules import refusals
+from metrics.rules.because import Told, because, late, result
 from metrics.rules.bounds import absence
+from metrics.rules.steps import target_step as target_step
 from metrics.targets import GROWTH, ProgressRule, Target
 from metrics.trajectories import Way, due_on, way_from
 from metrics.verdicts import Assessment, Progress, Reason, Verdict
@@ -85,8 +88,25 @@ class Case:
 
     def refused(self, judged: HeldObservation, reason: Reason) -> Assessment:
         """Why a value cannot be judged; late, whatever else, without a value for the day."""
-        late = self.overdue and not covers(judged, self.target) and reason is not Reason.HIDDEN
-        return self.without(Reason.NOTHING_PUBLISHED if late else reason)
+        if self.overdue and not covers(judged, self.target) and reason is not Reason.HIDDEN:
+            return self.without(Reason.NOTHING_PUBLISHED)
+        return self.without(reason, self._refusal(judged, reason))
+
+    def _refusal(self, judged: HeldObservation, reason: Reason) -> Step:
+        """The clause that names what a value cannot be measured from."""
+        declared, record, base = self.target.baseline, self.indicator.record, self._base
+        if reason is Reason.OTHER_SERIES and declared and record:
+            return refusals.other_series(declared, record)
+        if reason in COMPARED and base:
+            return refusals.apart(reason, base, judged, self.breaks)
+        return refusals.unbased(reason, self.target, base, judged)
+
+    @property
+    def _base(self) -> HeldObservation | None:
+        """The value of the period that the target declares as its baseline."""
+        base = self.target.baseline
+        found = (one for one in self.values if base and one.observation.period == base.period)
+        return next(found, None)
 
     def settle(self, verdict: Verdict, opened: Opened, way: Way | None) -> Verdict:
         """Late where the target's day has passed without a value for it; what one value allows."""
@@ -127,23 +147,33 @@ class Case:
     def conclude(
         self,
         verdict: Verdict,
+        why: Step | Told,
         steps: tuple[Step, ...] = (),
         inputs: tuple[HeldObservation, ...] = (),
         expected: Decimal | None = None,
     ) -> Assessment:
-        """The assessment with its reasoning: rule, version, inputs, steps, caveats."""
+        """The assessment with its reasoning: rule, version, inputs, steps and caveats.
+
+        The last step always says the word and why: a clause, or what it is told from.
+        """
         told = caveats(self.rule, inputs)
         if inputs and self.values[-1] not in inputs:
             told = (LATER, *told)
-        reasoning = Reasoning(self.rule.name, self.rule.version, inputs, steps, told)
+        clause = because(verdict, why) if isinstance(why, Told) else why
+        led = (*steps, result(verdict, clause))
+        reasoning = Reasoning(self.rule.name, self.rule.version, inputs, led, told)
         return Assessment(*verdict, self.target, expected, reasoning)
 
-    def without(self, reason: Reason) -> Assessment:
+    def without(self, reason: Reason, why: Step | None = None) -> Assessment:
         """Nothing can be said, and why; late where a value was due and is not there."""
+        told = (target_step(self.target),)
         if self.overdue and reason is Reason.NOTHING_PUBLISHED:
-            return self.conclude(Verdict(Progress.LATE), (target_step(self.target),))
+            return self.conclude(Verdict(Progress.LATE), late(self.target), told)
         word = Progress.NOT_COMPARABLE if reason in COMPARED else Progress.NOT_ASSESSED
-        return self.conclude(Verdict(word, reason))
+        found = Verdict(word, reason)
+        if reason is Reason.HIDDEN:  # no arithmetic beside what disclosure has hidden
+            return self.conclude(found, refusals.absent(reason))
+        return self.conclude(found, why or refusals.absent(reason), told)
 
     def start(self, judged: HeldObservation) -> HeldObservation | Reason | None:
         """The baseline that a value is measured from, or why there is none; None undeclared."""
@@ -152,11 +182,10 @@ class Case:
             return None
         if record and not {base.series, base.place} <= {None, record.series, record.place}:
             return Reason.OTHER_SERIES
-        found = [one for one in self.values if one.observation.period == base.period]
-        if not found:
+        if self._base is None:
             before = judged.observation.period.end < base.period.start
             return Reason.BEFORE_BASELINE if before else Reason.NO_BASELINE
-        return self._usable(found[0], judged)
+        return self._usable(self._base, judged)
 
     def _usable(self, base: HeldObservation, judged: HeldObservation) -> HeldObservation | Reason:
         one = base.observation
@@ -209,65 +238,3 @@ def caveats(rule: ProgressRule, inputs: tuple[HeldObservation, ...]) -> tuple[Te
     elif rule.watch is None and inputs:
         said.append(OWN_DEFAULT)
     return tuple(said)
-
-
-def opening_steps(case: Case, opened: Opened, way: Way | None) -> tuple[Step, ...]:
-    """Target, tolerance, baseline and the value judged."""
-    told = [target_step(case.target)]
-    if case.target.slack:
-        told.append(Step(Text("Tolerance: {}.", "Tolérance : {}."), (case.target.slack,)))
-    if way and opened.start:
-        told.append(Step(_BASELINE, (opened.start, opened.start.observation.period)))
-    return (*told, value_step(opened.judged))
-
-
-def target_step(target: Target) -> Step:
-    """The target in words, with the day by which it is due."""
-    ends = (target.amount, target.top) if target.kind == "range" else (target.amount,)
-    return Step(_TARGETS[target.kind], (*ends, target.by))
-
-
-def value_step(held: HeldObservation) -> Step:
-    return Step(Text("Value of {}: {}.", "Valeur de {} : {}."), (held.observation.period, held))
-
-
-def share_steps(share: Decimal, rule: ProgressRule) -> tuple[Step, ...]:
-    """Where a share stands between the thresholds of a rule."""
-    on_track, watch = rule.thresholds
-    words = Text(
-        "On track from {}, watch from {}, off track below that; here {}.",
-        "En bonne voie à partir de {}, à surveiller à partir de {}, hors trajectoire en dessous; "
-        "ici {}.",
-    )
-    return (Step(words, (Share(on_track), Share(watch), printed(share))),)
-
-
-def banded(share: Decimal, rule: ProgressRule) -> Progress:
-    """The word for a share of what is due."""
-    on_track, watch = rule.thresholds
-    if share >= on_track:
-        return Progress.ON_TRACK
-    return Progress.WATCH if share >= watch else Progress.OFF_TRACK
-
-
-def printed(share: Decimal) -> Share:
-    """A share to a tenth of a percent, never rounded up: 99.96 % is not printed as 100 %."""
-    finite = abs(share) < 10**9  # beyond, nobody reads tenths
-    return Share(share.quantize(Decimal("0.001"), ROUND_FLOOR) if finite else share)
-
-
-_BASELINE = Text("Baseline: {}, of {}.", "Valeur de départ : {}, de {}.")
-UNSTATED = Step(
-    Text(
-        "The number is not stated exactly: a word is given only where every number that it allows "
-        "leads to the same one.",
-        "Le nombre n'est pas donné exactement : un mot n'est donné que si tous les nombres "
-        "possibles mènent au même.",
-    )
-)
-_TARGETS = {
-    "exact": Text("Target: {} by {}.", "Cible : {} au plus tard le {}."),
-    "at_least": Text("Target: at least {} by {}.", "Cible : au moins {} au plus tard le {}."),
-    "at_most": Text("Target: at most {} by {}.", "Cible : au plus {} au plus tard le {}."),
-    "range": Text("Target: {} to {} by {}.", "Cible : de {} à {} au plus tard le {}."),
-}

@@ -23,19 +23,13 @@ from metrics.definitions import Break, Direction, Indicator
 from metrics.languages import Text
 from metrics.observations import HeldObservation, Observation, Qualifier
 from metrics.reasoning import Plain, Reasoning, Share, Step
-from metrics.rules.bounds import bounds_of, proven
-from metrics.rules.case import (
-    UNSTATED,
-    Case,
-    caveats,
-    opening_steps,
-    printed,
-    unjoined,
-    value_step,
-)
+from metrics.rules.because import Told, trend_result
+from metrics.rules.bounds import Bounds, bounds_of, proven
+from metrics.rules.case import Case, Opened, caveats, unjoined
+from metrics.rules.steps import UNSTATED, opening_steps, printed, value_step
 from metrics.targets import ProgressRule
 from metrics.trajectories import Way, due_on
-from metrics.verdicts import Assessment, Progress, Reason, Trend, Verdict
+from metrics.verdicts import TRENDS, Assessment, Progress, Reason, Trend, Verdict
 
 DIGITS = 28
 SETTLED = Decimal("1e-12")
@@ -61,12 +55,24 @@ def judge(case: Case) -> Assessment:
     verdict = proven(bounds, lambda value: _verdict(case, value, way, day), case.target.side)
     exact = bounds is not None and bounds.exact
     steps = _steps(case, way, day, bounds.low) if bounds and exact and way else (UNSTATED,)
+    told = opening_steps(case.target, opened.judged, opened.start if way else None)
     return case.conclude(
         case.settle(verdict, opened, way),
-        (*opening_steps(case, opened, way), *(steps if way else ())),
+        _told(case, opened, way, bounds),
+        (*told, *(steps if way else ())),
         opened.inputs,
         _expected(case, way, day) if way else None,
     )
+
+
+def _told(case: Case, opened: Opened, way: Way | None, bounds: Bounds | None) -> Told:
+    """What the verdict was given on; the ratio of growths where both have a rate."""
+    day = opened.judged.observation.period.end
+    told = Told(case.target, case.rule, opened.judged, bounds, day)
+    rates = _rates(case, way, day, bounds.low) if way and bounds and bounds.exact else None
+    if way is None or rates is None:
+        return told
+    return told._replace(share=_settled(_ratio(way, *rates)))
 
 
 def trend(
@@ -103,9 +109,11 @@ def _trend(
     if scale != 1:
         steps.append(Step(_SCALED, (Plain(scale.quantize(Decimal("0.001"))),)))
     steps.append(Step(_CUTS, tuple(Share(one.quantize(Decimal("0.00001"))) for one in cuts)))
+    word = banded_trend(sign * rate, cuts)
+    steps.append(trend_result(word, TRENDS[word]))
     inputs = (first, newest)
     reasoning = Reasoning(rule.name, rule.version, inputs, tuple(steps), caveats(rule, inputs))
-    return banded_trend(sign * rate, cuts), reasoning
+    return word, reasoning
 
 
 def growth(first: Decimal, last: Decimal, years: Decimal) -> Decimal | None:
@@ -135,12 +143,16 @@ def near_limit(base: Decimal, limit: Decimal) -> Decimal:
 
 def banded_trend(rate: Decimal, cuts: tuple[Decimal, Decimal]) -> Trend:
     """The word for a ratio or a growth between its two cuts and zero."""
-    settled = rate.quantize(SETTLED) if abs(rate) < 10**9 else rate
+    settled = _settled(rate)
     if settled >= cuts[0]:
         return Trend.SUBSTANTIAL
     if settled >= cuts[1]:
         return Trend.MODERATE
     return Trend.LIMITED if settled >= 0 else Trend.DETERIORATION
+
+
+def _settled(rate: Decimal) -> Decimal:
+    return rate.quantize(SETTLED) if abs(rate) < 10**9 else rate
 
 
 def _verdict(case: Case, value: Decimal, way: Way | None, day: date) -> Verdict:
@@ -196,7 +208,7 @@ def _steps(case: Case, way: Way, day: date, value: Decimal) -> tuple[Step, ...]:
     told = (
         Step(_OBSERVED, (value, way.start, Plain(round(years[0], 2)), printed(observed))),
         Step(_REQUIRED, (way.goal, way.start, Plain(round(years[1], 2)), printed(required))),
-        Step(_RATIO, (printed(_ratio(way, observed, required)),)),
+        Step(_RATIO, (printed(_settled(_ratio(way, observed, required)), RATIO_CUTS),)),
     )
     expected = _expected(case, way, day)
     return told if expected is None else (*told, Step(_PATH, (day, expected)))
@@ -236,9 +248,10 @@ _REQUIRED = Text(
     "Croissance nécessaire par an : ({} ÷ {}) à la puissance 1 ÷ {} ans, moins 1 = {}.",
 )
 _RATIO = Text(
-    "Observed over required, towards the target: {}. On track from 95%, watch from 60%.",
-    "Observée sur nécessaire, vers la cible : {}. En bonne voie à partir de 95 %, à surveiller à "
-    "partir de 60 %.",
+    "Observed over required, towards the target: {}, rounded to a tenth but never across a "
+    "threshold. On track from 95%, watch from 60%.",
+    "Observée sur nécessaire, vers la cible : {}, arrondi au dixième sans jamais franchir un "
+    "seuil. En bonne voie à partir de 95 %, à surveiller à partir de 60 %.",
 )
 _PATH = Text(
     "On the path of steady growth {} asks for {}.",

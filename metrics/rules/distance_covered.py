@@ -12,19 +12,19 @@ from itertools import pairwise
 from metrics.definitions import Measure
 from metrics.languages import Text
 from metrics.observations import HeldObservation
+from metrics.periods import Period
 from metrics.reasoning import Step
+from metrics.rules import refusals
+from metrics.rules.because import THE_SUM, Told
 from metrics.rules.bounds import INFINITE, Bounds, absence, bounds_of, proven
-from metrics.rules.case import (
+from metrics.rules.case import Case, Opened, covers, unjoined
+from metrics.rules.steps import (
     UNSTATED,
-    Case,
-    Opened,
     banded,
-    covers,
     opening_steps,
     printed,
     share_steps,
     target_step,
-    unjoined,
     value_step,
 )
 from metrics.trajectories import Way, due_on, sum_way, way_steps
@@ -47,12 +47,26 @@ def _judge_value(case: Case) -> Assessment:
     way, day = case.way(opened.start), opened.judged.observation.period.end
     bounds = bounds_of(opened.judged.observation, case.indicator.measure)
     verdict = proven(bounds, lambda value: value_verdict(case, value, way, day), case.target.side)
+    due = due_on(way, day) if way else None
     return case.conclude(
         case.settle(verdict, opened, way),
+        _told(case, opened, way, bounds),
         _steps(case, opened, way, bounds),
         opened.inputs,
-        due_on(way, day) if way else None,
+        due,
     )
+
+
+def _told(case: Case, opened: Opened, way: Way | None, bounds: Bounds | None) -> Told:
+    """What the verdict on a value was given on; its share where a distance is due."""
+    day = opened.judged.observation.period.end
+    told = Told(case.target, case.rule, opened.judged, bounds, day)
+    due = due_on(way, day) if way else None
+    if way is None or due is None or bounds is None or not bounds.exact:
+        return told
+    if due == way.start:
+        return told._replace(start=way.start, amount=due if case.target.side(bounds.low) else None)
+    return told._replace(share=(bounds.low - way.start) / (due - way.start))
 
 
 def value_verdict(case: Case, value: Decimal, way: Way | None, day: date) -> Verdict:
@@ -75,7 +89,7 @@ def value_verdict(case: Case, value: Decimal, way: Way | None, day: date) -> Ver
 
 
 def _steps(case: Case, opened: Opened, way: Way | None, bounds: Bounds | None) -> tuple[Step, ...]:
-    told = opening_steps(case, opened, way)
+    told = opening_steps(case.target, opened.judged, opened.start if way else None)
     if bounds is None or not bounds.exact:
         return (*told, UNSTATED)
     if way is None or case.target.side(bounds.low) == 0:
@@ -93,7 +107,7 @@ def _arithmetic(case: Case, value: Decimal, way: Way, due: Decimal | None) -> tu
     return (
         Step(_COVERED, (value, way.start, covered)),
         Step(_DUE, (due, way.start, wanted)),
-        Step(_SHARE, (covered, wanted, printed(share))),
+        Step(_SHARE, (covered, wanted, printed(share, case.rule.thresholds))),
         *share_steps(share, case.rule),
     )
 
@@ -103,12 +117,12 @@ def _judge_sum(case: Case) -> Assessment:
     summed = tuple(one for one in case.values if _within(one, way))
     if not summed:
         missing = case.without(Reason.NOTHING_PUBLISHED)
-        return missing if case.overdue else case.conclude(NOT_YET, (target_step(target),))
+        return missing if case.overdue else case.conclude(NOT_YET, NONE_YET, (target_step(target),))
     if any(absence(one.observation) is Reason.HIDDEN for one in summed):
         return case.without(Reason.HIDDEN)
     for earlier, later in pairwise(summed):
         if reason := unjoined(earlier, later, case.breaks):
-            return case.without(reason)
+            return case.without(reason, refusals.apart(reason, earlier, later, case.breaks))
     whole = covers(summed[-1], target)
     total, gap = _total(case, summed), not _unbroken(summed, way)
     day = summed[-1].observation.period.end
@@ -118,7 +132,23 @@ def _judge_sum(case: Case) -> Assessment:
         verdict = Verdict(Progress.NOT_ASSESSED, Reason.GAP)
     if case.overdue and not whole and verdict not in (MET, PAST):
         verdict = LATE
-    return case.conclude(verdict, _sum_steps(case, summed, total, way), summed, due)
+    why: Step | Told = _sum_told(case, summed, total, due)
+    if verdict.reason is Reason.GAP:
+        why = refusals.missing(summed, Period(way.begins, way.begins))
+    return case.conclude(verdict, why, _sum_steps(case, summed, total, way), summed, due)
+
+
+def _sum_told(
+    case: Case, summed: tuple[HeldObservation, ...], total: Bounds | None, due: Decimal | None
+) -> Told:
+    """What the verdict on a sum was given on."""
+    exact = total is not None and total.exact
+    what = total.low if total and exact else THE_SUM
+    told = Told(case.target, case.rule, what, total, summed[-1].observation.period.end)
+    if total is None or not exact or due is None:
+        return told
+    share = _sum_share(total.low, due, case.target.kind == "at_most")
+    return told._replace(share=share)
 
 
 def sum_verdict(case: Case, total: Decimal, due: Decimal | None, whole: bool) -> Verdict:
@@ -186,9 +216,19 @@ def _sum_steps(
     ceiling = case.target.kind == "at_most"
     share = _sum_share(value, due, ceiling)
     pair = (due, value) if ceiling else (value, due)
-    return (*told, Step(_RATIO, (*pair, printed(share))), *share_steps(share, case.rule))
+    return (
+        *told,
+        Step(_RATIO, (*pair, printed(share, case.rule.thresholds))),
+        *share_steps(share, case.rule),
+    )
 
 
+NONE_YET = Step(
+    Text(
+        "no period of the target has a value yet",
+        "aucune période de la cible n'a encore de valeur",
+    )
+)
 _COVERED = Text("Covered: {} − {} = {}.", "Parcouru : {} − {} = {}.")
 _DUE = Text("Due to be covered: {} − {} = {}.", "À parcourir : {} − {} = {}.")
 _SHARE = Text("{} ÷ {} = {} of the distance due.", "{} ÷ {} = {} de la distance attendue.")

@@ -11,12 +11,14 @@ from metrics.languages import Text
 from metrics.observations import HeldObservation
 from metrics.periods import Period
 from metrics.reasoning import Plain, Step
+from metrics.rules import refusals
+from metrics.rules.because import Told
 from metrics.rules.bounds import INFINITE, Bounds, absence, bounds_of, proven
-from metrics.rules.case import (
+from metrics.rules.case import Case, covers
+from metrics.rules.distance_covered import NONE_YET
+from metrics.rules.steps import (
     UNSTATED,
-    Case,
     banded,
-    covers,
     printed,
     share_steps,
     target_step,
@@ -43,7 +45,7 @@ def judge(case: Case) -> Assessment:
         return _none_yet(case)
     newest = within[-1]
     if reason := absence(newest.observation):
-        return case.without(reason)
+        return case.without(reason, refusals.absent(reason, newest.observation.period))
     start = case.start(newest)
     if isinstance(start, Reason):
         return case.refused(newest, start)
@@ -51,14 +53,27 @@ def judge(case: Case) -> Assessment:
     dues = [_due(case, one, way) for one in within]
     verdict = _settled(case, dues[-1], way)
     inputs = tuple(dict.fromkeys(one for one in (start, *within) if one))
-    return case.conclude(verdict, _steps(case, dues), inputs, dues[-1].amount)
+    why = _why(case, dues[-1], verdict)
+    return case.conclude(verdict, why, _steps(case, dues), inputs, dues[-1].amount)
+
+
+def _why(case: Case, newest: Due, verdict: Verdict) -> Step | Told:
+    """What the verdict on the newest period was given on."""
+    held, bounds, due = newest
+    period = held.observation.period
+    if verdict.reason is Reason.OTHER_PERIODS:
+        return refusals.other_periods(case.target, period)
+    told = Told(case.target, case.rule, held, bounds, period.end, due)
+    if due is None or bounds is None or not bounds.exact:
+        return told
+    return told._replace(share=share_of_due(case, bounds.low, due))
 
 
 def _none_yet(case: Case) -> Assessment:
     """No period of the target has a value: nothing was due, or nothing is known."""
     if case.overdue or not case.values:
         return case.without(Reason.NOTHING_PUBLISHED)
-    return case.conclude(NOT_YET, (target_step(case.target),))
+    return case.conclude(NOT_YET, NONE_YET, (target_step(case.target),))
 
 
 def _within(period: Period, case: Case) -> bool:
@@ -136,7 +151,8 @@ def _newest(case: Case, newest: Due) -> tuple[Step, ...]:
     share = share_of_due(case, bounds.low, due)
     if share is None or case.target.side(bounds.low, due) == 0:
         return ()
-    return (Step(_SHARE, (held.observation.period, printed(share))), *share_steps(share, case.rule))
+    here = printed(share, case.rule.thresholds)
+    return (Step(_SHARE, (held.observation.period, here)), *share_steps(share, case.rule))
 
 
 def _reached(case: Case, one: Due) -> bool:

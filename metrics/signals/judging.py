@@ -29,7 +29,7 @@ from metrics.signals.process_behaviour import (
     outward,
     places_for,
 )
-from metrics.signals.results import WORDS, Fired, Method, Signal, SignalWord
+from metrics.signals.results import OF_CHANGE, WORDS, Fired, Method, Signal, SignalWord
 from metrics.signals.runs import (
     Run,
     a_level,
@@ -174,7 +174,8 @@ def _by_change(by_mean: Signal, run: Run, usual: Usual) -> Signal:
     """
     before, newest = amounts([run.settled[-1], run.newest])
     word = _beyond(newest, *usual)
-    told = Step(words.BY_CHANGE, (newest - before, WORDS[word]))
+    word = SignalWord.LAST_CHANGE_USUAL if word is SignalWord.WITHIN else word
+    told = Step(words.BY_CHANGE, (newest - before, OF_CHANGE.get(word, WORDS[word])))
     reasoning = replace(by_mean.reasoning, steps=(*by_mean.reasoning.steps, told))
     low, high = usual
     return replace(by_mean, word=word, centre=before, low=low, high=high, reasoning=reasoning)

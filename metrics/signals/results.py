@@ -15,6 +15,7 @@ class SignalWord(StrEnum):
     WITHIN = "within_the_usual_range"
     HIGHER = "higher_than_chance_would_explain"
     LOWER = "lower_than_chance_would_explain"
+    LAST_CHANGE_USUAL = "last_change_usual"  # of a line that has changed over time
     TOO_FEW = "too_few_points_to_say"
     NOT_APPLICABLE = "not_applicable"
 
@@ -30,8 +31,8 @@ AGAINST = Text(
     "{} : {}, par rapport à la moyenne des valeurs précédentes (première : {}, dernière : {})",
 )
 CHANGED = Text(
-    "{}: {}, against {} in the period before ({})",
-    "{}\u00a0: {}, par rapport à {} pour la période précédente ({})",
+    "{}: {} ({} in the period before, {})",
+    "{}\u00a0: {} ({} pour la période précédente, {})",
 )
 WORDS = {
     SignalWord.WITHIN: Text("within the usual range", "dans la fourchette habituelle"),
@@ -41,8 +42,39 @@ WORDS = {
     SignalWord.LOWER: Text(
         "lower than chance would explain", "plus bas que ce que le hasard expliquerait"
     ),
+    SignalWord.LAST_CHANGE_USUAL: Text(
+        "changed over time by more than chance would explain; the last change is usual",
+        "a changé au fil du temps plus que le hasard ne l'expliquerait; la dernière variation "
+        "est habituelle",
+    ),
     SignalWord.TOO_FEW: Text("too few points to say", "trop peu de points pour se prononcer"),
     SignalWord.NOT_APPLICABLE: Text("not applicable", "sans objet"),
+}
+
+
+# Of a line that has changed over time: said of the change from the value before, not of the mean.
+OF_CHANGE = {
+    SignalWord.HIGHER: Text(
+        "rose from the value before by more than chance would explain",
+        "a augmenté depuis la valeur précédente plus que le hasard ne l'expliquerait",
+    ),
+    SignalWord.LOWER: Text(
+        "fell from the value before by more than chance would explain",
+        "a diminué depuis la valeur précédente plus que le hasard ne l'expliquerait",
+    ),
+}
+# Where only a run of values fires, and the newest alone lies within the limits.
+OF_RUN = {
+    SignalWord.HIGHER: Text(
+        "the last values together are higher than chance would explain; this one alone is usual",
+        "les dernières valeurs ensemble sont plus hautes que ce que le hasard expliquerait; "
+        "celle-ci, seule, est habituelle",
+    ),
+    SignalWord.LOWER: Text(
+        "the last values together are lower than chance would explain; this one alone is usual",
+        "les dernières valeurs ensemble sont plus basses que ce que le hasard expliquerait; "
+        "celle-ci, seule, est habituelle",
+    ),
 }
 
 
@@ -78,7 +110,17 @@ class Signal:
 
     @property
     def words(self) -> Text:
-        return WORDS[self.word]
+        """What the word is said of: the value, its change, or a run that it ends."""
+        if not self.steady:
+            return OF_CHANGE.get(self.word, WORDS[self.word])
+        return (OF_RUN if self._within_limits else WORDS).get(self.word, WORDS[self.word])
+
+    @property
+    def _within_limits(self) -> bool:
+        value = self.newest.observation.value if self.newest else None
+        if value is None or self.low is None or self.high is None:
+            return False
+        return self.low <= value <= self.high
 
     @property
     def sentence(self) -> Step:

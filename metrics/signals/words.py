@@ -19,10 +19,10 @@ RUNNING_TOTAL = Text(
     "Un total cumulé ne fait qu'augmenter : sa hauteur n'est pas évaluée.",
 )
 NO_PLAIN_NUMBER = Text(
-    "The newest value is not one number that may be compared: it is missing, a bound, in words, "
-    "of low reliability or of another definition.",
-    "La valeur la plus récente n'est pas un nombre comparable : elle est absente, une borne, en "
-    "mots, peu fiable ou d'une autre définition.",
+    "The newest value is not one number that may be compared: it is missing, hidden, a bound, in "
+    "words, of low reliability or of another definition.",
+    "La valeur la plus récente n'est pas un nombre comparable\u00a0: elle est absente, masquée, "
+    "une borne, en mots, peu fiable ou d'une autre définition.",
 )
 FEW = Text(
     "Fewer than five comparable values cannot show what is usual.",
@@ -221,14 +221,17 @@ def by_chance(judged: int, expected: Decimal) -> Text:
     number = int(expected.to_integral_value(ROUND_HALF_EVEN))
     if number < 1:
         return Text(
-            f"Of {judged} judged, fewer than one would be called higher or lower by chance alone.",
-            f"Sur {judged} évalués, moins d'un serait dit plus haut ou plus bas par le seul "
-            "hasard.",
+            f"Of {judged} values compared by chance, fewer than one would be called higher or "
+            "lower by chance alone.",
+            f"Sur {judged} valeurs comparées au hasard, moins d'une serait dite plus haute ou plus "
+            "basse par le seul hasard.",
         )
-    french = "serait dit plus haut" if number == 1 else "seraient dits plus hauts"
+    french = "serait dite plus haute" if number == 1 else "seraient dites plus hautes"
     return Text(
-        f"Of {judged} judged, about {number} would be called higher or lower by chance alone.",
-        f"Sur {judged} évalués, environ {number} {french} ou plus bas par le seul hasard.",
+        f"Of {judged} values compared by chance, about {number} would be called higher or lower by "
+        "chance alone.",
+        f"Sur {judged} valeurs comparées au hasard, environ {number} {french} ou plus "
+        f"{'basse' if number == 1 else 'basses'} par le seul hasard.",
     )
 
 

@@ -41,11 +41,16 @@ def content_of(connection: Connection, number: int) -> bytes:
 
 def claim(connection: Connection, *, example: bool) -> None:
     """Make the store one of example data, or of real figures; it never becomes the other."""
-    held = connection.execute(select(tables.nature.c.example)).scalar_one()
-    if held is None:
+    if refuse_mixing(connection, example=example) is None:
         connection.execute(update(tables.nature).values(example=int(example)))
-    elif bool(held) != example:
+
+
+def refuse_mixing(connection: Connection, *, example: bool) -> int | None:
+    """What the store is already, None while it is neither; StoreError where it is the other."""
+    held: int | None = connection.execute(select(tables.nature.c.example)).scalar_one()
+    if held is not None and bool(held) != example:
         raise _mixed(example)
+    return held
 
 
 def _mixed(example: bool) -> StoreError:

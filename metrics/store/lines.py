@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from metrics.observations import HeldObservation
 from metrics.store.comparing import key_of, newest_of_each_document
+from metrics.store.hidden import hidden_since, without_value
 from metrics.store.rows import (
     DOCUMENT,
     KEY_LENGTH,
@@ -40,8 +41,11 @@ def held_lines(rows: Iterable[Row], decoder: Decoder, instants: Instants) -> Ite
         values: list[HeldObservation] = []
         earlier: dict[str, tuple[HeldObservation, ...]] = {}
         for _, revisions in groupby(line, key_of):
-            standing = _standing(list(revisions), instants)
+            every = list(revisions)
+            standing = _standing(every, instants)
             held = [decoder.held(row, rank) for row, rank in standing]
+            if len(every) > 1 and hidden_since(every):
+                held = list(map(without_value, held))
             if held:
                 values.append(held[-1])
             if held[:-1]:

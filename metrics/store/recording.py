@@ -14,7 +14,7 @@ from metrics.store import tables
 from metrics.store.actions import ActionChanges
 from metrics.store.bulk import write_rows
 from metrics.store.comparing import Changes
-from metrics.store.declared import claim
+from metrics.store.declared import claim, refuse_mixing
 from metrics.store.engine import reading, writing
 from metrics.store.lines import LINE_SPAN
 from metrics.store.names import NewNames, WriterNames, instant, last_id
@@ -58,9 +58,12 @@ def preview(
     observations: Iterable[Observation],
     actions: Iterable[Action] = (),
     admit: Admission = lambda _: None,
+    *,
+    example: bool = False,
 ) -> Receipt:
     """What `record` would do, with nothing kept."""
     with reading(engine) as connection:
+        refuse_mixing(connection, example=example)
         recording = _Recording(connection, submission)
         recording.compare(observations, actions)
         admit(recording.names.new())

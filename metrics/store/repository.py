@@ -15,6 +15,7 @@ from metrics.store.actions import StoredAction, held_actions
 from metrics.store.comparing import key_of
 from metrics.store.declared import claim, content_of, number_at, remember
 from metrics.store.engine import reading, writing
+from metrics.store.hidden import Key, hidden_keys, hidden_since, key_in, without_value
 from metrics.store.lines import HeldLine, held_lines, ranked_visible
 from metrics.store.names import ReaderNames, iso
 from metrics.store.recording import (
@@ -76,7 +77,14 @@ class Repository:
         """The newest value of each line and the one before it, in one statement for all."""
         with self._snapshot() as connection:
             found = self._newest_rows(connection, asked, instants)
-            return [self._newest(found[n]) if n in found else None for n in range(len(asked))]
+            keys = (key_in(row[start:]) for row in found.values() for start in (0, WIDTH))
+            past = instants != NOW  # what is newest now is itself hidden where it must be
+            hidden = hidden_keys(
+                connection, (one for one in keys if None not in one) if past else ()
+            )
+            return [
+                self._newest(found[n], hidden) if n in found else None for n in range(len(asked))
+            ]
 
     def newest_rows(self, asked: Sequence[LineAsked], instants: Instants = NOW) -> dict[int, Row]:
         """The rows behind `newest`: latest, its rank, previous, its rank."""
@@ -127,8 +135,11 @@ class Repository:
                 found = connection.execute(query.execution_options(yield_per=AT_ONCE))
                 rows = map(tuple, chain.from_iterable(found.partitions()))
                 for _, revisions in groupby(rows, key_of):
-                    for row, rank in ranked_visible(revisions, instants):
-                        yield self.decoder.held(row, rank)
+                    every = list(revisions)
+                    hidden = len(every) > 1 and hidden_since(every)
+                    for row, rank in ranked_visible(every, instants):
+                        held = self.decoder.held(row, rank)
+                        yield without_value(held) if hidden else held
 
     def count(self, source: str, instants: Instants = NOW) -> int:
         """How many values of a source stand."""
@@ -218,11 +229,14 @@ class Repository:
             if wanted in (None, frequency)
         ]
 
-    def _newest(self, row: Row) -> Newest:
+    def _newest(self, row: Row, hidden: set[Key]) -> Newest:
         latest, previous = row[:WIDTH], row[WIDTH:]
-        held = self.decoder.held
-        before = held(previous[:-1], previous[-1]) if previous[0] is not None else None
-        return Newest(held(latest[:-1], latest[-1]), before)
+
+        def held(part: Row) -> HeldObservation:
+            one = self.decoder.held(part[:-1], part[-1])
+            return without_value(one) if key_in(part) in hidden else one
+
+        return Newest(held(latest), held(previous) if previous[0] is not None else None)
 
     def _pairs(self, source: str | None, indicator: str | None) -> list[tuple[int, int]]:
         names = self.names

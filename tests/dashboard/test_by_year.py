@@ -54,7 +54,7 @@ def test_a_series_with_a_break_is_told_before_and_after_it(app_of_examples):
     client = app_of_examples.server.test_client()
     page = client.get("/indicator/example-partners-who-shaped-the-program")
     page = said(page.get_data(as_text=True)).partition("Before and after each break")[2]
-    assert "2023-24 as defined above 2 values, 2023-24 to 2024-25" in page
+    assert "before 1 April 2025 as defined above 2 values, 2023-24 to 2024-25" in page
     assert "1 April 2025 Example data: the question asks about the year" in page
 
 

@@ -159,6 +159,21 @@ def test_a_bar_is_read_against_the_starts_of_years(small, calls):
     assert 2019.5 in figure(calls)["layout"]["xaxis"]["tickvals"]
 
 
+def test_quarters_and_months_are_read_against_the_start_of_their_year(example):
+    for name in ("outreach-visits", "waiting-time"):
+        axis = figure(example.store.series(f"example-{name}").record)["layout"]["xaxis"]
+        assert 2024 in axis["tickvals"]
+        assert axis["tickvals"] == [int(year) for year in axis["ticktext"]]
+
+
+def test_what_was_held_before_the_first_break_is_named_as_before_it(whole):
+    client = whole.server.test_client()
+    page = client.get("/indicator/uk-referrals").get_data(as_text=True)
+    assert "before 1 January 2014" in page
+    page = client.get("/indicator/uk-referrals?lang=fr").get_data(as_text=True)
+    assert "avant le 1er\u00a0janvier 2014" in page or "avant le 1er janvier 2014" in page
+
+
 def test_one_number_is_left_to_the_table(small, calls):
     (span,) = [one for one in small.store.lines(["hotlines/calls"]) if one.frequency == "_O"]
     assert not can_be_drawn(span, span.unit)

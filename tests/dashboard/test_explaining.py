@@ -53,7 +53,7 @@ def test_every_page_says_what_the_command_says(example, reader, language):
         assert f"{word[:1].upper()}{word[1:]}" in shown
         assert plain(words.text(found.signal.words)).lower() in shown.lower()
     assert progress == set(Progress)
-    assert signals == set(SignalWord)
+    assert signals == set(SignalWord) - {SignalWord.LAST_CHANGE_USUAL}
 
 
 def test_the_chip_leads_to_the_explanation(reader):
@@ -123,7 +123,7 @@ def test_rows_of_lists_carry_the_signal_and_the_foot_what_chance_alone_makes(rea
     for word in ("higher", "lower"):
         assert f"Signal: {word} than chance would explain" in page
     assert "Signal: too few points to say" in page
-    assert re.search(r"Of \d+ judged, .* by chance alone", page)
+    assert re.search(r"Of \d+ values compared by chance, .* by chance alone", page)
     assert "Signal: within the usual range" in said(markup(reader, "/"))
 
 

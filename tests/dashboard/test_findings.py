@@ -104,7 +104,8 @@ def test_what_was_made_known_later_is_not_said_to_be_unpublished(read):
 def test_a_past_day_is_told_on_the_pages_of_many_indicators(read):
     pillar = read("/pillar/prevention-community-support?known_at=2015-01-01")
     assert heading(pillar).endswith("(as known on 1 January 2015)")
-    assert "nothing published" not in pillar[: pillar.index("</table>")]
+    never = pillar.count("Nothing published") + pillar.count("nothing published")
+    assert never < pillar.count("not known then")
     assert "not known then" in pillar
     assert heading(read("/?known_at=1990-01-01")) == (
         "Nothing that is held on this strategy was known on 1 January 1990."
@@ -155,3 +156,36 @@ def test_a_count_whose_offence_is_not_named_is_no_revision_of_the_table(whole):
     }
     assert "ottawa-data-story-2016" not in documents
     assert len(store.lines(["canada-police-and-courts/incidents-in-a-data-story"])) == 2
+
+
+def test_what_was_not_held_at_an_instant_is_not_said_to_be_unpublished(read):
+    for name in ("referrals-made", "people-trained"):
+        page = read(f"/indicator/{name}?held_at=2024-01-01")
+        assert heading(page).endswith("this site held nothing of it on 1 January 2024")
+        assert ">Nothing is published<" not in page
+        assert "nothing published" not in page
+    related = read("/indicator/referrals-made?lang=fr")
+    assert heading(related).endswith("aucune série ne vaut pour tout l'indicateur")
+
+
+def test_a_hidden_newest_value_is_not_passed_over(app_of_examples):
+    page = unescape(
+        app_of_examples.server.test_client()
+        .get("/indicator/example-people-served-in-remote-places")
+        .get_data(as_text=True)
+    )
+    assert heading(page).endswith(": 12 in 2024, hidden to protect people in 2025")
+    facts = page[page.index('class="facts"') :]
+    assert facts.index("hidden to protect people") < facts.index("Value before")
+
+
+def test_a_part_of_a_year_stands_beside_the_same_part_of_the_year_before(app_of_examples):
+    page = unescape(
+        app_of_examples.server.test_client()
+        .get("/indicator/example-training-places")
+        .get_data(as_text=True)
+    )
+    assert heading(page).endswith(": 600 in Q3 2025, 605 in Q3 2026")
+    facts = re.sub(r"<[^>]+>", " ", page[page.index('class="facts"') :])
+    assert "Q3 2026, provisional" in facts
+    assert "due by now: 5,000" in facts

@@ -160,7 +160,7 @@ def test_a_title_names_its_place_and_breakdown_once(title, said, whole_title):
     assert placed(title, said) == whole_title
 
 
-def test_related_figures_without_a_record_have_the_mark_of_nothing_published(whole: Dash):
+def test_related_figures_without_a_record_have_a_mark_and_words_of_their_own(whole: Dash):
     client = whole.server.test_client()
     store = whole.server.extensions["services"].store
     name = "median-time-to-complete-a-case"
@@ -170,10 +170,42 @@ def test_related_figures_without_a_record_have_the_mark_of_nothing_published(who
     card = store.scorecard("ontario-2025")
     rows = [(one.pillar.id, row) for one in card.pillars for row in one.rows]
     (pillar, row) = next(one for one in rows if one[1].indicator.id == name)
-    assert mark_kind(row.assessment) == mark_kind(found.assessment) == "none"
+    assert mark_kind(row.assessment) == mark_kind(found.assessment) == "part"
+    assert row.assessment.reason == found.assessment.reason == "no_record"
     page = read(client, f"/pillar/{pillar}?framework=ontario-2025")
     start = page.index(f"/indicator/{name}")
-    assert "st st-none" in page[start : page.index("</tr>", start)]
+    said = page[start : page.index("</tr>", start)]
+    assert "st st-part" in said
+    assert "no series stands for the whole indicator" in said
+    assert "published" not in said
+
+
+def test_the_groups_of_the_tally_add_up(whole: Dash):
+    """Every indicator is counted once: those with a figure by group, the others by why not."""
+    client = whole.server.test_client()
+    for query in ("", "?known_at=2020-01-01", "?held_at=2024-01-01"):
+        page = read(client, f"/{query}")
+        held = page[page.index('<div class="tally"') :]
+        figures, none = re.findall(r"<p>(\d[^<]*)</p>", held)[:2]
+        for said in (figures, none):
+            total, *parts = [int(one) for one in re.findall(r"\d+", said)]
+            assert total == sum(parts)
+    assert "This site held nothing on this strategy on 1 January 2024." in heading(page)
+    assert "this site held nothing then" in page
+
+
+def test_only_declared_statements_of_the_same_thing_are_said_to_differ(whole: Dash):
+    page = read(whole.server.test_client(), "/")
+    differ = page[page.index("Where series differ") : page.index("Money beside results")]
+    assert "$57,220,000" in differ
+    assert "more than $60,000,000" in differ
+    assert "41" not in differ
+    assert "$14,000,000" not in differ
+
+
+def test_the_newest_source_is_one_that_was_out_by_the_day_of_report(client):
+    years = re.findall(r"Newest source: [^<]*?(\d{4})<", read(client, "/?as_of=2021-01-01"))
+    assert all(int(year) <= 2021 for year in years)
 
 
 def test_a_past_date_shows_what_was_known_then_and_says_so(client):
@@ -219,6 +251,6 @@ def test_what_is_near_an_indicator_is_listed_but_does_not_speak_for_it(whole: Da
     """Liaisons in place: partners of the liaisons are published, positions are not."""
     response = whole.server.test_client().get("/indicator/indigenous-liaisons-in-place")
     page = response.get_data(as_text=True)
-    assert "Indigenous liaisons in place: nothing is published" in page
+    assert "Indigenous liaisons in place: no series stands for the whole indicator" in page
     assert "Related figures" in page
     assert "Newest value</dt>" not in page

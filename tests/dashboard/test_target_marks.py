@@ -15,7 +15,7 @@ from metrics import Language, Period
 
 def marks(example, name):
     found = example.store.series(f"example-{name}")
-    return target_marks(found.record, found.assessment.target)
+    return target_marks(found.record, found.assessment)
 
 
 def test_the_way_leads_from_the_baseline_to_the_target(example):
@@ -50,7 +50,73 @@ def test_a_range_at_the_end_is_a_bar_and_its_way_leads_to_the_nearer_end(example
 
 def test_a_step_asks_for_nothing_before_its_end(example):
     found = marks(example, "emergency-beds")
-    assert [one.period for one in found.way] == [found.goal.period]
+    assert (found.way, found.drawn) == ((), None)
+    assert (found.goal.low, found.baseline.observation.value) == (60, 36)
+
+
+def test_milestones_are_stairs_that_begin_with_the_first(example):
+    found = marks(example, "survivors-accompanied")
+    assert found.points == [
+        (Period.parse("2024-25"), 200),
+        (Period.parse("2025-26"), 200),
+        (Period.parse("2025-26"), 300),
+        (Period.parse("2026-27"), 300),
+        (Period.parse("2027-28"), 300),
+        (Period.parse("2028-29"), 300),
+        (Period.parse("2029-30"), 300),
+        (Period.parse("2029-30"), 600),
+    ]
+
+
+def test_the_way_of_compound_growth_is_the_one_that_judges(example):
+    found = marks(example, "time-to-complete-a-case")
+    assessment = example.store.series("example-time-to-complete-a-case").assessment
+    judged = assessment.reasoning.inputs[-1].observation.period
+    due = next(one.low for one in found.way if one.period == judged)
+    assert due == pytest.approx(assessment.expected)
+    assert found.way[-1].low == 300
+
+
+@pytest.mark.parametrize(
+    "name", ["compensation-claims", "helpline-contacts", "partners-rating-coordination"]
+)
+def test_no_way_is_drawn_where_no_rule_judges_by_it(example, name):
+    found = marks(example, name)
+    assert (found.way, found.drawn) == ((), None)
+
+
+def test_what_is_due_is_drawn_as_it_is_judged(example):
+    """The way passes through what every assessment expected of the value judged."""
+    for name in example.catalogue.indicators:
+        found = example.store.series(name)
+        aim = found.record and target_marks(found.record, found.assessment)
+        if aim and aim.drawn and found.assessment.expected is not None:
+            dues = [one.low for one in aim.way]
+            assert any(one == pytest.approx(found.assessment.expected) for one in dues), name
+
+
+def test_a_value_that_is_only_the_baseline_is_followed_by_what_is_due(example):
+    found = marks(example, "services-in-indigenous-languages")
+    assert found.drawn == "way"
+    assert found.points[0][1] == found.baseline.observation.value
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (Language.EN, "target at least 1,000 of 4,000 a year, Q1 2030"),
+        (Language.FR, "cible d'au moins 1\u00a0000 sur 4\u00a0000 par an, T1 2030"),
+    ],
+)
+def test_the_target_of_a_season_is_named_as_a_part_of_its_year(example, language, said):
+    line = example.store.series("example-outreach-visits").record
+    figure = series_figure(line, (), Words(language), marks(example, "outreach-visits"))
+    widest = figure["layout"]["meta"]["labels"][-1]["annotations"]
+    assert {one["text"]: one["y"] for one in widest}[said] == 1200  # over the highest season
+
+
+def test_a_year_without_a_part_for_such_periods_has_no_height(example):
+    assert marks(example, "briefings-produced") is None
 
 
 @pytest.mark.parametrize("name", ["training-places", "charges-laid", "response-grade"])
@@ -63,7 +129,7 @@ def test_every_target_is_drawn_as_plotly_reads_it(example, language):
     words, drawn = Words(language), 0
     for name in example.catalogue.indicators:
         found = example.store.series(name)
-        aim = found.record and target_marks(found.record, found.assessment.target)
+        aim = found.record and target_marks(found.record, found.assessment)
         if aim:
             figure = series_figure(found.record, (), words, aim)
             go.Figure(figure)
@@ -89,5 +155,24 @@ def test_nothing_is_drawn_of_a_target_that_the_line_is_not_comparable_with(app_o
     client = app_of_examples.server.test_client()
     page = client.get("/indicator/example-partners-who-shaped-the-program")
     assert "Heavy tick" not in page.get_data(as_text=True)
+    assert "Dashed" not in page.get_data(as_text=True)
     page = client.get("/indicator/example-waiting-time")
     assert "Heavy tick" in page.get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("name", "way", "target"),
+    [
+        ("waiting-time", True, "Heavy tick: the target."),
+        ("emergency-beds", False, "Heavy tick: the target."),
+        ("helpline-contacts", False, "Heavy tick: the target."),
+        ("compensation-claims", False, "Heavy tick: the target."),
+        ("survivors-accompanied", True, "Heavy tick: the target."),
+        ("outreach-visits", True, "Heavy tick: the part of the year"),
+    ],
+)
+def test_the_note_under_a_chart_says_only_what_is_drawn(app_of_examples, name, way, target):
+    client = app_of_examples.server.test_client()
+    page = client.get(f"/indicator/example-{name}").get_data(as_text=True)
+    assert ("Dashed: what is due." in page) is way
+    assert target in page

@@ -169,6 +169,7 @@ def test_example_data_and_real_figures_never_enter_the_same_store(database_url, 
     store.close()
     example = Settings(data=data, database_url=database_url, framework="example-strategy")
     assert run_load(settings=example) == 1
+    assert run_load(settings=example, dry_run=True) == 1
     opened = MetricsStore.open(example, Catalogue.read(data))
     with pytest.raises(StoreError, match="Example data cannot enter a store of real figures"):
         opened.remember(pack(data))

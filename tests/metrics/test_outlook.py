@@ -261,10 +261,10 @@ def needed(current, target, periods, **more):
     [
         (310, 450, 4, {"cumulative": True}, Need.NEEDED, 35),
         (310, 450, 3, {"cumulative": True}, Need.NEEDED, 47),  # 46.67: 46 would fall short
-        ("61.5", "70", 4, {}, Need.NEEDED, "2.2"),
+        ("61.5", "70", 4, {}, Need.NEEDED, "2.125"),
         (30, 10, 4, {"kind": "at_most"}, Need.NEEDED, -5),
-        (30, 10, 3, {"kind": "at_most"}, Need.NEEDED, -7),
-        (100, 110, 3, {"kind": "exact"}, Need.NEEDED, 3),
+        (30, 10, 3, {"kind": "at_most"}, Need.NEEDED, "-6.67"),
+        (100, 110, 3, {"kind": "exact"}, Need.NEEDED, "3.33"),
         (120, 110, 2, {"kind": "exact"}, Need.NEEDED, -5),
         (0, 450, 9, {}, Need.NEEDED, 50),
         (450, 450, 3, {}, Need.REACHED, 0),
@@ -290,7 +290,8 @@ def test_every_case_has_a_defined_answer(current, target, periods, more, need, a
 @settings(max_examples=examples("needs", 60, 600), deadline=None)
 def test_what_is_needed_suffices_and_no_less_would(current, gap, periods):
     amount = needed(current, current + gap, periods).amount
-    assert current + amount * periods >= current + gap > current + (amount - 1) * periods
+    assert current + amount * periods >= current + gap
+    assert current + gap > current + (amount - D("0.01")) * periods
     assert needed(current + gap, current, periods, kind="at_most").amount == -amount
 
 
@@ -298,7 +299,7 @@ def test_the_sentence_says_whether_to_add_or_to_change():
     add, change = needed(310, 450, 4, cumulative=True), needed(310, 450, 4)
     assert add.sentence.words == outlook_words.TO_ADD
     assert change.sentence.words == outlook_words.TO_CHANGE
-    assert add.sentence.slots == (D(35), Plain(D(4)))
+    assert add.sentence.slots == (D(35), D(140), Plain(D(4)))
     assert needed(450, 450, 3).sentence.words == NEEDS[Need.REACHED]
 
 
@@ -325,5 +326,5 @@ def test_french_has_its_spaces():
     texts += [*NEEDS.values(), *(step.words for one in reasonings() for step in one.steps)]
     assert len(texts) > 15
     for text in texts:
-        assert text.en != text.fr
+        assert text.en != text.fr or not any(map(str.isalpha, text.en))
         assert not any(a == " " and b in ":;%!?»" for a, b in pairwise(text.fr)), text.fr

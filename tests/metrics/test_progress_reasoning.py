@@ -55,15 +55,17 @@ def test_the_arithmetic_of_the_distance_can_be_read_line_by_line():
         "730 of 1,461 days have passed on 31 December 2022: due is 149.97 calls.",
         "Covered: 140 calls − 100 calls = 40 calls.",
         "Due to be covered: 149.97 calls − 100 calls = 49.97 calls.",
-        "40 calls ÷ 49.97 calls = 80% of the distance due.",
-        "On track from 100%, watch from 80%, off track below that; here 80%.",
+        "40 calls ÷ 49.97 calls = 80.1% of the distance due.",
+        "On track from 100%, watch from 80%, off track below that; here 80.1%, rounded to a tenth "
+        "but never across a threshold.",
+        "Result: watch, because 80.1% is at least 80% and below 100%.",
     ]
     assert found.progress is WATCH
     assert "80% is this product's default" in found.reasoning.caveats[-1].en
     french = [step_words(one, CALLS, Language.FR) for one in found.reasoning.steps]
-    assert french[-1] == (
+    assert french[-2] == (
         "En bonne voie à partir de 100\u00a0%, à surveiller à partir de 80\u00a0%, hors "
-        "trajectoire en dessous; ici 80\u00a0%."
+        "trajectoire en dessous; ici 80,1\u00a0%, arrondi au dixième sans jamais franchir un seuil."
     )
 
 
@@ -72,7 +74,9 @@ def test_a_share_is_never_printed_as_more_than_it_is():
     found = judged(target, [held("0", "2021"), held("4999", "2022")])
     told = [step_words(one, CALLS, Language.EN) for one in found.reasoning.steps]
     assert found.progress is WATCH
-    assert told[-1].endswith("99.9%.")
+    assert "99.9%, rounded" in told[-2]
+    assert "100%" not in told[-3]
+    assert told[-1].startswith("Result: watch, because 99.9% is")
 
 
 def test_a_rule_of_the_offices_own_is_not_called_the_products_default():

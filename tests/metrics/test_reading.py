@@ -1,12 +1,13 @@
 """Reading: the newest as published, as known on a day, as held at an instant."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import permutations
 
 import pytest
 
 from metrics import (
+    NOW,
     Confidentiality,
     Known,
     MetricsError,
@@ -284,6 +285,24 @@ def test_a_trail_leads_from_the_value_to_its_cell_and_its_revisions(store):
         "1: 528, made known 30 June 2022; 2: 597, made known 30 June 2023",
     ):
         assert part in said
+
+
+def test_a_number_that_is_hidden_later_is_read_nowhere_again(store):
+    """Not in the trail, the history, the line, nor as known or held before it was hidden."""
+    hidden = ObservationStatus.SUPPRESSED
+    store.record(submission(), [FIRST])
+    before = Moment(held_at=datetime.now(UTC))
+    store.record(submission(), [FIRST._replace(value=None, status=hidden)])
+    (trail,) = store.trail("calls", "2020")
+    said = " ".join(step.words.en for step in trail.steps)
+    history = [one.observation.value for one in store.observations()]
+    assert "528" not in said.replace("a1a1", "")
+    assert history == [None, None]
+    for moment in (NOW, before, Moment(known_at=date(2023, 1, 1))):
+        (line,) = store.at(moment).series("calls").lines
+        assert [one.observation.value for one in line.values] == [None]
+        row = store.at(moment).scorecard("plan").pillars[0].rows[0]
+        assert row.latest.observation.value is None
 
 
 QUARTERS = [observation(str(n), f"2020-Q{n}", row=n) for n in range(1, 5)]

@@ -203,7 +203,7 @@ def test_the_limits_do_not_rest_on_the_newest_value():
 
 def test_the_word_is_about_the_newest_value_and_an_earlier_one_only_a_caveat():
     signal = cases(*STEADY[:5], 60, *STEADY[5:], 21)
-    assert signal.word is SignalWord.WITHIN
+    assert signal.word is SignalWord.LAST_CHANGE_USUAL
     assert signal.fired
     assert signal.newest not in [one.point for one in signal.fired]
     assert any("already changed" in one.en for one in signal.caveats)
@@ -212,7 +212,8 @@ def test_the_word_is_about_the_newest_value_and_an_earlier_one_only_a_caveat():
 def test_a_line_that_rises_all_along_is_told_not_to_be_steady():
     """The newest falls, though it stands far above a mean that reaches back to the first value."""
     rising = cases(10, 20, 35, 44, 61, 70, 78, 90, 104, 112, 119, 135, 128)
-    assert (rising.word, rising.steady) == (SignalWord.WITHIN, False)
+    assert (rising.word, rising.steady) == (SignalWord.LAST_CHANGE_USUAL, False)
+    assert rising.words.en.startswith("changed over time")
     assert rising.low < 128 < rising.high
     assert rising.centre == 135
     assert any("judged by its change" in one.en for one in rising.caveats)
@@ -227,12 +228,13 @@ def test_a_line_that_rises_all_along_is_told_not_to_be_steady():
 def test_a_change_far_beyond_the_usual_ones_is_told_in_a_line_that_is_not_steady(newest, word):
     judged = cases(10, 20, 35, 44, 61, 70, 78, 90, 104, 112, 119, 135, newest)
     assert (judged.word, judged.steady) == (word, False)
+    assert "from the value before" in judged.words.en
     assert not judged.low <= newest <= judged.high
 
 
 def test_a_fall_from_one_event_to_none_is_no_signal():
     quiet = [0] * 10
-    assert cases(*quiet, 1, 0).word is SignalWord.WITHIN
+    assert cases(*quiet, 1, 0).word is SignalWord.LAST_CHANGE_USUAL
     assert cases(*quiet, 1, 14).word is SignalWord.HIGHER
 
 
@@ -242,7 +244,7 @@ def test_the_word_of_a_line_that_is_not_steady_agrees_with_the_range_that_is_sta
     signal = cases(*values)
     if not signal.steady:
         within = signal.low <= values[-1] <= signal.high
-        assert (signal.word is SignalWord.WITHIN) == within
+        assert (signal.word is SignalWord.LAST_CHANGE_USUAL) == within
 
 
 def test_the_usual_range_of_a_count_ends_at_zero_though_it_is_judged_by_its_change():
@@ -583,9 +585,12 @@ def test_a_page_says_how_many_chance_alone_would_call():
     chart_of_12, counts = cases(*STEADY, 22), cases(*STEADY[:7], 22)
     skipped = cases(1, 2)
     told = chance_words([chart_of_12] * 40 + [skipped] * 9)
-    assert told.en == "Of 40 judged, about 1 would be called higher or lower by chance alone."
+    assert told.en == (
+        "Of 40 values compared by chance, about 1 would be called higher or lower by chance alone."
+    )
     assert told.fr == (
-        "Sur 40 évalués, environ 1 serait dit plus haut ou plus bas par le seul hasard."
+        "Sur 40 valeurs comparées au hasard, environ 1 serait dite plus haute ou plus basse par "
+        "le seul hasard."
     )
     assert "fewer than one" in chance_words([counts] * 40).en
     assert "about 3" in chance_words([chart_of_12] * 80 + [counts] * 60).en

@@ -1,6 +1,6 @@
 """What a target may say; all numbers here are made up."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from pydantic import ValidationError
@@ -31,6 +31,7 @@ def fault(target, **changes):
         ({**END, "kind": "range", "upper": "300"}, "`upper` is the higher end"),
         ({**END, "kind": "range", "upper": "400"}, "`upper` is the higher end"),
         ({**END, "upper": "500"}, "has `upper` exactly when"),
+        ({**END, "set_on": "2099-01-01"}, "after its own end"),
         ({**END, "tolerance": "-1"}, "`tolerance` below zero"),
         ({**SUM, "from": None}, 'needs `from` when it is due "cumulative"'),
         ({**EACH, "from": None}, 'needs `from` when it is due "each_period"'),
@@ -56,6 +57,22 @@ def fault(target, **changes):
 )
 def test_a_target_that_contradicts_itself_is_refused(target, said):
     assert said in fault(target)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"value": "9" * 400}, "write at most 18 digits"),
+        ({"value": "6.0" + "1" * 60}, "write at most 18 digits"),
+        ({"value": "\u0666\u0660"}, "write a number"),
+        ({"by": date(9999, 12, 31)}, "write a year from 1800 to 2199"),
+        ({"from": date(1, 1, 1)}, "write a year from 1800 to 2199"),
+        ({"by": datetime(2027, 12, 31, tzinfo=UTC)}, "an instant: write the day alone"),
+    ],
+)
+def test_a_number_or_a_day_that_nothing_can_reckon_with_is_refused(changes, said):
+    with pytest.raises(ValidationError, match=said):
+        indicator("calls", target={**SUM, **changes})
 
 
 @pytest.mark.parametrize(
