@@ -18,9 +18,7 @@ from dashboard.printing import Opened, WrongOptionError, print_json, print_table
 from dashboard.reading import headings, in_words, moment
 from dashboard.records import explanation_record, trail_record
 from dashboard.told import told
-from metrics import Explanation, MetricsError, Period, Text, UnknownError, labels
-
-PERIOD = Text("period", "Période")
+from metrics import KINDS, Explanation, MetricsError, Period, UnknownError, labels
 
 
 def trace(
@@ -109,7 +107,7 @@ def _check_period(period: str, indicator: str, opened: Opened) -> None:
     except MetricsError as error:
         lines = opened.store.series(indicator).lines
         held = dict.fromkeys(one.observation.period.code for line in lines for one in line.values)
-        unknown = UnknownError(PERIOD, period, held)
+        unknown = UnknownError(KINDS["period"], period, held)
         raise (unknown if unknown.nearest else WrongOptionError(*_both(error))) from None
 
 

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from metrics import (
+    GROWTH,
     Assessment,
     Frequency,
     HeldObservation,
@@ -23,6 +24,7 @@ from metrics import (
     Way,
     due_in,
     due_on,
+    grown_on,
     months,
     way_from,
 )
@@ -34,8 +36,6 @@ MONTHS = {
     Frequency.MONTHLY: 1,
 }
 DAY = timedelta(days=1)
-GROWTH = "compound-growth"
-YEAR = Decimal("365.2425")  # days, as the rule of compound growth counts them
 
 
 class Due(NamedTuple):
@@ -168,23 +168,7 @@ def _due(target: Target, period: Period, way: Way | None, begun: date | None) ->
         return due_in(target, period, way)
     if way is None or begun is None:
         return due_on(way, period.end) if way else None
-    return _grown(way, begun, period.end)
-
-
-def _grown(way: Way, begun: date, day: date) -> Decimal | None:
-    """What is due on the path of steady growth; nothing from zero or across it, without a rate."""
-    straight = due_on(way, day)
-    if straight is None or way.start * way.goal <= 0 or day >= way.target.by:
-        return straight if way.start * way.goal > 0 else None
-    share = _years(begun, day) / _years(begun, way.target.by)
-    return way.start * (way.goal / way.start) ** share
-
-
-def _years(first: date, last: date) -> Decimal:
-    """Years between two days; in whole months where both end a month, as the rule counts them."""
-    if all((day + DAY).day == 1 for day in (first, last)):
-        return Decimal((last.year - first.year) * 12 + last.month - first.month) / 12
-    return Decimal((last - first).days) / YEAR
+    return grown_on(way, begun, period.end)
 
 
 def _stairs(due: list[tuple[Period, Decimal]]) -> list[tuple[Period, Decimal]]:

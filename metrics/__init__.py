@@ -58,24 +58,26 @@ from metrics.results import (
     TrailStep,
 )
 from metrics.roll_up import Refused, RolledUp, roll_up_line
+from metrics.rules import grown_on
 from metrics.rules.case import target_step
 from metrics.settings import MEANS, Settings, example_settings, setting_fault, variable
 from metrics.signals import Signal, SignalWord, chance_words
-from metrics.targets import Baseline, Milestone, ProgressRule, Target
+from metrics.targets import GROWTH, Baseline, Milestone, ProgressRule, Target
 from metrics.trajectories import Way, due_in, due_on, way_from
 
 __all__ = [
-    "KINDS", "MEANS", "NOW", "TOTAL", "Action", "Archive", "Assessment", "Baseline", "Break",
-    "Catalogue", "Confidentiality", "Declared", "DefinitionError", "Dimension", "Direction",
-    "Disaggregation", "Document", "Event", "Explanation", "FileRead", "Forecast", "Framework",
-    "Frequency", "HeldAction", "HeldObservation", "Indicator", "IndicatorSeries", "Known",
-    "Language", "Level", "Location", "Measure", "Member", "Memo", "MetricsError", "MetricsStore",
-    "Milestone", "Moment", "Needed", "Observation", "ObservationStatus", "Outcome", "Period",
-    "Pillar", "PillarScorecard", "Place", "Progress", "ProgressRule", "ProvenanceTrail",
-    "Qualifier", "Reason", "Reasoning", "Receipt", "Record", "Refused", "RolledUp", "Scorecard",
-    "ScorecardRow", "Series", "SeriesLine", "Settings", "Signal", "SignalWord", "Source",
-    "SourceSummary", "Step", "StoreError", "Submission", "Target", "Text", "TooFew", "TrailStep",
-    "Trend", "Unit", "UnknownError", "Way", "chance_words", "due_in", "due_on",
-    "example_settings", "fault_words", "labels", "months", "pack", "place_in", "read_instant",
-    "roll_up_line", "setting_fault", "step_words", "target_step", "variable", "way_from",
+    "GROWTH", "KINDS", "MEANS", "NOW", "TOTAL", "Action", "Archive", "Assessment", "Baseline",
+    "Break", "Catalogue", "Confidentiality", "Declared", "DefinitionError", "Dimension",
+    "Direction", "Disaggregation", "Document", "Event", "Explanation", "FileRead", "Forecast",
+    "Framework", "Frequency", "HeldAction", "HeldObservation", "Indicator", "IndicatorSeries",
+    "Known", "Language", "Level", "Location", "Measure", "Member", "Memo", "MetricsError",
+    "MetricsStore", "Milestone", "Moment", "Needed", "Observation", "ObservationStatus",
+    "Outcome", "Period", "Pillar", "PillarScorecard", "Place", "Progress", "ProgressRule",
+    "ProvenanceTrail", "Qualifier", "Reason", "Reasoning", "Receipt", "Record", "Refused",
+    "RolledUp", "Scorecard", "ScorecardRow", "Series", "SeriesLine", "Settings", "Signal",
+    "SignalWord", "Source", "SourceSummary", "Step", "StoreError", "Submission", "Target", "Text",
+    "TooFew", "TrailStep", "Trend", "Unit", "UnknownError", "Way", "chance_words", "due_in",
+    "due_on", "example_settings", "fault_words", "grown_on", "labels", "months", "pack",
+    "place_in", "read_instant", "roll_up_line", "setting_fault", "step_words", "target_step",
+    "variable", "way_from",
 ]  # fmt: skip

@@ -31,6 +31,7 @@ KINDS = {
     "series": Text("series", "Série"),
     "document": Text("document", "Document"),
     "unit": Text("unit", "Unité"),
+    "period": Text("period", "Période"),
 }
 
 

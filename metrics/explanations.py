@@ -9,9 +9,9 @@ disclosure control: what is hidden is explained without its inputs.
 from datetime import date, timedelta
 
 from metrics import progress, signals
+from metrics.catalogue import KINDS
 from metrics.definitions import Break, Direction, Indicator, Unit
 from metrics.errors import UnknownError
-from metrics.languages import Text
 from metrics.observations import HeldObservation, Qualifier
 from metrics.outlook import Forecast, Needed, TooFew, at_this_pace, needed_per_period, periods_ahead
 from metrics.periods import MONTHS_OF, Period, months
@@ -19,7 +19,6 @@ from metrics.results import Explanation, SeriesLine
 from metrics.roll_up import Refused, RolledUp, roll_up_time
 from metrics.targets import Target
 
-PERIOD = Text("period", "Période")
 MONTHS = {frequency: count for count, frequency in MONTHS_OF.items()}
 
 
@@ -75,7 +74,7 @@ def _until(
     then = tuple(one for one in values if one.observation.period.end <= period.end)
     if not any(one.observation.period.start >= period.start for one in then):
         held = dict.fromkeys(one.observation.period.code for one in values)
-        raise UnknownError(PERIOD, period.code, held)
+        raise UnknownError(KINDS["period"], period.code, held)
     return then, judged_on if len(then) == len(values) else min(period.end, judged_on)
 
 

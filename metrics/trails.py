@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NoReturn
 
-from metrics.catalogue import Catalogue
+from metrics.catalogue import KINDS, Catalogue
 from metrics.definitions import Document, Series, Unit
 from metrics.dimensions import Disaggregation
 from metrics.errors import MetricsError, UnknownError
@@ -23,7 +23,6 @@ from metrics.periods import Period
 from metrics.results import ProvenanceTrail, SeriesLine, TrailStep
 from metrics.roll_up import Refused, RolledUp
 
-PERIOD = Text("period", "Période")
 EN, FR = Language.EN, Language.FR
 
 MADE_KNOWN = Text("{}: {}, made known {}", "{} : {}, rendu public le {}")
@@ -73,7 +72,7 @@ def trails_of_parts(
 def not_held(period: Period, lines: Iterable[SeriesLine]) -> NoReturn:
     """Refuse a period with the periods that these lines have a value of."""
     held = dict.fromkeys(one.observation.period.code for line in lines for one in line.values)
-    raise UnknownError(PERIOD, period.code, held)
+    raise UnknownError(KINDS["period"], period.code, held)
 
 
 def trail(

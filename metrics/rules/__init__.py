@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from metrics.rules import compound_growth, distance_covered, period_by_period
 from metrics.rules.case import Case
-from metrics.rules.compound_growth import trend
+from metrics.rules.compound_growth import grown_on, trend
 from metrics.targets import DISTANCE, GROWTH, PERIODIC
 from metrics.verdicts import Assessment
 
@@ -14,4 +14,4 @@ RULES: dict[str, Callable[[Case], Assessment]] = {
     PERIODIC: period_by_period.judge,
 }
 
-__all__ = ["RULES", "Case", "trend"]
+__all__ = ["RULES", "Case", "grown_on", "trend"]

@@ -188,15 +188,24 @@ def _ratio(way: Way, observed: Decimal, required: Decimal) -> Decimal:
 
 
 def _expected(case: Case, way: Way, day: date) -> Decimal | None:
-    """The value on the path of steady growth at the end of a day."""
-    rates, base = _rates(case, way, day, way.goal), case.target.baseline
-    if rates is None or base is None or due_on(way, day) is None:
+    """The value on the path of steady growth from the baseline at the end of a day."""
+    base = case.target.baseline
+    return grown_on(way, base.period.end, day) if base else None
+
+
+def grown_on(way: Way, begun: date, day: date) -> Decimal | None:
+    """What is due on the path of steady growth from the end of the day `begun`.
+
+    None where nothing is due yet, and from zero or across it, where growth has no rate.
+    """
+    rate = growth(way.start, way.goal, years_between(begun, way.target.by))
+    if not rate or due_on(way, day) is None:
         return None
-    if day >= case.target.by:
+    if day >= way.target.by:
         return way.goal
     with localcontext() as context:
         context.prec = DIGITS
-        return way.start * (1 + rates[1]) ** years_between(base.period.end, day)
+        return way.start * (1 + rate) ** years_between(begun, day)
 
 
 def _steps(case: Case, way: Way, day: date, value: Decimal) -> tuple[Step, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain, groupby
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Engine, func, select, text
 
@@ -26,13 +26,12 @@ from metrics.store.recording import (
     version_at,
     version_of,
 )
-from metrics.store.rows import KEY_LENGTH, STATUS, Decoder, Row
-from metrics.store.seeks import Cell, Instants, newest_of_each, standing
-from metrics.store.tables import COLUMNS, FREQUENCIES, WITHDRAWN
+from metrics.store.rows import Decoder, Row
+from metrics.store.seeks import WIDTH, Cell, Instants, ends, met_withdrawal, sought, standing
+from metrics.store.tables import FREQUENCIES
 
 NOW = Instants()
 PUBLISHER = 0  # the number of the organization that is the publisher itself
-WIDTH = len(COLUMNS) + 1  # the columns of a row and its rank
 
 
 class LineAsked(NamedTuple):
@@ -201,14 +200,14 @@ class Repository:
     ) -> dict[int, Row]:
         cells = [(n, cell) for n, line in enumerate(asked) for cell in self._cells(line)]
         strict = instants.held_at is not None
-        found = _seek(connection, cells, instants, strict=strict)
-        if not strict and (closed := {n for n, row in found if _closed(row)}):
+        found = sought(connection, cells, instants, strict=strict)
+        if not strict and (closed := {n for n, row in found if met_withdrawal(row)}):
             again = [(n, cell) for n, cell in cells if n in closed]
             found = [(n, row) for n, row in found if n not in closed]
-            found += _seek(connection, again, instants, strict=True)
+            found += sought(connection, again, instants, strict=True)
         newest: dict[int, Row] = {}
         for n, row in found:
-            if n not in newest or _ends(newest[n]) < _ends(row):
+            if n not in newest or ends(newest[n]) < ends(row):
                 newest[n] = row
         return newest
 
@@ -276,29 +275,6 @@ def _standing(connection: Connection, pair: tuple[int, int], instants: Instants)
         )
     )
     return int(connection.execute(query).scalar_one())
-
-
-def _seek(
-    connection: Connection, cells: list[tuple[int, Cell]], instants: Instants, *, strict: bool
-) -> list[tuple[int, Row]]:
-    """The row found for each cell, with the number that the cell was given."""
-    if not cells:
-        return []
-    asked = tuple(cell for _, cell in cells)
-    statement = newest_of_each(asked, instants, connection.dialect.name, strict)
-    driver: Any = connection.connection.driver_connection  # within the snapshot that is open
-    return [(cells[row[0]][0], row[1:]) for row in driver.execute(statement).fetchall()]
-
-
-def _closed(row: Row) -> bool:
-    """True when a seek met a withdrawal: something else may stand below it."""
-    return WITHDRAWN in (row[STATUS], row[WIDTH + STATUS])
-
-
-def _ends(row: Row) -> tuple[int, int]:
-    """The newest of several frequencies ends last; of two that end together, the longer one."""
-    start, length = row[KEY_LENGTH - 2 : KEY_LENGTH]
-    return start + length, length
 
 
 def _frequency_is(code: str) -> ColumnElement[bool]:

@@ -8,13 +8,16 @@ it meets a withdrawal is the strict seek asked, which looks for what still stand
 
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection
 
 from metrics.moments import Moment
 from metrics.store.names import instant
-from metrics.store.rows import SEQUENCE
+from metrics.store.rows import KEY_LENGTH, SEQUENCE, STATUS, Row
 from metrics.store.tables import COLUMNS, KEY, WITHDRAWN
 
+WIDTH = len(COLUMNS) + 1  # the columns of a row and its rank
 LINE = KEY[:6]  # the columns of a cell, in its order
 ORDER = "period_start DESC, period_length DESC, revision DESC"
 
@@ -57,6 +60,29 @@ def newest_of_each(cells: tuple[Cell, ...], instants: Instants, dialect: str, st
             {_columns("previous")}, {_rank("previous", instants)}
         FROM line {join("JOIN", "latest", latest)} {join("LEFT JOIN", "previous", previous)}
     """
+
+
+def sought(
+    connection: Connection, cells: list[tuple[int, Cell]], instants: Instants, *, strict: bool
+) -> list[tuple[int, Row]]:
+    """The row found for each cell, with the number that the cell was given."""
+    if not cells:
+        return []
+    asked = tuple(cell for _, cell in cells)
+    statement = newest_of_each(asked, instants, connection.dialect.name, strict)
+    driver: Any = connection.connection.driver_connection  # within the snapshot that is open
+    return [(cells[row[0]][0], row[1:]) for row in driver.execute(statement).fetchall()]
+
+
+def met_withdrawal(row: Row) -> bool:
+    """True when a seek met a withdrawal: something else may stand below it."""
+    return WITHDRAWN in (row[STATUS], row[WIDTH + STATUS])
+
+
+def ends(row: Row) -> tuple[int, int]:
+    """The newest of several frequencies ends last; of two that end together, the longer one."""
+    start, length = row[KEY_LENGTH - 2 : KEY_LENGTH]
+    return start + length, length
 
 
 def standing(alias: str, instants: Instants) -> str:
