@@ -6,6 +6,7 @@ seventeen thousand million of them: a sheet that is nearly all empty is refused.
 
 import re
 import zipfile
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from ingest.findings import ReadError
@@ -17,9 +18,11 @@ UNPACKED = 1 << 29  # bytes; a sheet of a million rows and ten columns unpacks t
 _PIECE = 1 << 20
 _LONGEST = 32  # bytes that the beginning of a tag with its address may take
 
-# Both begin with letters that must be there: so the search leaps from address to address.
-_WIDE = tuple(re.compile(b"r=%c(?:[A-Z]{3}|[A-Z]{2}\\d{5})" % quote) for quote in b"\"'")
-_DEEP = tuple(re.compile(b"r=%c[A-Z]?\\d{6}" % quote) for quote in b"\"'")
+# A letter that must be there begins each, so the search leaps from address to address. Addresses
+# stand in double quotes nearly always; a piece without a single one is not searched for them.
+_FAR = re.compile(b'r="(?:[A-Z]{3}|[A-Z]{2}\\d{5}|[A-Z]?\\d{6})')
+_FAR_SINGLE = re.compile(_FAR.pattern.replace(b'"', b"'"))
+_WIDE = re.compile(b"r=[\"'](?:[A-Z]{3}|[A-Z]{2}\\d{5})")
 _CELL = re.compile(rb"""<(?:\w+:)?c\b(?:[^<>]*?\sr=["']([A-Z]{1,3})(\d{1,10})["'])?""")
 _ROW = re.compile(rb"""<(?:\w+:)?row\b[^<>]*?\sr=["'](\d+)["']""")
 _TAG = re.compile(rb"<(?:\w+:)?(?:row|c)\b")
@@ -71,20 +74,29 @@ def refuse_far_cells(archive: zipfile.ZipFile, part: str, sheet: str) -> None:
 def _may_be_sparse(archive: zipfile.ZipFile, part: str) -> bool:
     """Whether any address is far out, and too few cells are written to reach there.
 
-    Read in pieces; a whole sheet passes here. Without such an address a sheet has at most 702
-    columns of 9,999 rows or 26 of 99,999, which can be held.
+    Without such an address a sheet has at most 702 columns of 9,999 rows or 26 of 99,999, which
+    can be held. Read in pieces; an ordinary sheet is searched once.
     """
-    wide = deep = False
-    tags = 0
+    if not any(map(_names_far, _pieces(archive, part))):
+        return False
+    wide, cells = False, 0
+    for piece in _pieces(archive, part):
+        wide = wide or bool(_WIDE.search(piece))
+        cells += piece.count(b"<c ")
+    return wide or EMPTY * cells < 26 * ROWS
+
+
+def _names_far(piece: bytes) -> bool:
+    return bool(_FAR.search(piece) or (b"'" in piece and _FAR_SINGLE.search(piece)))
+
+
+def _pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
+    """A part in pieces; each begins with the end of the one before, lest an address is cut."""
     with archive.open(part) as stream:
         tail = b""
         while piece := stream.read(_PIECE):
-            seen = tail + piece
-            wide = wide or any(one.search(seen) for one in _WIDE)
-            deep = deep or any(one.search(seen) for one in _DEEP)
-            tags += piece.count(b"<c ")
+            yield tail + piece
             tail = piece[-_LONGEST:]
-    return wide or (deep and EMPTY * tags < 26 * ROWS)
 
 
 def extent_of(xml: bytes) -> Extent:

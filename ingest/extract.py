@@ -53,9 +53,11 @@ class _Extraction:
             unmet: list[set[tuple[str, str]]] = []
             said = False
             for file in spec.file_names:
-                for item in self._file(file, spec, unmet):
+                items = self._file(file, spec, unmet)
+                if (first := next(items, None)) is not None:
                     said = True
-                    yield item
+                    yield first
+                    yield from items
             if not said and spec.where:
                 yield _nothing_kept(spec, _place_of(self._source, spec))
             for heading, words in sorted(set.intersection(*unmet) if unmet else ()):
@@ -91,10 +93,10 @@ class _Extraction:
             items = read_actions(rows, table, self._repeats)
         else:
             items = compared(read_observations(rows, table, self._repeats), table)
-        item = None
-        for item in items:
-            yield item
-        if item is None and not rows.passed_over:
+        if (first := next(items, None)) is not None:
+            yield first
+            yield from items
+        elif not rows.passed_over:
             yield _nothing_read(table)
 
 

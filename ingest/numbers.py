@@ -78,6 +78,8 @@ def read_number(cell: Cell, unit: Unit, notation: Notation) -> Number | Problem 
 def _stored(cell: float, unit: Unit, notation: Notation) -> Number | Problem:
     """A number cell of a workbook: exact to the 15 digits that spreadsheets keep."""
     if cell.is_integer() and abs(cell) < 1e15:
+        if unit.kind == "count" and cell >= 0 and notation.scale == 1:
+            return Number(Decimal(int(cell)))  # nearly every cell: nothing left to check
         return _checked(Number(Decimal(int(cell))), unit, notation)
     if not isfinite(cell):
         return _refused("number", str(cell), unit)

@@ -16,9 +16,12 @@ def compared(
     items: Iterable[Observation | Finding], table: Table
 ) -> Iterator[Observation | Finding]:
     """The items, and after them a warning for each printed total that its parts do not make."""
-    if not table.spec.adds_up:
-        yield from items
-        return
+    return _with_differences(items, table) if table.spec.adds_up else iter(items)
+
+
+def _with_differences(
+    items: Iterable[Observation | Finding], table: Table
+) -> Iterator[Observation | Finding]:
     held = []
     for item in items:
         if isinstance(item, Observation):
