@@ -237,6 +237,9 @@ class Entry(Declared):
     def _from_id(cls, written: object) -> object:
         return {"id": written} if isinstance(written, str) else written
 
+    def is_listed(self, on: date) -> bool:
+        return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
+
 
 class Outcome(Declared):
     id: Slug
@@ -254,7 +257,12 @@ class Pillar(Declared):
 
     @property
     def indicators(self) -> tuple[str, ...]:
-        return tuple(one.id for outcome in self.outcomes for one in outcome.indicators)
+        return self.listed(on=None)
+
+    def listed(self, on: date | None) -> tuple[str, ...]:
+        """The indicators that the pillar listed on a day; all of them where none is asked for."""
+        entries = (one for outcome in self.outcomes for one in outcome.indicators)
+        return tuple(one.id for one in entries if on is None or one.is_listed(on))
 
 
 class Event(Declared):

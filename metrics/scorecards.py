@@ -31,13 +31,14 @@ class Asked(NamedTuple):
 def scorecard(
     repository: Repository, catalogue: Catalogue, asked: Asked, version: int
 ) -> Scorecard:
-    """Ask for every indicator at once; the context group comes last.
+    """Ask for every indicator listed on the reporting day at once; the context group comes last.
 
     One statement finds the newest values; the whole line is read only where a target is judged.
     """
     framework = catalogue.framework(asked.framework)
     pillars = _pillars(framework, asked.pillar)
-    names = dict.fromkeys(name for one in pillars for name in one.indicators)
+    listed = {one.id: one.listed(asked.moment.as_of) for one in pillars}
+    names = dict.fromkeys(name for every in listed.values() for name in every)
     indicators = [catalogue.indicators[name] for name in names]
     instants = Instants.of(asked.moment)
     newest = _newest(repository, indicators, instants)
@@ -54,7 +55,7 @@ def scorecard(
         if not newest.get(one.id) and holds_related(repository, catalogue, one, instants):
             told_so = progress.unrecorded(rows[one.id].assessment)
             rows[one.id] = replace(rows[one.id], assessment=told_so)
-    cards = (PillarScorecard(one, tuple(rows[name] for name in one.indicators)) for one in pillars)
+    cards = (PillarScorecard(one, tuple(rows[name] for name in listed[one.id])) for one in pillars)
     return Scorecard(framework, tuple(cards), asked.moment, version)
 
 

@@ -27,6 +27,7 @@ from metrics import (
     Text,
     Unit,
 )
+from metrics.definitions import Entry
 
 FILE = FileRead("calls.csv", "a1" * 32)
 
@@ -85,7 +86,7 @@ def source(*held: Series, id_: str = "hotline") -> Source:
     return Source.model_validate(fields)
 
 
-def framework(*indicators: str, id_: str = "plan") -> Framework:
+def framework(*indicators: str | Entry, id_: str = "plan") -> Framework:
     pillar = Pillar(
         id="support",
         title=words("Support"),

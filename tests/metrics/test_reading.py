@@ -1,5 +1,6 @@
 """Reading: the newest as published, as known on a day, as held at an instant."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import permutations
@@ -19,9 +20,10 @@ from metrics import (
     Settings,
     UnknownError,
 )
+from metrics.definitions import Entry
 from metrics.store.repository import LineAsked
 from metrics.store.seeks import Instants
-from tests.factories import action, catalogue, indicator, observation, series, submission
+from tests.factories import action, catalogue, framework, indicator, observation, series, submission
 
 FIRST = observation("528", document="first", known="2022-06-30", row=2)
 SECOND = observation("597", document="second", known="2023-06-30", row=3)
@@ -381,3 +383,21 @@ def test_a_source_is_summed_up_by_what_stands_of_it(store):
     assert (summary.observations, summary.actions) == (1, 1)
     assert summary.files == (("calls.csv", "b2" * 32),)
     assert summary.recorded_at.endswith("Z")
+
+
+@pytest.mark.parametrize(
+    ("day", "listed"),
+    [
+        (None, ["calls", "texts"]),
+        (date(2018, 12, 31), ["calls"]),
+        (date(2019, 1, 1), ["calls", "texts"]),
+        (date(2019, 6, 30), ["calls", "texts"]),
+        (date(2019, 7, 1), ["texts"]),
+    ],
+)
+def test_as_of_a_day_the_scorecard_lists_what_the_framework_listed_then(store, day, listed):
+    calls = Entry(id="calls", until=date(2019, 6, 30))
+    plan = framework(calls, Entry(id="texts", since=date(2019, 1, 1)))
+    store.catalogue = replace(store.catalogue, frameworks={"plan": plan})
+    (card,) = store.at(Moment(as_of=day)).scorecard("plan").pillars
+    assert [row.indicator.id for row in card.rows] == listed
