@@ -13,19 +13,21 @@ from metrics.store.names import ReaderNames, WriterNames, last_id
 
 
 class StoredAction(NamedTuple):
-    """An action as the store holds it."""
+    """An action as the store holds it; the organization is empty for the publisher itself."""
 
     action: Action
     source: str
     sha256: str
     submission: int
+    organization: str
 
 
 class ActionChanges:
     """What a submission changes among the actions of its source.
 
     One state of one action on one date in one document is one row; stated otherwise it is
-    changed, and gone from a source that was sent whole it is withdrawn.
+    changed, and gone from a source that was sent whole it is withdrawn. What another organization
+    said of the same source is its own.
     """
 
     def __init__(
@@ -39,7 +41,9 @@ class ActionChanges:
         self.added = self.changed = self.unchanged = self.withdrawn = 0
 
     def compare(self, actions: Iterable[Action]) -> None:
-        held = {_identity(row): row for row in _newest(self.connection, self.submission.source)}
+        whose = [self.names.organizations[self.submission.organization]]
+        newest = _newest(self.connection, whose, self.submission.source)
+        held = {_identity(row): row for row in newest}
         seen: dict[tuple[str, ...], tuple[Action, dict[str, Any]]] = {}
         for action in actions:
             row = self._row(action)
@@ -76,7 +80,8 @@ class ActionChanges:
     def _append(self, row: dict[str, Any]) -> None:
         first = last_id(self.connection, tables.action) + 1 if not self.rows else None
         number = first or self.rows[-1]["id"] + 1
-        self.rows.append({**row, "id": number})
+        kept = {name: one for name, one in row.items() if name in tables.action.c}
+        self.rows.append({**kept, "id": number})
 
     def _row(self, action: Action) -> dict[str, Any]:
         location, note = action.location, action.note
@@ -106,11 +111,16 @@ class ActionChanges:
 def held_actions(
     connection: Connection,
     names: ReaderNames,
+    whose: list[int] | None,
     source: str | None = None,
     held_at: int | None = None,
 ) -> list[StoredAction]:
-    """The actions that stood at an instant, in the order in which they were first recorded."""
-    rows = {_identity(row): row for row in _newest(connection, source, held_at)}
+    """The actions that stood at an instant, in the order in which they were first recorded.
+
+    Those of some organizations, by their numbers; None stands for all.
+    """
+    newest = _newest(connection, whose, source, held_at)
+    rows = {(row["organization_id"], *_identity(row)): row for row in newest}
     return [_stored(row, names) for row in rows.values() if not row["withdrawn"]]
 
 
@@ -127,15 +137,20 @@ def _content(row: dict[str, Any]) -> tuple[str | None, ...]:
 
 
 def _newest(
-    connection: Connection, source: str | None, held_at: int | None = None
+    connection: Connection,
+    whose: list[int] | None,
+    source: str | None,
+    held_at: int | None = None,
 ) -> Iterable[dict[str, Any]]:
     """Every row, oldest first: put in a dictionary by identity, the newest of each stays."""
-    query = select(tables.action).order_by(tables.action.c.id)
+    sent = tables.submission
+    query = select(tables.action, sent.c.organization_id).join(sent).order_by(tables.action.c.id)
+    if whose is not None:
+        query = query.where(sent.c.organization_id.in_(whose))
     if source is not None:
         query = query.where(tables.action.c.source == source)
     if held_at is not None:
-        sent = tables.submission
-        query = query.join(sent).where(sent.c.recorded_at <= held_at)
+        query = query.where(sent.c.recorded_at <= held_at)
     return (_fields(row) for row in connection.execute(query))
 
 
@@ -169,4 +184,5 @@ def _stored(row: dict[str, Any], names: ReaderNames) -> StoredAction:
         body=row["body"],
         note=Text(row["note_en"], row["note_fr"] or "") if row["note_en"] is not None else None,
     )
-    return StoredAction(action, row["source"], sheet.sha256, row["submission_id"])
+    whose = names.organizations[row["organization_id"]]
+    return StoredAction(action, row["source"], sheet.sha256, row["submission_id"], whose)

@@ -12,9 +12,10 @@ from operator import itemgetter
 from typing import TypeAlias
 
 from metrics.errors import MetricsError
-from metrics.observations import Location
+from metrics.observations import Confidentiality, Location, ObservationStatus
 from metrics.store.names import WriterNames
 from metrics.store.rows import (
+    CONFIDENTIALITY,
     CONTENT,
     DOCUMENT,
     KEY_LENGTH,
@@ -24,13 +25,22 @@ from metrics.store.rows import (
     STATUS,
     SUBMISSION,
     Row,
+    hidden,
     withdrawn,
 )
-from metrics.store.tables import WITHDRAWN
+from metrics.store.tables import CONFIDENTIALITIES, STATUSES, WITHDRAWN
 
 Group: TypeAlias = tuple[tuple[float, ...], list[Row]]
 
 END: Group = ((inf,), [])
+PUBLISHER = 0  # the number of the organization that is the publisher itself
+ORGANIZATION = 2
+SUPPRESSED = STATUSES[ObservationStatus.SUPPRESSED]
+PUBLIC = CONFIDENTIALITIES[Confidentiality.FREE]
+TAKEN_BACK = {
+    CONFIDENTIALITIES[Confidentiality.NOT_FOR_PUBLICATION],
+    CONFIDENTIALITIES[Confidentiality.CONFIDENTIAL],
+}
 key_of = itemgetter(*range(KEY_LENGTH))
 
 
@@ -85,6 +95,7 @@ class Changes:
             seen[document] = row
             before = newest.get(document)
             if self._is_news(before, row):
+                self._take_back(row, held, taken)
                 self._close(document, held, taken, after=row[REVISION])
                 self._append(row, taken)
         for document, row in newest.items() if self.replaces_all else ():
@@ -102,14 +113,31 @@ class Changes:
             self.changed += 1
         return True
 
+    def _take_back(self, row: Row, held: list[Row], taken: list[int]) -> None:
+        """Where what was public is confidential from now on, say to the public that it is hidden.
+
+        The public does not see the row itself, and would go on reading the number before it. What
+        is under embargo is still to come: until then what was public stands.
+        """
+        if row[ORGANIZATION] != PUBLISHER or row[CONFIDENTIALITY] not in TAKEN_BACK:
+            return
+        public = newest_of_each_document([one for one in held if one[CONFIDENTIALITY] == PUBLIC])
+        before = public.get(row[DOCUMENT])
+        if before is not None and before[STATUS] not in (WITHDRAWN, SUPPRESSED):
+            first = min(before, row, key=itemgetter(REVISION))
+            told = hidden(before, self.submission, self.recorded_at)
+            day = first[REVISION] // SEQUENCE * SEQUENCE
+            self._append((*told[:REVISION], day, *told[REVISION + 1 :]), taken)
+
     def _close(self, document: int, held: list[Row], taken: list[int], after: int = 0) -> None:
         """Withdraw what a document said on each day of publication after this one's.
 
         So of the revisions known by any day the newest is always either the one that speaks, or
         a withdrawal: the seeks of `metrics.store.seeks` stand on it.
         """
-        last_of_day = {row[REVISION] // SEQUENCE: row for row in held if row[DOCUMENT] == document}
-        for day, row in last_of_day.items():
+        own = [row for row in held if row[DOCUMENT] == document]
+        last_of_day = {(row[REVISION] // SEQUENCE, row[CONFIDENTIALITY]): row for row in own}
+        for (day, _), row in last_of_day.items():
             if day > after // SEQUENCE and row[STATUS] != WITHDRAWN:
                 self._append(withdrawn(row, self.submission, self.recorded_at), taken)
 

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from metrics.errors import StoreError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+PRIVATE = 0o600
 WRITER_LOCK = 0x70696C6C  # any number, as long as every writer asks PostgreSQL for the same one
 # What the drivers raise where SQLAlchemy is not between: pragmas, BEGIN, COPY.
 DRIVER_ERRORS = (sqlite3.Error, psycopg.Error)
@@ -33,13 +34,21 @@ PRAGMAS = (
     "PRAGMA trusted_schema = OFF",
 )
 
+READ_ONLY: dict[str, dict[str, Any]] = {
+    "sqlite": {"query_only": True},
+    "postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
+}
 
-def open_engine(database_url: str) -> Engine:
-    """Open the store at this address; create or migrate its tables; StoreError in one line."""
+
+def open_engine(database_url: str, *, make: bool = True) -> Engine:
+    """Open the store at this address; create or migrate its tables; StoreError in one line.
+
+    Unless it is to be made, a file that is not there is an error, and stays away.
+    """
     url = _checked(database_url)
     engine = create_engine(url)
     if engine.dialect.name == "sqlite":
-        _prepare_folder(url)
+        _prepare_folder(url, make=make)
         event.listen(engine, "connect", _set_pragmas)
         event.listen(engine, "begin", _begin)
     try:
@@ -52,8 +61,11 @@ def open_engine(database_url: str) -> Engine:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
-    """One snapshot of the store: what is read in it belongs together."""
-    options = {} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
+    """One snapshot of the store: what is read in it belongs together, and nothing can be written.
+
+    The database itself refuses a change on such a connection, whatever it is asked.
+    """
+    options = READ_ONLY[engine.dialect.name]
     with explained(engine), engine.connect().execution_options(**options) as connection:
         yield connection
 
@@ -99,17 +111,29 @@ def _checked(database_url: str) -> URL:
     return url.set(drivername="sqlite" if backend == "sqlite" else "postgresql+psycopg")
 
 
-def _prepare_folder(url: URL) -> None:
-    """Make the folder of a new SQLite store; refuse one that cannot be written."""
+def _prepare_folder(url: URL, *, make: bool) -> None:
+    """Make the folder of a new SQLite store; refuse one that cannot be written, or is missing."""
     if not url.database or url.database == ":memory:" or url.database.startswith("file:"):
         return
     path = Path(url.database)
+    if not make and not path.exists():
+        raise StoreError(
+            f"There is no store at {path}: 'pillars load --all' makes it.",
+            f"Il n'y a pas d'entrepôt à {path} : « pillars load --all » le crée.",
+        )
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _create(path)
     except OSError as error:
         raise _cannot_write(url) from error
-    if not os.access(path if path.exists() else path.parent, os.W_OK):
+    if not os.access(path, os.W_OK):
         raise _cannot_write(url)
+
+
+def _create(path: Path) -> None:
+    """A new store is this account's alone from its first byte; SQLite's files beside it follow."""
+    with suppress(FileExistsError):  # an older one keeps its rights; `pillars doctor` tells them
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, PRIVATE))
 
 
 def _set_pragmas(connection: Any, _: object) -> None:  # a DBAPI connection has no type
@@ -124,7 +148,15 @@ def _begin(connection: Connection) -> None:
     driver: Any = connection.connection.driver_connection
     if synchronous := options.get("synchronous"):
         driver.execute(f"PRAGMA synchronous = {synchronous}")
+    _set_query_only(connection, driver, options.get("query_only", False))
     driver.execute(options.get("begin", "BEGIN"))
+
+
+def _set_query_only(connection: Connection, driver: Any, wanted: bool) -> None:
+    """Only where it changes: SQLite prepares every statement anew after it."""
+    if connection.info.get("query_only", False) is not wanted:
+        driver.execute(f"PRAGMA query_only = {int(wanted)}")
+        connection.info["query_only"] = wanted
 
 
 def _migrate(engine: Engine) -> None:

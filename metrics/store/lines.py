@@ -18,7 +18,7 @@ from metrics.store.rows import (
     Decoder,
     Row,
 )
-from metrics.store.seeks import Instants
+from metrics.store.seeks import Sight
 from metrics.store.tables import WITHDRAWN
 
 LINE_SPAN = 6  # the columns of the key that tell one line from another
@@ -33,16 +33,20 @@ class HeldLine(NamedTuple):
     frequency: str
     values: tuple[HeldObservation, ...]
     earlier: dict[str, tuple[HeldObservation, ...]]
+    organization: str  # empty for the publisher itself
 
 
-def held_lines(rows: Iterable[Row], decoder: Decoder, instants: Instants) -> Iterator[HeldLine]:
-    """The lines among rows in the key's order; a line without a visible value is left out."""
+def held_lines(rows: Iterable[Row], decoder: Decoder, sight: Sight) -> Iterator[HeldLine]:
+    """The lines among rows in the key's order; a line without a visible value is left out.
+
+    The rows are all that the scope sees of each key, and no others.
+    """
     for _, line in groupby(rows, itemgetter(*range(LINE_SPAN))):
         values: list[HeldObservation] = []
         earlier: dict[str, tuple[HeldObservation, ...]] = {}
         for _, revisions in groupby(line, key_of):
             every = list(revisions)
-            standing = _standing(every, instants)
+            standing = _standing(every, sight)
             held = [decoder.held(row, rank) for row, rank in standing]
             if len(every) > 1 and hidden_since(every):
                 held = list(map(without_value, held))
@@ -59,15 +63,17 @@ def _line(
 ) -> HeldLine:
     one = values[0].observation
     frequency, breakdown = one.period.frequency.value, one.disaggregation.code
-    return HeldLine(one.series, one.place, breakdown, frequency, tuple(values), earlier)
+    return HeldLine(
+        one.series, one.place, breakdown, frequency, tuple(values), earlier, one.organization
+    )
 
 
-def _standing(revisions: list[Row], instants: Instants) -> list[tuple[Row, int]]:
+def _standing(revisions: list[Row], sight: Sight) -> list[tuple[Row, int]]:
     """The visible revisions of one key that stand, with their rank; the last is the one to show."""
     if len(revisions) == 1:  # as nearly every value
         row = revisions[0]
-        return [(row, 1)] if _visible(row, instants) and _spoke(row) else []
-    ranked = ranked_visible(revisions, instants)
+        return [(row, 1)] if _visible(row, sight) and _spoke(row) else []
+    ranked = ranked_visible(revisions, sight)
     newest = newest_of_each_document([row for row, _ in ranked])
     standing = [row for row in newest.values() if row[STATUS] != WITHDRAWN]
     if not standing:
@@ -78,9 +84,9 @@ def _standing(revisions: list[Row], instants: Instants) -> list[tuple[Row, int]]
     return sorted(said, key=lambda one: one[0] is shown)
 
 
-def ranked_visible(revisions: Iterable[Row], instants: Instants) -> list[tuple[Row, int]]:
+def ranked_visible(revisions: Iterable[Row], sight: Sight) -> list[tuple[Row, int]]:
     """The revisions of one key that are visible, each with its number among them."""
-    seen = (row for row in revisions if _visible(row, instants))
+    seen = (row for row in revisions if _visible(row, sight))
     return [(row, rank) for rank, row in enumerate(seen, 1)]
 
 
@@ -88,13 +94,13 @@ def _spoke(row: Row) -> bool:
     return bool(row[STATUS] != WITHDRAWN)
 
 
-def _visible(row: Row, instants: Instants) -> bool:
-    known = instants.known_at
+def _visible(row: Row, sight: Sight) -> bool:
+    known = sight.known_at
     if known and row[REVISION] // SEQUENCE > known.toordinal():
         return False
-    if instants.held_at is not None and row[RECORDED_AT] > instants.held_at:
+    if sight.held_at is not None and row[RECORDED_AT] > sight.held_at:
         return False
-    return instants.as_of is None or _existed(row, instants.as_of.toordinal())
+    return sight.as_of is None or _existed(row, sight.as_of.toordinal())
 
 
 def _existed(row: Row, day: int) -> bool:

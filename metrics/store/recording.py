@@ -8,10 +8,12 @@ from typing import TypeAlias, TypeVar
 
 from sqlalchemy import Connection, Engine, Select, insert, select, update
 
+from metrics.audit import SYSTEM, Kept
 from metrics.errors import MetricsError
 from metrics.observations import Action, Observation, Receipt, Submission
 from metrics.store import tables
 from metrics.store.actions import ActionChanges
+from metrics.store.audit import append, recorded
 from metrics.store.bulk import write_rows
 from metrics.store.comparing import Changes
 from metrics.store.declared import claim, refuse_mixing
@@ -23,6 +25,7 @@ from metrics.store.tables import COLUMNS
 
 Value = TypeVar("Value")
 Admission: TypeAlias = Callable[[NewNames], None]  # raises for a name that may not enter
+Wrote: TypeAlias = Callable[[Kept, bool], None]  # told the entry, and if the disk has it
 Span: TypeAlias = tuple[int, ...]  # the first columns of the key
 SERIES_SPAN = 3  # indicator, series, organization
 AT_ONCE = 5000  # rows fetched together
@@ -37,9 +40,12 @@ def record(
     admit: Admission = lambda _: None,
     *,
     example: bool = False,
+    actor: str = SYSTEM,
+    wrote: Wrote = lambda *_: None,
 ) -> Receipt:
     """Append what the submission adds or changes; write nothing when it says nothing new.
 
+    What is written comes with its audit entry, of which `wrote` is told after the commit.
     Example data and real figures never enter the same store: StoreError.
     """
     observations, actions = _all(observations), _all(actions)  # parsed before the lock is taken
@@ -49,7 +55,10 @@ def record(
         recording.compare(observations, actions)
         admit(recording.names.new())
         claim(connection, example=example)
-        return recording.keep()
+        receipt = recording.keep(actor)
+    if recording.entry:
+        wrote(recording.entry, not bundled)
+    return receipt
 
 
 def preview(
@@ -82,6 +91,7 @@ class _Recording:
         self.recorded_at = _after_the_last(connection, instant(datetime.now(UTC)))
         self.changes = Changes(self.names, self.number, self.recorded_at, submission.replaces_all)
         self.actions = ActionChanges(connection, submission, self.names, self.number)
+        self.entry: Kept | None = None  # the audit entry of what was written
 
     def compare(self, observations: Iterable[Observation], actions: Iterable[Action]) -> None:
         rows = encode(observations, self.names, self.number, self.recorded_at)
@@ -104,7 +114,7 @@ class _Recording:
             changes.withdrawn + actions.withdrawn,
         )
 
-    def keep(self) -> Receipt:
+    def keep(self, actor: str) -> Receipt:
         """Write what is new: nothing, the files' new checksums, or a whole submission."""
         newest = newest_submission(self.connection, self.submission, self.organization)
         news = bool(self.changes.rows or self.actions.rows)
@@ -117,7 +127,11 @@ class _Recording:
         self._keep_submission()
         if news:
             self._keep_rows()
-        return self.receipt(self.number)
+        receipt = self.receipt(self.number)
+        self.entry = append(
+            self.connection, recorded(actor, self.submission, receipt), self.recorded_at
+        )
+        return receipt
 
     def _check_source(self, chunks: dict[Span, list[Row]]) -> None:
         """A submission brings values of its own source only: what it replaces must be its own."""

@@ -5,15 +5,17 @@ from contextlib import contextmanager
 from itertools import chain, groupby
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Engine, func, select, text
+from sqlalchemy import ColumnElement, Connection, Engine, select
 
 from metrics.archive import Archive
 from metrics.observations import HeldObservation, Submission
 from metrics.periods import Frequency
+from metrics.scopes import Scope
 from metrics.store import tables
 from metrics.store.actions import StoredAction, held_actions
 from metrics.store.comparing import key_of
-from metrics.store.declared import claim, content_of, number_at, remember
+from metrics.store.counting import Condition, Counted, holds, standing_of
+from metrics.store.declared import claim, content_of, number_at, refuse_mixing, remember
 from metrics.store.engine import reading, writing
 from metrics.store.hidden import Key, hidden_keys, hidden_since, key_in, without_value
 from metrics.store.lines import HeldLine, held_lines, ranked_visible
@@ -27,11 +29,19 @@ from metrics.store.recording import (
     version_of,
 )
 from metrics.store.rows import Decoder, Row
-from metrics.store.seeks import WIDTH, Cell, Instants, ends, met_withdrawal, sought, standing
+from metrics.store.seeks import (
+    PUBLISHER,
+    WIDTH,
+    Cell,
+    Sight,
+    ends,
+    met_withdrawal,
+    only,
+    released,
+    sought,
+    theirs,
+)
 from metrics.store.tables import FREQUENCIES
-
-NOW = Instants()
-PUBLISHER = 0  # the number of the organization that is the publisher itself
 
 
 class LineAsked(NamedTuple):
@@ -66,69 +76,71 @@ class Repository:
         self.names = ReaderNames()
         self.decoder = Decoder(self.names)
 
-    def data_version(self, instants: Instants = NOW) -> int:
+    def data_version(self, held_at: int | None = None) -> int:
         with reading(self.engine) as connection:
-            if instants.held_at is not None:
-                return version_at(connection, instants.held_at)
+            if held_at is not None:
+                return version_at(connection, held_at)
             return version_of(connection)
 
-    def newest(self, asked: Sequence[LineAsked], instants: Instants = NOW) -> list[Newest | None]:
+    def newest(self, asked: Sequence[LineAsked], sight: Sight) -> list[Newest | None]:
         """The newest value of each line and the one before it, in one statement for all."""
         with self._snapshot() as connection:
-            found = self._newest_rows(connection, asked, instants)
+            found = self._newest_rows(connection, asked, sight)
             keys = (key_in(row[start:]) for row in found.values() for start in (0, WIDTH))
-            past = instants != NOW  # what is newest now is itself hidden where it must be
-            hidden = hidden_keys(
-                connection, (one for one in keys if None not in one) if past else ()
-            )
+            past = sight.is_past  # what is newest now is itself hidden where it must be
+            asked_of = (one for one in keys if None not in one) if past else ()
+            hidden = hidden_keys(connection, asked_of, sight)
             return [
                 self._newest(found[n], hidden) if n in found else None for n in range(len(asked))
             ]
 
-    def newest_rows(self, asked: Sequence[LineAsked], instants: Instants = NOW) -> dict[int, Row]:
+    def newest_rows(self, asked: Sequence[LineAsked], sight: Sight) -> dict[int, Row]:
         """The rows behind `newest`: latest, its rank, previous, its rank."""
         with self._snapshot() as connection:
-            return self._newest_rows(connection, asked, instants)
+            return self._newest_rows(connection, asked, sight)
 
     def lines(
         self,
         pairs: Iterable[tuple[str, str]],
+        sight: Sight,
         place: str | None = None,
         disaggregation: str | None = None,
         frequency: str | None = None,
-        instants: Instants = NOW,
     ) -> list[HeldLine]:
-        """The publisher's lines of these pairs of indicator and series."""
+        """The lines of these pairs of indicator and series: the publisher's, and one's own."""
         narrowed = ((tables.place, place), (tables.disaggregation, disaggregation))
         with self._snapshot() as connection:
-            where = [_frequency_is(frequency)] if frequency else []
+            where: list[Condition] = self._seen(sight)
+            if frequency:
+                where.append(_frequency_is(frequency))
             for table, code in narrowed:
                 if code is not None:
                     number = self.names.number(table, code)
                     where.append(tables.observation.c[f"{table.name}_id"] == number)
             return [
-                line for pair in pairs for line in self._lines_of(connection, pair, where, instants)
+                line for pair in pairs for line in self._lines_of(connection, pair, where, sight)
             ]
 
-    def series_of(self, indicator: str) -> tuple[str, ...]:
-        """The series that hold a value of an indicator."""
-        with self._snapshot():
-            number = self.names.number(tables.indicator, indicator)
-            pairs = self.names.measured
-            return tuple(self.names.series[series] for one, series in pairs if one == number)
+    def series_of(self, indicator: str, sight: Sight) -> tuple[str, ...]:
+        """The series that hold, or have held, a value of an indicator."""
+        with self._snapshot() as connection:
+            where = self._seen(sight)
+            pairs = self._pairs(None, indicator)
+            held = [pair for pair in pairs if not where or holds(connection, pair, where)]
+            return tuple(self.names.series[series] for _, series in held)
 
     def observations(
         self,
+        sight: Sight,
         source: str | None = None,
         indicator: str | None = None,
         place: str | None = None,
-        instants: Instants = NOW,
     ) -> Iterator[HeldObservation]:
         """Everything visible, every revision and withdrawal, streamed in the key's order."""
         with self._snapshot() as connection:
             table = tables.observation
             for pair in self._pairs(source, indicator):
-                query = rows_of(pair)
+                query = rows_of(pair).where(*self._seen(sight))
                 if place is not None:
                     query = query.where(table.c.place_id == self.names.number(tables.place, place))
                 found = connection.execute(query.execution_options(yield_per=AT_ONCE))
@@ -136,35 +148,45 @@ class Repository:
                 for _, revisions in groupby(rows, key_of):
                     every = list(revisions)
                     hidden = len(every) > 1 and hidden_since(every)
-                    for row, rank in ranked_visible(every, instants):
+                    for row, rank in ranked_visible(every, sight):
                         held = self.decoder.held(row, rank)
                         yield without_value(held) if hidden else held
 
-    def count(self, source: str, instants: Instants = NOW) -> int:
-        """How many values of a source stand."""
+    def count(self, source: str, sight: Sight) -> Counted:
+        """How many values of a source stand, and how often its documents state them."""
         with self._snapshot() as connection:
             pairs = self._pairs(source, None)
-            return sum(_standing(connection, pair, instants) for pair in pairs)
+            where = self._seen(sight)
+            found = [standing_of(connection, pair, where, sight) for pair in pairs]
+            return Counted(*map(sum, zip(*found, strict=True))) if found else Counted(0, 0)
 
-    def held_series(self) -> tuple[str, ...]:
+    def held_series(self, sight: Sight) -> tuple[str, ...]:
         """The series of which at least one value stands."""
         with self._snapshot() as connection:
+            where = self._seen(sight)
             found = [
                 self.names.series[pair[1]]
                 for pair in self._pairs(None, None)
-                if _standing(connection, pair, NOW)
+                if standing_of(connection, pair, where, sight).values
             ]
             return tuple(dict.fromkeys(found))
 
-    def actions(self, source: str | None = None, instants: Instants = NOW) -> list[StoredAction]:
+    def actions(self, sight: Sight, source: str | None = None) -> list[StoredAction]:
+        """The actions that stand, of those whose values the scope sees."""
         with self._snapshot() as connection:
-            return held_actions(connection, self.names, source, instants.held_at)
+            whose = self._whose(sight.scope)
+            return held_actions(connection, self.names, whose, source, sight.held_at)
 
     def remember(self, archive: Archive, *, example: bool) -> bool:
         """Keep what data/ declares now; True when it differs from what was kept last."""
         with writing(self.engine, durable=False) as connection:
             claim(connection, example=example)
             return remember(connection, archive)
+
+    def refuse_mixing(self, *, example: bool) -> None:
+        """StoreError where the store holds example data and data/ real figures, or the reverse."""
+        with reading(self.engine) as connection:
+            refuse_mixing(connection, example=example)
 
     def declared_at(self, held_at: int) -> int | None:
         """The number of the declarations that held at an instant."""
@@ -175,16 +197,10 @@ class Repository:
         with reading(self.engine) as connection:
             return content_of(connection, number)
 
-    def submitted(self, source: str, organization: str = "", instants: Instants = NOW) -> Submitted:
-        """What was last sent for a source."""
+    def submitted(self, source: str, held_at: int | None = None) -> Submitted:
+        """What was last sent for a source by its publisher: partners' files are not its files."""
         with self._snapshot() as connection:
-            number = self.names.number(tables.organization, organization)
-            asked = Submission(source, (), organization)
-            newest = (
-                None
-                if number is None
-                else newest_submission(connection, asked, number, instants.held_at)
-            )
+            newest = newest_submission(connection, Submission(source, ()), PUBLISHER, held_at)
             if newest is None:
                 return Submitted({}, None)
             return Submitted(files_of(connection, newest), iso(_recorded_at(connection, newest)))
@@ -196,15 +212,15 @@ class Repository:
             yield connection
 
     def _newest_rows(
-        self, connection: Connection, asked: Sequence[LineAsked], instants: Instants
+        self, connection: Connection, asked: Sequence[LineAsked], sight: Sight
     ) -> dict[int, Row]:
         cells = [(n, cell) for n, line in enumerate(asked) for cell in self._cells(line)]
-        strict = instants.held_at is not None
-        found = sought(connection, cells, instants, strict=strict)
+        strict = sight.held_at is not None
+        found = sought(connection, cells, sight, strict=strict)
         if not strict and (closed := {n for n, row in found if met_withdrawal(row)}):
             again = [(n, cell) for n, cell in cells if n in closed]
             found = [(n, row) for n, row in found if n not in closed]
-            found += sought(connection, again, instants, strict=True)
+            found += sought(connection, again, sight, strict=True)
         newest: dict[int, Row] = {}
         for n, row in found:
             if n not in newest or ends(newest[n]) < ends(row):
@@ -246,35 +262,32 @@ class Repository:
             and source in (None, names.series[series].partition("/")[0])
         ]
 
+    def _whose(self, scope: Scope) -> list[int] | None:
+        """The numbers of the organizations that a scope sees; None stands for all."""
+        if scope.organizations is None:
+            return None
+        own = (self.names.number(tables.organization, one) for one in scope.organizations)
+        return [PUBLISHER, *sorted(filter(None, own))]
+
+    def _seen(self, sight: Sight) -> list[Condition]:
+        """The conditions that a row is within the scope, for statements that name no key."""
+        whose = self._whose(sight.scope)
+        seen = theirs("observation", whose), released("observation", sight)
+        return [condition for one in seen for condition in only(one)]
+
     def _lines_of(
         self,
         connection: Connection,
         pair: tuple[str, str],
-        where: list[ColumnElement[bool]],
-        instants: Instants,
+        where: list[Condition],
+        sight: Sight,
     ) -> Iterator[HeldLine]:
         indicator = self.names.number(tables.indicator, pair[0])
         series = self.names.number(tables.series, pair[1])
         if indicator is None or series is None:
             return
-        publisher = tables.observation.c.organization_id == PUBLISHER
-        rows = connection.execute(rows_of((indicator, series)).where(publisher, *where)).all()
-        yield from held_lines(map(tuple, rows), self.decoder, instants)
-
-
-def _standing(connection: Connection, pair: tuple[int, int], instants: Instants) -> int:
-    """How many values of one indicator and series stand."""
-    table = tables.observation.alias("o")
-    query = (
-        select(func.count())
-        .select_from(table)
-        .where(
-            table.c.indicator_id == pair[0],
-            table.c.series_id == pair[1],
-            text(standing("o", instants)),
-        )
-    )
-    return int(connection.execute(query).scalar_one())
+        rows = connection.execute(rows_of((indicator, series)).where(*where)).all()
+        yield from held_lines(map(tuple, rows), self.decoder, sight)
 
 
 def _frequency_is(code: str) -> ColumnElement[bool]:

@@ -46,6 +46,7 @@ RECORDED_AT = COLUMNS.index("recorded_at")
 PUBLISHED_AT = COLUMNS.index("published_at")
 VALUE = COLUMNS.index("value")
 STATUS = COLUMNS.index("status")
+CONFIDENTIALITY = COLUMNS.index("confidentiality")
 CONTENT = PUBLISHED_AT  # from here on: what the publisher said; before it: where and when read
 SEQUENCE = 1000  # revisions that one day has room for
 
@@ -105,6 +106,14 @@ def withdrawn(row: Row, submission: int, recorded_at: int) -> Row:
     after = row[STATUS + 1 :]
     nothing = (None, 0, None, None, QUALIFIERS[EXACT])
     return (*before, submission, recorded_at, *content, *nothing, WITHDRAWN, *after)
+
+
+def hidden(row: Row, submission: int, recorded_at: int) -> Row:
+    """The row that says: from this submission on, the public is not told what was public here."""
+    before, content = row[:SUBMISSION], row[CONTENT:VALUE]
+    nothing = (None, 0, None, None, QUALIFIERS[EXACT])
+    end = (STATUSES[ObservationStatus.SUPPRESSED], CONFIDENTIALITIES[FREE], None, None)
+    return (*before, submission, recorded_at, *content, *nothing, *end)
 
 
 class Decoder:

@@ -6,19 +6,23 @@ among the revisions made known by any day. So the plain seek reads one row a val
 it meets a withdrawal is the strict seek asked, which looks for what still stands below it.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, TextClause, text
 
 from metrics.moments import Moment
+from metrics.scopes import Scope
 from metrics.store.names import instant
 from metrics.store.rows import KEY_LENGTH, SEQUENCE, STATUS, Row
-from metrics.store.tables import COLUMNS, KEY, WITHDRAWN
+from metrics.store.tables import COLUMNS, CONFIDENTIALITIES, KEY, WITHDRAWN
 
 WIDTH = len(COLUMNS) + 1  # the columns of a row and its rank
 LINE = KEY[:6]  # the columns of a cell, in its order
+NONE = -1  # no confidentiality has this number
+PUBLISHER = 0  # the number of the organization that is the publisher itself
 ORDER = "period_start DESC, period_length DESC, revision DESC"
 
 
@@ -33,43 +37,58 @@ class Cell(NamedTuple):
     frequency: int
 
 
-class Instants(NamedTuple):
-    """What was public by a day, held by this store at an instant, and existed as of a day."""
+class Sight(NamedTuple):
+    """What is seen: of which scope, and what was public by a day, held here at an instant, or
+    existed as of a day.
 
+    `today` is the last day whose publications are public.
+    """
+
+    scope: Scope
+    today: date
     known_at: date | None = None
     held_at: int | None = None
     as_of: date | None = None
 
     @classmethod
-    def of(cls, moment: Moment) -> "Instants":
+    def of(cls, moment: Moment, scope: Scope, today: date) -> "Sight":
         held_at = instant(moment.held_at) if moment.held_at else None
-        return cls(moment.known_at, held_at, moment.as_of)
+        return cls(scope, today, moment.known_at, held_at, moment.as_of)
+
+    @property
+    def is_past(self) -> bool:
+        return (self.known_at, self.held_at, self.as_of) != (None, None, None)
+
+    @property
+    def of_publishers(self) -> "Sight":
+        """The same, of publishers' values alone."""
+        return self._replace(scope=self.scope.of_publishers)
 
 
 @lru_cache(maxsize=64)
-def newest_of_each(cells: tuple[Cell, ...], instants: Instants, dialect: str, strict: bool) -> str:
+def newest_of_each(cells: tuple[Cell, ...], sight: Sight, dialect: str, strict: bool) -> str:
     """For each cell, by its number: its newest value and that of the period before."""
     line = ",".join(f"({n},{','.join(map(str, cell))})" for n, cell in enumerate(cells))
-    latest = _seek("l", _on("line"), instants, strict)
+    latest = _seek("l", _on("line"), sight, strict)
     before = "(p.period_start, p.period_length) < (latest.period_start, latest.period_length)"
-    previous = _seek("p", f"{_on('line')} AND {before}", instants, strict)
+    previous = _seek("p", f"{_on('line')} AND {before}", sight, strict)
     join = _lateral if dialect == "postgresql" else _by_key
     return f"""
         WITH line(n, {", ".join(LINE)}) AS (VALUES {line})
-        SELECT line.n, {_columns("latest")}, {_rank("latest", instants)},
-            {_columns("previous")}, {_rank("previous", instants)}
+        SELECT line.n, {_columns("latest")}, {_rank("latest", sight)},
+            {_columns("previous")}, {_rank("previous", sight)}
         FROM line {join("JOIN", "latest", latest)} {join("LEFT JOIN", "previous", previous)}
     """
 
 
 def sought(
-    connection: Connection, cells: list[tuple[int, Cell]], instants: Instants, *, strict: bool
+    connection: Connection, cells: list[tuple[int, Cell]], sight: Sight, *, strict: bool
 ) -> list[tuple[int, Row]]:
     """The row found for each cell, with the number that the cell was given."""
     if not cells:
         return []
     asked = tuple(cell for _, cell in cells)
-    statement = newest_of_each(asked, instants, connection.dialect.name, strict)
+    statement = newest_of_each(asked, sight, connection.dialect.name, strict)
     driver: Any = connection.connection.driver_connection  # within the snapshot that is open
     return [(cells[row[0]][0], row[1:]) for row in driver.execute(statement).fetchall()]
 
@@ -85,43 +104,78 @@ def ends(row: Row) -> tuple[int, int]:
     return start + length, length
 
 
-def standing(alias: str, instants: Instants) -> str:
+def standing(alias: str, sight: Sight) -> str:
     """The condition that a row is visible and still stands: not withdrawn or restated since.
 
     A later submission's row of the same document takes an earlier one's place, once it is known.
     """
     same = " AND ".join(f"later.{name} = {alias}.{name}" for name in (*KEY, "document_id"))
     return (
-        f"{alias}.status <> {WITHDRAWN}{visible(alias, instants)} AND NOT EXISTS (SELECT 1 FROM "
+        f"{alias}.status <> {WITHDRAWN}{visible(alias, sight)} AND NOT EXISTS (SELECT 1 FROM "
         f"observation later WHERE {same} AND later.submission_id > {alias}.submission_id"
-        f"{visible('later', instants)})"
+        f"{visible('later', sight)})"
     )
 
 
-def visible(alias: str, instants: Instants) -> str:
-    """The condition that a row was public by the day, held at the instant, and existed by then.
+def visible(alias: str, sight: Sight) -> str:
+    """The condition that a row may be seen: released, known, held and existing by then.
 
     A value exists when its period has ended, or when it was already public: an amount promised
     for years to come exists from the day of the promise.
     """
     known = held = existed = ""
-    if instants.known_at:
-        known = f" AND {alias}.revision < {(instants.known_at.toordinal() + 1) * SEQUENCE}"
-    if instants.held_at is not None:
-        held = f" AND {alias}.recorded_at <= {instants.held_at}"
-    if instants.as_of:
-        day = instants.as_of.toordinal() + 1
+    if sight.known_at:
+        known = f" AND {alias}.revision < {(sight.known_at.toordinal() + 1) * SEQUENCE}"
+    if sight.held_at is not None:
+        held = f" AND {alias}.recorded_at <= {sight.held_at}"
+    if sight.as_of:
+        day = sight.as_of.toordinal() + 1
         ended = f"{alias}.period_start + {alias}.period_length <= {day}"
         existed = f" AND ({ended} OR {alias}.revision < {day * SEQUENCE})"
-    return known + held + existed
+    return released(alias, sight) + known + held + existed
+
+
+def released(alias: str, sight: Sight) -> str:
+    """The condition that a publisher's value is public, as far as the scope does not see beyond.
+
+    What an organization holds is a matter of the key: who may see any of it sees all of it.
+    """
+    scope, conditions = sight.scope, []
+    if scope.confidentialities < frozenset(CONFIDENTIALITIES):
+        numbers = sorted(CONFIDENTIALITIES[one] for one in scope.confidentialities)
+        conditions.append(f"{alias}.confidentiality IN ({_listed(numbers or [NONE])})")
+    if not scope.sees_ahead:
+        conditions.append(f"{alias}.revision < {(sight.today.toordinal() + 1) * SEQUENCE}")
+    if not conditions:
+        return ""
+    public = " AND ".join(conditions)
+    if scope.organizations == frozenset():
+        return f" AND {public}"
+    return f" AND ({alias}.organization_id <> {PUBLISHER} OR ({public}))"
+
+
+def theirs(alias: str, organizations: Iterable[int] | None) -> str:
+    """The condition that a row is of one of these organizations; None stands for all."""
+    if organizations is None:
+        return ""
+    return f" AND {alias}.organization_id IN ({_listed(organizations)})"
+
+
+def only(condition: str) -> list[TextClause]:
+    """A condition of these as SQLAlchemy takes it, none where there is none."""
+    return [text(condition.removeprefix(" AND "))] if condition else []
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    return ", ".join(map(str, numbers))
 
 
 def _on(other: str) -> str:
     return " AND ".join(f"{{alias}}.{name} = {other}.{name}" for name in LINE)
 
 
-def _seek(alias: str, where: str, instants: Instants, strict: bool) -> str:
-    found = (standing if strict else visible)(alias, instants)
+def _seek(alias: str, where: str, sight: Sight, strict: bool) -> str:
+    found = (standing if strict else visible)(alias, sight)
     condition = where.format(alias=alias) + (f" AND {found}" if strict else found)
     return f"FROM observation {alias} WHERE {condition} ORDER BY {ORDER} LIMIT 1"
 
@@ -144,10 +198,10 @@ def _columns(alias: str) -> str:
     return ", ".join(f"{alias}.{name}" for name in COLUMNS)
 
 
-def _rank(alias: str, instants: Instants) -> str:
+def _rank(alias: str, sight: Sight) -> str:
     """Which of the visible revisions of its key a row is, in the order of publication."""
     same = " AND ".join(f"o.{name} = {alias}.{name}" for name in KEY)
     return (
         f"(SELECT count(*) FROM observation o WHERE {same} AND o.revision <= {alias}.revision"
-        f"{visible('o', instants)})"
+        f"{visible('o', sight)})"
     )

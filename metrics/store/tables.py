@@ -239,5 +239,18 @@ nature = Table(  # one row: 1 for a store of example data, 0 for real figures, n
     Column("example", SmallInteger),
 )
 
+audit_entry = Table(  # append-only, as triggers see to; each row is bound to the one before it
+    "audit_entry",
+    metadata,
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("at", BigInteger, nullable=False),  # microseconds since 1970, UTC
+    Column("actor", String, nullable=False),
+    Column("action", String, nullable=False),
+    Column("object", String, nullable=False),
+    Column("detail", Text, nullable=False),  # canonical JSON
+    Column("previous", String(64), nullable=False),
+    Column("digest", String(64), nullable=False),
+)
+
 COLUMNS = tuple(column.name for column in observation.columns)
 KEY = COLUMNS[:8]  # everything that says which observation; revision says which of its values

@@ -24,14 +24,22 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def server_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the server has said, its one-time sign-in too."""
+    return tmp_path_factory.mktemp("browser") / "server.log"
+
+
+@pytest.fixture(scope="session")
+def address(server_log: Path) -> Iterator[str]:
     """The production server, as `make run` starts it, on a store loaded for these tests."""
-    folder = tmp_path_factory.mktemp("browser")
+    folder = server_log.parent
     with loaded_services(folder) as services:
         database = services.settings.database_url
     port = _free_port()
-    environment = {**os.environ, "PILLARS_DATABASE_URL": database, "PORT": str(port)}
-    with (folder / "server.log").open("w") as log:
+    accounts = f"sqlite:///{folder / 'accounts.sqlite'}"
+    own = {"PILLARS_DATABASE_URL": database, "PILLARS_ACCOUNTS_URL": accounts, "PORT": str(port)}
+    environment = {**os.environ, **own}
+    with server_log.open("w") as log:
         server = subprocess.Popen(
             [sys.executable, "-c", START], env=environment, stdout=log, stderr=log
         )

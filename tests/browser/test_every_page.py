@@ -26,7 +26,8 @@ class Visit:
     """One open page, with what it said and what it asked for."""
 
     def __init__(self, browser: Browser, address: str) -> None:
-        self.page: Page = browser.new_page(viewport={"width": WIDTHS[0], "height": 900})
+        context = browser.new_context(viewport={"width": WIDTHS[0], "height": 900})
+        self.page: Page = context.new_page()
         self.base, self.said, self.asked = address, [], []
         self.page.on("console", self._note)
         self.page.on("pageerror", lambda error: self.said.append(str(error)))
@@ -57,7 +58,7 @@ class Visit:
 def visit(browser: Browser, address: str) -> Iterator[Visit]:
     opened = Visit(browser, address)
     yield opened
-    opened.page.close()
+    opened.page.context.close()
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

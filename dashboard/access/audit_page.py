@@ -1,0 +1,145 @@
+"""The audit log as a page: who signed in, saw, exported or changed what, newest first."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from dash import html
+from dash.development.base_component import Component
+from flask import Flask, Response, abort
+
+from dashboard.access.authorize import AUDIT_LOG, Action
+from dashboard.access.journal import ANYONE, journal
+from dashboard.access.plain_pages import address_of, answer
+from dashboard.access.reader import account, accounts, may
+from dashboard.addresses import Address
+from dashboard.audit_commands import flat_record
+from dashboard.components import Column, scrolls, table
+from dashboard.forms import choice, field, hidden_fields
+from dashboard.services import services
+from dashboard.text import Words
+from dashboard.workbook import write_workbook
+from metrics import COMMAND_LINE, SYSTEM, AuditAction, AuditEntry
+
+AUDIT = "/audit"
+AT_ONCE = 50
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def add_audit_page(server: Flask) -> None:
+    """Let the audit log answer."""
+    server.add_url_rule(AUDIT, "audit", _page, methods=["GET"])
+    server.add_url_rule(f"{AUDIT}.xlsx", "audit_export", _export, methods=["GET"])
+
+
+def _page() -> Response:
+    if not may(Action.READ, AUDIT_LOG):
+        _refuse("page")
+    address = address_of("before", "action")
+    words = Words(address.language)
+    entries = services().store.audit_entries(
+        before=_number(address.asked("before")), action=_action(address), limit=AT_ONCE
+    )
+    return answer(
+        address,
+        words("sign_in.audit_title"),
+        html.P(words("sign_in.audit_lead"), className="lead"),
+        _filter(address, words),
+        _table(entries, words) if entries else html.P(words("sign_in.audit_none")),
+        _ways(address, entries, words),
+    )
+
+
+def _refuse(name: str) -> None:
+    """For whoever may not see it there is no audit log; that it was asked for is noted."""
+    if account():
+        journal(AuditAction.REFUSED, "audit-log", name)
+    abort(404)
+
+
+def _number(written: str | None) -> int | None:
+    return int(written) if written and written.isdecimal() and len(written) < 16 else None
+
+
+def _action(address: Address) -> AuditAction | None:
+    asked = address.asked("action")
+    return AuditAction(asked) if asked in list(AuditAction) else None
+
+
+def _filter(address: Address, words: Words) -> Component:
+    names = [("", words("sign_in.audit_every"))]
+    names += [(one.value, words(f"sign_in.did_{_key(one)}")) for one in AuditAction]
+    chosen = choice("action", "action", names, address.asked("action") or "")
+    return html.Form(
+        [
+            field(words("sign_in.audit_filter"), "action", chosen),
+            *hidden_fields(address.state),
+            html.Button(words("sign_in.audit_button"), className="btn"),
+        ],
+        className="country-form",
+        action=AUDIT,
+        method="get",
+    )
+
+
+def _key(action: str) -> str:
+    return action.replace("-", "_").replace(" ", "_")
+
+
+def _table(entries: Sequence[AuditEntry], words: Words) -> Component:
+    heads = ("position", "at", "actor", "action", "object", "detail")
+    caption = words("sign_in.audit_caption", first=entries[-1].position, last=entries[0].position)
+    columns = [Column(words(f"sign_in.audit_{one}"), one == "position") for one in heads]
+    names = {one.id: one.name for one in accounts().every()}
+    rows = [_row(one, names, words) for one in entries]
+    return scrolls(caption, table(caption, columns, rows))
+
+
+def _row(entry: AuditEntry, names: dict[str, str], words: Words) -> list[str]:
+    detail = "; ".join(f"{key} {value}" for key, value in sorted(entry.detail.items()))
+    return [
+        str(entry.position),
+        f"{entry.at:%Y-%m-%d %H:%M:%S}",
+        _actor(entry.actor, names, words),
+        words(f"sign_in.did_{_key(entry.action)}"),
+        _object(entry.object, names, words),
+        detail,
+    ]
+
+
+def _actor(actor: str, names: dict[str, str], words: Words) -> str:
+    if actor in (SYSTEM, COMMAND_LINE):
+        return words(f"sign_in.actor_{_key(actor)}")
+    if actor == ANYONE:
+        return words("sign_in.audit_anonymous")
+    return names.get(actor) or words("sign_in.audit_gone", id=actor)
+
+
+def _object(told: str, names: dict[str, str], words: Words) -> str:
+    kind, _, name = told.partition(":")
+    return f"{words(f'sign_in.kind_{_key(kind)}')} {names.get(name, name)}"
+
+
+def _ways(address: Address, entries: Sequence[AuditEntry], words: Words) -> Component:
+    last = entries[-1].position if entries else 1
+    ways = [
+        (words("sign_in.audit_older"), address.here(before=str(last)), last > 1),
+        (words("sign_in.audit_newest"), address.here(before=None), bool(address.asked("before"))),
+        (words("sign_in.audit_export"), f"{AUDIT}.xlsx", may(Action.EXPORT, AUDIT_LOG)),
+    ]
+    return html.Ul(
+        [html.Li(html.A(name, href=href)) for name, href, shown in ways if shown],
+        className="plain",
+    )
+
+
+def _export() -> Response:
+    if not may(Action.EXPORT, AUDIT_LOG):
+        _refuse("export")
+    journal(AuditAction.EXPORTED, "audit-log", "workbook")
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "audit.xlsx"
+        write_workbook(map(flat_record, services().store.audit.every()), file, "audit")
+        body = file.read_bytes()
+    headers = {"Content-Disposition": 'attachment; filename="audit.xlsx"'}
+    return Response(body, headers=headers, content_type=WORKBOOK)

@@ -1,0 +1,100 @@
+"""Signing in with an organization's own account, by OpenID Connect with PKCE."""
+
+import logging
+from typing import Any
+
+from authlib.common.errors import AuthlibBaseError
+from authlib.integrations.flask_client import OAuth
+from dash import html
+from dash.development.base_component import Component
+from flask import Flask, current_app, url_for
+from joserfc.errors import JoseError
+from requests.exceptions import RequestException
+from werkzeug.wrappers import Response as AnyResponse
+
+from dashboard.access.arrivals import begin
+from dashboard.access.journal import journal
+from dashboard.access.plain_pages import address_of, answer
+from dashboard.access.reader import accounts
+from dashboard.access.roles import Account
+from dashboard.addresses import Address
+from dashboard.text import Words
+from metrics import AuditAction, Settings
+
+log = logging.getLogger(__name__)
+START, BACK = "/sign-in/other", "/sign-in/other/back"
+NOT_CONFIRMED = (AuthlibBaseError, JoseError, RequestException, KeyError, ValueError)
+
+
+def add_identity_provider(server: Flask, settings: Settings) -> None:
+    """Let a provider's accounts sign in, where one is set."""
+    if not settings.oidc_issuer:
+        return
+    secret = settings.oidc_client_secret
+    provider = OAuth(server).register(
+        "provider",
+        client_id=settings.oidc_client_id,
+        client_secret=secret.get_secret_value() if secret else None,
+        server_metadata_url=f"{settings.oidc_issuer.rstrip('/')}/.well-known/openid-configuration",
+        client_kwargs={
+            "scope": "openid email",
+            "code_challenge_method": "S256",
+            "timeout": 10,
+            "allow_redirects": False,
+        },
+    )
+    server.extensions["identity_provider"] = provider
+    server.add_url_rule(START, "sign_in_other", _start, methods=["GET"])
+    server.add_url_rule(BACK, "sign_in_other_back", _back, methods=["GET"])
+
+
+def way_in(address: Address, words: Words) -> list[Component]:
+    """The link to the provider, where there is one."""
+    if "identity_provider" not in current_app.extensions:
+        return []
+    return [html.P(html.A(words("sign_in.other"), href=address.to(START), className="btn"))]
+
+
+def _provider() -> Any:  # authlib has no types
+    return current_app.extensions["identity_provider"]
+
+
+def _start() -> AnyResponse:
+    try:
+        found: AnyResponse = _provider().authorize_redirect(
+            url_for("sign_in_other_back", _external=True)
+        )
+    except NOT_CONFIRMED as error:
+        return _refused(error)
+    return found
+
+
+def _back() -> AnyResponse:
+    try:
+        token = _provider().authorize_access_token()
+        account = _account(token["userinfo"])
+    except NOT_CONFIRMED as error:
+        return _refused(error)
+    return begin(account, proven=True) if account else _refused(None)
+
+
+def _account(told: dict[str, Any]) -> Account | None:
+    """The account that is linked to this person; an address counts only where it is verified."""
+    issuer, subject = str(told["iss"]), str(told["sub"])
+    name = str(told.get("email", "")) if told.get("email_verified") is True else ""
+    return accounts().bind(issuer, subject, name)
+
+
+def _refused(error: Exception | None) -> AnyResponse:
+    if error:
+        log.warning("identity provider: %s", type(error).__name__)
+    journal(AuditAction.SIGN_IN_FAILED, "sign-in", "provider")
+    address = address_of()
+    words = Words(address.language)
+    return answer(
+        address,
+        words("sign_in.title"),
+        html.P(words("sign_in.other_failed"), className="lead", role="alert"),
+        html.P(html.A(words("sign_in.link"), href=address.to("/sign-in"))),
+        status=403,
+    )

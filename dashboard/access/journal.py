@@ -1,0 +1,53 @@
+"""What this application writes into the audit log, and what it leaves out."""
+
+from datetime import datetime, timedelta
+from threading import Lock
+
+from flask import current_app
+
+from dashboard.access.reader import account, now
+from dashboard.access.roles import Account
+from dashboard.services import services
+from metrics import AuditAction, object_of
+
+ANYONE = "anonymous"
+SEEN_AGAIN = timedelta(minutes=1)  # a page drawn twice within it has been seen once
+MOST_REMEMBERED = 4096
+
+
+def journal(
+    action: AuditAction, kind: str, name: str, by: Account | None = None, **detail: str | int
+) -> None:
+    """Write one entry; whoever is signed in has done it, where nobody else is named."""
+    actor = by or account()
+    services().store.note(actor.id if actor else ANYONE, action, object_of(kind, name), **detail)
+
+
+def saw(kind: str, name: str) -> None:
+    """Someone who has signed in has seen this; what anyone may read is not followed."""
+    reader = account()
+    if reader and _seen().is_new((reader.id, kind, name), now()):
+        journal(AuditAction.VIEWED, kind, name)
+
+
+class Seen:
+    """What was seen a moment ago: a browser asks for each page twice."""
+
+    def __init__(self) -> None:
+        self._at: dict[tuple[str, str, str], datetime] = {}
+        self._lock = Lock()
+
+    def is_new(self, what: tuple[str, str, str], at: datetime) -> bool:
+        with self._lock:
+            before = self._at.get(what)
+            if before is not None and at - before < SEEN_AGAIN:
+                return False
+            if len(self._at) >= MOST_REMEMBERED:
+                self._at.clear()
+            self._at[what] = at
+            return True
+
+
+def _seen() -> Seen:
+    found: Seen = current_app.extensions.setdefault("seen", Seen())
+    return found

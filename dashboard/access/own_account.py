@@ -1,0 +1,193 @@
+"""A person's own account: password, second step, and where they are signed in."""
+
+from datetime import datetime
+
+from dash import html
+from dash.development.base_component import Component
+from flask import Flask, Response, abort, redirect, request
+from flask_login import current_user
+from werkzeug.wrappers import Response as AnyResponse
+
+from dashboard.access import second_step
+from dashboard.access.authorize import AUDIT_LOG, Action, Kind, Thing
+from dashboard.access.faults import FaultyPasswordError
+from dashboard.access.journal import journal
+from dashboard.access.plain_pages import address_of, answer, faults, form, words_field
+from dashboard.access.reader import Reader, accounts, may, now, reader
+from dashboard.access.roles import Account, AccountKind
+from dashboard.access.store import Session
+from dashboard.addresses import Address
+from dashboard.components import Column, section, table
+from dashboard.text import Words
+from metrics import AuditAction
+
+ACCOUNT = "/account"
+PASSWORD = f"{ACCOUNT}/password"
+
+
+def add_own_account(server: Flask) -> None:
+    """Let the pages of one's own account answer."""
+    server.add_url_rule(ACCOUNT, "account", _page, methods=["GET"])
+    server.add_url_rule(PASSWORD, "account_password", _password_sent, methods=["POST"])
+    server.add_url_rule(
+        f"{ACCOUNT}/sessions/<id_>/end", "account_session", _end_session, methods=["POST"]
+    )
+    second_step.add_second_step(server)
+
+
+def _signed_in() -> Reader:
+    """Whoever reads; for anyone else this page does not exist."""
+    found = reader()
+    if found is None or not may(Action.READ, Thing(Kind.ACCOUNT, owner=found.account.id)):
+        abort(404)
+    return found
+
+
+def _page() -> AnyResponse:
+    if current_user.is_authenticated and reader() is None:
+        return redirect("/sign-in/code")
+    return _drawn(_signed_in())
+
+
+def _drawn(found: Reader, told: dict[str, str] | None = None, status: int = 200) -> Response:
+    address = address_of("done")
+    words = Words(address.language)
+    done = address.asked("done") == "password"
+    return answer(
+        address,
+        words("sign_in.account_title"),
+        html.P(words("sign_in.changed"), className="banner", role="status") if done else None,
+        *faults(words, told or {}),
+        _facts(found.account, words),
+        form(address.to("/sign-out"), words("sign_in.out")),
+        _ways(address, words),
+        _password(found.account, address, words),
+        second_step.summary(found.account, address, words),
+        _sessions(found, address, words),
+        status=status,
+    )
+
+
+def _facts(account: Account, words: Words) -> Component:
+    told = {
+        "account_name": account.name,
+        "account_role": words(f"sign_in.role_{account.role}"),
+        "account_organization": account.organization or "",
+    }
+    pairs = [
+        html.Div([html.Dt(words(f"sign_in.{key}")), html.Dd(said)])
+        for key, said in told.items()
+        if said
+    ]
+    return html.Dl(pairs, className="dl")
+
+
+def _ways(address: Address, words: Words) -> Component | None:
+    if not may(Action.READ, AUDIT_LOG):
+        return None
+    return html.P(html.A(words("sign_in.audit"), href=address.to("/audit")))
+
+
+def _password(account: Account, address: Address, words: Words) -> Component | None:
+    if account.kind is not AccountKind.LOCAL:
+        return None
+    return section(
+        "password-change",
+        words("sign_in.change"),
+        form(address.to(PASSWORD), words("sign_in.change"), *_password_fields(words)),
+    )
+
+
+def _password_fields(words: Words) -> list[Component]:
+    own = words_field(words("sign_in.present"), "present", kind="password",
+                      autocomplete="current-password", required="", maxlength="200")  # fmt: skip
+    return [own, *new_password_fields(words)]
+
+
+def new_password_fields(words: Words) -> list[Component]:
+    """A new password, twice, with what makes one good."""
+    more = {"kind": "password", "autocomplete": "new-password", "required": "", "maxlength": "200"}
+    return [
+        html.P(words("sign_in.hint"), className="note"),
+        words_field(words("sign_in.new"), "new", **more),
+        words_field(words("sign_in.new_again"), "again", **more),
+    ]
+
+
+def new_password(words: Words) -> tuple[str, dict[str, str]]:
+    """The new password that was sent, and what is wrong with how it was sent."""
+    new, again = request.form.get("new", ""), request.form.get("again", "")
+    return new, {} if new == again else {"again": words("sign_in.differs")}
+
+
+def _password_sent() -> AnyResponse:
+    found, words = _signed_in(), Words(address_of().language)
+    if not may(Action.UPDATE, Thing(Kind.ACCOUNT, owner=found.account.id)):
+        abort(404)
+    new, told = new_password(words)
+    if not told and not _is_present_password(found.account):
+        told = {"present": words("sign_in.present_wrong")}
+    told = told or _kept(found, new, words)
+    if told:
+        return _drawn(found, told, status=400)
+    journal(AuditAction.PASSWORD_CHANGED, "account", found.account.id)
+    return redirect(address_of().to(ACCOUNT, done="password"))
+
+
+def _is_present_password(account: Account) -> bool:
+    present, place = request.form.get("present", ""), request.remote_addr or ""
+    return isinstance(accounts().check_password(account.name, present, place, now()), Account)
+
+
+def _kept(found: Reader, new: str, words: Words) -> dict[str, str]:
+    """Keep a new password and end the other sessions; what is wrong with it otherwise."""
+    try:
+        accounts().set_password(found.account.id, new, now(), keep=found.session.id)
+    except FaultyPasswordError as error:
+        return {"new": words.text(error.text)}
+    return {}
+
+
+def _sessions(found: Reader, address: Address, words: Words) -> Component:
+    columns = [Column(words(f"sign_in.{key}")) for key in ("device", "begun", "seen")] + [
+        Column(words("sign_in.end"))
+    ]
+    rows = [
+        _session(one, found.session, address, words)
+        for one in accounts().sessions_of(found.account.id, now())
+    ]
+    return section(
+        "sessions",
+        words("sign_in.sessions"),
+        table(words("sign_in.sessions"), columns, rows),
+        note=words("sign_in.sessions_note"),
+    )
+
+
+def _session(one: Session, own: Session, address: Address, words: Words) -> list[object]:
+    device = one.device or "?"
+    is_own = one.id == own.id
+    end = form(address.to(f"{ACCOUNT}/sessions/{one.id}/end"), words("sign_in.end"))
+    return [
+        device,
+        _when(one.begun_at, words),
+        _when(one.last_seen_at, words),
+        words("sign_in.this_one") if is_own else end,
+    ]
+
+
+def _when(at: datetime, words: Words) -> str:
+    return f"{words.day(at.date())}, {at:%H:%M} UTC"
+
+
+def _end_session(id_: str) -> AnyResponse:
+    """End one of one's own sessions; another's does not exist."""
+    found = _signed_in()
+    mine = {one.id for one in accounts().sessions_of(found.account.id, now())}
+    owner = found.account.id if id_ in mine else None
+    if not may(Action.DELETE, Thing(Kind.SESSION, owner=owner)):
+        journal(AuditAction.REFUSED, "session", "another")
+        abort(404)
+    accounts().end(id_)
+    journal(AuditAction.SESSION_ENDED, "account", found.account.id)
+    return redirect(address_of().to(ACCOUNT))

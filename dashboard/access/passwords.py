@@ -1,0 +1,94 @@
+"""Passwords: what may be one, and how it is kept."""
+
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from re import split
+from secrets import token_urlsafe
+from threading import BoundedSemaphore, Lock
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from zxcvbn import zxcvbn
+from zxcvbn.frequency_lists import FREQUENCY_LISTS
+
+from dashboard.access.faults import FaultyPasswordError, both
+from dashboard.access.roles import name_key
+from metrics import Text
+
+SHORTEST, LONGEST = 12, 200
+LEAST_SCORE = 3  # zxcvbn: 3 is "safely unguessable" even where the hashes are stolen
+JUDGED = 72  # zxcvbn looks at no more; its time grows faster than the password
+NAME_PART = 4  # shorter parts of a name stand in ordinary words
+LEAKED = frozenset(FREQUENCY_LISTS["passwords"])
+AT_ONCE = BoundedSemaphore(4)  # each hash takes 64 MiB while it is computed
+ONE_JUDGE = Lock()  # zxcvbn keeps the words it is given where every thread sees them
+HASHER = PasswordHasher()
+
+
+def normal(password: str) -> str:
+    """One spelling of what may be typed in several ways, é among them."""
+    return unicodedata.normalize("NFKC", password[: 5 * LONGEST])
+
+
+def password_faults(password: str, name: str) -> tuple[Text, ...]:
+    """Why this may not be the password of the account of this name; nothing where it may."""
+    return tuple(_faults(normal(password), name_key(name)))
+
+
+def check_fit(password: str, name: str) -> None:
+    """FaultyPasswordError with every fault of the password."""
+    if faults := password_faults(password, name):
+        raise FaultyPasswordError(faults)
+
+
+def _faults(password: str, name: str) -> Iterator[Text]:
+    if not SHORTEST <= len(password) <= LONGEST:
+        yield both("access.password_length", shortest=SHORTEST, longest=LONGEST)
+    if any(part in password.casefold() for part in _parts(name)):
+        yield both("access.password_name")
+    if password.casefold() in LEAKED:
+        yield both("access.password_leaked")
+    elif len(password) >= SHORTEST and _score(password, name) < LEAST_SCORE:
+        yield both("access.password_guessable")
+
+
+def _parts(name: str) -> list[str]:
+    """The name, and the words before its @, where long enough to mean something."""
+    before = name.partition("@")[0]
+    parts = (name, before, *split(r"[\W_]+", before))
+    return [one for one in parts if len(one) >= NAME_PART]
+
+
+def _score(password: str, name: str) -> int:
+    words = [name, *split(r"[\W_]+", name)]
+    with ONE_JUDGE:
+        score: int = zxcvbn(password[:JUDGED], user_inputs=words)["score"]
+    return score
+
+
+def hash_password(password: str) -> str:
+    """What is kept of a password: Argon2id with a salt of its own and its parameters."""
+    with AT_ONCE:
+        return HASHER.hash(normal(password))
+
+
+def is_right(kept: str | None, password: str) -> bool:
+    """Whether this is the password that was kept; the same work where none was."""
+    decoy = _decoy()
+    try:
+        with AT_ONCE:
+            return HASHER.verify(kept or decoy, normal(password)) and kept is not None
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+def is_outdated(kept: str) -> bool:
+    """Whether a password is kept with other parameters than would be taken today."""
+    return HASHER.check_needs_rehash(kept)
+
+
+@cache
+def _decoy() -> str:
+    """Looked at where there is no password, so that an unknown name takes as long as a known."""
+    return HASHER.hash(token_urlsafe(32))

@@ -1,0 +1,97 @@
+"""Pages with forms: whole without a script, drawn for one reader and kept nowhere."""
+
+from html import escape
+from typing import Any
+
+from dash import Dash, html
+from dash.development.base_component import Component
+from flask import Response, current_app, request
+from flask_wtf.csrf import generate_csrf
+
+from dashboard import shell
+from dashboard.addresses import Address, plain_address, read_address
+from dashboard.answers import FAVICON
+from dashboard.components import attrs
+from dashboard.forms import field, hidden_fields, text_field
+from dashboard.markup import render
+from dashboard.services import services
+from dashboard.text import Words
+from metrics import MetricsError
+
+CSRF = "csrf_token"
+DOCUMENT = """<!doctype html>
+<html lang="{lang}">
+<head>
+<meta charset="UTF-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+{css}
+{favicon}
+</head>
+<body>
+<div id="first-drawing">{content}</div>
+<script src="{script}"></script>
+</body>
+</html>"""
+
+
+def address_of(*asks: str) -> Address:
+    """The address that was asked for, with as much of its state as can be read."""
+    held = services()
+    search = request.query_string.decode("utf-8", "replace")
+    known = (held.catalogue, held.settings.framework)
+    try:
+        return read_address(request.path, search, *known, asks)
+    except MetricsError:
+        return plain_address(request.path, search, *known)
+
+
+def answer(address: Address, title: str, *content: Any, status: int = 200) -> Response:
+    """A whole page for this reader alone: no one keeps it, not even the browser."""
+    app: Dash = current_app.extensions["dash"]
+    words = Words(address.language)
+    head = html.H1(title)
+    inner = html.Div([html.Div([head, *content], className="open")], className="plain-page")
+    written = DOCUMENT.format(
+        lang=f"{address.language}-CA",
+        title=escape(f"{title} | {shell.brand(words)}"),
+        css=app._generate_css_dist_html(),  # type: ignore[no-untyped-call]
+        favicon=FAVICON,
+        script=escape(app.get_asset_url("drawing.js")),
+        content=render(shell.page(address, services(), [inner])),
+    )
+    kept_nowhere = {"Cache-Control": "no-store"}
+    return Response(written, status, kept_nowhere, content_type="text/html; charset=utf-8")
+
+
+def form(action: str, button: str, *fields: Any, hidden: dict[str, str] | None = None) -> Component:
+    """A form that is sent by POST, with the token that proves it was drawn here."""
+    sent = hidden_fields({**(hidden or {}), CSRF: generate_csrf()})
+    return html.Form(
+        [*sent, *fields, html.P(html.Button(button, className="btn btn-main", type="submit"))],
+        action=action,
+        method="post",
+        className="form",
+    )
+
+
+def words_field(label: str, name: str, value: str = "", fault: str = "", **more: str) -> Component:
+    """A field under its label; what is wrong with it stands beside it and is tied to it."""
+    said = [html.P(fault, id=f"{name}-fault", className="fault")] if fault else []
+    tied = {"aria-describedby": f"{name}-fault", "aria-invalid": "true"} if fault else {}
+    return field(label, name, *said, text_field(name, name, value, **{**more, **tied}))
+
+
+def faults(words: Words, told: dict[str, str]) -> list[Component]:
+    """What has to be put right, said first, each fault leading to its field."""
+    if not told:
+        return []
+    items = [html.Li(html.A(said, href=f"#{name}")) for name, said in told.items()]
+    return [
+        html.Div(
+            [html.H2(words("sign_in.faults"), id="faults-title"), html.Ul(items)],
+            className="banner faults",
+            role="alert",
+            **attrs(aria_labelledby="faults-title"),
+        )
+    ]

@@ -1,0 +1,78 @@
+"""Who reads: the account behind a request, as flask-login keeps it, and what it may see."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from flask import current_app, g, has_request_context
+from flask_login import LoginManager, UserMixin, current_user
+
+from dashboard.access.authorize import Action, Thing, authorize, scope_of
+from dashboard.access.roles import Account
+from dashboard.access.store import Accounts, Session
+from dashboard.services import ReaderKey, services
+
+
+@dataclass(frozen=True)
+class Reader(UserMixin):  # type: ignore[misc]  # flask-login has no types
+    """An account that has signed in, by way of one session."""
+
+    account: Account
+    session: Session
+    token: str
+
+    def get_id(self) -> str:
+        """What the cookie carries: the session's random number, never the account's."""
+        return self.token
+
+
+def accounts() -> Accounts:
+    """The accounts of the application that answers this request."""
+    found: Accounts = current_app.extensions["accounts"]
+    return found
+
+
+def now() -> datetime:
+    """The instant that sessions and delays are judged by; tests set the clock."""
+    clock = current_app.extensions.get("clock")
+    return clock() if clock else datetime.now(UTC)
+
+
+def follow_readers(login: LoginManager) -> None:
+    """Let flask-login find the session that a cookie names."""
+    login.session_protection = None  # the address of a telephone changes as it moves
+    login.user_loader(_reader)
+
+
+def _reader(token: str) -> Reader | None:
+    found = accounts().session(token, now())
+    return Reader(*found, token) if found else None
+
+
+def reader() -> Reader | None:
+    """Who has signed in wholly: with the second factor too where that is asked for."""
+    if not has_request_context() or "accounts" not in current_app.extensions:
+        return None
+    found: Reader | None = current_user if current_user.is_authenticated else None
+    return found if found and found.session.is_whole else None
+
+
+def account() -> Account | None:
+    found = reader()
+    return found.account if found else None
+
+
+def let_in() -> None:
+    """Before anything is answered: from here on the services show what this reader may see."""
+    found = account()
+    if found is not None:
+        g.services = services().seen_by(ReaderKey(scope_of(found), is_signed_in=True))
+
+
+def may(action: Action, thing: Thing) -> bool:
+    return authorize(account(), action, thing)
+
+
+def needs_code(account: Account) -> bool:
+    """Whether a second step is asked of this account: in production of the whole office."""
+    in_production = services().settings.env == "production"
+    return account.has_second_factor or (in_production and account.needs_second_factor)

@@ -1,0 +1,92 @@
+"""Who may sign in: roles, accounts, and how their names are compared."""
+
+import unicodedata
+from enum import StrEnum
+from re import fullmatch
+from typing import NamedTuple
+
+from dashboard.access.faults import AccessError
+from metrics import Language
+
+LONGEST_NAME = 254
+ORGANIZATION = r"[\w][\w.-]{0,79}"
+
+
+class Role(StrEnum):
+    """What an account is for; each has exactly one."""
+
+    PARTNER = "partner"
+    VIEWER = "viewer"
+    EDITOR = "editor"
+    STEWARD = "steward"
+    OFFICIAL = "official"
+    ADMIN = "admin"
+
+
+OFFICE_ROLES = frozenset(Role) - {Role.PARTNER}
+BOUND_ROLES = frozenset({Role.PARTNER, Role.STEWARD})  # to an organization or a data set
+
+
+class AccountKind(StrEnum):
+    """Who says that a person is who they say: this installation, or an identity provider."""
+
+    LOCAL = "local"
+    OIDC = "oidc"
+
+
+class Account(NamedTuple):
+    """A person who may sign in; `organization` is held by partners and stewards only."""
+
+    id: str
+    name: str
+    role: Role
+    organization: str | None = None
+    language: Language = Language.EN
+    kind: AccountKind = AccountKind.LOCAL
+    disabled: bool = False
+    has_second_factor: bool = False
+    has_password: bool = False
+
+    @property
+    def needs_second_factor(self) -> bool:
+        """The office signs in with two factors; an identity provider asks for its own."""
+        return self.role in OFFICE_ROLES and self.kind is AccountKind.LOCAL
+
+
+class Refused(NamedTuple):
+    """A sign-in that was not let in, for a reason that is never told.
+
+    `wait` is the number of seconds before the next try is looked at; `examined` is false where
+    this one came too early to be looked at.
+    """
+
+    wait: int
+    examined: bool
+
+
+def clean_name(name: str) -> str:
+    """A name as it is kept; AccessError where it could not be told from another by eye."""
+    cleaned = _normal(name).strip()
+    seen = all(unicodedata.category(one)[0] not in "CZ" for one in cleaned)
+    if not (seen and 2 <= len(cleaned) <= LONGEST_NAME):
+        raise AccessError("access.name_unfit")
+    return cleaned
+
+
+def name_key(name: str) -> str:
+    """What two names are compared by: without case, and without a second way to write them."""
+    return _normal(_normal(name).strip().casefold())
+
+
+def checked_organization(role: Role, organization: str | None) -> str | None:
+    """The organization, or AccessError where the role lacks one or has no use for it."""
+    if role not in BOUND_ROLES and organization:
+        raise AccessError("access.organization_unused", role=role.value)
+    if role in BOUND_ROLES and not fullmatch(ORGANIZATION, organization or ""):
+        raise AccessError("access.organization_needed", role=role.value)
+    return organization or None
+
+
+def _normal(name: str) -> str:
+    # Cut first: to put in order a long row of accents takes a time that grows with its square.
+    return unicodedata.normalize("NFKC", name[: 2 * LONGEST_NAME])

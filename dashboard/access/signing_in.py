@@ -1,0 +1,136 @@
+"""Signing in and out: a password or an identity provider, and a second step where it is asked."""
+
+from functools import partial
+
+from dash import html
+from dash.development.base_component import Component
+from flask import Flask, Response, redirect, request, session
+from flask_login import current_user, logout_user
+from werkzeug.wrappers import Response as AnyResponse
+
+from dashboard.access import identity_provider
+from dashboard.access.arrivals import CODE, HOME, begin, complete
+from dashboard.access.journal import journal
+from dashboard.access.plain_pages import address_of, answer, faults, form, words_field
+from dashboard.access.reader import Reader, accounts, now, reader
+from dashboard.access.roles import Account, Refused
+from dashboard.addresses import Address, own_path
+from dashboard.text import Words
+from metrics import AuditAction
+
+SIGN_IN, ACCOUNT = "/sign-in", "/account"
+
+
+def add_signing_in(server: Flask) -> None:
+    """Let the pages of signing in and out answer."""
+    rule = partial(server.add_url_rule)
+    rule(SIGN_IN, "sign_in", _form, methods=["GET"])
+    rule(SIGN_IN, "sign_in_sent", _sent, methods=["POST"])
+    rule(CODE, "sign_in_code", _code_form, methods=["GET"])
+    rule(CODE, "sign_in_code_sent", _code_sent, methods=["POST"])
+    rule("/sign-out", "sign_out", _sign_out, methods=["POST"])
+
+
+def _form() -> AnyResponse:
+    address = address_of("next", "done")
+    if reader():
+        return redirect(ACCOUNT)
+    session["next"] = own_path(address.asked("next") or HOME)
+    return _page(address)
+
+
+def _page(address: Address, told: dict[str, str] | None = None, status: int = 200) -> Response:
+    words = Words(address.language)
+    fields = [
+        words_field(words("sign_in.name"), "name", request.form.get("name", "")[:254],
+                    kind="text", autocomplete="username", required="", maxlength="254"),
+        words_field(words("sign_in.password"), "password", kind="password",
+                    autocomplete="current-password", required="", maxlength="200"),
+    ]  # fmt: skip
+    return answer(
+        address,
+        words("sign_in.title"),
+        _done(address, words),
+        html.P(words("sign_in.lead"), className="lead"),
+        *faults(words, told or {}),
+        form(address.to(SIGN_IN), words("sign_in.button"), *fields),
+        *identity_provider.way_in(address, words),
+        html.P(words("sign_in.forgotten"), className="note"),
+        status=status,
+    )
+
+
+def _done(address: Address, words: Words) -> Component | None:
+    if address.asked("done") != "password":
+        return None
+    return html.P(words("sign_in.choose_done"), className="banner", role="status")
+
+
+def _sent() -> AnyResponse:
+    address, words = address_of(), Words(address_of().language)
+    name, password = request.form.get("name", ""), request.form.get("password", "")
+    found = accounts().check_password(name, password, request.remote_addr or "", now())
+    if isinstance(found, Account):
+        return begin(found)
+    asked = accounts().find(name)
+    journal(AuditAction.SIGN_IN_FAILED, *(("account", asked.id) if asked else ("sign-in", "name")))
+    return _page(address, {"name": _refusal(found, words)}, 429 if not found.examined else 403)
+
+
+def _refusal(refused: Refused, words: Words) -> str:
+    if refused.examined:
+        return words("sign_in.refused")
+    return words("sign_in.wait", seconds=max(refused.wait, 1))
+
+
+def _half() -> Reader | None:
+    """Someone whose password was right, and who owes the second step."""
+    known: Reader | None = current_user if current_user.is_authenticated else None
+    return known if known and not known.session.is_whole else None
+
+
+def _code_form() -> AnyResponse:
+    return _code_page(address_of()) if _half() else redirect(SIGN_IN)
+
+
+def _code_page(address: Address, told: dict[str, str] | None = None, status: int = 200) -> Response:
+    words = Words(address.language)
+    code = words_field(words("sign_in.code"), "code", kind="text", autocomplete="one-time-code",
+                       required="", maxlength="40", spellcheck="false")  # fmt: skip
+    return answer(
+        address,
+        words("sign_in.code_title"),
+        html.P(words("sign_in.code_lead"), className="lead"),
+        *faults(words, told or {}),
+        form(address.to(CODE), words("sign_in.code_button"), code),
+        status=status,
+    )
+
+
+def _code_sent() -> AnyResponse:
+    address, half = address_of(), _half()
+    if half is None:
+        return redirect(address.to(SIGN_IN))
+    code, place = request.form.get("code", ""), request.remote_addr or ""
+    found = accounts().check_code(half.account.id, code, place, now())
+    if isinstance(found, Refused):
+        journal(AuditAction.SIGN_IN_FAILED, "account", half.account.id)
+        words = Words(address.language)
+        said = words("sign_in.code_refused") if found.examined else _refusal(found, words)
+        return _code_page(address, {"code": said}, 403 if found.examined else 429)
+    return complete(half)
+
+
+def _sign_out() -> AnyResponse:
+    address, words = address_of(), Words(address_of().language)
+    if current_user.is_authenticated:
+        journal(AuditAction.SIGNED_OUT, "account", current_user.account.id)
+        accounts().end(current_user.session.id)
+    logout_user()
+    session.clear()
+    return answer(
+        address,
+        words("sign_in.out_title"),
+        html.P(words("sign_in.out_lead"), className="lead"),
+        html.P(html.A(words("sign_in.link"), href=address.to(SIGN_IN))),
+    )

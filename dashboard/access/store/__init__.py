@@ -1,0 +1,31 @@
+"""The accounts in a database of their own, apart from the figures; the only SQL of access."""
+
+from typing import Self
+
+from dashboard.access.keys import Keys
+from dashboard.access.store.engine import open_engine
+from dashboard.access.store.factors import SecondFactors
+from dashboard.access.store.people import People
+from dashboard.access.store.sessions import Found, Session, Sessions
+from dashboard.access.store.signing_in import SigningIn
+from dashboard.access.store.tokens import Purpose, Tokens
+from metrics import Settings
+
+
+class Accounts(People, SigningIn, Sessions, Tokens, SecondFactors):
+    """Who may sign in and who has; many threads may use one at the same time."""
+
+    @classmethod
+    def open(cls, settings: Settings) -> Self:
+        """Open the accounts of an installation; StoreError where they cannot be."""
+        return cls(open_engine(settings.accounts_url, settings.database_url), Keys(settings))
+
+    def cookie_key(self) -> bytes:
+        """What signs the cookies of this installation; they hold no more than a random number."""
+        return self._keys.keyed("cookies")
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+
+__all__ = ["Accounts", "Found", "Purpose", "Session"]

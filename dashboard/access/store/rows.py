@@ -1,0 +1,71 @@
+"""What every part of the store reads and opens: accounts as rows, and the one connection."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Engine, Row, select
+
+from dashboard.access.faults import AccessError
+from dashboard.access.keys import Keys
+from dashboard.access.roles import Account, AccountKind, Role
+from dashboard.access.store import engine as database
+from dashboard.access.store import tables
+from metrics import Language
+
+ACCOUNTS = select(
+    tables.account,
+    tables.second_factor.c.secret.is_not(None).label("has_second_factor"),
+).outerjoin(tables.second_factor)
+
+
+class Part:
+    """What the parts of `Accounts` share: the database and the keys."""
+
+    def __init__(self, engine: Engine, keys: Keys) -> None:
+        self._engine, self._keys = engine, keys
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with database.reading(self._engine) as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with database.writing(self._engine) as connection:
+            yield connection
+
+
+def account_of(row: Row[Any]) -> Account:
+    return Account(
+        id=row.id,
+        name=row.name,
+        role=Role(row.role),
+        organization=row.organization,
+        language=Language(row.language),
+        kind=AccountKind(row.kind),
+        disabled=row.disabled,
+        has_second_factor=row.has_second_factor,
+        has_password=row.password is not None,
+    )
+
+
+def found(connection: Connection, *where: ColumnElement[bool]) -> Row[Any] | None:
+    """The one account for which this holds."""
+    return connection.execute(ACCOUNTS.where(*where)).one_or_none()
+
+
+def by_id(connection: Connection, account_id: str) -> Account:
+    """The account of this id; AccessError where there is none."""
+    row = found(connection, tables.account.c.id == account_id)
+    if row is None:
+        raise AccessError("access.no_account")
+    return account_of(row)
+
+
+def seconds(instant: datetime) -> int:
+    """Whole seconds since 1970; ValueError for a clock of no time zone."""
+    if instant.tzinfo is None:
+        raise ValueError("an instant needs a time zone")
+    return int(instant.timestamp())

@@ -1,0 +1,256 @@
+"""`pillars user`: who may sign in, for those who run the installation."""
+
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from getpass import getpass
+from typing import Annotated, TypeAlias
+
+import typer
+
+from dashboard.access.faults import AccessError, both
+from dashboard.access.roles import (
+    Account,
+    AccountKind,
+    Role,
+    checked_organization,
+    clean_name,
+)
+from dashboard.access.store import Accounts, Purpose
+from dashboard.options import JsonOption, LangOption
+from dashboard.printing import (
+    WrongOptionError,
+    language_of,
+    print_json,
+    print_table,
+    write_line,
+)
+from dashboard.records import Record
+from dashboard.text import Words
+from metrics import Catalogue, MetricsStore, Settings, Text, UnknownError
+
+Note: TypeAlias = Callable[..., object]
+ACTOR = "command line"
+COLUMNS = ("name", "role", "organization", "kind", "factor", "state")
+PATHS = {
+    Purpose.FIRST_ADMIN: "/welcome",
+    Purpose.INVITE: "/choose-password",
+    Purpose.RESET: "/choose-password",
+}
+
+app = typer.Typer(no_args_is_help=True, help="Who may sign in.", rich_markup_mode=None)
+NameArgument = Annotated[str, typer.Argument(help="An e-mail address, or a handle.")]
+OrganizationOption = Annotated[
+    str | None, typer.Option("--organization", help="Of a partner or a steward: its id.")
+]
+
+
+def note_change(note: Note, action: str, account: Account, **detail: str | int) -> None:
+    """Write one change of an account to the audit log."""
+    note(ACTOR, action, f"account:{account.id}", **detail)
+
+
+def path_of(purpose: Purpose, token: str) -> str:
+    """Where a link that is good once leads, below the installation's own address."""
+    return f"{PATHS[purpose]}?token={token}"
+
+
+class Opened:
+    """What these commands work with: settings, accounts, the audit log and the words."""
+
+    def __init__(self, lang: str) -> None:
+        self.words = Words(language_of(lang))
+        self.settings = Settings()
+        self.accounts = Accounts.open(self.settings)
+
+    def audit(self) -> Note:
+        """The audit log; opened before anything is changed, so that no change goes without."""
+        return audit_of(self.settings)
+
+    def account(self, name: str) -> Account:
+        """The account of this name; UnknownError tells which come near."""
+        if found := self.accounts.find(name):
+            return found
+        known = [one.name for one in self.accounts.every()]
+        raise UnknownError(Text("account", "Compte"), name, known)
+
+
+def audit_of(settings: Settings) -> Note:
+    note: Note = MetricsStore.open(settings, Catalogue.read(settings.data)).note
+    return note
+
+
+@app.command()
+def add(
+    name: NameArgument,
+    role: Annotated[str, typer.Option("--role", help=", ".join(Role))],
+    organization: OrganizationOption = None,
+    oidc: Annotated[bool, typer.Option("--oidc", help="By an identity provider.")] = False,
+    ask: Annotated[bool, typer.Option("--password", help="Ask for a password.")] = False,
+    stdin: Annotated[bool, typer.Option("--password-stdin", help="From standard input.")] = False,
+    lang: LangOption = "en",
+) -> None:
+    """Add an account: with a password, with an identity provider, or by an invitation."""
+    opened, given = Opened(lang), _role(role)
+    _check_options(name, given, organization, oidc + ask + stdin)
+    password = _password(ask, stdin, opened.words)
+    note = opened.audit()
+    account = opened.accounts.add(
+        name, given, organization=organization, language=opened.words.language,
+        kind=AccountKind.OIDC if oidc else AccountKind.LOCAL, password=password, now=_now(),
+    )  # fmt: skip
+    note_change(note, "account-added", account, role=account.role.value, kind=account.kind.value)
+    write_line(opened.words("access.added", name=account.name, role=_role_words(account, opened)))
+    if not (oidc or password):
+        _print_link(opened, note, Purpose.INVITE, account)
+
+
+@app.command("list")
+def list_accounts(as_json: JsonOption = False, lang: LangOption = "en") -> None:
+    """List all accounts, disabled ones too."""
+    opened = Opened(lang)
+    found = opened.accounts.every()
+    if as_json:
+        print_json([account_record(one) for one in found])
+        return
+    words = opened.words
+    headings = [words(f"access.column_{one}") for one in COLUMNS]
+    print_table(words("access.listed"), headings, [_cells(one, words) for one in found])
+
+
+@app.command()
+def disable(name: NameArgument, lang: LangOption = "en") -> None:
+    """Let an account sign in no more, and end its sessions."""
+    opened = Opened(lang)
+    account, note = opened.account(name), opened.audit()
+    opened.accounts.disable(account.id)
+    note_change(note, "account-disabled", account)
+    write_line(opened.words("access.disabled", name=account.name))
+
+
+@app.command()
+def enable(name: NameArgument, lang: LangOption = "en") -> None:
+    """Let a disabled account sign in again."""
+    opened = Opened(lang)
+    account, note = opened.account(name), opened.audit()
+    opened.accounts.enable(account.id)
+    note_change(note, "account-enabled", account)
+    write_line(opened.words("access.enabled", name=account.name))
+
+
+@app.command("role")
+def set_role(
+    name: NameArgument,
+    role: Annotated[str, typer.Argument(help=", ".join(Role))],
+    organization: OrganizationOption = None,
+    lang: LangOption = "en",
+) -> None:
+    """Give an account another role, and end its sessions."""
+    opened, given = Opened(lang), _role(role)
+    _check_options(name, given, organization, 0)
+    account, note = opened.account(name), opened.audit()
+    changed = opened.accounts.set_role(account.id, given, organization)
+    note_change(note, "account-changed", changed, role=given.value, before=account.role.value)
+    told = _role_words(changed, opened)
+    write_line(opened.words("access.changed", name=changed.name, role=told))
+
+
+@app.command()
+def reset(
+    name: NameArgument,
+    factor: Annotated[
+        bool, typer.Option("--second-factor", help="Remove the second factor too.")
+    ] = False,
+    lang: LangOption = "en",
+) -> None:
+    """Print a link, good once, by which a new password is chosen."""
+    opened = Opened(lang)
+    account, note = opened.account(name), opened.audit()
+    _print_link(opened, note, Purpose.RESET, account)
+    if factor:
+        opened.accounts.remove_second_factor(account.id)
+        note_change(note, "second-factor-changed", account)
+        write_line(opened.words("access.factor_removed", name=account.name))
+
+
+def account_record(account: Account) -> Record:
+    """An account under the stable keys of its JSON."""
+    return {
+        "account": account.id,
+        "name": account.name,
+        "role": account.role.value,
+        "organization": account.organization,
+        "language": account.language.value,
+        "kind": account.kind.value,
+        "state": state_of(account),
+        "has_second_factor": account.has_second_factor,
+    }
+
+
+def state_of(account: Account) -> str:
+    """Active, disabled, or invited and without a password yet."""
+    if account.disabled:
+        return "disabled"
+    waits = account.kind is AccountKind.LOCAL and not account.has_password
+    return "invited" if waits else "active"
+
+
+def _cells(account: Account, words: Words) -> list[str]:
+    return [
+        account.name,
+        words(f"access.role_{account.role}"),
+        account.organization or "",
+        words(f"access.kind_{account.kind}"),
+        words("access.has_factor" if account.has_second_factor else "access.lacks_factor"),
+        words(f"access.state_{state_of(account)}"),
+    ]
+
+
+def _role_words(account: Account, opened: Opened) -> str:
+    return opened.words(f"access.role_{account.role}")
+
+
+def _print_link(opened: Opened, note: Note, purpose: Purpose, account: Account) -> None:
+    """Issue a link, note that it was, and print where it leads, once."""
+    token = opened.accounts.issue(purpose, _now(), account.id)
+    note_change(note, "link-issued", account, purpose=purpose.value)
+    write_line(opened.words(f"access.link_{purpose}", path=path_of(purpose, token)))
+
+
+def _role(given: str) -> Role:
+    if given not in list(Role):
+        raise UnknownError(Text("role", "Rôle"), given, list(Role))
+    return Role(given)
+
+
+def _check_options(name: str, role: Role, organization: str | None, ways: int) -> None:
+    """WrongOptionError before anything is opened for writing."""
+    try:
+        clean_name(name)
+        checked_organization(role, organization)
+        if ways > 1:
+            raise AccessError("access.one_way")
+    except AccessError as error:
+        raise WrongOptionError(*error.text) from None
+
+
+def _password(ask: bool, stdin: bool, words: Words) -> str | None:
+    """The password from the terminal or standard input; None where neither is asked for."""
+    if stdin:
+        return sys.stdin.readline().rstrip("\r\n") or _stop("access.nothing_given")
+    if not ask:
+        return None
+    if not sys.stdin.isatty():
+        _stop("access.no_terminal")
+    first = getpass(words("access.ask_password"))
+    if getpass(words("access.ask_again")) != first:
+        _stop("access.not_the_same")
+    return first
+
+
+def _stop(key: str) -> str:
+    raise WrongOptionError(*both(key))
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,80 @@
+"""What stands before every request: where it comes from, how often, and what may be kept of it."""
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from dash import Dash
+from flask import Response, abort, request
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_wtf.csrf import CSRFProtect
+
+from dashboard.kept import CALLBACK
+from dashboard.services import services
+
+OF_EVERYBODY = ("/assets/", "/_dash-component-suites/")
+SAFE = ("GET", "HEAD", "OPTIONS")
+POSTS = "60 per minute"  # of forms, from one address
+YEAR = 365 * 24 * 3600
+
+
+def build_walls(app: Dash, *, production: bool) -> None:
+    """Refuse what another site sends or a machine repeats; call before pages are added."""
+    server = app.server
+    server.config.update(
+        SESSION_COOKIE_NAME="__Host-session" if production else "session",
+        SESSION_COOKIE_SECURE=production,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        WTF_CSRF_CHECK_DEFAULT=False,
+        WTF_CSRF_TIME_LIMIT=8 * 3600,
+        WTF_CSRF_SSL_STRICT=False,  # `_from_here` looks at the origin, behind a proxy too
+    )
+    tokens = CSRFProtect(server)
+    limiter = Limiter(get_remote_address, app=server, storage_uri="memory://")
+
+    def check() -> None:
+        if request.method in SAFE:
+            return
+        if not _from_here():
+            abort(403)
+        if request.path == CALLBACK:  # a page asks by it; only forms are counted
+            _check_json()
+        else:
+            with limiter.limit(POSTS):
+                tokens.protect()
+
+    server.before_request(check)
+    server.after_request(_add_headers(production=production))
+
+
+def _from_here() -> bool:
+    """Whether a page of this site has sent the request.
+
+    Browsers say so themselves, and say it of every POST; a program that says nothing has no
+    reader's cookie, and where it has one it must say.
+    """
+    if site := request.headers.get("Sec-Fetch-Site"):
+        return site == "same-origin"
+    if origin := request.headers.get("Origin"):
+        return urlsplit(origin).netloc.lower() == request.host.lower()
+    return not request.cookies
+
+
+def _check_json() -> None:
+    """A callback is JSON: another site's form cannot send that without asking first."""
+    if request.mimetype != "application/json":
+        abort(415)
+
+
+def _add_headers(*, production: bool) -> Callable[[Response], Response]:
+    """TLS for good, and nothing kept of what is drawn for someone who has signed in."""
+
+    def add(response: Response) -> Response:
+        if production:
+            response.headers["Strict-Transport-Security"] = f"max-age={YEAR}; includeSubDomains"
+        if services().reader.is_signed_in and not request.path.startswith(OF_EVERYBODY):
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+    return add

@@ -1,0 +1,199 @@
+"""What stops a start in production: every fault at once, and the same list for `doctor`."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from ipaddress import ip_address
+from typing import NamedTuple
+
+from dashboard.readable import readable_by_others
+from dashboard.secret_strength import weakness
+from metrics import MetricsError, Settings, Text
+
+FILES = "files"
+NO = ("", "0", "false", "no", "off", "n", "f", "none")
+DEBUG = (
+    "DASH_DEBUG", "DASH_UI", "DASH_PROPS_CHECK", "DASH_SERVE_DEV_BUNDLES", "DASH_HOT_RELOAD",
+    "DASH_MCP_ENABLED", "FLASK_DEBUG", "WERKZEUG_RUN_MAIN", "PYTHONINSPECT",
+)  # fmt: skip
+# zipfile takes no overlapping parts from these on (CVE-2024-0450); later branches always had it.
+SOUND_PYTHON = {(3, 11): 8, (3, 12): 2}
+
+NoAdmin = Callable[[], bool]
+
+
+def nobody() -> bool:
+    """The answer of an installation whose accounts nobody asks: there is no administrator."""
+    return True
+
+
+class Check(NamedTuple):
+    """One thing looked at: sound or not, and what was seen or what to do.
+
+    A note stops nothing, but should be read.
+    """
+
+    name: str
+    ok: bool
+    words: Text
+    note: bool = False
+
+
+def refuse_unsafe(settings: Settings, no_admin: NoAdmin) -> None:
+    """Raise MetricsError with every fault, a line each, where production would not be safe."""
+    if settings.env != "production":
+        return
+    faults = [one for one in production_checks(settings, no_admin) if not one.ok]
+    if faults:
+        raise MetricsError(*_block(faults))
+
+
+def production_checks(
+    settings: Settings, no_admin: NoAdmin, environ: Mapping[str, str] = os.environ
+) -> list[Check]:
+    """Everything that production needs, whatever PILLARS_ENV says; all of it is looked at."""
+    found = [
+        *_debug(environ),
+        *_secret(settings),
+        _admin(no_admin),
+        *_network(settings),
+        *_hosts(settings),
+        *_provider(settings),
+        *file_checks(settings),
+    ]
+    return [*found, python_check(sys.version_info[:3])]
+
+
+def _block(faults: list[Check]) -> Text:
+    en = "".join(f"\n  {one.name}: {one.words.en}" for one in faults)
+    fr = "".join(f"\n  {one.name} : {one.words.fr}" for one in faults)
+    return Text(
+        f"Not started: production would not be safe. Faults: {len(faults)}.{en}\n"
+        "Put these right; 'pillars doctor --production' looks again.",
+        f"Non démarré : la production ne serait pas sûre. Défauts : {len(faults)}.{fr}\n"
+        "Corrigez-les; « pillars doctor --production » vérifie de nouveau.",
+    )
+
+
+def _debug(environ: Mapping[str, str]) -> Iterator[Check]:
+    """Tools for developers show the program's inside, and some let a reader run code."""
+    on = [name for name in DEBUG if environ.get(name, "").strip().lower() not in NO]
+    for name in on:
+        yield Check(name, False, Text(
+            "a tool for developers is switched on: remove this variable.",
+            "un outil de développement est activé : retirez cette variable.",
+        ))  # fmt: skip
+    if not on:
+        yield Check("debug", True, Text("no tool for developers is switched on",
+                                        "aucun outil de développement n'est activé"))  # fmt: skip
+
+
+def _secret(settings: Settings) -> Iterator[Check]:
+    given = settings.secret_key.get_secret_value() if settings.secret_key else ""
+    fault = weakness(given)
+    sound = Text("long, and of no known sample", "long, et d'aucun exemple connu")
+    yield Check("PILLARS_SECRET_KEY", fault is None, fault or sound)
+
+
+def _admin(no_admin: NoAdmin) -> Check:
+    """Whether somebody may administer; accounts that cannot be read are a fault like others."""
+    try:
+        if not no_admin():
+            return Check("accounts", True, Text("an administrator is there",
+                                                "un administrateur est là"))  # fmt: skip
+    except MetricsError as error:
+        return Check("accounts", False, error.text)
+    return Check("accounts", False, Text(
+        "there is no administrator: add one with 'pillars user add'.",
+        "il n'y a pas d'administrateur : ajoutez-en un avec « pillars user add ».",
+    ))  # fmt: skip
+
+
+def _network(settings: Settings) -> Iterator[Check]:
+    """Who can reach the port, and whether what they send is encrypted on its way."""
+    proxies = ", ".join(sorted(settings.trusted_proxies))
+    if proxies:
+        yield Check("PILLARS_PROXIES", True, Text(
+            f"believed about who asks: {proxies}", f"crus sur qui demande : {proxies}"
+        ))  # fmt: skip
+    elif is_loopback(settings.host):
+        yield Check("PILLARS_PROXIES", True, Text(
+            "no proxy is named: only this machine can ask, and a proxy on it would be taken for "
+            "the reader. Name it, for example PILLARS_PROXIES=127.0.0.1.",
+            "aucun mandataire n'est nommé : seule cette machine peut demander, et un mandataire "
+            "placé sur elle passerait pour le lecteur. Nommez-le, p. ex. "
+            "PILLARS_PROXIES=127.0.0.1.",
+        ), note=True)  # fmt: skip
+    else:
+        yield Check("PILLARS_HOST", False, Text(
+            f"{settings.host} is open to other machines and nothing encrypts the way: TLS ends at "
+            "a proxy in front, never here. Name its address in PILLARS_PROXIES, or listen on "
+            "127.0.0.1.",
+            f"{settings.host} est ouvert à d'autres machines et rien ne chiffre le trajet : TLS se "
+            "termine à un mandataire placé devant, jamais ici. Donnez son adresse dans "
+            "PILLARS_PROXIES, ou écoutez sur 127.0.0.1.",
+        ))  # fmt: skip
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach what listens there."""
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
+
+
+def _hosts(settings: Settings) -> Iterator[Check]:
+    if not settings.hosts.replace(",", " ").strip():
+        yield Check("PILLARS_HOSTS", False, Text(
+            "production needs the names that readers reach it by.",
+            "la production exige les noms sous lesquels on l'atteint.",
+        ))  # fmt: skip
+    elif settings.allowed_hosts is None:
+        yield Check("PILLARS_HOSTS", False, Text(
+            "* answers under any name, so that a page elsewhere could read this service through "
+            "a reader's browser: write the names.",
+            "* répond sous tout nom, si bien qu'une page d'ailleurs pourrait lire ce service à "
+            "travers le navigateur d'un lecteur : écrivez les noms.",
+        ))  # fmt: skip
+    else:
+        yield Check("PILLARS_HOSTS", True, Text(settings.hosts, settings.hosts))
+
+
+def _provider(settings: Settings) -> Iterator[Check]:
+    if settings.oidc_issuer and not settings.oidc_issuer.startswith("https://"):
+        yield Check("PILLARS_OIDC_ISSUER", False, Text(
+            "the identity provider must be asked over https.",
+            "le fournisseur d'identité doit être interrogé par https.",
+        ))  # fmt: skip
+
+
+def file_checks(settings: Settings) -> Iterator[Check]:
+    """Each file or folder that is not for this account only."""
+    found = readable_by_others(settings)
+    for path in found:
+        mode = "700" if path.is_dir() else "600"
+        yield Check(FILES, False, Text(
+            f"others on this machine have rights to {path}: run 'chmod {mode} {path}'.",
+            f"d'autres sur cette machine ont des droits sur {path} : lancez "
+            f"« chmod {mode} {path} ».",
+        ))  # fmt: skip
+    if not found:
+        yield Check(FILES, True, Text(
+            "stores, secrets and anchors are for this account only",
+            "entrepôts, secrets et ancres sont à ce seul compte",
+        ))  # fmt: skip
+
+
+def python_check(version: tuple[int, ...]) -> Check:
+    """A note and no fault: who may install a newer Python is seldom who starts this."""
+    written = ".".join(map(str, version))
+    least = SOUND_PYTHON.get((version[0], version[1]), 0)
+    if version[2] >= least:
+        return Check("Python", True, Text(written, written))
+    wanted = f"{version[0]}.{version[1]}.{least}"
+    return Check("Python", True, Text(
+        f"{written} reads archives whose parts overlap (CVE-2024-0450): use {wanted} or newer.",
+        f"{written} lit des archives dont les parties se chevauchent (CVE-2024-0450) : prenez "
+        f"{wanted} ou plus récent.",
+    ), note=True)  # fmt: skip

@@ -1,0 +1,128 @@
+"""The audit log of a store: noted, told, anchored outside it, and checked."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from threading import Lock
+from typing import Any, TypedDict, Unpack
+
+from metrics.anchors import Anchor, Anchors, append_anchor, read_anchors
+from metrics.audit import AuditAction, AuditEntry, Kept, entry_of, noted
+from metrics.audit_chain import Verdict, verify
+from metrics.store import audit as kept
+from metrics.store.audit import Wanted
+from metrics.store.engine import reading, writing
+from metrics.store.names import instant
+from metrics.store.repository import Repository
+
+ANCHORED_EVERY = timedelta(seconds=1)
+LIMIT = 100  # entries told at once
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Narrowed(TypedDict, total=False):
+    """What may be asked of the log: entries of one action, actor or object, between instants."""
+
+    action: str | None
+    actor: str | None
+    object: str | None
+    since: datetime | None
+    until: datetime | None
+
+
+class AuditLog:
+    """What was done, in the order in which it was done.
+
+    An anchor is written for an entry only once the disk holds it: after a power cut the file of
+    anchors must not know more than the database. So what is noted is brought to the disk at once,
+    except that of views, of which there are many, one in a second is.
+    """
+
+    def __init__(
+        self,
+        repository: Repository,
+        anchors: Path | None = None,
+        clock: Callable[[], datetime] = now,
+    ) -> None:
+        self.clock = clock
+        self._engine = repository.engine
+        self._anchors = anchors
+        self._lock = Lock()
+        self._waiting: Kept | None = None  # the newest entry that is not anchored yet
+        self._anchored_at: datetime | None = None
+
+    def note(self, actor: str, action: str, object_: str, detail: Mapping[str, Any]) -> AuditEntry:
+        """Add an entry; MetricsError for what may not stand in it, StoreError from the store."""
+        said, at = noted(actor, action, object_, detail), self.clock()
+        durable = action != AuditAction.VIEWED or self._is_due(at)
+        with writing(self._engine, durable=durable) as connection:
+            entry = kept.append(connection, said, instant(at))
+        self.wrote(entry, durable)
+        return entry_of(entry)
+
+    def wrote(self, entry: Kept, durable: bool) -> None:
+        """Told after each commit: anchor what the disk holds, keep the rest in mind."""
+        with self._lock:
+            newest = self._waiting
+            if newest is None or newest.position < entry.position:
+                self._waiting = entry
+        if durable:
+            self._anchor(entry)
+
+    def close(self) -> None:
+        """Anchor what is not anchored yet."""
+        if self._waiting is not None:
+            kept.settle(self._engine)
+            self._anchor(self._waiting)
+
+    def entries(
+        self, before: int | None, limit: int, **narrowing: Unpack[Narrowed]
+    ) -> tuple[AuditEntry, ...]:
+        """The newest entries asked for, newest first."""
+        with reading(self._engine) as connection:
+            found = kept.entries(connection, _wanted(**narrowing), before, limit)
+        return tuple(map(entry_of, found))
+
+    def every(self, **narrowing: Unpack[Narrowed]) -> Iterator[AuditEntry]:
+        """All entries asked for, oldest first, streamed."""
+        return map(entry_of, kept.oldest_first(self._engine, _wanted(**narrowing)))
+
+    def verify(self, anchors: Anchors | None = None) -> Verdict:
+        """Is the log as it was written? Against its own file of anchors where none are given."""
+        # read first: what is anchored is held, what is held may not be anchored yet
+        known = read_anchors(self._anchors) if anchors is None else anchors
+        return verify(kept.as_kept(self._engine), known)
+
+    def _is_due(self, at: datetime) -> bool:
+        """Whether a second has passed since the last anchor, or a clock was set back."""
+        last = self._anchored_at
+        return last is None or not timedelta() <= at - last < ANCHORED_EVERY
+
+    def _anchor(self, entry: Kept) -> None:
+        at = self.clock()
+        anchor = Anchor(entry.position, entry.digest, _iso(at))
+        if self._anchors is not None and not append_anchor(self._anchors, anchor):
+            return
+        with self._lock:
+            self._anchored_at = at
+            if self._waiting and self._waiting.position <= entry.position:
+                self._waiting = None
+
+
+def _wanted(**asked: Unpack[Narrowed]) -> Wanted:
+    """What is asked of the log, as the store takes it."""
+    since, until = asked.get("since"), asked.get("until")
+    return Wanted(
+        asked.get("action"),
+        asked.get("actor"),
+        asked.get("object"),
+        instant(since) if since else None,
+        instant(until) if until else None,
+    )
+
+
+def _iso(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

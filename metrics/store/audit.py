@@ -1,0 +1,133 @@
+"""The audit log in the store: entries appended one after another, and read back."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Engine, Select, insert, select
+
+from metrics.audit import (
+    LARGEST_NUMBER,
+    AuditAction,
+    Kept,
+    Noted,
+    code_of,
+    following,
+    noted,
+    object_of,
+)
+from metrics.observations import FileRead, Receipt, Submission
+from metrics.store import tables
+from metrics.store.engine import explained, reading
+
+TABLE = tables.audit_entry
+AT_ONCE = 1000
+ADD = insert(TABLE)
+NEWEST = select(TABLE).order_by(TABLE.c.position.desc()).limit(1)
+
+
+class Wanted(NamedTuple):
+    """Which entries are asked for; instants in microseconds since 1970, both included."""
+
+    action: str | None = None
+    actor: str | None = None
+    object: str | None = None
+    since: int | None = None
+    until: int | None = None
+
+
+def append(connection: Connection, said: Noted, at: int) -> Kept:
+    """Add an entry after the newest; the caller holds the lock of the one writer."""
+    entry = following(newest(connection), said, at)
+    connection.execute(ADD, entry._asdict())
+    return entry
+
+
+def recorded(actor: str, submission: Submission, receipt: Receipt) -> Noted:
+    """What the log says of a submission: what was sent, by checksum, and how much it changed."""
+    number, *counts = receipt
+    told = zip(("added", "changed", "unchanged", "withdrawn"), counts, strict=True)
+    detail: dict[str, str | int] = {name: min(count, LARGEST_NUMBER) for name, count in told}
+    detail |= {"source": code_of(submission.source), "files": checksum(submission.files)}
+    if submission.organization:
+        detail["organization"] = code_of(submission.organization)
+    return noted(actor, AuditAction.RECORDED, object_of("submission", str(number)), detail)
+
+
+def checksum(files: Iterable[FileRead]) -> str:
+    """One checksum for all files of a submission: sha256 of its sorted lines, as sha256sum's."""
+    lines = (f"{one.sha256}  {one.name}\n" for one in sorted(files))
+    return sha256("".join(lines).encode()).hexdigest()
+
+
+def newest(connection: Connection) -> Kept | None:
+    """The newest entry; None while there is none."""
+    row = connection.execute(NEWEST).first()
+    return Kept(*row) if row else None
+
+
+def entries(connection: Connection, wanted: Wanted, before: int | None, limit: int) -> list[Kept]:
+    """The newest entries asked for, newest first, of those before a position."""
+    query = select(TABLE).where(*_conditions(wanted)).order_by(TABLE.c.position.desc())
+    if before is not None:
+        query = query.where(TABLE.c.position < before)
+    return [Kept(*row) for row in connection.execute(query.limit(limit))]
+
+
+def oldest_first(engine: Engine, wanted: Wanted) -> Iterator[Kept]:
+    """Every entry asked for, streamed from one snapshot."""
+    query = select(TABLE).where(*_conditions(wanted)).order_by(TABLE.c.position)
+    with reading(engine) as connection:
+        yield from _streamed(connection, query)
+
+
+def as_kept(engine: Engine) -> Iterator[Kept]:
+    """Every row as it stands, whatever it holds, in the order of the positions."""
+    with reading(engine) as connection, _any_bytes(connection):
+        yield from _streamed(connection, select(TABLE).order_by(TABLE.c.position))
+
+
+def settle(engine: Engine) -> None:
+    """Bring to the disk what SQLite has been told and may still hold back; a server sees to it."""
+    if engine.dialect.name != "sqlite":
+        return
+    with explained(engine):
+        connection = engine.raw_connection()
+        try:
+            driver: Any = connection.driver_connection
+            driver.execute("PRAGMA wal_checkpoint(PASSIVE)")
+        finally:
+            connection.close()
+
+
+def _conditions(wanted: Wanted) -> list[Any]:
+    columns = TABLE.c
+    asked = [
+        (wanted.action, columns.action.__eq__),
+        (wanted.actor, columns.actor.__eq__),
+        (wanted.object, columns.object.__eq__),
+        (wanted.since, columns.at.__ge__),
+        (wanted.until, columns.at.__le__),
+    ]
+    return [compared(value) for value, compared in asked if value is not None]
+
+
+def _streamed(connection: Connection, query: Select[Any]) -> Iterator[Kept]:
+    found = connection.execute(query.execution_options(yield_per=AT_ONCE))
+    for rows in found.partitions():
+        yield from (Kept(*row) for row in rows)
+
+
+@contextmanager
+def _any_bytes(connection: Connection) -> Iterator[None]:
+    """Read a text that is none, too: whoever put it there must not stop the reading."""
+    driver: Any = connection.connection.driver_connection
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver.text_factory = lambda one: one.decode("utf-8", "surrogateescape")
+    try:
+        yield
+    finally:
+        driver.text_factory = str

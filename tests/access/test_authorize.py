@@ -1,0 +1,90 @@
+"""Who may do what, every role against every action on every kind of thing."""
+
+from itertools import product
+
+import pytest
+
+from dashboard.access.authorize import Action, Kind, Thing, authorize, scope_of
+from dashboard.access.roles import Account, Role
+from metrics import OFFICE, PUBLIC, of_partner
+
+A, B = "partner-a", "partner-b"
+BOUND = {Role.PARTNER: A, Role.STEWARD: A}
+
+
+def person(role):
+    return Account(id=role.value, name=role.value, role=role, organization=BOUND.get(role))
+
+
+EVERYBODY = {None: None, **{role: person(role) for role in Role}}
+OFFICE_READERS = {Role.VIEWER, Role.EDITOR, Role.OFFICIAL, Role.ADMIN}
+SIGNED_IN = set(Role)
+
+# (kind, action, whose): who may. Whatever does not stand here nobody may do.
+ALLOWED = {
+    (Kind.PAGE, Action.READ, "nobody's"): {None, *SIGNED_IN},
+    (Kind.FIGURES, Action.READ, "released"): {None, *SIGNED_IN},
+    (Kind.FIGURES, Action.EXPORT, "released"): {None, *SIGNED_IN},
+    (Kind.FIGURES, Action.READ, A): {Role.PARTNER, Role.STEWARD, *OFFICE_READERS},
+    (Kind.FIGURES, Action.EXPORT, A): {Role.PARTNER, Role.STEWARD, *OFFICE_READERS},
+    (Kind.FIGURES, Action.READ, B): OFFICE_READERS,
+    (Kind.FIGURES, Action.EXPORT, B): OFFICE_READERS,
+    (Kind.FIGURES, Action.READ, "nobody's"): OFFICE_READERS,
+    (Kind.FIGURES, Action.EXPORT, "nobody's"): OFFICE_READERS,
+    (Kind.SIGN_IN, Action.CREATE, "nobody's"): {None, *SIGNED_IN},
+    (Kind.ACCOUNT, Action.CREATE, "nobody's"): {Role.ADMIN},
+    (Kind.ACCOUNT, Action.CREATE, "own"): {Role.ADMIN},
+    (Kind.ACCOUNT, Action.READ, "own"): SIGNED_IN,
+    (Kind.ACCOUNT, Action.READ, "nobody's"): {Role.ADMIN},
+    (Kind.ACCOUNT, Action.UPDATE, "own"): SIGNED_IN,
+    (Kind.SESSION, Action.READ, "own"): SIGNED_IN,
+    (Kind.SESSION, Action.DELETE, "own"): SIGNED_IN,
+    (Kind.AUDIT_LOG, Action.READ, "nobody's"): {Role.EDITOR, Role.ADMIN},
+    (Kind.AUDIT_LOG, Action.EXPORT, "nobody's"): {Role.ADMIN},
+}
+
+
+def things(kind, account):
+    """The kinds of thing by whose they are."""
+    yield "nobody's", Thing(kind)
+    if kind in (Kind.ACCOUNT, Kind.SESSION) and account:
+        yield "own", Thing(kind, owner=account.id)
+    if kind is Kind.FIGURES:
+        yield A, Thing(kind, organization=A)
+        yield B, Thing(kind, organization=B)
+        yield "released", Thing(kind, is_released=True)
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_every_action_on_every_thing_is_decided(who):
+    account = EVERYBODY[who]
+    for kind, action in product(Kind, Action):
+        for whose, thing in things(kind, account):
+            allowed = who in ALLOWED.get((kind, action, whose), set())
+            assert authorize(account, action, thing) is allowed, (who, kind, action, whose)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_disabled_account_may_what_anyone_may(role):
+    disabled = person(role)._replace(disabled=True)
+    for kind, action in product(Kind, Action):
+        for _, thing in things(kind, disabled):
+            assert authorize(disabled, action, thing) is authorize(None, action, thing)
+    assert scope_of(disabled) == PUBLIC
+
+
+def test_what_is_another_persons_is_nobodys_but_theirs():
+    for role in Role:
+        for kind, action in ((Kind.SESSION, Action.DELETE), (Kind.ACCOUNT, Action.UPDATE)):
+            assert not authorize(person(role), action, Thing(kind, owner="another"))
+
+
+def test_scopes_follow_the_role():
+    assert scope_of(None) == PUBLIC
+    assert scope_of(person(Role.PARTNER)) == scope_of(person(Role.STEWARD)) == of_partner(A)
+    for role in OFFICE_READERS:
+        assert scope_of(person(role)) == OFFICE
+
+
+def test_a_partner_without_an_organization_sees_what_anyone_sees():
+    assert scope_of(person(Role.PARTNER)._replace(organization=None)) == PUBLIC

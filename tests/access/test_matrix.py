@@ -1,0 +1,142 @@
+"""Every route, method and callback against every role; none may be without its row.
+
+The rows are compared with what the application registers: whoever adds a route adds its row.
+"""
+
+import re
+
+import pytest
+
+from tests.access.house import ANONYMOUS, CALLBACK, CANARY, HERE, PEOPLE, asked, question
+
+DRAWN_ANEW = re.compile(r'"end_id":"[^"]+"')  # a random number of Dash's own
+ALL = (ANONYMOUS, *PEOPLE)
+SEES = {  # whose unreleased values each may see
+    ANONYMOUS: set(),
+    "partner a": {"partner-a"},
+    "partner b": {"partner-b"},
+    "steward": {"partner-b"},
+    "viewer": set(CANARY),
+    "editor": set(CANARY),
+    "official": set(CANARY),
+    "admin": set(CANARY),
+}
+
+
+def everyone(status):
+    return dict.fromkeys(ALL, status)
+
+
+def only(*who, status=200, others=404):
+    return {one: status if one in who else others for one in ALL}
+
+
+OPEN, NOBODY, SIGNED_IN = everyone(200), everyone(404), only(*PEOPLE)
+PAGES = {  # path of a page: an address of it
+    "/": "/",
+    "/pillar/<pillar>": "/pillar/support",
+    "/indicator/<indicator>": "/indicator/calls",
+    "/funding": "/funding",
+    "/initiatives": "/initiatives",
+    "/international": "/international",
+    "/hotlines": "/hotlines",
+    "/sources": "/sources",
+    "/sources/<source>": "/sources/hotlines",
+    "/methods": "/methods",
+    "/search": "/search?q=calls",
+}
+# (method, rule): (address, status by role); forms are sent without their token, which comes first
+ROUTES = {
+    ("GET", "/sign-in"): ("/sign-in", only(ANONYMOUS, others=302)),
+    ("POST", "/sign-in"): ("/sign-in", everyone(400)),
+    ("GET", "/sign-in/code"): ("/sign-in/code", everyone(302)),
+    ("POST", "/sign-in/code"): ("/sign-in/code", everyone(400)),
+    ("POST", "/sign-out"): ("/sign-out", everyone(400)),
+    ("GET", "/welcome"): ("/welcome?token=guessed", NOBODY),
+    ("POST", "/welcome"): ("/welcome?token=guessed", everyone(400)),
+    ("GET", "/choose-password"): ("/choose-password?token=guessed", NOBODY),
+    ("POST", "/choose-password"): ("/choose-password?token=guessed", everyone(400)),
+    ("GET", "/account"): ("/account", SIGNED_IN),
+    ("POST", "/account/password"): ("/account/password", everyone(400)),
+    ("POST", "/account/sessions/<id_>/end"): ("/account/sessions/x/end", everyone(400)),
+    ("GET", "/account/second-step"): ("/account/second-step", SIGNED_IN),
+    ("POST", "/account/second-step"): ("/account/second-step", everyone(400)),
+    ("GET", "/audit"): ("/audit", only("editor", "admin")),
+    ("GET", "/audit.xlsx"): ("/audit.xlsx", only("admin")),
+    ("GET", "/download/<indicator>.<any(csv, json):kind>"): ("/download/calls.csv", OPEN),
+    ("GET", "/sources/<source>/files/<path:name>"): ("/sources/hotlines/files/no.csv", NOBODY),
+    ("GET", "/healthz"): ("/healthz", OPEN),
+    ("GET", "/assets/<path:filename>"): ("/assets/design.css", OPEN),
+    ("GET", "/static/<path:filename>"): ("/static/none", NOBODY),
+    ("GET", "/_favicon.ico"): ("/_favicon.ico", OPEN),
+    ("GET", "/_dash-layout"): ("/_dash-layout", OPEN),
+    ("GET", "/_dash-dependencies"): ("/_dash-dependencies", OPEN),
+    ("GET", "/_reload-hash"): ("/_reload-hash", OPEN),
+    ("GET", "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>"):
+        ("/_dash-component-suites/dash/none.js", NOBODY),
+    ("GET", "/<path:path>"): ("/nothing/here", NOBODY),
+}  # fmt: skip
+
+
+def registered(house):
+    rules = house.app.server.url_map.iter_rules()
+    return {(method, one.rule) for one in rules for method in one.methods - {"HEAD", "OPTIONS"}}
+
+
+def test_every_route_has_its_row(house):
+    pages = {one.path for one in house.app.server.extensions["routes"]}
+    assert pages == set(PAGES)
+    drawn = {("GET", "/"), ("POST", CALLBACK)}
+    assert registered(house) - drawn == set(ROUTES)
+
+
+def test_every_callback_has_its_row(house):
+    on_the_server = {key for key, one in house.app.callback_map.items() if "callback" in one}
+    assert on_the_server == {question("/")["output"]}
+
+
+@pytest.mark.parametrize("who", ALL)
+def test_each_route_answers_each_role_as_its_row_says(house, who):
+    client = house.client(who)
+    for (method, rule), (address, expected) in ROUTES.items():
+        given = client.open(address, method=method, headers=HERE)
+        status = given.status_code
+        given.close()
+        assert status == expected[who], (method, rule, who)
+
+
+@pytest.mark.parametrize("who", ALL)
+def test_each_page_shows_each_role_its_own_and_no_others_values(house, who):
+    for whom in (who, *reversed(ALL), who):  # with what others have left in every memory
+        client = house.client(whom)
+        shown = [client.get(one).get_data(as_text=True) for one in PAGES.values()]
+        shown += [
+            asked(client, one.partition("?")[0]).get_data(as_text=True) for one in PAGES.values()
+        ]
+        shown += [
+            client.get(f"/download/calls.{kind}").get_data(as_text=True) for kind in ("csv", "json")
+        ]
+        shown += [
+            client.get("/indicator/calls?period=2023&place=CA&series=hotlines%2Fcalls").get_data(
+                as_text=True
+            )
+        ]
+        text = "".join(shown).replace(",", "").replace("\u202f", "").replace("\u00a0", "")
+        seen = {organization for organization, value in CANARY.items() if value in text}
+        assert seen == SEES[whom], whom
+
+
+@pytest.mark.parametrize(
+    "path", ["/account", "/audit", "/audit.xlsx", "/welcome", "/choose-password"]
+)
+def test_what_may_not_be_seen_is_answered_like_what_does_not_exist(house, path):
+    """The same page, but for the address that stands in it: status, length, headers, words."""
+    for who in (ANONYMOUS, *(["partner a"] if path.startswith("/audit") else [])):
+        client = house.client(who)
+        unknown = "/" + "x" * (len(path) - 1)
+        answers = [client.get(one) for one in (path, unknown)]
+        texts = [DRAWN_ANEW.sub("", one.get_data(as_text=True)) for one in answers]
+        texts = [one.replace(path, "").replace(unknown, "") for one in texts]
+        assert texts[0] == texts[1]
+        assert [one.status_code for one in answers] == [404, 404]
+        assert set(answers[0].headers.keys()) == set(answers[1].headers.keys())

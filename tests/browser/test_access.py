@@ -1,0 +1,130 @@
+"""Signing in with Chromium: the walls hold, nothing is reported, the pages fit and pass axe."""
+
+import re
+from collections.abc import Iterator
+
+import pyotp
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.test_every_page import WIDTHS, Visit
+
+pytestmark = pytest.mark.browser
+
+PASSWORD = "kettle umbrella violin harbour"
+REPORTS = """
+window.reports = [];
+document.addEventListener(
+  "securitypolicyviolation", one => window.reports.push(one.violatedDirective));
+"""
+
+
+@pytest.fixture(scope="module")
+def first_link(address: str, server_log) -> str:
+    return re.search(r"/welcome\?token=\w+", server_log.read_text())[0]
+
+
+@pytest.fixture(scope="module")
+def signed_in(browser: Browser, address: str, first_link: str) -> Iterator[Visit]:
+    """The first administrator, made by the address that the start has printed."""
+    visit = Visit(browser, address)
+    visit.page.add_init_script(REPORTS)
+    page = visit.page
+    page.goto(address + first_link)
+    for name, value in (("name", "director"), ("new", PASSWORD), ("again", PASSWORD)):
+        page.fill(f"#{name}", value)
+    page.click("button.btn-main")
+    page.fill("#name", "director")
+    page.fill("#password", PASSWORD)
+    page.click("button.btn-main")
+    page.wait_for_selector("a.way-in[href='/account']")
+    yield visit
+    page.context.close()
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("path", ["/account", "/account/second-step", "/audit"])
+def test_a_page_with_forms_is_quiet_fits_and_passes_axe(signed_in, path, language):
+    signed_in.said.clear()
+    signed_in.page.goto(f"{signed_in.base}{path}?lang={language}")
+    assert {width: signed_in.faults_at(width) for width in WIDTHS} == {one: [] for one in WIDTHS}
+    assert signed_in.said == []
+    assert signed_in.page.evaluate("window.reports") == []
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_sign_in_page_passes_axe_and_takes_what_is_pasted(browser, address, language):
+    visit = Visit(browser, address)
+    visit.page.goto(f"{address}/sign-in?lang={language}")
+    assert {width: visit.faults_at(width) for width in WIDTHS} == {one: [] for one in WIDTHS}
+    kinds = {name: visit.page.get_attribute(f"#{name}", "autocomplete")
+             for name in ("name", "password")}  # fmt: skip
+    assert kinds == {"name": "username", "password": "current-password"}
+    assert visit.said == []
+    visit.page.context.close()
+
+
+def test_a_wrong_password_is_said_first_and_tied_to_its_field(browser, address):
+    visit = Visit(browser, address)
+    visit.page.goto(f"{address}/sign-in")
+    visit.page.fill("#name", "nobody")
+    visit.page.fill("#password", "nothing at all")
+    visit.page.keyboard.press("Enter")
+    alert = visit.page.locator("[role=alert]")
+    alert.locator("a").click()
+    assert visit.page.evaluate("document.activeElement.id") == "name"
+    visit.page.context.close()
+
+
+def test_no_page_of_figures_reports_anything_to_someone_signed_in(signed_in):
+    for path in ("/", "/indicator/people-trained", "/funding", "/international"):
+        signed_in.open(path)
+        assert signed_in.page.evaluate("window.reports") == [], path
+        assert signed_in.page.locator("a.way-in").get_attribute("href") == "/account"
+
+
+def test_a_script_that_is_planted_does_not_run(signed_in):
+    signed_in.open("/")
+    ran = signed_in.page.evaluate(
+        """() => { const one = document.createElement("script"); one.textContent = "window.ran = 1";
+                   document.body.append(one); return window.ran; }"""
+    )
+    assert ran is None
+    assert "script-src-elem" in signed_in.page.evaluate("window.reports")
+
+
+def test_another_sites_form_changes_nothing(browser, signed_in, address):
+    """A page of another origin sends a form with this reader's cookies, as far as they go."""
+    page = signed_in.page.context.new_page()
+    page.route("http://other.example/", lambda route: route.fulfill(
+        content_type="text/html",
+        body=f'<form method="post" action="{address}/sign-out"><button>x</button></form>',
+    ))  # fmt: skip
+    page.goto("http://other.example/")
+    with page.expect_response(lambda one: one.url.endswith("/sign-out")) as answer:
+        page.click("button")
+    assert answer.value.status == 403
+    page.close()
+    signed_in.page.goto(f"{address}/account")
+    assert signed_in.page.locator("h1").inner_text() == "My account"
+
+
+def test_the_second_step_and_signing_out(signed_in, address):
+    page = signed_in.page
+    page.goto(f"{address}/account/second-step")
+    secret = page.locator("code").first.inner_text().replace(" ", "")
+    page.fill("#code", pyotp.TOTP(secret).now())
+    page.click("button.btn-main")
+    assert page.locator(".codes li").count() == 10
+    recovery = page.locator(".codes li").first.inner_text()
+    page.goto(f"{address}/account")
+    page.locator("form[action='/sign-out'] button").click()
+    page.goto(f"{address}/account")
+    assert page.locator("h1").inner_text() != "My account"
+    page.goto(f"{address}/sign-in")
+    page.fill("#name", "director")
+    page.fill("#password", PASSWORD)
+    page.click("button.btn-main")
+    page.fill("#code", recovery)
+    page.click("button.btn-main")
+    page.wait_for_selector("a.way-in[href='/account']")
