@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 SWEEP  ?= sample
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-all check bench format lock clean
+.PHONY: help run demo test test-all check bench format lock supply-chain advisories clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,6 +44,15 @@ lock: ## Make the hash-locked requirements anew (needs uv)
 	    pyproject.toml --group build -o requirements.lock
 	uv pip compile -q --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 \
 	    pyproject.toml --group build --group dev -o requirements-dev.lock
+
+supply-chain: $(VENV)/.dev ## Make the licence list and the bill of materials anew, after make lock
+	@$(BIN)/python -m tests.supply_chain
+
+advisories: ## Ask whether a locked package has a known fault (needs the network; docs/supply-chain)
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
+	    $(PYTHON) -m venv "$$folder" && \
+	    "$$folder/bin/pip" install -q --disable-pip-version-check pip-audit && \
+	    "$$folder/bin/pip-audit" --strict --disable-pip -r requirements.lock
 
 clean: ## Remove the environment and the embedded store
 	rm -rf $(VENV) var

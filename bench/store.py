@@ -10,15 +10,18 @@ from pathlib import Path
 
 from bench.figures import INDICATORS, SUBMISSION, catalogue, observations
 from bench.timing import Measured, by_turns, seconds
-from metrics import MetricsStore, Settings
-from metrics.scorecards import scorecard
+from metrics import NOW, PUBLIC, MetricsStore, Settings
+from metrics.scorecards import Asked, scorecard
 from metrics.store.engine import PRAGMAS, open_engine
 from metrics.store.repository import LineAsked, Repository
-from metrics.store.seeks import Instants
+from metrics.store.seeks import Sight
 
 SMALL, LARGE, LARGEST = 100_000, 1_000_000, 10_000_000
 BATCH = 1_000_000  # observations held in memory at once
-A_YEAR_BACK, FIVE_YEARS_MORE = Instants(date(2023, 12, 31)), Instants(date(2018, 12, 31))
+SEEN = Sight(PUBLIC, date(2026, 1, 1))
+A_YEAR_BACK = SEEN._replace(known_at=date(2023, 12, 31))
+FIVE_YEARS_MORE = SEEN._replace(known_at=date(2018, 12, 31))
+WHOLE = Asked("made-up", None, NOW, SEEN, SEEN.today)
 NINTH = ("indicator-9", "made-up/indicator-9")
 ASKED = [LineAsked(name, f"made-up/{name}", "P0") for name in INDICATORS]
 
@@ -82,8 +85,8 @@ def _questions(path: Path, size: str) -> Iterator[Measured]:
     declared = catalogue()
     connection = sqlite3.connect(path)
     values, rows = _bare_seeks(connection, "l.value, p.value"), _bare_seeks(connection, "l.*, p.*")
-    ours: Callable[[], object] = partial(repository.newest_rows, ASKED)
-    whole = partial(scorecard, repository, declared, ("made-up", None, None), 0)
+    ours: Callable[[], object] = partial(repository.newest_rows, ASKED, SEEN)
+    whole = partial(scorecard, repository, declared, WHOLE, 0)
     what = f"50 indicators' newest and previous rows, {size}, to the bare seeks"
     yield Measured("Q1", f"{what} of whole rows", *by_turns(rows, ours), 2)
     yield Measured("Q1b", f"{what} of values alone", *by_turns(values, ours))
@@ -125,8 +128,8 @@ def _bare_seeks(connection: sqlite3.Connection, columns: str) -> Callable[[], ob
 def _growth(small: Path, large: Path, sizes: str) -> Iterator[Measured]:
     one, other = (Repository(open_engine(f"sqlite:///{path}")) for path in (small, large))
     for what, ask in (
-        ("scorecard", lambda asked: asked.newest(ASKED)),
-        ("series, three breakdowns", lambda asked: asked.lines([NINTH], "P1")),
+        ("scorecard", lambda asked: asked.newest(ASKED, SEEN)),
+        ("series, three breakdowns", lambda asked: asked.lines([NINTH], SEEN, "P1")),
         ("map", _map),
     ):
         taken = by_turns(partial(ask, one), partial(ask, other))
@@ -138,7 +141,7 @@ def _growth(small: Path, large: Path, sizes: str) -> Iterator[Measured]:
 def _map(repository: Repository) -> object:
     """One indicator in the places that every size has."""
     indicator, series = NINTH
-    return repository.newest([LineAsked(indicator, series, f"P{n}") for n in range(5)])
+    return repository.newest([LineAsked(indicator, series, f"P{n}") for n in range(5)], SEEN)
 
 
 def _open(path: Path) -> MetricsStore:

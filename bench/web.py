@@ -82,7 +82,9 @@ def _serving(code: str, database: str) -> Iterator[HTTPConnection]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    settings = {**os.environ, "PORT": str(port), "PILLARS_DATABASE_URL": database}
+    accounts = database.replace("web.sqlite", "web-accounts.sqlite")
+    own = {"PILLARS_DATABASE_URL": database, "PILLARS_ACCOUNTS_URL": accounts, "PORT": str(port)}
+    settings = {**os.environ, **own}
     process = subprocess.Popen(
         [sys.executable, "-c", code], env=settings, stdout=subprocess.DEVNULL
     )

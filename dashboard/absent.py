@@ -1,13 +1,11 @@
 """Why no value speaks for an indicator: none known then, none held then, no record, or none."""
 
-from collections.abc import Iterable
+from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
-from dashboard.addresses import Address
-from dashboard.drawing import mark_kind
-from dashboard.services import services
 from dashboard.text import Words
-from metrics import NOW, Assessment, Reason, ScorecardRow, labels
+from metrics import NOW, Assessment, Explanation, MetricsStore, Reason, ScorecardRow, labels
 
 
 class Absence(StrEnum):
@@ -19,27 +17,43 @@ class Absence(StrEnum):
     NOTHING = "nothing"
 
 
-def absence(row: ScorecardRow, address: Address) -> Absence | None:
+PAST = (Absence.NOT_KNOWN, Absence.NOT_HELD)
+
+
+class Then(NamedTuple):
+    """Of when a question is asked, on page or command line: a store at its moment, a strategy."""
+
+    store: MetricsStore
+    framework: str
+
+    @property
+    def day(self) -> date | None:
+        """The day by which something is left out that is held now, or on which it was held."""
+        as_of, known_at, held_at = self.store.moment
+        return known_at or as_of or (held_at.date() if held_at else None)
+
+
+def absence(row: ScorecardRow, then: Then) -> Absence | None:
     """None where a value speaks; of a past moment, what is held by now was not known or held."""
     if row.latest is not None:
         return None
-    own, then = of_assessment(row.assessment), past(address)
-    return then if then and _later(row, own, address) else own
+    own, why = of_assessment(row.assessment), past(then)
+    return why if why and _later(row, own, then) else own
 
 
-def past(address: Address) -> Absence | None:
+def past(then: Then) -> Absence | None:
     """Why a past moment lacks what is held now.
 
     None for an instant at which this site held something: it is shown as it was shown then.
     """
-    if address.past_day:
+    if then.store.moment.known_at or then.store.moment.as_of:
         return Absence.NOT_KNOWN
-    return Absence.NOT_HELD if held_nothing(address) else None
+    return Absence.NOT_HELD if held_nothing(then.store) else None
 
 
-def held_nothing(address: Address) -> bool:
+def held_nothing(store: MetricsStore) -> bool:
     """Whether the store was empty at the instant that is asked for."""
-    return bool(address.moment.held_at) and not services().store.data_version()
+    return bool(store.moment.held_at) and not store.data_version()
 
 
 def of_assessment(assessment: Assessment) -> Absence:
@@ -47,26 +61,38 @@ def of_assessment(assessment: Assessment) -> Absence:
     return Absence.NO_RECORD if related else Absence.NOTHING
 
 
-def _later(row: ScorecardRow, then: Absence, address: Address) -> bool:
+def _later(row: ScorecardRow, own: Absence, then: Then) -> bool:
     """Whether more is held of an indicator now: a value of record, or the first related ones."""
-    now = rows_now(address).get(row.indicator.id)
+    now = rows_now(then).get(row.indicator.id)
     if now is None:
         return False
-    return now.latest is not None or of_assessment(now.assessment) is not then
+    return now.latest is not None or of_assessment(now.assessment) is not own
 
 
-def rows_now(address: Address) -> dict[str, ScorecardRow]:
+def rows_now(then: Then) -> dict[str, ScorecardRow]:
     """The present rows of the strategy, by indicator; the store remembers its scorecard."""
-    present = services().at(NOW)
-    if address.framework not in present.catalogue.frameworks:
+    present = then.store.at(NOW)
+    if then.framework not in present.catalogue.frameworks:
         return {}
-    card = present.store.scorecard(address.framework)
+    card = present.scorecard(then.framework)
     return {row.indicator.id: row for one in card.pillars for row in one.rows}
 
 
-def held_later(indicator: str, address: Address) -> bool:
+def held_later(indicator: str, then: Then) -> bool:
     """Whether any figure of an indicator is held now, where a past moment is asked for."""
-    return past(address) is not None and bool(services().at(NOW).store.series(indicator).lines)
+    present = then.store.at(NOW)
+    known = indicator in present.catalogue.indicators
+    return past(then) is not None and known and bool(present.series(indicator).lines)
+
+
+def unexplained(found: Explanation, then: Then) -> Absence | None:
+    """Of a past moment, that what is explained now was not known or held then; else None."""
+    why, own = past(then), of_assessment(found.assessment)
+    name = found.indicator.id
+    if found.line is not None or why is None or not held_later(name, then):
+        return None
+    now = then.store.at(NOW).series(name)
+    return why if now.record or of_assessment(now.assessment) is not own else None
 
 
 def absent_words(why: Absence, words: Words) -> str:
@@ -74,27 +100,20 @@ def absent_words(why: Absence, words: Words) -> str:
     return words(f"shared.absent_{why}")
 
 
-def progress_said(row: ScorecardRow, address: Address, words: Words) -> str:
+def nothing_then(title: str, why: Absence, then: Then, words: Words) -> str:
+    """The sentence of an indicator of which nothing was known, or held, at a past moment."""
+    key = "then_nothing" if why is Absence.NOT_KNOWN else "held_nothing"
+    return words(f"indicator.{key}", title=title, day=words.day(then.day or date.min))
+
+
+def progress_said(row: ScorecardRow, then: Then, words: Words) -> str:
     """The progress word with its reason; of a past moment, that nothing was known or held."""
-    why = absence(row, address)
-    if why in (Absence.NOT_KNOWN, Absence.NOT_HELD):
-        word = labels.progress_words(Assessment(row.assessment.progress), words.language)
-        return f"{word}, {absent_words(why, words)}"
-    return labels.progress_words(row.assessment, words.language)
+    return assessment_said(row.assessment, absence(row, then), words)
 
 
-def row_mark(row: ScorecardRow, address: Address) -> str:
-    """The kind of a row's mark: as `mark_kind`, but empty where nothing was known or held then."""
-    past_kinds = (Absence.NOT_KNOWN, Absence.NOT_HELD)
-    return "none" if absence(row, address) in past_kinds else mark_kind(row.assessment)
-
-
-def key_names(rows: Iterable[ScorecardRow], address: Address) -> list[str]:
-    """For each row the name under which the key counts it: its mark, or why none is there."""
-    return [
-        f"absent_{why}"
-        if why and row_mark(row, address) in ("none", "part")
-        else row_mark(row, address)
-        for row in rows
-        for why in [absence(row, address)]
-    ]
+def assessment_said(assessment: Assessment, why: Absence | None, words: Words) -> str:
+    """The progress word with its reason, which the moment gives where it leaves values out."""
+    if why in PAST:
+        word = labels.progress_words(Assessment(assessment.progress), words.language)
+        return f"{word}, {absent_words(Absence(why), words)}"
+    return labels.progress_words(assessment, words.language)

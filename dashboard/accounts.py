@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from dashboard.absent import assessment_said, nothing_then, unexplained
 from dashboard.options import (
     AsOfOption,
     FrameworkOption,
@@ -14,10 +15,11 @@ from dashboard.options import (
     LangOption,
     PlaceOption,
 )
-from dashboard.printing import Opened, WrongOptionError, print_json, print_table, write_line
-from dashboard.reading import headings, in_words, moment
-from dashboard.records import explanation_record, trail_record
+from dashboard.printing import Opened, WrongOptionError, print_json, write_line
+from dashboard.reading import in_words, moment
+from dashboard.records import explanation_record
 from dashboard.told import told
+from dashboard.tracing import Traced, tell_trails, trail_records, trails_of
 from metrics import KINDS, Explanation, MetricsError, Period, UnknownError, labels
 
 
@@ -37,16 +39,12 @@ def trace(
     name = opened.catalogue.indicator(indicator).id
     code = opened.catalogue.place(place).code if place else None
     _check_period(period, name, opened)
-    trails = opened.store.trail(name, period, place=code)
+    asked = Traced(name, Period.parse(period), code)
+    trails = trails_of(asked, opened)
     if as_json:
-        print_json([trail_record(one, opened.catalogue, opened.language) for one in trails])
+        print_json(trail_records(asked, trails, opened))
         return
-    for one in trails:
-        steps = [
-            [opened.words.text(step.title), opened.words.text(step.words)] for step in one.steps
-        ]
-        title = ", ".join(in_words(one.held, opened))
-        print_table(title, headings(("step", "words"), opened), steps)
+    tell_trails(asked, trails, opened)
 
 
 def explain(
@@ -68,8 +66,9 @@ def explain(
         _check_period(period, name, opened)
     found = opened.store.explain(name, period)
     if as_json:
-        print_json(explanation_record(found, opened.catalogue, opened.words))
+        print_json(explanation_record(found, opened.catalogue, opened.words, opened.then))
         return
+    opened.head()
     _tell(found, opened)
 
 
@@ -85,9 +84,15 @@ def _made(found: Explanation, opened: Opened) -> str:
 
 def _tell(found: Explanation, opened: Opened) -> None:
     words = opened.words
+    if why := unexplained(found, opened.then):
+        title = words.text(found.indicator.title)
+        write_line(f"{nothing_then(title, why, opened.then, words)}.")
+        said = assessment_said(found.assessment, why, words)
+        write_line(f"{words('told.progress')}{words('shared.colon')}{said}")
+        return
     write_line(words.text(found.indicator.title))
     value = ", ".join(in_words(found.held, opened)) if found.held else _made(found, opened)
-    write_line(f"{value}. {words('told.judged_on', day=words.day(found.judged_on))}.")
+    write_line(f"{value.rstrip('.')}. {words('told.judged_on', day=words.day(found.judged_on))}.")
     for part in told(found, opened.catalogue, words):
         write_line(f"\n{part.title}{words('shared.colon')}{part.result}")
         if part.rule:

@@ -15,7 +15,7 @@ from metrics import Language
 log = logging.getLogger(__name__)
 
 YEAR = 365 * 24 * 3600
-REFUSED = (405, 413, 414)  # refusals with words of their own
+REFUSED = (403, 405, 413, 414, 415, 429)  # refusals with words of their own
 FONTS = ("source-sans-3-latin-wght-normal.woff2", "source-serif-4-latin-wght-normal.woff2")
 
 FAVICON = (
@@ -87,7 +87,7 @@ def guard(app: Dash) -> None:
         return response
 
     server.after_request(add_headers)
-    server.register_error_handler(Exception, _plain_fault)
+    server.register_error_handler(Exception, plain_fault)
 
 
 def content_policy(app: Dash) -> str:
@@ -117,7 +117,7 @@ def note_error(error: Exception) -> None:
     log.error("callback failed", exc_info=error)
 
 
-def _plain_fault(error: Exception) -> tuple[str, int]:
+def plain_fault(error: Exception) -> tuple[str, int]:
     """One line for what is asked outside the pages; never a traceback."""
     status = _status(error)
     if status == 500:

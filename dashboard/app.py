@@ -1,10 +1,15 @@
 """The application: `create_app(services)` puts pages, answers and headers together."""
 
+from dataclasses import replace
+
 import dash_mantine_components as dmc
 from dash import Dash, Input, Output, dcc, html
 from flask import Flask, g
 
 from dashboard import answers, ids, pages, routes
+from dashboard.access.sign_ins import join
+from dashboard.access.store import Accounts
+from dashboard.access.walls import build_walls
 from dashboard.drawing import Page
 from dashboard.kept import keep_answers
 from dashboard.limits import limit_callbacks, limit_requests
@@ -12,10 +17,13 @@ from dashboard.services import Services
 from dashboard.theme import THEME
 
 
-def create_app(services: Services) -> Dash:
-    """One application for these services; several can stand side by side in one process."""
+def create_app(services: Services, accounts: Accounts | None = None) -> Dash:
+    """One application for these services; several can stand side by side in one process.
+
+    Without accounts nobody can sign in: what is public can be read, and there is no more.
+    """
     server = Flask(__name__)
-    server.extensions["services"] = services
+    server.extensions["services"] = replace(services, takes_sign_in=accounts is not None)
     app = answers.FirstResponse(
         __name__,
         server=server,  # type: ignore[arg-type]
@@ -38,8 +46,11 @@ def create_app(services: Services) -> Dash:
         Input(ids.Shell.LOCATION, "pathname"),
         Input(ids.Shell.LOCATION, "search"),
     )(show_page)
-    pages.register(app)
     limit_requests(app, services.settings.allowed_hosts)
+    build_walls(app, production=services.settings.env == "production")
+    if accounts is not None:
+        join(app, accounts, services.settings)
+    pages.register(app)
     answers.guard(app)
     keep_answers(server)
     limit_callbacks(app)

@@ -1,19 +1,19 @@
 """The line under the navigation: which strategy, how new, how much is held; and its form."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.addresses import Address
+from dashboard.addresses import MOMENTS, Address
 from dashboard.forms import choice, field, hidden_fields, text_field
 from dashboard.services import Services
 from dashboard.text import Words
 from metrics import Document, Source, labels
 
-CHOSEN = ("framework", "as_of", "known_at")  # what the form asks for
+CHOSEN = ("framework", *MOMENTS)  # what the form asks for
 Children = list[Any]  # what Dash accepts as children
 
 
@@ -32,12 +32,17 @@ def as_of_line(address: Address, held: Services, words: Words) -> Component:
                 )
             )
         )
-    figures = sum(one.observations for one in sources)
+    figures = sum(one.values for one in sources)
     parts.append(html.Span(words("shell.held", figures=figures, sources=len(sources))))
     return html.Div(
         [html.Div(parts, className="asof-parts"), _state_form(address, held, words)],
         className="asof wrap",
     )
+
+
+def _day_of(held_at: datetime | None) -> str:
+    """The day alone: a form asks for a day, which means its end; addresses may name an instant."""
+    return held_at.date().isoformat() if held_at else ""
 
 
 def _until(address: Address) -> date | None:
@@ -76,11 +81,14 @@ def _state_form(address: Address, held: Services, words: Words) -> Component:
     day = text_field("known_at", "known_at", kind="date", value=known)
     as_of = address.moment.as_of.isoformat() if address.moment.as_of else ""
     reported = text_field("as_of", "as_of", kind="date", value=as_of)
+    held_at = address.moment.held_at
+    instant = text_field("held_at", "held_at", kind="date", value=_day_of(held_at))
     fields = [
         *hidden_fields(kept),
         field(words("shell.framework"), "framework", strategy),
         field(words("shell.as_of_label"), "as_of", reported),
         field(words("shell.known_label"), "known_at", day),
+        field(words("shell.held_label"), "held_at", instant),
         html.Button(words("shell.known_button"), className="btn"),
     ]
     return html.Details(

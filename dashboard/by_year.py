@@ -6,11 +6,13 @@ from decimal import Decimal
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import Child, Column, missing, panel, section
+from dashboard.addresses import Address
+from dashboard.components import Child, Column, figure, missing, panel, section
 from dashboard.tables import Group, Row, listing
 from dashboard.text import Words
 from metrics import (
     Frequency,
+    HeldObservation,
     Indicator,
     ObservationStatus,
     Period,
@@ -27,7 +29,9 @@ Made = RolledUp | Refused
 YEARS = {"calendar": False, "fiscal": True}
 
 
-def by_year(indicator: Indicator, line: SeriesLine, words: Words) -> list[Component]:
+def by_year(
+    indicator: Indicator, line: SeriesLine, address: Address, words: Words
+) -> list[Component]:
     """A table of calendar and fiscal years; nothing for a line that has no shorter periods."""
     breaks = line.series.breaks
     made = {
@@ -37,7 +41,7 @@ def by_year(indicator: Indicator, line: SeriesLine, words: Words) -> list[Compon
     every = [one for found in made.values() for one in found]
     if not every:
         return []
-    content = _refused_once(every, line.unit, words) or _table(made, line.unit, words)
+    content = _refused_once(every, line.unit, words) or _table(made, line.unit, address, words)
     note = words("explain.by_year_note")
     return [section("by-year", words("explain.by_year_title"), *content, note=note)]
 
@@ -50,7 +54,9 @@ def _refused_once(every: Sequence[Made], unit: Unit, words: Words) -> list[Compo
     return [html.P(_refusal(every[0], unit, words), className="small refusal")]
 
 
-def _table(made: dict[str, tuple[Made, ...]], unit: Unit, words: Words) -> list[Component]:
+def _table(
+    made: dict[str, tuple[Made, ...]], unit: Unit, address: Address, words: Words
+) -> list[Component]:
     noun = labels.unit_words(unit, None, words.language)
     columns = [
         Column(words("explain.by_year_period")),
@@ -65,7 +71,7 @@ def _table(made: dict[str, tuple[Made, ...]], unit: Unit, words: Words) -> list[
         words("explain.by_year_caption"), columns, groups, "by-year", hidden_caption=True
     )
     whole = [one for found in made.values() for one in found if isinstance(one, RolledUp)]
-    steps = panel(words("explain.by_year_steps"), _steps(whole, unit, words))
+    steps = panel(words("explain.by_year_steps"), _steps(whole, unit, address, words))
     return [table, steps] if whole else [table]
 
 
@@ -73,7 +79,8 @@ def _row(one: Made, unit: Unit, words: Words) -> Row:
     if isinstance(one, Refused):
         return Row([_when(one.whole, words), missing(words("explain.not_made")),
                     _refusal(one, unit, words)])  # fmt: skip
-    return Row([_when(one.period, words), _value(one, unit, words), _remarks(one, words)])
+    value = html.A(_value(one, unit, words), href=f"#{_anchor(one)}", className="to-trail")
+    return Row([_when(one.period, words), value, _remarks(one, words)])
 
 
 def _value(one: RolledUp, unit: Unit, words: Words) -> str:
@@ -103,12 +110,32 @@ def _remarks(one: RolledUp, words: Words) -> str:
     return " ".join([*said, *(words.text(text) for text in one.reasoning.caveats)])
 
 
-def _steps(made: Sequence[RolledUp], unit: Unit, words: Words) -> Component:
+def _anchor(one: RolledUp) -> str:
+    return f"made-{one.period.code.replace('/', '-')}"
+
+
+def _steps(made: Sequence[RolledUp], unit: Unit, address: Address, words: Words) -> Component:
+    """How each year is made, and the values that it is made of, which lead to their trails."""
     parts: list[Component] = []
     for one in made:
         steps = [step_words(step, unit, words.language) for step in one.reasoning.steps]
         parts += [
-            html.H3(labels.period_words(one.period, words.language)),
+            html.H3(labels.period_words(one.period, words.language), id=_anchor(one)),
             html.Ol([html.Li(step) for step in steps]),
+            html.Ul([html.Li(_part(held, unit, address, words)) for held in _held(one)]),
         ]
     return html.Div(parts, className="explained")
+
+
+def _held(one: RolledUp) -> list[HeldObservation]:
+    return [part for part in one.parts if isinstance(part, HeldObservation)]
+
+
+def _part(held: HeldObservation, unit: Unit, address: Address, words: Words) -> list[Child]:
+    """Its period and value, and of a share numerator and denominator."""
+    one = held.observation
+    said: list[Child] = [f"{_when(one.period, words)}{words('shared.colon')}"]
+    said.append(figure(held, unit, words, address))
+    if one.numerator is not None and one.denominator is not None:
+        said.append(f" ({words('told.of', part=one.numerator, whole=one.denominator)})")
+    return said

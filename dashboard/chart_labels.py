@@ -7,7 +7,16 @@ from typing import NamedTuple
 
 from dashboard.chart_marks import DATA, FONT, INK_2, Part, escaped, plain, revised
 from dashboard.label_places import SIDES, Label, Plot, placed
-from dashboard.scales import end_of, is_box, is_point, is_restated, is_span, middle_of, year_of
+from dashboard.scales import (
+    end_of,
+    is_box,
+    is_point,
+    is_restated,
+    is_span,
+    middle_of,
+    open_side,
+    year_of,
+)
 from dashboard.text import Words
 from metrics import HeldObservation, SeriesLine, labels
 
@@ -17,6 +26,7 @@ FIRM = 2  # the newest, first and highest value are named even where a line runs
 ABOVE = ("top", "top-left", "top-right", "bottom", "bottom-right", "bottom-left", "right", "left")
 BELOW = ("bottom", "bottom-right", "bottom-left", "right", "left", "top", "top-left", "top-right")
 BESIDE = ("right", "top-left", "top", "bottom-left", "bottom")
+_OPPOSITE = {1: BELOW, -1: ABOVE}  # by the side to which the arrow of a bound points
 ROWS = tuple(f"row-{row}{end}" for row in range(3) for end in ("", "-left", "-right"))
 
 
@@ -192,7 +202,11 @@ def labelled(found: SeriesLine) -> list[tuple[HeldObservation, tuple[str, ...]]]
         return spans
     last = points[-1]
     named = points if len(points) <= FEW else _turning(points)
-    others = [(one, _sides(one, points, found)) for one in named if one is not last]
+    others = [
+        (one, _OPPOSITE.get(open_side(one)) or _sides(one, points, found))
+        for one in named
+        if one is not last
+    ]
     return [*spans, (last, BESIDE), *others]
 
 

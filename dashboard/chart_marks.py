@@ -11,6 +11,7 @@ from dashboard.scales import (
     is_provisional,
     is_span,
     middle_of,
+    open_side,
     year_of,
 )
 from dashboard.text import Words
@@ -129,6 +130,27 @@ class Marks:
                 },
             },
         ]
+
+
+def bounds(found: SeriesLine) -> list[Part]:
+    """An arrow on the open side of each value that is a bound: "up to", "at least"."""
+    return [_arrow(one) for one in found.values if is_point(one) and open_side(one)]
+
+
+def _arrow(held: HeldObservation) -> Part:
+    """In pixels from the point, of one length whatever the scale; its tip lies on no value."""
+    foot, barb, tip = (open_side(held) * one for one in (4, 11, 16))
+    return {
+        "type": "path",
+        "xref": "x",
+        "yref": "y",
+        "xsizemode": "pixel",
+        "ysizemode": "pixel",
+        "xanchor": middle_of(held.observation.period),
+        "yanchor": plain(held.observation.value),
+        "path": f"M0,{foot}L0,{tip}M-4,{barb}L0,{tip}L4,{barb}",
+        "line": {"color": DATA, "width": 1.75},
+    }
 
 
 def revised(found: SeriesLine) -> list[tuple[HeldObservation, HeldObservation]]:

@@ -25,6 +25,7 @@ from dashboard.chart_marks import (
     PAPER,
     Marks,
     Part,
+    bounds,
 )
 from dashboard.label_places import Plot
 from dashboard.scales import (
@@ -90,7 +91,7 @@ def _layout(
         "yaxis": _amounts([float(one) for one in steps], said, frame.top),
         "annotations": fitted[-1]["annotations"],
         "meta": {"labels": fitted},
-        "shapes": _shapes(found, events),
+        "shapes": [*_shapes(found, events), *bounds(found)],
     }
 
 

@@ -60,6 +60,20 @@ def chosen_line(
     return fitting[0] if fitting else None
 
 
+def chosen_lines(
+    found: IndicatorSeries, address: Address, catalogue: Catalogue
+) -> list[SeriesLine]:
+    """Every line that fits series, place and breakdown; all of them where none is chosen.
+
+    Raises MetricsError where the address names what is not known, or what this indicator lacks.
+    """
+    wanted, lines = _wanted(address, catalogue), list(found.lines)
+    fitting = [one for one in lines if all(_of(one)[key] == wanted[key] for key in wanted)]
+    if lines and not fitting and not address.moment.is_past:
+        raise _nothing_fits(wanted, found.indicator, lines, catalogue)
+    return fitting
+
+
 def is_known_later(indicator: Indicator, address: Address) -> bool:
     """Whether what was not known on the asked day is held now.
 
@@ -160,6 +174,11 @@ def _wanted(address: Address, catalogue: Catalogue) -> dict[str, str]:
     if "series" in wanted:
         catalogue.series_of(wanted["series"])
     return wanted
+
+
+def same_line(one: SeriesLine, other: SeriesLine) -> bool:
+    """Whether two are the same line: series, place, breakdown and how often."""
+    return _of(one) == _of(other) and one.frequency == other.frequency
 
 
 def series_key(line: SeriesLine) -> str:

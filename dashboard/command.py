@@ -1,20 +1,25 @@
 """`pillars`, the command line: load, serve, read and check."""
 
+import os
 import sys
 from itertools import pairwise
 from typing import Annotated, NoReturn
 
 import typer
 from pydantic import ValidationError
+from typer._click.exceptions import NoArgsIsHelpError, UsageError
 
-from dashboard import accounts, reading
+from dashboard import accounts, audit_commands, reading
 from dashboard import doctor as health
+from dashboard.access import user_commands
 from dashboard.options import FrameworkOption, JsonOption, LangOption
-from dashboard.printing import WrongOptionError, language_of, print_json, write_line
+from dashboard.printing import WrongOptionError, language_of, plain, print_json, write_line
 from dashboard.text import Words
+from dashboard.usage import said
 from ingest import run_load
 from metrics import Language, MetricsError, Settings, UnknownError, example_settings, setting_fault
 
+STOPPED = MetricsError("Stopped.", "Interrompu.")
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
@@ -33,23 +38,34 @@ def main() -> NoReturn:
     the command then ends without a word, which typer sees to.
     """
     try:
-        sys.exit(app())
+        sys.exit(app(standalone_mode=False))
     except (UnknownError, WrongOptionError) as error:
-        _stop(error, 2)
+        _stop(MetricsError(*map(plain, error.text)), 2)
     except MetricsError as error:
         _stop(error, 1)
+    except NoArgsIsHelpError as error:
+        error.show()
+        sys.exit(2)
+    except UsageError as error:
+        _stop(MetricsError(*map(plain, said(error))), 2)
+    except typer.Abort:
+        _stop(STOPPED, 1)
     except ValidationError as error:
         _stop(setting_fault(error.errors()[0]), 1)
 
 
 def _stop(error: MetricsError, code: int) -> NoReturn:
     language = Language.FR if _asked_for_french() else Language.EN
-    sys.stderr.write(error.in_(language) + "\n")
+    sys.stderr.write(plain(error.in_(language), but="\n") + "\n")
     sys.exit(code)
 
 
 def _asked_for_french() -> bool:
+    """What --lang says; for a command that has no such option, the language of the machine."""
     arguments = sys.argv[1:]
+    if arguments[:1] == ["serve"]:
+        set_to = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+        return next((one for one in set_to if one), "").startswith("fr")
     return "--lang=fr" in arguments or ("--lang", "fr") in pairwise(arguments)
 
 
@@ -104,13 +120,27 @@ for _reading in (
     app.command()(_reading)
 
 
+app.add_typer(user_commands.app, name="user")
+app.add_typer(audit_commands.app, name="audit")
+
+
 @app.command()
 def doctor(
-    as_json: JsonOption = False, lang: LangOption = "en", framework: FrameworkOption = None
+    as_json: JsonOption = False,
+    lang: LangOption = "en",
+    framework: FrameworkOption = None,
+    production: Annotated[
+        bool, typer.Option("--production", help="What would stop a start in production.")
+    ] = False,
+    every: Annotated[bool, typer.Option("--all", help="Name every gap, not the first.")] = False,
 ) -> None:
     """Check settings, data, framework, sources and store; tell every fault at once."""
     words = Words(language_of(lang))
-    checks = health.examine(framework)
+    checks = (
+        health.examine_production()
+        if production
+        else health.examine(framework, every=every or as_json)
+    )
     if as_json:
         print_json([health.check_record(one, words.language) for one in checks])
     else:

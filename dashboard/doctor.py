@@ -2,15 +2,20 @@
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, NamedTuple
+from functools import partial
+from typing import Any
 
 from pydantic import ValidationError
 
+from dashboard.access.first_admin import lacks_admin
 from dashboard.gaps import gaps
+from dashboard.held_otherwise import baselines, frequencies
+from dashboard.production import Check, file_checks, production_checks
 from dashboard.records import Record
 from ingest import Severity, check_source
 from metrics import (
     MEANS,
+    OFFICE,
     Catalogue,
     DefinitionError,
     Language,
@@ -30,17 +35,10 @@ GAP = "gap"
 MOST = 5  # faults of one source told one by one
 
 
-class Check(NamedTuple):
-    """One thing looked at: sound or not, and what was seen or what to do."""
-
-    name: str
-    ok: bool
-    words: Text
-
-
-def examine(framework: str | None = None) -> list[Check]:
-    """Check settings, data, framework, sources and store, in that order."""
+def examine(framework: str | None = None, *, every: bool = False) -> list[Check]:
+    """Check settings, data, framework, sources and store, in that order; name `every` gap."""
     settings, checks = _settings()
+    checks += _unsafe(settings)
     catalogue, faults = _catalogue(settings)
     checks += faults
     if catalogue is None:
@@ -50,17 +48,25 @@ def examine(framework: str | None = None) -> list[Check]:
     checks.append(_data(settings, known))
     asked = framework or settings.framework
     checks.append(_tried("framework", lambda: known.framework(asked).title))
-    checks += [Check(f"{GAP} {name}", True, words) for name, words in gaps(known)]
+    found = gaps(known, every=every)
+    checks += [Check(f"{GAP} {name}", True, words) for name, words in found]
     for source in known.sources.values():
         checks += _source(settings, source, known)
-    checks.append(_tried("store", lambda: _store(settings, known)))
-    checks.append(_tried("series", lambda: _undeclared(settings, known)))
-    return checks
+    return checks + _of_store(settings, known)
+
+
+def examine_production() -> list[Check]:
+    """What would stop a start in production, whatever PILLARS_ENV says now."""
+    settings, checks = _settings()
+    unsound = [one for one in checks if not one.ok]
+    asked = {one.name for one in unsound}
+    found = production_checks(settings, partial(lacks_admin, settings))
+    return [*unsound, *(one for one in found if one.name not in asked)]
 
 
 def mark_of(check: Check) -> str:
-    """Sound, a fault, or a note of what the framework lacks."""
-    if check.name.startswith(GAP):
+    """Sound, a fault, or a note: of what the framework lacks, of what should be read."""
+    if check.note or check.name.startswith(GAP):
         return "note"
     return "sound" if check.ok else "fault"
 
@@ -78,7 +84,7 @@ def _settings() -> tuple[Settings, list[Check]]:
         wrong = {name: setting_fault(one).text for name, one in faults.items()}
         settings = _without(wrong)
     checks = [_setting(name, settings, wrong.get(name)) for name in Settings.model_fields]
-    return settings, [*checks, *_unsafe(settings), *_misnamed()]
+    return settings, [*checks, *_misnamed()]
 
 
 def _misnamed() -> Iterator[Check]:
@@ -113,9 +119,12 @@ def without_password(value: str) -> str:
     return f"{scheme}{mark}…@{rest.rpartition('@')[2]}" if mark and "@" in rest else value
 
 
-def _unsafe(settings: Settings) -> Iterator[Check]:
-    for name, words in settings.unsafe.items():
-        yield Check(variable(name), False, words)
+def _unsafe(settings: Settings) -> list[Check]:
+    """In production its faults and notes; elsewhere a note of the files that others may read."""
+    if settings.env == "production":
+        checks = production_checks(settings, partial(lacks_admin, settings))
+        return [one for one in checks if one.note or not one.ok]
+    return [one._replace(ok=True, note=True) for one in file_checks(settings) if not one.ok]
 
 
 def _catalogue(settings: Settings) -> tuple[Catalogue | None, list[Check]]:
@@ -159,8 +168,8 @@ def _source(settings: Settings, source: Source, catalogue: Catalogue) -> Iterato
 
 
 def _store(settings: Settings, catalogue: Catalogue) -> Text:
-    summaries = MetricsStore.open(settings, catalogue).sources()
-    held = sum(one.observations for one in summaries)
+    summaries = MetricsStore.open(settings, catalogue, make=False).seen_by(OFFICE).sources()
+    held = sum(one.values for one in summaries)
     if waiting := ", ".join(one.source.id for one in summaries if one.recorded_at is None):
         raise MetricsError(
             f"{held} observations held; not loaded yet: {waiting}. Run 'pillars load --all'.",
@@ -169,9 +178,28 @@ def _store(settings: Settings, catalogue: Catalogue) -> Text:
     return Text(f"{held} observations held", f"{held} observations")
 
 
+def _of_store(settings: Settings, catalogue: Catalogue) -> list[Check]:
+    """What the store holds; where there is none, that alone, once."""
+    checks = [_tried("store", lambda: _store(settings, catalogue))]
+    try:
+        MetricsStore.open(settings, catalogue, make=False).close()
+    except MetricsError:
+        return checks
+    checks.append(_tried("series", lambda: _undeclared(settings, catalogue)))
+    return [*checks, *_as_declared(MetricsStore.open(settings, catalogue, make=False), catalogue)]
+
+
+def _as_declared(store: MetricsStore, catalogue: Catalogue) -> Iterator[Check]:
+    """Whether what is held has the frequencies and the baselines that data/ declares."""
+    seen = store.seen_by(OFFICE)
+    yield _tried("frequency", lambda: frequencies(catalogue, seen))
+    if missing := baselines(catalogue, seen):
+        yield Check(f"{GAP} baselines", True, missing)
+
+
 def _undeclared(settings: Settings, catalogue: Catalogue) -> Text:
     """Values that stand in the store although no source declares their series any more."""
-    left = MetricsStore.open(settings, catalogue).undeclared()
+    left = MetricsStore.open(settings, catalogue, make=False).seen_by(OFFICE).undeclared()
     if left:
         names = ", ".join(left)
         raise MetricsError(

@@ -10,6 +10,7 @@ from flask import Response, request
 
 from dashboard.addresses import Address, read_address
 from dashboard.cells import harmless
+from dashboard.choice import CHOICES, chosen_lines
 from dashboard.records import Json, Record, observation_record
 from dashboard.services import services, services_at
 from metrics import Language, MetricsError
@@ -31,22 +32,23 @@ def _answer(indicator: str, kind: str) -> Response:
         return Response(error.in_(language), 404, content_type="text/plain; charset=utf-8")
     body = _csv(records) if kind == "csv" else json.dumps(records, ensure_ascii=False, indent=1)
     headers = {"Content-Disposition": f'attachment; filename="{indicator}.{kind}"'}
-    return Response(body, headers=headers, content_type=f"{TYPES[kind]}; charset=utf-8")
+    return Response(body, headers=headers, mimetype=TYPES[kind])
 
 
 def _records(indicator: str) -> Iterator[Record]:
-    """The present values of every line of an indicator, as known at the asked date."""
+    """The present values of each line that is chosen, as known at the asked date."""
     held = services()
     address: Address = read_address(
         request.path,
         request.query_string.decode("utf-8", "replace"),
         held.catalogue,
         held.settings.framework,
+        CHOICES,
     )
     held = services_at(address.moment)
     asked = held.catalogue.indicator(indicator)
     found = held.store.series(asked.id)
-    for line in found.lines:
+    for line in chosen_lines(found, address, held.catalogue):
         for one in line.values:
             yield observation_record(one, held.catalogue, address.language)
 

@@ -22,6 +22,7 @@ UNJUDGED = {  # reasons after which there is nothing to reckon, in a sentence of
     Reason.NO_DIRECTION: "no_direction",
     Reason.NOTHING_PUBLISHED: "nothing_published",
     Reason.HIDDEN: "hidden",
+    Reason.HIDDEN_BASELINE: "hidden_baseline",
 }
 
 

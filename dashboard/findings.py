@@ -9,6 +9,7 @@ from dashboard.scales import is_point
 from dashboard.services import Services, services
 from dashboard.text import Words
 from metrics import (
+    HIDING,
     Assessment,
     Framework,
     Frequency,
@@ -27,7 +28,6 @@ from metrics import (
 
 DAY = timedelta(days=1)
 OWN_PLACE = "CA-ON"  # the place of the strategies: said only where a list mixes places
-
 SEASONS = {Frequency.HALF_YEARLY, Frequency.QUARTERLY, Frequency.MONTHLY}
 GROUPS = (
     "judged", "late", "not_yet_due", "not_comparable", "no_target", "no_direction", "hidden",
@@ -230,7 +230,7 @@ def _group(assessment: Assessment) -> str:
         return "judged"
     if assessment.progress is not Progress.NOT_ASSESSED:
         return assessment.progress.value
-    reason = assessment.reason.value if assessment.reason else ""
+    reason = "hidden" if assessment.reason in HIDING else str(assessment.reason)
     return reason if reason in GROUPS else "other"
 
 

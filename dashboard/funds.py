@@ -15,6 +15,7 @@ SOURCE = "ontario-funding"
 
 STRATEGIES = ("strategy-commitments",)
 STRATEGY_PARTS = ("strategy-new-money",)
+QUOTED = ("strategy-commitments-as-quoted",)  # the same amounts, as others repeat them
 EARLIER = ("victim-services-commitment-2011", "manitoba-programs-2011")
 CALLS = ("indigenous-led-fund-call", "both-funds-call", "both-funds-five-year-total")
 AWARDED = (
@@ -33,7 +34,10 @@ PROGRAMS = {
     ),
     "civil-remedies": ("civil-remedies-total", "civil-remedies-total-all-violence"),
     "care-units": ("care-unit-funding",),
-    "crisis": ("victim-crisis-assistance-2016", "victim-crisis-assistance-2020"),
+    "crisis": (
+        "victim-crisis-assistance-2016", "victim-crisis-assistance-2020",
+        "victim-crisis-assistance-2020-as-quoted",
+    ),
 }  # fmt: skip
 PROGRAM_AWARDS = ("victim-support-grant-by-service", "civil-remedies-awards")
 ACCOUNTS = ("public-accounts-victim-services", "public-accounts-indigenous")
@@ -42,7 +46,17 @@ SPENDING: tuple[str, ...] = ()  # spending of a strategy itself: none was publis
 
 def every_series() -> list[str]:
     """All series that the funding page knows."""
-    parts = [STRATEGIES, STRATEGY_PARTS, EARLIER, CALLS, AWARDED, YEARLY_FUNDS, PARTNERS, YEARLY]
+    parts = [
+        STRATEGIES,
+        STRATEGY_PARTS,
+        QUOTED,
+        EARLIER,
+        CALLS,
+        AWARDED,
+        YEARLY_FUNDS,
+        PARTNERS,
+        YEARLY,
+    ]
     parts += [*PROGRAMS.values(), PROGRAM_AWARDS, ACCOUNTS, SPENDING]
     return [name for part in parts for name in part]
 

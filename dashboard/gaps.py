@@ -1,21 +1,23 @@
 """What the framework lacks: told by `pillars doctor` as things to see to, not as faults."""
 
 from collections.abc import Callable, Iterator
+from operator import add
 
 from metrics import Catalogue, Direction, Text
 
 NAMED = 5  # so many are named, the rest are counted
+REST = Text(" and {} more: --all names them", " et {} de plus\u00a0: --all les nomme")
 
 
-def gaps(catalogue: Catalogue) -> Iterator[tuple[str, Text]]:
-    """Each kind of gap that there is, by name, with what is concerned."""
+def gaps(catalogue: Catalogue, *, every: bool = False) -> Iterator[tuple[str, Text]]:
+    """Each kind of gap that there is, by name, with what is concerned: a few, or `every` one."""
     for name, (words, find) in LOOKED_FOR.items():
         if found := sorted(find(catalogue)):
-            yield name, Text(*(one.format(len(found), _listed(found)) for one in words))
-
-
-def _listed(found: list[str]) -> str:
-    return ", ".join(found[:NAMED]) + (" …" if len(found) > NAMED else "")
+            rest = 0 if every else max(0, len(found) - NAMED)
+            listed = ", ".join(found[: len(found) - rest])
+            more = [one.format(rest) if rest else "" for one in REST]
+            told = (one.format(len(found), listed) for one in words)
+            yield name, Text(*map(add, told, more))
 
 
 def _orphans(catalogue: Catalogue) -> Iterator[str]:

@@ -91,11 +91,9 @@ def _revised(
         placed(words.text(line.series.title), beyond_own_place(now.observation, words)),
         href=address.to(f"/indicator/{line.series.indicator}"),
     )
-    known = now.observation.known
-    day = words(
-        "overview.known_on_assumed" if known.assumed else "overview.known_on",
-        day=words.day(known.on),
-    )
+    document = line.source.documents.get(now.observation.document)
+    known = labels.made_known_words(now.observation.known, document, words.language)
+    day = words("overview.known_on", day=known)
     return day, link, html.Span(text, className="big")
 
 

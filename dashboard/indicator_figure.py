@@ -8,17 +8,14 @@ from dashboard import ids
 from dashboard.addresses import Address
 from dashboard.chart_marks import revised
 from dashboard.charts import can_be_drawn, graph_config, series_figure, shown_events
-from dashboard.choice import TOTAL
-from dashboard.components import (
-    Child,
-    publisher_link,
-    scrolls,
-)
+from dashboard.choice import TOTAL, same_line
+from dashboard.components import Child, scrolls
 from dashboard.drawing import Chart
 from dashboard.events import events_list
 from dashboard.findings import indicator_finding, placed
-from dashboard.scales import is_point, is_provisional, is_span
+from dashboard.scales import is_point, is_provisional, is_span, open_side
 from dashboard.services import services
+from dashboard.sources_said import documents_said
 from dashboard.target_marks import TargetMarks, target_marks
 from dashboard.text import Words
 from dashboard.tiers import level_key, level_table, level_years
@@ -112,15 +109,11 @@ def figure_column(
 
 def _aim(found: IndicatorSeries, line: SeriesLine) -> TargetMarks | None:
     """The target in force, on the line that it is judged by; not where that is not comparable."""
-    if found.record is None or _cell(line) != _cell(found.record):
+    if found.record is None or not same_line(line, found.record):
         return None
     if found.assessment.progress is Progress.NOT_COMPARABLE:
         return None
     return target_marks(line, found.assessment)
-
-
-def _cell(line: SeriesLine) -> tuple[str, str, str, str, str]:
-    return line.source.id, line.series.id, line.place, line.disaggregation, line.frequency
 
 
 def _how_aimed(
@@ -176,22 +169,20 @@ def _how_to_read(line: SeriesLine, words: Words) -> str:
     said = [words(f"indicator.read_{name}") for name, holds in kinds.items() if holds]
     if any(is_provisional(one) for one in line.values):
         said.append(words("indicator.read_provisional"))
+    if any(is_point(one) and open_side(one) for one in line.values):
+        said.append(words("indicator.read_bounds"))
     if revised(line):
         said.append(words("indicator.read_revised"))
     return " ".join(said)
 
 
 def _source(line: SeriesLine, words: Words) -> list[Child]:
-    newest = line.values[-1].observation.document
-    document = line.source.documents.get(newest)
-    title = document.title if document else newest
-    link = publisher_link(title, document.url if document else None)
     return [
         words("shared.source"),
         words("shared.colon"),
         words.text(line.series.publisher),
         ", ",
-        link,
+        *documents_said([line], words),
         ". ",
         words.text(line.source.licence),
     ]

@@ -1,15 +1,14 @@
 """Ready answers: a callback asked again with the same figures is answered from memory.
 
 Every callback is a function of its question and of the store's data version, so the whole
-response, compressed as the browser asked, can be kept by those. What depends on the reader must
-stand in the question too: later, the reader's scope.
+response, compressed as the browser asked, can be kept by those and by what its reader may see.
 """
 
 from typing import NamedTuple
 
 from flask import Flask, Response, g, request
 
-from dashboard.services import services
+from dashboard.services import ReaderKey, services
 from metrics import Memo, StoreError
 
 CALLBACK = "/_dash-update-component"
@@ -44,16 +43,17 @@ def keep_answers(server: Flask) -> None:
     server.after_request_funcs.setdefault(None, []).insert(0, remember)
 
 
-def _question() -> tuple[int, str, bytes] | None:
+def _question() -> tuple[int, ReaderKey, str, bytes] | None:
     if request.method != "POST" or request.path != CALLBACK:
         return None
     if (request.content_length or LARGEST_QUESTION + 1) > LARGEST_QUESTION:
         return None
+    held = services()
     try:
-        version = services().store.data_version()
+        version = held.store.data_version()
     except StoreError:
         return None
-    return version, request.headers.get("Accept-Encoding", ""), request.get_data()
+    return version, held.reader, request.headers.get("Accept-Encoding", ""), request.get_data()
 
 
 def _answer(response: Response) -> Answer:

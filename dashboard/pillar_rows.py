@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.absent import Absence, absence, absent_words
+from dashboard.absent import PAST, Absence, absence, absent_words
+from dashboard.absent_marks import then_of
 from dashboard.addresses import Address
 from dashboard.chance import Signals, chance_line
 from dashboard.components import (
@@ -132,7 +133,7 @@ def _row(
 
 def _newest(row: ScorecardRow, term: Framework | None, address: Address, words: Words) -> Child:
     if row.latest is None:
-        return missing(absent_words(absence(row, address) or Absence.NOTHING, words))
+        return missing(absent_words(absence(row, then_of(address)) or Absence.NOTHING, words))
     observation = row.latest.observation
     where = ", ".join([dated(observation, term, words), *applies_to(observation, words)])
     return [
@@ -149,9 +150,9 @@ def _judged(row: ScorecardRow, signals: Signals, address: Address, words: Words)
 
 def _progress(row: ScorecardRow, address: Address, words: Words) -> Component:
     """The assessment; of a past moment it is not said that nothing is published."""
-    why = absence(row, address)
-    if why in (Absence.NOT_KNOWN, Absence.NOT_HELD):
-        return unassessed(why, words)
+    why = absence(row, then_of(address))
+    if why in PAST:
+        return unassessed(Absence(why), words)
     return progress(row.assessment, words)
 
 

@@ -4,6 +4,7 @@ import csv
 import json
 import os
 import sys
+import unicodedata
 from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
@@ -12,11 +13,14 @@ from rich.console import Console, JustifyMethod
 from rich.table import Table
 from rich.text import Text as Line
 
+from dashboard.absent import Then
 from dashboard.addresses import moment_of
-from dashboard.cells import harmless
+from dashboard.cells import flat, harmless
+from dashboard.moments_said import moment_words
 from dashboard.records import Record
 from dashboard.text import Words
 from metrics import (
+    OFFICE,
     Catalogue,
     Language,
     MetricsError,
@@ -47,7 +51,8 @@ class Opened:
         self.words = Words(self.language)
         self.settings = Settings()
         self.catalogue = Catalogue.read(self.settings.data)
-        self.store = MetricsStore.open(self.settings, self.catalogue)
+        # whoever can open the store's file could read all of it anyway
+        self.store = MetricsStore.open(self.settings, self.catalogue, make=False).seen_by(OFFICE)
         if self.catalogue.example:
             sys.stderr.write(self.catalogue.example.in_(self.language) + "\n")
         if not self.store.data_version():
@@ -57,11 +62,29 @@ class Opened:
             self.catalogue = self.store.catalogue
         self.framework = self.catalogue.framework(framework or self.settings.framework)
 
+    @property
+    def then(self) -> Then:
+        """Of when the command is asked: what was not known or held then is said to be so."""
+        return Then(self.store, self.framework.id)
+
+    def head(self, *, aside: bool = False) -> None:
+        """Above an answer in words, aside of a file: of which past moment it speaks."""
+        if said := " ".join(moment_words(self.store, self.words)):
+            (sys.stderr if aside else sys.stdout).write(said + "\n\n")
+
 
 def language_of(lang: str) -> Language:
     if lang not in list(Language):
         raise UnknownError(Text("language", "Langue"), lang, [one.value for one in Language])
     return Language(lang)
+
+
+def plain(text: str, but: str = "") -> str:
+    """What was typed may hold signs that command a terminal: they are shown, not obeyed."""
+    return "".join(
+        one if one in but or unicodedata.category(one)[0] != "C" else repr(one)[1:-1]
+        for one in text
+    )
 
 
 def _moment_of(written: Mapping[str, str | None]) -> Moment:
@@ -116,9 +139,8 @@ def print_json_lines(records: Iterable[Record]) -> None:
 def print_csv(records: Iterable[Record]) -> None:
     writer: Any = None  # csv.DictWriter, made when the first record tells its keys
     for record in records:
-        provenance: Any = record.pop("provenance")
-        flat = {key: harmless(one) for key, one in {**record, **provenance}.items()}
+        cells = {key: harmless(one) for key, one in flat(record).items()}
         if writer is None:
-            writer = csv.DictWriter(sys.stdout, list(flat), lineterminator="\n")
+            writer = csv.DictWriter(sys.stdout, list(cells), lineterminator="\n")
             writer.writeheader()
-        writer.writerow(flat)
+        writer.writerow(cells)

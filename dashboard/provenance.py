@@ -44,7 +44,7 @@ def _revisions(line: SeriesLine, held: HeldObservation, words: Words) -> Compone
     """What the publisher said before, by the day on which it said so."""
     earlier = line.earlier.get(held.observation.period.code, ())
     rows = [
-        (_known_on(one, words), value(one, line.unit, words), _document(one, line))
+        (_known_on(one, line, words), value(one, line.unit, words), _document(one, line))
         for one in (*earlier, held)
     ]
     columns = [
@@ -62,11 +62,10 @@ def _revisions(line: SeriesLine, held: HeldObservation, words: Words) -> Compone
     )
 
 
-def _known_on(held: HeldObservation, words: Words) -> str:
-    """The day, and whether it had to be inferred."""
-    known = held.observation.known
-    day = words.day(known.on)
-    return words("indicator.assumed_day", day=day) if known.assumed else day
+def _known_on(held: HeldObservation, line: SeriesLine, words: Words) -> str:
+    """The day, and from what it was inferred where it had to be."""
+    document = line.source.documents.get(held.observation.document)
+    return labels.made_known_words(held.observation.known, document, words.language)
 
 
 def _document(held: HeldObservation, line: SeriesLine) -> str:

@@ -5,6 +5,15 @@ from typing import Annotated
 
 import typer
 
+from dashboard.absent import (
+    Absence,
+    absence,
+    absent_words,
+    held_later,
+    nothing_then,
+    past,
+    progress_said,
+)
 from dashboard.addresses import MOMENTS
 from dashboard.deeds import state_words
 from dashboard.options import (
@@ -20,6 +29,7 @@ from dashboard.options import (
 )
 from dashboard.printing import (
     Opened,
+    WrongOptionError,
     print_csv,
     print_json,
     print_json_lines,
@@ -37,7 +47,9 @@ from dashboard.records import (
 from metrics import (
     KINDS,
     HeldObservation,
+    Indicator,
     IndicatorSeries,
+    MetricsError,
     ScorecardRow,
     SeriesLine,
     UnknownError,
@@ -61,6 +73,7 @@ def sources(
     if as_json:
         print_json(records)
         return
+    opened.head()
     keys = ("source", "publisher", "documents", "series", "observations", "actions")
     rows = ([_cell(record[key], opened) for key in keys] for record in records)
     print_table(opened.words("command.sources"), headings(keys, opened), rows, range(2, 6))
@@ -95,6 +108,7 @@ def indicators(
             for pillar, records in by_pillar.items() for record in records
         ])  # fmt: skip
         return
+    opened.head()
     for pillar, records in by_pillar.items():
         keys = ("code", "indicator", "title")
         rows = ([_cell(record[key], opened) for key in keys] for record in records)
@@ -117,6 +131,7 @@ def initiatives(
     if as_json:
         print_json(records)
         return
+    opened.head()
     keys = ("on", "state", "title", "pillar", "source")
     rows = ([_cell(record[key], opened) for key in keys] for record in records)
     told = ([row[0], state_words(row[1], opened.words), *row[2:]] for row in rows)
@@ -150,8 +165,9 @@ def scorecard(
     _check_pillar(pillar, opened.framework.id, opened)
     card = opened.store.scorecard(opened.framework.id, pillar)
     if as_json:
-        print_json(scorecard_record(card, opened.catalogue, opened.language))
+        print_json(scorecard_record(card, opened.catalogue, opened.language, opened.then))
         return
+    opened.head()
     keys = ("indicator", "value", "period", "place", "progress")
     for one in card.pillars:
         rows = (_scorecard_row(row, opened) for row in one.rows)
@@ -159,10 +175,11 @@ def scorecard(
 
 
 def _scorecard_row(row: ScorecardRow, opened: Opened) -> list[str]:
-    progress = labels.progress_words(row.assessment, opened.language)
+    progress = progress_said(row, opened.then, opened.words)
     title = opened.words.text(row.indicator.title)
     if row.latest is None:
-        return [title, labels.NONE_PUBLISHED.in_(opened.language), "", "", progress]
+        why = absence(row, opened.then) or Absence.NOTHING
+        return [title, absent_words(why, opened.words), "", "", progress]
     return [title, *in_words(row.latest, opened), progress]
 
 
@@ -205,14 +222,22 @@ def series(
 
 def _tell_series(found: IndicatorSeries, opened: Opened) -> None:
     """A table a line: its period, value and the document that says so."""
-    write_line(opened.words.text(found.indicator.title))
-    if not found.lines:
-        write_line(labels.NONE_PUBLISHED.in_(opened.language))
+    opened.head()
+    title = opened.words.text(found.indicator.title)
+    write_line(title if found.lines else none_held(found.indicator, opened))
     keys = ("period", "value", "status", "document")
     for line in found.lines:
         rows = ([told[1], told[0], one.observation.status.value, one.observation.document]
                 for one in line.values for told in [in_words(one, opened)])  # fmt: skip
         print_table(_line_title(line, opened), headings(keys, opened), rows)
+
+
+def none_held(indicator: Indicator, opened: Opened) -> str:
+    """That nothing is published; of a past moment only that nothing was known or held then."""
+    title, why = opened.words.text(indicator.title), past(opened.then)
+    if why is None or not held_later(indicator.id, opened.then):
+        return opened.words("shared.finding_none", title=title)
+    return nothing_then(title, why, opened.then, opened.words)
 
 
 def _line_title(line: SeriesLine, opened: Opened) -> str:
@@ -238,6 +263,7 @@ def observations(
 ) -> None:
     """Write the values that stand, or with --history every revision: CSV, --json or --out."""
     opened = Opened(lang, framework, moment(as_of, known_at, held_at))
+    _check_out(out)
     ask = opened.store.observations if history else opened.store.standing
     held = ask(source, indicator, place)
     records = (observation_record(one, opened.catalogue, opened.language) for one in held)
@@ -247,4 +273,21 @@ def observations(
         rows = write_workbook(records, out)
         write_line(opened.words("command.written", rows=rows, file=str(out)))
         return
+    opened.head(aside=True)
     (print_json_lines if as_json else print_csv)(records)
+
+
+def _check_out(out: Path | None) -> None:
+    """Refuse a workbook that would not be named as one, or stands in no folder."""
+    if out is None:
+        return
+    if out.suffix.lower() != ".xlsx":
+        raise WrongOptionError(
+            f"'{out}' is not the name of a workbook: let it end in .xlsx.",
+            f"«\u00a0{out}\u00a0» n'est pas un nom de classeur\u00a0: il doit finir par .xlsx.",
+        )
+    if not out.parent.is_dir():
+        raise MetricsError(
+            f"There is no folder {out.parent}: make it, or name another.",
+            f"Il n'y a pas de dossier {out.parent}\u00a0: créez-le, ou nommez-en un autre.",
+        )

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import TypeAlias
 
+from dashboard.absent import PAST, Absence, Then, absence, unexplained
 from dashboard.addresses import written
 from dashboard.text import Words
 from dashboard.told import Part, told
@@ -27,6 +28,7 @@ from metrics import (
     SourceSummary,
     Text,
     Unit,
+    labels,
 )
 
 Json: TypeAlias = "str | int | float | bool | Mapping[str, Json] | list[Json] | None"
@@ -115,26 +117,30 @@ def moment_record(moment: Moment) -> Record:
     return {key: written(one) if one else None for key, one in moment._asdict().items()}
 
 
-def scorecard_record(scorecard: Scorecard, catalogue: Catalogue, language: Language) -> Record:
+def scorecard_record(
+    scorecard: Scorecard, catalogue: Catalogue, language: Language, then: Then
+) -> Record:
     return {
         **example_mark(catalogue, language),
         "framework": scorecard.framework.id,
         "title": scorecard.framework.title.in_(language),
         **moment_record(scorecard.moment),
         "data_version": scorecard.data_version,
-        "pillars": [_pillar(one, catalogue, language) for one in scorecard.pillars],
+        "pillars": [_pillar(one, catalogue, language, then) for one in scorecard.pillars],
     }
 
 
-def _pillar(pillar: PillarScorecard, catalogue: Catalogue, language: Language) -> Record:
+def _pillar(
+    pillar: PillarScorecard, catalogue: Catalogue, language: Language, then: Then
+) -> Record:
     return {
         "pillar": pillar.pillar.id,
         "title": pillar.pillar.title.in_(language),
-        "indicators": [_row(row, catalogue, language) for row in pillar.rows],
+        "indicators": [_row(row, catalogue, language, then) for row in pillar.rows],
     }
 
 
-def _row(row: ScorecardRow, catalogue: Catalogue, language: Language) -> Record:
+def _row(row: ScorecardRow, catalogue: Catalogue, language: Language, then: Then) -> Record:
     def held(one: HeldObservation | None) -> Record | None:
         return observation_record(one, catalogue, language) if one else None
 
@@ -143,13 +149,16 @@ def _row(row: ScorecardRow, catalogue: Catalogue, language: Language) -> Record:
         "code": row.indicator.code,
         "title": row.indicator.title.in_(language),
         "progress": row.assessment.progress.value,
-        "reason": _reason(row.assessment),
+        "reason": _reason(row.assessment, absence(row, then)),
         "latest": held(row.latest),
         "previous": held(row.previous),
     }
 
 
-def _reason(assessment: Assessment) -> str | None:
+def _reason(assessment: Assessment, why: Absence | None = None) -> str | None:
+    """Why the word was given; of a past moment "not_known" or "not_held" where that is why."""
+    if why in PAST:
+        return str(why)
     return assessment.reason.value if assessment.reason else None
 
 
@@ -164,7 +173,8 @@ def source_record(summary: SourceSummary, catalogue: Catalogue, language: Langua
         "coverage": source.coverage.in_(language),
         "documents": len(source.documents),
         "series": len(source.series),
-        "observations": summary.observations,
+        "observations": summary.values,
+        "statements": summary.observations,
         "actions": summary.actions,
         "recorded_at": summary.recorded_at,
         "files": [{"file": name, "sha256": digest} for name, digest in summary.files],
@@ -197,21 +207,27 @@ def action_record(held: HeldAction, catalogue: Catalogue, language: Language) ->
     }
 
 
-def explanation_record(found: Explanation, catalogue: Catalogue, words: Words) -> Record:
+def explanation_record(
+    found: Explanation, catalogue: Catalogue, words: Words, then: Then
+) -> Record:
     """Every part of an explanation, with the observations that went in."""
     target = found.assessment.target
+    on = found.assessment.expected_on
     return {
         **example_mark(catalogue, words.language),
         "indicator": found.indicator.id,
         "title": words.text(found.indicator.title),
+        **moment_record(then.store.moment),
+        "data_version": then.store.data_version(),
         "period": found.period.code if found.period else None,
         "judged_on": found.judged_on.isoformat(),
         "value": observation_record(found.held, catalogue, words.language) if found.held else None,
         "progress": found.assessment.progress.value,
-        "reason": _reason(found.assessment),
+        "reason": _reason(found.assessment, unexplained(found, then)),
         "trend": found.assessment.trend.value if found.assessment.trend else None,
         "target": target.model_dump(mode="json", by_alias=True) if target else None,
-        "expected": _number(found.assessment.expected),
+        "expected": decimal_text(found.assessment.expected),
+        "expected_on": on.isoformat() if on else None,
         "signal": found.signal.word.value,
         "usual_range": [_number(found.signal.low), _number(found.signal.high)],
         "parts": [_part(one, catalogue, words.language) for one in told(found, catalogue, words)],
@@ -224,6 +240,8 @@ def _part(part: Part, catalogue: Catalogue, language: Language) -> Record:
         "title": part.title,
         "result": part.result,
         "rule": part.rule,
+        "rule_id": part.rule_id,
+        "rule_version": part.version,
         "inputs": [observation_record(one.held, catalogue, language) for one in part.inputs],
         "steps": list(part.steps),
         "caveats": list(part.caveats),
@@ -234,6 +252,11 @@ def _number(value: Decimal | None) -> int | float | None:
     if value is None:
         return None
     return int(value) if value == value.to_integral_value() else float(value)
+
+
+def decimal_text(value: Decimal | None) -> str | None:
+    """What was reckoned, exactly: "250", "62.5"; of a division all digits that were kept."""
+    return None if value is None else f"{labels.plain(value):f}"
 
 
 def trail_record(trail: ProvenanceTrail, catalogue: Catalogue, language: Language) -> Record:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.absent import Absence, absence, absent_words, key_names, progress_said, row_mark
+from dashboard.absent import Absence, absence, absent_words, progress_said
+from dashboard.absent_marks import key_names, row_mark, then_of
 from dashboard.addresses import Address
 from dashboard.chance import JUDGED, Signals, chance_line
 from dashboard.components import Child, attrs, missing, value
@@ -30,7 +31,7 @@ ABSENT = tuple((f"absent_{one}",) for one in Absence)
 def key(card: Scorecard, address: Address, words: Words) -> Component:
     """The marks, their words, and how many indicators have each."""
     pillars = [one for one in card.pillars if not one.pillar.context]
-    kinds = key_names([row for one in pillars for row in one.rows], address)
+    kinds = key_names([row for one in pillars for row in one.rows], then_of(address))
     always = ("absent_nothing",)
     groups = [*KEY, *(one for one in ABSENT if one[0] in kinds or one == always)]
     return html.Ul(
@@ -159,6 +160,9 @@ def _cell(
     return html.Td(
         [
             html.Ul([_named(row, signals, term, address, words) for row in named]),
+            html.P(words.counted("overview.more_marks", len(rest)), className="more")
+            if rest
+            else None,
             marks(rest, term, address, words) if rest else None,
         ],
         className=f"c{place}",
@@ -170,7 +174,8 @@ def _named(
     row: ScorecardRow, signals: Signals, term: Framework, address: Address, words: Words
 ) -> Component:
     title = words.text(row.indicator.title)
-    said, why = progress_said(row, address, words), absence(row, address)
+    then = then_of(address)
+    said, why = progress_said(row, then, words), absence(row, then)
     figure: list[Child] = [
         html.Span(title, className="nm"),
         html.Span(missing(absent_words(why, words)) if why else None, className="vl"),
@@ -185,7 +190,7 @@ def _named(
         ]
     return html.Li(
         html.A(
-            [glyph(row_mark(row, address)), html.Span(figure)],
+            [glyph(row_mark(row, then)), html.Span(figure)],
             href=address.to(f"/indicator/{row.indicator.id}"),
         ),
         className="core",
@@ -209,19 +214,19 @@ def marks(
 
 
 def _mark(row: ScorecardRow, term: Framework | None, address: Address, words: Words) -> Component:
-    name = words.text(row.indicator.title)
+    name, then = words.text(row.indicator.title), then_of(address)
     code = f"{row.indicator.code} " if row.indicator.code else ""
     colon = words("shared.colon")
-    said = f"{code}{name}{colon}{progress_said(row, address, words)}"
+    said = f"{code}{name}{colon}{progress_said(row, then, words)}"
     if row.latest:
         shown = labels.short_value(row.latest, row.unit, words.language)
         said = (
             f"{code}{name}{colon}{shown}, {_about(row.latest, term, words)}; "
-            f"{progress_said(row, address, words)}"
+            f"{progress_said(row, then, words)}"
         )
     return html.A(
         [
-            glyph(row_mark(row, address)),
+            glyph(row_mark(row, then)),
             html.Span(said, className="tip", **attrs(aria_hidden="true")),
         ],
         className="mk",

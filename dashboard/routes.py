@@ -95,7 +95,8 @@ def _draw(path: str, search: str) -> Drawn:
         content = shell.page(address, held, list(route.layout(address, **names)))
         return _drawn(200, address, title, content)
 
-    return held.pages.answer((version, held.store.today(), address), page)
+    key = (version, held.store.today(), held.reader, held.takes_sign_in, address)
+    return held.pages.answer(key, page)
 
 
 def _route(path: str) -> tuple[Route, dict[str, str]]:

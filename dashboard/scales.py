@@ -8,6 +8,7 @@ from typing import NamedTuple
 from dashboard.svg import Box
 from metrics import HeldObservation, ObservationStatus, Period, Qualifier, SeriesLine
 
+OPEN = {Qualifier.UP_TO: -1, Qualifier.AT_LEAST: 1, Qualifier.MORE_THAN: 1}
 YEAR_AT_LEAST = 364  # days: 52 weeks are published as a year too
 YEAR_AT_MOST = 366  # days: a longer period is drawn as a bar over its whole span
 
@@ -49,6 +50,11 @@ def is_restated(held: HeldObservation, line: SeriesLine) -> bool:
 def is_box(held: HeldObservation) -> bool:
     """Published as "under 5": neither a zero nor a point."""
     return held.observation.qualifier is Qualifier.LESS_THAN
+
+
+def open_side(held: HeldObservation) -> int:
+    """-1 where the value may be any lower number, 1 where any higher one, 0 for a value itself."""
+    return OPEN.get(held.observation.qualifier, 0)
 
 
 def is_point(held: HeldObservation) -> bool:

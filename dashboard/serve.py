@@ -6,12 +6,15 @@ import signal
 import socket
 import sys
 from errno import EADDRINUSE
+from functools import partial
 from typing import Any, NoReturn
 
 from waitress import create_server
 from waitress.server import BaseWSGIServer
 
 from dashboard.connections import UNREAD_BYTES, Connection
+from dashboard.production import NoAdmin, nobody, refuse_unsafe
+from dashboard.proxies import behind
 from metrics import Catalogue, MetricsError, Settings
 
 THREADS = 8
@@ -24,23 +27,27 @@ LARGEST_BODY = 65_536  # bytes; dashboard.limits refuses in our own words long b
 
 def serve(settings: Settings) -> None:
     """Serve until stopped; prints the address. Raises MetricsError where the port is taken."""
+    from dashboard.access.first_admin import lacks_admin, way_in
+    from dashboard.access.store import Accounts
     from dashboard.app import create_app
     from dashboard.services import Services
     from metrics import MetricsStore, pack
 
-    catalogue = prepare(settings)
+    catalogue = prepare(settings, partial(lacks_admin, settings))
     claim(settings.host, settings.port)
-    store = MetricsStore.open(settings, catalogue)
+    store, accounts = MetricsStore.open(settings, catalogue), Accounts.open(settings)
     store.remember(pack(settings.data))
-    listen(create_app(Services(settings, catalogue, store)).server, settings)
+    application = create_app(Services(settings, catalogue, store), accounts).server
+    listen(application, settings, way_in(accounts, settings))
+    store.close()
 
 
-def listen(application: Any, settings: Settings) -> None:  # WSGI has no type
-    """Answer requests with this application until a signal to stop."""
+def listen(application: Any, settings: Settings, told: str = "") -> None:  # WSGI has no type
+    """Answer requests with this application until a signal to stop; `told` is said at the start."""
     server = _server(application, settings)
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a queue is no fault
     signal.signal(signal.SIGTERM, _stop)
-    sys.stdout.write(f"Strategy performance: http://{settings.host}:{settings.port}\n")
+    sys.stdout.write(f"Strategy performance: http://{settings.host}:{settings.port}\n{told}")
     sys.stdout.flush()
     server.run()
 
@@ -48,7 +55,7 @@ def listen(application: Any, settings: Settings) -> None:  # WSGI has no type
 def _server(application: Any, settings: Settings) -> Any:  # waitress has no types
     files: dict[int, Any] = {}
     server = create_server(
-        application,
+        behind(application, settings.trusted_proxies),
         map=files,
         host=settings.host,
         port=settings.port,
@@ -60,6 +67,7 @@ def _server(application: Any, settings: Settings) -> Any:  # waitress has no typ
         max_request_body_size=LARGEST_BODY,
         asyncore_use_poll=True,  # select() ends at file 1024
         outbuf_high_watermark=UNREAD_BYTES,
+        clear_untrusted_proxy_headers=False,  # done by `behind`, which knows several proxies
         ident=None,
     )
     for listening in [one for one in files.values() if isinstance(one, BaseWSGIServer)]:
@@ -77,10 +85,12 @@ def _stop(*_: object) -> NoReturn:
     raise SystemExit(0)
 
 
-def prepare(settings: Settings) -> Catalogue:
-    """What the pages describe; MetricsError where the settings would not make a sound start."""
-    for lacking in settings.unsafe.values():
-        raise MetricsError(*lacking)
+def prepare(settings: Settings, no_admin: NoAdmin = nobody) -> Catalogue:
+    """What the pages describe; MetricsError where the settings would not make a sound start.
+
+    `no_admin` tells whether nobody may administer: until it is asked, production does not start.
+    """
+    refuse_unsafe(settings, no_admin)
     catalogue = Catalogue.read(settings.data)
     catalogue.framework(settings.framework)
     return catalogue

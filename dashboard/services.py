@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field, replace
 from sys import getsizeof
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import current_app, g
 
-from metrics import Catalogue, Memo, MetricsStore, Moment, Settings
+from metrics import PUBLIC, Catalogue, Memo, MetricsStore, Moment, Scope, Settings
 
 PAGES_KEPT = 256
 PAGES_BYTES = 64_000_000
@@ -17,17 +17,33 @@ def page_weight(drawn: Any) -> int:  # routes.Drawn, which stands above this mod
     return 2 * getsizeof(drawn.markup)
 
 
+class ReaderKey(NamedTuple):
+    """What an answer depends on besides its question: a part of the key of all that is kept."""
+
+    scope: Scope = PUBLIC
+    is_signed_in: bool = False
+
+
+ANYONE = ReaderKey()
+
+
 @dataclass(frozen=True)
 class Services:
     settings: Settings
     catalogue: Catalogue
     store: MetricsStore
     pages: Memo = field(default_factory=lambda: Memo(PAGES_KEPT, PAGES_BYTES, page_weight))
+    reader: ReaderKey = ANYONE
+    takes_sign_in: bool = False
 
     def at(self, moment: Moment) -> "Services":
         """The same services, of a past moment: what was known, held and declared then."""
         store = self.store.at(moment)
         return replace(self, store=store, catalogue=store.catalogue)
+
+    def seen_by(self, reader: ReaderKey) -> "Services":
+        """The same services, as one reader may see them."""
+        return replace(self, store=self.store.seen_by(reader.scope), reader=reader)
 
 
 def services() -> Services:

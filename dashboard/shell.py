@@ -1,6 +1,6 @@
 """The frame of every page: header, navigation, language, date and strategy, footer."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from dash import html
@@ -10,6 +10,7 @@ from dashboard.addresses import MOMENTS, Address
 from dashboard.as_of import as_of_line
 from dashboard.components import attrs
 from dashboard.forms import hidden_fields, text_field
+from dashboard.moments_said import moment_words
 from dashboard.services import Services, services
 from dashboard.text import Words
 from metrics import Language
@@ -123,9 +124,23 @@ def _top(address: Address, words: Words) -> Component:
         href=address.to("/"),
     )
     return html.Div(
-        [home, search_form(address, words, "q"), _other_language(address, words)],
+        [
+            home,
+            search_form(address, words, "q"),
+            *_way_in(address, words),
+            _other_language(address, words),
+        ],
         className="wrap mast-top",
     )
+
+
+def _way_in(address: Address, words: Words) -> Children:
+    """The link to sign in, or to one's own account; none where nobody can."""
+    held = services()
+    if not held.takes_sign_in:
+        return []
+    key, path = ("own", "/account") if held.reader.is_signed_in else ("link", "/sign-in")
+    return [html.A(words(f"sign_in.{key}"), className="lang way-in", href=address.to(path))]
 
 
 def search_form(address: Address, words: Words, id_: str) -> Component:
@@ -213,24 +228,12 @@ def _banners(address: Address, words: Words) -> Children:
     if address.moment.is_past:
         now = address.here(**dict.fromkeys(MOMENTS))
         said: Children = [
-            *_moment_words(address, words),
+            " ".join(moment_words(services().store, words)),
             " ",
             html.A(words("shell.known_now"), href=now),
         ]
         shown.append(html.Div(said, className="banner", role="status"))
     return shown
-
-
-def _moment_words(address: Address, words: Words) -> Iterator[str]:
-    """Of which past moment the page speaks: as of, known at, held at."""
-    as_of, known_at, held_at = address.moment
-    if as_of:
-        yield words("shell.as_of_banner", day=words.day(as_of)) + " "
-    if known_at:
-        yield words("shell.known_banner", day=words.day(known_at)) + " "
-    if held_at:
-        time = held_at.strftime("%H:%M:%S")
-        yield words("shell.held_banner", day=words.day(held_at.date()), time=time)
 
 
 def _footer(address: Address, words: Words) -> Component:

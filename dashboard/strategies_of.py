@@ -97,7 +97,7 @@ def _side_by_side(found: IndicatorSeries, lines: list[SeriesLine], words: Words)
         Row([
             html.Span(words.text(line.series.title), className="nm"),
             words.text(line.series.definition),
-            _held([one for other in found.lines if other.series == line.series
+            _held([one for other in found.lines if series_key(other) == series_key(line)
                    for one in other.values], line.series, words),
             _breaks(line.series, words),
         ])

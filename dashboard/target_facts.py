@@ -12,6 +12,7 @@ from dashboard.services import services
 from dashboard.text import Words
 from metrics import (
     Baseline,
+    Change,
     Explanation,
     IndicatorSeries,
     Step,
@@ -39,9 +40,9 @@ def target_facts(found: Explanation, address: Address, words: Words) -> Componen
     if target.baseline:
         pairs.append((words("explain.baseline"), _baseline(target.baseline, found, address, words)))
     if target.slack:
-        pairs.append((words("explain.tolerance"), _amount(target.slack, found, words)))
+        pairs.append((words("explain.tolerance"), _amount(Change(target.slack), found, words)))
     if found.assessment.expected is not None:
-        pairs.append((words("explain.due"), _amount(found.assessment.expected, found, words)))
+        pairs.append((_due_by(found, words), _due(found.assessment.expected, found, words)))
     parts = [part for name, said in pairs for part in (html.Dt(name), html.Dd(said))]
     return html.Dl(parts, className="dl")
 
@@ -52,9 +53,10 @@ def due_note(found: IndicatorSeries, words: Words) -> str | None:
     if said.target is None:
         return None
     if said.expected is not None:
-        when = "period" if said.target.due == "each_period" else "now"
-        amount = _amount(said.expected, found.explanation, words)
-        return words(f"indicator.due_{when}", amount=amount)
+        amount = _due(said.expected, found.explanation, words)
+        if said.target.due == "each_period" or said.expected_on is None:
+            return words("indicator.due_period", amount=amount)
+        return words("indicator.due_on", day=words.day(said.expected_on), amount=amount)
     amounts = dict.fromkeys((said.target.amount, said.target.top))
     written = [labels.number(one, found.unit, words.language) for one in amounts]
     return words("indicator.target_note", amount=" – ".join(written))
@@ -93,5 +95,17 @@ def _baseline(base: Baseline, found: Explanation, address: Address, words: Words
     return [f"{period}{words('shared.colon')}", figure(held, found.unit, words, address)]
 
 
-def _amount(value: Decimal, found: Explanation, words: Words) -> str:
+def _due_by(found: Explanation, words: Words) -> str:
+    day = found.assessment.expected_on
+    return words("explain.due_on", day=words.day(day)) if day else words("explain.due")
+
+
+def _due(value: Decimal, found: Explanation, words: Words) -> str:
+    """What was due, no more precisely than anybody could have meant it."""
+    near = labels.roughly(value, found.unit)
+    said = _amount(near, found, words)
+    return said if near == value else words("explain.about_so_much", amount=said)
+
+
+def _amount(value: Decimal | Change, found: Explanation, words: Words) -> str:
     return step_words(Step(AMOUNT, (value,)), found.unit, words.language)

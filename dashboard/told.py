@@ -10,6 +10,7 @@ from metrics import (
     Forecast,
     HeldObservation,
     Needed,
+    NotNeeded,
     Reasoning,
     Refused,
     RolledUp,
@@ -35,12 +36,15 @@ class Part(NamedTuple):
     """One thing that is said of a value, by which rule, from what, and how.
 
     `key` is progress, signal, roll_up, needed or forecast; `result` is the sentence that comes out.
+    `rule` names the rule in words, `rule_id` and `version` as they are kept.
     """
 
     key: str
     title: str
     result: str
     rule: str = ""
+    rule_id: str | None = None
+    version: int | None = None
     inputs: tuple[Input, ...] = ()
     steps: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()
@@ -72,9 +76,11 @@ def _parts(found: Explanation, teller: "_Teller") -> Iterator[Part]:
 
 
 def _ahead(
-    needed: Needed | None, forecast: Forecast | TooFew | None, teller: "_Teller"
+    needed: Needed | NotNeeded | None, forecast: Forecast | TooFew | None, teller: "_Teller"
 ) -> Iterator[Part]:
-    if needed:
+    if isinstance(needed, NotNeeded):
+        yield teller.part("needed", teller.words.text(needed.why), None)
+    if isinstance(needed, Needed):
         said = step_words(needed.sentence, teller.unit, teller.words.language)
         yield teller.part("needed", said, needed.reasoning)
     if isinstance(forecast, Forecast):
@@ -94,11 +100,14 @@ class _Teller:
         title = self.words(f"told.{key}")
         if reasoning is None:
             return Part(key, title, result)
+        ruled = reasoning.rule != UNRULED
         return Part(
             key,
             title,
             result,
             self.rule(reasoning),
+            reasoning.rule if ruled else None,
+            reasoning.version if ruled else None,
             tuple(self._input(one) for one in reasoning.inputs),
             self.steps(reasoning),
             tuple(self.words.text(one) for one in reasoning.caveats),

@@ -18,6 +18,8 @@ def send_transcription(held: Services, source: str, name: str) -> Response:
     if name not in files_of(declared):
         abort(404)
     folder = (held.settings.data / "sources" / declared.id).resolve()
+    if not (folder / name).resolve().is_relative_to(folder):  # a link that leads elsewhere
+        abort(404)
     media = next((one for end, one in MEDIA.items() if name.endswith(end)), None)
     # Files change with the data: the browser asks again each time and is told "not modified".
     return send_from_directory(folder, name, mimetype=media, as_attachment=True, max_age=0)

@@ -13,6 +13,7 @@ from rich.progress import Progress
 from ingest.findings import Finding
 from ingest.load import LoadReport, check_source, load_source
 from metrics import (
+    COMMAND_LINE,
     Catalogue,
     Language,
     MetricsError,
@@ -98,7 +99,7 @@ def _load(
     with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
         for folder in progress.track(folders, description=words):
             reports.append(
-                load_source(folder, catalogue, store, dry_run, force)
+                load_source(folder, catalogue, store, dry_run, force, COMMAND_LINE)
                 if store
                 else check_source(folder, catalogue)
             )

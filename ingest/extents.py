@@ -7,6 +7,7 @@ seventeen thousand million of them: a sheet that is nearly all empty is refused.
 import re
 import zipfile
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.findings import ReadError
@@ -43,6 +44,7 @@ class Extent(NamedTuple):
 
 def refuse_unpacked_size(archive: zipfile.ZipFile) -> None:
     """Raise ReadError for an archive that unpacks to far more than a workbook holds."""
+    _refuse_overlaps(archive)
     unpacked = sum(one.file_size for one in archive.infolist())
     if unpacked > UNPACKED:
         raise ReadError(
@@ -51,6 +53,19 @@ def refuse_unpacked_size(archive: zipfile.ZipFile) -> None:
             f"Ce classeur occupe {unpacked >> 20} Mio une fois décompressé, et on en lit au plus "
             f"{UNPACKED >> 20} : enregistrez seulement la feuille voulue, ou un CSV.",
         )
+
+
+def _refuse_overlaps(archive: zipfile.ZipFile) -> None:
+    """Parts that share their bytes unpack to what no file of this size holds (CVE-2024-0450)."""
+    parts = sorted((one.header_offset, one.compress_size) for one in archive.infolist())
+    for (start, size), (following, _) in pairwise(parts):
+        if start + size >= following:
+            raise ReadError(
+                "Parts of this workbook lie over each other in the file: open it and save it "
+                "again.",
+                "Des parties de ce classeur se chevauchent dans le fichier : ouvrez-le et "
+                "enregistrez-le de nouveau.",
+            )
 
 
 def refuse_far_cells(archive: zipfile.ZipFile, part: str, sheet: str) -> None:

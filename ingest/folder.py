@@ -1,7 +1,12 @@
 """The folder of a source, each file of which is read once."""
 
+from errno import ELOOP
 from hashlib import sha256
 from pathlib import Path
+
+
+class LinkError(OSError):
+    """A link in the place of a file, which leads out of the folder."""
 
 
 class Folder:
@@ -15,9 +20,12 @@ class Folder:
         self._contents: dict[str, bytes] = {}
 
     def content(self, name: str) -> bytes:
-        """All of a file; OSError where it is missing or cannot be read."""
+        """All of a file; OSError where it is missing, cannot be read, or lies elsewhere."""
         if name not in self._contents:
-            self._contents[name] = (self.path / name).read_bytes()
+            path = self.path / name
+            if not path.resolve().is_relative_to(self.path.resolve()):
+                raise LinkError(ELOOP, "a link that leads out of the folder")
+            self._contents[name] = path.read_bytes()
         return self._contents[name]
 
     def checksum(self, name: str) -> str:

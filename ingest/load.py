@@ -2,9 +2,10 @@
 
 import gc
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -13,6 +14,7 @@ from ingest.findings import Finding, Severity
 from ingest.folder import Folder
 from ingest.spec import TableSpec, read_tables
 from metrics import (
+    SYSTEM,
     Action,
     Catalogue,
     DefinitionError,
@@ -36,7 +38,7 @@ class Store(Protocol):
 
     def record(
         self, submission: Submission, observations: Iterable[Observation],
-        actions: Iterable[Action] = (),
+        actions: Iterable[Action] = (), actor: str = SYSTEM,
     ) -> Receipt: ...  # fmt: skip
 
     def preview(
@@ -80,19 +82,22 @@ def load_source(
     store: Store,
     dry_run: bool = False,
     force: bool = False,
+    actor: str = SYSTEM,
 ) -> LoadReport:
     """Read one source and record it whole; an error anywhere leaves the store as it was."""
     source = catalogue.source(folder.name)
     try:
-        return _load(Folder(folder), source, catalogue, store, dry_run, force)
+        record = store.preview if dry_run else partial(store.record, actor=actor)
+        return _load(Folder(folder), source, catalogue, store, record, force)
     except MetricsError as error:  # the store fails, or will not keep a value that it names
         finding = Finding(Severity.ERROR, "store", source.id, "", "", "", error.text)
         return LoadReport(source.id, findings=(finding,), errors=1)
 
 
 def _load(
-    folder: Folder, source: Source, catalogue: Catalogue, store: Store, dry_run: bool, force: bool
-) -> LoadReport:
+    folder: Folder, source: Source, catalogue: Catalogue, store: Store,
+    record: Callable[..., Receipt], force: bool,
+) -> LoadReport:  # fmt: skip
     tables = _tables(source)
     files = (*_files(folder, tables), *_declarations(source, catalogue))
     if not force and tables and store.loaded_files(source.id) == dict(files):
@@ -102,7 +107,6 @@ def _load(
         reading = read_source(folder, source, catalogue)
         if reading.errors:
             return _report(source.id, reading)
-        record = store.preview if dry_run else store.record
         submission = Submission(source.id, files, replaces_all=True)
         receipt = record(submission, reading.observations, reading.actions)
         return _with_withdrawals(_report(source.id, reading, receipt), receipt.withdrawn)

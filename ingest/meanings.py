@@ -17,12 +17,12 @@ _FIRST_MONTH = {None: 1, "fiscal": 4, "us-fiscal": 10}
 _QUARTER = re.compile(
     r"(?:q|t|quarter|trimestre)?\s*([1-4])(?:st|nd|rd|th|er|e)?(?:\s+(?:quarter|trimestre))?"
 )
-_YEAR = re.compile(r"1[89]\d\d|2[01]\d\d")
-_TWO_YEARS = re.compile(rf"({_YEAR.pattern})\s*[-–/]\s*(\d{{4}}|\d{{2}})")  # a fiscal year
+_YEAR = re.compile(r"1[89][0-9]{2}|2[01][0-9]{2}")
+_TWO_YEARS = re.compile(rf"({_YEAR.pattern})\s*[-–/]\s*([0-9]{{4}}|[0-9]{{2}})")  # a fiscal year
 _US_YEAR = re.compile(rf"FY ?({_YEAR.pattern})")
-_SOME_YEAR = r"(?P<year>(?:FY ?)?\d{4}(?:\s*[-–/]\s*\d{2,4})?)"
-_YEAR_QUARTER = re.compile(_SOME_YEAR + r"[\s,-]*(?P<quarter>[QqTt]\s?\d)")
-_QUARTER_YEAR = re.compile(r"(?P<quarter>[QqTt]\s?\d)[\s,-]+" + _SOME_YEAR)
+_SOME_YEAR = r"(?P<year>(?:FY ?)?[0-9]{4}(?:\s*[-–/]\s*[0-9]{2,4})?)"
+_YEAR_QUARTER = re.compile(_SOME_YEAR + r"[\s,-]*(?P<quarter>[QqTt]\s?[0-9])")
+_QUARTER_YEAR = re.compile(r"(?P<quarter>[QqTt]\s?[0-9])[\s,-]+" + _SOME_YEAR)
 _A_QUARTER = Text("a quarter, Q1 to Q4 or T1 to T4", "un trimestre, T1 à T4 ou Q1 à Q4")
 _A_MONTH = Text("a month, by its number or name", "un mois, par son numéro ou son nom")
 _MONTHS = (
@@ -76,11 +76,11 @@ def read_period(words: str, style: Style | None) -> Period | Problem:
     """A period; a year, or the quarter of one, is of the fiscal year where `style` says so."""
     if match := _YEAR_QUARTER.fullmatch(words) or _QUARTER_YEAR.fullmatch(words):
         return quarter_of(match["year"], match["quarter"], style)
-    if style == "fiscal" and re.fullmatch(r"\d{4}", words):
+    if style == "fiscal" and re.fullmatch(r"[0-9]{4}", words):
         words = f"{words}/{(int(words) + 1) % 100:02d}"
-    elif style == "fiscal" and re.fullmatch(r"\d{4}-\d{2}", words):
+    elif style == "fiscal" and re.fullmatch(r"[0-9]{4}-[0-9]{2}", words):
         words = words.replace("-", "/")  # never a month
-    elif style == "us-fiscal" and re.fullmatch(r"\d{4}", words):
+    elif style == "us-fiscal" and re.fullmatch(r"[0-9]{4}", words):
         words = f"FY{words}"
     try:
         return Period.parse(words)
@@ -100,7 +100,8 @@ def quarter_of(year: str, quarter: str, style: Style | None) -> Period | Problem
 
 def month_of(year: str, month: str, style: Style | None) -> Period | Problem:
     """A month, by its number or name, of a calendar or fiscal year."""
-    number = MONTHS.get(month.casefold().rstrip("."), int(month) if month.isdecimal() else 0)
+    by_number = int(month) if month.isascii() and month.isdecimal() else 0
+    number = MONTHS.get(month.casefold().rstrip("."), by_number)
     of = _year_of(year, style)
     if not 1 <= number <= 12 or not of:
         return _no_part(year, month, _A_MONTH, style)

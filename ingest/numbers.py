@@ -25,8 +25,8 @@ COMPARISONS = {
 CURRENCIES = {"£": "GBP", "€": "EUR", "US$": "USD", "CA$": "CAD", "C$": "CAD"}
 
 _DIGITS = {  # whole groups of three behind one and the same sign, or none at all
-    ".": re.compile(r"-?(?:\d{1,3}(?:([, '])\d{3}(?:\1\d{3})*)?|\d+)(?:\.\d+)?"),
-    ",": re.compile(r"-?(?:\d{1,3}(?:([. '])\d{3}(?:\1\d{3})*)?|\d+)(?:,\d+)?"),
+    ".": re.compile(r"-?(?:\d{1,3}(?:([, '])\d{3}(?:\1\d{3})*)?|\d+)(?:\.\d+)?", re.ASCII),
+    ",": re.compile(r"-?(?:\d{1,3}(?:([. '])\d{3}(?:\1\d{3})*)?|\d+)(?:,\d+)?", re.ASCII),
 }
 _PRINTED = re.compile(
     r"(?P<compared><=|>=|[<>≤≥~≈])?\s*(?P<before>(?:US|CA|C)?\$|[£€])?\s*(?P<digits>-?\d.*?)"

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from ingest.cells import Row, plain
 from ingest.columns import Faults, Topic, ValueColumn, row_keys, value_columns
-from ingest.findings import Finding, Problem
+from ingest.findings import Finding, Problem, Severity
 from ingest.headings import Numbered
 from ingest.lateness import late_findings
 from ingest.meanings import Fault, Memo
@@ -35,6 +35,14 @@ _NO_HEADING = Problem.of(
     "shape",
     "This cell has no heading above it: check that the row is not shifted by a comma.",
     "Cette cellule n'a pas d'en-tête : vérifiez qu'une virgule n'a pas décalé la ligne.",
+)
+_NO_VALUE = Problem.of(
+    "no-value",
+    "This row has a qualifier and no value, and is passed over: write the value, or take the row "
+    "out.",
+    "Cette ligne a un qualificatif et aucune valeur; elle est laissée de côté : écrivez la valeur, "
+    "ou retirez la ligne.",
+    Severity.WARNING,
 )
 _CUT_SHORT = Problem.of(
     "shape",
@@ -101,9 +109,10 @@ class _Reading:
                 yield from self._without_number(number, row)
 
     def late(self) -> Iterator[Finding]:
-        """What only shows when all is read: periods long after their documents."""
-        documents = {one.document for one in self._origins.values() if isinstance(one, Origin)}
-        yield from late_findings(self._columns, documents, self._table)
+        """What only shows when all is read: periods that were not over when they were published."""
+        origins = [one for one in self._origins.values() if isinstance(one, Origin)]
+        days = {(one.document, one.known.on) for one in origins}
+        yield from late_findings(self._columns, days, self._table)
 
     def _value(
         self, number: int, row: Row, column: ValueColumn, topic: Topic | Faults,
@@ -124,7 +133,10 @@ class _Reading:
             stated, said, numerator, denominator, note, words, printed = extras
             file, sheet, left = self._read_in
             at = tuple.__new__(Location, (file, sheet, number, column.at + left, printed))
-            qualifier = stated if qualifier is _EXACT else qualifier
+            if stated is not None and stated is not qualifier:
+                if qualifier is not _EXACT and value is not None:
+                    return self._contradiction(number, row, column, stated)
+                qualifier = stated if qualifier is _EXACT else qualifier
             if status is _NORMAL:
                 status = column.status if said is _NORMAL else said
             item = tuple.__new__(Observation, (
@@ -136,6 +148,19 @@ class _Reading:
             first = seen.setdefault((place, period, document), item)
             return item if first is item else [repetition(item, first, self._kept)]
         return self._findings(number, figure, topic, period, place, origin, extras)
+
+    def _contradiction(
+        self, number: int, row: Row, column: ValueColumn, stated: Qualifier
+    ) -> list[Observation | Finding]:
+        """A cell that says "<5900" where the qualifier beside it says more_than: one is wrong."""
+        words = plain(row[column.at])
+        problem = Problem.of(
+            "qualifier",
+            f"'{words}' and its qualifier '{stated}' contradict each other: correct one of them.",
+            f"« {words} » et son qualificatif « {stated} » se contredisent : corrigez l'un des "
+            "deux.",
+        )
+        return self._findings(number, Fault(column.at, words, problem))
 
     def _unusual(
         self, number: int, row: Row, column: ValueColumn, item: Observation, second: Number | None
@@ -161,7 +186,8 @@ class _Reading:
         if isinstance(extras, Fault):
             return self._findings(number, extras)
         if not extras.stands_alone:
-            return []
+            empty = extras.qualifier and not any(plain(row[one.at]) for one in self._columns)
+            return self._findings(number, Fault(column.at, "", _NO_VALUE)) if empty else []
         figure = Number(None, _IN_WORDS if extras.words else _EXACT)
         told = self._value(number, row, column, column.topic[self._take_topic(row)], figure)
         return told if isinstance(told, list) else [told]

@@ -33,7 +33,7 @@ class Origin(NamedTuple):
 
 
 class Extras(NamedTuple):
-    qualifier: Qualifier = Qualifier.EXACT
+    qualifier: Qualifier | None = None  # None where no cell says any
     status: ObservationStatus = ObservationStatus.NORMAL
     numerator: int | None = None
     denominator: int | None = None
@@ -97,7 +97,7 @@ class ExtrasReader:
             at = next(one.at for one in self._found if one.column.role is role)
             return Fault(at, said[role], problem)
         return Extras(
-            Qualifier(said.get(Role.QUALIFIER) or "exact"),
+            Qualifier(words) if (words := said.get(Role.QUALIFIER)) else None,
             ObservationStatus(said.get(Role.STATUS) or "A"),
             _whole(said.get(Role.NUMERATOR, "")),
             _whole(said.get(Role.DENOMINATOR, "")),
@@ -130,7 +130,8 @@ def _extra_problems(said: dict[Role, str]) -> Iterator[tuple[Role, Problem]]:
         if words and words not in list(map(str, known)):
             yield role, unknown(role.value, Text(role.value, french), words, known, Text("", ""))
     for role in (Role.NUMERATOR, Role.DENOMINATOR):
-        if (words := _digits(said.get(role, ""))) and not words.isdecimal():
+        words = _digits(said.get(role, ""))
+        if words and not (words.isascii() and words.isdecimal()):
             yield role, _not_whole(words)
     yield from one_language(said, _TEXTS)
     if said.get(Role.QUALIFIER) == Qualifier.IN_WORDS and not said.get(Role.WORDS_EN):

@@ -6,7 +6,7 @@ from pathlib import PurePath
 from ingest.cells import Sheet
 from ingest.delimited import read_csv
 from ingest.findings import ReadError
-from ingest.folder import Folder
+from ingest.folder import Folder, LinkError
 from ingest.workbook import Workbook
 
 READ = (".csv", ".xlsx")  # endings of the files that are read
@@ -43,6 +43,12 @@ def _content(folder: Folder, file: str) -> bytes:
             "This file is named in source.toml and is not in the folder.",
             "Ce fichier est nommé dans source.toml et n'est pas dans le dossier.",
             "missing-file",
+        ) from None
+    except LinkError:
+        raise ReadError(
+            "This file is a link that leads out of the source's folder: put the file itself there.",
+            "Ce fichier est un lien qui mène hors du dossier de la source : placez-y le fichier.",
+            "link",
         ) from None
     except OSError as error:
         reason = error.strerror  # without the path, which is of this machine

@@ -29,7 +29,11 @@ class Repeats:
         if line not in dimension.members:
             return Finding.at(item.location, item.value, no_member(dimension, line))
         members = (*item.disaggregation.members, (dimension.id, line))
-        return item._replace(disaggregation=Disaggregation.of(members))
+        told = item._replace(disaggregation=Disaggregation.of(members))
+        # told apart by its number among the values seen; no document has such an id
+        numbered = (item.place, item.period, f"{item.document} {line}")
+        self.seen[item.series, item.disaggregation][numbered] = told
+        return told
 
     def once(self, item: Observation, kept: bool) -> Observation | Finding:
         """The observation, or a finding where the same thing was told before."""

@@ -8,17 +8,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from metrics.declarations import Reader
-from metrics.definitions import (
-    Document,
-    Framework,
-    Indicator,
-    Series,
-    Source,
-    Unit,
-)
+from metrics.definitions import Document, Indicator, Series, Source, Unit
 from metrics.dimensions import Dimension, Place
 from metrics.errors import DefinitionError, MetricsError, UnknownError, nearest
+from metrics.frameworks import Framework
 from metrics.languages import Text
+from metrics.meanings import in_all
 
 Known = TypeVar("Known")
 
@@ -73,7 +68,7 @@ class Catalogue:
             checksums=reader.checksums,
         )
         # what one file lacks, others miss: the cause is told, not what follows from it
-        if faults := reader.faults or [*catalogue._dangling()]:
+        if faults := reader.faults or [*catalogue._dangling(), *catalogue._contradictory()]:
             raise DefinitionError(faults)
         return catalogue
 
@@ -146,6 +141,8 @@ class Catalogue:
             yield from _missing(place, "indicator", [series.indicator], self.indicators)
             units = [series.unit] if series.unit else []
             yield from _missing(place, "unit", units, self.units)
+            cut = [code for one in series.breaks for code in one.places]
+            yield from _missing(place, "place", cut, self.places)
             yield from self._other_statement(place, key, series)
         for framework in self.frameworks.values():
             folder = f"frameworks/{framework.id}"
@@ -157,6 +154,26 @@ class Catalogue:
             said += [("events.toml", event.source) for event in framework.events]
             for file, document in said:
                 yield from _missing(f"{folder}/{file}", "document", [document], self._documents)
+
+    def _contradictory(self) -> Iterator[str]:
+        """What is declared, but cannot mean what it says."""
+        yield from self._half_example()
+        yield from in_all(self.indicators, self.units, self.series)
+
+    def _half_example(self) -> Iterator[str]:
+        """Example data say so in every source and framework, and never stand among real ones."""
+        parts = {f"sources/{one.id}/source.toml": one.example for one in self.sources.values()}
+        parts |= {
+            f"frameworks/{one.id}/framework.toml": one.example for one in self.frameworks.values()
+        }
+        for file, made_up in parts.items():
+            if made_up and not self.example:
+                yield (
+                    f"{file}: says `example = true`: made-up figures stand in a data folder of "
+                    "their own, whose example.toml says so"
+                )
+            elif self.example and not made_up:
+                yield f"{file}: lies in a folder of example data: say `example = true` in it"
 
     def _other_statement(self, place: str, key: str, series: Series) -> Iterator[str]:
         """The first statement of what a series states again: another series of its indicator."""

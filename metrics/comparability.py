@@ -50,7 +50,8 @@ def _joined(earlier: HeldObservation, later: HeldObservation, breaks: Sequence[B
     return (
         _drawn(earlier.observation)
         and _drawn(later.observation)
-        and not (_open(earlier.observation) and _open(later.observation))
+        and not is_bound(earlier.observation)
+        and not is_bound(later.observation)
         and later.observation.period.follows(earlier.observation.period)
         and comparable(earlier, later, breaks)
     )
@@ -60,8 +61,8 @@ def _drawn(one: Observation) -> bool:
     return one.value is not None and one.qualifier not in UNDRAWN
 
 
-def _open(one: Observation) -> bool:
-    """A bound, not a value: between two of them nothing is known of the way."""
+def is_bound(one: Observation) -> bool:
+    """A bound, not a value: how far the way to it or from it leads, nobody knows."""
     return one.qualifier in BOUNDS
 
 

@@ -10,9 +10,10 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from metrics.declared import Declared, fault_words, shortened
-from metrics.definitions import Event, Example, Framework, Indicator, Source, Unit
+from metrics.definitions import Example, Indicator, Source, Unit
 from metrics.dimensions import Dimension, DimensionTable, Member, Place, Wording
 from metrics.errors import nearest
+from metrics.frameworks import Event, Framework
 from metrics.languages import Text
 
 Model = TypeVar("Model", bound=Declared)

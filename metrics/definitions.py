@@ -4,19 +4,27 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
-from metrics.declared import Declared
+from metrics.declared import Declared, Slug
 from metrics.dimensions import Wording
 from metrics.errors import MetricsError
 from metrics.languages import Text
+from metrics.misfits import Meaning, misfits
 from metrics.periods import Period
-from metrics.targets import Meaning, ProgressRule, Target, misfits
+from metrics.targets import ProgressRule, Target
 
 Targets = Target | tuple[Target, ...] | None
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+
+
+DETECTION = Text(
+    "It measures detection, not prevalence: what authorities and services found or recorded, not "
+    "how much trafficking there is.",
+    "Il mesure la détection, non la prévalence : ce que les autorités et les services ont repéré "
+    "ou consigné, non l'ampleur de la traite.",
+)
 
 
 class Measure(StrEnum):
@@ -62,6 +70,7 @@ class Indicator(Declared):
     title: Text
     definition: Text
     does_not_tell: tuple[Text, ...] = Field(min_length=1)
+    detection: bool = False  # counts what police, courts, hotlines or governments found
     level: Level
     unit: Slug
     measure: Measure
@@ -94,6 +103,13 @@ class Indicator(Declared):
         if faults := [*_out_of_order(several), *_misfits(several, read.data)]:
             raise ValueError("; ".join(faults))
         return given
+
+    @model_validator(mode="after")
+    def _says_that_it_is_detection(self) -> "Indicator":
+        """One sentence for all of them, before whatever else an indicator does not tell."""
+        if self.detection and DETECTION not in self.does_not_tell:
+            object.__setattr__(self, "does_not_tell", (DETECTION, *self.does_not_tell))
+        return self
 
     @model_validator(mode="after")
     def _one_or_several(self) -> "Indicator":
@@ -136,6 +152,7 @@ class Break(Declared):
 
     on: date
     note: Text
+    places: tuple[str, ...] = ()  # only there; empty means everywhere
 
 
 class Series(Declared):
@@ -149,7 +166,13 @@ class Series(Declared):
     unit: Slug | None = None
     breaks: tuple[Break, ...] = ()
     undated: bool = False  # no date was published: the period is that of the document
+    for_a_term: bool = False  # announced for years to come: its periods end after the documents
     same_as: str | None = None  # "<source>/<series>": another statement of the very same thing
+
+    def at(self, place: str) -> "Series":
+        """The series as it is in a place: without the breaks that lie in other places only."""
+        here = tuple(one for one in self.breaks if not one.places or place in one.places)
+        return self if here == self.breaks else self.model_copy(update={"breaks": here})
 
 
 class Document(Declared):
@@ -208,6 +231,7 @@ class Source(Declared):
     dimensions: dict[str, Text] = Field(default_factory=dict)  # those that only this source uses
     members: dict[str, dict[str, Wording]] = Field(default_factory=dict)  # likewise, by dimension
     tables: tuple[dict[str, Any], ...] = ()  # read by ingest; metrics does not look inside
+    example: bool = False  # its own word that its figures are made up
 
 
 class Unit(Declared):
@@ -220,74 +244,12 @@ class Unit(Declared):
     kind: Literal["count", "money", "percent", "rate", "level", "days"]
     currency: str | None = None
     levels: tuple[tuple[str, Text], ...] = ()  # for kind "level": value 1 is the first of them
-
-
-class Entry(Declared):
-    """An indicator listed in an outcome, from `since` to `until`, both days included.
-
-    Written as its id alone where it is listed for as long as the framework lasts.
-    """
-
-    id: Slug
-    since: date | None = None
-    until: date | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _from_id(cls, written: object) -> object:
-        return {"id": written} if isinstance(written, str) else written
-
-    def is_listed(self, on: date) -> bool:
-        return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
-
-
-class Outcome(Declared):
-    id: Slug
-    title: Text
-    indicators: tuple[Entry, ...] = ()
-
-
-class Pillar(Declared):
-    id: Slug
-    number: int | None = None
-    title: Text
-    statement: Text
-    context: bool = False  # what the strategy does not control
-    outcomes: tuple[Outcome, ...]
-
-    @property
-    def indicators(self) -> tuple[str, ...]:
-        return self.listed(on=None)
-
-    def listed(self, on: date | None) -> tuple[str, ...]:
-        """The indicators that the pillar listed on a day; all of them where none is asked for."""
-        entries = (one for outcome in self.outcomes for one in outcome.indicators)
-        return tuple(one.id for one in entries if on is None or one.is_listed(on))
-
-
-class Event(Declared):
-    """A dated event drawn on the time axis; timing only."""
-
-    id: Slug
-    on: date
-    title: Text
-    pillar: Slug | None = None
-    source: str  # "<source>/<document>"
+    people: bool = False  # one of it is a person
+    # ends of its kind that do not hold: a change falls below 0, a budget is overspent
+    reaches: tuple[Literal["below_zero", "above_the_whole"], ...] = ()
 
 
 class Example(Declared):
     """A data folder's own word that its figures are made up."""
 
     notice: Text
-
-
-class Framework(Declared):
-    id: Slug
-    title: Text
-    summary: Text
-    lead: Text
-    starts_on: date
-    ends_on: date
-    source: str  # "<source>/<document>" in which it was announced
-    pillars: tuple[Pillar, ...]
-    events: tuple[Event, ...] = ()

@@ -10,7 +10,7 @@ SOME = 20  # so many are told where none is near
 NEAR = Text(" Nearest known: {}.", " Noms voisins : {}.")
 KNOWN = Text(" Known are {}.", " Noms connus : {}.")
 FEMININE = {
-    "fréquence", "langue", "période", "source", "série", "unité", "ventilation",
+    "action", "fréquence", "langue", "période", "source", "série", "unité", "ventilation",
 }  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """Steps of arithmetic in words: each slot filled as its kind is read, English and French."""
 
-from decimal import Decimal
+from decimal import ROUND_UP, Decimal
 
 from metrics.definitions import Unit
 from metrics.labels import (
@@ -16,9 +16,14 @@ from metrics.labels import (
 from metrics.languages import Language, Text
 from metrics.observations import HeldObservation
 from metrics.periods import Period
-from metrics.reasoning import Plain, Share, Slot, Step
+from metrics.reasoning import Chance, Change, Plain, Rate, Share, Slot, Step
 
 MOST_DECIMALS = 6  # no published number has more
+RATE_DIGITS = 5  # of a rate, so that what follows from it can be redone by hand
+TENTH = Decimal("0.001")  # a tenth of a percent
+AT_MOST, LESS_THAN = Text("at most {}", "au plus {}"), Text("less than {}", "moins de {}")
+POINT = Text("percentage point", "point de pourcentage")
+POINTS = Text("percentage points", "points de pourcentage")
 
 
 def step_words(step: Step, unit: Unit, language: Language) -> str:
@@ -29,8 +34,13 @@ def step_words(step: Step, unit: Unit, language: Language) -> str:
 def _slot(slot: Slot, unit: Unit, language: Language) -> str:
     match slot:
         case Share(part):
-            percent = grouped(plain(round(part * 100, 1)), language)
-            return f"{percent}{NBSP}%" if language is Language.FR else f"{percent}%"
+            return _percent(round(part * 100, 1), language)
+        case Rate(part):
+            return _percent(round(part * 100, max(1, RATE_DIGITS - 3 - part.adjusted())), language)
+        case Chance(part):
+            return _chance(part, language)
+        case Change(amount):
+            return _change(amount, unit, language)
         case Plain(bare):
             return grouped(plain(_short(bare)), language)
         case Period():
@@ -42,6 +52,27 @@ def _slot(slot: Slot, unit: Unit, language: Language) -> str:
         case Text():
             return slot.in_(language)
     return day_words(slot, language)
+
+
+def _percent(number: Decimal, language: Language) -> str:
+    words = grouped(plain(number), language)
+    return f"{words}{NBSP}%" if language is Language.FR else f"{words}%"
+
+
+def _chance(part: Decimal, language: Language) -> str:
+    """At most so much, rounded up to a tenth of a percent; less than that is not nothing."""
+    tenths = min(Decimal(1), part).quantize(TENTH, ROUND_UP)
+    words = AT_MOST if part >= TENTH else LESS_THAN
+    return words.in_(language).format(_percent(tenths * 100, language))
+
+
+def _change(amount: Decimal, unit: Unit, language: Language) -> str:
+    """Two percentages differ by percentage points; else a change is in the unit of its values."""
+    shown = _short(amount) if unit.kind == "money" else plain(_short(amount))
+    if unit.kind != "percent":
+        return _amount(shown, unit, language)
+    single = abs(shown) < 2 if language is Language.FR else abs(shown) == 1
+    return f"{grouped(shown, language)} {(POINT if single else POINTS).in_(language)}"
 
 
 def _amount(value: Decimal, unit: Unit, language: Language) -> str:

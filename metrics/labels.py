@@ -10,16 +10,18 @@ from decimal import Decimal
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from metrics.definitions import Series, Unit
+from metrics.definitions import Document, Series, Unit
 from metrics.dimensions import Dimension, Disaggregation, Place
 from metrics.languages import Language, Text
-from metrics.observations import HeldObservation, Observation, ObservationStatus, Qualifier
+from metrics.observations import HeldObservation, Known, Observation, ObservationStatus, Qualifier
 from metrics.periods import Frequency, Period
 from metrics.progress import Assessment, Reason, Trend
 from metrics.verdicts import PROGRESS, TRENDS
 
 NBSP = "\u00a0"
 LOCALES = {Language.EN: "en_CA", Language.FR: "fr_CA"}
+
+WHOLE_KINDS = ("count", "money", "days")
 
 HIDDEN = Text("hidden to protect people", "masqué pour protéger les personnes")
 NONE_PUBLISHED = Text("none published", "rien de publié")
@@ -35,6 +37,17 @@ QUALIFIERS = {
     Qualifier.LESS_THAN: Text("under {}", "moins de {}"),
 }
 
+ASSUMED = {
+    "day": Text("assumed: the day of its document", "date supposée\u00a0: celle de son document"),
+    "part": Text(
+        "assumed: the last day of the month or year given",
+        "date supposée\u00a0: dernier jour du mois ou de l'année donnés",
+    ),
+    "read": Text(
+        "assumed: the day its document was read here",
+        "date supposée\u00a0: jour où son document a été lu ici",
+    ),
+}
 REASONS = {
     Reason.NO_TARGET: Text("no target", "aucune cible"),
     Reason.NO_DIRECTION: Text("no direction by design", "sans direction, à dessein"),
@@ -43,6 +56,10 @@ REASONS = {
         "no series stands for the whole indicator", "aucune série ne vaut pour tout l'indicateur"
     ),
     Reason.HIDDEN: HIDDEN,
+    Reason.HIDDEN_BASELINE: Text(
+        "the baseline is hidden to protect people",
+        "la valeur de départ est masquée pour protéger les personnes",
+    ),
     Reason.IN_WORDS: Text("published in words only", "publié en mots seulement"),
     Reason.UNPROVEN: Text(
         "the value is not stated exactly", "la valeur n'est pas donnée exactement"
@@ -65,6 +82,9 @@ REASONS = {
     Reason.GAP: Text("a period of the sum is missing", "une période de la somme manque"),
     Reason.OTHER_PERIODS: Text(
         "the target is set for other periods", "la cible est fixée pour d'autres périodes"
+    ),
+    Reason.MADE_OF_SHORTER: Text(
+        "progress is judged by shorter periods", "le progrès est évalué par périodes plus courtes"
     ),
     Reason.BREAK: Text("a break lies between the values", "une rupture sépare les valeurs"),
     Reason.OVERLAP: Text("the periods overlap", "les périodes se chevauchent"),
@@ -108,7 +128,10 @@ def number(value: Decimal | int, unit: Unit, language: Language, *, short: bool 
 
 def unit_words(unit: Unit, value: Decimal | int | None, language: Language) -> str:
     """The unit's noun in the number that the value asks for; French is singular below two."""
-    single = value is not None and (-2 < value < 2 if language is Language.FR else value == 1)
+    if value is None:
+        return unit.many.in_(language)
+    size = abs(Decimal(value))
+    single = size < 2 if language is Language.FR else size == 1
     return (unit.one if single else unit.many).in_(language)
 
 
@@ -144,6 +167,22 @@ def day_words(day: date, language: Language) -> str:
     if language is Language.FR and day.day == 1:
         return words.replace("1 ", "1er ", 1)
     return words
+
+
+def made_known_words(known: Known, document: Document | None, language: Language) -> str:
+    """The day on which a value was made known; where that had to be inferred, from what."""
+    day = day_words(known.on, language)
+    if not known.assumed:
+        return day
+    return f"{day} ({ASSUMED[_inferred(known, document)].in_(language)})"
+
+
+def _inferred(known: Known, document: Document | None) -> str:
+    if document is None or known.on != document.known_on:
+        return "part"
+    if document.published_on is None or document.read_on < Period.dated(document.published_on).end:
+        return "read"
+    return "day" if len(document.published_on) == len("2024-05-31") else "part"
 
 
 def known_words(on: str, language: Language) -> str:
@@ -232,6 +271,15 @@ def plain(value: Decimal) -> Decimal:
     """Whole numbers without decimals, others with the fewest that keep them: 18.60 is 18.6."""
     whole = value.to_integral_value()
     return whole if value == whole else value.normalize()
+
+
+def roughly(value: Decimal, unit: Unit) -> Decimal:
+    """What was reckoned, to four digits and no finer than its unit; as it is where it is whole."""
+    places = 0 if unit.kind in WHOLE_KINDS else 1
+    if value == round(value, places):
+        return plain(value)
+    rounded = round(value, min(places, 3 - value.adjusted()))
+    return Decimal(f"{plain(rounded):f}")
 
 
 def _month(day: date, language: Language) -> str:

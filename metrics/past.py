@@ -4,12 +4,12 @@ from metrics.archive import unpacked
 from metrics.catalogue import Catalogue
 from metrics.memo import Memo
 from metrics.store.repository import Repository
-from metrics.store.seeks import Instants
+from metrics.store.seeks import Sight
 
 
-def declared_at(repository: Repository, instants: Instants, memo: Memo) -> Catalogue | None:
+def declared_at(repository: Repository, sight: Sight, memo: Memo) -> Catalogue | None:
     """The catalogue of an instant, the first kept for any before it; None where none was kept."""
-    number = repository.declared_at(instants.held_at or 0)
+    number = repository.declared_at(sight.held_at or 0)
     if number is None:
         return None
     return memo.answer(("declared", number), lambda: _read(repository.declared(number)))

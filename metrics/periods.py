@@ -145,25 +145,25 @@ def _fiscal(first: str, second: str) -> Period:
     return months(int(first), 4, 12)
 
 
-_DATED = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?")  # "2012-13" is a year of two halves
-_FORMS = (
-    (re.compile(r"(\d{4})"), lambda y: months(int(y), 1, 12)),
-    (re.compile(r"(\d{4})-?Q([1-4])"), lambda y, q: months(int(y), int(q) * 3 - 2, 3)),
-    (re.compile(r"(\d{4})-?S([12])"), lambda y, s: months(int(y), int(s) * 6 - 5, 6)),
-    (re.compile(r"Q([1-4]) (\d{4})"), lambda q, y: months(int(y), int(q) * 3 - 2, 3)),
-    (re.compile(r"FY ?(\d{4})"), lambda y: months(int(y) - 1, 10, 12)),
-    (re.compile(r"(\d{4})[-–/](\d{4})"), _fiscal),
-    (re.compile(r"(\d{4})[–/](\d{2})"), _fiscal),
+_DATED = re.compile(r"(?a)\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?")  # "2012-13" is a year of two halves
+_FORMS = (  # (?a): digits are 0 to 9, whatever else Unicode counts as digits
+    (re.compile(r"(?a)(\d{4})"), lambda y: months(int(y), 1, 12)),
+    (re.compile(r"(?a)(\d{4})-?Q([1-4])"), lambda y, q: months(int(y), int(q) * 3 - 2, 3)),
+    (re.compile(r"(?a)(\d{4})-?S([12])"), lambda y, s: months(int(y), int(s) * 6 - 5, 6)),
+    (re.compile(r"(?a)Q([1-4]) (\d{4})"), lambda q, y: months(int(y), int(q) * 3 - 2, 3)),
+    (re.compile(r"(?a)FY ?(\d{4})"), lambda y: months(int(y) - 1, 10, 12)),
+    (re.compile(r"(?a)(\d{4})[-–/](\d{4})"), _fiscal),
+    (re.compile(r"(?a)(\d{4})[–/](\d{2})"), _fiscal),
     # "2023-24" is a fiscal year, "2023-05" a month: a fiscal year's second half is never 01 to 12
     # except after 2000-01 to 2011-12, which are read as months and must be written "2011/12".
-    (re.compile(r"(\d{4})-(0[1-9]|1[0-2])"), lambda y, m: months(int(y), int(m), 1)),
-    (re.compile(r"(\d{4})-(\d{2})"), _fiscal),
+    (re.compile(r"(?a)(\d{4})-(0[1-9]|1[0-2])"), lambda y, m: months(int(y), int(m), 1)),
+    (re.compile(r"(?a)(\d{4})-(\d{2})"), _fiscal),
     (
-        re.compile(r"(\d{4}-\d{2}-\d{2})"),
+        re.compile(r"(?a)(\d{4}-\d{2}-\d{2})"),
         lambda day: Period(date.fromisoformat(day), date.fromisoformat(day)),
     ),
     (
-        re.compile(r"(\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})"),
+        re.compile(r"(?a)(\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})"),
         lambda start, end: Period(date.fromisoformat(start), date.fromisoformat(end)),
     ),
 )

@@ -6,15 +6,20 @@ Every reader takes the same path: repository, comparability, disclosure, progres
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
 from datetime import date
-from typing import NamedTuple
+from typing import Unpack
 
 from metrics import scorecards
 from metrics.admission import admit, narrowed
+from metrics.anchors import Anchors, anchor_file
 from metrics.archive import Archive
+from metrics.audit import SYSTEM, AuditEntry
+from metrics.audit_chain import Verdict
+from metrics.auditing import LIMIT, AuditLog, Narrowed
 from metrics.catalogue import Catalogue
 from metrics.disclosure import protect
 from metrics.errors import UnknownError
-from metrics.explanations import explain
+from metrics.holdings import held_actions, summaries
+from metrics.indicator_series import Asked, explained, indicator_series
 from metrics.memo import Memo
 from metrics.moments import NOW, Moment
 from metrics.observations import Action, HeldObservation, Observation, Receipt, Submission
@@ -29,14 +34,15 @@ from metrics.results import (
     SeriesLine,
     SourceSummary,
 )
-from metrics.series_lines import Narrowing, line_of_record, lines, standing, with_record_first
+from metrics.scopes import PUBLIC, Scope
+from metrics.series_lines import lines, standing
 from metrics.settings import Settings
 from metrics.signals import Signal
 from metrics.store.engine import open_engine
 from metrics.store.names import NewNames
 from metrics.store.recording import preview, record
 from metrics.store.repository import Repository
-from metrics.store.seeks import Instants
+from metrics.store.seeks import Sight
 from metrics.trails import not_held, trails_of, trails_of_parts
 
 ANSWERS_KEPT = 256
@@ -54,17 +60,25 @@ class MetricsStore:
     ) -> None:
         self.catalogue = catalogue
         self.today = today  # the day of which progress is judged where none is asked for
+        self.audit = AuditLog(repository)
         self._repository = repository
         self._framework = framework
-        self.moment = NOW
+        self.moment, self.scope = NOW, PUBLIC
         self._present = self
         self._memo = Memo(ANSWERS_KEPT)
 
     @classmethod
-    def open(cls, settings: Settings, catalogue: Catalogue | None = None) -> "MetricsStore":
-        """Open, create or migrate the store; StoreError in one line where that cannot be."""
+    def open(
+        cls, settings: Settings, catalogue: Catalogue | None = None, *, make: bool = True
+    ) -> "MetricsStore":
+        """Open, create (where asked) or migrate the store; StoreError where that cannot be."""
         catalogue = catalogue or Catalogue.read(settings.data)
-        return cls(Repository(open_engine(settings.database_url)), catalogue, settings.framework)
+        repository = Repository(open_engine(settings.database_url, make=make))
+        opened = cls(repository, catalogue, settings.framework)
+        opened.audit = AuditLog(repository, anchor_file(settings))
+        if not make:
+            repository.refuse_mixing(example=catalogue.example is not None)
+        return opened
 
     def at(self, moment: Moment) -> "MetricsStore":
         """The same store as it speaks of a past moment; it stays open as long as this one.
@@ -77,9 +91,20 @@ class MetricsStore:
         past = copy(self._present)
         past.moment = moment
         if moment.held_at:
-            kept = declared_at(self._repository, Instants.of(moment), self._memo)
+            kept = declared_at(self._repository, past._sight, self._memo)
             past.catalogue = kept or self.catalogue
         return past
+
+    def seen_by(self, scope: Scope) -> "MetricsStore":
+        """The same store as a reader of this scope sees it, at the same moment.
+
+        A store opened without more is public: what nobody granted is not there.
+        """
+        if scope == self.scope:
+            return self
+        seen = copy(self._present)
+        seen.scope, seen._present = scope, seen
+        return seen.at(self.moment)
 
     def remember(self, archive: Archive) -> bool:
         """Keep what data/ declares now, to be read again later; True when it is new."""
@@ -87,18 +112,35 @@ class MetricsStore:
 
     def close(self) -> None:
         """Let go of the connections; the next question opens new ones."""
+        self.audit.close()
         self._repository.engine.dispose()
+
+    def note(self, actor: str, action: str, object_: str, /, **detail: str | int) -> AuditEntry:
+        """Add an entry to the audit log: `object_` is "<kind>:<id>", details codes and counts."""
+        return self.audit.note(actor, action, object_, detail)
+
+    def audit_entries(
+        self, before: int | None = None, limit: int = LIMIT, **narrowing: Unpack[Narrowed]
+    ) -> tuple[AuditEntry, ...]:
+        """The newest entries of the audit log, newest first, before a position."""
+        return self.audit.entries(before, limit, **narrowing)
+
+    def verify_audit(self, anchors: Anchors | None = None) -> Verdict:
+        """Is the audit log as it was written? By its own anchors, unless others are given."""
+        return self.audit.verify(anchors)
 
     def record(
         self,
         submission: Submission,
         observations: Iterable[Observation],
         actions: Iterable[Action] = (),
+        actor: str = SYSTEM,
     ) -> Receipt:
-        """Record a submission: all of it in one transaction, or nothing."""
-        engine = self._repository.engine
-        example = self.catalogue.example is not None
-        return record(engine, submission, observations, actions, self._admit, example=example)
+        """Record a submission, and who sent it: all of it in one transaction, or nothing."""
+        return record(
+            self._repository.engine, submission, observations, actions, self._admit,
+            example=self.catalogue.example is not None, actor=actor, wrote=self.audit.wrote,
+        )  # fmt: skip
 
     def preview(
         self,
@@ -117,12 +159,12 @@ class MetricsStore:
 
     def data_version(self) -> int:
         """A number that grows with every submission that changes something."""
-        return self._repository.data_version(self._instants)
+        return self._repository.data_version(self._sight.held_at)
 
     def scorecard(self, framework: str, pillar: str | None = None) -> Scorecard:
         """The newest value of record of every indicator, by pillar; the context group last."""
         version = self.data_version()
-        asked = scorecards.Asked(framework, pillar, self.moment, self._judged_on())
+        asked = scorecards.Asked(framework, pillar, self.moment, self._sight, self._judged_on())
         return self._memo.answer(
             ("scorecard", version, asked),
             lambda: scorecards.scorecard(self._repository, self.catalogue, asked, version),
@@ -138,19 +180,21 @@ class MetricsStore:
     ) -> IndicatorSeries:
         """Every line held on an indicator, narrowed where asked, and its line of record."""
         narrowing = narrowed(self.catalogue, place, disaggregation, frequency)
-        asked = Asked(self.data_version(), self.moment, self._judged_on(), framework)
+        version, framework = self.data_version(), framework or self._framework
+        asked = Asked(version, self._sight, self._judged_on(), framework)
         return self._memo.answer(
             ("series", indicator, narrowing, asked),
-            lambda: self._series(indicator, narrowing, asked),
+            lambda: indicator_series(self._repository, self.catalogue, indicator, narrowing, asked),
         )
 
     def lines(self, series_keys: Iterable[str], place: str | None = None) -> tuple[SeriesLine, ...]:
         """The lines of these series, each "<source>/<series>", in the order asked."""
         keys, narrowing = tuple(series_keys), narrowed(self.catalogue, place)
         pairs = [(self.catalogue.series_of(key).indicator, key) for key in keys]
+        sight = self._sight
         return self._memo.answer(
-            ("lines", self.data_version(), keys, narrowing, self.moment),
-            lambda: lines(self._repository, self.catalogue, pairs, narrowing, self._instants),
+            ("lines", self.data_version(), keys, narrowing, sight),
+            lambda: lines(self._repository, self.catalogue, pairs, narrowing, sight),
         )
 
     def observations(
@@ -158,53 +202,42 @@ class MetricsStore:
     ) -> Iterator[HeldObservation]:
         """Every revision held of the series declared, streamed; unknown names are refused."""
         held = self._repository.observations(
+            self._sight,
             self.catalogue.source(source).id if source else None,
             self.catalogue.indicator(indicator).id if indicator else None,
             self.catalogue.place(place).code if place else None,
-            self._instants,
         )
-        return (protect(one) for one in held if one.observation.series in self.catalogue.series)
+        declared = (one for one in held if one.observation.series in self.catalogue.series)
+        return (protect(one, self.scope) for one in declared)
 
     def standing(
         self, source: str | None = None, indicator: str | None = None, place: str | None = None
     ) -> Iterator[HeldObservation]:
-        """The publishers' values that stand at this moment, line by line, streamed."""
+        """The values that stand at this moment, line by line, streamed."""
         own = self.catalogue.source(source).id if source else None
         asked = [self.catalogue.indicator(indicator).id] if indicator else self.catalogue.indicators
         narrowing = narrowed(self.catalogue, place)
-        pairs = [
-            (one, key)
-            for one in asked
-            for key in self._repository.series_of(one)
-            if own in (None, key.partition("/")[0])
-        ]
-        return standing(self._repository, self.catalogue, pairs, narrowing, self._instants)
+        return standing(self._repository, self.catalogue, asked, own, narrowing, self._sight)
 
     def undeclared(self) -> tuple[str, ...]:
         """The series of which values stand in the store, and which no source declares any more."""
-        return tuple(
-            one for one in self._repository.held_series() if one not in self.catalogue.series
-        )
+        held = self._repository.held_series(self._present._sight)
+        return tuple(one for one in held if one not in self.catalogue.series)
 
     def explain(self, indicator: str, period: str | None = None) -> Explanation:
         """Every rule that speaks of an indicator's value, with its arithmetic step by step.
 
         Of the newest value of record, or of that of a period as it was judged then.
         """
-        asked = self.catalogue.indicator(indicator)
-        unit = scorecards.unit_of(asked, self.catalogue)
-        record = line_of_record(self._repository, self.catalogue, asked, self._instants)
-        wanted = Period.parse(period) if period else None
-        return self._told(explain(asked, unit, record, self._judged_on(), wanted))
-
-    def _told(self, found: Explanation) -> Explanation:
-        return scorecards.told(self._repository, self.catalogue, found, self._instants)
+        return explained(
+            self._repository, self.catalogue, indicator, period, self._sight, self._judged_on()
+        )
 
     def signals(self, framework: str, pillar: str | None = None) -> Mapping[str, Signal]:
         """By indicator, whether its newest value of record is more than chance would make."""
         version = self.data_version()
         return self._memo.answer(
-            ("signals", version, self.moment, framework, pillar),
+            ("signals", version, self._sight, framework, pillar),
             lambda: self._signals(framework, pillar),
         )
 
@@ -228,8 +261,8 @@ class MetricsStore:
         wanted = Period.parse(period)
         held_lines = self.series(indicator, place, disaggregation).lines
         if series is not None:
-            asked = self.catalogue.series_of(series)
-            held_lines = tuple(one for one in held_lines if one.series == asked)
+            asked = self.catalogue.series_of(series)  # a line's own may lack breaks of other places
+            held_lines = tuple(one for one in held_lines if one.series == asked.at(one.place))
         found = trails_of(held_lines, wanted, self.catalogue)
         if found or series is not None:
             return found or not_held(wanted, held_lines)
@@ -243,53 +276,20 @@ class MetricsStore:
         self, framework: str | None = None, pillar: str | None = None, source: str | None = None
     ) -> tuple[HeldAction, ...]:
         """The dated actions that stand, oldest first; those without a date at the end."""
-        if framework is not None:
-            self.catalogue.framework(framework)
-        asked = self.catalogue.source(source).id if source else None
-        held = [
-            HeldAction(one.action, self.catalogue.sources[one.source], one.sha256, one.submission)
-            for one in self._repository.actions(asked, self._instants)
-            if one.source in self.catalogue.sources and _within(one.action, framework, pillar)
-        ]
-        return tuple(sorted(held, key=lambda one: (not one.action.on, one.action.on)))
+        asked = framework, pillar, source
+        return held_actions(self._repository, self.catalogue, self._sight, *asked)
 
     def sources(self) -> tuple[SourceSummary, ...]:
         """Each source of the catalogue, with what the store holds of it."""
-        version = self.data_version()
-        return self._memo.answer(("sources", version, self.moment), self._sources)
-
-    def _sources(self) -> tuple[SourceSummary, ...]:
-        return tuple(self._summary(source) for source in self.catalogue.sources)
-
-    def _summary(self, source: str) -> SourceSummary:
-        sent = self._repository.submitted(source, instants=self._instants)
-        return SourceSummary(
-            self.catalogue.sources[source],
-            self._repository.count(source, self._instants),
-            len(self._repository.actions(source, self._instants)),
-            tuple(sorted(sent.files.items())),
-            sent.recorded_at,
-        )
-
-    def _series(self, name: str, narrowing: Narrowing, asked: "Asked") -> IndicatorSeries:
-        indicator = self.catalogue.indicator(name)
-        pairs = [(indicator.id, key) for key in self._repository.series_of(indicator.id)]
-        held = lines(self._repository, self.catalogue, pairs, narrowing, self._instants)
-        record = line_of_record(self._repository, self.catalogue, indicator, self._instants)
-        unit = scorecards.unit_of(indicator, self.catalogue)
-        return IndicatorSeries(
-            indicator=indicator,
-            unit=unit,
-            record=record,
-            lines=with_record_first(held, record),
-            explanation=self._told(explain(indicator, unit, record, asked.judged_on)),
-            events=self.catalogue.framework(asked.framework or self._framework).events,
-            data_version=asked.version,
+        version, sight = self.data_version(), self._sight
+        return self._memo.answer(
+            ("sources", version, sight),
+            lambda: summaries(self._repository, self.catalogue, sight),
         )
 
     @property
-    def _instants(self) -> Instants:
-        return Instants.of(self.moment)
+    def _sight(self) -> Sight:
+        return Sight.of(self.moment, self.scope, self.today())
 
     def _judged_on(self) -> date:
         """The day of which progress is judged: the reporting day, else that of the moment."""
@@ -298,16 +298,3 @@ class MetricsStore:
 
     def _admit(self, new: NewNames) -> None:
         admit(new, self.catalogue)
-
-
-class Asked(NamedTuple):
-    """When and within which framework a question is asked."""
-
-    version: int
-    moment: Moment
-    judged_on: date
-    framework: str | None = None
-
-
-def _within(action: Action, framework: str | None, pillar: str | None) -> bool:
-    return framework in (None, action.framework) and pillar in (None, action.pillar)

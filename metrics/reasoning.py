@@ -20,6 +20,24 @@ class Share(NamedTuple):
     part: Decimal
 
 
+class Rate(NamedTuple):
+    """A part of a whole with the digits from which a step can be redone: −2.0943 %."""
+
+    part: Decimal
+
+
+class Chance(NamedTuple):
+    """How often chance alone does something, at most: never printed as nothing."""
+
+    part: Decimal
+
+
+class Change(NamedTuple):
+    """A difference between two values; of percentages, in percentage points."""
+
+    amount: Decimal
+
+
 class Plain(NamedTuple):
     """A number without a unit: how many points, how many standard deviations."""
 
@@ -27,7 +45,7 @@ class Plain(NamedTuple):
 
 
 # A bare Decimal is in the unit of the indicator.
-Slot = Decimal | Share | Plain | Period | date | HeldObservation | Text
+Slot = Decimal | Share | Rate | Chance | Change | Plain | Period | date | HeldObservation | Text
 
 
 class Step(NamedTuple):

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from metrics.definitions import Event, Framework, Indicator, Pillar, Series, Source, Unit
+from metrics.definitions import Indicator, Series, Source, Unit
+from metrics.frameworks import Event, Framework, Pillar
 from metrics.languages import Text
 from metrics.moments import Moment
 from metrics.observations import Action, HeldObservation
-from metrics.outlook import Forecast, Needed, TooFew
+from metrics.outlook import Forecast, Needed, NotNeeded, TooFew
 from metrics.periods import Period
 from metrics.progress import Assessment
 from metrics.roll_up import Refused, RolledUp
@@ -66,6 +67,7 @@ class SeriesLine:
     segments: tuple[tuple[HeldObservation, ...], ...]
     earlier: dict[str, tuple[HeldObservation, ...]]
     corrected: dict[str, tuple[HeldObservation, ...]] = field(default_factory=dict)
+    organization: str = ""  # whose values they are; empty for the publisher itself
 
 
 @dataclass(frozen=True)
@@ -90,8 +92,8 @@ class Explanation:
     """What is said of one value, and how each part of it was reckoned.
 
     `held` is the value explained; None where nothing is held, or where the period is made of
-    shorter ones: then `rolled` is the whole, or its refusal. `judged_on` is the day of which
-    progress speaks.
+    shorter ones: then `rolled` is the whole, or its refusal, and nothing is judged. `judged_on`
+    is the day of which progress speaks.
     """
 
     indicator: Indicator
@@ -103,7 +105,7 @@ class Explanation:
     assessment: Assessment
     signal: Signal
     rolled: RolledUp | Refused | None = None
-    needed: Needed | None = None
+    needed: Needed | NotNeeded | None = None
     forecast: Forecast | TooFew | None = None
 
 
@@ -128,6 +130,7 @@ class SourceSummary:
     actions: int
     files: tuple[tuple[str, str], ...]  # name, sha256
     recorded_at: str | None
+    values: int = 0  # those that stand; `observations` also counts every repeat of one
 
 
 @dataclass(frozen=True)
@@ -136,3 +139,4 @@ class HeldAction:
     source: Source
     sha256: str
     submission: int
+    organization: str = ""

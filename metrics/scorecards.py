@@ -7,24 +7,26 @@ from typing import NamedTuple
 
 from metrics import comparability, progress
 from metrics.catalogue import KINDS, Catalogue
-from metrics.definitions import Break, Framework, Indicator, Pillar, Unit
+from metrics.definitions import Break, Indicator, Unit
 from metrics.dimensions import Disaggregation
 from metrics.disclosure import protect
 from metrics.errors import UnknownError
+from metrics.frameworks import Framework, Pillar
 from metrics.moments import Moment
 from metrics.observations import HeldObservation
 from metrics.results import Explanation, PillarScorecard, Scorecard, ScorecardRow
 from metrics.series_lines import Narrowing, line_of_record, lines
 from metrics.store.repository import LineAsked, Newest, Repository
-from metrics.store.seeks import Instants
+from metrics.store.seeks import Sight
 
 
 class Asked(NamedTuple):
-    """Which scorecard is asked for: of which moment, and judged of which day."""
+    """Which scorecard is asked for: of which moment, by whom, and judged of which day."""
 
     framework: str
     pillar: str | None
     moment: Moment
+    sight: Sight
     judged_on: date
 
 
@@ -40,19 +42,19 @@ def scorecard(
     listed = {one.id: one.listed(asked.moment.as_of) for one in pillars}
     names = dict.fromkeys(name for every in listed.values() for name in every)
     indicators = [catalogue.indicators[name] for name in names]
-    instants = Instants.of(asked.moment)
-    newest = _newest(repository, indicators, instants)
+    sight = asked.sight
+    newest = _newest(repository, indicators, sight)
     values = {
-        one.id: _values(repository, catalogue, one, instants)
+        one.id: _values(repository, catalogue, one, sight)
         for one in indicators
         if progress.needs_line(one)
     }
     rows = {
-        one.id: _row(one, newest.get(one.id), values.get(one.id), catalogue, asked.judged_on)
+        one.id: _row(one, newest.get(one.id), values.get(one.id), catalogue, asked)
         for one in indicators
     }
     for one in indicators:
-        if not newest.get(one.id) and holds_related(repository, catalogue, one, instants):
+        if not newest.get(one.id) and holds_related(repository, catalogue, one, sight):
             told_so = progress.unrecorded(rows[one.id].assessment)
             rows[one.id] = replace(rows[one.id], assessment=told_so)
     cards = (PillarScorecard(one, tuple(rows[name] for name in listed[one.id])) for one in pillars)
@@ -60,27 +62,27 @@ def scorecard(
 
 
 def holds_related(
-    repository: Repository, catalogue: Catalogue, indicator: Indicator, instants: Instants
+    repository: Repository, catalogue: Catalogue, indicator: Indicator, sight: Sight
 ) -> bool:
     """Whether any declared series of an indicator holds values, be it not its record."""
-    pairs = [(indicator.id, key) for key in repository.series_of(indicator.id)]
-    return bool(lines(repository, catalogue, pairs, Narrowing(), instants))
+    pairs = [(indicator.id, key) for key in repository.series_of(indicator.id, sight)]
+    return bool(lines(repository, catalogue, pairs, Narrowing(), sight))
 
 
 def told(
-    repository: Repository, catalogue: Catalogue, found: Explanation, instants: Instants
+    repository: Repository, catalogue: Catalogue, found: Explanation, sight: Sight
 ) -> Explanation:
     """The same; where no line stands for the indicator but others are held, that is said."""
-    if found.line or not holds_related(repository, catalogue, found.indicator, instants):
+    if found.line or not holds_related(repository, catalogue, found.indicator, sight):
         return found
     return replace(found, assessment=progress.unrecorded(found.assessment))
 
 
 def _newest(
-    repository: Repository, indicators: Iterable[Indicator], instants: Instants
+    repository: Repository, indicators: Iterable[Indicator], sight: Sight
 ) -> dict[str, Newest | None]:
     asked = {one.id: line for one in indicators if (line := _line_of_record(one))}
-    return dict(zip(asked, repository.newest(list(asked.values()), instants), strict=True))
+    return dict(zip(asked, repository.newest(list(asked.values()), sight), strict=True))
 
 
 def unit_of(indicator: Indicator, catalogue: Catalogue) -> Unit:
@@ -109,9 +111,9 @@ def _line_of_record(indicator: Indicator) -> LineAsked | None:
 
 
 def _values(
-    repository: Repository, catalogue: Catalogue, indicator: Indicator, instants: Instants
+    repository: Repository, catalogue: Catalogue, indicator: Indicator, sight: Sight
 ) -> tuple[HeldObservation, ...]:
-    line = line_of_record(repository, catalogue, indicator, instants)
+    line = line_of_record(repository, catalogue, indicator, sight)
     return line.values if line else ()
 
 
@@ -120,9 +122,10 @@ def _row(
     newest: Newest | None,
     values: tuple[HeldObservation, ...] | None,
     catalogue: Catalogue,
-    as_of: date,
+    asked: Asked,
 ) -> ScorecardRow:
     """The newest value and the one before; `values` are the whole line where that is judged."""
+    scope, as_of = asked.sight.scope, asked.judged_on
     unit, breaks = unit_of(indicator, catalogue), _breaks(indicator, catalogue)
     if newest is None:
         return ScorecardRow(
@@ -131,11 +134,12 @@ def _row(
     latest, previous = newest
     if previous and not comparability.comparable(previous, latest, breaks):
         previous = None
-    shown, before = protect(latest), protect(previous) if previous else None
+    shown, before = protect(latest, scope), protect(previous, scope) if previous else None
     judged = (shown,) if values is None else values
     assessment = progress.assess(indicator, judged, breaks, as_of)
     return ScorecardRow(indicator, unit, shown, before, assessment)
 
 
 def _breaks(indicator: Indicator, catalogue: Catalogue) -> tuple[Break, ...]:
-    return catalogue.series_of(indicator.record.series).breaks if indicator.record else ()
+    record = indicator.record
+    return catalogue.series_of(record.series).at(record.place).breaks if record else ()

@@ -11,9 +11,10 @@ from metrics.dimensions import Disaggregation
 from metrics.disclosure import protect
 from metrics.observations import HeldObservation
 from metrics.results import SeriesLine
+from metrics.scopes import Scope
 from metrics.store.lines import HeldLine
 from metrics.store.repository import Repository
-from metrics.store.seeks import Instants
+from metrics.store.seeks import Sight
 
 
 class Narrowing(NamedTuple):
@@ -29,37 +30,41 @@ def lines(
     catalogue: Catalogue,
     pairs: Iterable[tuple[str, str]],
     narrowing: Narrowing,
-    instants: Instants,
+    sight: Sight,
 ) -> tuple[SeriesLine, ...]:
-    """The publisher's lines of these pairs of indicator and series."""
+    """The lines of these pairs of indicator and series that are seen."""
     declared = [pair for pair in pairs if pair[1] in catalogue.series]
-    held = repository.lines(declared, *narrowing, instants)
-    return tuple(_line(one, catalogue) for one in held)
+    held = repository.lines(declared, sight, *narrowing)
+    return tuple(_line(one, catalogue, sight.scope) for one in held)
 
 
 def standing(
     repository: Repository,
     catalogue: Catalogue,
-    pairs: Iterable[tuple[str, str]],
+    indicators: Iterable[str],
+    source: str | None,
     narrowing: Narrowing,
-    instants: Instants,
+    sight: Sight,
 ) -> Iterator[HeldObservation]:
-    """The values that stand of these pairs, one pair read at a time."""
-    for pair in pairs:
-        for line in lines(repository, catalogue, [pair], narrowing, instants):
-            yield from line.values
+    """The values that stand of these indicators and of one source or all, a series at a time."""
+    for indicator in indicators:
+        for key in repository.series_of(indicator, sight):
+            if source in (None, key.partition("/")[0]):
+                for line in lines(repository, catalogue, [(indicator, key)], narrowing, sight):
+                    yield from line.values
 
 
 def line_of_record(
-    repository: Repository, catalogue: Catalogue, indicator: Indicator, instants: Instants
+    repository: Repository, catalogue: Catalogue, indicator: Indicator, sight: Sight
 ) -> SeriesLine | None:
-    """The line that speaks for an indicator; of several frequencies the one that ends last."""
+    """The publisher's line that speaks for an indicator; of several frequencies, what ends last."""
     record = indicator.record
     if record is None:
         return None
     breakdown = Disaggregation.parse(record.disaggregation).code
     narrowing = Narrowing(record.place, breakdown, record.frequency)
-    found = lines(repository, catalogue, [(indicator.id, record.series)], narrowing, instants)
+    pairs = [(indicator.id, record.series)]
+    found = lines(repository, catalogue, pairs, narrowing, sight.of_publishers)
     return max(found, key=_ends, default=None)
 
 
@@ -72,15 +77,16 @@ def with_record_first(
     return tuple(sorted(held, key=lambda line: cell_of(line) != cell_of(record)))
 
 
-def cell_of(line: SeriesLine) -> tuple[str, str, str, str, str]:
+def cell_of(line: SeriesLine) -> tuple[str, ...]:
     """What tells one line from every other."""
-    return line.source.id, line.series.id, line.place, line.disaggregation, line.frequency
+    cell = line.source.id, line.series.id, line.place, line.disaggregation, line.frequency
+    return *cell, line.organization
 
 
-def _line(held: HeldLine, catalogue: Catalogue) -> SeriesLine:
-    series = catalogue.series[held.series]
+def _line(held: HeldLine, catalogue: Catalogue, scope: Scope) -> SeriesLine:
+    series = catalogue.series[held.series].at(held.place)
     pieces = comparability.segments(held.values, series.breaks)
-    segments = tuple(tuple(protect(one) for one in piece) for piece in pieces)
+    segments = tuple(tuple(protect(one, scope) for one in piece) for piece in pieces)
     return SeriesLine(
         series=series,
         source=catalogue.sources[held.series.partition("/")[0]],
@@ -90,12 +96,15 @@ def _line(held: HeldLine, catalogue: Catalogue) -> SeriesLine:
         frequency=held.frequency,
         values=tuple(one for piece in segments for one in piece),
         segments=segments,
-        earlier=_earlier(held, corrected=False),
-        corrected=_earlier(held, corrected=True),
+        earlier=_earlier(held, scope, corrected=False),
+        corrected=_earlier(held, scope, corrected=True),
+        organization=held.organization,
     )
 
 
-def _earlier(held: HeldLine, *, corrected: bool) -> dict[str, tuple[HeldObservation, ...]]:
+def _earlier(
+    held: HeldLine, scope: Scope, *, corrected: bool
+) -> dict[str, tuple[HeldObservation, ...]]:
     """What was held before, by period: what was published, or what was misread and corrected.
 
     A document says one thing: a second reading of it corrects the first.
@@ -103,7 +112,7 @@ def _earlier(held: HeldLine, *, corrected: bool) -> dict[str, tuple[HeldObservat
     standing = {one.observation.period.code: one for one in held.values}
     found = {
         period: tuple(
-            protect(one)
+            protect(one, scope)
             for one, later in zip(revisions, _after(revisions, standing[period]), strict=True)
             if corrected == (one.observation.document in later)
         )

@@ -1,9 +1,10 @@
 """Settings, each from an environment variable that begins with PILLARS_."""
 
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -12,20 +13,23 @@ from metrics.languages import Text
 
 PROJECT = Path(__file__).resolve().parent.parent
 SECRET_LENGTH = 32
-SECRET_NEEDED = Text(
-    f"PILLARS_SECRET_KEY: production needs a secret of at least {SECRET_LENGTH} characters.",
-    f"PILLARS_SECRET_KEY : la production exige un secret d'au moins {SECRET_LENGTH} caractères.",
-)
-HOSTS_NEEDED = Text(
-    "PILLARS_HOSTS: production needs the names that readers reach it by, or * for any name.",
-    "PILLARS_HOSTS : la production exige les noms sous lesquels on l'atteint, ou * pour tout nom.",
-)
 ANY_HOST = "*"
 
 MEANS = {  # what each setting is
     "database_url": Text(
         "the store: sqlite:///path or postgresql://user:password@host/name",
         "l'entrepôt : sqlite:///chemin ou postgresql://utilisateur:mot-de-passe@hôte/nom",
+    ),
+    "accounts_url": Text(
+        "the accounts, apart from the store: sqlite:///path or postgresql://user:password@host/name",
+        "les comptes, hors de l'entrepôt : sqlite:///chemin ou "
+        "postgresql://utilisateur:mot-de-passe@hôte/nom",
+    ),
+    "audit_anchor": Text(
+        "the file, outside the database, that the newest entry of the audit log is told to; beside "
+        "an SQLite store unless set, var/audit.anchors for PostgreSQL",
+        "le fichier, hors de la base de données, où est consignée la dernière inscription du "
+        "journal; à côté d'un entrepôt SQLite sauf indication, var/audit.anchors pour PostgreSQL",
     ),
     "data": Text(
         "the folder of indicators, frameworks and sources",
@@ -43,15 +47,33 @@ MEANS = {  # what each setting is
         "signs sessions; at least 32 characters; required in production",
         "signe les sessions; au moins 32 caractères; exigé en production",
     ),
+    "oidc_issuer": Text(
+        "the address of the identity provider whose accounts may sign in; none when empty",
+        "l'adresse du fournisseur d'identité dont les comptes peuvent se connecter; aucun si vide",
+    ),
+    "oidc_client_id": Text(
+        "the name under which this installation is known to the identity provider",
+        "le nom sous lequel cette installation est connue du fournisseur d'identité",
+    ),
+    "oidc_client_secret": Text(
+        "the secret that the identity provider has given this installation",
+        "le secret que le fournisseur d'identité a donné à cette installation",
+    ),
     "host": Text(
         "the address that the dashboard listens on",
         "l'adresse où le tableau de bord écoute",
     ),
     "hosts": Text(
         "the names that readers reach it by, besides its own address and localhost, with "
-        "commas between; * for any; required in production",
+        "commas between; required in production; elsewhere * for any",
         "les noms sous lesquels on l'atteint, outre sa propre adresse et localhost, séparés "
-        "par des virgules; * pour tout nom; exigé en production",
+        "par des virgules; exigé en production; ailleurs, * pour tout nom",
+    ),
+    "proxies": Text(
+        "the addresses of the proxies in front, which end TLS and are believed about who asks "
+        "and how, with commas between",
+        "les adresses des mandataires placés devant, qui terminent TLS et qu'on croit sur qui "
+        "demande et comment, séparées par des virgules",
     ),
     "port": Text(
         "the port that the dashboard listens on, 1 to 65535",
@@ -66,13 +88,32 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="PILLARS_", frozen=True, populate_by_name=True)
 
     database_url: str = f"sqlite:///{PROJECT / 'var' / 'pillars.sqlite'}"
+    accounts_url: str = f"sqlite:///{PROJECT / 'var' / 'accounts.sqlite'}"
+    audit_anchor: Path | None = None
     data: Path = PROJECT / "data"
     framework: str = "ontario-2016"
     env: Literal["development", "test", "production"] = "development"
     secret_key: SecretStr | None = None
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: SecretStr | None = None
     host: str = "127.0.0.1"
     hosts: str = ""
+    proxies: str = ""
     port: int = Field(8050, ge=1, le=65535, validation_alias="PORT")
+
+    @field_validator("proxies")
+    @classmethod
+    def _are_addresses(cls, written: str) -> str:
+        """ValueError for a name, a network or *: who is believed is told one by one."""
+        for one in _listed(written):
+            ip_address(one)
+        return written
+
+    @property
+    def trusted_proxies(self) -> frozenset[str]:
+        """The peers whose word is taken for where a request comes from."""
+        return frozenset(str(ip_address(one)) for one in _listed(self.proxies))
 
     @property
     def has_secret(self) -> bool:
@@ -81,21 +122,23 @@ class Settings(BaseSettings):
         return len(given) >= SECRET_LENGTH
 
     @property
+    def secret_file(self) -> Path:
+        """Where a secret is kept while none is set: beside the accounts; never in production."""
+        scheme, _, path = self.accounts_url.partition("///")
+        beside = Path(path) if scheme == "sqlite:" else PROJECT / "var" / "accounts"
+        return beside.with_suffix(".secret")
+
+    @property
     def allowed_hosts(self) -> frozenset[str] | None:
         """The names in a request's address that are answered; None where any is."""
-        named = self.hosts.replace(",", " ").lower().split()
+        named = _listed(self.hosts.lower())
         own = (self.host.lower(), "localhost", "127.0.0.1", "[::1]")
         return None if ANY_HOST in named else frozenset((*named, *own))
 
-    @property
-    def unsafe(self) -> dict[str, Text]:
-        """What production may not be started with, by setting; nothing elsewhere."""
-        lacking: dict[str, Text] = {}
-        if self.env == "production" and not self.has_secret:
-            lacking["secret_key"] = SECRET_NEEDED
-        if self.env == "production" and not self.hosts.strip():
-            lacking["hosts"] = HOSTS_NEEDED
-        return lacking
+
+def _listed(written: str) -> list[str]:
+    """What stands between commas or spaces."""
+    return written.replace(",", " ").split()
 
 
 def example_settings() -> Settings:
@@ -103,6 +146,8 @@ def example_settings() -> Settings:
     return Settings(
         data=PROJECT / "data" / "example",
         database_url=f"sqlite:///{PROJECT / 'var' / 'example.sqlite'}",
+        audit_anchor=None,  # beside it: an anchor speaks of one store
+        accounts_url=f"sqlite:///{PROJECT / 'var' / 'example-accounts.sqlite'}",
         framework="example-strategy",
     )
 
@@ -115,7 +160,7 @@ def variable(name: str) -> str:
 def setting_fault(error: ErrorDetails) -> MetricsError:
     """What is wrong with one setting, and what it means; a secret is never repeated."""
     name = str(error["loc"][0]).lower()
-    given, means = "…" if name == "secret_key" else f"'{error['input']}'", MEANS[name]
+    given, means = "…" if "secret" in name else f"'{error['input']}'", MEANS[name]
     return MetricsError(
         f"The setting {variable(name)} is {given}, which does not fit. ({means.en})",
         f"Le paramètre {variable(name)} vaut {given}, ce qui ne convient pas. ({means.fr})",

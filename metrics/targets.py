@@ -1,7 +1,8 @@
 """Targets: what is to be reached by when and on which way, and the rule that judges it.
 
-A target whose parts contradict each other, or the meaning of its indicator, is refused when it is
-read. A baseline names an observation: its value comes from the store, with its source.
+A target whose parts contradict each other is refused when it is read (`misfits` says where one
+contradicts its indicator). A baseline names an observation: its value comes from the store, with
+its source.
 """
 
 import re
@@ -9,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import pairwise
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
@@ -109,16 +110,6 @@ class ProgressRule(Declared):
         return first / 100, second / 100
 
 
-class Meaning(NamedTuple):
-    """What a target has to agree with: fields of its indicator, by their names."""
-
-    measure: str
-    direction: str
-    frequency: str
-    roll_up_time: str
-    rule: ProgressRule | None
-
-
 class Target(Declared):
     """A value to reach, with who set it: a publication, or the office on a date.
 
@@ -193,42 +184,6 @@ class Target(Declared):
         return 1 if value > high + self.slack and self.kind != "at_least" else 0
 
 
-def misfits(target: Target, meaning: Meaning) -> Iterator[str]:
-    """Where a target contradicts the meaning of its indicator or the rule that judges it."""
-    yield from _direction(target, meaning.direction)
-    if target.due == "cumulative" and meaning.roll_up_time != "sum":
-        yield f"is cumulative, but roll_up_time is {meaning.roll_up_time!r}: nothing may be added"
-    if target.trajectory == "seasonal" and meaning.measure not in SUMMED:
-        yield f"is seasonal: a {meaning.measure} cannot be divided over a year"
-    if target.trajectory == "seasonal" and target.due == "each_period":
-        wanted = {"Q": 4, "M": 12}.get(meaning.frequency)
-        if len(target.shares) != wanted:
-            yield f"has {len(target.shares)} shares, but frequency is {meaning.frequency!r}"
-    if meaning.measure in JUDGED and (target.due, target.trajectory) != ("by_end", "step"):
-        yield f'is for a {meaning.measure}: write due = "by_end" and trajectory = "step"'
-    yield from _judged(target, meaning)
-
-
-def _direction(target: Target, direction: str) -> Iterator[str]:
-    against = {"up": ("at_most",), "down": ("at_least",), "band": ("at_least", "at_most")}
-    if target.kind in against.get(direction, ()):
-        yield f"has the kind {target.kind!r}, but direction is '{direction}'"
-
-
-def _judged(target: Target, meaning: Meaning) -> Iterator[str]:
-    """A rule judges only what it can: growth an end value, period by period no sum."""
-    name = (meaning.rule or target.rule).name
-    if name not in JUDGES[target.due]:
-        yield f'is due "{target.due}", which the rule {name!r} does not judge'
-    if name == GROWTH:
-        if (target.due, target.trajectory) != ("by_end", "straight"):
-            yield f'is judged by {name!r}: write due = "by_end" and trajectory = "straight"'
-        if not target.amount or not target.top:
-            yield f"is zero: growth towards zero has no rate; choose {DISTANCE!r}"
-        if meaning.direction == "band":
-            yield f"is judged by {name!r}, which knows no band"
-
-
 def _numbers(target: Target) -> Iterator[str]:
     if (target.kind == "range") != (target.upper is not None):
         yield 'has `upper` exactly when its kind is "range"'
@@ -236,6 +191,12 @@ def _numbers(target: Target) -> Iterator[str]:
         yield f"is a range from {target.value} to {target.upper}: `upper` is the higher end"
     if target.slack < 0:
         yield "has a `tolerance` below zero"
+    least = min(abs(target.amount), abs(target.top))
+    if least and target.slack >= least:
+        yield (
+            f"has a `tolerance` of {target.tolerance}, as large as the target itself: nothing "
+            "would miss it; write a smaller one"
+        )
 
 
 def _span(target: Target) -> Iterator[str]:

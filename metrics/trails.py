@@ -13,6 +13,7 @@ from metrics.labels import (
     day_words,
     disaggregation_words,
     known_words,
+    made_known_words,
     period_words,
     place_words,
     value_words,
@@ -92,7 +93,7 @@ def trail(
         TrailStep(Text("File and cell", "Fichier et cellule"), _cell(held, source)),
         TrailStep(Text("Document", "Document"), _document(document, one.location.in_document)),
         TrailStep(Text("Publisher", "Éditeur"), _publisher(catalogue.series[one.series])),
-        TrailStep(Text("Made known", "Rendu public"), _known(one)),
+        TrailStep(Text("Made known", "Rendu public"), _known(one, document)),
         TrailStep(Text("Recorded", "Enregistrement"), _recorded(held)),
     ]
     if earlier:
@@ -163,11 +164,8 @@ def _publisher(series: Series) -> Text:
     )
 
 
-def _known(one: Observation) -> Text:
-    en, fr = day_words(one.known.on, EN), day_words(one.known.on, FR)
-    if one.known.assumed:
-        return Text(f"{en} (assumed)", f"{fr} (date supposée)")
-    return Text(en, fr)
+def _known(one: Observation, document: Document) -> Text:
+    return Text(*(made_known_words(one.known, document, language) for language in (EN, FR)))
 
 
 def _recorded(held: HeldObservation) -> Text:

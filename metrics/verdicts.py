@@ -1,6 +1,7 @@
 """What can be said of progress: the words, the reasons, and the assessment that holds them."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
@@ -29,6 +30,7 @@ class Reason(StrEnum):
     NOTHING_PUBLISHED = "nothing_published"
     NO_RECORD = "no_record"  # no series stands for the whole, related figures are held
     HIDDEN = "hidden"
+    HIDDEN_BASELINE = "hidden_baseline"  # the value judged may stand open beside it
     IN_WORDS = "in_words"
     UNPROVEN = "unproven"  # a bound or an approximate value that allows more than one word
     NO_BASELINE = "no_baseline"
@@ -38,11 +40,15 @@ class Reason(StrEnum):
     NO_RATE = "no_rate"
     GAP = "gap"
     OTHER_PERIODS = "other_periods"
+    MADE_OF_SHORTER = "made_of_shorter"  # progress is judged by the periods that it is made of
     BREAK = "break"
     OVERLAP = "overlap"
     OTHER_SERIES = "other_series"
     MISSED = "missed"
     PAST = "past"
+
+
+HIDING = (Reason.HIDDEN, Reason.HIDDEN_BASELINE)  # of these nothing is reckoned in sight
 
 
 class Trend(StrEnum):
@@ -89,7 +95,8 @@ class Verdict(NamedTuple):
 class Assessment:
     """A verdict, the target that was in force, what was due, and how that was reckoned.
 
-    `expected` is in the unit of the indicator: what the trajectory asked of the value judged.
+    `expected` is in the unit of the indicator: what the trajectory asked of the value judged, at
+    the end of the day `expected_on`.
     """
 
     progress: Progress
@@ -97,4 +104,5 @@ class Assessment:
     trend: Trend | None = None
     target: Target | None = None
     expected: Decimal | None = None
+    expected_on: date | None = None
     reasoning: Reasoning | None = None

@@ -21,6 +21,15 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(f"sweep: {name}: {size}")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def accounts_elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test, and no server that one starts, comes near the accounts of this installation."""
+    beside = tmp_path_factory.mktemp("accounts") / "accounts.sqlite"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PILLARS_ACCOUNTS_URL", f"sqlite:///{beside}")
+        yield
+
+
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[str]:
     """A PostgreSQL to make databases in: DATABASE_URL, else one started from its wheel."""
@@ -40,11 +49,15 @@ def postgresql() -> Iterator[str]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def database_url(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[str]:
     """The address of an empty store, on either database."""
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'store.sqlite'}"
         return
+    # beside no file of its own, it would be anchored in the project's folder
+    monkeypatch.setenv("PILLARS_AUDIT_ANCHOR", str(tmp_path / "audit.anchors"))
     yield from _new_database(request.getfixturevalue("postgresql"))
 
 

@@ -27,7 +27,7 @@ from metrics import (
     Text,
     Unit,
 )
-from metrics.definitions import Entry
+from metrics.frameworks import Entry
 
 FILE = FileRead("calls.csv", "a1" * 32)
 

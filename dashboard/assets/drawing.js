@@ -119,6 +119,7 @@
     if (link && link.matches(".leave")) { event.preventDefault(); leave(link.href); return; }
     if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey ||
         event.shiftKey || event.altKey || link.target || link.hasAttribute("download") ||
+        link.matches(".way-in") ||
         link.origin !== location.origin || !document.querySelector(".page")) { return; }
     if (link.pathname === location.pathname && link.search === location.search) { return; }
     event.preventDefault();

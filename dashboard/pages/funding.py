@@ -126,6 +126,7 @@ def _committed(rows: MoneyRows, held: Services, words: Words) -> Component:
         [
             _group(words, "totals", rows, totals),
             _group(words, "parts", rows, parts),
+            _group(words, "quoted", rows, amounts(funds.QUOTED, held)),
             _group(words, "earlier", rows, earlier),
         ],
     )

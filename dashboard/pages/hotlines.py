@@ -20,6 +20,7 @@ from dashboard.panels import panel_drawing
 from dashboard.routes import Route, add_route
 from dashboard.scales import is_point, years_of
 from dashboard.services import services
+from dashboard.sources_said import documents_said
 from dashboard.tables import Group, Row, listing
 from dashboard.text import Words
 from metrics import Disaggregation, HeldObservation, SeriesLine, labels
@@ -128,8 +129,12 @@ def _figure(line: SeriesLine, address: Address, words: Words) -> Component:
             ),
             panel_drawing([line], spread, words),
             html.P(
-                f"{words('shared.source')}{words('shared.colon')}"
-                f"{words.text(line.series.publisher)}",
+                [
+                    f"{words('shared.source')}{words('shared.colon')}"
+                    f"{words.text(line.series.publisher)}, ",
+                    *documents_said([line], words),
+                    ".",
+                ],
                 className="fig-n",
             ),
         ]

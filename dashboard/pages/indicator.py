@@ -6,7 +6,8 @@ from dash import ClientsideFunction, Dash, Input, Output, State, html
 from dash.development.base_component import Component
 
 from dashboard import ids
-from dashboard.absent import Absence, held_later, past
+from dashboard.absent import held_later
+from dashboard.absent_marks import then_of
 from dashboard.addresses import MOMENTS, Address
 from dashboard.by_year import by_year
 from dashboard.choice import asked_period, chosen_line, is_known_later
@@ -21,22 +22,24 @@ from dashboard.components import (
     value,
 )
 from dashboard.downloads import add_downloads
-from dashboard.explaining import chip, explain_section
+from dashboard.explaining import explain_section
 from dashboard.findings import (
     before_last,
+    in_seasons,
     indicator_finding,
+    is_hidden,
     newest_said,
     placed,
 )
 from dashboard.indicator_figure import choices, figure_column
-from dashboard.indicator_parts import breaks_and_definition, downloads, unassessed, value_table
+from dashboard.indicator_parts import breaks_and_definition, downloads, value_table
+from dashboard.judged import judged_section, progress_fact
 from dashboard.neighbours import neighbours
 from dashboard.provenance import trail_section
 from dashboard.routes import Route, add_route
 from dashboard.scales import is_provisional
 from dashboard.services import services
 from dashboard.strategies_of import strategies_section
-from dashboard.target_facts import due_note
 from dashboard.text import Words
 from metrics import HeldObservation, IndicatorSeries, Pillar, SeriesLine, labels
 
@@ -71,10 +74,10 @@ def layout(address: Address, indicator: str) -> list[Component]:
     return [
         _opening(found, line, _heading(found, line, address, words), address, words),
         _figures(found, line, address, words),
-        *by_year(found.indicator, line, words),
+        *by_year(found.indicator, line, address, words),
         *neighbours(found, line, address, words),
         _reading(found, line, words),
-        explain_section(found.explanation, address, words),
+        judged_section(found, line, address, words),
         _provenance(line, address, words),
         strategies_section(found, address, words),
     ]
@@ -84,7 +87,7 @@ def _without_a_line(found: IndicatorSeries, address: Address, words: Words) -> l
     """Nothing is published, or nothing was known on the asked day: the page says which."""
     name = words.text(found.indicator.title)
     later = is_known_later(found.indicator, address) or (
-        not found.lines and held_later(found.indicator.id, address)
+        not found.lines and held_later(found.indicator.id, then_of(address))
     )
     what = "series" if found.lines else "nothing"
     said = _absent_finding(found, name, later, address, words)
@@ -176,9 +179,7 @@ def _facts(
     shown: list[Fact] = []
     if line:
         shown += _value_facts(line, words)
-    shown.append(
-        (words("shared.progress"), _progress(found, address, words), due_note(found, words))
-    )
+    shown.append(progress_fact(found, line, address, words))
     places = {one.place for one in found.lines}
     if line:
         shown.append(
@@ -196,15 +197,6 @@ def _facts(
     return shown
 
 
-def _progress(found: IndicatorSeries, address: Address, words: Words) -> Component:
-    """The assessment; related values that do not speak for the indicator are not its own."""
-    indicator = found.indicator
-    if found.record is None and (found.lines or held_later(indicator.id, address)):
-        then = address.moment.is_past and (indicator.record or not found.lines)
-        return unassessed((then and past(address)) or Absence.NO_RECORD, words)
-    return chip(found.assessment, words)
-
-
 def _value_facts(line: SeriesLine, words: Words) -> list[Fact]:
     newest, before = newest_said(line), before_last(line)
     if newest is None:
@@ -215,7 +207,8 @@ def _value_facts(line: SeriesLine, words: Words) -> list[Fact]:
     ]
     if before and before is not newest:
         period = labels.when_words(before.observation, line.series, words.language)
-        shown.append((words("indicator.fact_before"), value(before, line.unit, words), period))
+        name = "year_before" if in_seasons(line) and not is_hidden(newest) else "before"
+        shown.append((words(f"indicator.fact_{name}"), value(before, line.unit, words), period))
     return shown
 
 

@@ -25,6 +25,7 @@ from dashboard.panels import panel_drawing
 from dashboard.routes import Route, add_route
 from dashboard.scales import years_of
 from dashboard.services import services
+from dashboard.sources_said import documents_said
 from dashboard.tables import Group, Row, listing
 from dashboard.text import Words
 from dashboard.tiers import level_key, level_table, level_years
@@ -137,7 +138,7 @@ def _world(world: dict[str, Pair], address: Address, words: Words) -> Component:
         words("international.world_title"),
         html.Div(panels, className="mult"),
         html.P(
-            [words("international.world_caution"), " ", _sources_of(lines, words)],
+            [words("international.world_caution"), " ", *_sources_of(lines, words)],
             className="fig-n",
         ),
         panel(
@@ -169,9 +170,10 @@ def _panel(
     )
 
 
-def _sources_of(lines: list[SeriesLine], words: Words) -> Child:
+def _sources_of(lines: list[SeriesLine], words: Words) -> list[Child]:
     publishers = dict.fromkeys(words.text(one.series.publisher) for one in lines)
-    return f"{words('shared.source')}{words('shared.colon')}{'; '.join(publishers)}."
+    said = f"{words('shared.source')}{words('shared.colon')}{'; '.join(publishers)}, "
+    return [said, *documents_said(lines, words), "."]
 
 
 def _world_table(
@@ -191,10 +193,11 @@ def _world_table(
 
 
 def _in_year(pair: Pair, year: int, address: Address, words: Words) -> Child:
+    """The total, and in parentheses its labour part, which may be held alone."""
     total, labour = (_of_year(line, year) if line else None for line in pair)
-    if total is None or pair[0] is None:
-        return missing(words("shared.not_held"))
-    parts: list[Child] = [figure(total, pair[0].unit, words, address)]
+    parts: list[Child] = [missing(words("shared.not_held"))]
+    if total and pair[0]:
+        parts = [figure(total, pair[0].unit, words, address)]
     if labour and pair[1]:
         parts += [" (", figure(labour, pair[1].unit, words, address), ")"]
     return html.Span(parts)
@@ -219,6 +222,7 @@ def _tiers(lines: Sequence[SeriesLine], address: Address, words: Words) -> Compo
     content: list[Child] = [country_form(address, named, shown, said, words)]
     if rows:
         content += [
+            html.P(words("international.tiers_cue"), className="note narrow-cue"),
             scrolls(
                 words("international.tiers_table"),
                 level_table(rows, years, caption, address, words),

@@ -6,6 +6,7 @@ from dash import Dash, html
 from dash.development.base_component import Component
 
 from dashboard.absent import Absence, absence
+from dashboard.absent_marks import then_of
 from dashboard.addresses import Address
 from dashboard.chance import Signals, chance_line, chance_section
 from dashboard.components import attrs, section, value
@@ -126,7 +127,7 @@ def _published(count: dict[str, int], words: Words) -> str:
 def _unpublished(card: Scorecard, count: dict[str, int], address: Address, words: Words) -> str:
     """How many have no figure of their own, and why: each of them is counted once."""
     rows = [row for one in card.pillars if not one.pillar.context for row in one.rows]
-    found = Counter(why for row in rows if (why := absence(row, address)))
+    found = Counter(why for row in rows if (why := absence(row, then_of(address))))
     parts = [words(f"overview.absent_{why}", count=found[why]) for why in Absence if found[why]]
     said = words.counted("overview.tally_none", count["unpublished"])
     return f"{said}{words('shared.colon')}{words.joined(parts)}."

@@ -49,7 +49,7 @@ def layout(address: Address, source: str) -> list[Component | None]:
 def _opening(summary: SourceSummary, address: Address, words: Words) -> Component:
     source, newest = summary.source, newest_document(summary.source)
     strip: list[tuple[str, Child, Child]] = [
-        (words("source.fact_figures"), words.number(summary.observations), None),
+        (words("source.fact_figures"), words.number(summary.values), _repeats(summary, words)),
         (words("source.fact_actions"), words.number(summary.actions), None),
         (words("source.fact_newest"),
          newest_words(newest, words) if newest else missing(words("sources.undated")), None),
@@ -61,6 +61,12 @@ def _opening(summary: SourceSummary, address: Address, words: Words) -> Componen
         [(words("shell.nav_sources"), address.to("/sources")), (words.text(source.title), None)],
         facts(shown),
     )  # fmt: skip
+
+
+def _repeats(summary: SourceSummary, words: Words) -> str | None:
+    """How often the documents state these values again."""
+    again = summary.observations - summary.values
+    return words.counted("source.fact_repeats", again) if again else None
 
 
 def _loaded(summary: SourceSummary, words: Words) -> Child:

@@ -39,7 +39,7 @@ def layout(address: Address) -> list[Component]:
     held = [one for one in every if is_held(one)]
     waiting = [one for one in every if not is_held(one)]
     table = listing(
-        words("sources.caption", count=len(every)),
+        words("sources.caption", count=len(every), more=_repeats(held)),
         [Column(words(f"sources.column_{name}"), right=name in COUNTS) for name in COLUMNS],
         [
             Group(None, [_row(one, address, words) for one in held]),
@@ -56,7 +56,7 @@ def layout(address: Address) -> list[Component]:
 def _finding(held: list[SourceSummary], words: Words) -> str:
     if not held:
         return words("sources.finding_none")
-    figures = sum(one.observations for one in held)
+    figures = sum(one.values for one in held)
     documents = len({
         (document.title, document.publisher)  # one document can serve several sources
         for one in held
@@ -65,13 +65,18 @@ def _finding(held: list[SourceSummary], words: Words) -> str:
     return words("sources.finding", figures=figures, sources=len(held), documents=documents)
 
 
+def _repeats(held: list[SourceSummary]) -> int:
+    """How often a document states a value again, unchanged or restated."""
+    return sum(one.observations - one.values for one in held)
+
+
 def _row(summary: SourceSummary, address: Address, words: Words) -> Row:
     source, newest = summary.source, newest_document(summary.source)
     link = html.A(words.text(source.title), href=address.to(f"/sources/{source.id}"))
     return Row([
         html.Span([html.Span(link, className="nm"), html.Small(words.text(source.publisher))]),
         words.text(source.coverage),
-        words.number(summary.observations),
+        words.number(summary.values),
         words.number(summary.actions),
         words.number(len(source.documents)),
         newest_words(newest, words) if newest else missing(words("sources.undated")),

@@ -5,13 +5,16 @@ from metrics.outlook.forecasting import (
     Forecast,
     Need,
     Needed,
+    NotNeeded,
     TooFew,
     at_this_pace,
     needed_per_period,
+    no_forecast,
+    no_need,
     periods_ahead,
 )
 
 __all__ = [
-    "NEEDS", "Forecast", "Need", "Needed", "TooFew", "at_this_pace", "needed_per_period",
-    "periods_ahead",
+    "NEEDS", "Forecast", "Need", "Needed", "NotNeeded", "TooFew", "at_this_pace",
+    "needed_per_period", "no_forecast", "no_need", "periods_ahead",
 ]  # fmt: skip

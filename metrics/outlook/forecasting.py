@@ -12,15 +12,17 @@ from typing import Literal
 
 from metrics.definitions import Break, Indicator, Unit
 from metrics.errors import MetricsError
+from metrics.extents import Extent
 from metrics.languages import Text
 from metrics.observations import HeldObservation
 from metrics.outlook import words
 from metrics.outlook.straight_lines import Line, fit_line
 from metrics.periods import MONTHS_OF, Period
-from metrics.reasoning import Plain, Reasoning, Share, Step
+from metrics.reasoning import Change, Plain, Reasoning, Share, Step
 from metrics.signals.process_behaviour import decimals_of, outward, places_for
-from metrics.signals.runs import Run, a_level, amounts, fit, last_run, never_negative, provisional
-from metrics.signals.words import rounded
+from metrics.signals.runs import Run, a_level, amounts, extent_in, fit, last_run, provisional
+from metrics.signals.words import left_out, rounded
+from metrics.targets import Target
 
 FEWEST = 5  # values through which a line is drawn
 CHANGE_PLACES = 2  # decimals beyond those of the values in which a change is told
@@ -71,6 +73,35 @@ class Needed:
 
 
 @dataclass(frozen=True)
+class TooFew:
+    """No forecast is made, and why: of `points` values that may be used."""
+
+    points: int
+    why: Text
+
+
+@dataclass(frozen=True)
+class NotNeeded:
+    """Nothing is needed per period of such a target, and why."""
+
+    why: Text
+
+
+def no_need(target: Target) -> NotNeeded | None:
+    """Why a target asks for no amount per period; None where it does."""
+    if target.due == "each_period":
+        return NotNeeded(words.EACH_ITS_OWN)
+    return NotNeeded(words.A_RANGE) if target.kind == "range" else None
+
+
+def no_forecast(target: Target) -> TooFew | None:
+    """Why no straight line through single periods leads to a target; None where it may."""
+    if target.trajectory == "seasonal":
+        return TooFew(0, words.SEASONAL)
+    return TooFew(0, words.A_SUM) if target.due == "cumulative" else None
+
+
+@dataclass(frozen=True)
 class Forecast:
     """Where a straight line through a run leads: between `low` and `high` in period `until`."""
 
@@ -83,14 +114,6 @@ class Forecast:
     sentence: Step
     reasoning: Reasoning
     forecast: Literal[True] = True
-
-
-@dataclass(frozen=True)
-class TooFew:
-    """No line is drawn, and why: `points` values may be used, or the figure has no pace."""
-
-    points: int
-    why: Text
 
 
 def needed_per_period(
@@ -111,26 +134,40 @@ def needed_per_period(
     need = _need(gap, periods, kind, cumulative)
     amount = None
     if need is Need.NEEDED:
-        finer = 0 if cumulative else CHANGE_PLACES
-        step = Decimal(1).scaleb(-decimals_of((current, target)) - finer)
+        step = Decimal(1).scaleb(-decimals_of((current, target)) - (not cumulative) * CHANGE_PLACES)
         amount = (gap / periods).quantize(step, ROUND_HALF_EVEN if kind == "exact" else ROUND_UP)
-        slots = (amount, gap, Plain(Decimal(periods)))
-        sentence = Step(words.TO_ADD if cumulative else words.TO_CHANGE, slots)
+        sentence = _sentence(amount, gap, periods, cumulative=cumulative)
     else:
         amount = Decimal(0) if need is Need.REACHED else None
         sentence = Step(NEEDS[need])
-    left = Text(
-        "Target {} less current value {}: {}", "Cible {} moins valeur actuelle {}\u00a0: {}"
-    )
-    steps = (Step(left, (target, current, gap)), *_divided(gap, periods, need), sentence)
+    apart = gap if cumulative else Change(gap)
+    steps = (_less(target, current, apart), *_divided(gap, periods, need, cumulative), sentence)
     return Needed(need, amount, periods, sentence, Reasoning("needed", 1, inputs, steps))
 
 
-def _divided(gap: Decimal, periods: int, need: Need) -> tuple[Step, ...]:
+def _less(target: Decimal, current: Decimal, apart: Decimal | Change) -> Step:
+    words = Text(
+        "Target {} less current value {}: {}", "Cible {} moins valeur actuelle {}\u00a0: {}"
+    )
+    return Step(words, (target, current, apart))
+
+
+def _sentence(amount: Decimal, gap: Decimal, periods: int, *, cumulative: bool) -> Step:
+    """So much more in each period, or a rise or a fall of so much from one to the next."""
+    left = Plain(Decimal(periods))
+    if cumulative:
+        return Step(words.TO_ADD, (amount, gap, left))
+    told = words.TO_RISE if gap > 0 else words.TO_FALL
+    return Step(told, (Change(abs(amount)), Change(abs(gap)), left))
+
+
+def _divided(gap: Decimal, periods: int, need: Need, cumulative: bool) -> tuple[Step, ...]:
     if need is not Need.NEEDED:
         return ()
     exact = rounded(gap / periods, decimals_of([gap]) + CHANGE_PLACES + 1)
-    return (Step(words.DIVIDED, (gap, Plain(Decimal(periods)), exact)),)
+    if cumulative:
+        return (Step(words.DIVIDED, (gap, Plain(Decimal(periods)), exact)),)
+    return (Step(words.DIVIDED, (Change(gap), Plain(Decimal(periods)), Change(exact))),)
 
 
 def at_this_pace(
@@ -154,8 +191,11 @@ def at_this_pace(
     if rounded(line.scatter, decimals_of(amounts(run.values)) + SCATTER_PLACES) == 0:
         return TooFew(len(settled), words.NO_SCATTER)
     ahead = periods_ahead(run.newest.observation.period, until)
-    floor = Decimal(0) if never_negative(indicator, unit, run) else None
-    return _forecast(run, line, until, ahead, level, floor)
+    extent = extent_in(unit, run)
+    x = Decimal(len(run.values) - 1 + ahead)
+    if side := extent.side(line.at(x)):
+        return TooFew(len(settled), words.BELOW_ZERO if side < 0 else words.ABOVE_THE_WHOLE)
+    return _forecast(run, line, until, ahead, level, extent)
 
 
 def periods_ahead(newest: Period, until: Period) -> int:
@@ -203,30 +243,25 @@ def _no_line(
 
 
 def _forecast(
-    run: Run, line: Line, until: Period, ahead: int, level: Decimal, floor: Decimal | None
+    run: Run, line: Line, until: Period, ahead: int, level: Decimal, extent: Extent
 ) -> Forecast:
     x = Decimal(len(run.values) - 1 + ahead)
     places = places_for(amounts(run.values), line.at(x))
-    ends = outward(*line.interval(x, level), places)
-    low, high, middle = (
-        end if floor is None else max(end, floor) for end in (*ends, rounded(line.at(x), places))
-    )
+    whole = outward(*line.interval(x, level), places)
+    low, high = extent.within(*whole)
+    middle = rounded(line.at(x), places)
     sentence = Step(
         words.AT_THIS_PACE, (low, high, until, Share(level), Plain(Decimal(line.points)))
     )
     held = tuple(one for one in run.values if not provisional(one))
-    steps = (*words.arithmetic(line, x, until, level, places), sentence)
-    below = floor is not None and line.at(x) < floor
-    caveats = _caveats(run, far=ahead > len(run.values), below=below)
+    aside = [one for one in run.values if provisional(one)]
+    named = (left_out(aside, words.LEFT_OUT),) if aside else ()
+    steps = (*named, *words.arithmetic(line, x, until, level, places), sentence)
+    caveats = _caveats(run, far=ahead > len(run.values), cut=(low, high) != whole)
     reasoning = Reasoning("straight-line", 1, held, steps, caveats)
     return Forecast(until, low, high, middle, level, line.points, sentence, reasoning)
 
 
-def _caveats(run: Run, *, far: bool, below: bool) -> tuple[Text, ...]:
-    left_out = any(map(provisional, run.values))
-    some = (
-        (left_out, words.LEFT_OUT),
-        (far, words.FAR),
-        (below, words.BELOW_ZERO),
-    )
+def _caveats(run: Run, *, far: bool, cut: bool) -> tuple[Text, ...]:
+    some = ((far, words.FAR), (cut, words.CUT))
     return (words.SAME_COURSE, *(text for holds, text in some if holds), *run.caveats)

@@ -5,21 +5,37 @@ from decimal import Decimal
 from metrics.languages import Text
 from metrics.outlook.straight_lines import Line
 from metrics.periods import Period
-from metrics.reasoning import Plain, Share, Step
+from metrics.reasoning import Change, Plain, Share, Step
 from metrics.signals.words import rounded
 
 TO_ADD = Text(
     "Needed to meet the target: {} in each period, rounded so that it suffices; {} in all. "
     "Periods left: {}",
-    "Nécessaire pour atteindre la cible\u00a0: {} par période, arrondi pour suffire; {} en tout. "
-    "Périodes restantes\u00a0: {}",
+    "Nécessaire pour atteindre la cible : {} par période, arrondi pour suffire; {} en tout. "
+    "Périodes restantes : {}",
 )
-TO_CHANGE = Text(
-    "Change needed to meet the target: {} from each period to the next, rounded so that "
-    "it suffices; {} in all. "
-    "Periods left: {}",
-    "Variation nécessaire pour atteindre la cible\u00a0: {} d'une période à l'autre, arrondie pour "
-    "suffire; {} en tout. Périodes restantes\u00a0: {}",
+TO_RISE = Text(
+    "Needed to meet the target: a rise of {} from each period to the next, rounded so that it "
+    "suffices; {} in all. Periods left: {}",
+    "Nécessaire pour atteindre la cible : une hausse de {} d'une période à l'autre, arrondie "
+    "pour suffire; {} en tout. Périodes restantes : {}",
+)
+TO_FALL = Text(
+    "Needed to meet the target: a fall of {} from each period to the next, rounded so that it "
+    "suffices; {} in all. Periods left: {}",
+    "Nécessaire pour atteindre la cible : une baisse de {} d'une période à l'autre, arrondie "
+    "pour suffire; {} en tout. Périodes restantes : {}",
+)
+EACH_ITS_OWN = Text(
+    "Each period is judged by itself: none can make up for another, so nothing is reckoned per "
+    "period left.",
+    "Chaque période est jugée pour elle-même : aucune n'en compense une autre, donc rien n'est "
+    "calculé par période restante.",
+)
+A_RANGE = Text(
+    "The target is a range, which is kept and not worked up to: nothing is reckoned per period "
+    "left.",
+    "La cible est une fourchette, où l'on se maintient : rien n'est calculé par période restante.",
 )
 DIVIDED = Text("{} ÷ {} = {}", "{} ÷ {} = {}")
 
@@ -52,16 +68,40 @@ SAME_COURSE = Text(
     "indépendamment des autres.",
 )
 LEFT_OUT = Text(
-    "Provisional values are left out: they may still be revised.",
-    "Les valeurs provisoires sont exclues : elles peuvent encore être révisées.",
+    "Left out of the line, as still provisional: ",
+    "Exclues de la droite, car encore provisoires : ",
 )
 FAR = Text(
     "The forecast reaches further ahead than the values reach back.",
     "La prévision va plus loin dans l'avenir que les valeurs dans le passé.",
 )
+CUT = Text(
+    "The interval is cut where this figure can go no further.",
+    "L'intervalle est coupé là où ce chiffre ne peut aller plus loin.",
+)
 BELOW_ZERO = Text(
-    "The line runs below zero, where this figure cannot be: it does not hold that far.",
-    "La droite passe sous zéro, où ce chiffre ne peut être : elle ne vaut pas si loin.",
+    "A straight line leads below zero by then, where this figure cannot be: no interval can be "
+    "given.",
+    "Une droite passe d'ici là sous zéro, où ce chiffre ne peut être : aucun intervalle ne peut "
+    "être donné.",
+)
+ABOVE_THE_WHOLE = Text(
+    "A straight line leads above 100% by then, where this figure cannot be: no interval can be "
+    "given.",
+    "Une droite passe d'ici là au-dessus de 100 %, où ce chiffre ne peut être : aucun "
+    "intervalle ne peut être donné.",
+)
+A_SUM = Text(
+    "The target is of the sum of all periods, and a line through single periods does not lead to "
+    "it: no forecast is made.",
+    "La cible porte sur la somme de toutes les périodes, et une droite tracée à travers des "
+    "périodes isolées n'y mène pas : aucune prévision n'est faite.",
+)
+SEASONAL = Text(
+    "The target allows for seasons, and a straight line through them would not: no forecast is "
+    "made.",
+    "La cible tient compte des saisons, ce que ne ferait pas une droite : aucune prévision n'est "
+    "faite.",
 )
 
 
@@ -79,7 +119,7 @@ def arithmetic(
             (
                 Plain(Decimal(line.points)),
                 rounded(line.intercept, finer),
-                rounded(line.slope, finer),
+                Change(rounded(line.slope, finer)),
             ),
         ),
         Step(
@@ -87,7 +127,7 @@ def arithmetic(
                 "Scatter of the values about the line (residual standard deviation): {}",
                 "Dispersion des valeurs autour de la droite (écart type résiduel) : {}",
             ),
-            (rounded(line.scatter, finer),),
+            (Change(rounded(line.scatter, finer)),),
         ),
         Step(
             Text(
@@ -102,6 +142,6 @@ def arithmetic(
                 "De part et d'autre : t de Student à {}, {} × erreur type d'une nouvelle "
                 "valeur, {}",
             ),
-            (Share(level), Plain(t), error),
+            (Share(level), Plain(t), Change(error)),
         ),
     )

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from metrics.languages import Text
 from metrics.observations import HeldObservation
-from metrics.reasoning import Share, Slot, Step
+from metrics.reasoning import Change, Share, Slot, Step
 from metrics.rules.bounds import INFINITE, Bounds
 from metrics.rules.steps import printed
 from metrics.targets import ProgressRule, Target
@@ -144,7 +144,7 @@ def _tolerant(words: Text, slots: tuple[Slot, ...], target: Target) -> Step:
     with_it = Text(
         f"{words.en} with its tolerance of {{}}", f"{words.fr} avec sa tolérance de {{}}"
     )
-    return Step(with_it, (*slots, target.slack))
+    return Step(with_it, (*slots, Change(target.slack)))
 
 
 _BY_REASON = {

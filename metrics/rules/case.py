@@ -16,7 +16,7 @@ from metrics.rules.bounds import absence
 from metrics.rules.steps import target_step as target_step
 from metrics.targets import GROWTH, ProgressRule, Target
 from metrics.trajectories import Way, due_on, way_from
-from metrics.verdicts import Assessment, Progress, Reason, Verdict
+from metrics.verdicts import HIDING, Assessment, Progress, Reason, Verdict
 
 BREAK = ObservationStatus.BREAK
 COMPARED = {Reason.BREAK, Reason.OVERLAP, Reason.OTHER_SERIES}
@@ -88,7 +88,7 @@ class Case:
 
     def refused(self, judged: HeldObservation, reason: Reason) -> Assessment:
         """Why a value cannot be judged; late, whatever else, without a value for the day."""
-        if self.overdue and not covers(judged, self.target) and reason is not Reason.HIDDEN:
+        if self.overdue and not covers(judged, self.target) and reason not in HIDING:
             return self.without(Reason.NOTHING_PUBLISHED)
         return self.without(reason, self._refusal(judged, reason))
 
@@ -162,7 +162,10 @@ class Case:
         clause = because(verdict, why) if isinstance(why, Told) else why
         led = (*steps, result(verdict, clause))
         reasoning = Reasoning(self.rule.name, self.rule.version, inputs, led, told)
-        return Assessment(*verdict, self.target, expected, reasoning)
+        on = None
+        if inputs and expected is not None:
+            on = min(inputs[-1].observation.period.end, self.target.by)
+        return Assessment(*verdict, self.target, expected, on, reasoning)
 
     def without(self, reason: Reason, why: Step | None = None) -> Assessment:
         """Nothing can be said, and why; late where a value was due and is not there."""
@@ -171,7 +174,7 @@ class Case:
             return self.conclude(Verdict(Progress.LATE), late(self.target), told)
         word = Progress.NOT_COMPARABLE if reason in COMPARED else Progress.NOT_ASSESSED
         found = Verdict(word, reason)
-        if reason is Reason.HIDDEN:  # no arithmetic beside what disclosure has hidden
+        if reason in HIDING:  # no arithmetic beside what disclosure has hidden
             return self.conclude(found, refusals.absent(reason))
         return self.conclude(found, why or refusals.absent(reason), told)
 
@@ -190,7 +193,8 @@ class Case:
     def _usable(self, base: HeldObservation, judged: HeldObservation) -> HeldObservation | Reason:
         one = base.observation
         if reason := absence(one):
-            return Reason.HIDDEN if reason is Reason.HIDDEN else Reason.NO_BASELINE
+            hidden = reason is Reason.HIDDEN
+            return Reason.HIDDEN_BASELINE if hidden else Reason.NO_BASELINE
         if one.qualifier is not Qualifier.EXACT:
             return Reason.UNPROVEN
         if base != judged and (reason := unjoined(base, judged, self.breaks, self.values)):

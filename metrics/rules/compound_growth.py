@@ -22,7 +22,7 @@ from decimal import Decimal, localcontext
 from metrics.definitions import Break, Direction, Indicator
 from metrics.languages import Text
 from metrics.observations import HeldObservation, Observation, Qualifier
-from metrics.reasoning import Plain, Reasoning, Share, Step
+from metrics.reasoning import Plain, Rate, Reasoning, Share, Step
 from metrics.rules.because import Told, trend_result
 from metrics.rules.bounds import Bounds, bounds_of, proven
 from metrics.rules.case import Case, Opened, caveats, unjoined
@@ -213,19 +213,28 @@ def _steps(case: Case, way: Way, day: date, value: Decimal) -> tuple[Step, ...]:
     if rates is None or base is None or case.target.side(value) == 0:
         return ()
     years = [years_between(base.period.end, end) for end in (day, case.target.by)]
+    beside = case.beside(value, way)
+    if beside and beside.reason is Reason.PAST:
+        return ()
     observed, required = rates
+    share = printed(_settled(_ratio(way, observed, required)), RATIO_CUTS)
     told = (
-        Step(_OBSERVED, (value, way.start, Plain(round(years[0], 2)), printed(observed))),
-        Step(_REQUIRED, (way.goal, way.start, Plain(round(years[1], 2)), printed(required))),
-        Step(_RATIO, (printed(_settled(_ratio(way, observed, required)), RATIO_CUTS),)),
+        Step(_OBSERVED, (value, way.start, _years(years[0]), Rate(observed))),
+        Step(_REQUIRED, (way.goal, way.start, _years(years[1]), Rate(required))),
+        Step(_RATIO, (Rate(observed), Rate(required), share)),
+        *(() if beside else (Step(_RATIO_CUTS),)),
     )
     expected = _expected(case, way, day)
     return told if expected is None else (*told, Step(_PATH, (day, expected)))
 
 
+def _years(years: Decimal) -> Plain:
+    return Plain(round(years, 4))
+
+
 def _growth_step(value: Observation, base: Observation, years: Decimal, rate: Decimal) -> Step:
     numbers = (value.value or Decimal(0), base.value or Decimal(0))
-    return Step(_OBSERVED, (*numbers, Plain(round(years, 2)), printed(rate)))
+    return Step(_OBSERVED, (*numbers, _years(years), Rate(rate)))
 
 
 def _base(
@@ -257,10 +266,14 @@ _REQUIRED = Text(
     "Croissance nécessaire par an : ({} ÷ {}) à la puissance 1 ÷ {} ans, moins 1 = {}.",
 )
 _RATIO = Text(
-    "Observed over required, towards the target: {}, rounded to a tenth but never across a "
-    "threshold. On track from 95%, watch from 60%.",
-    "Observée sur nécessaire, vers la cible : {}, arrondi au dixième sans jamais franchir un "
-    "seuil. En bonne voie à partir de 95 %, à surveiller à partir de 60 %.",
+    "Observed over required, towards the target: {} ÷ {} = {}, rounded to a tenth but never across "
+    "a threshold.",
+    "Observée sur nécessaire, vers la cible : {} ÷ {} = {}, arrondi au dixième sans jamais "
+    "franchir un seuil.",
+)
+_RATIO_CUTS = Text(
+    "On track from 95%, watch from 60%.",
+    "En bonne voie à partir de 95 %, à surveiller à partir de 60 %.",
 )
 _PATH = Text(
     "On the path of steady growth {} asks for {}.",

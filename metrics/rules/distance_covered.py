@@ -13,7 +13,7 @@ from metrics.definitions import Measure
 from metrics.languages import Text
 from metrics.observations import HeldObservation
 from metrics.periods import Period
-from metrics.reasoning import Step
+from metrics.reasoning import Change, Step
 from metrics.rules import refusals
 from metrics.rules.because import THE_SUM, Told
 from metrics.rules.bounds import INFINITE, Bounds, absence, bounds_of, proven
@@ -100,15 +100,18 @@ def _steps(case: Case, opened: Opened, way: Way | None, bounds: Bounds | None) -
 
 
 def _arithmetic(case: Case, value: Decimal, way: Way, due: Decimal | None) -> tuple[Step, ...]:
-    if due is None or due == way.start or case.target.trajectory == "step":
+    """The share of the distance; nothing of one that is passed, no thresholds of a day missed."""
+    beside = case.beside(value, way)
+    past = beside is not None and beside.reason is Reason.PAST
+    if due is None or due == way.start or case.target.trajectory == "step" or past:
         return ()
     covered, wanted = value - way.start, due - way.start
     share = covered / wanted
     return (
-        Step(_COVERED, (value, way.start, covered)),
-        Step(_DUE, (due, way.start, wanted)),
-        Step(_SHARE, (covered, wanted, printed(share, case.rule.thresholds))),
-        *share_steps(share, case.rule),
+        Step(_COVERED, (value, way.start, Change(covered))),
+        Step(_DUE, (due, way.start, Change(wanted))),
+        Step(_SHARE, (Change(covered), Change(wanted), printed(share, case.rule.thresholds))),
+        *(() if beside else share_steps(share, case.rule)),
     )
 
 
@@ -214,12 +217,13 @@ def _sum_steps(
     if due is None or case.target.side(value) > 0:
         return tuple(told)
     ceiling = case.target.kind == "at_most"
+    missed = sum_verdict(case, value, due, covers(summed[-1], case.target)) in (MET, MISSED)
     share = _sum_share(value, due, ceiling)
     pair = (due, value) if ceiling else (value, due)
     return (
         *told,
         Step(_RATIO, (*pair, printed(share, case.rule.thresholds))),
-        *share_steps(share, case.rule),
+        *(() if missed else share_steps(share, case.rule)),
     )
 
 

@@ -152,7 +152,10 @@ def _newest(case: Case, newest: Due) -> tuple[Step, ...]:
     if share is None or case.target.side(bounds.low, due) == 0:
         return ()
     here = printed(share, case.rule.thresholds)
-    return (Step(_SHARE, (held.observation.period, here)), *share_steps(share, case.rule))
+    told = Step(_SHARE, (held.observation.period, here))
+    if covers(held, case.target) and case.overdue:
+        return (told,)  # its day is over: no threshold decides any more
+    return (told, *share_steps(share, case.rule))
 
 
 def _reached(case: Case, one: Due) -> bool:

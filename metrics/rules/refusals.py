@@ -9,7 +9,7 @@ from metrics.periods import Period
 from metrics.reasoning import Slot, Step
 from metrics.targets import Baseline, Target
 from metrics.trajectories import windows
-from metrics.verdicts import Reason
+from metrics.verdicts import HIDING, Reason
 
 ONE_DAY = timedelta(days=1)
 
@@ -55,8 +55,8 @@ def other_series(base: Baseline, record: Record) -> Step:
 
 def absent(reason: Reason, period: Period | None = None) -> Step:
     """Why there is no number; of a hidden one nothing more is told."""
-    if reason is Reason.HIDDEN:
-        return Step(_HIDDEN)
+    if reason in HIDING:
+        return Step(_HIDDEN if reason is Reason.HIDDEN else _BASE_HIDDEN)
     if reason is Reason.IN_WORDS and period:
         return Step(_IN_WORDS, (period,))
     return Step(_NOTHING_OF, (period,)) if period else Step(_NOTHING)
@@ -132,6 +132,10 @@ _PLACE = Text(
 )
 _HIDDEN = Text(
     "a value is hidden to protect people", "une valeur est masquée pour protéger les personnes"
+)
+_BASE_HIDDEN = Text(
+    "the baseline is hidden to protect people",
+    "la valeur de départ est masquée pour protéger les personnes",
 )
 _IN_WORDS = Text(
     "the value of {} is published in words only", "la valeur de {} est publiée en mots seulement"

@@ -5,7 +5,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
 from metrics.languages import Text
 from metrics.observations import HeldObservation
-from metrics.reasoning import Share, Step
+from metrics.reasoning import Change, Share, Step
 from metrics.targets import ProgressRule, Target
 from metrics.verdicts import Progress
 
@@ -27,7 +27,7 @@ def opening_steps(
     """Target, tolerance, baseline and the value judged."""
     told = [target_step(target)]
     if target.slack:
-        told.append(Step(Text("Tolerance: {}.", "Tolérance : {}."), (target.slack,)))
+        told.append(Step(Text("Tolerance: {}.", "Tolérance : {}."), (Change(target.slack),)))
     if start:
         told.append(Step(_BASELINE, (start, start.observation.period)))
     return (*told, value_step(judged))

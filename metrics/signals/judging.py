@@ -17,9 +17,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from metrics.definitions import Break, Indicator, Unit
+from metrics.extents import Extent
 from metrics.languages import Text
 from metrics.observations import HeldObservation
-from metrics.reasoning import Reasoning, Step
+from metrics.reasoning import Change, Reasoning, Step
 from metrics.signals import words
 from metrics.signals.count_intervals import dispersion, garwood, ratio_test, usual_counts
 from metrics.signals.process_behaviour import (
@@ -35,9 +36,9 @@ from metrics.signals.runs import (
     a_level,
     amounts,
     counts_events,
+    extent_in,
     fit,
     last_run,
-    never_negative,
     provisional,
     running_total,
 )
@@ -75,13 +76,13 @@ def assess(
     points = len(run.settled) + 1
     if points < FEWEST:
         return _too_few(run, words.FEW)
-    floor = Decimal(0) if never_negative(indicator, unit, run) else None
+    extent = extent_in(unit, run)
     events = counts_events(indicator, unit, run)
-    if points >= ENOUGH and (drawn := _drawn(run, floor)):
+    if points >= ENOUGH and (drawn := _drawn(run, extent)):
         judged = _by_chart(run, drawn)
         if judged.steady:
             return judged
-        return _by_change(judged, run, _usual_from(run, drawn, floor, events=events))
+        return _by_change(judged, run, _usual_from(run, drawn, extent, events=events))
     if events:
         return _by_counts(run)
     return _too_few(run, words.FLAT if points >= ENOUGH else words.NOT_COUNTED)
@@ -116,13 +117,13 @@ def _not_applicable(
 
 
 def _too_few(run: Run, why: Text, *steps: Step) -> Signal:
-    shown = (words.the_run(run.values), *steps, Step(why))
-    reasoning = Reasoning(Method.NONE, 1, run.values, shown, _caveats(run))
+    shown = (*words.the_run(run), *steps, Step(why))
+    reasoning = Reasoning(Method.NONE, 1, run.used, shown, _caveats(run))
     points = len(run.settled) + 1
     return Signal(SignalWord.TOO_FEW, Method.NONE, run.newest, points, reasoning)
 
 
-def _drawn(run: Run, floor: Decimal | None) -> Chart | None:
+def _drawn(run: Run, extent: Extent) -> Chart | None:
     """The chart of the settled values, or None where they show no variation to judge by.
 
     A newest value that repeats earlier values without variation is within them all the same.
@@ -132,7 +133,7 @@ def _drawn(run: Run, floor: Decimal | None) -> Chart | None:
     newest = amounts([run.newest])[0]
     if drawn is None or (drawn.mean_range == 0 and newest != drawn.mean):
         return None
-    return drawn.rounded(places_for(amounts(run.values), drawn.mean), floor=floor)
+    return drawn.rounded(places_for(amounts(run.values), drawn.mean), extent)
 
 
 def _by_chart(run: Run, drawn: Chart) -> Signal:
@@ -143,9 +144,9 @@ def _by_chart(run: Run, drawn: Chart) -> Signal:
     at_newest = [one for one in fired if one.point is run.newest]
     places, points = places_for(amounts(run.values), drawn.mean), len(run.settled) + 1
     steps = (
-        words.the_run(run.values),
-        *words.of_a_chart(drawn, points - 1, places),
-        words.of_the_change((run.settled[-1], run.newest), drawn, places),
+        *words.the_run(run),
+        *words.of_a_chart(drawn, run.settled, places),
+        words.of_the_change(run.settled[-1], run.newest, drawn, places),
         *(Step(words.RULES[one.rule], (one.point,)) for one in at_newest),
         *(() if at_newest else (Step(words.NO_RULE, (run.newest,)),)),
     )
@@ -156,7 +157,7 @@ def _by_chart(run: Run, drawn: Chart) -> Signal:
         Method.XMR,
         run.newest,
         points,
-        Reasoning(Method.XMR, 1, run.values, steps, caveats),
+        Reasoning(Method.XMR, 1, run.used, steps, caveats),
         words.rounded(drawn.mean, places),
         drawn.low,
         drawn.high,
@@ -175,13 +176,13 @@ def _by_change(by_mean: Signal, run: Run, usual: Usual) -> Signal:
     before, newest = amounts([run.settled[-1], run.newest])
     word = _beyond(newest, *usual)
     word = SignalWord.LAST_CHANGE_USUAL if word is SignalWord.WITHIN else word
-    told = Step(words.BY_CHANGE, (newest - before, OF_CHANGE.get(word, WORDS[word])))
+    told = Step(words.BY_CHANGE, (Change(newest - before), OF_CHANGE.get(word, WORDS[word])))
     reasoning = replace(by_mean.reasoning, steps=(*by_mean.reasoning.steps, told))
     low, high = usual
     return replace(by_mean, word=word, centre=before, low=low, high=high, reasoning=reasoning)
 
 
-def _usual_from(run: Run, drawn: Chart, floor: Decimal | None, *, events: bool) -> Usual:
+def _usual_from(run: Run, drawn: Chart, extent: Extent, *, events: bool) -> Usual:
     """Around the last settled value: its usual change, and of events also what chance makes of it.
 
     So a fall from one event to none is not called more than chance.
@@ -193,7 +194,7 @@ def _usual_from(run: Run, drawn: Chart, floor: Decimal | None, *, events: bool) 
         days, earlier_days = _days([run.newest, run.settled[-1]])
         least, most = usual_counts(days, int(before), earlier_days, LEVEL)
         low, high = min(low, Decimal(least)), max(high, Decimal(most))
-    return (low if floor is None else max(floor, low)), high
+    return extent.within(low, high)
 
 
 def _by_counts(run: Run) -> Signal:
@@ -210,13 +211,13 @@ def _by_counts(run: Run) -> Signal:
     chance = ratio_test(newest, days, *before)
     test = words.of_a_test(low, high, chance)
     interval = words.of_an_interval(run.newest, *_interval(newest))
-    steps = words.the_run(run.values), *pace, test, interval
+    steps = *words.the_run(run), *pace, test, interval
     return Signal(
         _beyond(newest, low, high),
         Method.POISSON,
         run.newest,
         len(counts) + 1,
-        Reasoning(Method.POISSON, 1, run.values, steps, _count_caveats(run, chance)),
+        Reasoning(Method.POISSON, 1, run.used, steps, _count_caveats(run, chance)),
         expected,
         Decimal(low),
         Decimal(high),

@@ -20,6 +20,8 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
+from metrics.extents import NONE, Extent
+
 LIMIT_FACTOR = Decimal("2.66")  # 3 / 1.128, rounded as the publications have it
 RANGE_FACTOR = Decimal("3.27")  # upper limit of a moving range, in mean moving ranges
 D2 = Decimal("1.128")  # mean range of two normal values, in standard deviations
@@ -65,10 +67,10 @@ class Chart(NamedTuple):
         """How far a value usually lies at most from the one before it."""
         return RANGE_FACTOR * self.mean_range
 
-    def rounded(self, places: int, *, floor: Decimal | None = None) -> "Chart":
-        """The chart with limits rounded outward, and none below `floor` where one is given."""
-        low, high = outward(self.low, self.high, places)
-        return self._replace(low=low if floor is None else max(low, floor), high=high)
+    def rounded(self, places: int, extent: Extent = NONE) -> "Chart":
+        """The chart with limits rounded outward, and none where the figure cannot be."""
+        low, high = extent.within(*outward(self.low, self.high, places))
+        return self._replace(low=low, high=high)
 
 
 class Firing(NamedTuple):

@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from metrics.languages import Text
-from metrics.observations import HeldObservation, ObservationStatus
-from metrics.reasoning import Reasoning, Step
+from metrics.observations import HeldObservation
+from metrics.reasoning import Plain, Reasoning, Step
 from metrics.signals.process_behaviour import DetectionRule
 
 
@@ -27,12 +27,12 @@ class Method(StrEnum):
 
 
 AGAINST = Text(
-    "{}: {}, against the mean of the values before it (first: {}, last: {})",
-    "{} : {}, par rapport à la moyenne des valeurs précédentes (première : {}, dernière : {})",
+    "{}: {}, against the mean of the {} values used (first: {}, last: {})",
+    "{} : {}, par rapport à la moyenne des {} valeurs retenues (première : {}, dernière : {})",
 )
 CHANGED = Text(
-    "{}: {} ({} in the period before, {})",
-    "{}\u00a0: {} ({} pour la période précédente, {})",
+    "{}: {} (the last settled value before it: {}, {})",
+    "{} : {} (la dernière non provisoire avant elle : {}, {})",
 )
 WORDS = {
     SignalWord.WITHIN: Text("within the usual range", "dans la fourchette habituelle"),
@@ -52,15 +52,15 @@ WORDS = {
 }
 
 
-# Of a line that has changed over time: said of the change from the value before, not of the mean.
+# Of a line that has changed over time: of the change from the last value used, not of the mean.
 OF_CHANGE = {
     SignalWord.HIGHER: Text(
-        "rose from the value before by more than chance would explain",
-        "a augmenté depuis la valeur précédente plus que le hasard ne l'expliquerait",
+        "rose from the last settled value by more than chance would explain",
+        "a augmenté depuis la dernière valeur non provisoire plus que le hasard ne l'expliquerait",
     ),
     SignalWord.LOWER: Text(
-        "fell from the value before by more than chance would explain",
-        "a diminué depuis la valeur précédente plus que le hasard ne l'expliquerait",
+        "fell from the last settled value by more than chance would explain",
+        "a diminué depuis la dernière valeur non provisoire plus que le hasard ne l'expliquerait",
     ),
 }
 # Where only a run of values fires, and the newest alone lies within the limits.
@@ -130,15 +130,12 @@ class Signal:
         if self.method is Method.NONE:
             return Step(Text("{}: {}", "{} : {}"), (self.newest, self.words))
         if not self.steady:
-            before = next(filter(_settled, self.reasoning.inputs[-2::-1]))
+            before = self.reasoning.inputs[-2]
             return Step(CHANGED, (self.newest, self.words, before, before.observation.period))
         first, *_, last, _ = (one.observation.period for one in self.reasoning.inputs)
-        return Step(AGAINST, (self.newest, self.words, first, last))
+        used = Plain(Decimal(self.points - 1))
+        return Step(AGAINST, (self.newest, self.words, used, first, last))
 
     @property
     def caveats(self) -> tuple[Text, ...]:
         return self.reasoning.caveats
-
-
-def _settled(held: HeldObservation) -> bool:
-    return held.observation.status is not ObservationStatus.PROVISIONAL

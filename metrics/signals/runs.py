@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from metrics.comparability import segments
 from metrics.definitions import Break, Indicator, Measure, Unit
+from metrics.extents import Extent, extent_of
 from metrics.languages import Text
 from metrics.observations import HeldObservation, Observation, ObservationStatus, Qualifier
 from metrics.periods import Frequency
@@ -62,6 +63,16 @@ class Run(NamedTuple):
         return tuple(one for one in self.values[:-1] if not provisional(one))
 
     @property
+    def used(self) -> tuple[HeldObservation, ...]:
+        """What the newest value is judged by, and that value itself."""
+        return (*self.settled, self.newest)
+
+    @property
+    def left_out(self) -> tuple[HeldObservation, ...]:
+        """Provisional values before the newest: no range rests on them."""
+        return tuple(one for one in self.values[:-1] if provisional(one))
+
+    @property
     def caveats(self) -> tuple[Text, ...]:
         """What to bear in mind about the values themselves, whatever is done with them."""
         seen = [one.observation for one in self.values]
@@ -114,14 +125,9 @@ def counts_events(indicator: Indicator, unit: Unit, run: Run) -> bool:
     return declared and whole and unit.kind == "count" and indicator.roll_up_time != "last"
 
 
-def never_negative(indicator: Indicator, unit: Unit, run: Run) -> bool:
-    """True where a value below zero has no meaning, so that no range may reach there.
-
-    A ratio is a share, and not a change in percent, where its two parts are declared.
-    """
-    share = indicator.numerator is not None and indicator.denominator is not None
-    kind = unit.kind in ("count", "money", "days", "rate") or share
-    return kind and all(value >= 0 for value in amounts(run.values))
+def extent_in(unit: Unit, run: Run) -> Extent:
+    """What a figure can be, as far as the values of the run bear it out: no range goes beyond."""
+    return extent_of(unit, amounts(run.values))
 
 
 def _as_long(one: Observation, other: Observation) -> bool:

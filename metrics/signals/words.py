@@ -1,13 +1,14 @@
 """What is said of a signal, English and French: why not judged, each step, and what to mind."""
 
 from collections.abc import Sequence
-from decimal import ROUND_CEILING, ROUND_HALF_EVEN, ROUND_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_HALF_EVEN, Decimal
 
 from metrics.languages import Text
 from metrics.observations import HeldObservation
-from metrics.reasoning import Plain, Share, Step
+from metrics.periods import Period
+from metrics.reasoning import Chance, Change, Plain, Share, Step
 from metrics.signals.process_behaviour import LIMIT_FACTOR, RANGE_FACTOR, Chart, DetectionRule
-from metrics.signals.runs import amounts
+from metrics.signals.runs import Run, amounts
 
 NO_VALUES = Text("There is no value to judge.", "Il n'y a aucune valeur à évaluer.")
 A_LEVEL = Text(
@@ -21,7 +22,7 @@ RUNNING_TOTAL = Text(
 NO_PLAIN_NUMBER = Text(
     "The newest value is not one number that may be compared: it is missing, hidden, a bound, in "
     "words, of low reliability or of another definition.",
-    "La valeur la plus récente n'est pas un nombre comparable\u00a0: elle est absente, masquée, "
+    "La valeur la plus récente n'est pas un nombre comparable : elle est absente, masquée, "
     "une borne, en mots, peu fiable ou d'une autre définition.",
 )
 FEW = Text(
@@ -67,15 +68,14 @@ ONLY_JUST = Text(
 )
 UNSTEADY = Text(
     "Earlier values already changed by more than chance would explain: their mean describes none "
-    "of them, and the newest value is judged by its change from the one before it alone.",
-    "Des valeurs antérieures ont déjà changé plus que le hasard ne l'expliquerait\u00a0: leur "
-    "moyenne n'en décrit aucune, et la valeur la plus récente n'est jugée que par sa variation par "
-    "rapport à la précédente.",
+    "of them, and the newest value is judged by its change from the last settled one alone.",
+    "Des valeurs antérieures ont déjà changé plus que le hasard ne l'expliquerait : leur "
+    "moyenne n'en décrit aucune, et la valeur la plus récente n'est jugée que par sa variation "
+    "depuis la dernière valeur non provisoire.",
 )
 BY_CHANGE = Text(
     "Earlier values were not steady, so only the change is judged. {}: {}",
-    "Les valeurs antérieures n'étaient pas stables, donc seule la variation est jugée. "
-    "{}\u00a0: {}",
+    "Les valeurs antérieures n'étaient pas stables, donc seule la variation est jugée. {} : {}",
 )
 SHORT_CHART = Text(
     "The limits rest on few values: of a hundred newest values that chance alone made, about "
@@ -109,6 +109,14 @@ NO_RULE = Text(
     "None of the four rules fires at the newest value, which is {}.",
     "Aucune des quatre règles ne se déclenche à la valeur la plus récente, soit {}.",
 )
+THE_MEAN = Text(
+    "Mean of the {} values used before the newest (first: {}, last: {}): {}",
+    "Moyenne des {} valeurs retenues avant la plus récente (première : {}, dernière : {}) : {}",
+)
+THE_RANGE = Text(
+    "Mean moving range, the mean change from one of them to the next: {}",
+    "Étendue mobile moyenne, la variation moyenne de l'une à la suivante : {}",
+)
 HIGHER_END = Text(
     "Upper limit: {} + {} × {}, rounded outward: {}",
     "Limite supérieure : {} + {} × {}, arrondie vers l'extérieur : {}",
@@ -117,57 +125,69 @@ LOWER_END = Text(
     "Lower limit: {} − {} × {}, rounded outward: {}",
     "Limite inférieure : {} − {} × {}, arrondie vers l'extérieur : {}",
 )
-LOWER_END_AT_ZERO = Text(
-    "Lower limit: {} − {} × {} is below zero, where this figure cannot be: {}",
-    "Limite inférieure : {} − {} × {} est sous zéro, où ce chiffre ne peut être : {}",
+HIGHER_END_CUT = Text(
+    "Upper limit: {} + {} × {} is beyond what this figure can be, and is cut there: {}",
+    "Limite supérieure : {} + {} × {} dépasse ce que ce chiffre peut être, et est ramenée à : {}",
+)
+LOWER_END_CUT = Text(
+    "Lower limit: {} − {} × {} is below what this figure can be, and is cut there: {}",
+    "Limite inférieure : {} − {} × {} est sous ce que ce chiffre peut être, et est ramenée à : {}",
+)
+LEFT_OUT = Text(
+    "Left out of what is usual, as still provisional: ",
+    "Exclues de ce qui est habituel, car encore provisoires : ",
 )
 
 
-def the_run(values: Sequence[HeldObservation]) -> Step:
-    """How many values may be judged together, from when to when."""
+def the_run(run: Run) -> tuple[Step, ...]:
+    """Which values may be judged together, and by name those on which nothing rests."""
     words = Text(
         "Comparable values in a row: {} (first: {}, last: {})",
         "Valeurs comparables à la suite : {} (première : {}, dernière : {})",
     )
-    periods = values[0].observation.period, values[-1].observation.period
-    return Step(words, (Plain(Decimal(len(values))), *periods))
+    told = Step(words, (Plain(Decimal(len(run.values))), *_ends(run.values)))
+    return (told, left_out(run.left_out, LEFT_OUT)) if run.left_out else (told,)
 
 
-def of_a_chart(drawn: Chart, used: int, places: int) -> tuple[Step, ...]:
+def left_out(values: Sequence[HeldObservation], why: Text) -> Step:
+    """The periods whose values are not used, one by one."""
+    names = ", ".join(["{}"] * len(values))
+    words = Text(f"{why.en}{names}", f"{why.fr}{names}")
+    return Step(words, tuple(one.observation.period for one in values))
+
+
+def of_a_chart(drawn: Chart, settled: Sequence[HeldObservation], places: int) -> tuple[Step, ...]:
     """Mean, mean moving range and both limits of a chart with rounded limits."""
-    mean, spread = rounded(drawn.mean, places + 1), rounded(drawn.mean_range, places + 1)
-    cut = drawn.mean - LIMIT_FACTOR * drawn.mean_range < drawn.low
-    reach = mean, Plain(LIMIT_FACTOR), spread
+    mean, spread = rounded(drawn.mean, places + 1), Change(rounded(drawn.mean_range, places + 1))
+    reach = LIMIT_FACTOR * drawn.mean_range
+    low, high = drawn.mean - reach < drawn.low, drawn.mean + reach > drawn.high
+    numbers = mean, Plain(LIMIT_FACTOR), spread
     return (
-        Step(
-            Text(
-                "Mean of the {} values before the newest: {}",
-                "Moyenne des {} valeurs qui précèdent la plus récente : {}",
-            ),
-            (Plain(Decimal(used)), mean),
-        ),
-        Step(
-            Text(
-                "Mean moving range, the mean change from one of them to the next: {}",
-                "Étendue mobile moyenne, la variation moyenne de l'une à la suivante : {}",
-            ),
-            (spread,),
-        ),
-        Step(HIGHER_END, (*reach, drawn.high)),
-        Step(LOWER_END_AT_ZERO if cut else LOWER_END, (*reach, drawn.low)),
+        Step(THE_MEAN, (Plain(Decimal(len(settled))), *_ends(settled), mean)),
+        Step(THE_RANGE, (spread,)),
+        Step(HIGHER_END_CUT if high else HIGHER_END, (*numbers, drawn.high)),
+        Step(LOWER_END_CUT if low else LOWER_END, (*numbers, drawn.low)),
     )
 
 
-def of_the_change(values: Sequence[HeldObservation], drawn: Chart, places: int) -> Step:
-    """The newest change beside the upper limit of the moving ranges."""
-    before, newest = amounts(values)
+def _ends(values: Sequence[HeldObservation]) -> tuple[Period, Period]:
+    return values[0].observation.period, values[-1].observation.period
+
+
+def of_the_change(
+    before: HeldObservation, newest: HeldObservation, drawn: Chart, places: int
+) -> Step:
+    """The newest change beside the upper limit of the moving ranges, and since which value."""
     words = Text(
-        "Change from the value before: {}. Changes up to {} × {}, rounded outward, are usual: {}",
-        "Variation par rapport à la valeur précédente : {}. Une variation allant jusqu'à "
-        "{} × {}, arrondie vers l'extérieur, est habituelle : {}",
+        "Change since {} ({}), the last value before it that is not provisional: {}. Changes up to "
+        "{} × {}, rounded outward, are usual: {}",
+        "Variation depuis {} ({}), la dernière valeur non provisoire avant elle : {}. Une "
+        "variation allant jusqu'à {} × {}, arrondie vers l'extérieur, est habituelle : {}",
     )
-    spread = rounded(drawn.mean_range, places + 1)
-    return Step(words, (newest - before, Plain(RANGE_FACTOR), spread, usual_change(drawn, places)))
+    first, last = amounts([before, newest])
+    usual = Change(rounded(drawn.mean_range, places + 1)), Change(usual_change(drawn, places))
+    when = before.observation.period
+    return Step(words, (when, before, Change(last - first), Plain(RANGE_FACTOR), *usual))
 
 
 def usual_change(drawn: Chart, places: int) -> Decimal:
@@ -188,23 +208,25 @@ def of_a_pace(earlier: int, earlier_days: int, days: int, expected: Decimal) -> 
 def of_dispersion(ratio: float, chance: float) -> Step:
     words = Text(
         "Variance of the earlier counts over their mean: {}. Separate events alone reach this or "
-        "more in at most {} of such series; below {} the test is not made.",
+        "more in {} of such series; below {} the test is not made.",
         "Variance des dénombrements antérieurs sur leur moyenne : {}. Des événements distincts "
-        "atteignent ce rapport ou plus dans au plus {} de telles séries ; sous {}, le test n'est "
+        "atteignent ce rapport ou plus dans {} de telles séries ; sous {}, le test n'est "
         "pas fait.",
     )
-    return Step(words, (Plain(rounded(Decimal(ratio), 2)), share(chance), Share(Decimal("0.25"))))
+    over = Plain(rounded(Decimal(ratio), 2))
+    return Step(words, (over, Chance(Decimal(chance)), Share(Decimal("0.25"))))
 
 
 def of_a_test(low: int, high: int, chance: float) -> Step:
     words = Text(
         "Exact ratio test, two-sided, at {}: counts from {} to {} are usual. Chance alone brings a "
-        "count as far out as the newest at most {} of the time.",
+        "count as far out as the newest {} of the time.",
         "Test exact du rapport, bilatéral, au seuil de {} : les dénombrements de {} à {} sont "
-        "habituels. Le hasard seul amène un dénombrement aussi éloigné que le plus récent au plus "
-        "{} du temps.",
+        "habituels. Le hasard seul amène un dénombrement aussi éloigné que le plus récent {} du "
+        "temps.",
     )
-    return Step(words, (Share(Decimal("0.01")), Decimal(low), Decimal(high), share(chance)))
+    usual = Share(Decimal("0.01")), Decimal(low), Decimal(high)
+    return Step(words, (*usual, Chance(Decimal(chance))))
 
 
 def of_an_interval(newest: HeldObservation, low: Decimal, high: Decimal) -> Step:
@@ -237,8 +259,3 @@ def by_chance(judged: int, expected: Decimal) -> Text:
 
 def rounded(value: Decimal, places: int) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN)
-
-
-def share(chance: float) -> Share:
-    """A probability rounded up to a hundredth of a percent, so that it is never understated."""
-    return Share(min(Decimal(1), Decimal(chance).quantize(Decimal("0.0001"), ROUND_UP)))

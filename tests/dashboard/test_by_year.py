@@ -2,16 +2,21 @@
 
 import pytest
 
+from dashboard.addresses import Address
 from dashboard.by_year import by_year
 from dashboard.markup import render
 from dashboard.text import Words
 from metrics import Language
 from tests.dashboard.test_explaining import said
 
+PLAN = "example-strategy"
+
 
 def shown(example, name, language=Language.EN):
     found = example.store.series(f"example-{name}")
-    parts = by_year(found.indicator, found.record, Words(language))
+    parts = by_year(
+        found.indicator, found.record, Address("/", language, PLAN, PLAN), Words(language)
+    )
     return said("".join(render(one) for one in parts))
 
 
@@ -19,6 +24,14 @@ def test_a_year_with_a_part_under_five_is_a_range(example):
     page = shown(example, "briefings-produced")
     assert "2024-25 32 to 36 " in page
     assert "2025 44 " in page
+
+
+def test_a_made_year_leads_to_the_values_that_it_is_made_of(app_of_examples):
+    client = app_of_examples.server.test_client()
+    page = client.get("/indicator/example-briefings-produced").get_data(as_text=True)
+    assert 'href="#made-2025"' in page
+    _, _, made = page.partition('id="made-2025"')
+    assert "period=2025-Q1" in made.partition("<h3")[0]
 
 
 def test_a_year_that_is_not_covered_is_refused_with_what_is_missing(example):

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 import pytest
 
 from dashboard.addresses import Address
+from dashboard.chart_labels import labelled
 from dashboard.charts import can_be_drawn, series_figure, shown_events
 from dashboard.label_places import SIDES, Label, Plot, extent, overlap
 from dashboard.markup import render
@@ -17,7 +18,7 @@ from dashboard.services import Services
 from dashboard.svg import Box
 from dashboard.text import Words
 from dashboard.tiers import level_table, level_years
-from metrics import Break, Language, Period, SeriesLine, labels
+from metrics import Break, Language, Period, Qualifier, SeriesLine, labels
 from tests.factories import words
 
 
@@ -49,6 +50,19 @@ def test_a_provisional_value_is_hollow_and_its_line_dotted(calls):
     dashes = [one["line"]["dash"] for one in figure(calls)["data"] if one["mode"] == "lines"]
     assert "circle-open" in symbols
     assert "dot" in dashes
+
+
+@pytest.mark.parametrize(("qualifier", "tip"), [("up_to", -16), ("more_than", 16)])
+def test_a_bound_has_an_arrow_on_its_open_side_and_its_number_on_the_other(calls, qualifier, tip):
+    first = calls.values[0]
+    bound = first._replace(observation=first.observation._replace(qualifier=Qualifier(qualifier)))
+    line = replace(calls, values=(bound, *calls.values[1:]), segments=((bound,),))
+    drawn = figure(line)
+    (arrow,) = [one for one in drawn["layout"]["shapes"] if one["type"] == "path"]
+    assert f"L0,{tip}" in arrow["path"]
+    assert (arrow["xsizemode"], arrow["yanchor"]) == ("pixel", first.observation.value)
+    sides = dict(labelled(line))[bound]
+    assert sides[0] == ("top" if tip < 0 else "bottom")
 
 
 def test_a_first_published_value_stands_as_a_ring_with_its_number(calls):

@@ -151,7 +151,9 @@ def test_what_was_known_on_a_day_leaves_out_what_came_later(pillars):
 
 
 def test_an_empty_store_is_said_to_be_empty(pillars, tmp_path, monkeypatch):
-    monkeypatch.setenv("PILLARS_DATABASE_URL", f"sqlite:///{tmp_path / 'empty.sqlite'}")
+    settings = Settings(database_url=f"sqlite:///{tmp_path / 'empty.sqlite'}")
+    MetricsStore.open(settings).close()
+    monkeypatch.setenv("PILLARS_DATABASE_URL", settings.database_url)
     code, _, said = pillars("scorecard")
     assert code == 0
     assert "pillars load --all" in said

@@ -66,8 +66,8 @@ def test_the_chip_leads_to_the_explanation(reader):
 
 def test_an_input_leads_to_its_trail_and_to_its_file(reader):
     page = markup(reader, "/indicator/example-waiting-time").partition('id="explain"')[2]
-    assert "example-monthly/months.xlsx, Months!D34" in page
-    assert 'href="/sources/example-monthly/files/months.xlsx"' in page
+    assert "example-monthly/example-months.xlsx, Months!D34" in page
+    assert 'href="/sources/example-monthly/files/example-months.xlsx"' in page
     assert re.search(r"/indicator/example-waiting-time\?[^\"]*period=2026-10[^\"]*#trail", page)
 
 

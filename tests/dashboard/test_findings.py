@@ -188,4 +188,5 @@ def test_a_part_of_a_year_stands_beside_the_same_part_of_the_year_before(app_of_
     assert heading(page).endswith(": 600 in Q3 2025, 605 in Q3 2026")
     facts = re.sub(r"<[^>]+>", " ", page[page.index('class="facts"') :])
     assert "Q3 2026, provisional" in facts
-    assert "due by now: 5,000" in facts
+    assert "due by 30 September 2026: 5,000" in facts
+    assert "A year before" in facts

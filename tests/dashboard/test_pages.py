@@ -134,9 +134,9 @@ def test_the_overview_says_how_many_newest_figures_are_about_other_years(client)
 def test_the_overview_names_places_and_assumed_dates(whole: Dash):
     page = read(whole.server.test_client(), "/?framework=ontario-2020")
     assert "2013 to 2023, Canada" in page
-    assert re.search(r"Made known [^<]*\(assumed\)", page)
+    assert re.search(r"Made known [^<]*\(assumed: [^<]+\)", page)
     french = read(whole.server.test_client(), "/?framework=ontario-2020&lang=fr")
-    assert re.search(r"Diffusé le [^<]*\(date supposée\)", french)
+    assert re.search(r"Diffusé le [^<]*\(date supposée\u00a0: [^<]+\)", french)
 
 
 def test_money_beside_results_says_which_series_a_mixed_row_is_of(whole: Dash):

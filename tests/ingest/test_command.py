@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ingest.command import main, run_load
-from metrics import Language, Settings
+from metrics import Catalogue, Language, MetricsStore, Settings
 from tests.ingest.conftest import column, specification
 
 ROOT = Path(__file__).parents[2]
@@ -93,6 +93,16 @@ def test_data_that_cannot_be_read_is_told_line_by_line(folder, run):
     assert code == 1
     assert "'series.more.title' is missing" in err
     assert err.count("\n") == 3
+
+
+def test_a_load_is_noted_once_as_done_from_the_command_line(folder, run, settings, data):
+    for options in ({"dry_run": True}, {}, {}, {"force": True}):
+        assert run("publisher", **options)[0] == 0
+    store = MetricsStore.open(settings, Catalogue.read(data))
+    (entry,) = store.audit_entries()
+    assert (entry.actor, entry.action, entry.object) == ("command line", "recorded", "submission:1")
+    assert store.verify_audit().state == "sound"
+    store.close()
 
 
 def test_a_store_that_cannot_be_opened_is_told_in_one_line(folder, data, capsys):

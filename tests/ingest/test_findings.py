@@ -313,16 +313,59 @@ SECOND = (
 )
 
 
-def test_a_period_long_after_its_document_is_told_once_and_kept(read_table):
-    text = "Year,People,Cases\n2024,1,2\n2025,3,4\n2026,5,6\n2062,7,8\n"
+AMOUNT = column("value", "Amount", series="amount")
+UNBEGUN = (
+    "The period {} begins after the day on which 'bulletin' was published (2024-03-31): check the "
+    "year. If it was announced for a term to come, its series says so with `for_a_term = true`."
+)
+UNENDED = (
+    "The period {} was not over on the day on which 'bulletin' was published (2024-03-31): check "
+    "the year, or write the days that the value covers. If it was announced for a term, its series "
+    "says so with `for_a_term = true`."
+)
+
+
+@pytest.mark.parametrize(
+    ("period", "message"), [("2051", UNBEGUN), ("2024", UNENDED), ("Q2 2024", UNBEGUN)]
+)
+def test_nothing_is_counted_before_its_period_is_over(read_table, period, message):
     columns = YEAR + PEOPLE + column("value", "Cases", series="cases")
-    reading = read_table(text, columns, PLACE)
+    reading = read_table(f"Year,People,Cases\nQ1 2024,1,2\n{period},3,\n", columns, PLACE)
+    code = "2024-Q2" if period == "Q2 2024" else period
+    assert told(reading) == ["table.csv, B3: " + message.format(code)]
+    assert reading.errors == 1
+
+
+def test_a_period_that_is_not_over_is_told_in_french(read_table):
+    (finding,) = read_table("Year,People\n2024,3\n", YEAR + PEOPLE, PLACE).findings
+    assert "La période 2024 n'était pas terminée le jour de publication de" in finding.message.fr
+
+
+def test_an_amount_may_be_for_years_to_come_and_one_of_a_far_year_is_told(read_table):
+    reading = read_table("Year,Amount\n2024,1\n2025,2\n2026,3\n2062,4\n", YEAR + AMOUNT, PLACE)
     assert told(reading) == [
         f"table.csv, B{row}: The period {year} begins more than a year after its document "
         "'bulletin' (2024-03-31): check the year."
         for row, year in ((4, 2026), (5, 2062))
     ]
-    assert (reading.errors, reading.warnings, len(reading.observations)) == (0, 2, 8)
+    assert (reading.errors, reading.warnings, len(reading.observations)) == (0, 2, 4)
+
+
+def test_a_series_may_declare_that_it_is_announced_for_a_term(add_source, read):
+    table = '[[tables]]\nid = "table"\nfile = "table.csv"\n' + PLACE + "\n" + YEAR + PEOPLE
+    text = specification(table).replace("[series.people]", "[series.people]\nfor_a_term = true")
+    add_source("publisher", text, **{"table.csv": "Year,People\n2024-25,3\n"})
+    assert (told(read("publisher")), read("publisher").errors) == ([], 0)
+
+
+def test_what_is_marked_as_estimated_is_a_forecast(read_table):
+    marked = column("value", "People", series="people", status="E")
+    assert told(read_table("Year,People\n2024,3\n", YEAR + marked, PLACE)) == []
+
+
+def test_a_numbered_row_is_late_too(read_table):
+    reading = read_table("Year,People\n2051,3\n", YEAR + PEOPLE, PLACE + '\nnumbered = "line"')
+    assert reading.errors == 1
 
 
 def test_a_period_is_late_by_the_document_of_its_own_row(read_table):
@@ -330,3 +373,56 @@ def test_a_period_is_late_by_the_document_of_its_own_row(read_table):
     columns = YEAR + column("document", "Document") + PEOPLE
     reading = read_table(text, columns, PLACE, documents=SECOND)
     assert [one.partition(": ")[0] for one in told(reading)] == ["table.csv, C3"]
+
+
+QUALIFIED = PEOPLE + column("qualifier", "How exactly")
+
+
+@pytest.mark.parametrize(
+    ("cell", "stated", "faulty"),
+    [
+        ("<5900", "more_than", True), ("~450", "exact", True), (">100", "up_to", True),
+        ("<5", "less_than", False), ("<5", "", False), ("450", "approximate", False),
+    ],
+)  # fmt: skip
+def test_a_cell_and_its_qualifier_may_not_contradict_each_other(read_table, cell, stated, faulty):
+    reading = read_table(
+        f"Year,People,How exactly\n2020,{cell},{stated}\n", YEAR + QUALIFIED, PLACE
+    )
+    message = (
+        f"table.csv, B2: '{cell}' and its qualifier '{stated}' contradict each other: correct one "
+        "of them."
+    )
+    assert told(reading) == ([message] if faulty else [])
+    assert reading.errors == int(faulty)
+
+
+def test_a_qualifier_without_a_value_is_told(read_table):
+    reading = read_table(
+        "Year,People,How exactly\n2020,5,\n2021,,up_to\n2022,,\n", YEAR + QUALIFIED, PLACE
+    )
+    assert told(reading) == [
+        "table.csv, B3: This row has a qualifier and no value, and is passed over: write the "
+        "value, or take the row out."
+    ]
+    assert (reading.errors, len(reading.observations)) == (0, 1)
+
+
+@pytest.mark.parametrize("row", ["2020,\u0664\u0665\u0660", "\u0662\u0660\u0662\u0660,450"])
+def test_digits_of_other_scripts_are_refused(read_table, row):
+    assert read_table(f"Year,People\n{row}\n", YEAR + PEOPLE, PLACE).errors == 1
+
+
+def test_a_link_that_leads_out_of_the_folder_is_refused(add_source, read, tmp_path):
+    table = '[[tables]]\nid = "table"\nfile = "table.csv"\n' + PLACE + "\n" + YEAR + PEOPLE
+    folder = add_source("publisher", specification(table))
+    (tmp_path / "elsewhere.csv").write_text("Year,People\n2020,5\n", encoding="utf-8")
+    (folder / "table.csv").symlink_to(tmp_path / "elsewhere.csv")
+    assert told(read("publisher")) == [
+        "table.csv: This file is a link that leads out of the source's folder: put the file itself "
+        "there."
+    ]
+    (folder / "table.csv").unlink()
+    (folder / "edition-1.csv").write_text("Year,People\n2020,5\n", encoding="utf-8")
+    (folder / "table.csv").symlink_to("edition-1.csv")
+    assert read("publisher").errors == 0

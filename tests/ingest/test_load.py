@@ -102,9 +102,9 @@ class FailsOnce:
     def loaded_files(self, source):
         return self.store.loaded_files(source)
 
-    def record(self, *submission):
+    def record(self, *submission, actor):
         if self.failed:
-            return self.store.record(*submission)
+            return self.store.record(*submission, actor=actor)
         self.failed = True
         raise StoreError("The store is locked.", "L'entrepôt est verrouillé.")
 

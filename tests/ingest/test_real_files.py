@@ -29,10 +29,9 @@ def read_real(data, read):
         folder = data / "sources" / name
         shutil.copytree(HERE / "sources" / name, folder)
         for one in (RAW / raw).iterdir():
-            (folder / one.name).symlink_to(one)
+            shutil.copy(one, folder / one.name)
         if instead_of:
-            (folder / instead_of).unlink()
-            (folder / instead_of).symlink_to(RAW / raw / file)
+            shutil.copy(RAW / raw / file, folder / instead_of)
         return read(name)
 
     return read_one

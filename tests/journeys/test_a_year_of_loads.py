@@ -29,7 +29,7 @@ ASKED = (
     ("sources", "--json"),
     ("initiatives", "--json"),
 )
-YEARLY = "sources/example-yearly/yearly-2025-10.csv"
+YEARLY = "sources/example-yearly/example-yearly-2025-10.csv"
 INDICATOR = f"indicators/{TRAINING}.toml"
 
 # Of each month: the file that changes, what stood there, what stands there after.

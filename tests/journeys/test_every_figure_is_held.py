@@ -46,6 +46,22 @@ HELD_ONCE = {
     ("CA", "2022-01-01", "2022-12-31", "1.16E+6"): ("2022-01-01", "2022-12-31", "exact"),
     ("CA", "2021-01-01", "2021-12-31", "1.34E+6"): ("2021-01-01", "2021-12-31", "exact"),
 }
+# Figures whose days or precision the collection filled in: held as far as the document goes.
+HELD_AS_PRINTED = {
+    # "just under $10 million"
+    ("CA-ON", "2017-06-08", "2020-06-07", "1E+7"): (
+        "2017-06-08",
+        "2020-06-07",
+        "1E+7",
+        "less_than",
+    ),
+    # "one-third"
+    ("CA", "2011-01-01", "2021-12-31", "33.3"): ("2011-01-01", "2021-12-31", "33", "approximate"),
+    # as of the day of the document, not to the end of a month or year that it could not know
+    ("CA-ON", "2021-07-29", "2021-12-31", "2"): ("2021-07-29", "2021-07-29", "2", "exact"),
+    ("CA-ON", "2025-07-30", "2025-12-31", "3"): ("2025-07-31", "2025-07-31", "3", "exact"),
+    ("WLD", "2019-06-01", "2019-06-30", "158"): ("2019-06-01", "2019-06-26", "158", "exact"),
+}
 
 
 # How the collection calls what a figure is narrowed to; its other words (an edition, a recipient)
@@ -167,8 +183,10 @@ def matches(row, catalogue, found):
     except MetricsError:
         return set()
     there = found.get((place, start, end, value, qualifier), set())
-    start, end, qualifier = HELD_ONCE.get((place, start, end, value), (start, end, qualifier))
-    return there | found.get((place, start, end, value, qualifier), set())
+    figure = (place, start, end, value)
+    printed = found.get((place, *HELD_AS_PRINTED.get(figure, ())), set())
+    start, end, qualifier = HELD_ONCE.get(figure, (start, end, qualifier))
+    return there | printed | found.get((place, start, end, value, qualifier), set())
 
 
 def is_of(row, indicator):

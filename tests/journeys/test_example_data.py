@@ -1,8 +1,10 @@
 """The example data: each word for progress, each reason and each signal can be seen in it."""
 
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 
+import openpyxl
 import pytest
 
 from ingest import load_source
@@ -29,8 +31,9 @@ EXAMPLE = PROJECT / "data" / "example"
 STRATEGY = "example-strategy"
 AS_OF = date(2026, 11, 20)
 LAST_DAY = date(2030, 3, 30)  # before any later target of the example falls due
-# Seen among the real figures: an indicator without a record, and a line that rises all along.
-REAL_ONLY = {Reason.NO_RECORD, SignalWord.LAST_CHANGE_USUAL}
+# Seen among the real figures: an indicator without a record, and a line that rises all along. A
+# period made of shorter ones is asked for by its name.
+REAL_ONLY = {Reason.NO_RECORD, Reason.MADE_OF_SHORTER, SignalWord.LAST_CHANGE_USUAL}
 REGIONS = ("EXAMPLE-A", "EXAMPLE-B", "EXAMPLE-C")
 
 # Indicator (without "example-"), progress, reason, the rule's own word, signal and its method.
@@ -255,6 +258,33 @@ def test_the_regions_make_the_province(store):
     for name, period in (("training-places", "2026-Q3"), ("emergency-beds", "2025/26")):
         whole, published = of_the_province(store, name, period)
         assert published.observation.value == whole.value
+
+
+def test_regions_count_no_fewer_people_than_their_province(store):
+    """A person served in two regions counts in each: together they are the province, or more."""
+    lines = store.series("example-survivors-served", disaggregation="").lines
+    most, province = Counter(), {}
+    for line in lines:
+        for held in line.values:
+            one = held.observation
+            if line.place == "EXAMPLE":
+                province[one.period] = one.value
+            elif line.place in REGIONS:
+                under = one.qualifier is Qualifier.LESS_THAN
+                most[one.period] += one.value - 1 if under else one.value
+    assert len(most) == 8
+    assert [period.code for period in most if most[period] < province[period]] == []
+
+
+def test_every_file_says_in_itself_and_in_its_name_that_it_is_made_up():
+    for path in sorted((EXAMPLE / "sources").glob("*/*")):
+        if path.suffix == ".xlsx":
+            first = openpyxl.load_workbook(path).active["A1"].value
+        else:
+            first = path.read_text(encoding="utf-8").partition("\n")[0]
+        made_up = "made up" in first or "example = true" in first
+        assert made_up, path.name
+        assert path.name == "source.toml" or path.name.startswith("example-"), path.name
 
 
 def test_a_line_leads_on_where_there_are_values_enough(store):

@@ -71,8 +71,10 @@ def test_periods_that_share_days_are_not_compared():
     assert comparable(held("2009-04-01/2010-03-31"), later)
 
 
-def test_two_bounds_are_not_joined():
-    """ "More than 5,100" and then "more than 5,900": nothing is known of the way between."""
-    above = Qualifier.MORE_THAN
-    assert pieces(held("2024", qualifier=above), held("2025", qualifier=above)) == [1, 1]
-    assert pieces(held("2024"), held("2025", qualifier=above)) == [2]
+@pytest.mark.parametrize("bound", [Qualifier.UP_TO, Qualifier.AT_LEAST, Qualifier.MORE_THAN])
+def test_a_bound_is_joined_with_nothing(bound):
+    """ "About 9,000" and then "up to 14,000": nothing is known of the way between."""
+    open_ = held("2025", qualifier=bound)
+    assert pieces(held("2024"), open_, held("2026")) == [1, 1, 1]
+    assert pieces(held("2024", qualifier=bound), open_) == [1, 1]
+    assert pieces(held("2024", qualifier=Qualifier.APPROXIMATE), held("2025")) == [2]

@@ -26,12 +26,15 @@ from metrics.outlook import (
     TooFew,
     at_this_pace,
     needed_per_period,
+    no_forecast,
+    no_need,
     periods_ahead,
 )
 from metrics.outlook import words as outlook_words
 from metrics.outlook.straight_lines import fit_line
 from metrics.periods import Period
-from metrics.reasoning import Plain, Share, Slot
+from metrics.reasoning import Change, Plain, Share, Slot
+from metrics.targets import Target
 from tests.factories import indicator, observation, words
 from tests.sweeps import examples
 
@@ -40,8 +43,18 @@ RISING = [310, 332, 351, 360, 388, 395, 421]
 Y2008 = Period.parse("2008")
 
 
-def unit(kind="count"):
-    return Unit(id="calls", one=words("call"), many=words("calls"), kind=kind)
+BOTH = ("below_zero", "above_the_whole")
+
+
+def unit(kind="count", reaches=()):
+    names = {"one": words("call"), "many": words("calls")}
+    return Unit(id="calls", **names, kind=kind, reaches=reaches)
+
+
+def target(by="2027-03-31", from_=None, **changes):
+    fields = {"kind": "at_least", "value": "400", "basis": "published", "source": "made-up/plan"}
+    begins = {"from": date.fromisoformat(from_)} if from_ else {}
+    return Target.model_validate({**fields, **begins, "by": date.fromisoformat(by), **changes})
 
 
 def held(value, period="2020", **changes):
@@ -52,8 +65,8 @@ def line(*values, start=2000):
     return [held(value, start + i) for i, value in enumerate(values)]
 
 
-def pace(values, until=Y2008, *, meaning=None, kind="count", **more):
-    return at_this_pace(values, meaning or indicator(), unit(kind), until, **more)
+def pace(values, until=Y2008, *, meaning=None, kind="count", reaches=(), **more):
+    return at_this_pace(values, meaning or indicator(), unit(kind, reaches), until, **more)
 
 
 def decimals(values):
@@ -180,8 +193,10 @@ def test_provisional_values_are_left_out_but_keep_their_place():
     values = [*line(*RISING), held(5, 2007, status=ObservationStatus.PROVISIONAL)]
     forecast = pace(values)
     assert (forecast.low, forecast.high) == (pace(line(*RISING)).low, pace(line(*RISING)).high)
-    assert outlook_words.LEFT_OUT in forecast.reasoning.caveats
-    assert outlook_words.LEFT_OUT not in pace(line(*RISING)).reasoning.caveats
+    named = forecast.reasoning.steps[0]
+    assert named.words.en == f"{outlook_words.LEFT_OUT.en}{{}}"
+    assert named.slots == (Period.parse("2007"),)
+    assert "provisional" not in pace(line(*RISING)).reasoning.steps[0].words.en
 
 
 def test_a_newest_value_that_is_no_plain_number_draws_no_line():
@@ -201,14 +216,48 @@ def test_values_without_scatter_give_no_interval_of_no_width(values):
     assert pace(line(*values)).why == outlook_words.NO_SCATTER
 
 
-def test_what_cannot_be_negative_is_cut_at_zero_and_what_can_is_not():
-    falling = [90, 70, 62, 39, 30, 8]
-    forecast = pace(line(*falling))
-    assert (forecast.low, forecast.middle) == (0, 0)
-    assert outlook_words.BELOW_ZERO in forecast.reasoning.caveats
+def test_a_range_is_cut_where_the_figure_can_go_no_further_and_says_so():
+    near = Period.parse("2006")
+    fallen = pace(line(90, 70, 62, 39, 40, 16), near)
+    assert fallen.low == 0 < fallen.middle < fallen.high
+    assert outlook_words.CUT in fallen.reasoning.caveats
+    share = pace(line(84, 86, 84, 92, 90, 95), near, kind="percent")
+    assert share.low < share.middle < share.high == 100
+    assert outlook_words.CUT not in pace(line(*RISING)).reasoning.caveats
+
+
+@pytest.mark.parametrize(
+    ("values", "kind", "why"),
+    [
+        ((8, 6, 5, 3, 2, 1), "count", outlook_words.BELOW_ZERO),
+        ((90, 70, 62, 39, 30, 8), "days", outlook_words.BELOW_ZERO),
+        ((61, 67, 70, 78, 83, 88), "percent", outlook_words.ABOVE_THE_WHOLE),
+    ],
+)
+def test_a_line_that_leads_where_the_figure_cannot_be_gives_no_interval(values, kind, why):
+    assert pace(line(*values), kind=kind).why == why
+
+
+def test_a_change_in_percent_has_no_ends():
     change = indicator(measure="rate", unit="percent-change")
-    assert pace(line(*falling), meaning=change, kind="percent").low < 0
-    assert outlook_words.BELOW_ZERO not in pace(line(*RISING)).reasoning.caveats
+    found = pace(line(90, 70, 62, 39, 30, 8), meaning=change, kind="percent", reaches=BOTH)
+    assert found.low < 0
+    assert outlook_words.CUT not in found.reasoning.caveats
+
+
+def test_no_forecast_is_made_of_one_period_where_the_target_is_of_their_sum():
+    assert no_forecast(target(due="cumulative", from_="2024-04-01")).why == outlook_words.A_SUM
+    seasons = {"trajectory": "seasonal", "shares": ("0.2", "0.3", "0.2", "0.3")}
+    summed = target(due="cumulative", from_="2024-04-01", by="2028-03-31", **seasons)
+    assert no_forecast(summed).why == outlook_words.SEASONAL
+    assert no_forecast(target()) is None
+
+
+def test_why_nothing_is_needed_per_period():
+    each = target(due="each_period", from_="2024-04-01")
+    assert no_need(each).why == outlook_words.EACH_ITS_OWN
+    assert no_need(target(kind="range", upper="420")).why == outlook_words.A_RANGE
+    assert no_need(target()) is None
 
 
 def test_a_forecast_further_ahead_than_the_values_reach_back_says_so():
@@ -298,7 +347,10 @@ def test_what_is_needed_suffices_and_no_less_would(current, gap, periods):
 def test_the_sentence_says_whether_to_add_or_to_change():
     add, change = needed(310, 450, 4, cumulative=True), needed(310, 450, 4)
     assert add.sentence.words == outlook_words.TO_ADD
-    assert change.sentence.words == outlook_words.TO_CHANGE
+    assert change.sentence.words == outlook_words.TO_RISE
+    fall = needed(30, 28, 4, kind="at_most").sentence
+    assert fall.words == outlook_words.TO_FALL
+    assert fall.slots[:2] == (Change(D("0.50")), Change(D(2)))  # no minus sign beside "fall"
     assert add.sentence.slots == (D(35), D(140), Plain(D(4)))
     assert needed(450, 450, 3).sentence.words == NEEDS[Need.REACHED]
 
@@ -310,7 +362,7 @@ def reasonings():
     for answer in (needed(310, 450, 4), needed(450, 450, 4), needed(310, 450, 0)):
         yield answer.reasoning
     yield pace(line(*RISING)).reasoning
-    yield pace(line(90, 70, 62, 39, 30, 8)).reasoning
+    yield pace(line(90, 70, 62, 44, 40, 25), Period.parse("2006")).reasoning
 
 
 @pytest.mark.parametrize("reasoning", list(reasonings()), ids=lambda one: one.rule)

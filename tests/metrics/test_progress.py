@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from metrics import Break, Language, ObservationStatus, Reason, Text, Unit, step_words
+from metrics import Break, Language, ObservationStatus, Reason, Text, Unit, labels, step_words
 from tests.factories import words
 from tests.judging import (
     BASED,
@@ -150,7 +150,11 @@ def test_a_baseline_without_a_number_is_none_and_does_not_make_a_value_late():
     values = [held(None, "2020"), held("150", "2024")]
     assert word(BASED, values, "2025-06-30") == (NOT_ASSESSED, Reason.NO_BASELINE)
     values[0] = held(None, "2020", status=ObservationStatus.SUPPRESSED)
-    assert word(BASED, values, "2025-06-30") == (NOT_ASSESSED, Reason.HIDDEN)
+    found = judged(BASED, values, "2025-06-30")
+    assert (found.progress, found.reason) == (NOT_ASSESSED, Reason.HIDDEN_BASELINE)
+    assert found.reasoning.inputs == ()
+    said = labels.progress_words(found, Language.EN)
+    assert said == "not assessed, the baseline is hidden to protect people"
 
 
 @pytest.mark.parametrize("changes", [{"qualifier": "approximate"}, {"qualifier": "up_to"}])

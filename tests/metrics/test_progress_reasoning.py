@@ -2,7 +2,7 @@
 
 import pytest
 
-from metrics import Language, Text, step_words
+from metrics import Language, Text, Unit, step_words
 from tests.judging import (
     BASED,
     CALLS,
@@ -17,6 +17,8 @@ from tests.judging import (
     line,
     since,
 )
+
+PERCENT = Text("%", "%")
 
 
 @pytest.mark.parametrize("language", list(Language))
@@ -83,3 +85,40 @@ def test_a_rule_of_the_offices_own_is_not_called_the_products_default():
     rule = {"name": "distance-covered", "watch": 70}
     found = judged(BASED, since("140"), progress_rule=rule)
     assert not any("default" in one.en for one in found.reasoning.caveats)
+
+
+def told(found, unit=CALLS, language=Language.EN):
+    return [step_words(one, unit, language) for one in found.reasoning.steps]
+
+
+def test_a_value_beyond_its_target_is_told_without_a_share_of_the_distance():
+    """ "1,200% of the distance due", and then off track, would contradict itself."""
+    band = {**BASED, "kind": "range", "value": "190", "upper": "210"}
+    said = told(judged(band, since("320"), direction="band"))
+    assert said[-1].startswith("Result: off track, because 320 calls is beyond")
+    assert not any("of the distance" in one or "On track from" in one for one in said)
+
+
+def test_a_target_that_was_missed_is_told_without_thresholds_that_no_longer_decide():
+    for target in (BASED, EACH, SUM):
+        found = judged(target, [held("100", "2020"), *line(y2021="30", y2022="40", y2023="45"),
+                                held("50", "2024")], "2026-01-31")  # fmt: skip
+        assert found.reason.value == "missed"
+        assert not any("On track from" in one for one in told(found))
+
+
+def test_growth_is_told_with_the_digits_that_its_ratio_can_be_redone_from():
+    found = judged(DOUBLED, since("105"), progress_rule=GROWTH)
+    ratio = next(one for one in told(found) if "÷" in one and "towards the target" in one)
+    assert ratio.endswith("2.4695% ÷ 7.1773% = 34.4%, rounded to a tenth but never across a "
+                          "threshold.")  # fmt: skip
+
+
+def test_percentages_differ_by_percentage_points():
+    share = Unit(id="share", one=CALLS.one, many=CALLS.many, sign=PERCENT, kind="percent")
+    found = judged({**BASED, "value": "200", "tolerance": "2"}, since("101"))
+    english, french = told(found, share), told(found, share, Language.FR)
+    assert "Tolerance: 2 percentage points." in english
+    assert "Covered: 101% − 100% = 1 percentage point." in english
+    assert "Tolérance\u00a0: 2 points de pourcentage." in french
+    assert "Parcouru\u00a0: 101\u00a0% − 100\u00a0% = 1 point de pourcentage." in french

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from metrics import Known, Submission
+from metrics import PUBLIC, Known, Submission
 from metrics.store.engine import open_engine
 from metrics.store.recording import record
 from metrics.store.repository import LineAsked, Repository
-from metrics.store.seeks import Instants
+from metrics.store.seeks import Sight
 from tests.factories import FILE, observation
 from tests.sweeps import FULL, examples
 
@@ -21,6 +21,7 @@ DAYS = [FIRST_DAY + timedelta(days=n) for n in range(6)]
 PERIODS = ("2019", "2020")
 SOURCES = count()
 FOREVER = 2**62
+NOW = Sight(PUBLIC, date(2025, 1, 1))
 EXAMPLES = examples("revisions in any order", 30, 1500)
 
 # what one whole submission states: for each period and document, a value and when it was known
@@ -57,16 +58,16 @@ def repository(database_url):
     made.engine.dispose()
 
 
-def newest(repository, line, instants):
-    (found,) = repository.newest([line], instants)
+def newest(repository, line, sight):
+    (found,) = repository.newest([line], sight)
     if found is None:
         return None
     before = found.previous and found.previous.observation
     return found.latest.observation, found.latest.revision, before
 
 
-def last_of_line(repository, line, instants):
-    lines = repository.lines([(line.indicator, line.series)], instants=instants)
+def last_of_line(repository, line, sight):
+    lines = repository.lines([(line.indicator, line.series)], sight)
     if not lines:
         return None
     *before, latest = lines[0].values
@@ -88,9 +89,9 @@ def test_every_way_of_asking_agrees_after_any_submissions(repository, submission
         assert send(repository, source, said)[1:] == (0, 0, len(said), 0)
     line = LineAsked("calls", f"{source}/calls", "CA")
     for day in (None, FIRST_DAY - timedelta(days=1), *DAYS):
-        by_seek = newest(repository, line, Instants(day))
-        assert by_seek == newest(repository, line, Instants(day, FOREVER))
-        assert by_seek == last_of_line(repository, line, Instants(day))
+        by_seek = newest(repository, line, NOW._replace(known_at=day))
+        assert by_seek == newest(repository, line, NOW._replace(known_at=day, held_at=FOREVER))
+        assert by_seek == last_of_line(repository, line, NOW._replace(known_at=day))
 
 
 @settings(
@@ -106,7 +107,7 @@ def test_the_last_submission_decides_what_is_shown(repository, submissions):
         send(repository, source, said)
     shown = {}
     line = (f"{source}/calls",)
-    for held in repository.lines([("calls", *line)]):
+    for held in repository.lines([("calls", *line)], NOW):
         for one in held.values:
             shown[one.observation.period.code] = one.observation
     expected = {}
@@ -123,7 +124,7 @@ def test_two_documents_of_one_day_are_two_revisions(repository):
     said = {("2020", "first"): (DAYS[0], 1), ("2020", "second"): (DAYS[0], 2)}
     assert send(repository, "same-day", said).added == 2
     assert send(repository, "same-day", said).unchanged == 2
-    held = list(repository.observations(source="same-day"))
+    held = list(repository.observations(NOW, source="same-day"))
     assert [(one.observation.value, one.revision) for one in held] == [(1, 1), (2, 2)]
 
 
@@ -131,5 +132,5 @@ def test_three_documents_at_once_are_three_revisions(repository):
     names = ("first", "second", "third")
     said = {("2020", name): (DAYS[n], n) for n, name in enumerate(names)}
     assert send(repository, "three", said).added == 3
-    held = list(repository.observations(source="three"))
+    held = list(repository.observations(NOW, source="three"))
     assert [one.revision for one in held] == [1, 2, 3]

@@ -14,6 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from metrics.definitions import Break, Unit
+from metrics.explanation_words import step_words
+from metrics.languages import Language
 from metrics.observations import HeldObservation, ObservationStatus, Qualifier
 from metrics.reasoning import Slot
 from metrics.signals import FALSE_ALARMS, assess, chance_words, expected_by_chance
@@ -36,8 +38,9 @@ MONEY = indicator(measure="money", unit="cad")
 CHANGE = indicator(measure="rate", unit="percent-change")
 
 
-def unit(kind="count"):
-    return Unit(id="calls", one=words("call"), many=words("calls"), kind=kind)
+def unit(kind="count", reaches=()):
+    names = {"one": words("call"), "many": words("calls")}
+    return Unit(id="calls", **names, kind=kind, reaches=reaches)
 
 
 def held(value, period="2020", **changes):
@@ -218,9 +221,9 @@ def test_a_line_that_rises_all_along_is_told_not_to_be_steady():
     assert rising.centre == 135
     assert any("judged by its change" in one.en for one in rising.caveats)
     assert rising.sentence.slots[2].observation.value == 135
-    (change,) = [one for one in rising.reasoning.steps if "Change from" in one.words.en]
-    assert change.slots[0] == -7
-    assert change.slots[-1] > 7
+    (change,) = [one for one in rising.reasoning.steps if "Change since" in one.words.en]
+    assert change.slots[2].amount == -7
+    assert change.slots[-1].amount > 7
     assert cases(*STEADY, 60).steady
 
 
@@ -228,7 +231,7 @@ def test_a_line_that_rises_all_along_is_told_not_to_be_steady():
 def test_a_change_far_beyond_the_usual_ones_is_told_in_a_line_that_is_not_steady(newest, word):
     judged = cases(10, 20, 35, 44, 61, 70, 78, 90, 104, 112, 119, 135, newest)
     assert (judged.word, judged.steady) == (word, False)
-    assert "from the value before" in judged.words.en
+    assert "from the last settled value" in judged.words.en
     assert not judged.low <= newest <= judged.high
 
 
@@ -253,7 +256,8 @@ def test_the_usual_range_of_a_count_ends_at_zero_though_it_is_judged_by_its_chan
 
 def test_the_sentence_names_the_value_and_what_it_was_compared_with():
     signal, few = cases(*STEADY, 60), cases(1, 2)
-    first, last = signal.sentence.slots[2:]
+    used, first, last = signal.sentence.slots[2:]
+    assert used.number == len(STEADY)
     assert signal.sentence.slots[:2] == (signal.newest, signal.words)
     assert (first.code, last.code) == ("2000", "2010")
     assert few.sentence.slots == (few.newest, WORDS[SignalWord.TOO_FEW])
@@ -272,8 +276,9 @@ def test_a_run_of_eight_is_a_signal_though_no_value_is_beyond_a_limit():
 def test_limits_of_a_count_are_not_below_zero_and_those_of_a_change_may_be():
     values = [1, 9, 2, 8, 1, 7, 3, 9, 0, 8, 2, 5]
     assert cases(*values).low == 0
-    assert any("zero" in one.words.en for one in cases(*values).reasoning.steps)
-    assert assess(line(*values), CHANGE, unit("percent")).low < 0
+    assert any("is cut there" in one.words.en for one in cases(*values).reasoning.steps)
+    change = unit("percent", reaches=("below_zero", "above_the_whole"))
+    assert assess(line(*values), CHANGE, change).low < 0
 
 
 def test_a_chart_of_few_points_says_how_often_chance_alone_would_be_called():
@@ -281,12 +286,42 @@ def test_a_chart_of_few_points_says_how_often_chance_alone_would_be_called():
     assert not any("about three" in one.en for one in cases(*STEADY, *STEADY, 22, 22).caveats)
 
 
-def test_a_share_is_not_below_zero_and_a_ratio_without_its_parts_may_be():
-    values = [1, 9, 2, 8, 1, 7, 3, 9, 0, 8, 2, 5]
-    ratio = {"measure": "ratio", "unit": "percent"}
-    share = indicator(**ratio, numerator=words("part"), denominator=words("whole"))
-    assert assess(line(*values), share, unit("percent")).low == 0
-    assert assess(line(*values), indicator(**ratio), unit("percent")).low < 0
+def test_limits_of_a_share_are_within_nothing_and_the_whole():
+    low, high = [1, 9, 2, 8, 1, 7, 3, 9, 0, 8, 2, 5], [99, 91, 98, 92, 99, 93, 97, 91, 100, 92, 98]
+    ratio = indicator(measure="ratio", unit="percent")
+    assert assess(line(*low), ratio, unit("percent")).low == 0
+    near = assess(line(*high, 95), ratio, unit("percent"))
+    assert near.high == 100
+    assert any("is cut there" in one.words.en for one in near.reasoning.steps)
+
+
+def test_a_value_beyond_the_whole_shows_that_there_is_none():
+    over = [99, 91, 98, 92, 99, 93, 97, 91, 104, 92, 98, 95]
+    budget = indicator(measure="ratio", unit="percent")
+    assert assess(line(*over), budget, unit("percent")).high > 104
+
+
+def test_what_is_used_and_what_is_left_out_is_named():
+    """A provisional value before the newest is no part of the mean, nor of the change."""
+    values = line(*STEADY, 33, 60)
+    values[-2] = values[-2]._replace(observation=values[-2].observation._replace(status=P))
+    signal = assess(values, CASES, unit())
+    assert signal.reasoning.inputs == (*values[:-2], values[-1])
+    assert signal.sentence.slots[-1] == values[-3].observation.period
+    told = {one.words.en: one.slots for one in signal.reasoning.steps}
+    (left,) = [slots for words, slots in told.items() if words.startswith("Left out")]
+    assert left == (values[-2].observation.period,)
+    (since,) = [slots for words, slots in told.items() if words.startswith("Change since")]
+    assert since[1] == values[-3]
+
+
+def test_what_chance_hardly_ever_does_is_not_said_to_be_never_done():
+    signal = cases(40, 42, 38, 41, 40, 90)
+    (test,) = [one for one in signal.reasoning.steps if "ratio test" in one.words.en]
+    assert "as far out as the newest less than 0.1% of the time" in step_words(
+        test, unit(), Language.EN
+    )
+    assert "moins de 0,1\u00a0% du temps" in step_words(test, unit(), Language.FR)
 
 
 @pytest.mark.parametrize("points", [1, 2, 4])

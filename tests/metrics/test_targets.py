@@ -123,6 +123,28 @@ def test_a_target_that_contradicts_its_indicator_or_its_rule_is_refused(target, 
     assert said in fault(target, **changes)
 
 
+@pytest.mark.parametrize(
+    ("target", "changes", "said"),
+    [
+        ({"tolerance": "500"}, {}, "`tolerance` of 500, as large as the target itself"),
+        (
+            {"trajectory": "milestones", "milestones": ({"period": "2025", "value": "900"},)},
+            {},
+            "a milestone of 900 on the way up to 400",
+        ),
+        ({"baseline": {"period": "2023"}}, {"frequency": "Q"}, "a quarter such as 2024-Q3"),
+        ({"baseline": {"period": "2023-Q4"}}, {"frequency": "A"}, "a year such as 2024 or 2024-25"),
+    ],
+)
+def test_a_target_that_nothing_could_miss_or_measure_is_refused(target, changes, said):
+    assert said in fault({**END, **target}, **changes)
+
+
+def test_milestones_of_single_periods_may_rise_and_fall():
+    each = {"period": "2025", "value": "900"}, {"period": "2026", "value": "400"}
+    assert indicator(target={**EACH, "trajectory": "milestones", "milestones": each}).target
+
+
 @pytest.mark.parametrize("kind", ["exact", "at_least", "at_most"])
 def test_an_indicator_without_a_direction_may_have_any_target(kind):
     assert indicator(direction="none", target={**END, "kind": kind}).target.kind == kind

@@ -1,0 +1,40 @@
+"""Which documents the points of a drawing come from: the newest by name, the others counted."""
+
+from collections.abc import Iterator, Sequence
+
+from dashboard.components import Child, publisher_link
+from dashboard.text import Words
+from metrics import HeldObservation, SeriesLine
+
+
+def documents_said(lines: Sequence[SeriesLine], words: Words) -> list[Child]:
+    """The document of the newest point, "and 4 other documents (2018 to 2024)"."""
+    drawn = sorted(_drawn(lines), key=lambda one: one[1].observation.period.end, reverse=True)
+    names = list(dict.fromkeys((line.source.id, held.observation.document) for line, held in drawn))
+    documents = {
+        (line.source.id, one.id): one for line in lines for one in line.source.documents.values()
+    }
+    newest = documents.get(names[0])
+    title = newest.title if newest else names[0][1]
+    said: list[Child] = [publisher_link(title, newest.url if newest else None)]
+    others = [documents[one].published_on for one in names[1:] if one in documents]
+    if others:
+        years = _years([one for one in others if one])
+        said.append(" " + words.counted("shared.other_documents", len(others), years=years))
+    return said
+
+
+def _drawn(lines: Sequence[SeriesLine]) -> Iterator[tuple[SeriesLine, HeldObservation]]:
+    """The values, and what was first published of them, which is drawn beside."""
+    for line in lines:
+        for one in line.values:
+            yield line, one
+            yield from ((line, was) for was in line.earlier.get(one.observation.period.code, ()))
+
+
+def _years(dates: Sequence[str]) -> str:
+    """From the first to the last year of publication, in parentheses; nothing where none is."""
+    years = sorted({one[:4] for one in dates})
+    if not years:
+        return ""
+    return f" ({years[0]})" if len(years) == 1 else f" ({years[0]}–{years[-1]})"

@@ -1,0 +1,182 @@
+"""A past day and a verdict's place: the same words on page and command line, in both languages."""
+
+import json
+import sys
+from html import unescape
+
+import pytest
+
+from dashboard import command
+from dashboard.text import Words
+from metrics import Language
+from tests.loaded import EXAMPLE
+
+NAME = "example-survivors-served"
+BEFORE = "2018-01-01"
+
+
+def page_of(app, address):
+    said = app.server.test_client().get(address)
+    return said.status_code, unescape(said.get_data(as_text=True))
+
+
+@pytest.fixture
+def pillars(example, monkeypatch, capsys):
+    """Run `pillars` on the example data: exit code, answer, what went to standard error."""
+    monkeypatch.setenv("PILLARS_DATA", str(EXAMPLE))
+    monkeypatch.setenv("PILLARS_FRAMEWORK", "example-strategy")
+    monkeypatch.setenv("PILLARS_DATABASE_URL", example.settings.database_url)
+
+    def run(*arguments):
+        monkeypatch.setattr(sys, "argv", ["pillars", *arguments])
+        with pytest.raises(SystemExit) as ended:
+            command.main()
+        said = capsys.readouterr()
+        return ended.value.code or 0, said.out, said.err
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "Judged for Example Province, total: on track"),
+     ("fr", "Évalué pour Province d'exemple, total\u00a0: en bonne voie")],
+)  # fmt: skip
+@pytest.mark.parametrize("asked", ["place=EXAMPLE-C", "disaggregation=age%3Dunder-25"])
+def test_a_verdict_stands_beside_its_own_line_only(app_of_examples, language, said, asked):
+    status, other = page_of(app_of_examples, f"/indicator/{NAME}?lang={language}&{asked}")
+    assert status == 200
+    assert said in other
+    assert "st-on" not in other
+    assert Words(Language(language))("told.steps") not in other
+    _, own = page_of(app_of_examples, f"/indicator/{NAME}?lang={language}")
+    assert said not in own
+    assert "st-on" in own or "st-met" in own
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_what_was_not_known_on_a_day_is_said_so_everywhere(app_of_examples, pillars, language):
+    words = Words(Language(language))
+    asked = ("--known-at", BEFORE, "--lang", language)
+    told = {
+        "explain": pillars("explain", NAME, *asked),
+        "series": pillars("series", NAME, *asked),
+        "trace": pillars("trace", NAME, "--period", "2025-Q1", *asked),
+    }
+    day = "1 January 2018" if language == "en" else "1er janvier 2018"
+    for code, out, _ in told.values():
+        assert code == 0
+        assert out.startswith(words("shell.known_banner", day=day))
+        assert words("indicator.then_nothing", title="", day=day).lstrip("\u00a0: ") in out
+    assert words("shared.absent_not_known") in told["explain"][1]
+    assert words("shared.absent_not_known") in pillars("scorecard", *asked)[1]
+    _, page = page_of(app_of_examples, f"/indicator/{NAME}?lang={language}&known_at={BEFORE}")
+    assert words("shared.absent_not_known") in page
+
+
+def test_the_reason_of_a_past_day_stands_in_the_records(pillars):
+    card = json.loads(pillars("scorecard", "--known-at", BEFORE, "--json")[1])
+    reasons = {row["reason"] for one in card["pillars"] for row in one["indicators"]}
+    assert "not_known" in reasons
+    assert json.loads(pillars("explain", NAME, "--known-at", BEFORE, "--json")[1])["reason"] == (
+        "not_known"
+    )
+    assert pillars("trace", NAME, "--period", "2025-Q1", "--known-at", BEFORE, "--json")[1] == (
+        "[]\n"
+    )
+    assert pillars("trace", NAME, "--period", "1925-Q1", "--known-at", BEFORE)[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "No definitions of that time"), ("fr", "Aucune définition")]
+)
+def test_definitions_of_a_day_without_any_are_not_claimed(app_of_examples, language, said):
+    _, page = page_of(app_of_examples, f"/?held_at=2020-01-01&lang={language}")
+    assert said in page
+    assert "with the definitions of that time" not in page
+
+
+def test_the_parts_of_a_made_share_are_told_with_their_counts(pillars):
+    _, out, _ = pillars("trace", "example-returns-on-time", "--period", "2025")
+    assert " of " in out.split("Step")[0]
+    found = json.loads(pillars("trace", "example-returns-on-time", "--period", "2025", "--json")[1])
+    whole = found[0]["whole"]
+    assert whole["period"] == "2025"
+    assert whole["numerator"] == sum(one["numerator"] for one in found)
+    assert whole["denominator"] == sum(one["denominator"] for one in found)
+
+
+def test_the_head_counts_values_and_the_sources_their_repeats(example, app_of_examples):
+    values = sum(1 for _ in example.store.standing())
+    held = example.store.sources()
+    assert sum(one.values for one in held) == values
+    again = sum(one.observations for one in held) - values
+    assert again > 0
+    _, page = page_of(app_of_examples, "/sources")
+    assert f"{values} figures from" in page
+    assert f"{again} further statements" in page
+
+
+def test_a_chart_names_the_newest_document_and_counts_the_others(app_of_examples):
+    _, page = page_of(app_of_examples, f"/indicator/{NAME}")
+    assert "and another document (" in page or "other documents (" in page
+
+
+USAGE = [
+    (("trace", "x"), "Missing option '--period'. See ", "Il manque l'option «\u00a0--period"),
+    (("nothing",), "No such command 'nothing'", "Commande inconnue\u00a0: «\u00a0nothing\u00a0»"),
+    (("series", "x", "--plac"), "No such option: --plac", "Option inconnue\u00a0: «\u00a0--plac"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("asked", "english", "french"), USAGE, ids=lambda one: str(one)[:20])
+def test_what_is_written_wrongly_is_one_line_in_the_language(pillars, asked, english, french):
+    for language, said in (("en", english), ("fr", french)):
+        code, out, faults = pillars(*asked, "--lang", language)
+        assert (code, out, faults.count("\n")) == (2, "", 1)
+        assert faults.startswith(said)
+
+
+def test_a_reading_command_makes_no_store(pillars, monkeypatch, tmp_path):
+    monkeypatch.setenv("PILLARS_DATABASE_URL", f"sqlite:///{tmp_path / 'no' / 'store.sqlite'}")
+    for asked in (("scorecard",), ("doctor",)):
+        assert pillars(*asked)[0] == 1
+    assert "There is no store at" in pillars("sources")[2]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_name_with_signs_for_the_terminal_is_shown_and_not_obeyed(pillars):
+    _, _, faults = pillars("series", "x\x1b[31m\ny")
+    assert "\x1b" not in faults
+    assert faults.splitlines()[-1].startswith("Unknown indicator")
+
+
+@pytest.mark.parametrize("name", ["no/book.xlsx", "book.txt"])
+def test_a_workbook_has_a_folder_and_its_ending(pillars, tmp_path, name):
+    code, _, faults = pillars("observations", "--out", str(tmp_path / name))
+    assert code in (1, 2)
+    assert "None" not in faults
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_download_holds_what_is_chosen_or_says_that_nothing_is(app_of_examples):
+    client = app_of_examples.server.test_client()
+    found = client.get(f"/download/{NAME}.csv?place=EXAMPLE-C")
+    rows = found.get_data(as_text=True).splitlines()[1:]
+    assert found.headers["Content-Type"] == "text/csv; charset=utf-8"
+    assert rows
+    assert all("EXAMPLE-C" in row for row in rows)
+    assert client.get(f"/download/{NAME}.csv?place=ZZ").status_code == 404
+
+
+def test_the_form_offers_every_moment(app_of_examples):
+    _, page = page_of(app_of_examples, "/?held_at=2026-11-22")
+    for name in ("as_of", "known_at", "held_at"):
+        assert f'<input name="{name}"' in page
+
+
+def test_every_gap_is_named_where_all_are_asked_for(pillars):
+    few, every = pillars("doctor")[1], pillars("doctor", "--all")[1]
+    assert len(every) >= len(few)
+    assert "…" not in few
+    assert "--all" not in every

@@ -1,0 +1,209 @@
+"""Counts that pages print, counted again from the store and the catalogue.
+
+Each is a sentence with its number, or all that is said in a place: a class, a tag, beside a link.
+Counts of indicators are in `counts_of_indicators`.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+
+from metrics import HeldObservation, IndicatorSeries, Period, Series, SeriesLine, labels
+from tests.numbers.asked import Asked, Count
+from tests.numbers.counts_of_indicators import of_a_pillar, of_methods, of_the_overview
+from tests.numbers.held import Held, key_in
+from tests.numbers.printed import Page
+
+LISTED = 40  # lines beside the one shown that an indicator's page lists
+ROWS = 100  # figures that a source's page shows at once
+TIERS = "tip-report/tier"
+PARTNERS = ("partner-awards", "housing-support-awards")
+PROGRAMS = ("victim-support-grant-by-service", "civil-remedies-awards")
+
+
+def counts_of(page: Page, held: Held) -> list[Count]:
+    asked = Asked(page, held)
+    return [*_of_the_head(asked), *OF_PAGES.get(page.path[0], _none)(asked)]
+
+
+def _none(asked: Asked) -> Iterator[Count]:
+    yield from ()
+
+
+def _of_the_head(asked: Asked) -> Iterator[Count]:
+    summaries = asked.held.store.sources()
+    sources = sum(bool(one.observations or one.actions) for one in summaries)
+    yield asked.said("shell.held", figures=_figures(asked), sources=sources)
+
+
+def _figures(asked: Asked) -> int:
+    return len(asked.held.figures)
+
+
+def _of_sources(asked: Asked) -> Iterator[Count]:
+    """The list of sources, or one of them."""
+    yield from _of_a_source(asked) if len(asked.page.path) > 1 else _of_every_source(asked)
+
+
+def _of_every_source(asked: Asked) -> Iterator[Count]:
+    every = asked.held.store.sources()
+    held = [one.source for one in every if one.observations or one.actions]
+    documents = {(doc.title, doc.publisher) for one in held for doc in one.documents.values()}
+    counts = {"figures": _figures(asked), "sources": len(held), "documents": len(documents)}
+    yield asked.said("sources.finding", **counts)
+    again = sum(map(len, asked.held.figures.values())) - _figures(asked)
+    yield asked.said("sources.caption", count=len(every), more=again)
+    for one in every:
+        for number in (one.values, one.actions, len(one.source.documents)):
+            yield asked.cell(number, f"/sources/{one.source.id}")
+
+
+def _of_a_source(asked: Asked) -> Iterator[Count]:
+    name = asked.page.path[1]
+    source = asked.held.catalogue.sources[name]
+    keys = {one: f"{name}/{one}" for one in source.series}
+    held = Counter(key.series for key, every in asked.held.figures.items() for _ in every)
+    values = sum(key.series in keys.values() for key in asked.held.figures)
+    yield asked.cell(values, "dd")
+    again = sum(held[key] for key in keys.values()) - values
+    if again:
+        key = f"source.fact_repeats_{'one' if again == 1 else 'many'}"
+        yield asked.said(key, count=again)
+    yield asked.said("source.documents_caption", count=len(source.documents))
+    yield asked.said("source.series_caption", count=len(source.series))
+    yield from _actions(asked)
+    for one, key in keys.items():
+        yield asked.cell(held[key], f"series={one}" if held[key] else "series-list")
+    if known := [one for one in source.series if held[keys[one]]]:
+        shown = asked.page.asked.get("series", known[0])
+        yield from _rows(held[keys[shown]], asked)
+
+
+def _actions(asked: Asked) -> Iterator[Count]:
+    """How many actions a source holds, and the cell of each."""
+    actions = asked.held.store.actions(source=asked.page.path[1])
+    yield asked.cell(len(actions), "dd")
+    yield asked.said("source.actions_caption", count=len(actions))
+    for at in (one.action.location for one in actions):
+        cell = asked.words("source.cell", cell=at.cell)
+        yield Count(f"{at.file} · {cell}", "td")
+
+
+def _rows(total: int, asked: Asked) -> Iterator[Count]:
+    """Which rows of how many a page of figures shows."""
+    before = int(asked.page.asked.get("from", 0))
+    shown = {"first": before + 1, "last": min(before + ROWS, total), "total": total}
+    yield asked.said("source.figures_caption", **shown)
+    yield asked.said("source.rows", **shown)
+
+
+def _of_hotlines(asked: Asked) -> Iterator[Count]:
+    places: Counter[str] = Counter()
+    lines: Counter[tuple[object, ...]] = Counter()
+    for key in asked.held.figures:
+        if key.series.startswith("hotlines/"):
+            places[key.place] += 1
+            lines[_line(key)] += 1
+    for number in places.values():
+        yield asked.said("hotlines.every", count=number)
+    for trail in asked.page.trails:
+        yield asked.cell(lines[_line(key_in(trail))], trail)
+
+
+def _line(key: tuple[str, str, str, str]) -> tuple[object, ...]:
+    """Values of one frequency make a line."""
+    *line, period = key
+    return *line, Period.parse(period).frequency
+
+
+def _of_funding(asked: Asked) -> Iterator[Count]:
+    """The awards listed, each a figure of its own."""
+    held = Counter(key.series for key in asked.held.figures)
+    partners, programs = (
+        sum(held[f"ontario-funding/{one}"] for one in names) for names in (PARTNERS, PROGRAMS)
+    )
+    yield asked.said("funding.partners_caption", count=partners)
+    yield asked.said("funding.program_awards_caption", count=programs)
+    yield asked.said("funding.program_awards_title", count=programs)
+
+
+def _of_initiatives(asked: Asked) -> Iterator[Count]:
+    every = [one.action for one in asked.held.store.actions()]
+    ours = [one for one in every if one.framework]
+    undated = sum(not one.on for one in every)
+    yield asked.counted("initiatives.finding", len(every), undated=undated)
+    yield asked.said("initiatives.caption", count=len(ours))
+    yield asked.said("initiatives.drawing_label", count=sum(bool(one.on) for one in ours))
+    yield asked.said("initiatives.elsewhere_caption", count=len(every) - len(ours))
+
+
+def _of_the_world(asked: Asked) -> Iterator[Count]:
+    held = {key.place for key in asked.held.figures if key.series == TIERS}
+    linked = map(key_in, asked.page.trails)
+    shown = {key.place for key in linked if key.series == TIERS}
+    yield asked.said("international.countries_shown", shown=len(shown), held=len(held))
+    yield from _levels(asked)
+
+
+def _levels(asked: Asked) -> Iterator[Count]:
+    """The letters of levels, in the key under a table of them."""
+    for unit in asked.held.catalogue.units.values():
+        yield from (Count(code, "levels") for code, _ in unit.levels)
+
+
+def _of_an_indicator(asked: Asked) -> Iterator[Count]:
+    found = asked.held.store.series(asked.page.path[1])
+    yield asked.counted("indicator.fact_places", len({one.place for one in found.lines}))
+    for line in found.lines:
+        values = [one.observation for one in line.values]
+        notes = {(one.period, one.note) for one in values if one.note}
+        yield asked.counted("indicator.notes", len(notes))
+        yield asked.counted("indicator.neighbours_more", _beside(line, found) - LISTED)
+    yield from _levels(asked)
+    yield from _definitions(found, asked)
+
+
+def _beside(shown: SeriesLine, found: IndicatorSeries) -> int:
+    """Lines beside one: of its place, or of another series."""
+    others = (one for one in found.lines if one != shown)
+    return sum(one.place == shown.place or one.series != shown.series for one in others)
+
+
+def _definitions(found: IndicatorSeries, asked: Asked) -> Iterator[Count]:
+    """How many definitions there are, and what each holds, also between its breaks."""
+    names = {(one.source.id, one.series.id): one.series for one in found.lines}
+    yield asked.said("explain.definitions_many", count=len(names))
+    for series in names.values():
+        lines = [one for one in found.lines if one.series == series]
+        yield from _span([value for one in lines for value in one.values], series, asked)
+        yield from (count for one in lines for count in _between_breaks(one, asked))
+
+
+def _between_breaks(line: SeriesLine, asked: Asked) -> Iterator[Count]:
+    days = [one.on for one in line.series.breaks]
+    spans: dict[int, list[HeldObservation]] = {}
+    for one in line.values:
+        spans.setdefault(sum(one.observation.period.start >= day for day in days), []).append(one)
+    for values in spans.values():
+        yield from _span(values, line.series, asked)
+
+
+def _span(values: Iterable[HeldObservation], series: Series, asked: Asked) -> Iterator[Count]:
+    ordered = sorted((one.observation for one in values), key=lambda one: one.period)
+    if ordered:
+        first, last = (
+            labels.when_words(one, series, asked.page.language) for one in (ordered[0], ordered[-1])
+        )
+        yield asked.counted("explain.span_held", len(ordered), first=first, last=last)
+
+
+OF_PAGES: dict[str, Callable[[Asked], Iterator[Count]]] = {
+    "": of_the_overview,
+    "pillar": of_a_pillar,
+    "methods": of_methods,
+    "sources": _of_sources,
+    "hotlines": _of_hotlines,
+    "funding": _of_funding,
+    "initiatives": _of_initiatives,
+    "international": _of_the_world,
+    "indicator": _of_an_indicator,
+}
