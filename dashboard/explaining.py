@@ -7,7 +7,7 @@ from dashboard.addresses import Address
 from dashboard.components import Child, Column, attrs, figure, panel, progress, section
 from dashboard.drawing import glyph, mark_kind
 from dashboard.findings import applies_to
-from dashboard.holdings import files_of
+from dashboard.holdings import offered
 from dashboard.services import services
 from dashboard.tables import Group, Row, listing
 from dashboard.target_facts import target_facts
@@ -134,7 +134,7 @@ def _input(one: Input, address: Address, words: Words) -> Row:
 def _cell(one: Input, words: Words) -> Child:
     source = one.held.observation.series.partition("/")[0]
     file = one.held.observation.location.file
-    if file not in files_of(services().catalogue.source(source)):
+    if file not in offered(services().store, services().catalogue.source(source)):
         return one.cell
     label = words("explain.file", cell=one.cell)
     path = f"/sources/{source}/files/{file}"

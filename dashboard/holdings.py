@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from dashboard.services import Services
 from dashboard.text import Words
-from metrics import Document, HeldObservation, Source, SourceSummary, labels
+from metrics import Document, HeldObservation, MetricsStore, Source, SourceSummary, labels
 
 PAGE = 100  # figures shown at once
 DESCRIPTION = "source.toml"
@@ -57,6 +57,12 @@ def figures_of(source: str, series: str, first: int, held: Services) -> Figures:
 def _order(held: HeldObservation) -> tuple[str, str, int, int]:
     at = held.observation.location
     return at.file, at.sheet, at.row, at.column
+
+
+def offered(store: MetricsStore, source: Source) -> list[str]:
+    """The files that may be taken away: none with a number that has been hidden since."""
+    withheld = {one.source.id: one.withheld for one in store.sources()}
+    return [one for one in files_of(source) if one not in withheld.get(source.id, ())]
 
 
 def files_of(source: Source) -> list[str]:

@@ -6,6 +6,7 @@ import os
 import sys
 import unicodedata
 from collections.abc import Container, Iterable, Mapping
+from functools import cached_property
 from typing import Any
 
 from rich.box import SIMPLE_HEAD
@@ -20,6 +21,7 @@ from dashboard.moments_said import moment_words
 from dashboard.records import Record
 from dashboard.text import Words
 from metrics import (
+    NOW,
     OFFICE,
     Catalogue,
     Language,
@@ -51,26 +53,33 @@ class Opened:
         self.words = Words(self.language)
         self.settings = Settings()
         self.catalogue = Catalogue.read(self.settings.data)
-        # whoever can open the store's file could read all of it anyway
-        self.store = MetricsStore.open(self.settings, self.catalogue, make=False).seen_by(OFFICE)
+        self._moment = _moment_of(moment) if moment else NOW
         if self.catalogue.example:
             sys.stderr.write(self.catalogue.example.in_(self.language) + "\n")
-        if not self.store.data_version():
-            sys.stderr.write(self.words("command.empty") + "\n")
         if moment:
-            self.store = self.store.at(_moment_of(moment))
             self.catalogue = self.store.catalogue
         self.framework = self.catalogue.framework(framework or self.settings.framework)
+
+    @cached_property
+    def store(self) -> MetricsStore:
+        """Opened when it is first asked; whoever can open its file could read all of it anyway."""
+        opened = MetricsStore.open(self.settings, self.catalogue, make=False).seen_by(OFFICE)
+        if not opened.data_version():
+            sys.stderr.write(self.words("command.empty") + "\n")
+        return opened.at(self._moment)
 
     @property
     def then(self) -> Then:
         """Of when the command is asked: what was not known or held then is said to be so."""
         return Then(self.store, self.framework.id)
 
-    def head(self, *, aside: bool = False) -> None:
-        """Above an answer in words, aside of a file: of which past moment it speaks."""
-        if said := " ".join(moment_words(self.store, self.words)):
-            (sys.stderr if aside else sys.stdout).write(said + "\n\n")
+    def head(self) -> None:
+        """Beside an answer in words: of which past moment it speaks.
+
+        On standard error, so that the answer itself is what it was then, byte for byte.
+        """
+        if self._moment.is_past:
+            sys.stderr.write(" ".join(moment_words(self.store, self.words)) + "\n")
 
 
 def language_of(lang: str) -> Language:

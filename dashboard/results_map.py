@@ -160,9 +160,7 @@ def _cell(
     return html.Td(
         [
             html.Ul([_named(row, signals, term, address, words) for row in named]),
-            html.P(words.counted("overview.more_marks", len(rest)), className="more")
-            if rest
-            else None,
+            html.P(words("overview.more_marks"), className="more") if rest else None,
             marks(rest, term, address, words) if rest else None,
         ],
         className=f"c{place}",

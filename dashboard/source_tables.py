@@ -6,7 +6,7 @@ from dash.development.base_component import Component
 from dashboard.addresses import Address
 from dashboard.components import Child, Column, missing, trail_link
 from dashboard.deeds import row_id, state_words, when
-from dashboard.holdings import Figures, files_of
+from dashboard.holdings import Figures, files_of, offered
 from dashboard.services import Services
 from dashboard.tables import Group, Row, listing
 from dashboard.text import Words
@@ -135,10 +135,12 @@ class SourceTables:
 
     def _file(self, name: str, digest: str | None) -> Row:
         """Downloads are plain files: a script must not take the link for a page."""
-        link = html.A(
+        link: Child = html.A(
             self.words("source.download", file=name),
             href=f"/sources/{self.source.id}/files/{name}", download=name,
         )  # fmt: skip
+        if name not in offered(self.held.store, self.source):
+            link = missing(self.words("source.withheld"))
         known = html.Span(digest, className="mono long") if digest else missing(
             self.words("source.not_loaded"))  # fmt: skip
         return Row([name, known, link])

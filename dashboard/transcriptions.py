@@ -2,7 +2,7 @@
 
 from flask import Response, abort, send_from_directory
 
-from dashboard.holdings import files_of
+from dashboard.holdings import offered
 from dashboard.services import Services
 from metrics import UnknownError
 
@@ -15,7 +15,7 @@ def send_transcription(held: Services, source: str, name: str) -> Response:
         declared = held.catalogue.source(source)
     except UnknownError:
         abort(404)
-    if name not in files_of(declared):
+    if name not in offered(held.store, declared):
         abort(404)
     folder = (held.settings.data / "sources" / declared.id).resolve()
     if not (folder / name).resolve().is_relative_to(folder):  # a link that leads elsewhere

@@ -45,8 +45,12 @@ class Catalogue:
     checksums: Mapping[str, str] = field(default_factory=dict)  # of the files read, by name
 
     @classmethod
-    def read(cls, data: Path) -> "Catalogue":
-        """Read a data folder; raise DefinitionError with every fault in it."""
+    def read(cls, data: Path, *, as_kept: bool = False) -> "Catalogue":
+        """Read a data folder; raise DefinitionError with every fault in it.
+
+        What a store has kept was sound by the rules of its day: it is read without those on
+        meaning, which came later and may come again.
+        """
         if not data.is_dir():
             raise MetricsError(
                 f"The data folder {data} is missing: set PILLARS_DATA to the folder that holds "
@@ -68,7 +72,8 @@ class Catalogue:
             checksums=reader.checksums,
         )
         # what one file lacks, others miss: the cause is told, not what follows from it
-        if faults := reader.faults or [*catalogue._dangling(), *catalogue._contradictory()]:
+        meant = [] if as_kept else [*catalogue._contradictory()]
+        if faults := reader.faults or [*catalogue._dangling(), *meant]:
             raise DefinitionError(faults)
         return catalogue
 

@@ -48,6 +48,7 @@ def _summary(
         tuple(sorted(sent.files.items())),
         sent.recorded_at,
         counted.values,
+        repository.withheld(source, sight),
     )
 
 

@@ -17,4 +17,4 @@ def declared_at(repository: Repository, sight: Sight, memo: Memo) -> Catalogue |
 
 def _read(content: bytes) -> Catalogue:
     with unpacked(content) as folder:
-        return Catalogue.read(folder)
+        return Catalogue.read(folder, as_kept=True)

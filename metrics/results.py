@@ -131,6 +131,7 @@ class SourceSummary:
     files: tuple[tuple[str, str], ...]  # name, sha256
     recorded_at: str | None
     values: int = 0  # those that stand; `observations` also counts every repeat of one
+    withheld: frozenset[str] = frozenset()  # files with a number that has been hidden since
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ def build_walls(app: Dash, *, production: bool) -> None:
             abort(403)
         if request.path == CALLBACK:  # a page asks by it; only forms are counted
             _check_json()
-        else:
+        elif request.url_rule is not None:  # else there is nothing that a form could change
             with limiter.limit(POSTS):
                 tokens.protect()
 

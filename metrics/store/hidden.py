@@ -1,34 +1,63 @@
 """Numbers that were held once and have been hidden since: they are read again at no moment.
 
-Protection is not undone by asking of a time before it: of each key what stands now decides.
+Protection is not undone by asking of a time before it: of each key what stands now decides. Where
+that is "hidden", so is every earlier number; where it is "less than 5", so is an earlier 3.
 """
 
 from collections.abc import Iterable
+from decimal import Decimal
+from enum import IntEnum
 from operator import itemgetter
 from typing import TypeAlias
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, text
 
 from metrics.observations import HeldObservation, ObservationStatus, Qualifier
 from metrics.store import tables
 from metrics.store.comparing import newest_of_each_document
-from metrics.store.rows import KEY_LENGTH, REVISION, STATUS, Row
+from metrics.store.rows import KEY_LENGTH, QUALIFIER, REVISION, SHEET, STATUS, VALUE, Row
 from metrics.store.seeks import Sight, only, released
-from metrics.store.tables import KEY, STATUSES, WITHDRAWN
+from metrics.store.tables import KEY, QUALIFIERS, STATUSES, WITHDRAWN
 
 SUPPRESSED = STATUSES[ObservationStatus.SUPPRESSED]
+LESS_THAN, EXACT = QUALIFIERS[Qualifier.LESS_THAN], QUALIFIERS[Qualifier.EXACT]
+MAY_HIDE = f"(status = {SUPPRESSED} OR qualifier = {LESS_THAN})"
 Key: TypeAlias = tuple[int, ...]
 
 
-def hidden_since(revisions: list[Row]) -> bool:
-    """Whether what stands now of one key, of which these are all revisions, is hidden."""
+class Hides(IntEnum):
+    """What a key's standing value hides of its other revisions."""
+
+    NOTHING = 0
+    BELOW = 1  # exact numbers below its bound
+    EVERYTHING = 2
+
+
+def hides(revisions: list[Row]) -> Hides:
+    """What has been hidden since of one key, of which these are all revisions."""
     newest = newest_of_each_document(revisions)
     standing = [row for row in newest.values() if row[STATUS] != WITHDRAWN]
     shown = max(standing, key=itemgetter(REVISION), default=None)
-    return shown is not None and shown[STATUS] == SUPPRESSED
+    if shown is None or len(revisions) < 2:
+        return Hides.NOTHING
+    if shown[STATUS] == SUPPRESSED:
+        return Hides.EVERYTHING
+    below = shown[QUALIFIER] == LESS_THAN and any(_is_below(row, shown) for row in revisions)
+    return Hides.BELOW if below else Hides.NOTHING
 
 
-def hidden_keys(connection: Connection, keys: Iterable[Key], sight: Sight) -> set[Key]:
+def _is_below(row: Row, bound: Row) -> bool:
+    """Whether a row states an exact number below the bound of another."""
+    if row[QUALIFIER] != EXACT or row[VALUE] is None or bound[VALUE] is None:
+        return False
+    return bool(_number(row) < _number(bound))
+
+
+def _number(row: Row) -> Decimal:
+    return Decimal(row[VALUE]).scaleb(-row[VALUE + 1])
+
+
+def hidden_keys(connection: Connection, keys: Iterable[Key], sight: Sight) -> dict[Key, Hides]:
     """Those of some keys that are hidden now: one statement finds the few that may be.
 
     What a scope may not see hides nothing from it either: that would tell of it.
@@ -37,15 +66,50 @@ def hidden_keys(connection: Connection, keys: Iterable[Key], sight: Sight) -> se
     if listed := ",".join(f"({','.join(map(str, key))})" for key in keys):
         statement = (
             f"SELECT DISTINCT {', '.join(KEY)} FROM observation "  # noqa: S608  only numbers
-            f"WHERE ({', '.join(KEY)}) IN (VALUES {listed}) AND status = {SUPPRESSED}"
+            f"WHERE ({', '.join(KEY)}) IN (VALUES {listed}) AND {MAY_HIDE}"
             f"{released('observation', sight)}"
         )
         found = [tuple(row) for row in connection.exec_driver_sql(statement)]
-    return {key for key in found if hidden_since(_revisions(connection, key, sight))}
+    return {key: hides(_revisions(connection, key, sight)) for key in found}
 
 
-def without_value(held: HeldObservation) -> HeldObservation:
+def withheld_files(
+    connection: Connection, pairs: Iterable[tuple[int, int]], sight: Sight
+) -> frozenset[str]:
+    """The files of these indicators' series in which a number stands that has been hidden since."""
+    columns, sheets = tables.observation.c, set()
+    for indicator, series in pairs:
+        of_pair = (columns.indicator_id == indicator, columns.series_id == series)
+        query = select(*(columns[name] for name in KEY)).where(*of_pair, text(MAY_HIDE)).distinct()
+        for key in connection.execute(query).all():
+            sheets |= _sheets(_revisions(connection, tuple(key), sight))
+    return frozenset(_file(connection, one) for one in sheets)
+
+
+def _sheets(revisions: list[Row]) -> set[int]:
+    """Where the numbers of one key stand that have been hidden since."""
+    found = hides(revisions)
+    if found is Hides.NOTHING:
+        return set()
+    gone = found is Hides.EVERYTHING
+    return {
+        row[SHEET]
+        for row in revisions
+        if row[VALUE] is not None and (gone or row[QUALIFIER] != LESS_THAN)
+    }
+
+
+def _file(connection: Connection, sheet: int) -> str:
+    join = tables.sheet.join(tables.submission_file)
+    query = select(tables.submission_file.c.name).select_from(join)
+    return str(connection.execute(query.where(tables.sheet.c.id == sheet)).scalar_one())
+
+
+def without_value(held: HeldObservation, hidden: Hides) -> HeldObservation:
     """A revision whose number has been hidden since: that it was, and not what it was."""
+    bound = held.observation.qualifier is Qualifier.LESS_THAN
+    if hidden is Hides.NOTHING or (hidden is Hides.BELOW and bound):
+        return held
     gone = held.observation._replace(
         value=None, numerator=None, denominator=None, words=None, note=None,
         qualifier=Qualifier.EXACT, status=ObservationStatus.SUPPRESSED,

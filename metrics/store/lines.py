@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from metrics.observations import HeldObservation
 from metrics.store.comparing import key_of, newest_of_each_document
-from metrics.store.hidden import hidden_since, without_value
+from metrics.store.hidden import hides, without_value
 from metrics.store.rows import (
     DOCUMENT,
     KEY_LENGTH,
@@ -48,8 +48,8 @@ def held_lines(rows: Iterable[Row], decoder: Decoder, sight: Sight) -> Iterator[
             every = list(revisions)
             standing = _standing(every, sight)
             held = [decoder.held(row, rank) for row, rank in standing]
-            if len(every) > 1 and hidden_since(every):
-                held = list(map(without_value, held))
+            if hidden := hides(every):
+                held = [without_value(one, hidden) for one in held]
             if held:
                 values.append(held[-1])
             if held[:-1]:

@@ -17,7 +17,15 @@ from metrics.store.comparing import key_of
 from metrics.store.counting import Condition, Counted, holds, standing_of
 from metrics.store.declared import claim, content_of, number_at, refuse_mixing, remember
 from metrics.store.engine import reading, writing
-from metrics.store.hidden import Key, hidden_keys, hidden_since, key_in, without_value
+from metrics.store.hidden import (
+    Hides,
+    Key,
+    hidden_keys,
+    hides,
+    key_in,
+    withheld_files,
+    without_value,
+)
 from metrics.store.lines import HeldLine, held_lines, ranked_visible
 from metrics.store.names import ReaderNames, iso
 from metrics.store.recording import (
@@ -147,10 +155,10 @@ class Repository:
                 rows = map(tuple, chain.from_iterable(found.partitions()))
                 for _, revisions in groupby(rows, key_of):
                     every = list(revisions)
-                    hidden = len(every) > 1 and hidden_since(every)
+                    hidden = hides(every)
                     for row, rank in ranked_visible(every, sight):
                         held = self.decoder.held(row, rank)
-                        yield without_value(held) if hidden else held
+                        yield without_value(held, hidden)
 
     def count(self, source: str, sight: Sight) -> Counted:
         """How many values of a source stand, and how often its documents state them."""
@@ -159,6 +167,11 @@ class Repository:
             where = self._seen(sight)
             found = [standing_of(connection, pair, where, sight) for pair in pairs]
             return Counted(*map(sum, zip(*found, strict=True))) if found else Counted(0, 0)
+
+    def withheld(self, source: str, sight: Sight) -> frozenset[str]:
+        """The files of a source in which a number stands that has been hidden since."""
+        with self._snapshot() as connection:
+            return withheld_files(connection, self._pairs(source, None), sight)
 
     def held_series(self, sight: Sight) -> tuple[str, ...]:
         """The series of which at least one value stands."""
@@ -244,12 +257,12 @@ class Repository:
             if wanted in (None, frequency)
         ]
 
-    def _newest(self, row: Row, hidden: set[Key]) -> Newest:
+    def _newest(self, row: Row, hidden: dict[Key, Hides]) -> Newest:
         latest, previous = row[:WIDTH], row[WIDTH:]
 
         def held(part: Row) -> HeldObservation:
             one = self.decoder.held(part[:-1], part[-1])
-            return without_value(one) if key_in(part) in hidden else one
+            return without_value(one, hidden.get(key_in(part), Hides.NOTHING))
 
         return Newest(held(latest), held(previous) if previous[0] is not None else None)
 

@@ -45,6 +45,7 @@ SUBMISSION = COLUMNS.index("submission_id")
 RECORDED_AT = COLUMNS.index("recorded_at")
 PUBLISHED_AT = COLUMNS.index("published_at")
 VALUE = COLUMNS.index("value")
+QUALIFIER = COLUMNS.index("qualifier")
 STATUS = COLUMNS.index("status")
 CONFIDENTIALITY = COLUMNS.index("confidentiality")
 CONTENT = PUBLISHED_AT  # from here on: what the publisher said; before it: where and when read

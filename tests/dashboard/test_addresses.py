@@ -62,7 +62,9 @@ def test_every_key_that_a_page_reads_is_one_that_it_declares(app: Dash):
     folder = Path(dashboard.__file__).parent
     code = "\n".join(one.read_text(encoding="utf-8") for one in folder.rglob("*.py"))
     declared = {key for route in app.server.extensions["routes"] for key in route.asks}
-    assert set(re.findall(r'\.asked\("(\w+)"\)', code)) <= declared
+    forms = {key for said in re.findall(r'address_of\(([^)]+)\)', code)
+             for key in re.findall(r'"(\w+)"', said)}  # fmt: skip
+    assert set(re.findall(r'\.asked\("(\w+)"\)', code)) <= declared | forms
 
 
 def test_kept_pages_have_a_weight(app: Dash, client: FlaskClient):

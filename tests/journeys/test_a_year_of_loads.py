@@ -75,7 +75,9 @@ def asked(settings, monkeypatch, capsys):
         with pytest.raises(SystemExit) as ended:
             command.main()
         said = capsys.readouterr()
-        assert (ended.value.code or 0, said.err) in [(0, f"{one}\n") for one in NOTICE]
+        notice, *moment = said.err.splitlines()
+        assert (ended.value.code or 0, notice) in [(0, one) for one in NOTICE]
+        assert len(moment) == ("--held-at" in arguments and "--json" not in arguments)
         return said.out
 
     return ask

@@ -52,7 +52,7 @@ def site(request: pytest.FixtureRequest) -> Site:
 def test_every_number_on_every_page_is_accounted_for(site: Site):
     found = [(page.address, *one) for page in site.pages for one in site.left_over(page).numbers()]
     SIZES[f"{site.name}: texts with a number"] = str(sum(len(one.numbers()) for one in site.pages))
-    assert found == []
+    assert found == [], "\n".join(map(str, found))
 
 
 def test_every_number_in_a_chart_is_accounted_for(site: Site):
@@ -64,7 +64,7 @@ def test_every_number_in_a_chart_is_accounted_for(site: Site):
         found += [(page.address, one.words, left) for one in drawn if (left := rest.of(one))]
         read += len(drawn)
     SIZES[f"{site.name}: texts with a number in charts"] = str(read)
-    assert found == []
+    assert found == [], "\n".join(map(str, found))
 
 
 def has_charts(page: Page) -> bool:
@@ -98,7 +98,7 @@ def test_a_value_in_a_column_of_values_is_itself_the_link_to_its_trail(site: Sit
         for one in page.numbers()
         if is_unlinked_cell(one) and site.left_over(page).figures_in(one)
     ]
-    assert found == []
+    assert found == [], "\n".join(map(str, found))
 
 
 def is_unlinked_cell(said: Said) -> bool:
@@ -170,7 +170,7 @@ def test_the_page_of_a_figure_prints_its_trail_and_no_number_beside_it(site: Sit
         said = [step.words.in_(page.language) for step in steps]
         found += [(address, one) for one in said if one not in printed]
         found += [(address, *one) for one in site.left_over(page).numbers()]
-    assert found == []
+    assert found == [], "\n".join(map(str, found))
 
 
 def test_a_wrong_number_is_found_wherever_it_stands(site: Site):

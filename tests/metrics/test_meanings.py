@@ -2,12 +2,15 @@
 
 from datetime import date
 from decimal import Decimal
+from shutil import copytree, ignore_patterns
 
 import pytest
 
+from metrics import Catalogue, DefinitionError
 from metrics.definitions import Unit
 from metrics.extents import extent_of
 from metrics.meanings import contradictions, in_all
+from metrics.settings import PROJECT
 from tests.factories import indicator, series, words
 
 PARTS = {"numerator": words("part"), "denominator": words("whole")}
@@ -111,3 +114,18 @@ def test_a_figure_is_within_what_its_unit_can_be():
     assert extent_of(GRADE) == (None, None)
     over = Decimal(104)
     assert extent_of(PERCENT, [over]) == (0, None)  # held, so it can be
+
+
+def test_what_was_declared_before_a_rule_came_can_still_be_read(tmp_path):
+    """A store keeps what data/ declared; a newer rule on meaning does not close its past."""
+    folder = tmp_path / "data"
+    copytree(
+        PROJECT / "data", folder, ignore=ignore_patterns("*.csv", "*.xlsx", "*.tsv", "example")
+    )
+    file = folder / "indicators" / "police-reported-trafficking-incidents.toml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace('measure = "count"', 'measure = "money"'), encoding="utf-8")
+    with pytest.raises(DefinitionError, match="money"):
+        Catalogue.read(folder)
+    kept = Catalogue.read(folder, as_kept=True)
+    assert kept.indicators[file.stem].measure == "money"

@@ -17,6 +17,7 @@ from metrics import (
     Moment,
     ObservationStatus,
     Progress,
+    Qualifier,
     Reason,
     Settings,
     UnknownError,
@@ -24,7 +25,16 @@ from metrics import (
 from metrics.frameworks import Entry
 from metrics.store.repository import LineAsked
 from metrics.store.seeks import Sight
-from tests.factories import action, catalogue, framework, indicator, observation, series, submission
+from tests.factories import (
+    FILE,
+    action,
+    catalogue,
+    framework,
+    indicator,
+    observation,
+    series,
+    submission,
+)
 
 FIRST = observation("528", document="first", known="2022-06-30", row=2)
 SECOND = observation("597", document="second", known="2023-06-30", row=3)
@@ -399,3 +409,21 @@ def test_as_of_a_day_the_scorecard_lists_what_the_framework_listed_then(store, d
     store.catalogue = replace(store.catalogue, frameworks={"plan": plan})
     (card,) = store.at(Moment(as_of=day)).scorecard("plan").pillars
     assert [row.indicator.id for row in card.rows] == listed
+
+
+@pytest.mark.parametrize(
+    ("before", "bound", "seen"), [("3", "5", None), ("5", "5", 5), ("12", "5", 12)]
+)
+def test_a_number_below_a_bound_that_came_later_is_read_nowhere_again(store, before, bound, seen):
+    first = observation(before, document="first", known="2022-06-30", row=2)
+    below = observation(bound, document="second", known="2023-06-30", row=3)
+    store.record(submission(), [first])
+    store.record(submission(), [first, below._replace(qualifier=Qualifier.LESS_THAN)])
+    line = only_line(store)
+    assert line.values[-1].observation.value == Decimal(bound)
+    assert [one.observation.value for one in line.earlier["2020"]] == [seen]
+    history = [one.observation.value for one in store.observations()]
+    assert history == [seen, Decimal(bound)]
+    assert newest(store, date(2022, 12, 31)) == seen
+    (summary,) = store.sources()
+    assert summary.withheld == (frozenset({FILE.name}) if seen is None else frozenset())

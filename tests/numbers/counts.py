@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from metrics import HeldObservation, IndicatorSeries, Period, Series, SeriesLine, labels
 from tests.numbers.asked import Asked, Count
 from tests.numbers.counts_of_indicators import of_a_pillar, of_methods, of_the_overview
+from tests.numbers.documents import of_drawings
 from tests.numbers.held import Held, key_in
 from tests.numbers.printed import Page
 
@@ -22,7 +23,8 @@ PROGRAMS = ("victim-support-grant-by-service", "civil-remedies-awards")
 
 def counts_of(page: Page, held: Held) -> list[Count]:
     asked = Asked(page, held)
-    return [*_of_the_head(asked), *OF_PAGES.get(page.path[0], _none)(asked)]
+    of_page = OF_PAGES.get(page.path[0], _none)(asked)
+    return [*_of_the_head(asked), *of_page, *of_drawings(asked)]
 
 
 def _none(asked: Asked) -> Iterator[Count]:
@@ -165,15 +167,15 @@ def _of_an_indicator(asked: Asked) -> Iterator[Count]:
 def _beside(shown: SeriesLine, found: IndicatorSeries) -> int:
     """Lines beside one: of its place, or of another series."""
     others = (one for one in found.lines if one != shown)
-    return sum(one.place == shown.place or one.series != shown.series for one in others)
+    return sum(one.place == shown.place or one.series.id != shown.series.id for one in others)
 
 
 def _definitions(found: IndicatorSeries, asked: Asked) -> Iterator[Count]:
     """How many definitions there are, and what each holds, also between its breaks."""
     names = {(one.source.id, one.series.id): one.series for one in found.lines}
     yield asked.said("explain.definitions_many", count=len(names))
-    for series in names.values():
-        lines = [one for one in found.lines if one.series == series]
+    for key, series in names.items():  # a line's own series lacks the breaks of other places
+        lines = [one for one in found.lines if (one.source.id, one.series.id) == key]
         yield from _span([value for one in lines for value in one.values], series, asked)
         yield from (count for one in lines for count in _between_breaks(one, asked))
 

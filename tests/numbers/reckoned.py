@@ -55,6 +55,15 @@ def _sentences(found: IndicatorSeries, language: Language) -> Iterator[Sentence]
     yield from _explained(found.explanation, language)
     for line in found.lines:
         yield from _by_year(found, line, language)
+        yield from _shares(line, Words(language))
+
+
+def _shares(line: SeriesLine, words: Words) -> Iterator[Sentence]:
+    """Numerator and denominator of a share, beside it."""
+    for one in line.values:
+        part, whole = one.observation.numerator, one.observation.denominator
+        if part is not None and whole is not None:
+            yield Sentence(f"({words('told.of', part=part, whole=whole)})", (one,))
 
 
 def _explained(found: Explanation, language: Language) -> Iterator[Sentence]:
