@@ -56,7 +56,7 @@ class Opened:
         self._moment = _moment_of(moment) if moment else NOW
         if self.catalogue.example:
             sys.stderr.write(self.catalogue.example.in_(self.language) + "\n")
-        if moment:
+        if self._moment.is_past:
             self.catalogue = self.store.catalogue
         self.framework = self.catalogue.framework(framework or self.settings.framework)
 
