@@ -85,7 +85,23 @@ def _definitions(found: IndicatorSeries, words: Words) -> list[Component]:
     record = found.record or next(iter(found.lines), None)
     if record and record.series.breaks:
         shown += [html.H3(words("explain.spans")), _spans(record, words)]
-    return shown
+    return [*shown, *_amendments(found.indicator, words)]
+
+
+def _amendments(indicator: Indicator, words: Words) -> list[Component]:
+    """What was declared otherwise before, as far as this site has kept it, side by side."""
+    changes = services().store.amendments(indicator.id)
+    if not changes:
+        return []
+    columns = [Column(words(f"explain.column_{name}")) for name in ("since", "what", "was", "is")]
+    rows = [
+        Row([words.day(date.fromisoformat(one.at[:10])), words(f"explain.amended_{one.what}"),
+             words.text(one.before), words.text(one.after)])
+        for one in changes
+    ]  # fmt: skip
+    caption = words("explain.amended_caption")
+    table = listing(caption, columns, [Group(None, rows)], "amended", hidden_caption=True)
+    return [html.H3(words("explain.amended")), table]
 
 
 def _side_by_side(found: IndicatorSeries, lines: list[SeriesLine], words: Words) -> Component:

@@ -1,6 +1,7 @@
 """What is measured, how it is kept, what may be shown: the front door."""
 
 from metrics import labels
+from metrics.amendments import Amendment
 from metrics.anchors import Anchor, Anchors, anchor_file, read_anchors
 from metrics.archive import Archive, pack
 from metrics.audit import COMMAND_LINE, SYSTEM, AuditAction, AuditEntry, object_of
@@ -69,7 +70,8 @@ from metrics.verdicts import HIDING
 
 __all__ = [
     "COMMAND_LINE", "GROWTH", "HIDING", "KINDS", "MEANS", "NOW", "OFFICE", "PUBLIC", "SYSTEM",
-    "TOTAL", "Action", "Anchor", "Anchors", "Archive", "Assessment", "AuditAction", "AuditEntry",
+    "TOTAL", "Action", "Amendment", "Anchor", "Anchors", "Archive", "Assessment", "AuditAction",
+    "AuditEntry",
     "Baseline", "Break", "Catalogue", "Change", "Confidentiality", "Declared", "DefinitionError",
     "Dimension", "Direction", "Disaggregation", "Document", "Event", "Explanation", "FileRead",
     "Forecast", "Framework", "Frequency", "HeldAction", "HeldObservation", "Indicator",

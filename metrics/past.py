@@ -1,5 +1,6 @@
 """What data/ declared at an instant, read again from what the store kept of it."""
 
+from metrics.amendments import Amendment, amendments
 from metrics.archive import unpacked
 from metrics.catalogue import Catalogue
 from metrics.memo import Memo
@@ -13,6 +14,11 @@ def declared_at(repository: Repository, sight: Sight, memo: Memo) -> Catalogue |
     if number is None:
         return None
     return memo.answer(("declared", number), lambda: _read(repository.declared(number)))
+
+
+def amended(repository: Repository, sight: Sight, indicator: str) -> tuple[Amendment, ...]:
+    """What has changed in how an indicator is described, newest first."""
+    return amendments(repository.kept(sight.held_at), indicator)
 
 
 def _read(content: bytes) -> Catalogue:

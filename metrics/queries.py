@@ -10,6 +10,7 @@ from typing import Unpack
 
 from metrics import scorecards
 from metrics.admission import admit, narrowed
+from metrics.amendments import Amendment
 from metrics.anchors import Anchors, anchor_file
 from metrics.archive import Archive
 from metrics.audit import SYSTEM, AuditEntry
@@ -23,7 +24,7 @@ from metrics.indicator_series import Asked, explained, indicator_series
 from metrics.memo import Memo
 from metrics.moments import NOW, Moment
 from metrics.observations import Action, HeldObservation, Observation, Receipt, Submission
-from metrics.past import declared_at
+from metrics.past import amended, declared_at
 from metrics.periods import Period
 from metrics.results import (
     Explanation,
@@ -271,6 +272,10 @@ class MetricsStore:
         except UnknownError:  # told of the line of record alone: here every line is meant
             not_held(wanted, held_lines)
         return trails_of_parts(rolled, wanted, held_lines, self.catalogue)
+
+    def amendments(self, indicator: str) -> tuple[Amendment, ...]:
+        """How an indicator was described before, as far as this store has kept it."""
+        return amended(self._repository, self._sight, self.catalogue.indicator(indicator).id)
 
     def actions(
         self, framework: str | None = None, pillar: str | None = None, source: str | None = None

@@ -32,6 +32,15 @@ def number_at(connection: Connection, held_at: int) -> int | None:
     return number if number is not None else connection.execute(first.limit(1)).scalar()
 
 
+def every_kept(connection: Connection, held_at: int | None) -> list[tuple[int, bytes]]:
+    """All declarations kept up to an instant, oldest first: when, and what."""
+    table = tables.declaration
+    query = select(table.c.recorded_at, table.c.content).order_by(table.c.id)
+    if held_at is not None:
+        query = query.where(table.c.recorded_at <= held_at)
+    return [(int(at), bytes(content)) for at, content in connection.execute(query)]
+
+
 def content_of(connection: Connection, number: int) -> bytes:
     table = tables.declaration
     return bytes(

@@ -15,7 +15,7 @@ from metrics.store import tables
 from metrics.store.actions import StoredAction, held_actions
 from metrics.store.comparing import key_of
 from metrics.store.counting import Condition, Counted, holds, standing_of
-from metrics.store.declared import claim, content_of, number_at, refuse_mixing, remember
+from metrics.store.declared import claim, content_of, every_kept, number_at, refuse_mixing, remember
 from metrics.store.engine import reading, writing
 from metrics.store.hidden import (
     Hides,
@@ -205,6 +205,11 @@ class Repository:
         """The number of the declarations that held at an instant."""
         with reading(self.engine) as connection:
             return number_at(connection, held_at)
+
+    def kept(self, held_at: int | None) -> list[tuple[str, bytes]]:
+        """All declarations kept up to an instant, oldest first."""
+        with reading(self.engine) as connection:
+            return [(iso(at), content) for at, content in every_kept(connection, held_at)]
 
     def declared(self, number: int) -> bytes:
         with reading(self.engine) as connection:

@@ -95,8 +95,8 @@ READINGS = {
 
 # What reads no figure: what writes, what the audit log has rules of its own for, the plumbing.
 OTHERS = {
-    "at", "audit_entries", "close", "data_version", "note", "open", "preview", "record",
-    "remember", "seen_by", "verify_audit",
+    "amendments", "at", "audit_entries", "close", "data_version", "note", "open", "preview",
+    "record", "remember", "seen_by", "verify_audit",
 }  # fmt: skip
 
 
