@@ -1,4 +1,6 @@
-"""W1, W2 and W4 over HTTP on loopback: our page callbacks against an empty Dash callback.
+"""W1, W2, W4 and W5 over HTTP on loopback: our page callbacks against an empty Dash callback.
+
+W5 asks as someone who has signed in: what the session, the scope and the audit log add to a page.
 
 Both run in processes of their own under the product's own server; the questions are asked by turns
 over one kept connection, warm.
@@ -10,16 +12,20 @@ import re
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from functools import partial
 from http.client import HTTPConnection, RemoteDisconnected
 from pathlib import Path
 from time import monotonic, sleep
 
 import brotli
+from flask import Flask
+from flask.sessions import SecureCookieSessionInterface
 
 from bench.timing import Measured, by_turns
+from dashboard.access import Accounts, Role
 from ingest import load_source
 from metrics import Catalogue, MetricsStore, Settings
 
@@ -58,6 +64,10 @@ def measure(folder: Path, full: bool) -> Iterator[Measured]:
             question = _question("shell-location", "shell-page", path, search="")
             limit, taken = by_turns(nothing, partial(_callback, ours, question))
             yield Measured(name, what, limit, taken, target)
+        for name, kind in (("W5", "page"), ("W5b", "first answer")):
+            public, known = _as_anyone_and_signed_in(ours, database, kind)
+            limit, taken = by_turns(public, known)
+            yield Measured(name, f"{kind} for someone signed in to anyone's", limit, taken, 1.1)
         files = _first_load(ours)
         wire = sum(files) / 1e6
         yield Measured("W4", "first load (in kB) to Dash's own", DASHS_OWN, wire, FIRST_LOAD)
@@ -65,6 +75,39 @@ def measure(folder: Path, full: bool) -> Iterator[Measured]:
         yield Measured(
             "W4b", "first load (in requests) to Dash's own", OWN_REQUESTS, requests, 20 / 15
         )
+
+
+def _as_anyone_and_signed_in(
+    connection: HTTPConnection, database: str, kind: str
+) -> tuple[Callable[[], object], Callable[[], object]]:
+    """The same page by its callback, or by its address, without and with a session."""
+    path = "/pillar/enhanced-justice"
+    host = {"Origin": f"http://127.0.0.1:{connection.port}", "Cookie": _cookie(database)}
+    if kind == "page":
+        question = _question("shell-location", "shell-page", path, search="")
+        asked = partial(_callback, connection, question)
+        return asked, partial(asked, host)
+    fetched = partial(_answer, connection, "GET", path, b"")
+    return partial(fetched, {"Accept-Encoding": "br"}), partial(
+        fetched, {"Accept-Encoding": "br", **host}
+    )
+
+
+def _cookie(database: str) -> str:
+    """The cookie of a session that begins here, in the accounts of the server that is measured."""
+    settings = Settings(database_url=database, accounts_url=_accounts(database))
+    accounts, now = Accounts.open(settings), datetime.now(UTC)
+    account = accounts.find("viewer") or accounts.add("viewer", Role.VIEWER, now=now)
+    signer = Flask(__name__)
+    signer.secret_key = accounts.cookie_key()
+    serializer = SecureCookieSessionInterface().get_signing_serializer(signer)
+    assert serializer
+    held = {"_user_id": accounts.begin(account.id, now), "_fresh": True}
+    return f"session={serializer.dumps(held)}"
+
+
+def _accounts(database: str) -> str:
+    return database.replace("web.sqlite", "web-accounts.sqlite")
 
 
 def _fill(database: str) -> None:
@@ -82,8 +125,8 @@ def _serving(code: str, database: str) -> Iterator[HTTPConnection]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    accounts = database.replace("web.sqlite", "web-accounts.sqlite")
-    own = {"PILLARS_DATABASE_URL": database, "PILLARS_ACCOUNTS_URL": accounts, "PORT": str(port)}
+    own = {"PILLARS_DATABASE_URL": database, "PILLARS_ACCOUNTS_URL": _accounts(database),
+           "PORT": str(port)}  # fmt: skip
     settings = {**os.environ, **own}
     process = subprocess.Popen(
         [sys.executable, "-c", code], env=settings, stdout=subprocess.DEVNULL
@@ -122,8 +165,10 @@ def _question(location: str, page: str, path: str, **others: str) -> bytes:
     ).encode()
 
 
-def _callback(connection: HTTPConnection, question: bytes) -> None:
-    headers = {"Content-Type": "application/json", "Accept-Encoding": "br"}
+def _callback(
+    connection: HTTPConnection, question: bytes, more: Mapping[str, str] | None = None
+) -> None:
+    headers = {"Content-Type": "application/json", "Accept-Encoding": "br", **(more or {})}
     _answer(connection, "POST", "/_dash-update-component", question, headers)
 
 
