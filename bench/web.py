@@ -14,9 +14,10 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from http.client import HTTPConnection, RemoteDisconnected
+from itertools import count, repeat
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -39,6 +40,7 @@ app.callback(Output("page", "children"), Input("location", "pathname"))(lambda p
 listen(app.server, Settings())
 """
 OURS = "from dashboard.serve import serve; from metrics import Settings; serve(Settings())"
+PAGE = "/pillar/enhanced-justice"
 STARTED_WITHIN = 60  # seconds
 # As a thousandth of what they are, so that the report's milliseconds read as kB and as requests.
 DASHS_OWN = 1.7  # MB, compressed
@@ -53,7 +55,7 @@ def measure(folder: Path, full: bool) -> Iterator[Measured]:
     with _serving(EMPTY, database) as empty, _serving(OURS, database) as ours:
         nothing = partial(_callback, empty, _question("location", "page", "/"))
         pages = {
-            "W1": ("scorecard page to an empty callback", "/pillar/enhanced-justice", 1.5),
+            "W1": ("scorecard page to an empty callback", PAGE, 1.5),
             "W2": (
                 "series page to an empty callback",
                 "/indicator/criminal-code-trafficking-incidents",
@@ -64,10 +66,14 @@ def measure(folder: Path, full: bool) -> Iterator[Measured]:
             question = _question("shell-location", "shell-page", path, search="")
             limit, taken = by_turns(nothing, partial(_callback, ours, question))
             yield Measured(name, what, limit, taken, target)
-        for name, kind in (("W5", "page"), ("W5b", "first answer")):
-            public, known = _as_anyone_and_signed_in(ours, database, kind)
-            limit, taken = by_turns(public, known)
-            yield Measured(name, f"{kind} for someone signed in to anyone's", limit, taken, 1.1)
+        signed_in = {"Origin": f"http://127.0.0.1:{ours.port}", "Cookie": _cookie(database)}
+        for name, what, paths in (
+            ("W5", "a page drawn for someone signed in to the same for anyone", _days),
+            ("W5b", "the same, from memory", lambda: repeat(PAGE)),
+        ):
+            anyone, known = (_page(ours, paths(), one) for one in ({}, signed_in))
+            limit, taken = by_turns(anyone, known)
+            yield Measured(name, what, limit, taken, 1.1 if name == "W5" else None)
         files = _first_load(ours)
         wire = sum(files) / 1e6
         yield Measured("W4", "first load (in kB) to Dash's own", DASHS_OWN, wire, FIRST_LOAD)
@@ -77,20 +83,17 @@ def measure(folder: Path, full: bool) -> Iterator[Measured]:
         )
 
 
-def _as_anyone_and_signed_in(
-    connection: HTTPConnection, database: str, kind: str
-) -> tuple[Callable[[], object], Callable[[], object]]:
-    """The same page by its callback, or by its address, without and with a session."""
-    path = "/pillar/enhanced-justice"
-    host = {"Origin": f"http://127.0.0.1:{connection.port}", "Cookie": _cookie(database)}
-    if kind == "page":
-        question = _question("shell-location", "shell-page", path, search="")
-        asked = partial(_callback, connection, question)
-        return asked, partial(asked, host)
-    fetched = partial(_answer, connection, "GET", path, b"")
-    return partial(fetched, {"Accept-Encoding": "br"}), partial(
-        fetched, {"Accept-Encoding": "br", **host}
-    )
+def _page(
+    connection: HTTPConnection, paths: Iterator[str], headers: Mapping[str, str]
+) -> Callable[[], object]:
+    """Fetch the next of these pages."""
+    whole = {"Accept-Encoding": "br", **headers}
+    return lambda: _answer(connection, "GET", next(paths), b"", whole)
+
+
+def _days() -> Iterator[str]:
+    """One page of many reporting days, each drawn for the first time."""
+    return (f"{PAGE}?as_of={date(2026, 11, 20) - timedelta(days=n)}" for n in count())
 
 
 def _cookie(database: str) -> str:
@@ -165,15 +168,13 @@ def _question(location: str, page: str, path: str, **others: str) -> bytes:
     ).encode()
 
 
-def _callback(
-    connection: HTTPConnection, question: bytes, more: Mapping[str, str] | None = None
-) -> None:
-    headers = {"Content-Type": "application/json", "Accept-Encoding": "br", **(more or {})}
+def _callback(connection: HTTPConnection, question: bytes) -> None:
+    headers = {"Content-Type": "application/json", "Accept-Encoding": "br"}
     _answer(connection, "POST", "/_dash-update-component", question, headers)
 
 
 def _answer(
-    connection: HTTPConnection, method: str, path: str, body: bytes, headers: dict[str, str]
+    connection: HTTPConnection, method: str, path: str, body: bytes, headers: Mapping[str, str]
 ) -> tuple[bytes, str | None]:
     """The body and its encoding; asked once more where the kept connection had been closed."""
     try:

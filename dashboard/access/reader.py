@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from flask import current_app, g, has_request_context
+from flask import current_app, g, has_request_context, request
 from flask_login import LoginManager, UserMixin, current_user
 
 from dashboard.access.authorize import Action, Thing, authorize, scope_of
@@ -63,8 +63,7 @@ def account() -> Account | None:
 
 def let_in() -> None:
     """Before anything is answered: from here on the services show what this reader may see."""
-    found = account()
-    if found is not None:
+    if request.cookies and (found := account()):
         g.services = services().seen_by(ReaderKey(scope_of(found), is_signed_in=True))
 
 

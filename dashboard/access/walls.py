@@ -5,16 +5,17 @@ from urllib.parse import urlsplit
 
 from dash import Dash
 from flask import Response, abort, request
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFProtect
+from limits import parse
+from limits.storage import MemoryStorage
+from limits.strategies import FixedWindowRateLimiter
 
 from dashboard.kept import CALLBACK
 from dashboard.services import services
 
 OF_EVERYBODY = ("/assets/", "/_dash-component-suites/")
 SAFE = ("GET", "HEAD", "OPTIONS")
-POSTS = "60 per minute"  # of forms, from one address
+POSTS = parse("60 per minute")  # of forms, from one address
 YEAR = 365 * 24 * 3600
 
 
@@ -31,7 +32,7 @@ def build_walls(app: Dash, *, production: bool) -> None:
         WTF_CSRF_SSL_STRICT=False,  # `_from_here` looks at the origin, behind a proxy too
     )
     tokens = CSRFProtect(server)
-    limiter = Limiter(get_remote_address, app=server, storage_uri="memory://")
+    counter = FixedWindowRateLimiter(MemoryStorage())
 
     def check() -> None:
         if request.method in SAFE:
@@ -41,8 +42,9 @@ def build_walls(app: Dash, *, production: bool) -> None:
         if request.path == CALLBACK:  # a page asks by it; only forms are counted
             _check_json()
         elif request.url_rule is not None:  # else there is nothing that a form could change
-            with limiter.limit(POSTS):
-                tokens.protect()
+            if not counter.hit(POSTS, request.remote_addr or ""):
+                abort(429)
+            tokens.protect()
 
     server.before_request(check)
     server.after_request(_add_headers(production=production))
