@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from flask import Flask, Response, g, request
 
-from dashboard.services import ReaderKey, services
+from dashboard.services import ReaderKey, Shown, services
 from metrics import Memo, StoreError
 
 CALLBACK = "/_dash-update-component"
@@ -21,6 +21,7 @@ class Answer(NamedTuple):
     body: bytes
     encoding: str | None
     content_type: str
+    shown: Shown | None
 
 
 def keep_answers(server: Flask) -> None:
@@ -30,7 +31,10 @@ def keep_answers(server: Flask) -> None:
     def recall() -> Response | None:
         g.question = _question()
         found = memo.peek(g.question) if g.question else None
-        return _response(found) if isinstance(found, Answer) else None
+        if not isinstance(found, Answer):
+            return None
+        g.shown = found.shown
+        return _response(found)
 
     def remember(response: Response) -> Response:
         question = g.pop("question", None)
@@ -57,9 +61,8 @@ def _question() -> tuple[int, ReaderKey, str, bytes] | None:
 
 
 def _answer(response: Response) -> Answer:
-    return Answer(
-        response.get_data(), response.headers.get("Content-Encoding"), response.content_type or ""
-    )
+    encoding, kind = response.headers.get("Content-Encoding"), response.content_type or ""
+    return Answer(response.get_data(), encoding, kind, g.get("shown"))
 
 
 def _response(answer: Answer) -> Response:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from dash import Dash
 from dash.development.base_component import Component
-from flask import current_app
+from flask import current_app, g
 from werkzeug.exceptions import NotFound
 from werkzeug.routing import Map, RequestRedirect, Rule
 
@@ -15,7 +15,7 @@ from dashboard.addresses import Address, plain_address, read_address
 from dashboard.choice import NotHeldError
 from dashboard.drawing import Page
 from dashboard.markup import freeze, render
-from dashboard.services import Services, services, services_at
+from dashboard.services import Given, Services, Shown, given, services, services_at
 from dashboard.text import Words
 from dashboard.ways_on import ways_on
 from metrics import MetricsError, StoreError
@@ -46,6 +46,7 @@ class Drawn(NamedTuple):
     lang: str
     markup: str
     page: Page
+    given: Given = frozenset()  # whose own values stand on it
 
 
 def add_route(app: Dash, route: Route) -> None:
@@ -61,7 +62,11 @@ def draw(path: object, search: object) -> Drawn:
 
     Both are as a browser, or whoever writes like one, has sent them.
     """
-    return _answer(_written(path) or "/", _written(search))
+    g.pop("given", None)
+    drawn = _answer(_written(path) or "/", _written(search))
+    kind, name = g.pop("page", ("page", "unknown"))
+    g.shown = Shown(kind, name, drawn.status, drawn.given)
+    return drawn
 
 
 def _written(sent: object) -> str:
@@ -87,13 +92,14 @@ def _draw(path: str, search: str) -> Drawn:
     held = services()
     version = held.store.data_version()
     route, names = _route(path)
+    g.page = (route.path.split("/")[1] or "page", next(iter(names.values()), "overview"))
     address = read_address(path, search, held.catalogue, held.settings.framework, route.asks)
     held = services_at(address.moment)
 
     def page() -> Drawn:
         title = route.title(address, **names)
         content = shell.page(address, held, list(route.layout(address, **names)))
-        return _drawn(200, address, title, content)
+        return _drawn(200, address, title, content)._replace(given=given())
 
     key = (version, held.store.today(), held.reader, held.takes_sign_in, address)
     return held.pages.answer(key, page)

@@ -25,6 +25,16 @@ class ReaderKey(NamedTuple):
 
 
 ANYONE = ReaderKey()
+Given = frozenset[tuple[str, str]]  # series and organizations whose own values were given out
+
+
+class Shown(NamedTuple):
+    """What a request was answered with, for the audit log: which page, and whose own values."""
+
+    kind: str
+    name: str
+    status: int
+    given: Given = frozenset()
 
 
 @dataclass(frozen=True)
@@ -43,7 +53,19 @@ class Services:
 
     def seen_by(self, reader: ReaderKey) -> "Services":
         """The same services, as one reader may see them."""
-        return replace(self, store=self.store.seen_by(reader.scope), reader=reader)
+        store = self.store.seen_by(reader.scope)
+        store.gave = _give
+        return replace(self, store=store, reader=reader)
+
+
+def _give(series: str, organization: str) -> None:
+    """Remember, for the length of this request, whose own values it has asked for."""
+    g.setdefault("given", set()).add((series, organization))
+
+
+def given() -> Given:
+    """Whose own values this request has asked for so far."""
+    return frozenset(g.get("given", ()))
 
 
 def services() -> Services:

@@ -6,7 +6,7 @@ Every reader takes the same path: repository, comparability, disclosure, progres
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
 from datetime import date
-from typing import Unpack
+from typing import TypeAlias, Unpack
 
 from metrics import scorecards
 from metrics.admission import admit, narrowed
@@ -47,6 +47,7 @@ from metrics.store.seeks import Sight
 from metrics.trails import not_held, trails_of, trails_of_parts
 
 ANSWERS_KEPT = 256
+Gave: TypeAlias = Callable[[str, str], None]  # "<source>/<series>" and the organization
 
 
 class MetricsStore:
@@ -65,6 +66,7 @@ class MetricsStore:
         self._repository = repository
         self._framework = framework
         self.moment, self.scope = NOW, PUBLIC
+        self.gave: Gave = lambda *_: None  # told of each organization's own series given out
         self._present = self
         self._memo = Memo(ANSWERS_KEPT)
 
@@ -183,20 +185,29 @@ class MetricsStore:
         narrowing = narrowed(self.catalogue, place, disaggregation, frequency)
         version, framework = self.data_version(), framework or self._framework
         asked = Asked(version, self._sight, self._judged_on(), framework)
-        return self._memo.answer(
+        found = self._memo.answer(
             ("series", indicator, narrowing, asked),
             lambda: indicator_series(self._repository, self.catalogue, indicator, narrowing, asked),
         )
+        self._tell(found.lines)
+        return found
+
+    def _tell(self, given: Iterable[SeriesLine]) -> None:
+        """Say whose own values are given out: that has to be noted, and what is public has not."""
+        for key, organization in {(one.key, one.organization) for one in given if one.organization}:
+            self.gave(key, organization)
 
     def lines(self, series_keys: Iterable[str], place: str | None = None) -> tuple[SeriesLine, ...]:
         """The lines of these series, each "<source>/<series>", in the order asked."""
         keys, narrowing = tuple(series_keys), narrowed(self.catalogue, place)
         pairs = [(self.catalogue.series_of(key).indicator, key) for key in keys]
         sight = self._sight
-        return self._memo.answer(
+        found = self._memo.answer(
             ("lines", self.data_version(), keys, narrowing, sight),
             lambda: lines(self._repository, self.catalogue, pairs, narrowing, sight),
         )
+        self._tell(found)
+        return found
 
     def observations(
         self, source: str | None = None, indicator: str | None = None, place: str | None = None
@@ -209,7 +220,16 @@ class MetricsStore:
             self.catalogue.place(place).code if place else None,
         )
         declared = (one for one in held if one.observation.series in self.catalogue.series)
-        return (protect(one, self.scope) for one in declared)
+        return self._telling(protect(one, self.scope) for one in declared)
+
+    def _telling(self, held: Iterable[HeldObservation]) -> Iterator[HeldObservation]:
+        told: set[tuple[str, str]] = set()
+        for one in held:
+            whose = one.observation.series, one.observation.organization
+            if whose[1] and whose not in told:
+                told.add(whose)
+                self.gave(*whose)
+            yield one
 
     def standing(
         self, source: str | None = None, indicator: str | None = None, place: str | None = None
@@ -218,7 +238,8 @@ class MetricsStore:
         own = self.catalogue.source(source).id if source else None
         asked = [self.catalogue.indicator(indicator).id] if indicator else self.catalogue.indicators
         narrowing = narrowed(self.catalogue, place)
-        return standing(self._repository, self.catalogue, asked, own, narrowing, self._sight)
+        found = standing(self._repository, self.catalogue, asked, own, narrowing, self._sight)
+        return self._telling(found)
 
     def undeclared(self) -> tuple[str, ...]:
         """The series of which values stand in the store, and which no source declares any more."""

@@ -69,6 +69,11 @@ class SeriesLine:
     corrected: dict[str, tuple[HeldObservation, ...]] = field(default_factory=dict)
     organization: str = ""  # whose values they are; empty for the publisher itself
 
+    @property
+    def key(self) -> str:
+        """The series as it is asked for: source and series with a stroke between."""
+        return f"{self.source.id}/{self.series.id}"
+
 
 @dataclass(frozen=True)
 class IndicatorSeries:

@@ -42,6 +42,11 @@ class Scope(NamedTuple):
 PUBLIC = Scope(frozenset(), frozenset({Confidentiality.FREE}))
 OFFICE = Scope(None, frozenset(Confidentiality))
 
+# before its day, what will be published: for those who prepare decisions with it
+OFFICIAL = PUBLIC._replace(
+    confidentialities=frozenset({Confidentiality.FREE, Confidentiality.EMBARGO})
+)
+
 
 def of_partner(organization: str) -> Scope:
     """What is public, and besides all of one's own; no organization has nothing of its own."""

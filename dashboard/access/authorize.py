@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
 from dashboard.access.roles import Account, Role
-from metrics import OFFICE, PUBLIC, Scope, of_partner
+from metrics import OFFICE, OFFICIAL, PUBLIC, Scope, of_partner
 
 
 class Action(StrEnum):
@@ -62,7 +62,7 @@ def scope_of(account: Account | None) -> Scope:
         return PUBLIC
     if account.role in (Role.PARTNER, Role.STEWARD):
         return of_partner(account.organization) if account.organization else PUBLIC
-    return OFFICE
+    return OFFICIAL if account.role is Role.OFFICIAL else OFFICE
 
 
 def _anyone(_: Account | None, __: Thing) -> bool:

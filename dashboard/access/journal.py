@@ -8,7 +8,7 @@ from flask import current_app
 from dashboard.access.reader import account, now
 from dashboard.access.roles import Account
 from dashboard.services import services
-from metrics import AuditAction, object_of
+from metrics import AuditAction, code_of, object_of
 
 ANYONE = "anonymous"
 SEEN_AGAIN = timedelta(minutes=1)  # a page drawn twice within it has been seen once
@@ -23,21 +23,24 @@ def journal(
     services().store.note(actor.id if actor else ANYONE, action, object_of(kind, name), **detail)
 
 
-def saw(kind: str, name: str) -> None:
-    """Someone who has signed in has seen this; what anyone may read is not followed."""
+def saw(kind: str, name: str, action: AuditAction = AuditAction.VIEWED, whose: str = "") -> None:
+    """Someone who has signed in has seen this, or asked for it in vain; once in a minute.
+
+    `whose` is the organization whose own values they are; what is public is nobody's.
+    """
     reader = account()
-    if reader and _seen().is_new((reader.id, kind, name), now()):
-        journal(AuditAction.VIEWED, kind, name)
+    if reader and _seen().is_new((reader.id, action, kind, name, whose), now()):
+        journal(action, kind, name, **({"organization": code_of(whose)} if whose else {}))
 
 
 class Seen:
     """What was seen a moment ago: a browser asks for each page twice."""
 
     def __init__(self) -> None:
-        self._at: dict[tuple[str, str, str], datetime] = {}
+        self._at: dict[tuple[str, ...], datetime] = {}
         self._lock = Lock()
 
-    def is_new(self, what: tuple[str, str, str], at: datetime) -> bool:
+    def is_new(self, what: tuple[str, ...], at: datetime) -> bool:
         with self._lock:
             before = self._at.get(what)
             if before is not None and at - before < SEEN_AGAIN:

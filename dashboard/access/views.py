@@ -1,19 +1,13 @@
 """Noting who saw and took away what, for those who have signed in."""
 
-import re
-from typing import Any
-
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 
 from dashboard.access.journal import journal, saw
-from dashboard.kept import CALLBACK
-from dashboard.services import services
-from metrics import AuditAction
+from dashboard.services import Shown, given, services
+from metrics import AuditAction, code_of
 
-PAGE = re.compile(r"/(?P<kind>[a-z]+)(?:/(?P<name>[\w-]+))?(?:/.*)?")
-DOWNLOAD = re.compile(r"/download/(?P<name>[\w-]+)\.(?P<form>csv|json)")
-TAKEN = re.compile(r"/sources/(?P<name>[\w-]+)/files/.*")
-OWN = ("account", "audit", "sign-in", "sign-out", "invitation", "reset", "welcome", "healthz")
+TAKEN = {"download": ("indicator", "indicator"), "transcription": ("source", "source")}
+NOT_FOUND = 404
 
 
 def note_views(server: Flask) -> None:
@@ -22,28 +16,33 @@ def note_views(server: Flask) -> None:
 
 
 def _note(response: Response) -> Response:
-    if services().reader.is_signed_in and response.status_code == 200:
-        path = _path()
-        if found := DOWNLOAD.fullmatch(path):
-            journal(AuditAction.EXPORTED, "indicator", found["name"], form=found["form"])
-        elif found := TAKEN.fullmatch(path):
-            journal(AuditAction.EXPORTED, "source", found["name"])
-        elif found := PAGE.fullmatch("/page/overview" if path == "/" else path):
-            _saw(found["kind"], found["name"])
+    if not services().reader.is_signed_in:
+        return response
+    if request.endpoint in TAKEN:
+        _note_taken(response.status_code)
+    elif shown := g.get("shown"):
+        _note_shown(shown)
     return response
 
 
-def _saw(kind: str, name: str | None) -> None:
-    if kind not in OWN and not kind.startswith("_") and kind != "assets":
-        saw(kind if name else "page", name or kind)
+def _note_shown(shown: Shown) -> None:
+    """A page, and each series on it that is not public; or that a page was asked for in vain."""
+    if shown.status == NOT_FOUND:
+        saw(shown.kind, shown.name, AuditAction.REFUSED)
+    elif shown.status < NOT_FOUND:
+        saw(shown.kind, shown.name)
+        for series, organization in sorted(shown.given):
+            saw("series", series, whose=organization)
 
 
-def _path() -> str:
-    """The page that is shown: of a callback, the one that it asks for."""
-    if request.path != CALLBACK:
-        return request.path if request.method == "GET" else ""
-    sent: Any = request.get_json(silent=True)
-    try:
-        return str(sent["inputs"][0]["value"])
-    except (KeyError, IndexError, TypeError):
-        return ""
+def _note_taken(status: int) -> None:
+    """A file taken away, and each series in it that is not public; or asked for in vain."""
+    kind, key = TAKEN[str(request.endpoint)]
+    name = str((request.view_args or {}).get(key, ""))
+    if status == NOT_FOUND:
+        journal(AuditAction.REFUSED, kind, name)
+    elif status < NOT_FOUND:
+        form = str((request.view_args or {}).get("kind", "file"))
+        journal(AuditAction.EXPORTED, kind, name, form=code_of(form))
+        for series, organization in sorted(given()):
+            journal(AuditAction.EXPORTED, "series", series, organization=code_of(organization))

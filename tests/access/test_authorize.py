@@ -6,7 +6,7 @@ import pytest
 
 from dashboard.access.authorize import Action, Kind, Thing, authorize, scope_of
 from dashboard.access.roles import Account, Role
-from metrics import OFFICE, PUBLIC, of_partner
+from metrics import OFFICE, OFFICIAL, PUBLIC, of_partner
 
 A, B = "partner-a", "partner-b"
 BOUND = {Role.PARTNER: A, Role.STEWARD: A}
@@ -17,7 +17,7 @@ def person(role):
 
 
 EVERYBODY = {None: None, **{role: person(role) for role in Role}}
-OFFICE_READERS = {Role.VIEWER, Role.EDITOR, Role.OFFICIAL, Role.ADMIN}
+OFFICE_READERS = {Role.VIEWER, Role.EDITOR, Role.ADMIN}
 SIGNED_IN = set(Role)
 
 # (kind, action, whose): who may. Whatever does not stand here nobody may do.
@@ -84,6 +84,7 @@ def test_scopes_follow_the_role():
     assert scope_of(person(Role.PARTNER)) == scope_of(person(Role.STEWARD)) == of_partner(A)
     for role in OFFICE_READERS:
         assert scope_of(person(role)) == OFFICE
+    assert scope_of(person(Role.OFFICIAL)) == OFFICIAL
 
 
 def test_a_partner_without_an_organization_sees_what_anyone_sees():

@@ -18,7 +18,7 @@ SEES = {  # whose unreleased values each may see
     "steward": {"partner-b"},
     "viewer": set(CANARY),
     "editor": set(CANARY),
-    "official": set(CANARY),
+    "official": set(),
     "admin": set(CANARY),
 }
 
