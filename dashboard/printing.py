@@ -6,7 +6,7 @@ import os
 import sys
 import unicodedata
 from collections.abc import Container, Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from rich.box import SIMPLE_HEAD
@@ -21,8 +21,10 @@ from dashboard.moments_said import moment_words
 from dashboard.records import Record
 from dashboard.text import Words
 from metrics import (
+    COMMAND_LINE,
     NOW,
     OFFICE,
+    AuditAction,
     Catalogue,
     Language,
     MetricsError,
@@ -31,6 +33,8 @@ from metrics import (
     Settings,
     Text,
     UnknownError,
+    code_of,
+    object_of,
 )
 
 PIPED = 200  # columns where the answer goes to a file or a program and not to a screen
@@ -64,6 +68,7 @@ class Opened:
     def store(self) -> MetricsStore:
         """Opened when it is first asked; whoever can open its file could read all of it anyway."""
         opened = MetricsStore.open(self.settings, self.catalogue, make=False).seen_by(OFFICE)
+        opened.gave = partial(_note_given, opened)
         if not opened.data_version():
             sys.stderr.write(self.words("command.empty") + "\n")
         return opened.at(self._moment)
@@ -80,6 +85,17 @@ class Opened:
         """
         if self._moment.is_past:
             sys.stderr.write(" ".join(moment_words(self.store, self.words)) + "\n")
+
+
+def _note_given(store: MetricsStore, series: str, organization: str) -> None:
+    """Whoever reads here what is not public leaves an entry, as on a page."""
+    store.note(COMMAND_LINE, AuditAction.VIEWED, object_of("series", series),
+               organization=code_of(organization), command=code_of(command_name()))  # fmt: skip
+
+
+def command_name() -> str:
+    """The command that was given: `series` of `pillars series CTX-01`."""
+    return next((one for one in sys.argv[1:] if not one.startswith("-")), "")
 
 
 def language_of(lang: str) -> Language:

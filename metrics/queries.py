@@ -283,8 +283,8 @@ class MetricsStore:
         wanted = Period.parse(period)
         held_lines = self.series(indicator, place, disaggregation).lines
         if series is not None:
-            asked = self.catalogue.series_of(series)  # a line's own may lack breaks of other places
-            held_lines = tuple(one for one in held_lines if one.series == asked.at(one.place))
+            self.catalogue.series_of(series)  # UnknownError for a name that nothing declares
+            held_lines = tuple(one for one in held_lines if one.key == series)
         found = trails_of(held_lines, wanted, self.catalogue)
         if found or series is not None:
             return found or not_held(wanted, held_lines)

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from metrics import comparability
 from metrics.catalogue import Catalogue
-from metrics.definitions import Indicator
+from metrics.definitions import Indicator, Series
 from metrics.dimensions import Disaggregation
 from metrics.disclosure import protect
+from metrics.languages import Text
 from metrics.observations import HeldObservation
 from metrics.results import SeriesLine
 from metrics.scopes import Scope
@@ -84,7 +85,7 @@ def cell_of(line: SeriesLine) -> tuple[str, ...]:
 
 
 def _line(held: HeldLine, catalogue: Catalogue, scope: Scope) -> SeriesLine:
-    series = catalogue.series[held.series].at(held.place)
+    series = _as_sent_by(held.organization, catalogue.series[held.series].at(held.place))
     pieces = comparability.segments(held.values, series.breaks)
     segments = tuple(tuple(protect(one, scope) for one in piece) for piece in pieces)
     return SeriesLine(
@@ -100,6 +101,17 @@ def _line(held: HeldLine, catalogue: Catalogue, scope: Scope) -> SeriesLine:
         corrected=_earlier(held, scope, corrected=True),
         organization=held.organization,
     )
+
+
+def _as_sent_by(organization: str, series: Series) -> Series:
+    """A series by the name of whoever has sent the values: they are nobody else's publication."""
+    if not organization:
+        return series
+    title = Text(
+        f"{series.title.en} (sent by {organization}, not released)",
+        f"{series.title.fr} (envoi de {organization}, non diffusé)",
+    )
+    return series.model_copy(update={"title": title, "publisher": Text(organization, organization)})
 
 
 def _earlier(

@@ -44,10 +44,10 @@ def _welcome() -> Response:
 
 def _welcome_page(address: Address, told: dict[str, str] | None = None) -> Response:
     words = Words(address.language)
-    name = words_field(words("sign_in.name"), "name", request.form.get("name", "")[:254],
+    name = words_field(words("sign_in.name"), "name", request.form.get("name", "")[:254], told,
                        kind="text", autocomplete="username", required="",
                        maxlength="254")  # fmt: skip
-    return _page(address, "setup", [name, *new_password_fields(words)], told or {})
+    return _page(address, "setup", [name, *new_password_fields(words, told)], told or {})
 
 
 def _welcome_sent() -> AnyResponse:
@@ -67,7 +67,8 @@ def _choose() -> Response:
 
 
 def _choose_page(address: Address, told: dict[str, str] | None = None) -> Response:
-    return _page(address, "choose", new_password_fields(Words(address.language)), told or {})
+    fields = new_password_fields(Words(address.language), told)
+    return _page(address, "choose", fields, told or {})
 
 
 def _choose_sent() -> AnyResponse:

@@ -2,19 +2,20 @@
 
 import logging
 from typing import Any
+from urllib.parse import urlencode
 
 from authlib.common.errors import AuthlibBaseError
 from authlib.integrations.flask_client import OAuth
 from dash import html
 from dash.development.base_component import Component
-from flask import Flask, current_app, url_for
+from flask import Flask, current_app, session, url_for
 from joserfc.errors import JoseError
 from requests.exceptions import RequestException
 from werkzeug.wrappers import Response as AnyResponse
 
-from dashboard.access.arrivals import begin
+from dashboard.access.arrivals import begin, named_language
 from dashboard.access.journal import journal
-from dashboard.access.plain_pages import address_of, answer
+from dashboard.access.plain_pages import address_at, address_of, answer
 from dashboard.access.reader import accounts
 from dashboard.access.roles import Account
 from dashboard.addresses import Address
@@ -52,7 +53,8 @@ def way_in(address: Address, words: Words) -> list[Component]:
     """The link to the provider, where there is one."""
     if "identity_provider" not in current_app.extensions:
         return []
-    return [html.P(html.A(words("sign_in.other"), href=address.to(START), className="btn"))]
+    there = address.to(START, lang=named_language(address))
+    return [html.P(html.A(words("sign_in.other"), href=there, className="btn"))]
 
 
 def _provider() -> Any:  # authlib has no types
@@ -60,22 +62,26 @@ def _provider() -> Any:  # authlib has no types
 
 
 def _start() -> AnyResponse:
+    address = address_of()
+    session["came"] = urlencode({**address.state, "lang": named_language(address) or ""})
     try:
         found: AnyResponse = _provider().authorize_redirect(
             url_for("sign_in_other_back", _external=True)
         )
     except NOT_CONFIRMED as error:
-        return _refused(error)
+        return _refused(error, address)
     return found
 
 
 def _back() -> AnyResponse:
+    # The provider knows one address of ours: language and framework are kept here meanwhile.
+    address = address_at(BACK, str(session.get("came", "")))
     try:
         token = _provider().authorize_access_token()
         account = _account(token["userinfo"])
     except NOT_CONFIRMED as error:
-        return _refused(error)
-    return begin(account, proven=True) if account else _refused(None)
+        return _refused(error, address)
+    return begin(account, address, proven=True) if account else _refused(None, address)
 
 
 def _account(told: dict[str, Any]) -> Account | None:
@@ -85,11 +91,10 @@ def _account(told: dict[str, Any]) -> Account | None:
     return accounts().bind(issuer, subject, name)
 
 
-def _refused(error: Exception | None) -> AnyResponse:
+def _refused(error: Exception | None, address: Address) -> AnyResponse:
     if error:
         log.warning("identity provider: %s", type(error).__name__)
     journal(AuditAction.SIGN_IN_FAILED, "sign-in", "provider")
-    address = address_of()
     words = Words(address.language)
     return answer(
         address,

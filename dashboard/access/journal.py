@@ -30,7 +30,8 @@ def saw(kind: str, name: str, action: AuditAction = AuditAction.VIEWED, whose: s
     """
     reader = account()
     if reader and _seen().is_new((reader.id, action, kind, name, whose), now()):
-        journal(action, kind, name, **({"organization": code_of(whose)} if whose else {}))
+        detail: dict[str, str | int] = {"organization": code_of(whose)} if whose else {}
+        journal(action, kind, name, None, **detail)
 
 
 class Seen:

@@ -9,11 +9,13 @@ from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.access import second_step
+from dashboard.access.arrivals import owed
 from dashboard.access.authorize import AUDIT_LOG, Action, Kind, Thing
 from dashboard.access.faults import FaultyPasswordError
 from dashboard.access.journal import journal
 from dashboard.access.plain_pages import address_of, answer, faults, form, words_field
 from dashboard.access.reader import Reader, accounts, may, now, reader
+from dashboard.access.refusals import present_fault
 from dashboard.access.roles import Account, AccountKind
 from dashboard.access.store import Session
 from dashboard.addresses import Address
@@ -29,6 +31,7 @@ def add_own_account(server: Flask) -> None:
     """Let the pages of one's own account answer."""
     server.add_url_rule(ACCOUNT, "account", _page, methods=["GET"])
     server.add_url_rule(PASSWORD, "account_password", _password_sent, methods=["POST"])
+    server.add_url_rule(second_step.NEW_CODES, "account_codes", _codes_sent, methods=["POST"])
     server.add_url_rule(
         f"{ACCOUNT}/sessions/<id_>/end", "account_session", _end_session, methods=["POST"]
     )
@@ -45,7 +48,7 @@ def _signed_in() -> Reader:
 
 def _page() -> AnyResponse:
     if current_user.is_authenticated and reader() is None:
-        return redirect("/sign-in/code")
+        return redirect(address_of().to(owed(current_user.account)))
     return _drawn(_signed_in())
 
 
@@ -61,8 +64,8 @@ def _drawn(found: Reader, told: dict[str, str] | None = None, status: int = 200)
         _facts(found.account, words),
         form(address.to("/sign-out"), words("sign_in.out")),
         _ways(address, words),
-        _password(found.account, address, words),
-        second_step.summary(found.account, address, words),
+        _password(found.account, address, words, told),
+        second_step.summary(found.account, address, words, told),
         _sessions(found, address, words),
         status=status,
     )
@@ -88,29 +91,30 @@ def _ways(address: Address, words: Words) -> Component | None:
     return html.P(html.A(words("sign_in.audit"), href=address.to("/audit")))
 
 
-def _password(account: Account, address: Address, words: Words) -> Component | None:
+def _password(
+    account: Account, address: Address, words: Words, told: dict[str, str] | None
+) -> Component | None:
     if account.kind is not AccountKind.LOCAL:
         return None
     return section(
         "password-change",
         words("sign_in.change"),
-        form(address.to(PASSWORD), words("sign_in.change"), *_password_fields(words)),
+        form(address.to(PASSWORD), words("sign_in.change"), *_password_fields(words, told)),
     )
 
 
-def _password_fields(words: Words) -> list[Component]:
-    own = words_field(words("sign_in.present"), "present", kind="password",
-                      autocomplete="current-password", required="", maxlength="200")  # fmt: skip
-    return [own, *new_password_fields(words)]
+def _password_fields(words: Words, told: dict[str, str] | None) -> list[Component]:
+    own = second_step.present_field(words, "present", told)
+    return [own, *new_password_fields(words, told)]
 
 
-def new_password_fields(words: Words) -> list[Component]:
+def new_password_fields(words: Words, told: dict[str, str] | None) -> list[Component]:
     """A new password, twice, with what makes one good."""
     more = {"kind": "password", "autocomplete": "new-password", "required": "", "maxlength": "200"}
     return [
         html.P(words("sign_in.hint"), className="note"),
-        words_field(words("sign_in.new"), "new", **more),
-        words_field(words("sign_in.new_again"), "again", **more),
+        words_field(words("sign_in.new"), "new", told=told, **more),
+        words_field(words("sign_in.new_again"), "again", told=told, **more),
     ]
 
 
@@ -121,22 +125,34 @@ def new_password(words: Words) -> tuple[str, dict[str, str]]:
 
 
 def _password_sent() -> AnyResponse:
-    found, words = _signed_in(), Words(address_of().language)
-    if not may(Action.UPDATE, Thing(Kind.ACCOUNT, owner=found.account.id)):
-        abort(404)
+    found, words = _changing(), Words(address_of().language)
     new, told = new_password(words)
-    if not told and not _is_present_password(found.account):
-        told = {"present": words("sign_in.present_wrong")}
-    told = told or _kept(found, new, words)
+    told = told or present_fault(found.account, "present", words) or _kept(found, new, words)
     if told:
         return _drawn(found, told, status=400)
     journal(AuditAction.PASSWORD_CHANGED, "account", found.account.id)
     return redirect(address_of().to(ACCOUNT, done="password"))
 
 
-def _is_present_password(account: Account) -> bool:
-    present, place = request.form.get("present", ""), request.remote_addr or ""
-    return isinstance(accounts().check_password(account.name, present, place, now()), Account)
+def _changing() -> Reader:
+    """Whoever reads, where they may change their own account."""
+    found = _signed_in()
+    if not may(Action.UPDATE, Thing(Kind.ACCOUNT, owner=found.account.id)):
+        abort(404)
+    return found
+
+
+def _codes_sent() -> AnyResponse:
+    """Make new recovery codes; those that are left count no more."""
+    found, address = _changing(), address_of()
+    if not found.account.has_second_factor:
+        abort(404)
+    words = Words(address.language)
+    if told := present_fault(found.account, second_step.PROOF, words):
+        return _drawn(found, told, status=400)
+    codes = accounts().new_recovery_codes(found.account.id)
+    journal(AuditAction.SECOND_FACTOR_CHANGED, "account", found.account.id)
+    return second_step.codes_page(codes, address, words)
 
 
 def _kept(found: Reader, new: str, words: Words) -> dict[str, str]:
@@ -149,9 +165,8 @@ def _kept(found: Reader, new: str, words: Words) -> dict[str, str]:
 
 
 def _sessions(found: Reader, address: Address, words: Words) -> Component:
-    columns = [Column(words(f"sign_in.{key}")) for key in ("device", "begun", "seen")] + [
-        Column(words("sign_in.end"))
-    ]
+    heads = ("device", "begun", "seen", "session")
+    columns = [Column(words(f"sign_in.{key}")) for key in heads]
     rows = [
         _session(one, found.session, address, words)
         for one in accounts().sessions_of(found.account.id, now())
@@ -165,15 +180,11 @@ def _sessions(found: Reader, address: Address, words: Words) -> Component:
 
 
 def _session(one: Session, own: Session, address: Address, words: Words) -> list[object]:
-    device = one.device or "?"
-    is_own = one.id == own.id
-    end = form(address.to(f"{ACCOUNT}/sessions/{one.id}/end"), words("sign_in.end"))
-    return [
-        device,
-        _when(one.begun_at, words),
-        _when(one.last_seen_at, words),
-        words("sign_in.this_one") if is_own else end,
-    ]
+    device, begun = one.device or "?", _when(one.begun_at, words)
+    named = words("sign_in.end_named", device=device, day=begun)
+    end = form(address.to(f"{ACCOUNT}/sessions/{one.id}/end"), words("sign_in.end"), named=named)
+    last = words("sign_in.this_one") if one.id == own.id else end
+    return [device, begun, _when(one.last_seen_at, words), last]
 
 
 def _when(at: datetime, words: Words) -> str:

@@ -1,5 +1,6 @@
 """Pages with forms: whole without a script, drawn for one reader and kept nowhere."""
 
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
@@ -19,6 +20,7 @@ from dashboard.text import Words
 from metrics import MetricsError
 
 CSRF = "csrf_token"
+FIRST_ERROR = 400
 DOCUMENT = """<!doctype html>
 <html lang="{lang}">
 <head>
@@ -37,13 +39,17 @@ DOCUMENT = """<!doctype html>
 
 def address_of(*asks: str) -> Address:
     """The address that was asked for, with as much of its state as can be read."""
+    return address_at(request.path, request.query_string.decode("utf-8", "replace"), *asks)
+
+
+def address_at(path: str, search: str, *asks: str) -> Address:
+    """The address of this path and query, with as much of its state as can be read."""
     held = services()
-    search = request.query_string.decode("utf-8", "replace")
     known = (held.catalogue, held.settings.framework)
     try:
-        return read_address(request.path, search, *known, asks)
+        return read_address(path, search, *known, asks)
     except MetricsError:
-        return plain_address(request.path, search, *known)
+        return plain_address(path, search, *known)
 
 
 def answer(address: Address, title: str, *content: Any, status: int = 200) -> Response:
@@ -51,10 +57,11 @@ def answer(address: Address, title: str, *content: Any, status: int = 200) -> Re
     app: Dash = current_app.extensions["dash"]
     words = Words(address.language)
     head = html.H1(title)
+    said = title if status < FIRST_ERROR else words("sign_in.error_title", title=title)
     inner = html.Div([html.Div([head, *content], className="open")], className="plain-page")
     written = DOCUMENT.format(
         lang=f"{address.language}-CA",
-        title=escape(f"{title} | {shell.brand(words)}"),
+        title=escape(f"{said} | {shell.brand(words)}"),
         css=app._generate_css_dist_html(),  # type: ignore[no-untyped-call]
         favicon=FAVICON,
         script=escape(app.get_asset_url("drawing.js")),
@@ -64,25 +71,37 @@ def answer(address: Address, title: str, *content: Any, status: int = 200) -> Re
     return Response(written, status, kept_nowhere, content_type="text/html; charset=utf-8")
 
 
-def form(action: str, button: str, *fields: Any, hidden: dict[str, str] | None = None) -> Component:
-    """A form that is sent by POST, with the token that proves it was drawn here."""
-    sent = hidden_fields({**(hidden or {}), CSRF: generate_csrf()})
+def form(action: str, button: str, *fields: Any, named: str = "") -> Component:
+    """A form that is sent by POST, with the token that proves it was drawn here.
+
+    `named` is what a screen reader says where several buttons look the same.
+    """
+    name = attrs(aria_label=named) if named else {}
+    sends = html.Button(button, className="btn btn-main", type="submit", **name)
     return html.Form(
-        [*sent, *fields, html.P(html.Button(button, className="btn btn-main", type="submit"))],
+        [*hidden_fields({CSRF: generate_csrf()}), *fields, html.P(sends)],
         action=action,
         method="post",
         className="form",
     )
 
 
-def words_field(label: str, name: str, value: str = "", fault: str = "", **more: str) -> Component:
-    """A field under its label; what is wrong with it stands beside it and is tied to it."""
-    said = [html.P(fault, id=f"{name}-fault", className="fault")] if fault else []
-    tied = {"aria-describedby": f"{name}-fault", "aria-invalid": "true"} if fault else {}
-    return field(label, name, *said, text_field(name, name, value, **{**more, **tied}))
+def words_field(
+    label: str, name: str, value: str = "", told: Mapping[str, str] | None = None, **more: str
+) -> Component:
+    """A field under its label; what is wrong with it stands beside it and is tied to it.
+
+    Of the fields that have to be put right, the first is where one goes on writing.
+    """
+    if not told or name not in told:
+        return field(label, name, text_field(name, name, value, **more))
+    said = html.P(told[name], id=f"{name}-fault", className="fault")
+    tied = {"aria-describedby": f"{name}-fault", "aria-invalid": "true"}
+    first = {"autofocus": ""} if name == next(iter(told)) else {}
+    return field(label, name, said, text_field(name, name, value, **more, **tied, **first))
 
 
-def faults(words: Words, told: dict[str, str]) -> list[Component]:
+def faults(words: Words, told: Mapping[str, str]) -> list[Component]:
     """What has to be put right, said first, each fault leading to its field."""
     if not told:
         return []

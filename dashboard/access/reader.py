@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from flask import current_app, g, has_request_context, request
+from flask import abort, current_app, g, has_request_context, request, session
 from flask_login import LoginManager, UserMixin, current_user
 
 from dashboard.access.authorize import Action, Thing, authorize, scope_of
 from dashboard.access.roles import Account
 from dashboard.access.store import Accounts, Session
+from dashboard.kept import CALLBACK
 from dashboard.services import ReaderKey, services
 
 
@@ -63,7 +64,12 @@ def account() -> Account | None:
 
 def let_in() -> None:
     """Before anything is answered: from here on the services show what this reader may see."""
-    if request.cookies and (found := account()):
+    if "_user_id" in session and not current_user.is_authenticated:
+        session.clear()  # it has ended: whoever had it is told, and a script is stopped
+        if request.path == CALLBACK:
+            abort(401)
+        g.session_ended = True
+    elif request.cookies and (found := account()):
         g.services = services().seen_by(ReaderKey(scope_of(found), is_signed_in=True))
 
 

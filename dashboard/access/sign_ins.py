@@ -1,7 +1,7 @@
 """Accounts joined to the application: cookies, walls, and the pages that have forms."""
 
 from dash import Dash
-from flask import request
+from flask import g, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager
 from werkzeug.exceptions import NotFound
@@ -10,6 +10,7 @@ from dashboard.access.audit_page import add_audit_page
 from dashboard.access.by_link import add_links
 from dashboard.access.identity_provider import add_identity_provider
 from dashboard.access.own_account import add_own_account
+from dashboard.access.plain_pages import address_of
 from dashboard.access.reader import follow_readers, let_in
 from dashboard.access.signing_in import add_signing_in
 from dashboard.access.store import Accounts
@@ -41,6 +42,8 @@ def _hide(app: Dash) -> None:
     own = {one.endpoint for one in app.server.url_map.iter_rules() if one.rule.startswith(OWN)}
 
     def unknown(error: NotFound) -> ResponseReturnValue:
+        if request.endpoint in own and g.get("session_ended"):
+            return redirect(address_of().to("/sign-in", ended="1", next=request.path))
         if request.endpoint in own and request.method == "GET":
             page: ResponseReturnValue = app.index()  # type: ignore[no-untyped-call]
             return page

@@ -9,10 +9,11 @@ from flask_login import current_user, logout_user
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.access import identity_provider
-from dashboard.access.arrivals import CODE, HOME, begin, complete
+from dashboard.access.arrivals import CODE, HOME, begin, complete, named_language, owed
 from dashboard.access.journal import journal
 from dashboard.access.plain_pages import address_of, answer, faults, form, words_field
 from dashboard.access.reader import Reader, accounts, now, reader
+from dashboard.access.refusals import refusal
 from dashboard.access.roles import Account, Refused
 from dashboard.addresses import Address, own_path
 from dashboard.text import Words
@@ -34,30 +35,38 @@ def add_signing_in(server: Flask) -> None:
 def _form() -> AnyResponse:
     address = address_of("next", "done")
     if reader():
-        return redirect(ACCOUNT)
+        return redirect(address.to(ACCOUNT))
     session["next"] = own_path(address.asked("next") or HOME)
     return _page(address)
 
 
 def _page(address: Address, told: dict[str, str] | None = None, status: int = 200) -> Response:
     words = Words(address.language)
-    fields = [
-        words_field(words("sign_in.name"), "name", request.form.get("name", "")[:254],
-                    kind="text", autocomplete="username", required="", maxlength="254"),
-        words_field(words("sign_in.password"), "password", kind="password",
-                    autocomplete="current-password", required="", maxlength="200"),
-    ]  # fmt: skip
     return answer(
         address,
         words("sign_in.title"),
         _done(address, words),
         html.P(words("sign_in.lead"), className="lead"),
         *faults(words, told or {}),
-        form(address.to(SIGN_IN), words("sign_in.button"), *fields),
+        form(_same(address, SIGN_IN), words("sign_in.button"), *_fields(words, told)),
         *identity_provider.way_in(address, words),
         html.P(words("sign_in.forgotten"), className="note"),
         status=status,
     )
+
+
+def _fields(words: Words, told: dict[str, str] | None) -> list[Component]:
+    return [
+        words_field(words("sign_in.name"), "name", request.form.get("name", "")[:254], told,
+                    kind="text", autocomplete="username", required="", maxlength="254"),
+        words_field(words("sign_in.password"), "password", told=told, kind="password",
+                    autocomplete="current-password", required="", maxlength="200"),
+    ]  # fmt: skip
+
+
+def _same(address: Address, path: str) -> str:
+    """Where a form is sent: it still names the language that was asked for, English too."""
+    return address.to(path, lang=named_language(address))
 
 
 def _done(address: Address, words: Words) -> Component | None:
@@ -71,16 +80,14 @@ def _sent() -> AnyResponse:
     name, password = request.form.get("name", ""), request.form.get("password", "")
     found = accounts().check_password(name, password, request.remote_addr or "", now())
     if isinstance(found, Account):
-        return begin(found)
+        return begin(found, address)
     asked = accounts().find(name)
     journal(AuditAction.SIGN_IN_FAILED, *(("account", asked.id) if asked else ("sign-in", "name")))
-    return _page(address, {"name": _refusal(found, words)}, 429 if not found.examined else 403)
+    return _page(address, {"name": refusal(found, "sign_in.refused", words)}, _status(found))
 
 
-def _refusal(refused: Refused, words: Words) -> str:
-    if refused.examined:
-        return words("sign_in.refused")
-    return words("sign_in.wait", seconds=max(refused.wait, 1))
+def _status(refused: Refused) -> int:
+    return 403 if refused.examined else 429
 
 
 def _half() -> Reader | None:
@@ -90,35 +97,45 @@ def _half() -> Reader | None:
 
 
 def _code_form() -> AnyResponse:
-    return _code_page(address_of()) if _half() else redirect(SIGN_IN)
+    address, half = address_of(), _half()
+    return _elsewhere(address, half) or _code_page(address)
+
+
+def _elsewhere(address: Address, half: Reader | None) -> AnyResponse | None:
+    """Where to go instead: to sign in, or to set up the step of which a code is to be asked."""
+    if half is None:
+        return redirect(_same(address, SIGN_IN))
+    if not half.account.has_second_factor:
+        return redirect(_same(address, owed(half.account)))
+    return None
 
 
 def _code_page(address: Address, told: dict[str, str] | None = None, status: int = 200) -> Response:
     words = Words(address.language)
-    code = words_field(words("sign_in.code"), "code", kind="text", autocomplete="one-time-code",
-                       required="", maxlength="40", spellcheck="false")  # fmt: skip
+    code = words_field(words("sign_in.code"), "code", told=told, kind="text", required="",
+                       autocomplete="one-time-code", maxlength="40",
+                       spellcheck="false")  # fmt: skip
     return answer(
         address,
         words("sign_in.code_title"),
         html.P(words("sign_in.code_lead"), className="lead"),
         *faults(words, told or {}),
-        form(address.to(CODE), words("sign_in.code_button"), code),
+        form(_same(address, CODE), words("sign_in.code_button"), code),
         status=status,
     )
 
 
 def _code_sent() -> AnyResponse:
     address, half = address_of(), _half()
-    if half is None:
-        return redirect(address.to(SIGN_IN))
+    if half is None or not half.account.has_second_factor:
+        return _elsewhere(address, half) or redirect(address.to(SIGN_IN))
     code, place = request.form.get("code", ""), request.remote_addr or ""
     found = accounts().check_code(half.account.id, code, place, now())
     if isinstance(found, Refused):
         journal(AuditAction.SIGN_IN_FAILED, "account", half.account.id)
-        words = Words(address.language)
-        said = words("sign_in.code_refused") if found.examined else _refusal(found, words)
-        return _code_page(address, {"code": said}, 403 if found.examined else 429)
-    return complete(half)
+        said = refusal(found, "sign_in.code_refused", Words(address.language))
+        return _code_page(address, {"code": said}, _status(found))
+    return complete(half, address)
 
 
 def _sign_out() -> AnyResponse:

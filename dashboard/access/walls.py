@@ -4,7 +4,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from dash import Dash
-from flask import Response, abort, request
+from flask import Response, abort, request, session
 from flask_wtf.csrf import CSRFProtect
 from limits import parse
 from limits.storage import MemoryStorage
@@ -42,12 +42,18 @@ def build_walls(app: Dash, *, production: bool) -> None:
         if request.path == CALLBACK:  # a page asks by it; only forms are counted
             _check_json()
         elif request.url_rule is not None:  # else there is nothing that a form could change
-            if not counter.hit(POSTS, request.remote_addr or ""):
+            if not counter.hit(POSTS, *_who()):
                 abort(429)
             tokens.protect()
 
     server.before_request(check)
     server.after_request(_add_headers(production=production))
+
+
+def _who() -> tuple[str, str]:
+    """Whose forms are counted together: those of a session, else of an address."""
+    session_id = str(session.get("_user_id", ""))
+    return ("session", session_id) if session_id else ("address", request.remote_addr or "")
 
 
 def _from_here() -> bool:

@@ -127,6 +127,15 @@
     window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
   });
 
+  /* a session has ended: the page is asked for anew, as anyone sees it */
+  var ask = window.fetch;
+  window.fetch = function () {
+    return ask.apply(this, arguments).then(function (answer) {
+      if (answer.status === 401) { location.reload(); }
+      return answer;
+    });
+  };
+
   /* quick exit: another page takes this one's place in the history; Escape three times as well */
   function leave(address) { location.replace(address); }
   var escapes = [];

@@ -285,6 +285,19 @@ def test_a_partner_sees_its_own_values_and_nobody_elses(kept):
     assert own == ["", OURS]
 
 
+def test_unreleased_values_are_named_by_their_sender_and_as_not_released(kept):
+    send(kept, observation("1"))
+    send(kept, observation("2", organization=OURS), organization=OURS)
+    published, sent = kept.seen_by(OFFICE).series("calls").lines
+    assert (published.series.title.en, published.series.publisher.en) == (
+        "Series of calls", "The operator",
+    )  # fmt: skip
+    assert sent.series.title.en == f"Series of calls (sent by {OURS}, not released)"
+    assert sent.series.publisher.fr == OURS
+    trails = kept.seen_by(OFFICE).trail("calls", "2020", series=sent.key)
+    assert {one.held.observation.organization for one in trails} == {"", OURS}
+
+
 def test_a_partners_value_never_speaks_for_an_indicator(kept):
     send(kept, observation("7", "2021", organization=OURS), organization=OURS)
     for scope in (PUBLIC, A, B, OFFICE):
