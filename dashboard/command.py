@@ -2,6 +2,7 @@
 
 import os
 import sys
+from functools import partial
 from itertools import pairwise
 from typing import Annotated, NoReturn
 
@@ -101,7 +102,11 @@ def demo(lang: LangOption = "en") -> None:
     """Serve made-up figures, marked as such on every page, that show every word and signal."""
     from dashboard.serve import serve as serve_dashboard  # Dash takes a second to import
 
+    from dashboard.access.first_admin import lacks_admin
+    from dashboard.production import refuse_unsafe
+
     settings = example_settings()
+    refuse_unsafe(settings, partial(lacks_admin, settings))
     if code := run_load(language=language_of(lang), settings=settings):
         raise typer.Exit(code)
     serve_dashboard(settings)

@@ -3,7 +3,7 @@
 A page is built from Dash's own elements. What needs no callback travels as one string, which is
 smaller and quicker than a component an element, and which the first response can already hold.
 Every text and attribute is escaped here; an address may only lead to a page, a telephone, a
-mailbox or a place on the page.
+mailbox, a place on the page or, with the key of a second step, an authentication app.
 """
 
 import re
@@ -20,7 +20,7 @@ NAMES = {"className": "class", "htmlFor": "for"}
 UNWRITTEN = {"children", "key", "n_clicks", "n_clicks_timestamp", "disable_n_clicks"}
 # Browsers read "//" and "/\" as the beginning of another site's name, and skip control characters.
 SAFE_ADDRESS = re.compile(
-    r"(https?://|tel:|mailto:|/(?!/)|[#?])[^\s\\\x00-\x1f\x7f-\x9f]*", re.IGNORECASE
+    r"(https?://|tel:|mailto:|otpauth://totp/|/(?!/)|[#?])[^\s\\\x00-\x1f\x7f-\x9f]*", re.IGNORECASE
 )
 ADDRESSES = {"href", "action", "src"}
 

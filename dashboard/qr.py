@@ -3,6 +3,8 @@
 It is drawn here so that a secret goes to no other service and no other program to be drawn.
 """
 
+from itertools import pairwise
+
 from dashboard.drawing import Drawing
 from dashboard.qr_words import codewords, smallest_version
 from dashboard.svg import element
@@ -82,8 +84,7 @@ class _Frame:
         free = [place for place in self._zigzag() if place not in self._known]
         padded = bits + [0] * (len(free) - len(bits))
         turned = {
-            (x, y): bit ^ (MASKS[mask](x, y) == 0)
-            for (x, y), bit in zip(free, padded, strict=True)
+            (x, y): bit ^ (MASKS[mask](x, y) == 0) for (x, y), bit in zip(free, padded, strict=True)
         }
         whole = {**self._known, **turned}
         return [[int(whole[x, y]) for x in range(self.size)] for y in range(self.size)]
@@ -172,6 +173,6 @@ def _blocks(grid: Grid) -> int:
     """Squares of two by two that are of one colour."""
     return sum(
         above[x] == above[x - 1] == below[x] == below[x - 1]
-        for above, below in zip(grid, grid[1:], strict=False)
+        for above, below in pairwise(grid)
         for x in range(1, len(grid))
     )

@@ -1,7 +1,7 @@
 """The codewords of a QR code: its bytes in blocks, each with what corrects its errors."""
 
 from functools import reduce
-from itertools import chain, zip_longest
+from itertools import chain, pairwise, zip_longest
 
 # Of level M, by version from 1 to 20: how many codewords correct a block, and how many blocks.
 CORRECTING = (10, 16, 26, 18, 24, 16, 18, 22, 22, 26, 30, 22, 22, 24, 24, 28, 28, 26, 26, 26)
@@ -56,7 +56,7 @@ def _blocks(data: bytes, count: int) -> list[bytes]:
     """As equal as can be; the longer ones come last."""
     short, longer = divmod(len(data), count)
     ends = [short * at + max(0, at - count + longer) for at in range(count + 1)]
-    return [data[begin:end] for begin, end in zip(ends, ends[1:], strict=False)]
+    return [data[begin:end] for begin, end in pairwise(ends)]
 
 
 def _in_turn(blocks: list[bytes]) -> list[int]:

@@ -28,6 +28,14 @@ NO_ANCHOR = Text(
 )
 
 
+UNGUARDED = Text(
+    "What refuses changes of the log has been removed from the database: whoever did so could "
+    "have changed entries that no anchor speaks of. Put the store back from a copy.",
+    "Ce qui refuse les changements du journal a été retiré de la base de données : qui l'a fait "
+    "a pu changer des inscriptions dont aucune ancre ne parle. Remettez une copie de l'entrepôt.",
+)
+
+
 class Verdict(NamedTuple):
     """What was found: the first departure of the log itself, and the first from its anchors."""
 
@@ -36,6 +44,7 @@ class Verdict(NamedTuple):
     anchored: Anchor | None  # the newest entry that an anchor agrees with
     breaks: tuple[Break, ...]  # the first of them stands first
     notices: tuple[Text, ...]
+    guarded: bool = True  # False where the database no longer refuses changes of the log
 
     @property
     def unanchored(self) -> int:
@@ -49,10 +58,11 @@ class Verdict(NamedTuple):
         """Sound; broken; or unproven, where nothing outside the database speaks for the log."""
         if self.breaks:
             return "broken"
-        return "unproven" if self.head and not self.anchored else "sound"
+        unproven = not self.guarded or (self.head and not self.anchored)
+        return "unproven" if unproven else "sound"
 
 
-def verify(rows: Iterable[Kept], anchors: Anchors) -> Verdict:
+def verify(rows: Iterable[Kept], anchors: Anchors, *, guarded: bool = True) -> Verdict:
     """Read the whole log, and say where it first departs from what was written."""
     walk = _Walk(anchors)
     for row in rows:
@@ -63,7 +73,8 @@ def verify(rows: Iterable[Kept], anchors: Anchors) -> Verdict:
         walk.head,
         walk.anchored,
         tuple(sorted(found, key=lambda one: one.position)),
-        tuple(_notices(walk, anchors)),
+        (*([] if guarded else [UNGUARDED]), *_notices(walk, anchors)),
+        guarded,
     )
 
 

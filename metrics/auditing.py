@@ -94,7 +94,7 @@ class AuditLog:
         """Is the log as it was written? Against its own file of anchors where none are given."""
         # read first: what is anchored is held, what is held may not be anchored yet
         known = read_anchors(self._anchors) if anchors is None else anchors
-        return verify(kept.as_kept(self._engine), known)
+        return verify(kept.as_kept(self._engine), known, guarded=kept.is_guarded(self._engine))
 
     def _is_due(self, at: datetime) -> bool:
         """Whether a second has passed since the last anchor, or a clock was set back."""

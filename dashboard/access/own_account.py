@@ -1,5 +1,6 @@
 """A person's own account: password, second step, and where they are signed in."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from dash import html
@@ -53,7 +54,8 @@ def _page() -> AnyResponse:
 
 
 def _drawn(found: Reader, told: dict[str, str] | None = None, status: int = 200) -> Response:
-    address = address_of("done")
+    # Also where a form was refused: a link to the same page leads to what can be asked for.
+    address = replace(address_of("done"), path=ACCOUNT)
     words = Words(address.language)
     done = address.asked("done") == "password"
     return answer(

@@ -84,6 +84,7 @@ def _page(
     code = words_field(words("sign_in.code"), "code", told=told, kind="text", required="",
                        autocomplete="one-time-code", maxlength="10",
                        inputmode="numeric")  # fmt: skip
+    here = address.to(SECOND_STEP, lang=named_language(address))
     lead = "factor_lead" if found.session.is_whole else "factor_needed"
     return answer(
         address,
@@ -92,7 +93,7 @@ def _page(
         None if found.session.is_whole else html.P(words("sign_in.factor_lead")),
         *faults(words, told or {}),
         *_ways_in(enrolment, words),
-        form(address.to(SECOND_STEP, lang=named_language(address)), words("sign_in.factor_confirm"), code),
+        form(here, words("sign_in.factor_confirm"), code),
         status=status,
     )
 

@@ -1,5 +1,6 @@
 """Signing in and out: a password or an identity provider, and a second step where it is asked."""
 
+from dataclasses import replace
 from functools import partial
 
 from dash import html
@@ -33,7 +34,7 @@ def add_signing_in(server: Flask) -> None:
 
 
 def _form() -> AnyResponse:
-    address = address_of("next", "done")
+    address = address_of("next", "done", "ended")
     if reader():
         return redirect(address.to(ACCOUNT))
     session["next"] = own_path(address.asked("next") or HOME)
@@ -45,7 +46,7 @@ def _page(address: Address, told: dict[str, str] | None = None, status: int = 20
     return answer(
         address,
         words("sign_in.title"),
-        _done(address, words),
+        _notice(address, words),
         html.P(words("sign_in.lead"), className="lead"),
         *faults(words, told or {}),
         form(_same(address, SIGN_IN), words("sign_in.button"), *_fields(words, told)),
@@ -69,10 +70,13 @@ def _same(address: Address, path: str) -> str:
     return address.to(path, lang=named_language(address))
 
 
-def _done(address: Address, words: Words) -> Component | None:
-    if address.asked("done") != "password":
-        return None
-    return html.P(words("sign_in.choose_done"), className="banner", role="status")
+def _notice(address: Address, words: Words) -> Component | None:
+    """What has brought one here: a password that was chosen, or a session that has ended."""
+    if address.asked("done") == "password":
+        return html.P(words("sign_in.choose_done"), className="banner", role="status")
+    if address.asked("ended"):
+        return html.P(words("sign_in.ended"), className="banner", role="status")
+    return None
 
 
 def _sent() -> AnyResponse:
@@ -139,7 +143,8 @@ def _code_sent() -> AnyResponse:
 
 
 def _sign_out() -> AnyResponse:
-    address, words = address_of(), Words(address_of().language)
+    address = replace(address_of(), path=SIGN_IN)  # what was sent here cannot be asked for
+    words = Words(address.language)
     if current_user.is_authenticated:
         journal(AuditAction.SIGNED_OUT, "account", current_user.account.id)
         accounts().end(current_user.session.id)

@@ -37,6 +37,25 @@ class Wanted(NamedTuple):
     until: int | None = None
 
 
+# what r0003 made to keep the log; SQLite and PostgreSQL name them alike where they do the same
+GUARDS = {
+    "sqlite": (
+        "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit_entry'", 3
+    ),
+    "postgresql": (
+        "SELECT count(*) FROM pg_trigger WHERE tgrelid = 'audit_entry'::regclass "
+        "AND NOT tgisinternal AND tgenabled = 'A'", 3
+    ),
+}  # fmt: skip
+
+
+def is_guarded(engine: Engine) -> bool:
+    """Whether everything still stands that refuses changes of the log."""
+    query, wanted = GUARDS[engine.dialect.name]
+    with reading(engine) as connection:
+        return int(connection.exec_driver_sql(query).scalar_one()) == wanted
+
+
 def append(connection: Connection, said: Noted, at: int) -> Kept:
     """Add an entry after the newest; the caller holds the lock of the one writer."""
     entry = following(newest(connection), said, at)

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from tests.access.house import ANONYMOUS, CALLBACK, CANARY, HERE, PEOPLE, asked, question
+from tests.access.house import ANONYMOUS, CALLBACK, CANARY, HERE, PEOPLE, asked, question, sent
 
 DRAWN_ANEW = re.compile(r'"end_id":"[^"]+"')  # a random number of Dash's own
 ALL = (ANONYMOUS, *PEOPLE)
@@ -61,6 +61,7 @@ ROUTES = {
     ("POST", "/account/sessions/<id_>/end"): ("/account/sessions/x/end", everyone(400)),
     ("GET", "/account/second-step"): ("/account/second-step", SIGNED_IN),
     ("POST", "/account/second-step"): ("/account/second-step", everyone(400)),
+    ("POST", "/account/recovery-codes"): ("/account/recovery-codes", everyone(400)),
     ("GET", "/audit"): ("/audit", only("editor", "admin")),
     ("GET", "/audit.xlsx"): ("/audit.xlsx", only("admin")),
     ("GET", "/download/<indicator>.<any(csv, json):kind>"): ("/download/calls.csv", OPEN),
@@ -76,6 +77,40 @@ ROUTES = {
         ("/_dash-component-suites/dash/none.js", NOBODY),
     ("GET", "/<path:path>"): ("/nothing/here", NOBODY),
 }  # fmt: skip
+
+
+# (rule, address, fields): what each role is answered where the form's own token comes with it
+NEW = {"new": "seven quiet lanterns by water", "again": "seven quiet lanterns by water"}
+FORMS = [
+    ("/sign-in", "/sign-in", {"name": "nobody", "password": "x"}, everyone(403)),
+    ("/sign-in/code", "/sign-in/code", {"code": "000000"}, everyone(302)),
+    ("/sign-out", "/sign-out", {}, everyone(200)),
+    ("/welcome", "/welcome?token=guessed", {"name": "x", **NEW}, NOBODY),
+    ("/choose-password", "/choose-password?token=guessed", NEW, NOBODY),
+    ("/account/password", "/account/password", {"present": "x", **NEW},
+     only(*PEOPLE, status=400)),
+    ("/account/sessions/<id_>/end", "/account/sessions/{editor}/end", {}, only("editor", status=302)),
+    ("/account/second-step", "/account/second-step", {"code": "000000"}, only(*PEOPLE, status=403)),
+    ("/account/recovery-codes", "/account/recovery-codes", {"present": "x"}, NOBODY),
+]  # fmt: skip
+
+
+def test_every_form_has_its_row(house):
+    posted = {rule for method, rule in ROUTES if method == "POST"}
+    assert {one[0] for one in FORMS} == posted
+
+
+@pytest.mark.parametrize("who", ALL)
+def test_each_form_does_for_each_role_what_its_row_says(house, who):
+    """With a right token: the role alone decides. A fresh browser each, lest one form ends it."""
+    for rule, address, fields, expected in FORMS:
+        house.client("editor")  # somewhere else
+        client = house.client(who)
+        of_editor = house.accounts.sessions_of(house.people["editor"].id, house.at)
+        named = {"editor": of_editor[0].id}
+        page = "/sign-in" if who == ANONYMOUS else "/account"
+        given = sent(client, page, address.format(**named), **fields)
+        assert given.status_code == expected[who], (rule, who)
 
 
 def registered(house):

@@ -30,6 +30,8 @@ def test_names_are_those_of_html():
         "javascript:alert(1)", " javascript:alert(1)", "data:x,y", "//evil.example",
         "/\\evil.example", "/x\\y", "\\\\evil.example", "https:evil.example", "/\t/evil.example",
         "/\x00/evil.example", "/x\x7f",
+        "otpauth:totp/x", "otpauth://hotp/x", "otpauth://totp", "otpauth-migration://offline?data=x",
+        "x-otpauth://totp/x", "otpauth://totp/x y",
     ],
 )  # fmt: skip
 def test_an_address_leads_to_a_page_or_nowhere(address):
@@ -40,8 +42,11 @@ def test_an_address_leads_to_a_page_or_nowhere(address):
 
 @pytest.mark.parametrize(
     "address",
-    ["/", "/x?y=%2F%2F#z", "#main", "?lang=fr", "https://x.example/a", "tel:+1", "mailto:a"],
-)
+    [
+        "/", "/x?y=%2F%2F#z", "#main", "?lang=fr", "https://x.example/a", "tel:+1", "mailto:a",
+        "otpauth://totp/Pillars%20of%20Ontario:name?secret=ABCD",
+    ],
+)  # fmt: skip
 def test_an_address_of_ours_is_kept(address):
     assert render(html.A("x", href=address)) == f'<a href="{address}">x</a>'
     assert freeze(html.Form(dcc.Store(id="store"), action=address)).action == address

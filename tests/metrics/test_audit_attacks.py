@@ -202,8 +202,9 @@ def test_a_log_emptied_whole_needs_the_anchor(log):
     assert told(log) == ("truncated", 1)
     assert "ends at entry 0, but entry 6" in words(log)
     nothing = log.verify_audit(Anchors(found=False))
-    assert (nothing.state, nothing.entries) == ("sound", 0)
-    assert nothing.notices[0].en.startswith("No entry has been written yet")
+    assert (nothing.state, nothing.entries) == ("unproven", 0)
+    assert nothing.notices[0].en.startswith("What refuses changes of the log has been removed")
+    assert nothing.notices[1].en.startswith("No entry has been written yet")
 
 
 @pytest.mark.parametrize("common", [0, 3])
@@ -311,7 +312,7 @@ def test_anchors_kept_elsewhere_are_what_counts(log):
     put(log, chained([one._replace(actor="b9") for one in kept(log)]))
     log.audit._anchors.unlink()
     write(log, 1)  # whoever rewrote both
-    assert log.verify_audit().state == "sound"
+    assert log.verify_audit().breaks == ()
     assert told(log, copy) == ("rewritten", 1)
 
 
@@ -323,3 +324,11 @@ def test_bytes_that_are_no_text_do_not_stop_the_check(tmp_path):
         assert told(store) == ("edited", 2)
     assert len(store.audit_entries(action="signed-in")) == 0
     store.close()
+
+
+def test_a_log_that_nothing_guards_any_more_is_not_proven(log):
+    assert log.verify_audit().state == "sound"
+    attack(log, "SELECT 1")  # no more than taking the triggers away
+    verdict = log.verify_audit()
+    assert (verdict.state, verdict.breaks) == ("unproven", ())
+    assert "has been removed" in verdict.notices[0].en

@@ -1,0 +1,86 @@
+"""The audit log tells who saw, took away or asked in vain for what, whichever way it was asked."""
+
+import pytest
+
+from tests.access.house import asked
+
+SERIES = "series:hotlines/calls"
+
+
+def told(house, action):
+    return [(one.object, one.detail.get("organization")) for one in house.entries(action)]
+
+
+@pytest.mark.parametrize(
+    "path", ["/indicator/calls", "//indicator/calls", "indicator/calls", "/indicator/calls/"]
+)
+def test_a_page_asked_for_by_a_callback_is_noted_however_it_is_spelled(house, path):
+    assert asked(house.client("viewer"), path).status_code == 200
+    assert ("indicator:calls", None) in told(house, "viewed")
+    assert (SERIES, "partner-a") in told(house, "viewed")
+
+
+def test_a_page_from_memory_is_noted_like_one_that_is_drawn(house):
+    for who in ("viewer", "editor", "admin"):  # the same page, kept for their scope
+        asked(house.client(who), "/indicator/calls")
+    seen = {one.actor for one in house.entries("viewed") if one.object == SERIES}
+    assert seen == {house.people[who].id for who in ("viewer", "editor", "admin")}
+
+
+def test_each_series_that_is_not_public_is_noted_with_whose_it_is(house):
+    house.client("viewer").get("/indicator/calls")
+    assert {(SERIES, "partner-a"), (SERIES, "partner-b")} <= set(told(house, "viewed"))
+    house.client("partner a").get("/hotlines")
+    own = [one for one in house.entries("viewed") if one.actor == house.people["partner a"].id]
+    assert {one.detail.get("organization") for one in own} <= {None, "partner-a"}
+
+
+def test_a_file_taken_away_is_noted_with_each_series_in_it(house):
+    house.client("viewer").get("/download/calls.csv")
+    assert ("indicator:calls", None) in told(house, "exported")
+    assert {(SERIES, "partner-a"), (SERIES, "partner-b")} <= set(told(house, "exported"))
+
+
+def test_what_is_seen_twice_in_a_minute_is_noted_once(house):
+    client = house.client("viewer")
+    for _ in range(3):
+        client.get("/indicator/calls")
+    assert told(house, "viewed").count(("indicator:calls", None)) == 1
+    house.wait(minutes=2)
+    client.get("/indicator/calls")
+    assert told(house, "viewed").count(("indicator:calls", None)) == 2
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/indicator/calls?period=2023&place=CA&series=partner-b%2Fcalls",
+        "/indicator/other",
+        "/download/other.csv",
+        "/sources/hotlines/files/partner-b.csv",
+    ],
+)
+def test_asking_in_vain_is_noted_for_whoever_has_signed_in(house, address):
+    assert house.client("partner a").get(address).status_code == 404
+    (entry,) = house.entries("refused")
+    assert entry.actor == house.people["partner a"].id
+    assert "partner-b" not in repr(entry)
+    house.client().get(address)
+    assert len(house.entries("refused")) == 1
+
+
+def test_a_reading_command_notes_what_is_not_public(house, monkeypatch, capsys):
+    from dashboard import command
+
+    settings = house.services.settings
+    monkeypatch.setenv("PILLARS_DATABASE_URL", settings.database_url)
+    monkeypatch.setattr("dashboard.printing.Catalogue.read", lambda _: house.services.catalogue)
+    monkeypatch.setenv("PILLARS_FRAMEWORK", "plan")
+    for arguments in (["series", "calls"], ["scorecard"]):
+        monkeypatch.setattr("sys.argv", ["pillars", *arguments])
+        with pytest.raises(SystemExit):
+            command.main()
+    assert "73,193" in capsys.readouterr().out
+    found = {(one.actor, one.object, one.detail["organization"], one.detail["command"])
+             for one in house.entries("viewed")}  # fmt: skip
+    assert found == {("command line", SERIES, f"partner-{name}", "series") for name in "ab"}
