@@ -100,10 +100,9 @@ def serve() -> None:
 @app.command()
 def demo(lang: LangOption = "en") -> None:
     """Serve made-up figures, marked as such on every page, that show every word and signal."""
-    from dashboard.serve import serve as serve_dashboard  # Dash takes a second to import
-
     from dashboard.access.first_admin import lacks_admin
     from dashboard.production import refuse_unsafe
+    from dashboard.serve import serve as serve_dashboard  # Dash takes a second to import
 
     settings = example_settings()
     refuse_unsafe(settings, partial(lacks_admin, settings))

@@ -43,7 +43,8 @@ def _hide(app: Dash) -> None:
 
     def unknown(error: NotFound) -> ResponseReturnValue:
         if request.endpoint in own and g.get("session_ended"):
-            return redirect(address_of().to("/sign-in", ended="1", next=request.path))
+            then = request.path if request.method == "GET" else None
+            return redirect(address_of().to("/sign-in", ended="1", next=then))
         if request.endpoint in own and request.method == "GET":
             page: ResponseReturnValue = app.index()  # type: ignore[no-untyped-call]
             return page

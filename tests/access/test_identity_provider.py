@@ -45,6 +45,20 @@ def test_a_person_of_the_provider_signs_in(joined, elsewhere):
     assert elsewhere.asked["code_challenge_method"] == "S256"
 
 
+def test_language_is_kept_on_the_way_there_and_back(joined, elsewhere):
+    client = joined.client()
+    page = client.get("/sign-in?lang=fr&next=/funding").get_data(as_text=True)
+    assert 'href="/sign-in/other?lang=fr"' in page
+    away = client.get("/sign-in/other?lang=fr")
+    assert client.get(elsewhere.visit(away.location)).location == "/funding?lang=fr"
+    elsewhere.changes = {"nonce": "x"}
+    client = joined.client()
+    away = client.get("/sign-in/other?lang=fr")
+    back = client.get(elsewhere.visit(away.location)).get_data(as_text=True)
+    assert 'lang="fr-CA"' in back
+    assert "<title>Erreur\u00a0: Se connecter" in back
+
+
 def test_afterwards_the_providers_own_number_counts_and_not_the_address(joined, elsewhere):
     signed_in(joined, elsewhere)
     elsewhere.told = {**elsewhere.told, "email": "renamed@example.ca"}

@@ -165,7 +165,7 @@ def test_10_a_link_that_is_good_once_never_becomes_a_session(house):
     client = house.client()
     with client.session_transaction() as cookie:
         cookie["_user_id"] = reset
-    assert client.get("/account").status_code == 404
+    assert client.get("/account").location == "/sign-in?ended=1&next=%2Faccount"
     assert client.get("/account", headers={"Authorization": f"Bearer {reset}"}).status_code == 404
     assert client.get(f"/account?token={reset}").status_code == 404
 

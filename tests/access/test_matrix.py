@@ -89,7 +89,8 @@ FORMS = [
     ("/choose-password", "/choose-password?token=guessed", NEW, NOBODY),
     ("/account/password", "/account/password", {"present": "x", **NEW},
      only(*PEOPLE, status=400)),
-    ("/account/sessions/<id_>/end", "/account/sessions/{editor}/end", {}, only("editor", status=302)),
+    ("/account/sessions/<id_>/end", "/account/sessions/{editor}/end", {},
+     only("editor", status=302)),
     ("/account/second-step", "/account/second-step", {"code": "000000"}, only(*PEOPLE, status=403)),
     ("/account/recovery-codes", "/account/recovery-codes", {"present": "x"}, NOBODY),
 ]  # fmt: skip

@@ -70,8 +70,12 @@ def test_a_wrong_password_is_said_first_and_tied_to_its_field(browser, address):
     visit.page.fill("#name", "nobody")
     visit.page.fill("#password", "nothing at all")
     visit.page.keyboard.press("Enter")
-    alert = visit.page.locator("[role=alert]")
-    alert.locator("a").click()
+    visit.page.wait_for_selector("[role=alert]")
+    assert visit.page.title().startswith("Error: Sign in")
+    assert visit.page.evaluate("document.activeElement.id") == "name"
+    assert {width: visit.faults_at(width) for width in WIDTHS} == {one: [] for one in WIDTHS}
+    visit.page.locator("#password").focus()
+    visit.page.locator("[role=alert] a").click()
     assert visit.page.evaluate("document.activeElement.id") == "name"
     visit.page.context.close()
 
@@ -117,6 +121,11 @@ def test_the_second_step_and_signing_out(signed_in, address):
     page.click("button.btn-main")
     assert page.locator(".codes li").count() == 10
     recovery = page.locator(".codes li").first.inner_text()
+    page.goto(f"{address}/account")
+    page.fill("#proof", "not this one")
+    page.locator("form[action='/account/recovery-codes'] button").click()
+    assert page.evaluate("document.activeElement.id") == "proof"
+    assert {width: signed_in.faults_at(width) for width in WIDTHS} == {one: [] for one in WIDTHS}
     page.goto(f"{address}/account")
     page.locator("form[action='/sign-out'] button").click()
     page.goto(f"{address}/account")
