@@ -181,10 +181,6 @@ def same_line(one: SeriesLine, other: SeriesLine) -> bool:
     return _of(one) == _of(other) and one.frequency == other.frequency
 
 
-def series_key(line: SeriesLine) -> str:
-    return f"{line.source.id}/{line.series.id}"
-
-
 def _fits(line: SeriesLine, wanted: dict[str, str]) -> bool:
     asked_total = "place" in wanted and "disaggregation" not in wanted and "series" in wanted
     if asked_total and line.disaggregation:
@@ -195,7 +191,7 @@ def _fits(line: SeriesLine, wanted: dict[str, str]) -> bool:
 
 def _of(line: SeriesLine) -> dict[str, str]:
     return {
-        "series": series_key(line),
+        "series": line.key,
         "place": line.place,
         "disaggregation": line.disaggregation,
     }

@@ -6,7 +6,6 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Address
-from dashboard.choice import series_key
 from dashboard.components import (
     Child,
     Column,
@@ -48,12 +47,13 @@ def _is_other(one: SeriesLine, line: SeriesLine | None) -> bool:
     """Another cell of the same place, or another series; other places are chosen, not listed."""
     if line is None:
         return bool(one.values)
-    near = one.place == line.place or series_key(one) != series_key(line)
+    near = one.place == line.place or one.key != line.key
     return bool(one.values) and near and _cell(one) != _cell(line)
 
 
-def _cell(line: SeriesLine) -> tuple[str, str, str, str]:
-    return series_key(line), line.place, line.disaggregation, line.frequency
+def _cell(line: SeriesLine) -> tuple[str, ...]:
+    cell = line.key, line.place, line.disaggregation, line.frequency
+    return *cell, line.organization  # a partner's line is none of the publisher's
 
 
 def _own_place_first(lines: Sequence[SeriesLine], shown: SeriesLine | None) -> list[SeriesLine]:

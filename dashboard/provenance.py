@@ -3,7 +3,6 @@
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.choice import series_key
 from dashboard.components import Column, section, table, trail, value
 from dashboard.services import services
 from dashboard.text import Words
@@ -17,7 +16,7 @@ def trail_section(line: SeriesLine, period: str, words: Words) -> Component:
         period,
         place=line.place,
         disaggregation=line.disaggregation,
-        series=series_key(line),
+        series=line.key,
     )
     held = trails[0].held
     shown = labels.value_words(held, line.unit, words.language)

@@ -7,7 +7,6 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Address
-from dashboard.choice import series_key
 from dashboard.components import Child, Column, missing, panel, section
 from dashboard.services import services
 from dashboard.tables import Group, Row, listing
@@ -75,7 +74,7 @@ def _row(
 
 def _definitions(found: IndicatorSeries, words: Words) -> list[Component]:
     """The series side by side where they differ, and each broken one before and after."""
-    lines = {series_key(line): line for line in reversed(found.lines) if line.values}
+    lines = {line.key: line for line in reversed(found.lines) if line.values}
     shown: list[Component] = []
     if len({words.text(line.series.definition) for line in lines.values()}) > 1:
         table = _side_by_side(found, list(reversed(lines.values())), words)
@@ -113,7 +112,7 @@ def _side_by_side(found: IndicatorSeries, lines: list[SeriesLine], words: Words)
         Row([
             html.Span(words.text(line.series.title), className="nm"),
             words.text(line.series.definition),
-            _held([one for other in found.lines if series_key(other) == series_key(line)
+            _held([one for other in found.lines if other.key == line.key
                    for one in other.values], line.series, words),
             _breaks(line.series, words),
         ])

@@ -6,7 +6,7 @@ Every reader takes the same path: repository, comparability, disclosure, progres
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
 from datetime import date
-from typing import TypeAlias, Unpack
+from typing import Unpack
 
 from metrics import scorecards
 from metrics.admission import admit, narrowed
@@ -44,10 +44,10 @@ from metrics.store.names import NewNames
 from metrics.store.recording import preview, record
 from metrics.store.repository import Repository
 from metrics.store.seeks import Sight
+from metrics.telling import Gave, nobody_asks, tell, telling
 from metrics.trails import not_held, trails_of, trails_of_parts
 
 ANSWERS_KEPT = 256
-Gave: TypeAlias = Callable[[str, str], None]  # "<source>/<series>" and the organization
 
 
 class MetricsStore:
@@ -66,7 +66,7 @@ class MetricsStore:
         self._repository = repository
         self._framework = framework
         self.moment, self.scope = NOW, PUBLIC
-        self.gave: Gave = lambda *_: None  # told of each organization's own series given out
+        self.gave: Gave = nobody_asks
         self._present = self
         self._memo = Memo(ANSWERS_KEPT)
 
@@ -189,13 +189,8 @@ class MetricsStore:
             ("series", indicator, narrowing, asked),
             lambda: indicator_series(self._repository, self.catalogue, indicator, narrowing, asked),
         )
-        self._tell(found.lines)
+        tell(found.lines, self.gave)
         return found
-
-    def _tell(self, given: Iterable[SeriesLine]) -> None:
-        """Say whose own values are given out: that has to be noted, and what is public has not."""
-        for key, organization in {(one.key, one.organization) for one in given if one.organization}:
-            self.gave(key, organization)
 
     def lines(self, series_keys: Iterable[str], place: str | None = None) -> tuple[SeriesLine, ...]:
         """The lines of these series, each "<source>/<series>", in the order asked."""
@@ -206,7 +201,7 @@ class MetricsStore:
             ("lines", self.data_version(), keys, narrowing, sight),
             lambda: lines(self._repository, self.catalogue, pairs, narrowing, sight),
         )
-        self._tell(found)
+        tell(found, self.gave)
         return found
 
     def observations(
@@ -220,16 +215,7 @@ class MetricsStore:
             self.catalogue.place(place).code if place else None,
         )
         declared = (one for one in held if one.observation.series in self.catalogue.series)
-        return self._telling(protect(one, self.scope) for one in declared)
-
-    def _telling(self, held: Iterable[HeldObservation]) -> Iterator[HeldObservation]:
-        told: set[tuple[str, str]] = set()
-        for one in held:
-            whose = one.observation.series, one.observation.organization
-            if whose[1] and whose not in told:
-                told.add(whose)
-                self.gave(*whose)
-            yield one
+        return telling((protect(one, self.scope) for one in declared), self.gave)
 
     def standing(
         self, source: str | None = None, indicator: str | None = None, place: str | None = None
@@ -239,7 +225,7 @@ class MetricsStore:
         asked = [self.catalogue.indicator(indicator).id] if indicator else self.catalogue.indicators
         narrowing = narrowed(self.catalogue, place)
         found = standing(self._repository, self.catalogue, asked, own, narrowing, self._sight)
-        return self._telling(found)
+        return telling(found, self.gave)
 
     def undeclared(self) -> tuple[str, ...]:
         """The series of which values stand in the store, and which no source declares any more."""

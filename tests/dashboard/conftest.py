@@ -1,12 +1,14 @@
 """The application on a small store, and on the project's own data."""
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
 from dash import Dash
 from flask.testing import FlaskClient
 
+from dashboard import command
 from dashboard.app import create_app
 from dashboard.services import Services
 from tests.loaded import example_services, loaded_services, small_services
@@ -45,3 +47,19 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
 @pytest.fixture(scope="session")
 def app_of_examples(example: Services) -> Dash:
     return create_app(example)
+
+
+@pytest.fixture
+def run_pillars(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., tuple[int, str, str]]:
+    """Run `pillars` with these arguments: exit code, answer, what went to standard error."""
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["pillars", *arguments])
+        with pytest.raises(SystemExit) as ended:
+            command.main()
+        said = capsys.readouterr()
+        return int(ended.value.code or 0), said.out, said.err
+
+    return run

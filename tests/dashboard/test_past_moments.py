@@ -1,12 +1,10 @@
 """A past day and a verdict's place: the same words on page and command line, in both languages."""
 
 import json
-import sys
 from html import unescape
 
 import pytest
 
-from dashboard import command
 from dashboard.text import Words
 from metrics import Language
 from tests.loaded import EXAMPLE
@@ -21,20 +19,12 @@ def page_of(app, address):
 
 
 @pytest.fixture
-def pillars(example, monkeypatch, capsys):
+def pillars(example, monkeypatch, run_pillars):
     """Run `pillars` on the example data: exit code, answer, what went to standard error."""
     monkeypatch.setenv("PILLARS_DATA", str(EXAMPLE))
     monkeypatch.setenv("PILLARS_FRAMEWORK", "example-strategy")
     monkeypatch.setenv("PILLARS_DATABASE_URL", example.settings.database_url)
-
-    def run(*arguments):
-        monkeypatch.setattr(sys, "argv", ["pillars", *arguments])
-        with pytest.raises(SystemExit) as ended:
-            command.main()
-        said = capsys.readouterr()
-        return ended.value.code or 0, said.out, said.err
-
-    return run
+    return run_pillars
 
 
 @pytest.mark.parametrize(

@@ -8,13 +8,11 @@ import secrets
 import socket
 import sqlite3
 import stat
-import sys
 from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
 
-from dashboard import command
 from dashboard.access import Accounts, Role
 from dashboard.doctor import examine_production
 from dashboard.production import DEBUG, production_checks, python_check, refuse_unsafe
@@ -240,22 +238,14 @@ NAMES = {"DASH_DEBUG", "PILLARS_SECRET_KEY", "accounts", "PILLARS_HOST", "PILLAR
 
 
 @pytest.fixture
-def pillars(monkeypatch, capsys, tmp_path):
+def pillars(monkeypatch, tmp_path, run_pillars):
     """Run `pillars` in an installation with every fault; exit code and what it said."""
     monkeypatch.setenv("PILLARS_DATABASE_URL", f"sqlite:///{tmp_path / 'store.sqlite'}")
     monkeypatch.setenv("PILLARS_ACCOUNTS_URL", f"sqlite:///{tmp_path / 'accounts.sqlite'}")
     (tmp_path / "store.sqlite").touch(mode=0o644)
     for name, value in EVERYTHING.items():
         monkeypatch.setenv(name, value)
-
-    def run(*arguments):
-        monkeypatch.setattr(sys, "argv", ["pillars", *arguments])
-        with pytest.raises(SystemExit) as ended:
-            command.main()
-        said = capsys.readouterr()
-        return ended.value.code or 0, said.out, said.err
-
-    return run
+    return run_pillars
 
 
 @pytest.mark.parametrize(
