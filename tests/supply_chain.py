@@ -22,8 +22,8 @@ BILL, LICENCES, BY_HAND = FOLDER / "sbom.cdx.json", FOLDER / "licences.md", FOLD
 PRODUCT = "strategy-performance"
 SCHEMA = "http://cyclonedx.org/schema/bom-1.6.schema.json"
 ALLOWED = frozenset({
-    "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "ISC", "LGPL-3.0-only", "MIT",
-    "MIT-0", "MPL-2.0", "OFL-1.1", "PSF-2.0", "Zlib", "ZPL-2.1",
+    "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "ISC", "LGPL-2.1-or-later",
+    "LGPL-3.0-only", "MIT", "MIT-0", "MPL-2.0", "OFL-1.1", "PSF-2.0", "Zlib", "ZPL-2.1",
 })  # fmt: skip
 TOLD_AS = {  # what packages write, as the licence's own short name
     "Apache 2": "Apache-2.0", "PSFL": "PSF-2.0", "ZPL 2.1": "ZPL-2.1", "ISC License": "ISC",
@@ -102,7 +102,7 @@ def licence_of(pin: Pin, told: dict[str, str]) -> str:
         found = distribution(pin.name)
     except PackageNotFoundError:
         return told.get(pin.key, "")
-    return _written(found) if found.version == pin.version else told.get(pin.key, "")
+    return (found.version == pin.version and _written(found)) or told.get(pin.key, "")
 
 
 def _written(found: Distribution) -> str:
