@@ -2,13 +2,8 @@
 
 from collections.abc import Iterable
 
-from dashboard.text import Words
-from metrics import Language, MetricsError, Text
-
-
-def both(key: str, **values: str | int) -> Text:
-    """A message in both languages."""
-    return Text(Words(Language.EN)(key, **values), Words(Language.FR)(key, **values))
+from dashboard.text import both
+from metrics import MetricsError, Text
 
 
 class AccessError(MetricsError):

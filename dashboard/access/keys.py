@@ -40,16 +40,16 @@ class Keys:
         told = "\0".join(parts).encode("utf-8", "surrogatepass")
         return hmac.digest(self._key(purpose), told, "sha256")
 
-    def seal(self, purpose: str, owner: str, text: str) -> bytes:
+    def seal(self, purpose: str, owner: str, content: bytes) -> bytes:
         """Encrypt for one purpose and one owner; what is read back under another fails."""
         nonce = token_bytes(NONCE)
-        return nonce + AESGCM(self._key(purpose)).encrypt(nonce, text.encode(), owner.encode())
+        return nonce + AESGCM(self._key(purpose)).encrypt(nonce, content, owner.encode())
 
-    def unseal(self, purpose: str, owner: str, sealed: bytes) -> str:
+    def unseal(self, purpose: str, owner: str, sealed: bytes) -> bytes:
         """What was sealed; AccessError where the secret is no longer the same."""
         cipher = AESGCM(self._key(purpose))
         try:
-            return cipher.decrypt(sealed[:NONCE], sealed[NONCE:], owner.encode()).decode()
+            return cipher.decrypt(sealed[:NONCE], sealed[NONCE:], owner.encode())
         except InvalidTag:
             raise AccessError("access.secret_changed") from None
 

@@ -12,8 +12,9 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from zxcvbn import zxcvbn
 from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
-from dashboard.access.faults import FaultyPasswordError, both
+from dashboard.access.faults import FaultyPasswordError
 from dashboard.access.roles import name_key
+from dashboard.text import both
 from metrics import Text
 
 SHORTEST, LONGEST = 12, 200

@@ -8,7 +8,7 @@ from typing import Annotated, TypeAlias
 
 import typer
 
-from dashboard.access.faults import AccessError, both
+from dashboard.access.faults import AccessError
 from dashboard.access.roles import (
     Account,
     AccountKind,
@@ -26,7 +26,7 @@ from dashboard.printing import (
     write_line,
 )
 from dashboard.records import Record
-from dashboard.text import Words
+from dashboard.text import Words, both
 from metrics import Catalogue, MetricsStore, Settings, Text, UnknownError
 
 Note: TypeAlias = Callable[..., object]

@@ -58,3 +58,8 @@ class Words:
         if len(parts) < 2:
             return "".join(parts)
         return f"{', '.join(parts[:-1])} {self('shared.and')} {parts[-1]}"
+
+
+def both(key: str, **values: str | int) -> Text:
+    """A message in both languages."""
+    return Text(Words(Language.EN)(key, **values), Words(Language.FR)(key, **values))

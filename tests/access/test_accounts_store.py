@@ -13,7 +13,7 @@ from sqlalchemy import text
 
 from dashboard.access import AccessError, Account, Accounts, Purpose, Role
 from dashboard.access.keys import Keys
-from dashboard.access.store import engine
+from dashboard.store import engine
 from metrics import Settings, StoreError
 from tests.access.conftest import NOW, OTHER, PASSWORD, SECRET
 
@@ -70,7 +70,7 @@ def test_what_was_written_is_there_after_opening_again(settings, accounts, marie
 
 
 def test_a_newer_schema_is_refused_in_words(settings, accounts):
-    with engine.writing(accounts._engine) as connection:
+    with accounts._database.writing() as connection:
         connection.execute(text("UPDATE schema_version SET number = 99"))
     with pytest.raises(StoreError) as told:
         Accounts.open(settings)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from dashboard.access import AccessError, AccountKind, FaultyPasswordError, Purpose, Role
-from dashboard.access.store import engine, tables
+from dashboard.access.store import tables
 from metrics import Language
 from tests.access.conftest import NOW, OTHER, PASSWORD
 
@@ -44,12 +44,12 @@ def test_no_first_admin_once_there_has_been_one(accounts, become):
     assert not accounts.admin_has_existed()
     become(accounts)
     assert accounts.admin_has_existed()
-    with engine.writing(accounts._engine) as connection:  # whatever becomes of the account
+    with accounts._database.writing() as connection:  # whatever becomes of the account
         connection.execute(tables.account.update().values(disabled=True, role="viewer"))
     assert not accounts.is_good(SETUP, token, NOW)
     with refused("link_void"):
         accounts.add_first_admin(token, "second", PASSWORD, NOW)
-    with engine.writing(accounts._engine) as connection:
+    with accounts._database.writing() as connection:
         connection.execute(tables.account.delete())
     with refused("admin_existed"):
         accounts.issue(Purpose.FIRST_ADMIN, NOW)
@@ -141,7 +141,7 @@ def test_no_link_for_an_identity_provider_nor_a_disabled_account(accounts, marie
 
 def test_a_link_issued_before_an_account_became_another_kind_sets_no_password(accounts, marie):
     token = accounts.issue(Purpose.RESET, NOW, marie.id)
-    with engine.writing(accounts._engine) as connection:
+    with accounts._database.writing() as connection:
         connection.execute(tables.account.update().values(kind="oidc", password=None))
     with refused("oidc_password"):
         accounts.choose_password(token, OTHER, NOW)
@@ -150,7 +150,7 @@ def test_a_link_issued_before_an_account_became_another_kind_sets_no_password(ac
 
 def test_the_database_holds_no_link(accounts, marie):
     token = accounts.issue(Purpose.RESET, NOW, marie.id)
-    with engine.reading(accounts._engine) as connection:
+    with accounts._database.reading() as connection:
         (row,) = connection.execute(tables.token.select())
     assert token not in str(row)
     assert len(row.digest) == 32

@@ -17,7 +17,7 @@ from dashboard.access import (
     passwords,
 )
 from dashboard.access.delays import place_of
-from dashboard.access.store import engine, tables
+from dashboard.access.store import tables
 from tests.access.conftest import NOW, OTHER, PASSWORD
 
 HOME, AWAY = "192.0.2.7", "198.51.100.9"
@@ -98,7 +98,7 @@ def every_kind(accounts, marie):
 
 
 def test_an_identity_providers_account_is_refused_even_with_a_password(accounts, marie):
-    with engine.writing(accounts._engine) as connection:
+    with accounts._database.writing() as connection:
         connection.execute(update(tables.account).values(kind="oidc"))
     assert accounts.check_password(marie.name, PASSWORD, HOME, NOW) == Refused(0, True)
 
@@ -149,7 +149,7 @@ def test_an_older_hash_is_renewed_when_its_password_is_given(accounts, marie, mo
 
 
 def kept_of(accounts, account):
-    with engine.reading(accounts._engine) as connection:
+    with accounts._database.reading() as connection:
         asked = tables.account.select().where(tables.account.c.id == account.id)
         return connection.execute(asked).one().password
 
@@ -277,7 +277,7 @@ def test_the_database_of_delays_holds_no_address_and_no_name(accounts, marie):
 
 
 def rows(accounts):
-    with engine.reading(accounts._engine) as connection:
+    with accounts._database.reading() as connection:
         return connection.execute(tables.delay.select()).all()
 
 
@@ -297,7 +297,7 @@ def test_a_password_changed_meanwhile_is_not_undone_by_a_renewal(accounts, marie
     monkeypatch.setattr(passwords, "HASHER", stronger)
 
     def hash_slowly(password):
-        with engine.writing(accounts._engine) as connection:
+        with accounts._database.writing() as connection:
             connection.execute(update(tables.account).values(password=theirs))
         return stronger.hash(password)
 

@@ -6,7 +6,7 @@ import pytest
 from pyotp import TOTP
 
 from dashboard.access import AccessError, Accounts, Refused
-from dashboard.access.store import engine, tables
+from dashboard.access.store import tables
 from metrics import Settings
 from tests.access.conftest import NOW, OTHER, SECRET
 
@@ -88,7 +88,7 @@ def test_each_recovery_code_is_good_once(accounts, marie, enrolled):
 def test_recovery_codes_are_kept_as_digests_and_are_one_accounts_own(
     accounts, marie, admin, enrolled
 ):
-    with engine.reading(accounts._engine) as connection:
+    with accounts._database.reading() as connection:
         kept = connection.execute(tables.recovery_code.select()).all()
     assert all(len(one.digest) == 32 for one in kept)
     made = accounts.enrol(admin.id, "Pillars", NOW)
@@ -153,7 +153,7 @@ def test_a_removed_second_factor_is_gone(accounts, marie, enrolled):
 def test_secrets_are_sealed_for_their_account_with_the_installations_secret(
     accounts, settings, marie, admin, enrolled
 ):
-    with engine.reading(accounts._engine) as connection:
+    with accounts._database.reading() as connection:
         (row,) = connection.execute(tables.second_factor.select())
     assert enrolled[0].secret.encode() not in row.secret
     assert accounts._unsealed(marie.id, row.secret) == enrolled[0].secret
@@ -178,7 +178,7 @@ def test_the_code_of_a_secret_that_leaks_from_one_column_does_not_pass_in_anothe
 ):
     """Sealed bytes moved to another account open nothing."""
     stranger = accounts.add("stranger", marie.role, now=NOW)
-    with engine.writing(accounts._engine) as connection:
+    with accounts._database.writing() as connection:
         (row,) = connection.execute(tables.second_factor.select())
         copied = {"account": stranger.id, "secret": row.secret, "used_step": 0}
         connection.execute(tables.second_factor.insert().values(copied))

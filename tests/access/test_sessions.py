@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import event
 
 from dashboard.access import AccessError, Purpose, Role
-from dashboard.access.store import engine, tables
+from dashboard.access.store import tables
 from tests.access.conftest import NOW, OTHER
 
 MINUTE = timedelta(minutes=1)
@@ -19,7 +19,7 @@ def token(accounts, marie):
 
 
 def rows(accounts):
-    with engine.reading(accounts._engine) as connection:
+    with accounts._database.reading() as connection:
         return connection.execute(tables.session.select()).all()
 
 
@@ -62,7 +62,7 @@ def test_turning_a_session_over_does_not_lengthen_it(accounts, token):
 def test_when_it_was_last_seen_is_written_once_a_minute(accounts, token):
     written = []
     event.listen(
-        accounts._engine,
+        accounts._database.engine,
         "before_cursor_execute",
         lambda *given: written.append(given[2]) if given[2].startswith("UPDATE") else None,
     )
@@ -141,7 +141,7 @@ def test_a_changed_password_keeps_the_session_it_was_changed_in(accounts, marie,
 
 
 def test_a_disabled_account_begins_no_session_and_keeps_none(accounts, marie, token):
-    with engine.writing(accounts._engine) as connection:  # as if it had not been ended
+    with accounts._database.writing() as connection:  # as if it had not been ended
         connection.execute(tables.account.update().values(disabled=True))
     assert accounts.session(token, NOW) is None
     with pytest.raises(AccessError):

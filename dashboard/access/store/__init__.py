@@ -3,12 +3,13 @@
 from typing import Self
 
 from dashboard.access.keys import Keys
-from dashboard.access.store.engine import open_engine
 from dashboard.access.store.factors import SecondFactors
 from dashboard.access.store.people import People
 from dashboard.access.store.sessions import Found, Session, Sessions
 from dashboard.access.store.signing_in import SigningIn
+from dashboard.access.store.tables import ACCOUNTS
 from dashboard.access.store.tokens import Purpose, Tokens
+from dashboard.store import Database
 from metrics import Settings
 
 
@@ -18,14 +19,15 @@ class Accounts(People, SigningIn, Sessions, Tokens, SecondFactors):
     @classmethod
     def open(cls, settings: Settings) -> Self:
         """Open the accounts of an installation; StoreError where they cannot be."""
-        return cls(open_engine(settings.accounts_url, settings.database_url), Keys(settings))
+        opened = Database.open(ACCOUNTS, settings.accounts_url, settings.database_url)
+        return cls(opened, Keys(settings))
 
     def cookie_key(self) -> bytes:
         """What signs the cookies of this installation; they hold no more than a random number."""
         return self._keys.keyed("cookies")
 
     def close(self) -> None:
-        self._engine.dispose()
+        self._database.engine.dispose()
 
 
 __all__ = ["Accounts", "Found", "Purpose", "Session"]

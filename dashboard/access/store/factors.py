@@ -41,7 +41,7 @@ class SecondFactors(Part):
             if sealed := _pending(_row(connection, account_id), now):
                 return enrolment_of(self._unsealed(account_id, sealed), name, title)
             made = new_enrolment(name, title)
-            sealed = self._keys.seal(SEALED, account_id, made.secret)
+            sealed = self._keys.seal(SEALED, account_id, made.secret.encode())
             _keep_pending(connection, account_id, sealed, now)
         return made
 
@@ -117,7 +117,7 @@ class SecondFactors(Part):
         return matching_step(self._unsealed(account_id, sealed), code, now)
 
     def _unsealed(self, account_id: str, sealed: bytes) -> str:
-        return self._keys.unseal(SEALED, account_id, sealed)
+        return self._keys.unseal(SEALED, account_id, sealed).decode()
 
     def _code_counted(self, account_id: str, address: str) -> Counted:
         narrow = self._keys.keyed("delays", "code", account_id, place_of(address))

@@ -5,13 +5,13 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Row, select
+from sqlalchemy import ColumnElement, Connection, Row, select
 
 from dashboard.access.faults import AccessError
 from dashboard.access.keys import Keys
 from dashboard.access.roles import Account, AccountKind, Role
-from dashboard.access.store import engine as database
 from dashboard.access.store import tables
+from dashboard.store import Database
 from metrics import Language
 
 ACCOUNTS = select(
@@ -23,17 +23,17 @@ ACCOUNTS = select(
 class Part:
     """What the parts of `Accounts` share: the database and the keys."""
 
-    def __init__(self, engine: Engine, keys: Keys) -> None:
-        self._engine, self._keys = engine, keys
+    def __init__(self, database: Database, keys: Keys) -> None:
+        self._database, self._keys = database, keys
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with database.reading(self._engine) as connection:
+        with self._database.reading() as connection:
             yield connection
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        with database.writing(self._engine) as connection:
+        with self._database.writing() as connection:
             yield connection
 
 

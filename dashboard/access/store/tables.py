@@ -13,9 +13,12 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-metadata = MetaData()
+from dashboard.store import Kind, version_table
 
-schema_version = Table("schema_version", metadata, Column("number", Integer, primary_key=True))
+metadata = MetaData()
+ACCOUNTS = Kind("access.store", metadata, version=1, writer_lock=0x61636373)
+
+version_table(metadata)
 
 account = Table(
     "account",

@@ -1,0 +1,229 @@
+"""Opening a database that stands beside the figures: a private file, or PostgreSQL.
+
+Accounts and drafts of returns have one each. `Kind` says which it is, for the messages too.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, NamedTuple, Self
+
+import psycopg
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    Integer,
+    MetaData,
+    Table,
+    create_engine,
+    event,
+    inspect,
+    make_url,
+    select,
+    text,
+)
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+
+from dashboard.text import both
+from metrics import StoreError
+
+DRIVER_ERRORS = (sqlite3.Error, psycopg.Error)
+PRAGMAS = (
+    "PRAGMA busy_timeout = 10000",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",  # what was used once stays used, also after a power cut
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA trusted_schema = OFF",
+)
+
+
+class Kind(NamedTuple):
+    """What such a database holds: its tables, their version, and which messages speak of it."""
+
+    says: str  # "access.store": before the ends of the messages
+    metadata: MetaData
+    version: int
+    writer_lock: int  # any number, as long as every writer asks PostgreSQL for the same one
+
+
+def version_table(metadata: MetaData) -> Table:
+    """The table that says which version the others have."""
+    return Table("schema_version", metadata, Column("number", Integer, primary_key=True))
+
+
+class Database:
+    """An opened database; many threads may use one at the same time."""
+
+    def __init__(self, engine: Engine, kind: Kind) -> None:
+        self.engine, self.kind = engine, kind
+
+    @classmethod
+    def open(cls, kind: Kind, address: str, *others: str) -> Self:
+        """Open it, with its tables; StoreError in one line where that cannot be.
+
+        `others` are the addresses of databases that are kept apart from this one.
+        """
+        url = _checked(kind, address)
+        if url in [_read(one) for one in others]:
+            raise _refusal(kind, "shared")
+        more = {} if _is_file(url) else {"pool_pre_ping": True}  # a server may have been restarted
+        engine = create_engine(url, pool_size=8, max_overflow=24, **more)
+        if _is_file(url):
+            _prepare_file(kind, Path(url.database or ""))
+            event.listen(engine, "connect", _set_pragmas)
+            event.listen(engine, "begin", _begin)
+        opened = cls(engine, kind)
+        try:
+            opened._prepare_tables()
+        finally:
+            engine.dispose()  # a process forked after this must not share a connection
+        return opened
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """For one question at a time: a server is asked that and nothing around it."""
+        sqlite = self.engine.dialect.name == "sqlite"
+        options = {} if sqlite else {"isolation_level": "AUTOCOMMIT"}
+        with self._explained(), self.engine.connect().execution_options(**options) as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """The one writer: all of it is kept or none."""
+        options = {"begin": "BEGIN IMMEDIATE"}
+        with (
+            self._explained(),
+            self.engine.connect().execution_options(**options) as connection,
+            connection.begin(),
+        ):
+            if self.engine.dialect.name != "sqlite":
+                lock = {"lock": self.kind.writer_lock}
+                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), lock)
+            yield connection
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """Turn the database's own errors into one line that names the store and the remedy."""
+        try:
+            yield
+        except (DBAPIError, *DRIVER_ERRORS) as error:
+            url, said = self.engine.url, " ".join(str(getattr(error, "orig", error)).split())
+            raise _refusal(self.kind, _fault(said, url), store=_name(url), said=said) from error
+
+    def _prepare_tables(self) -> None:
+        """Create the tables; refuse those of a newer version, and a database of something else."""
+        with self.reading() as connection:
+            if self._is_ready(connection):
+                return
+        with self.writing() as connection:
+            if not self._is_ready(connection):  # else another process was faster
+                self.kind.metadata.create_all(connection)
+                versions = self.kind.metadata.tables["schema_version"]
+                connection.execute(versions.insert().values(number=self.kind.version))
+
+    def _is_ready(self, connection: Connection) -> bool:
+        held = set(inspect(connection).get_table_names())
+        if not held:
+            return False
+        name, versions = _name(connection.engine.url), self.kind.metadata.tables["schema_version"]
+        if not held >= set(self.kind.metadata.tables):
+            raise _refusal(self.kind, "other", store=name)
+        version = connection.execute(select(versions.c.number)).scalar_one()
+        if version > self.kind.version:
+            raise _refusal(self.kind, "newer", store=name, version=str(version))
+        return True
+
+
+def _fault(said: str, url: URL) -> str:
+    """Which message fits what a database has said."""
+    if not _is_file(url):
+        return "unreachable"
+    if "locked" in said:
+        return "locked"
+    if "readonly" in said or "unable to open" in said:
+        return "closed"
+    if "not a database" in said or "malformed" in said:
+        return "damaged"
+    return "refused"
+
+
+def _checked(kind: Kind, address: str) -> URL:
+    """The address of a file or of a PostgreSQL; StoreError for any other."""
+    url = _read(address)
+    if url is None or (_is_file(url) and not _names_file(url)):
+        raise _refusal(kind, "address")
+    return url
+
+
+def _read(address: str) -> URL | None:
+    """An address in its one spelling, so that two can be compared."""
+    try:
+        url = make_url(address)
+        backend = url.get_backend_name()
+    except (ArgumentError, NoSuchModuleError, ValueError):
+        return None
+    if backend == "postgresql":
+        return url.set(drivername="postgresql+psycopg")
+    if backend != "sqlite":
+        return None
+    path = str(Path(url.database or "").resolve()) if _names_file(url) else url.database
+    return url.set(drivername="sqlite", database=path)
+
+
+def _names_file(url: URL) -> bool:
+    """Whether it is a file by its path, and not a database in memory."""
+    return bool(url.database) and not str(url.database).startswith((":", "file:"))
+
+
+def _is_file(url: URL) -> bool:
+    return url.get_backend_name() == "sqlite"
+
+
+def _prepare_file(kind: Kind, path: Path) -> None:
+    """An empty file that nobody else reads, before anything is written; an open one is closed."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not path.exists():
+            _create(path)
+        for one in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm"))):
+            if one.exists() and one.stat().st_mode & 0o177:
+                one.chmod(0o600)
+    except OSError as error:
+        raise _refusal(kind, "closed", store=str(path)) from error
+
+
+def _create(path: Path) -> None:
+    """An empty file; one that another process makes meanwhile is as good.
+
+    A file that is there is never opened and closed here: that would drop the locks which SQLite
+    holds on it in this process.
+    """
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+
+
+def _set_pragmas(connection: Any, _: object) -> None:  # a DBAPI connection has no type
+    connection.isolation_level = None  # the driver must not begin transactions of its own
+    for pragma in PRAGMAS:
+        connection.execute(pragma)
+
+
+def _begin(connection: Connection) -> None:
+    driver: Any = connection.connection.driver_connection
+    driver.execute(connection.get_execution_options().get("begin", "BEGIN"))
+
+
+def _refusal(kind: Kind, fault: str, **values: str) -> StoreError:
+    return StoreError(*both(f"{kind.says}_{fault}", **values))
+
+
+def _name(url: URL) -> str:
+    """The store as people know it: the file, or the server without password and options."""
+    if _is_file(url):
+        return url.database or ""
+    return url.set(drivername="postgresql", query={}).render_as_string()
