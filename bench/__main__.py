@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from bench.timing import Measured, report
 
-MODULES = ("store", "ingest", "web")
+MODULES = ("store", "ingest", "returns", "web")
 
 
 def main() -> int:

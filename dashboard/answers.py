@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 
 from dashboard import routes
 from dashboard.text import Words
-from metrics import Language
+from metrics import Language, StoreError
 
 log = logging.getLogger(__name__)
 
@@ -120,16 +120,22 @@ def note_error(error: Exception) -> None:
 def plain_fault(error: Exception) -> tuple[str, int]:
     """One line for what is asked outside the pages; never a traceback."""
     status = _status(error)
-    if status == 500:
+    if status >= 500:
         log.error("request failed: %r", request.path, exc_info=error)
     language = Language.FR if request.args.get("lang") == "fr" else Language.EN
     said = Words(language)(_said(error, status))
-    return f"<!doctype html><html lang={language}-CA><title>{said}</title><p>{said}</p>", status
+    home = Words(language)("shell.not_found_home")
+    lang = "?lang=fr" if language is Language.FR else ""
+    way = f'<p><a href="/{lang}">{home}</a></p>'
+    head = f"<!doctype html><html lang={language}-CA><title>{said}</title>"
+    return f"{head}<p>{said}</p>{way}", status
 
 
 def _status(error: Exception) -> int:
     if isinstance(error, HTTPException):
         return error.code or 500
+    if isinstance(error, StoreError):
+        return 503  # locked, closed or out of reach: it may be gone at the next question
     return 404 if _is_missing_file(error) else 500
 
 
@@ -143,7 +149,7 @@ def _is_missing_file(error: Exception) -> bool:
 def _said(error: Exception, status: int) -> str:
     """The message for a fault outside the pages."""
     if status >= 500:
-        return "shell.failed_text"
+        return "shell.closed_text" if status == 503 else "shell.failed_text"
     if status == 404:
         return "shell.not_found"
     if isinstance(error, SecurityError):

@@ -13,6 +13,7 @@ from dashboard.access.walls import build_walls
 from dashboard.drawing import Page
 from dashboard.kept import keep_answers
 from dashboard.limits import limit_callbacks, limit_requests
+from dashboard.returns.routes import add_returns
 from dashboard.services import Services
 from dashboard.theme import THEME
 
@@ -30,6 +31,7 @@ def create_app(services: Services, accounts: Accounts | None = None) -> Dash:
         compress=True,
         health_endpoint="healthz",
         assets_folder="assets",
+        assets_ignore=r"returns\.",  # its own pages ask for them
         title="Strategy performance",
         update_title="",
         suppress_callback_exceptions=True,
@@ -46,10 +48,11 @@ def create_app(services: Services, accounts: Accounts | None = None) -> Dash:
         Input(ids.Shell.LOCATION, "pathname"),
         Input(ids.Shell.LOCATION, "search"),
     )(show_page)
-    limit_requests(app, services.settings.allowed_hosts)
+    limit_requests(app, services.settings)
     build_walls(app, production=services.settings.env == "production")
     if accounts is not None:
         join(app, accounts, services.settings)
+        add_returns(app, services.settings)
     pages.register(app)
     answers.guard(app)
     keep_answers(server)

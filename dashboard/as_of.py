@@ -1,6 +1,6 @@
 """The line under the navigation: which strategy, how new, how much is held; and its form."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ from dashboard.addresses import MOMENTS, Address
 from dashboard.forms import choice, field, hidden_fields, text_field
 from dashboard.services import Services
 from dashboard.text import Words
-from metrics import Document, Source, labels
+from metrics import Document, Source, SourceSummary, labels
 
 CHOSEN = ("framework", *MOMENTS)  # what the form asks for
 Children = list[Any]  # what Dash accepts as children
@@ -32,12 +32,17 @@ def as_of_line(address: Address, held: Services, words: Words) -> Component:
                 )
             )
         )
-    figures = sum(one.values for one in sources)
-    parts.append(html.Span(words("shell.held", figures=figures, sources=len(sources))))
+    parts.append(html.Span(_held(sources, words)))
     return html.Div(
         [html.Div(parts, className="asof-parts"), _state_form(address, held, words)],
         className="asof wrap",
     )
+
+
+def _held(sources: Sequence[SourceSummary], words: Words) -> str:
+    """How many values stand, and in how many sources: one that holds actions alone gives none."""
+    figures = [one.values for one in sources if one.values]
+    return words.counted("shell.held", len(figures), figures=sum(figures))
 
 
 def _day_of(held_at: datetime | None) -> str:

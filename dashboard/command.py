@@ -15,6 +15,7 @@ from dashboard import doctor as health
 from dashboard.access import user_commands
 from dashboard.options import FrameworkOption, JsonOption, LangOption
 from dashboard.printing import WrongOptionError, language_of, plain, print_json, write_line
+from dashboard.returns.office_commands import add_commands as add_office_commands
 from dashboard.text import Words
 from dashboard.usage import said
 from ingest import run_load
@@ -124,6 +125,7 @@ for _reading in (
     app.command()(_reading)
 
 
+add_office_commands(app)
 app.add_typer(user_commands.app, name="user")
 app.add_typer(audit_commands.app, name="audit")
 

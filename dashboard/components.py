@@ -213,10 +213,15 @@ def value(
 
 
 def figure(
-    held: HeldObservation | None, unit: Unit, words: Words, address: Address, short: bool = False
+    held: HeldObservation | None,
+    unit: Unit,
+    words: Words,
+    address: Address,
+    short: bool = False,
+    noun: bool = False,
 ) -> Child:
-    """A value that leads to where it comes from."""
-    shown = value(held, unit, words, short)
+    """A value that leads to where it comes from; `noun` adds the unit."""
+    shown = value(held, unit, words, short, noun)
     if held is None:
         return shown
     return html.A(shown, href=trail_link(address, held.observation), className="to-trail")

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from dashboard.scales import is_point
 from dashboard.services import Services, services
 from dashboard.text import Words
+from dashboard.values_said import value_said
 from metrics import (
     HIDING,
     Assessment,
@@ -22,7 +23,6 @@ from metrics import (
     Scorecard,
     ScorecardRow,
     SeriesLine,
-    Unit,
     labels,
 )
 
@@ -117,7 +117,7 @@ def indicator_finding(title: str, found: SeriesLine | None, words: Words) -> str
     last, first = said, _first(found, said)
     values = {
         "title": placed(title, beyond_own_place(last.observation, words)),
-        "value": _value(last, found.unit, words),
+        "value": value_said(last, found.unit, words),
         "period": _when(found, last, words),
     }
     if first is last or not is_point(first) or not (is_point(last) or is_hidden(last)):
@@ -125,7 +125,7 @@ def indicator_finding(title: str, found: SeriesLine | None, words: Words) -> str
     return words(
         "shared.finding_two",
         **values,
-        before=_value(first, found.unit, words),
+        before=value_said(first, found.unit, words),
         then=in_period(first.observation.period, words),
     )
 
@@ -160,14 +160,6 @@ def _when(found: SeriesLine, held: HeldObservation, words: Words) -> str:
 
 def said_as_number_or_words(held: HeldObservation) -> bool:
     return held.observation.value is not None or held.observation.words is not None
-
-
-def _value(held: HeldObservation, unit: Unit, words: Words) -> str:
-    """The value; a level by its title, "Tier 1"."""
-    value = held.observation.value
-    if unit.kind == "level" and value is not None:
-        return words.text(unit.levels[int(value) - 1][1])
-    return labels.short_value(held, unit, words.language)
 
 
 def before_last(found: SeriesLine) -> HeldObservation | None:

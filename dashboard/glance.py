@@ -12,6 +12,7 @@ from dashboard.findings import all_rows, applies_to, beyond_own_place, dated, pl
 from dashboard.news import Restated, disagreements, newest_first, restated
 from dashboard.services import Services, services
 from dashboard.text import Words
+from dashboard.values_said import value_said
 from metrics import Framework, HeldObservation, Scorecard, ScorecardRow, SeriesLine, labels
 
 NEWEST, DISAGREEING = 5, 3  # how many of each are shown
@@ -73,7 +74,8 @@ def _new(
         placed(words.text(row.indicator.title), applies_to(observation, words)),
         href=address.to(f"/indicator/{row.indicator.id}"),
     )
-    text = [html.Span(figure(newest, row.unit, words, address), className="big"), f", {period}"]
+    shown = figure(newest, row.unit, words, address, noun=row.unit.needs_words)
+    text = [html.Span(shown, className="big"), f", {period}"]
     return tag, link, text
 
 
@@ -83,8 +85,8 @@ def _revised(
     period = labels.period_words(now.observation.period, words.language)
     text = words(
         "overview.revised_text",
-        first=str(value(first, line.unit, words)),
-        now=str(value(now, line.unit, words)),
+        first=value_said(first, line.unit, words),
+        now=value_said(now, line.unit, words),
         period=period,
     )
     link = html.A(
@@ -108,7 +110,7 @@ def _differs(
         words(
             "overview.says",
             series=words.text(one.series.title),
-            value=str(value(other, one.unit, words)),
+            value=value_said(other, one.unit, words),
         )
         for one, other in cell
     ]

@@ -1,9 +1,11 @@
 """Ready answers: a callback asked again with the same figures is answered from memory.
 
 Every callback is a function of its question and of the store's data version, so the whole
-response, compressed as the browser asked, can be kept by those and by what its reader may see.
+response, compressed as the browser asked, can be kept by those, by what its reader may see, and by
+the day: a publication comes out at midnight without a submission.
 """
 
+from datetime import date
 from typing import NamedTuple
 
 from flask import Flask, Response, g, request
@@ -47,7 +49,7 @@ def keep_answers(server: Flask) -> None:
     server.after_request_funcs.setdefault(None, []).insert(0, remember)
 
 
-def _question() -> tuple[int, ReaderKey, str, bytes] | None:
+def _question() -> tuple[int, date, ReaderKey, str, bytes] | None:
     if request.method != "POST" or request.path != CALLBACK:
         return None
     if (request.content_length or LARGEST_QUESTION + 1) > LARGEST_QUESTION:
@@ -57,7 +59,8 @@ def _question() -> tuple[int, ReaderKey, str, bytes] | None:
         version = held.store.data_version()
     except StoreError:
         return None
-    return version, held.reader, request.headers.get("Accept-Encoding", ""), request.get_data()
+    encoding = request.headers.get("Accept-Encoding", "")
+    return version, held.store.today(), held.reader, encoding, request.get_data()
 
 
 def _answer(response: Response) -> Answer:

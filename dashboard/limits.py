@@ -9,9 +9,11 @@ from pydantic import BaseModel, ValidationError
 from werkzeug.exceptions import SecurityError
 
 from dashboard.kept import CALLBACK
+from metrics import Settings
 
 LONGEST_ADDRESS = 4096  # bytes of path and query together
 LARGEST_BODY = 16_384  # bytes; a callback that asks for the longest address needs half of it
+UPLOAD = "/returns/check"  # the one address that takes a file, besides the fields of its form
 HEALTH = "/healthz"  # probes ask by the machine's number
 
 
@@ -40,9 +42,10 @@ class Question(BaseModel, strict=True):
         return sum(len((one.value or "").encode()) for one in (*self.inputs, *self.state))
 
 
-def limit_requests(app: Dash, hosts: frozenset[str] | None) -> None:
+def limit_requests(app: Dash, settings: Settings) -> None:
     """Refuse a foreign name and what is too long before anything is looked up."""
     app.server.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
+    hosts = settings.allowed_hosts
 
     def check() -> None:
         if hosts is not None and request.path != HEALTH and _host() not in hosts:
@@ -50,8 +53,17 @@ def limit_requests(app: Dash, hosts: frozenset[str] | None) -> None:
         path = request.path.encode("utf-8", "replace")
         if len(path) + len(request.query_string) > LONGEST_ADDRESS:
             abort(414)
+        if request.method == "POST" and request.path == UPLOAD:
+            request.max_content_length = largest_upload(settings)
+            if (request.content_length or 0) > request.max_content_length:
+                abort(413)
 
     app.server.before_request(check)
+
+
+def largest_upload(settings: Settings) -> int:
+    """The most bytes of a request that brings a partner's file."""
+    return settings.return_bytes + LARGEST_BODY
 
 
 def limit_callbacks(app: Dash) -> None:

@@ -78,7 +78,7 @@ def _neighbour(line: SeriesLine, address: Address, words: Words) -> list[Child]:
         html.Span(link, className="nm"),
         labels.place_words(catalogue.places[line.place], words.language),
         breakdown_words(line.disaggregation, words),
-        figure(newest, line.unit, words, address),
+        figure(newest, line.unit, words, address, noun=True),
         labels.when_words(newest.observation, line.series, words.language),
         words.text(line.series.publisher),
     ]

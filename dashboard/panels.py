@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from dashboard.bound_marks import open_end
 from dashboard.drawing import Drawing
 from dashboard.scales import (
     TimeScale,
@@ -12,6 +13,7 @@ from dashboard.scales import (
     is_point,
     is_provisional,
     middle_of,
+    open_side,
     ticks,
 )
 from dashboard.svg import Box, circle, drawing, inside, line, path, square, text, width_of
@@ -21,6 +23,7 @@ from metrics import HeldObservation, SeriesLine, labels
 
 SIZES = {"wide": (380.0, 250.0), "narrow": (310.0, 230.0)}
 AT_LEAST, BESIDE = 46.0, 7.0  # the room behind the plot; from a point to its value
+OVER, OVER_ARROW = 9.0, 16.0  # from the highest point up to its value, and where an arrow rises
 LINES = (("ln", "ptn", "td"), ("ln2", "ptn2", "td2"))
 
 
@@ -113,6 +116,7 @@ def _line(
         circle("pp" if is_provisional(one) else point, *_at(one, time, values), 2.6)
         for one in drawn
     ]
+    parts += [mark for one in drawn for mark in open_end(one, *_at(one, time, values))]
     name = names[place] if place < len(names) else ""
     return parts + _labels(found, drawn, time, values, words, label, name, width)
 
@@ -138,7 +142,8 @@ def _labels(
     if kind == "td" and drawn.index(peak) < len(drawn) - 2:
         x, y = _at(peak, time, values)
         said = labels.short_value(peak, found.unit, words.language)
-        parts.append(text(said, inside(x, said, width), y - 9, style))
+        over = OVER_ARROW if open_side(peak) > 0 else OVER
+        parts.append(text(said, inside(x, said, width), y - over, style))
     if name and kind == "td2":
         x, y = _at(drawn[len(drawn) // 3], time, values)
         parts.append(text(name, inside(x, name, width), y - 12, style))

@@ -135,9 +135,10 @@ def _newest(row: ScorecardRow, term: Framework | None, address: Address, words: 
     if row.latest is None:
         return missing(absent_words(absence(row, then_of(address)) or Absence.NOTHING, words))
     observation = row.latest.observation
+    shown = figure(row.latest, row.unit, words, address, noun=row.unit.needs_words)
     where = ", ".join([dated(observation, term, words), *applies_to(observation, words)])
     return [
-        html.Span(figure(row.latest, row.unit, words, address), className="vl"),
+        html.Span(shown, className="vl"),
         html.Span(where, className="geo"),
     ]
 

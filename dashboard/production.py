@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from ipaddress import ip_address
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from dashboard.readable import readable_by_others
 from dashboard.secret_strength import weakness
@@ -161,10 +162,17 @@ def _hosts(settings: Settings) -> Iterator[Check]:
 
 
 def _provider(settings: Settings) -> Iterator[Check]:
-    if settings.oidc_issuer and not settings.oidc_issuer.startswith("https://"):
+    if settings.oidc_issuer and not settings.oidc_client_id:
+        yield Check("PILLARS_OIDC_CLIENT_ID", False, Text(
+            "an identity provider is set, and not the name under which it knows this service.",
+            "un fournisseur d'identité est donné, mais non le nom sous lequel il connaît ce "
+            "service.",
+        ))  # fmt: skip
+    issuer = urlsplit(settings.oidc_issuer)
+    if settings.oidc_issuer and (issuer.scheme != "https" or not issuer.hostname):
         yield Check("PILLARS_OIDC_ISSUER", False, Text(
-            "the identity provider must be asked over https.",
-            "le fournisseur d'identité doit être interrogé par https.",
+            "the identity provider must be asked over https: write https:// and its address.",
+            "le fournisseur d'identité doit être interrogé par https : écrivez https:// et son adresse.",
         ))  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from metrics import Settings, anchor_file
 
 OTHERS = 0o077  # any right of the group or of everybody
+WRITE = 0o022
 BESIDE = ("", "-wal", "-shm", "-journal")  # the store and the files that SQLite adds to it
 
 
@@ -16,12 +17,14 @@ def readable_by_others(settings: Settings) -> list[Path]:
 
 
 def _private(settings: Settings) -> Iterator[Path]:
-    for address in (settings.database_url, settings.accounts_url):
+    for address in (settings.database_url, settings.accounts_url, settings.returns_url):
         if (store := file_of(address)) is not None:
             yield store.parent
             yield from (store.with_name(store.name + end) for end in BESIDE)
     if (anchors := anchor_file(settings)) is not None:
         yield anchors
+        if _is_open(anchors.parent, WRITE):  # whoever may put a file in its place need not read it
+            yield anchors.parent
     yield settings.secret_file
 
 
@@ -32,8 +35,8 @@ def file_of(address: str) -> Path | None:
     return Path(name) if scheme.startswith("sqlite") and name not in ("", ":memory:") else None
 
 
-def _is_open(path: Path) -> bool:
+def _is_open(path: Path, rights: int = OTHERS) -> bool:
     try:
-        return bool(stat.S_IMODE(path.stat().st_mode) & OTHERS)
+        return bool(stat.S_IMODE(path.stat().st_mode) & rights)
     except OSError:
         return False  # not there yet: it will be made for this account only

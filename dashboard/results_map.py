@@ -13,6 +13,7 @@ from dashboard.components import Child, attrs, missing, value
 from dashboard.drawing import glyph
 from dashboard.findings import beyond_own_place, dated
 from dashboard.text import Words
+from dashboard.values_said import value_said
 from metrics import (
     Framework,
     HeldObservation,
@@ -181,7 +182,7 @@ def _named(
     if row.latest:
         about = _about(row.latest, term, words)
         figure = [
-            html.Span(value(row.latest, row.unit, words, short=True), className="vv"),
+            html.Span(value_said(row.latest, row.unit, words), className="vv"),
             html.Span(title, className="nm"),
             html.Span([about, html.Span(f"; {said}", className="vh")], className="vl"),
             chance_line(signals.get(row.indicator.id), words, JUDGED),
@@ -217,7 +218,7 @@ def _mark(row: ScorecardRow, term: Framework | None, address: Address, words: Wo
     colon = words("shared.colon")
     said = f"{code}{name}{colon}{progress_said(row, then, words)}"
     if row.latest:
-        shown = labels.short_value(row.latest, row.unit, words.language)
+        shown = value_said(row.latest, row.unit, words)
         said = (
             f"{code}{name}{colon}{shown}, {_about(row.latest, term, words)}; "
             f"{progress_said(row, then, words)}"

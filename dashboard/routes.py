@@ -92,7 +92,8 @@ def _draw(path: str, search: str) -> Drawn:
     held = services()
     version = held.store.data_version()
     route, names = _route(path)
-    g.page = (route.path.split("/")[1] or "page", next(iter(names.values()), "overview"))
+    segment, named = route.path.split("/")[1], next(iter(names.values()), "")
+    g.page = (segment, named) if named else ("page", segment or "overview")
     address = read_address(path, search, held.catalogue, held.settings.framework, route.asks)
     held = services_at(address.moment)
 

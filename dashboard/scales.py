@@ -38,7 +38,8 @@ def is_part(held: HeldObservation) -> bool:
 
 
 def is_provisional(held: HeldObservation) -> bool:
-    return held.observation.status is ObservationStatus.PROVISIONAL
+    """The publisher expects to change it, or the office has not approved what was sent."""
+    return held.is_provisional or held.observation.status is ObservationStatus.PROVISIONAL
 
 
 def is_restated(held: HeldObservation, line: SeriesLine) -> bool:

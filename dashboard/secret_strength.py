@@ -3,10 +3,14 @@
 import re
 from itertools import pairwise
 
+from zxcvbn import zxcvbn  # type: ignore[import-untyped]
+
 from metrics import Text
 
 SHORTEST = 32
 FEWEST_SIGNS = 8  # 32 random hexadecimal digits hold about 14 different ones
+LONGEST_GUESSED = 72  # characters: the search for words grows with their number
+LEAST_GUESSES = 24  # powers of ten; 24 random letters and digits take 10 to the 36
 LEFT_OVER = 20  # characters that must remain when the words of samples are taken out
 # Secrets that stand in the public samples, guides and source of well-known programs.
 PUBLISHED = (
@@ -64,7 +68,18 @@ def bare(text: str) -> str:
 
 
 def _can_be_guessed(secret: str) -> bool:
-    return _is_repeated(secret) or _in_order(secret) or _is_made_of_words(secret)
+    return (
+        _is_repeated(secret)
+        or _is_repeated(bare(secret))
+        or _in_order(secret)
+        or _is_made_of_words(secret)
+        or _takes_few_guesses(secret)
+    )
+
+
+def _takes_few_guesses(secret: str) -> bool:
+    """Known words, names and rows of keys one after the other, as a list of guesses would try."""
+    return float(zxcvbn(secret[:LONGEST_GUESSED])["guesses_log10"]) < LEAST_GUESSES
 
 
 def _is_repeated(secret: str) -> bool:

@@ -5,6 +5,7 @@ import resource
 import signal
 import socket
 import sys
+from contextlib import nullcontext
 from errno import EADDRINUSE
 from functools import partial
 from typing import Any, NoReturn
@@ -12,7 +13,8 @@ from typing import Any, NoReturn
 from waitress import create_server
 from waitress.server import BaseWSGIServer
 
-from dashboard.connections import UNREAD_BYTES, Connection
+from dashboard.connections import LARGEST_BODY, UNREAD_BYTES, Connection
+from dashboard.limits import largest_upload
 from dashboard.production import NoAdmin, nobody, refuse_unsafe
 from dashboard.proxies import behind
 from metrics import Catalogue, MetricsError, Settings
@@ -22,7 +24,6 @@ MOST_CONNECTIONS = 1000
 SILENT_FOR = 15  # seconds without a byte after which a connection without an answer due is dropped
 LOOK_EVERY = 5  # seconds
 LARGEST_HEADER = 16_384  # bytes
-LARGEST_BODY = 65_536  # bytes; dashboard.limits refuses in our own words long before
 
 
 def serve(settings: Settings) -> None:
@@ -30,6 +31,7 @@ def serve(settings: Settings) -> None:
     from dashboard.access.first_admin import lacks_admin, way_in
     from dashboard.access.store import Accounts
     from dashboard.app import create_app
+    from dashboard.returns.worker import working
     from dashboard.services import Services
     from metrics import MetricsStore, pack
 
@@ -38,7 +40,8 @@ def serve(settings: Settings) -> None:
     store, accounts = MetricsStore.open(settings, catalogue), Accounts.open(settings)
     store.remember(pack(settings.data))
     application = create_app(Services(settings, catalogue, store), accounts).server
-    listen(application, settings, way_in(accounts, settings))
+    with working(settings) if catalogue.returns else nullcontext():  # else nothing can be sent
+        listen(application, settings, way_in(accounts, settings))
     store.close()
 
 
@@ -64,7 +67,7 @@ def _server(application: Any, settings: Settings) -> Any:  # waitress has no typ
         channel_timeout=SILENT_FOR,
         cleanup_interval=LOOK_EVERY,
         max_request_header_size=LARGEST_HEADER,
-        max_request_body_size=LARGEST_BODY,
+        max_request_body_size=largest_upload(settings) + LARGEST_BODY,  # of a file; others less
         asyncore_use_poll=True,  # select() ends at file 1024
         outbuf_high_watermark=UNREAD_BYTES,
         clear_untrusted_proxy_headers=False,  # done by `behind`, which knows several proxies

@@ -22,6 +22,7 @@ class ReaderKey(NamedTuple):
 
     scope: Scope = PUBLIC
     is_signed_in: bool = False
+    sees_returns: bool = False  # the link to the pages of returns stands in the head
 
 
 ANYONE = ReaderKey()

@@ -197,6 +197,7 @@ def _links(address: Address, held: Services, words: Words) -> Component:
         "initiatives": "/initiatives",
         "international": "/international",
         "hotlines": "/hotlines",
+        **({"returns": "/returns"} if held.reader.sees_returns else {}),
         "sources": "/sources",
         "methods": "/methods",
     }

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from dashboard.bound_marks import SPARK, open_end
 from dashboard.drawing import Drawing
 from dashboard.scales import (
     TimeScale,
@@ -14,7 +15,6 @@ from dashboard.scales import (
     is_provisional,
     is_span,
     middle_of,
-    open_side,
     year_of,
 )
 from dashboard.svg import Box, circle, drawing, line, path, square, text, width_of
@@ -153,19 +153,8 @@ def _points(found: SeriesLine, scale: TimeScale, words: Words) -> list[str]:
         elif is_point(held):
             kind = "pp" if is_provisional(held) else "pt"
             parts.append(circle(kind, *_at(held, scale, values), 1.6 if small else 2.8))
-            parts += _open_end(held, scale, values)
+            parts += open_end(held, *_at(held, scale, values))
     return parts + _last_label(found, scale, values, words)
-
-
-def _open_end(held: HeldObservation, scale: TimeScale, values: ValueScale) -> list[str]:
-    """An arrow on the open side of a bound: "up to" points down, "at least" up."""
-    side = open_side(held)
-    if not side:
-        return []
-    x, y = _at(held, scale, values)
-    foot, barb, tip = (y - side * one for one in (4, 8, 12))
-    return [path("opn", [(x, foot), (x, tip)]),
-            path("opn", [(x - 3, barb), (x, tip), (x + 3, barb)])]  # fmt: skip
 
 
 def _last_label(found: SeriesLine, scale: TimeScale, values: ValueScale, words: Words) -> list[str]:
@@ -215,6 +204,7 @@ def _spark_points(found: SeriesLine, scale: TimeScale) -> list[str]:
     ]
     alone = [segment[0] for segment in found.segments if len(segment) == 1 and is_point(segment[0])]
     parts += [circle("ptn", *_at(one, scale, values), 2.2) for one in alone]
+    parts += [mark for one in points for mark in open_end(one, *_at(one, scale, values), SPARK)]
     return parts + [
         circle("pp" if is_provisional(one) else "ptn", *_at(one, scale, values), 3)
         for one in points[-1:]

@@ -25,6 +25,8 @@ _FOOTNOTES = re.compile(r"(?:\s*(?:\[\w{1,3}\]|\(\d{1,2}\)|[*†‡§¹²³⁰�
 def plain(cell: Cell) -> str:
     """The words of a cell on one line: 2008.0 is "2008", a date is written as ISO 8601 does."""
     if isinstance(cell, str):
+        if cell.isprintable() and "  " not in cell:  # nearly every text
+            return cell.strip()
         return _CONTROL.sub("\ufffd", _SPACES.sub(" ", cell).strip())
     if cell is None:
         return ""

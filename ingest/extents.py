@@ -6,7 +6,7 @@ seventeen thousand million of them: a sheet that is nearly all empty is refused.
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ ROWS, COLUMNS = 1_048_576, 16_384  # of a sheet, at most
 ROOM = 5_000_000  # cells for which there is always memory
 EMPTY = 100  # times as many cells as are written: hardly anything in it
 UNPACKED = 1 << 29  # bytes; a sheet of a million rows and ten columns unpacks to less
+_HEADER = 30  # bytes that stand before a part, at the least
 _PIECE = 1 << 20
 _LONGEST = 32  # bytes that the beginning of a tag with its address may take
 
@@ -56,16 +57,21 @@ def refuse_unpacked_size(archive: zipfile.ZipFile) -> None:
 
 
 def _refuse_overlaps(archive: zipfile.ZipFile) -> None:
-    """Parts that share their bytes unpack to what no file of this size holds (CVE-2024-0450)."""
-    parts = sorted((one.header_offset, one.compress_size) for one in archive.infolist())
-    for (start, size), (following, _) in pairwise(parts):
-        if start + size >= following:
-            raise ReadError(
-                "Parts of this workbook lie over each other in the file: open it and save it "
-                "again.",
-                "Des parties de ce classeur se chevauchent dans le fichier : ouvrez-le et "
-                "enregistrez-le de nouveau.",
-            )
+    starts = ((one.header_offset, one.compress_size + _HEADER) for one in archive.infolist())
+    if overlapping((start, start + size) for start, size in starts):
+        raise ReadError(
+            "Parts of this workbook lie over each other in the file: open it and save it again.",
+            "Des parties de ce classeur se chevauchent dans le fichier : ouvrez-le et "
+            "enregistrez-le de nouveau.",
+        )
+
+
+def overlapping(spans: Iterable[tuple[int, int]]) -> bool:
+    """Whether parts share bytes, and so unpack to what no file of their size holds.
+
+    CVE-2024-0450 tells how.
+    """
+    return any(end > following for (_, end), (following, _) in pairwise(sorted(spans)))
 
 
 def refuse_far_cells(archive: zipfile.ZipFile, part: str, sheet: str) -> None:

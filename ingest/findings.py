@@ -8,7 +8,8 @@ from metrics import Language, Location, MetricsError, Text, place_in
 
 class Severity(StrEnum):
     ERROR = "error"  # the whole source is refused
-    WARNING = "warning"  # kept, and told
+    WARNING = "warning"  # kept, and told; of a partner's file a reason is asked
+    INFO = "info"  # kept; told to those who want to know
 
 
 class Problem(NamedTuple):
@@ -31,6 +32,17 @@ class Finding(NamedTuple):
     cell: str
     words: str
     message: Text
+    right: Text | None = None  # what would be right
+    against: str = ""  # another cell that contradicts this one
+    readings: tuple[str, ...] = ()  # of a question: the readings among which its sender chooses
+    shadow: bool = False  # of a rule that is not in force yet: counted, told to the office alone
+    cause: str = ""  # what several findings have in common, and what is answered once for all
+
+    @property
+    def key(self) -> str:
+        """`Sheet!C7:rule`: the same for the same finding in a file that is checked again."""
+        inside = "!".join(part for part in (self.sheet, self.cell) if part)
+        return f"{inside}:{self.rule}"
 
     @classmethod
     def at(cls, place: Location, words: object, problem: Problem) -> "Finding":

@@ -135,18 +135,18 @@ def _checked(number: Number, unit: Unit, notation: Notation) -> Number | Problem
     if notation.scale != 1:
         value *= notation.scale
         number = number._replace(value=value)
-    if not _can_be_held(value):
+    if not can_be_held(value):
         return _refused("long", f"{str(value)[:MOST_DIGITS]}…", unit)
-    if unit.kind == "count" and (value < 0 or not _is_whole(value)):
+    if unit.kind == "count" and (value < 0 or not is_whole(value)):
         return _refused("count", str(value), unit)
     if unit.kind == "count" and value == 0 and number.qualifier is Qualifier.LESS_THAN:
         return _refused("count", "<0", unit)
-    if unit.kind == "money" and not _is_whole(value * 100):
+    if unit.kind == "money" and not is_whole(value * 100):
         return _refused("money", str(value), unit)
     return number
 
 
-def _can_be_held(value: Decimal) -> bool:
+def can_be_held(value: Decimal) -> bool:
     """Every digit of it, before and behind the point, is kept by the store."""
     _, digits, exponent = value.as_tuple()
     if not isinstance(exponent, int) or exponent < -MOST_DIGITS:
@@ -154,7 +154,7 @@ def _can_be_held(value: Decimal) -> bool:
     return len(digits) <= MOST_DIGITS and value.adjusted() < MOST_DIGITS
 
 
-def _is_whole(value: Decimal) -> bool:
+def is_whole(value: Decimal) -> bool:
     return value == value.to_integral_value()
 
 

@@ -7,6 +7,7 @@ from metrics.archive import Archive, pack
 from metrics.audit import COMMAND_LINE, SYSTEM, AuditAction, AuditEntry, code_of, object_of
 from metrics.audit_chain import Verdict
 from metrics.catalogue import KINDS, Catalogue
+from metrics.clock import dated_back
 from metrics.declared import Declared, fault_words
 from metrics.definitions import (
     Break,
@@ -21,12 +22,14 @@ from metrics.definitions import (
     Unit,
 )
 from metrics.dimensions import TOTAL, Dimension, Disaggregation, Member, Place
-from metrics.errors import DefinitionError, MetricsError, StoreError, UnknownError
+from metrics.errors import DefinitionError, MetricsError, StoreError, UnknownError, nearest
 from metrics.explanation_words import step_words
+from metrics.extents import extent_of
 from metrics.frameworks import Event, Framework, Outcome, Pillar
 from metrics.languages import Language, Text
 from metrics.memo import Memo
 from metrics.moments import NOW, Moment, read_instant
+from metrics.obligations import Coverage, Decision, Obligation, ObligationState, coverages
 from metrics.observations import (
     Action,
     Confidentiality,
@@ -42,6 +45,7 @@ from metrics.observations import (
     place_in,
 )
 from metrics.outlook import Forecast, Needed, NotNeeded, TooFew
+from metrics.partners import Partner
 from metrics.periods import Frequency, Period, months
 from metrics.progress import Assessment, Progress, Reason, Trend
 from metrics.queries import MetricsStore
@@ -58,10 +62,34 @@ from metrics.results import (
     SourceSummary,
     TrailStep,
 )
+from metrics.return_forms import (
+    DATA_SHEET,
+    INSTRUCTIONS_SHEET,
+    KEPT_SHEETS,
+    Due,
+    FormMeasure,
+    FormObligation,
+    FormRule,
+    FormTable,
+    ReturnForm,
+)
+from metrics.return_values import (
+    Difference,
+    DifferenceKind,
+    HeldReturn,
+    Preview,
+    ProgressChange,
+    Remark,
+    ReturnEvent,
+    ReturnReceipt,
+    ReturnState,
+    SentReturn,
+)
+from metrics.returns import Returns
 from metrics.roll_up import Refused, RolledUp, roll_up_line
 from metrics.rules import grown_on
 from metrics.rules.case import target_step
-from metrics.scopes import OFFICE, OFFICIAL, PUBLIC, Scope, of_partner
+from metrics.scopes import APPROVED, OFFICE, OFFICIAL, PUBLIC, Scope, of_partner
 from metrics.settings import MEANS, Settings, example_settings, setting_fault, variable
 from metrics.signals import Signal, SignalWord, chance_words
 from metrics.targets import GROWTH, Baseline, Milestone, ProgressRule, Target
@@ -69,20 +97,25 @@ from metrics.trajectories import Way, due_in, due_on, way_from
 from metrics.verdicts import HIDING
 
 __all__ = [
-    "COMMAND_LINE", "GROWTH", "HIDING", "KINDS", "MEANS", "NOW", "OFFICE", "OFFICIAL", "PUBLIC",
-    "SYSTEM", "TOTAL", "Action", "Amendment", "Anchor", "Anchors", "Archive", "Assessment",
-    "AuditAction", "AuditEntry", "Baseline", "Break", "Catalogue", "Change", "Confidentiality",
-    "Declared", "DefinitionError", "Dimension", "Direction", "Disaggregation", "Document",
-    "Event", "Explanation", "FileRead", "Forecast", "Framework", "Frequency", "HeldAction",
-    "HeldObservation", "Indicator", "IndicatorSeries", "Known", "Language", "Level", "Location",
-    "Measure", "Member", "Memo", "MetricsError", "MetricsStore", "Milestone", "Moment", "Needed",
-    "NotNeeded", "Observation", "ObservationStatus", "Outcome", "Period", "Pillar",
-    "PillarScorecard", "Place", "Progress", "ProgressRule", "ProvenanceTrail", "Qualifier",
-    "Reason", "Reasoning", "Receipt", "Record", "Refused", "RolledUp", "Scope", "Scorecard",
-    "ScorecardRow", "Series", "SeriesLine", "Settings", "Signal", "SignalWord", "Source",
+    "APPROVED", "COMMAND_LINE", "DATA_SHEET", "GROWTH", "HIDING", "INSTRUCTIONS_SHEET",
+    "KEPT_SHEETS", "KINDS", "MEANS", "NOW", "OFFICE", "OFFICIAL", "PUBLIC", "SYSTEM", "TOTAL",
+    "Action", "Amendment", "Anchor", "Anchors", "Archive", "Assessment", "AuditAction",
+    "AuditEntry", "Baseline", "Break", "Catalogue", "Change", "Confidentiality", "Coverage",
+    "Decision", "Declared", "DefinitionError", "Difference", "DifferenceKind", "Dimension",
+    "Direction", "Disaggregation", "Document", "Due", "Event", "Explanation", "FileRead",
+    "Forecast", "FormMeasure", "FormObligation", "FormRule", "FormTable", "Framework", "Frequency",
+    "HeldAction", "HeldObservation", "HeldReturn", "Indicator", "IndicatorSeries", "Known",
+    "Language", "Level", "Location", "Measure", "Member", "Memo", "MetricsError", "MetricsStore",
+    "Milestone", "Moment", "Needed", "NotNeeded", "Obligation", "ObligationState", "Observation",
+    "ObservationStatus", "Outcome", "Partner", "Period", "Pillar", "PillarScorecard", "Place",
+    "Preview", "Progress", "ProgressChange", "ProgressRule", "ProvenanceTrail", "Qualifier",
+    "Reason", "Reasoning", "Receipt", "Record", "Refused", "Remark", "ReturnEvent", "ReturnForm",
+    "ReturnReceipt", "ReturnState", "Returns", "RolledUp", "Scope", "Scorecard", "ScorecardRow",
+    "SentReturn", "Series", "SeriesLine", "Settings", "Signal", "SignalWord", "Source",
     "SourceSummary", "Step", "StoreError", "Submission", "Target", "Text", "TooFew", "TrailStep",
     "Trend", "Unit", "UnknownError", "Verdict", "Way", "anchor_file", "chance_words", "code_of",
-    "due_in", "due_on", "example_settings", "fault_words", "grown_on", "labels", "months",
-    "object_of", "of_partner", "pack", "place_in", "read_anchors", "read_instant", "roll_up_line",
-    "setting_fault", "step_words", "target_step", "variable", "way_from",
+    "coverages", "dated_back", "due_in", "due_on", "example_settings", "extent_of", "fault_words", "grown_on",
+    "labels", "months", "nearest", "object_of", "of_partner", "pack", "place_in", "read_anchors",
+    "read_instant", "roll_up_line", "setting_fault", "step_words", "target_step", "variable",
+    "way_from",
 ]  # fmt: skip

@@ -51,6 +51,19 @@ class AuditAction(StrEnum):
     LINK_ISSUED = "link-issued"
     SETUP_COMPLETED = "setup-completed"
     SETTING_CHANGED = "setting-changed"
+    RETURN_SUBMITTED = "return-submitted"
+    RETURN_APPROVED = "return-approved"
+    RETURN_SENT_BACK = "return-sent-back"
+    RETURN_WITHDRAWN = "return-withdrawn"
+    RETURN_UNDONE = "return-undone"
+    PERIOD_CLOSED = "period-closed"
+    PERIOD_REOPENED = "period-reopened"
+    OBLIGATION_WAIVED = "obligation-waived"
+    OBLIGATION_EXTENDED = "obligation-extended"
+    OBLIGATION_RESTORED = "obligation-restored"
+    FILE_DOWNLOADED = "file-downloaded"
+    FILE_PURGED = "file-purged"
+    PERSONAL_DATA_REFUSED = "personal-data-refused"
 
 
 class AuditEntry(NamedTuple):

@@ -9,6 +9,7 @@ from typing import Any, TypedDict, Unpack
 from metrics.anchors import Anchor, Anchors, append_anchor, read_anchors
 from metrics.audit import AuditAction, AuditEntry, Kept, entry_of, noted
 from metrics.audit_chain import Verdict, verify
+from metrics.clock import now
 from metrics.store import audit as kept
 from metrics.store.audit import Wanted
 from metrics.store.engine import reading, writing
@@ -17,10 +18,6 @@ from metrics.store.repository import Repository
 
 ANCHORED_EVERY = timedelta(seconds=1)
 LIMIT = 100  # entries told at once
-
-
-def now() -> datetime:
-    return datetime.now(UTC)
 
 
 class Narrowed(TypedDict, total=False):

@@ -1,7 +1,7 @@
 """Everything that data/ declares, held together and asked by name."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -10,10 +10,13 @@ from typing import TypeVar
 from metrics.declarations import Reader
 from metrics.definitions import Document, Indicator, Series, Source, Unit
 from metrics.dimensions import Dimension, Place
-from metrics.errors import DefinitionError, MetricsError, UnknownError, nearest
+from metrics.errors import DefinitionError, MetricsError, UnknownError, dangling
 from metrics.frameworks import Framework
 from metrics.languages import Text
 from metrics.meanings import in_all
+from metrics.partners import Partner
+from metrics.return_faults import Declarations, return_faults
+from metrics.return_forms import ReturnForm
 
 Known = TypeVar("Known")
 
@@ -27,6 +30,8 @@ KINDS = {
     "document": Text("document", "Document"),
     "unit": Text("unit", "Unité"),
     "period": Text("period", "Période"),
+    "form": Text("return form", "Formulaire de rapport"),
+    "partner": Text("organization", "Organisme"),
 }
 
 
@@ -43,6 +48,8 @@ class Catalogue:
     example: Text | None = None  # what to say beside made-up figures; None for real ones
     publishers: Mapping[str, Text] = field(default_factory=dict)
     checksums: Mapping[str, str] = field(default_factory=dict)  # of the files read, by name
+    partners: Mapping[str, Partner] = field(default_factory=dict)
+    returns: Mapping[str, ReturnForm] = field(default_factory=dict)
 
     @classmethod
     def read(cls, data: Path, *, as_kept: bool = False) -> "Catalogue":
@@ -70,6 +77,8 @@ class Catalogue:
             example=reader.example(),
             publishers=reader.names["publisher"],
             checksums=reader.checksums,
+            partners=dict(reader.partners()),
+            returns=dict(reader.returns()),
         )
         # what one file lacks, others miss: the cause is told, not what follows from it
         meant = [] if as_kept else [*catalogue._contradictory()]
@@ -98,6 +107,12 @@ class Catalogue:
 
     def source(self, name: str) -> Source:
         return _known("source", name, self.sources)
+
+    def form(self, name: str) -> ReturnForm:
+        return _known("form", name, self.returns)
+
+    def partner(self, name: str) -> Partner:
+        return _known("partner", name, self.partners)
 
     def place(self, code: str) -> Place:
         """The place with this code, or with this name in either language."""
@@ -136,29 +151,34 @@ class Catalogue:
         yield from (f"indicators: code '{code}' is used twice" for code in codes if codes[code] > 1)
         for indicator in self.indicators.values():
             file = f"indicators/{indicator.id}.toml"
-            yield from _missing(file, "unit", [indicator.unit], self.units)
+            yield from dangling(file, "unit", [indicator.unit], self.units)
             records = [indicator.record.series] if indicator.record else []
-            yield from _missing(file, "series", records, self.series)
+            yield from dangling(file, "series", records, self.series)
             yield from self._dangling_targets(file, indicator)
         for key, series in self.series.items():
             source, _, name = key.partition("/")
             place = f"sources/{source}/source.toml [series.{name}]"
-            yield from _missing(place, "indicator", [series.indicator], self.indicators)
+            yield from dangling(place, "indicator", [series.indicator], self.indicators)
             units = [series.unit] if series.unit else []
-            yield from _missing(place, "unit", units, self.units)
+            yield from dangling(place, "unit", units, self.units)
             cut = [code for one in series.breaks for code in one.places]
-            yield from _missing(place, "place", cut, self.places)
+            yield from dangling(place, "place", cut, self.places)
             yield from self._other_statement(place, key, series)
         for framework in self.frameworks.values():
             folder = f"frameworks/{framework.id}"
             for pillar in framework.pillars:
-                yield from _missing(
+                yield from dangling(
                     f"{folder}/framework.toml", "indicator", pillar.indicators, self.indicators
                 )
             said = [("framework.toml", framework.source)]
             said += [("events.toml", event.source) for event in framework.events]
             for file, document in said:
-                yield from _missing(f"{folder}/{file}", "document", [document], self._documents)
+                yield from dangling(f"{folder}/{file}", "document", [document], self._documents)
+        yield from return_faults(self.returns, self.partners, self.sources, self._declared)
+
+    @property
+    def _declared(self) -> Declarations:
+        return Declarations(self.dimensions, self.places, self.units, self.indicators)
 
     def _contradictory(self) -> Iterator[str]:
         """What is declared, but cannot mean what it says."""
@@ -183,7 +203,7 @@ class Catalogue:
     def _other_statement(self, place: str, key: str, series: Series) -> Iterator[str]:
         """The first statement of what a series states again: another series of its indicator."""
         first = self.series.get(series.same_as) if series.same_as else None
-        yield from _missing(place, "series", filter(None, [series.same_as]), self.series)
+        yield from dangling(place, "series", filter(None, [series.same_as]), self.series)
         if first and (series.same_as == key or first.indicator != series.indicator):
             yield f"{place}: same_as must name another series of the same indicator"
         elif first and first.same_as:
@@ -192,10 +212,10 @@ class Catalogue:
     def _dangling_targets(self, file: str, indicator: Indicator) -> Iterator[str]:
         for target in indicator.targets:
             sources = [target.source] if target.source else []
-            yield from _missing(file, "document", sources, self._documents)
+            yield from dangling(file, "document", sources, self._documents)
             if base := target.baseline:
-                yield from _missing(file, "series", filter(None, [base.series]), self.series)
-                yield from _missing(file, "place", filter(None, [base.place]), self.places)
+                yield from dangling(file, "series", filter(None, [base.series]), self.series)
+                yield from dangling(file, "place", filter(None, [base.place]), self.places)
 
     @cached_property
     def _documents(self) -> frozenset[str]:
@@ -204,13 +224,6 @@ class Catalogue:
             for source in self.sources.values()
             for document in source.documents
         )
-
-
-def _missing(file: str, kind: str, names: Iterable[str], known: Collection[str]) -> Iterator[str]:
-    for name in names:
-        if name not in known:
-            near = ", ".join(nearest(name, known))
-            yield f"{file}: unknown {kind} '{name}'" + (f"; nearest known: {near}" if near else "")
 
 
 def _known(kind: str, name: str, among: Mapping[str, Known]) -> Known:

@@ -15,6 +15,8 @@ from metrics.dimensions import Dimension, DimensionTable, Member, Place, Wording
 from metrics.errors import nearest
 from metrics.frameworks import Event, Framework
 from metrics.languages import Text
+from metrics.partners import Partner
+from metrics.return_forms import ReturnForm
 
 Model = TypeVar("Model", bound=Declared)
 Fields = dict[str, Any]  # a TOML table before its model has checked it
@@ -72,6 +74,21 @@ class Reader:
                 self._name_in_both(document, path)
             if source := self._model(Source, path, fields):
                 yield source.id, source
+
+    def partners(self) -> Iterator[tuple[str, Partner]]:
+        """The partners of data/reference; none where nobody's agreement is known."""
+        path = self.data / "reference" / "partners.toml"
+        for key, fields in self._tables(path, self._toml(path) if path.exists() else {}):
+            if partner := self._model(Partner, path, {**fields, "id": key}, key):
+                yield key, partner
+
+    def returns(self) -> Iterator[tuple[str, ReturnForm]]:
+        folders = (one for one in _seen(self.data / "returns", "*") if one.is_dir())
+        for path in (folder / "return.toml" for folder in folders):
+            fields = self._filled(path)
+            named = {**fields, "id": path.parent.name}
+            if fields and (form := self._model(ReturnForm, path, named)):
+                yield form.id, form
 
     @cached_property
     def names(self) -> Mapping[str, Mapping[str, Text]]:

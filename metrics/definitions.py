@@ -232,6 +232,7 @@ class Source(Declared):
     members: dict[str, dict[str, Wording]] = Field(default_factory=dict)  # likewise, by dimension
     tables: tuple[dict[str, Any], ...] = ()  # read by ingest; metrics does not look inside
     example: bool = False  # its own word that its figures are made up
+    returns: Slug | None = None  # the return form by which partners send its figures
 
 
 class Unit(Declared):
@@ -245,8 +246,19 @@ class Unit(Declared):
     currency: str | None = None
     levels: tuple[tuple[str, Text], ...] = ()  # for kind "level": value 1 is the first of them
     people: bool = False  # one of it is a person
+    always_said: bool = False  # a count that no title names: the years of an age
     # ends of its kind that do not hold: a change falls below 0, a budget is overspent
     reaches: tuple[Literal["below_zero", "above_the_whole"], ...] = ()
+
+    @property
+    def needs_words(self) -> bool:
+        """Whether a number of it says too little alone: "2.3", "218", where a count is "450"."""
+        return self.sign is None and (self.always_said or self.kind in ("rate", "days"))
+
+    @property
+    def is_change(self) -> bool:
+        """Whether it is how much something rose or fell: written with its sign, "+22%"."""
+        return self.kind == "percent" and "below_zero" in self.reaches
 
 
 class Example(Declared):

@@ -1,6 +1,6 @@
 """What can go wrong, each told to people in one line and in their language."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
 
 from metrics.languages import Language, Text
@@ -82,3 +82,11 @@ def nearest(name: str, known: Iterable[str]) -> list[str]:
     close = get_close_matches(name, known, n=3, cutoff=0.5)
     part = [word for word in known if name and name.lower() in word.lower()]
     return (close + [word for word in part if word not in close])[:3]
+
+
+def dangling(file: str, kind: str, names: Iterable[str], known: Collection[str]) -> Iterator[str]:
+    """A fault for each name in a file under data/ that no file declares, with the nearest ones."""
+    for name in names:
+        if name not in known:
+            near = ", ".join(nearest(name, known))
+            yield f"{file}: unknown {kind} '{name}'" + (f"; nearest known: {near}" if near else "")

@@ -26,6 +26,12 @@ WHOLE_KINDS = ("count", "money", "days")
 HIDDEN = Text("hidden to protect people", "masqué pour protéger les personnes")
 NONE_PUBLISHED = Text("none published", "rien de publié")
 WITHDRAWN = Text("withdrawn", "retiré")
+NOT_APPROVED = Text("provisional: not yet approved", "provisoire\u00a0: pas encore approuvé")
+NOTHING_SENT = {  # how an organization says that it has no number
+    ObservationStatus.MISSING: Text("not applicable", "sans objet"),
+    ObservationStatus.NOT_COLLECTED: Text("not available", "non disponible"),
+    ObservationStatus.NOT_YET: Text("not yet", "pas encore"),
+}
 UNDATED = Text("no date given", "sans date")
 
 QUALIFIERS = {
@@ -235,6 +241,8 @@ def _worded(
     digits = number(observation.value, unit, language, short=short)
     if with_unit and unit.sign is None and unit.kind != "level":
         digits = f"{digits} {unit_words(unit, observation.value, language)}"
+    if unit.is_change and observation.value > 0:
+        digits = f"+{digits}"
     template = QUALIFIERS[observation.qualifier].in_(language)
     return template.format(digits)
 
@@ -244,7 +252,13 @@ def _absent(observation: Observation) -> Text:
         return HIDDEN
     if observation.status is ObservationStatus.WITHDRAWN:
         return WITHDRAWN
-    return observation.words or NONE_PUBLISHED
+    said = NOTHING_SENT.get(observation.status) if observation.organization else None
+    return observation.words or said or NONE_PUBLISHED
+
+
+def provisional_words(held: Observation | HeldObservation, language: Language) -> str:
+    """The mark of what an organization sent and nobody has approved; empty for all else."""
+    return NOT_APPROVED.in_(language) if held.is_provisional else ""
 
 
 def grouped(value: Decimal, language: Language) -> str:

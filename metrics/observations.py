@@ -32,6 +32,7 @@ class ObservationStatus(StrEnum):
     ESTIMATED = "E"
     MISSING = "M"
     NOT_COLLECTED = "L"
+    NOT_YET = "O"
     PROVISIONAL = "P"
     SUPPRESSED = "Q"
     LOW_RELIABILITY = "U"
@@ -109,6 +110,12 @@ class Observation(NamedTuple):
     note: Text | None = None
     words: Text | None = None
 
+    @property
+    def is_provisional(self) -> bool:
+        """Sent by an organization and not yet approved."""
+        sent = self.organization != ""
+        return sent and self.confidentiality is Confidentiality.NOT_FOR_PUBLICATION
+
 
 class Action(NamedTuple):
     """One dated state of one thing done: an initiative announced, a law in force."""
@@ -137,13 +144,14 @@ class Submission(NamedTuple):
     """The files sent for one data set, recorded in one transaction.
 
     `replaces_all` says that these rows are the whole of the source: what it no longer
-    holds is withdrawn.
+    holds is withdrawn. With `within` they are the whole of one period, and touch no other.
     """
 
     source: str
     files: tuple[FileRead, ...]
     organization: str = ""
     replaces_all: bool = False
+    within: Period | None = None
 
 
 class Receipt(NamedTuple):
@@ -173,3 +181,8 @@ class HeldObservation(NamedTuple):
     recorded_at: str  # ISO 8601, UTC
     submission: int
     sha256: str
+
+    @property
+    def is_provisional(self) -> bool:
+        """Sent by an organization and not yet approved: to be marked wherever it is shown."""
+        return self.observation.is_provisional

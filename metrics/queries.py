@@ -26,6 +26,7 @@ from metrics.moments import NOW, Moment
 from metrics.observations import Action, HeldObservation, Observation, Receipt, Submission
 from metrics.past import amended, declared_at
 from metrics.periods import Period
+from metrics.progress import Progress
 from metrics.results import (
     Explanation,
     HeldAction,
@@ -35,6 +36,7 @@ from metrics.results import (
     SeriesLine,
     SourceSummary,
 )
+from metrics.returns import Returns
 from metrics.scopes import PUBLIC, Scope
 from metrics.series_lines import lines, standing
 from metrics.settings import Settings
@@ -155,6 +157,14 @@ class MetricsStore:
         engine = self._repository.engine
         example = self.catalogue.example is not None
         return preview(engine, submission, observations, actions, self._admit, example=example)
+
+    @property
+    def returns(self) -> Returns:
+        """The returns of partners, as this store's reader sees them."""
+        return Returns(
+            self._repository, self.catalogue, self.scope, self.today(), self._admit,
+            self.audit.wrote, self._progress_in,
+        )  # fmt: skip
 
     def loaded_files(self, source: str) -> dict[str, str]:
         """Name and checksum of each file of a source's newest submission."""
@@ -298,6 +308,14 @@ class MetricsStore:
             ("sources", version, sight),
             lambda: summaries(self._repository, self.catalogue, sight),
         )
+
+    def _progress_in(
+        self, repository: Repository, indicators: Iterable[str]
+    ) -> dict[str, Progress]:
+        """The words of progress of these indicators, as they are or as a copy would have them."""
+        asked = copy(self)
+        asked._repository, asked._memo = repository, Memo(ANSWERS_KEPT)
+        return {one: asked.explain(one).assessment.progress for one in indicators}
 
     @property
     def _sight(self) -> Sight:

@@ -70,6 +70,11 @@ class SeriesLine:
     organization: str = ""  # whose values they are; empty for the publisher itself
 
     @property
+    def is_provisional(self) -> bool:
+        """Whether a value on it was sent and not yet approved; each such value says so itself."""
+        return any(one.is_provisional for one in self.values)
+
+    @property
     def key(self) -> str:
         """The series as it is asked for: source and series with a stroke between."""
         return f"{self.source.id}/{self.series.id}"

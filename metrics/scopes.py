@@ -15,12 +15,14 @@ PUBLISHER = ""  # the organization of a value that its publisher itself made kno
 class Scope(NamedTuple):
     """Whose values, and how confidential a publisher's value may be.
 
-    `organizations` are seen whole, whatever is free to publish; None stands for every one.
+    `organizations` are seen whole, whatever is free to publish; None stands for every one. Of
+    those in `approved_of` only what the office has approved is seen, likewise.
     Publishers' values are seen in every scope, as far as `confidentialities` go.
     """
 
     organizations: frozenset[str] | None
     confidentialities: frozenset[Confidentiality]
+    approved_of: frozenset[str] | None = frozenset()
 
     @property
     def sees_ahead(self) -> bool:
@@ -30,13 +32,25 @@ class Scope(NamedTuple):
     @property
     def of_publishers(self) -> "Scope":
         """The same, of publishers' values alone: they speak for an indicator."""
-        return self._replace(organizations=frozenset())
+        return self._replace(organizations=frozenset(), approved_of=frozenset())
 
     def covers(self, one: Observation) -> bool:
         """Whether the value may be seen, once it is published."""
         if one.organization == PUBLISHER:
             return one.confidentiality in self.confidentialities
-        return self.organizations is None or one.organization in self.organizations
+        if self.sees_whole(one.organization):
+            return True
+        approved = one.confidentiality is Confidentiality.FREE
+        return approved and (self.approved_of is None or one.organization in self.approved_of)
+
+    def sees_whole(self, organization: str) -> bool:
+        """Whether also what an organization has sent and nobody has approved is seen."""
+        return self.organizations is None or organization in self.organizations
+
+    @property
+    def sees_partners(self) -> bool:
+        """Whether any organization's values are seen at all."""
+        return self.organizations != frozenset() or self.approved_of != frozenset()
 
 
 PUBLIC = Scope(frozenset(), frozenset({Confidentiality.FREE}))
@@ -46,6 +60,10 @@ OFFICE = Scope(None, frozenset(Confidentiality))
 OFFICIAL = PUBLIC._replace(
     confidentialities=frozenset({Confidentiality.FREE, Confidentiality.EMBARGO})
 )
+
+
+# what the office has approved of every organization, beside what is public: what can be released
+APPROVED = PUBLIC._replace(approved_of=None)
 
 
 def of_partner(organization: str) -> Scope:

@@ -15,7 +15,7 @@ from metrics.frameworks import Framework, Pillar
 from metrics.moments import Moment
 from metrics.observations import HeldObservation
 from metrics.results import Explanation, PillarScorecard, Scorecard, ScorecardRow
-from metrics.series_lines import Narrowing, line_of_record, lines
+from metrics.series_lines import line_of_record
 from metrics.store.repository import LineAsked, Newest, Repository
 from metrics.store.seeks import Sight
 
@@ -65,8 +65,7 @@ def holds_related(
     repository: Repository, catalogue: Catalogue, indicator: Indicator, sight: Sight
 ) -> bool:
     """Whether any declared series of an indicator holds values, be it not its record."""
-    pairs = [(indicator.id, key) for key in repository.series_of(indicator.id, sight)]
-    return bool(lines(repository, catalogue, pairs, Narrowing(), sight))
+    return repository.holds_line(indicator.id, catalogue.series, sight)
 
 
 def told(

@@ -119,14 +119,15 @@ def _earlier(
 ) -> dict[str, tuple[HeldObservation, ...]]:
     """What was held before, by period: what was published, or what was misread and corrected.
 
-    A document says one thing: a second reading of it corrects the first.
+    A document says one thing: a second reading of it corrects the first. An organization that
+    sends another figure restates it.
     """
     standing = {one.observation.period.code: one for one in held.values}
     found = {
         period: tuple(
             protect(one, scope)
             for one, later in zip(revisions, _after(revisions, standing[period]), strict=True)
-            if corrected == (one.observation.document in later)
+            if corrected == (one.observation.document in later and not held.organization)
         )
         for period, revisions in held.earlier.items()
     }

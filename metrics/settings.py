@@ -25,6 +25,12 @@ MEANS = {  # what each setting is
         "les comptes, hors de l'entrepôt : sqlite:///chemin ou "
         "postgresql://utilisateur:mot-de-passe@hôte/nom",
     ),
+    "returns_url": Text(
+        "what partners have sent to be checked, apart from the figures: sqlite:///path or "
+        "postgresql://user:password@host/name",
+        "ce que les partenaires ont envoyé à vérifier, hors des chiffres : sqlite:///chemin ou "
+        "postgresql://utilisateur:mot-de-passe@hôte/nom",
+    ),
     "audit_anchor": Text(
         "the file, outside the database, that the newest entry of the audit log is told to; beside "
         "an SQLite store unless set, var/audit.anchors for PostgreSQL",
@@ -79,6 +85,52 @@ MEANS = {  # what each setting is
         "the port that the dashboard listens on, 1 to 65535",
         "le port où le tableau de bord écoute, de 1 à 65535",
     ),
+    "return_draft_days": Text(
+        "for how many days a checked file is kept that is not sent",
+        "pendant combien de jours un fichier vérifié et non envoyé est conservé",
+    ),
+    "return_file_days": Text(
+        "for how many days the file of a return is kept once that has been approved",
+        "pendant combien de jours le fichier d'un rapport est conservé après son approbation",
+    ),
+    "return_bytes": Text(
+        "the most bytes that a partner's file may have",
+        "le plus grand nombre d'octets que peut avoir le fichier d'un partenaire",
+    ),
+    "return_rows": Text(
+        "the most rows that a sheet of a partner's file may have",
+        "le plus grand nombre de lignes que peut avoir une feuille du fichier d'un partenaire",
+    ),
+    "return_columns": Text(
+        "the most columns that a sheet of a partner's file may have",
+        "le plus grand nombre de colonnes que peut avoir une feuille du fichier d'un partenaire",
+    ),
+    "return_sheets": Text(
+        "the most sheets that a partner's file may have",
+        "le plus grand nombre de feuilles que peut avoir le fichier d'un partenaire",
+    ),
+    "public_url": Text(
+        "the address under which people reach the pages, for links in messages: "
+        "https://returns.example.ca; without it messages have no link",
+        "l'adresse des pages pour le public, pour les liens dans les messages : "
+        "https://rapports.example.ca; sans elle, les messages n'ont pas de lien",
+    ),
+    "smtp_host": Text(
+        "the server that sends messages; nothing is sent while it is not set",
+        "le serveur qui envoie les messages; rien n'est envoyé tant qu'il n'est pas donné",
+    ),
+    "smtp_port": Text(
+        "its port: 587 (STARTTLS), 465 (TLS), or 25 on this machine",
+        "son port : 587 (STARTTLS), 465 (TLS) ou 25 sur cette machine",
+    ),
+    "smtp_user": Text(
+        "the name to sign in with at that server, where it asks for one",
+        "le nom pour se connecter à ce serveur, s'il en demande un",
+    ),
+    "smtp_password": Text("the password that goes with it", "le mot de passe qui va avec ce nom"),
+    "smtp_from": Text(
+        "the address that messages are sent from", "l'adresse d'où partent les messages"
+    ),
 }
 
 
@@ -89,6 +141,7 @@ class Settings(BaseSettings):
 
     database_url: str = f"sqlite:///{PROJECT / 'var' / 'pillars.sqlite'}"
     accounts_url: str = f"sqlite:///{PROJECT / 'var' / 'accounts.sqlite'}"
+    returns_url: str = f"sqlite:///{PROJECT / 'var' / 'returns.sqlite'}"
     audit_anchor: Path | None = None
     data: Path = PROJECT / "data"
     framework: str = "ontario-2016"
@@ -101,6 +154,18 @@ class Settings(BaseSettings):
     hosts: str = ""
     proxies: str = ""
     port: int = Field(8050, ge=1, le=65535, validation_alias="PORT")
+    return_draft_days: int = Field(7, ge=1, le=90)
+    return_file_days: int = Field(90, ge=1, le=3650)
+    return_bytes: int = Field(20 << 20, ge=10_000, le=100 << 20)
+    return_rows: int = Field(200_000, ge=100, le=1_048_576)
+    return_columns: int = Field(500, ge=10, le=16_384)
+    return_sheets: int = Field(60, ge=1, le=1_000)
+    public_url: str = Field("", pattern=r"^(https?://[\w.:\[\]-]+(/[\w./~-]*)?)?$")
+    smtp_host: str = ""
+    smtp_port: int = Field(587, ge=1, le=65535)
+    smtp_user: str = ""
+    smtp_password: SecretStr | None = None
+    smtp_from: str = ""
 
     @field_validator("proxies")
     @classmethod
@@ -148,6 +213,7 @@ def example_settings() -> Settings:
         database_url=f"sqlite:///{PROJECT / 'var' / 'example.sqlite'}",
         audit_anchor=None,  # beside it: an anchor speaks of one store
         accounts_url=f"sqlite:///{PROJECT / 'var' / 'example-accounts.sqlite'}",
+        returns_url=f"sqlite:///{PROJECT / 'var' / 'example-returns.sqlite'}",
         framework="example-strategy",
     )
 
@@ -160,7 +226,8 @@ def variable(name: str) -> str:
 def setting_fault(error: ErrorDetails) -> MetricsError:
     """What is wrong with one setting, and what it means; a secret is never repeated."""
     name = str(error["loc"][0]).lower()
-    given, means = "…" if "secret" in name else f"'{error['input']}'", MEANS[name]
+    hidden = any(one in name for one in ("secret", "password"))
+    given, means = "…" if hidden else f"'{error['input']}'", MEANS[name]
     return MetricsError(
         f"The setting {variable(name)} is {given}, which does not fit. ({means.en})",
         f"Le paramètre {variable(name)} vaut {given}, ce qui ne convient pas. ({means.fr})",

@@ -23,10 +23,11 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def accounts_elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """No test, and no server that one starts, comes near the accounts of this installation."""
-    beside = tmp_path_factory.mktemp("accounts") / "accounts.sqlite"
+    """No test, and no server that one starts, comes near what this installation holds."""
+    beside = tmp_path_factory.mktemp("accounts")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PILLARS_ACCOUNTS_URL", f"sqlite:///{beside}")
+        patch.setenv("PILLARS_ACCOUNTS_URL", f"sqlite:///{beside / 'accounts.sqlite'}")
+        patch.setenv("PILLARS_RETURNS_URL", f"sqlite:///{beside / 'returns.sqlite'}")
         yield
 
 

@@ -1,5 +1,6 @@
 """From a proven password or person to a session: half of one while a second step is owed."""
 
+from contextlib import nullcontext
 from dataclasses import replace
 
 from flask import redirect, request, session
@@ -7,7 +8,7 @@ from flask_login import current_user, login_user
 from werkzeug.wrappers import Response
 
 from dashboard.access.devices import device_of
-from dashboard.access.journal import journal
+from dashboard.access.journal import journalled
 from dashboard.access.reader import Reader, accounts, needs_code, now
 from dashboard.access.roles import Account
 from dashboard.addresses import Address
@@ -23,13 +24,13 @@ def begin(account: Account, address: Address, *, proven: bool = False) -> Respon
     """
     whole = proven or not needs_code(account)
     _end_present()
-    token = accounts().begin(account.id, now(), device=device_of(request), whole=whole)
+    with journalled(AuditAction.SIGNED_IN) if whole else nullcontext():
+        token = accounts().begin(account.id, now(), device=device_of(request), whole=whole)
     following = session.get("next")
     _follow(token)
     if not whole:
         session["next"] = following
         return redirect(onward(address, account, owed(account)))
-    journal(AuditAction.SIGNED_IN, "account", account.id, by=account)
     return redirect(onward(address, account, following or HOME))
 
 
@@ -54,8 +55,8 @@ def _end_present() -> None:
     """A browser follows one session: the one before ends, and does not go on unseen."""
     if current_user.is_authenticated:
         before: Reader = current_user
-        journal(AuditAction.SESSION_ENDED, "account", before.account.id, by=before.account)
-        accounts().end(before.session.id)
+        with journalled(AuditAction.SESSION_ENDED):
+            accounts().end(before.session.id)
 
 
 def _follow(token: str) -> None:
@@ -65,9 +66,15 @@ def _follow(token: str) -> None:
         login_user(Reader(*found, token))
 
 
-def complete(half: Reader, address: Address) -> Response:
+def renew(found: Reader) -> None:
+    """What protects the account has changed: the session goes on under another number."""
+    _follow(accounts().rotate(found.token, now()))
+
+
+def complete(half: Reader, address: Address, by: str = "app") -> Response:
     """The second step is done: a new, whole session in the place of the half one."""
     following = session.get("next")
-    _follow(accounts().rotate(half.token, now(), whole=True))
-    journal(AuditAction.SIGNED_IN, "account", half.account.id, by=half.account)
+    with journalled(AuditAction.SIGNED_IN, step=by):
+        token = accounts().rotate(half.token, now(), whole=True)
+    _follow(token)
     return redirect(onward(address, half.account, following or HOME))

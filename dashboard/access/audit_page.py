@@ -23,6 +23,11 @@ from metrics import COMMAND_LINE, SYSTEM, AuditAction, AuditEntry
 
 AUDIT = "/audit"
 AT_ONCE = 50
+KINDS = frozenset({
+    "account", "audit", "audit-log", "draft", "file", "indicator", "obligation", "page", "period",
+    "pillar", "return", "series", "session", "setting", "sign-in", "source", "sources",
+    "submission",
+})  # fmt: skip
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -116,8 +121,11 @@ def _actor(actor: str, names: dict[str, str], words: Words) -> str:
 
 
 def _object(told: str, names: dict[str, str], words: Words) -> str:
+    """What was done to which thing; what has no word of its own is a page."""
     kind, _, name = told.partition(":")
-    return f"{words(f'sign_in.kind_{_key(kind)}')} {names.get(name, name)}"
+    if kind in KINDS:
+        return f"{words(f'sign_in.kind_{_key(kind)}')} {names.get(name, name)}"
+    return f"{words('sign_in.kind_page')} {kind}"
 
 
 def _ways(address: Address, entries: Sequence[AuditEntry], words: Words) -> Component:

@@ -33,6 +33,13 @@ class Kind(StrEnum):
     ACCOUNT = "account"
     SESSION = "session"
     AUDIT_LOG = "audit-log"
+    TEMPLATE = "template"  # of a partner's return
+    DRAFT = "draft"  # what was sent to be checked
+    RETURN = "return"  # what was sent to stay
+    REVIEW = "review"  # what the office makes of returns
+    CALENDAR = "calendar"
+    PERIOD = "period"  # open for returns, or closed
+    OBLIGATION = "obligation"
 
 
 class Thing(NamedTuple):
@@ -45,6 +52,7 @@ class Thing(NamedTuple):
 
 
 PAGE, SIGN_IN, AUDIT_LOG = Thing(Kind.PAGE), Thing(Kind.SIGN_IN), Thing(Kind.AUDIT_LOG)
+READERS = (Role.VIEWER, Role.EDITOR, Role.ADMIN)  # the part of the office that sees all figures
 Rule: TypeAlias = Callable[[Account | None, Thing], bool]
 
 
@@ -65,6 +73,11 @@ def scope_of(account: Account | None) -> Scope:
     return OFFICIAL if account.role is Role.OFFICIAL else OFFICE
 
 
+def sees_returns(account: Account) -> bool:
+    """Whether an account has anything to do with returns: its own, or those of all."""
+    return authorize(account, Action.READ, Thing(Kind.RETURN, organization=account.organization))
+
+
 def _anyone(_: Account | None, __: Thing) -> bool:
     return True
 
@@ -79,6 +92,23 @@ def _owner_or_admin(account: Account | None, thing: Thing) -> bool:
 
 def _roles(*roles: Role) -> Rule:
     return lambda account, _: account is not None and account.role in roles
+
+
+def _partner_of(account: Account | None, thing: Thing) -> bool:
+    """A partner, of the organization whose it is; a steward sends nothing."""
+    if account is None or account.role is not Role.PARTNER or not thing.organization:
+        return False
+    return account.organization == thing.organization
+
+
+def _partner_or(*roles: Role) -> Rule:
+    return lambda account, thing: _partner_of(account, thing) or _roles(*roles)(account, thing)
+
+
+def _sender_of(account: Account | None, thing: Thing) -> bool:
+    """Of one's own organization, or what an editor has sent for a partner and nobody else."""
+    is_own = _owner_of(account, thing) and _roles(Role.EDITOR)(account, thing)
+    return is_own or _partner_of(account, thing)
 
 
 def _in_scope(account: Account | None, thing: Thing) -> bool:
@@ -101,4 +131,21 @@ _RULES: Mapping[tuple[Kind, Action], Rule] = {
     (Kind.SESSION, Action.DELETE): _owner_of,
     (Kind.AUDIT_LOG, Action.READ): _roles(Role.EDITOR, Role.ADMIN),
     (Kind.AUDIT_LOG, Action.EXPORT): _roles(Role.ADMIN),
+    (Kind.TEMPLATE, Action.READ): _partner_or(*READERS),
+    (Kind.DRAFT, Action.CREATE): _partner_or(Role.EDITOR),
+    (Kind.DRAFT, Action.READ): _sender_of,
+    (Kind.DRAFT, Action.UPDATE): _sender_of,
+    (Kind.DRAFT, Action.PREVIEW): _sender_of,
+    (Kind.DRAFT, Action.DELETE): _sender_of,
+    (Kind.RETURN, Action.CREATE): _partner_or(Role.EDITOR),
+    (Kind.RETURN, Action.READ): _partner_or(*READERS),
+    (Kind.RETURN, Action.EXPORT): _partner_or(Role.EDITOR),  # the file as it was sent
+    (Kind.RETURN, Action.DELETE): _partner_or(Role.EDITOR),  # to withdraw it
+    (Kind.REVIEW, Action.READ): _roles(*READERS),
+    (Kind.REVIEW, Action.UPDATE): _roles(Role.EDITOR),
+    (Kind.REVIEW, Action.RESTORE): _roles(Role.EDITOR),
+    (Kind.CALENDAR, Action.READ): _partner_or(*READERS),
+    (Kind.PERIOD, Action.READ): _roles(*READERS),
+    (Kind.PERIOD, Action.UPDATE): _roles(Role.EDITOR),
+    (Kind.OBLIGATION, Action.UPDATE): _roles(Role.EDITOR),
 }

@@ -8,7 +8,7 @@ from flask import Flask, Response, abort, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.access.faults import AccessError, FaultyPasswordError
-from dashboard.access.journal import journal
+from dashboard.access.journal import journalled
 from dashboard.access.own_account import new_password, new_password_fields
 from dashboard.access.plain_pages import address_of, answer, faults, form, words_field
 from dashboard.access.reader import accounts, now
@@ -103,10 +103,11 @@ def _tried(words: Words, make: Callable[[str], Account], action: AuditAction) ->
     if told:
         return told
     try:
-        account = make(password)
+        with journalled(action):
+            make(password)
     except FaultyPasswordError as error:
         return {"new": words.text(error.text)}
     except AccessError as error:
-        return {"name": words.text(error.text)}
-    journal(action, "account", account.id, by=account)
+        field = "new" if error.key == "access.link_void" else "name"  # the one field of both pages
+        return {field: words.text(error.text)}
     return {}

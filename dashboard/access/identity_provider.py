@@ -24,7 +24,9 @@ from metrics import AuditAction, Settings
 
 log = logging.getLogger(__name__)
 START, BACK = "/sign-in/other", "/sign-in/other/back"
-NOT_CONFIRMED = (AuthlibBaseError, JoseError, RequestException, KeyError, ValueError)
+NOT_CONFIRMED = (
+    AuthlibBaseError, JoseError, RequestException, KeyError, ValueError, RuntimeError, TypeError
+)  # fmt: skip
 
 
 def add_identity_provider(server: Flask, settings: Settings) -> None:

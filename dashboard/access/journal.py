@@ -1,11 +1,13 @@
 """What this application writes into the audit log, and what it leaves out."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from threading import Lock
 
 from flask import current_app
 
-from dashboard.access.reader import account, now
+from dashboard.access.reader import account, accounts, now
 from dashboard.access.roles import Account
 from dashboard.services import services
 from metrics import AuditAction, code_of, object_of
@@ -21,6 +23,17 @@ def journal(
     """Write one entry; whoever is signed in has done it, where nobody else is named."""
     actor = by or account()
     services().store.note(actor.id if actor else ANYONE, action, object_of(kind, name), **detail)
+
+
+@contextmanager
+def journalled(action: AuditAction, **detail: str | int) -> Iterator[None]:
+    """Within, an account is changed only where the log has an entry of it, by its own holder."""
+
+    def note(changed: Account) -> None:
+        journal(action, "account", changed.id, by=changed, **detail)
+
+    with accounts().noting(note):
+        yield
 
 
 def saw(kind: str, name: str, action: AuditAction = AuditAction.VIEWED, whose: str = "") -> None:

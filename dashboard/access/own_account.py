@@ -10,10 +10,10 @@ from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.access import second_step
-from dashboard.access.arrivals import owed
+from dashboard.access.arrivals import owed, renew
 from dashboard.access.authorize import AUDIT_LOG, Action, Kind, Thing
 from dashboard.access.faults import FaultyPasswordError
-from dashboard.access.journal import journal
+from dashboard.access.journal import journal, journalled
 from dashboard.access.plain_pages import address_of, answer, faults, form, words_field
 from dashboard.access.reader import Reader, accounts, may, now, reader
 from dashboard.access.refusals import present_fault
@@ -132,7 +132,7 @@ def _password_sent() -> AnyResponse:
     told = told or present_fault(found.account, "present", words) or _kept(found, new, words)
     if told:
         return _drawn(found, told, status=400)
-    journal(AuditAction.PASSWORD_CHANGED, "account", found.account.id)
+    renew(found)
     return redirect(address_of().to(ACCOUNT, done="password"))
 
 
@@ -152,15 +152,16 @@ def _codes_sent() -> AnyResponse:
     words = Words(address.language)
     if told := present_fault(found.account, second_step.PROOF, words):
         return _drawn(found, told, status=400)
-    codes = accounts().new_recovery_codes(found.account.id)
-    journal(AuditAction.SECOND_FACTOR_CHANGED, "account", found.account.id)
+    with journalled(AuditAction.SECOND_FACTOR_CHANGED):
+        codes = accounts().new_recovery_codes(found.account.id)
     return second_step.codes_page(codes, address, words)
 
 
 def _kept(found: Reader, new: str, words: Words) -> dict[str, str]:
     """Keep a new password and end the other sessions; what is wrong with it otherwise."""
     try:
-        accounts().set_password(found.account.id, new, now(), keep=found.session.id)
+        with journalled(AuditAction.PASSWORD_CHANGED):
+            accounts().set_password(found.account.id, new, now(), keep=found.session.id)
     except FaultyPasswordError as error:
         return {"new": words.text(error.text)}
     return {}
@@ -201,6 +202,6 @@ def _end_session(id_: str) -> AnyResponse:
     if not may(Action.DELETE, Thing(Kind.SESSION, owner=owner)):
         journal(AuditAction.REFUSED, "session", "another")
         abort(404)
-    accounts().end(id_)
-    journal(AuditAction.SESSION_ENDED, "account", found.account.id)
+    with journalled(AuditAction.SESSION_ENDED):
+        accounts().end(id_)
     return redirect(address_of().to(ACCOUNT))

@@ -29,6 +29,7 @@ DOCUMENT = """<!doctype html>
 <title>{title}</title>
 {css}
 {favicon}
+{more}
 </head>
 <body>
 <div id="first-drawing">{content}</div>
@@ -54,18 +55,26 @@ def address_at(path: str, search: str, *asks: str) -> Address:
 
 def answer(address: Address, title: str, *content: Any, status: int = 200) -> Response:
     """A whole page for this reader alone: no one keeps it, not even the browser."""
+    inner = html.Div([html.Div([html.H1(title), *content], className="open")])
+    inner.className = "plain-page"
+    return document(address, title, [inner], status=status)
+
+
+def document(
+    address: Address, title: str, content: list[Any], *, status: int = 200, more: str = ""
+) -> Response:
+    """The same, of a page that draws its own head; `more` is markup of the document's."""
     app: Dash = current_app.extensions["dash"]
     words = Words(address.language)
-    head = html.H1(title)
     said = title if status < FIRST_ERROR else words("sign_in.error_title", title=title)
-    inner = html.Div([html.Div([head, *content], className="open")], className="plain-page")
     written = DOCUMENT.format(
         lang=f"{address.language}-CA",
         title=escape(f"{said} | {shell.brand(words)}"),
         css=app._generate_css_dist_html(),  # type: ignore[no-untyped-call]
         favicon=FAVICON,
+        more=more,
         script=escape(app.get_asset_url("drawing.js")),
-        content=render(shell.page(address, services(), [inner])),
+        content=render(shell.page(address, services(), content)),
     )
     kept_nowhere = {"Cache-Control": "no-store"}
     return Response(written, status, kept_nowhere, content_type="text/html; charset=utf-8")

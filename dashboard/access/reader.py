@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from flask import abort, current_app, g, has_request_context, request, session
 from flask_login import LoginManager, UserMixin, current_user
 
-from dashboard.access.authorize import Action, Thing, authorize, scope_of
+from dashboard.access.authorize import Action, Thing, authorize, scope_of, sees_returns
 from dashboard.access.roles import Account
 from dashboard.access.store import Accounts, Session
 from dashboard.kept import CALLBACK
@@ -70,7 +70,8 @@ def let_in() -> None:
             abort(401)
         g.session_ended = True
     elif request.cookies and (found := account()):
-        g.services = services().seen_by(ReaderKey(scope_of(found), is_signed_in=True))
+        key = ReaderKey(scope_of(found), is_signed_in=True, sees_returns=sees_returns(found))
+        g.services = services().seen_by(key)
 
 
 def may(action: Action, thing: Thing) -> bool:

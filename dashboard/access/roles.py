@@ -9,7 +9,11 @@ from dashboard.access.faults import AccessError
 from metrics import Language
 
 LONGEST_NAME = 254
-ORGANIZATION = r"[\w][\w.-]{0,79}"
+BLANK = (
+    "\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5\ufe0f"  # letters and marks that draw nothing
+)
+# as the audit log can tell it: letters without accents, digits, and single hyphens between
+ORGANIZATION = r"(?=.*[a-z])(?=.{1,64}\Z)[a-z0-9]+(?:-[a-z0-9]+)*"
 
 
 class Role(StrEnum):
@@ -67,7 +71,7 @@ class Refused(NamedTuple):
 def clean_name(name: str) -> str:
     """A name as it is kept; AccessError where it could not be told from another by eye."""
     cleaned = _normal(name).strip()
-    seen = all(unicodedata.category(one)[0] not in "CZ" for one in cleaned)
+    seen = all(unicodedata.category(one)[0] not in "CZ" and one not in BLANK for one in cleaned)
     if not (seen and 2 <= len(cleaned) <= LONGEST_NAME):
         raise AccessError("access.name_unfit")
     return cleaned

@@ -6,11 +6,11 @@ from flask import Flask, Response, abort, redirect, request
 from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
-from dashboard.access.arrivals import CODE, SECOND_STEP, complete, named_language
-from dashboard.access.journal import journal
+from dashboard.access.arrivals import CODE, SECOND_STEP, complete, named_language, renew
+from dashboard.access.journal import journalled
 from dashboard.access.plain_pages import address_of, answer, faults, form, words_field
 from dashboard.access.reader import Reader, accounts, now
-from dashboard.access.refusals import refusal
+from dashboard.access.refusals import present_fault, refusal
 from dashboard.access.roles import Account, AccountKind, Refused
 from dashboard.access.second_factor import Enrolment
 from dashboard.addresses import Address
@@ -93,9 +93,14 @@ def _page(
         None if found.session.is_whole else html.P(words("sign_in.factor_lead")),
         *faults(words, told or {}),
         *_ways_in(enrolment, words),
-        form(here, words("sign_in.factor_confirm"), code),
+        form(here, words("sign_in.factor_confirm"), *_proof(found, words, told), code),
         status=status,
     )
+
+
+def _proof(found: Reader, words: Words, told: dict[str, str] | None) -> list[Component]:
+    """Who has only just given the password is not asked for it again."""
+    return [present_field(words, PROOF, told)] if found.session.is_whole else []
 
 
 def _ways_in(enrolment: Enrolment, words: Words) -> list[Component]:
@@ -113,12 +118,17 @@ def _sent() -> AnyResponse:
     words, code = Words(address.language), request.form.get("code", "")
     if found.account.has_second_factor:
         abort(404)
-    given = accounts().confirm(found.account.id, code, request.remote_addr or "", now())
+    if found.session.is_whole and (told := present_fault(found.account, PROOF, words)):
+        return _page(found, address, told, 403)
+    with journalled(AuditAction.SECOND_FACTOR_CHANGED):
+        given = accounts().confirm(found.account.id, code, request.remote_addr or "", now())
     if isinstance(given, Refused):
         said = refusal(given, "sign_in.code_refused", words)
         return _page(found, address, {"code": said}, 403 if given.examined else 429)
-    journal(AuditAction.SECOND_FACTOR_CHANGED, "account", found.account.id, by=found.account)
-    if not found.session.is_whole:
+    if found.session.is_whole:
+        accounts().end_every(found.account.id, keep=found.session.id)
+        renew(found)
+    else:
         complete(found, address)
     return codes_page(given, address, words)
 

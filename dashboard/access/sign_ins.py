@@ -18,7 +18,7 @@ from dashboard.access.views import note_views
 from dashboard.answers import plain_fault
 from metrics import Settings
 
-OWN = ("/account", "/audit", "/choose-password", "/sign-in", "/welcome")
+OWN = ("/account", "/audit", "/choose-password", "/returns", "/sign-in", "/welcome")
 
 
 def join(app: Dash, accounts: Accounts, settings: Settings) -> None:
@@ -39,13 +39,14 @@ def join(app: Dash, accounts: Accounts, settings: Settings) -> None:
 
 def _hide(app: Dash) -> None:
     """What may not be seen is answered word for word like what does not exist."""
-    own = {one.endpoint for one in app.server.url_map.iter_rules() if one.rule.startswith(OWN)}
 
     def unknown(error: NotFound) -> ResponseReturnValue:
-        if request.endpoint in own and g.get("session_ended"):
-            then = request.path if request.method == "GET" else None
+        rule = request.url_rule.rule if request.url_rule else ""
+        own = rule.startswith(OWN)
+        if own and g.get("session_ended"):
+            then = request.path if request.method in ("GET", "HEAD") else None
             return redirect(address_of().to("/sign-in", ended="1", next=then))
-        if request.endpoint in own and request.method == "GET":
+        if own and request.method in ("GET", "HEAD"):
             page: ResponseReturnValue = app.index()  # type: ignore[no-untyped-call]
             return page
         return plain_fault(error)

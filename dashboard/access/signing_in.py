@@ -1,5 +1,6 @@
 """Signing in and out: a password or an identity provider, and a second step where it is asked."""
 
+import logging
 from dataclasses import replace
 from functools import partial
 
@@ -11,15 +12,16 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.access import identity_provider
 from dashboard.access.arrivals import CODE, HOME, begin, complete, named_language, owed
-from dashboard.access.journal import journal
+from dashboard.access.journal import journal, journalled
 from dashboard.access.plain_pages import address_of, answer, faults, form, words_field
 from dashboard.access.reader import Reader, accounts, now, reader
 from dashboard.access.refusals import refusal
 from dashboard.access.roles import Account, Refused
 from dashboard.addresses import Address, own_path
 from dashboard.text import Words
-from metrics import AuditAction
+from metrics import AuditAction, StoreError
 
+log = logging.getLogger(__name__)
 SIGN_IN, ACCOUNT = "/sign-in", "/account"
 
 
@@ -139,15 +141,29 @@ def _code_sent() -> AnyResponse:
         journal(AuditAction.SIGN_IN_FAILED, "account", half.account.id)
         said = refusal(found, "sign_in.code_refused", Words(address.language))
         return _code_page(address, {"code": said}, _status(found))
-    return complete(half, address)
+    return complete(half, address, by=_kind_of(code))
+
+
+def _kind_of(code: str) -> str:
+    """What was given as the second step, for the audit log: the telephone's code has digits only."""
+    return "app" if code.replace(" ", "").isdecimal() else "recovery-code"
+
+
+def _end(session_id: str) -> None:
+    """End a session in any case; that the log cannot be written keeps nobody signed in."""
+    try:
+        with journalled(AuditAction.SIGNED_OUT):
+            accounts().end(session_id)
+    except StoreError:
+        log.exception("signed out without an entry in the audit log")
+        accounts().end(session_id)
 
 
 def _sign_out() -> AnyResponse:
     address = replace(address_of(), path=SIGN_IN)  # what was sent here cannot be asked for
     words = Words(address.language)
     if current_user.is_authenticated:
-        journal(AuditAction.SIGNED_OUT, "account", current_user.account.id)
-        accounts().end(current_user.session.id)
+        _end(current_user.session.id)
     logout_user()
     session.clear()
     return answer(

@@ -1,7 +1,8 @@
 """`pillars user`: who may sign in, for those who run the installation."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from getpass import getpass
 from typing import Annotated, TypeAlias
@@ -27,10 +28,11 @@ from dashboard.printing import (
 )
 from dashboard.records import Record
 from dashboard.text import Words, both
-from metrics import Catalogue, MetricsStore, Settings, Text, UnknownError
+from metrics import Catalogue, MetricsStore, Settings, Text, UnknownError, code_of
 
 Note: TypeAlias = Callable[..., object]
 ACTOR = "command line"
+BINDING = ("account-added", "account-changed")  # what decides who reads what
 COLUMNS = ("name", "role", "organization", "kind", "factor", "state")
 PATHS = {
     Purpose.FIRST_ADMIN: "/welcome",
@@ -50,6 +52,13 @@ def note_change(note: Note, action: str, account: Account, **detail: str | int) 
     note(ACTOR, action, f"account:{account.id}", **detail)
 
 
+def _bound(account: Account, before: str = "") -> dict[str, str]:
+    """What decides what an account may read, for the audit log: its role and organization."""
+    told = {"role": account.role.value, "organization": code_of(account.organization or "")}
+    kept = {key: value for key, value in told.items() if key == "role" or account.organization}
+    return {f"{before}_{key}" if before else key: value for key, value in kept.items()}
+
+
 def path_of(purpose: Purpose, token: str) -> str:
     """Where a link that is good once leads, below the installation's own address."""
     return f"{PATHS[purpose]}?token={token}"
@@ -66,6 +75,17 @@ class Opened:
     def audit(self) -> Note:
         """The audit log; opened before anything is changed, so that no change goes without."""
         return audit_of(self.settings)
+
+    @contextmanager
+    def noting(self, note: Note, action: str, **detail: str) -> Iterator[None]:
+        """Within, an account is changed only where the log has an entry of it."""
+
+        def told(changed: Account) -> None:
+            own = _bound(changed) if action in BINDING else {}
+            note_change(note, action, changed, **detail, **own)
+
+        with self.accounts.noting(told):
+            yield
 
     def account(self, name: str) -> Account:
         """The account of this name; UnknownError tells which come near."""
@@ -95,11 +115,11 @@ def add(
     _check_options(name, given, organization, oidc + ask + stdin)
     password = _password(ask, stdin, opened.words)
     note = opened.audit()
-    account = opened.accounts.add(
-        name, given, organization=organization, language=opened.words.language,
-        kind=AccountKind.OIDC if oidc else AccountKind.LOCAL, password=password, now=_now(),
-    )  # fmt: skip
-    note_change(note, "account-added", account, role=account.role.value, kind=account.kind.value)
+    with opened.noting(note, "account-added"):
+        account = opened.accounts.add(
+            name, given, organization=organization, language=opened.words.language,
+            kind=AccountKind.OIDC if oidc else AccountKind.LOCAL, password=password, now=_now(),
+        )  # fmt: skip
     write_line(opened.words("access.added", name=account.name, role=_role_words(account, opened)))
     if not (oidc or password):
         _print_link(opened, note, Purpose.INVITE, account)
@@ -123,8 +143,8 @@ def disable(name: NameArgument, lang: LangOption = "en") -> None:
     """Let an account sign in no more, and end its sessions."""
     opened = Opened(lang)
     account, note = opened.account(name), opened.audit()
-    opened.accounts.disable(account.id)
-    note_change(note, "account-disabled", account)
+    with opened.noting(note, "account-disabled"):
+        opened.accounts.disable(account.id)
     write_line(opened.words("access.disabled", name=account.name))
 
 
@@ -133,8 +153,8 @@ def enable(name: NameArgument, lang: LangOption = "en") -> None:
     """Let a disabled account sign in again."""
     opened = Opened(lang)
     account, note = opened.account(name), opened.audit()
-    opened.accounts.enable(account.id)
-    note_change(note, "account-enabled", account)
+    with opened.noting(note, "account-enabled"):
+        opened.accounts.enable(account.id)
     write_line(opened.words("access.enabled", name=account.name))
 
 
@@ -149,8 +169,8 @@ def set_role(
     opened, given = Opened(lang), _role(role)
     _check_options(name, given, organization, 0)
     account, note = opened.account(name), opened.audit()
-    changed = opened.accounts.set_role(account.id, given, organization)
-    note_change(note, "account-changed", changed, role=given.value, before=account.role.value)
+    with opened.noting(note, "account-changed", **_bound(account, "before")):
+        changed = opened.accounts.set_role(account.id, given, organization)
     told = _role_words(changed, opened)
     write_line(opened.words("access.changed", name=changed.name, role=told))
 
@@ -168,8 +188,8 @@ def reset(
     account, note = opened.account(name), opened.audit()
     _print_link(opened, note, Purpose.RESET, account)
     if factor:
-        opened.accounts.remove_second_factor(account.id)
-        note_change(note, "second-factor-changed", account)
+        with opened.noting(note, "second-factor-changed"):
+            opened.accounts.remove_second_factor(account.id)
         write_line(opened.words("access.factor_removed", name=account.name))
 
 
@@ -212,8 +232,8 @@ def _role_words(account: Account, opened: Opened) -> str:
 
 def _print_link(opened: Opened, note: Note, purpose: Purpose, account: Account) -> None:
     """Issue a link, note that it was, and print where it leads, once."""
-    token = opened.accounts.issue(purpose, _now(), account.id)
-    note_change(note, "link-issued", account, purpose=purpose.value)
+    with opened.noting(note, "link-issued", purpose=purpose.value):
+        token = opened.accounts.issue(purpose, _now(), account.id)
     write_line(opened.words(f"access.link_{purpose}", path=path_of(purpose, token)))
 
 

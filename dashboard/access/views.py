@@ -3,8 +3,9 @@
 from flask import Flask, Response, g, request
 
 from dashboard.access.journal import journal, saw
+from dashboard.answers import plain_fault
 from dashboard.services import Shown, given, services
-from metrics import AuditAction, code_of
+from metrics import AuditAction, StoreError, code_of
 
 TAKEN = {"download": ("indicator", "indicator"), "transcription": ("source", "source")}
 NOT_FOUND = 404
@@ -16,12 +17,25 @@ def note_views(server: Flask) -> None:
 
 
 def _note(response: Response) -> Response:
+    """What cannot be noted is not shown: the log is busy or closed, and that is the answer."""
     if not services().reader.is_signed_in:
         return response
-    if request.endpoint in TAKEN:
-        _note_taken(response.status_code)
-    elif shown := g.get("shown"):
-        _note_shown(shown)
+    try:
+        if request.endpoint in TAKEN:
+            _note_taken(response.status_code)
+        elif shown := g.get("shown"):
+            _note_shown(shown)
+    except StoreError as error:
+        return _withheld(response, error)
+    return response
+
+
+def _withheld(response: Response, error: StoreError) -> Response:
+    said, status = plain_fault(error)
+    response.set_data(said)
+    response.status_code, response.content_type = status, "text/html; charset=utf-8"
+    for header in ("Content-Encoding", "Content-Disposition"):
+        response.headers.pop(header, None)
     return response
 
 

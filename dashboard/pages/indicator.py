@@ -41,7 +41,7 @@ from dashboard.scales import is_provisional
 from dashboard.services import services
 from dashboard.strategies_of import strategies_section
 from dashboard.text import Words
-from metrics import HeldObservation, IndicatorSeries, Pillar, SeriesLine, labels
+from metrics import HeldObservation, Indicator, IndicatorSeries, Pillar, SeriesLine, labels
 
 
 def register(app: Dash) -> None:
@@ -162,11 +162,22 @@ def _opening(
     finding, kicker = heading
     return opening(
         finding,
-        words.text(line.series.definition if line else indicator.definition),
+        _lead(indicator, line, words),
         kicker,
         crumbs,
         facts(_facts(found, line, address, words)),
     )
+
+
+def _lead(indicator: Indicator, line: SeriesLine | None, words: Words) -> str:
+    """What the finding counts; of what was detected also, before its line is seen, what it is not.
+
+    The sentence of detection stands first among those that an indicator does not tell.
+    """
+    said = [line.series.definition if line else indicator.definition]
+    if indicator.detection:
+        said.append(indicator.does_not_tell[0])
+    return " ".join(map(words.text, said))
 
 
 def _place(line: SeriesLine, words: Words) -> str:

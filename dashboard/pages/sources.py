@@ -56,13 +56,15 @@ def layout(address: Address) -> list[Component]:
 def _finding(held: list[SourceSummary], words: Words) -> str:
     if not held:
         return words("sources.finding_none")
-    figures = sum(one.values for one in held)
-    documents = len({
-        (document.title, document.publisher)  # one document can serve several sources
-        for one in held
-        for document in one.source.documents.values()
-    })  # fmt: skip
-    return words("sources.finding", figures=figures, sources=len(held), documents=documents)
+    parts = [_counted("finding", "figures", [one.values for one in held], words)]
+    if any(one.actions for one in held):
+        parts.append(_counted("finding_actions", "actions", [one.actions for one in held], words))
+    return words.joined(parts)
+
+
+def _counted(key: str, name: str, each: list[int], words: Words) -> str:
+    """How many there are, and how many of the sources hold any."""
+    return words.counted(f"sources.{key}", sum(map(bool, each)), **{name: sum(each)})
 
 
 def _repeats(held: list[SourceSummary]) -> int:

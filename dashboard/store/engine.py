@@ -45,7 +45,7 @@ PRAGMAS = (
 class Kind(NamedTuple):
     """What such a database holds: its tables, their version, and which messages speak of it."""
 
-    says: str  # "access.store": before the ends of the messages
+    says: str  # the file of its messages: "access"
     metadata: MetaData
     version: int
     writer_lock: int  # any number, as long as every writer asks PostgreSQL for the same one
@@ -219,7 +219,7 @@ def _begin(connection: Connection) -> None:
 
 
 def _refusal(kind: Kind, fault: str, **values: str) -> StoreError:
-    return StoreError(*both(f"{kind.says}_{fault}", **values))
+    return StoreError(*both(f"{kind.says}.store_{fault}", **values))
 
 
 def _name(url: URL) -> str:

@@ -20,6 +20,7 @@ from metrics.audit import (
 from metrics.observations import FileRead, Receipt, Submission
 from metrics.store import tables
 from metrics.store.engine import explained, reading
+from metrics.store.migrations.versions.r0003_audit_log import NEXT, REFUSE, SQLITE
 
 TABLE = tables.audit_entry
 AT_ONCE = 1000
@@ -37,23 +38,30 @@ class Wanted(NamedTuple):
     until: int | None = None
 
 
-# what r0003 made to keep the log; SQLite and PostgreSQL name them alike where they do the same
+# What r0003 made to keep the log: each guard as the database itself writes it down.
 GUARDS = {
     "sqlite": (
-        "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit_entry'", 3
+        "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit_entry'",
+        frozenset(SQLITE),
     ),
     "postgresql": (
-        "SELECT count(*) FROM pg_trigger WHERE tgrelid = 'audit_entry'::regclass "
-        "AND NOT tgisinternal AND tgenabled = 'A'", 3
+        "SELECT tgname || ' ' || tgtype || ' ' || prosrc FROM pg_trigger "
+        "JOIN pg_proc ON pg_proc.oid = tgfoid WHERE tgrelid = 'audit_entry'::regclass "
+        "AND NOT tgisinternal AND tgenabled = 'A'",
+        # row = 1, before = 2, insert = 4, delete = 8, update = 16, truncate = 32
+        frozenset({
+            f"audit_entry_kept 27 {REFUSE}", f"audit_entry_kept_whole 34 {REFUSE}",
+            f"audit_entry_grows_by_one 7 {NEXT}",
+        }),
     ),
 }  # fmt: skip
 
 
 def is_guarded(engine: Engine) -> bool:
-    """Whether everything still stands that refuses changes of the log."""
+    """Whether everything still stands that refuses changes of the log, word for word."""
     query, wanted = GUARDS[engine.dialect.name]
     with reading(engine) as connection:
-        return int(connection.exec_driver_sql(query).scalar_one()) == wanted
+        return wanted == frozenset(connection.exec_driver_sql(query).scalars())
 
 
 def append(connection: Connection, said: Noted, at: int) -> Kept:

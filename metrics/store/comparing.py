@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from math import inf
 from operator import itemgetter
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from metrics.errors import MetricsError
 from metrics.observations import Confidentiality, Location, ObservationStatus
@@ -231,6 +231,52 @@ def newest_of_each_document(rows: list[Row]) -> dict[int, Row]:
         if other is None or _spoken(other) < _spoken(row):
             newest[row[DOCUMENT]] = row
     return newest
+
+
+def standing_rows(rows: list[Row]) -> list[Row]:
+    """What is held to be said of one key: of each document its newest row, unless withdrawn.
+
+    Of what an organization sent, a row that nobody has approved yet stands beside the approved.
+    """
+    if not rows or rows[0][ORGANIZATION] == PUBLISHER:
+        return [row for row in newest_of_each_document(rows).values() if row[STATUS] != WITHDRAWN]
+    documents: dict[int, list[Row]] = {}
+    for row in in_order_said(rows):
+        documents.setdefault(row[DOCUMENT], []).append(row)
+    return [row for said in documents.values() for row in statement_of(said) if row is not None]
+
+
+class Statement(NamedTuple):
+    """What an organization is held to say in one cell."""
+
+    approved: Row | None = None
+    provisional: Row | None = None  # sent since, and approved by nobody
+
+    @property
+    def top(self) -> Row | None:
+        return self.provisional or self.approved
+
+
+def statement_of(said: Iterable[Row]) -> Statement:
+    """What stands after all that was said, oldest first: approval takes the place of what was sent.
+
+    What is not approved takes the place of what was not approved.
+    """
+    stands = Statement()
+    for row in said:
+        left = None if row[STATUS] == WITHDRAWN else row
+        open_ = row[CONFIDENTIALITY] == PUBLIC
+        stands = Statement(left) if open_ else stands._replace(provisional=left)
+    return stands
+
+
+def in_order_said(rows: Iterable[Row]) -> list[Row]:
+    """The rows of a key in the order in which they were recorded."""
+    return sorted(rows, key=_said)
+
+
+def _said(row: Row) -> tuple[int, int]:
+    return row[SUBMISSION], row[REVISION]
 
 
 def _spoken(row: Row) -> tuple[int, bool, int]:

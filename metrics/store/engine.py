@@ -15,6 +15,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.pool import StaticPool
 
 from metrics.errors import StoreError
 
@@ -56,6 +57,14 @@ def open_engine(database_url: str, *, make: bool = True) -> Engine:
             _migrate(engine)
     finally:
         engine.dispose()  # a process forked after this must not share a connection
+    return engine
+
+
+def memory_engine() -> Engine:
+    """An empty store in memory, without tables, for one thread: nothing of it is ever kept."""
+    engine = create_engine("sqlite://", poolclass=StaticPool)
+    event.listen(engine, "connect", _set_pragmas)
+    event.listen(engine, "begin", _begin)
     return engine
 
 

@@ -14,10 +14,10 @@ from sqlalchemy import Connection, select, text
 
 from metrics.observations import HeldObservation, ObservationStatus, Qualifier
 from metrics.store import tables
-from metrics.store.comparing import newest_of_each_document
+from metrics.store.comparing import standing_rows
 from metrics.store.rows import KEY_LENGTH, QUALIFIER, REVISION, SHEET, STATUS, VALUE, Row
 from metrics.store.seeks import Sight, only, released
-from metrics.store.tables import KEY, QUALIFIERS, STATUSES, WITHDRAWN
+from metrics.store.tables import KEY, QUALIFIERS, STATUSES
 
 SUPPRESSED = STATUSES[ObservationStatus.SUPPRESSED]
 LESS_THAN, EXACT = QUALIFIERS[Qualifier.LESS_THAN], QUALIFIERS[Qualifier.EXACT]
@@ -35,10 +35,10 @@ class Hides(IntEnum):
 
 def hides(revisions: list[Row]) -> Hides:
     """What has been hidden since of one key, of which these are all revisions."""
-    newest = newest_of_each_document(revisions)
-    standing = [row for row in newest.values() if row[STATUS] != WITHDRAWN]
-    shown = max(standing, key=itemgetter(REVISION), default=None)
-    if shown is None or len(revisions) < 2:
+    if len(revisions) < 2:  # as nearly every value
+        return Hides.NOTHING
+    shown = max(standing_rows(revisions), key=itemgetter(REVISION), default=None)
+    if shown is None:
         return Hides.NOTHING
     if shown[STATUS] == SUPPRESSED:
         return Hides.EVERYTHING

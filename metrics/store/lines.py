@@ -6,9 +6,10 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from metrics.observations import HeldObservation
-from metrics.store.comparing import key_of, newest_of_each_document
+from metrics.store.comparing import ORGANIZATION, PUBLIC, PUBLISHER, key_of, standing_rows
 from metrics.store.hidden import hides, without_value
 from metrics.store.rows import (
+    CONFIDENTIALITY,
     DOCUMENT,
     KEY_LENGTH,
     RECORDED_AT,
@@ -74,13 +75,14 @@ def _standing(revisions: list[Row], sight: Sight) -> list[tuple[Row, int]]:
         row = revisions[0]
         return [(row, 1)] if _visible(row, sight) and _spoke(row) else []
     ranked = ranked_visible(revisions, sight)
-    newest = newest_of_each_document([row for row, _ in ranked])
-    standing = [row for row in newest.values() if row[STATUS] != WITHDRAWN]
+    standing = standing_rows([row for row, _ in ranked])
     if not standing:
         return []
     shown = max(standing, key=itemgetter(REVISION))
     documents = {row[DOCUMENT] for row in standing}
     said = [one for one in ranked if one[0][DOCUMENT] in documents and _spoke(one[0])]
+    if shown[ORGANIZATION] != PUBLISHER:  # what nobody approved was never said to anybody else
+        said = [one for one in said if one[0] is shown or one[0][CONFIDENTIALITY] == PUBLIC]
     return sorted(said, key=lambda one: one[0] is shown)
 
 

@@ -2,13 +2,13 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import UTC, datetime
 from itertools import chain
-from typing import TypeAlias, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
-from sqlalchemy import Connection, Engine, Select, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Select, insert, select, update
 
-from metrics.audit import SYSTEM, Kept
+from metrics.audit import SYSTEM, Kept, Noted
+from metrics.clock import now
 from metrics.errors import MetricsError
 from metrics.observations import Action, Observation, Receipt, Submission
 from metrics.store import tables
@@ -24,6 +24,7 @@ from metrics.store.rows import CELL_END, Row, encode
 from metrics.store.tables import COLUMNS
 
 Value = TypeVar("Value")
+Weighing = TypeVar("Weighing", bound=Changes)
 Admission: TypeAlias = Callable[[NewNames], None]  # raises for a name that may not enter
 Wrote: TypeAlias = Callable[[Kept, bool], None]  # told the entry, and if the disk has it
 Span: TypeAlias = tuple[int, ...]  # the first columns of the key
@@ -51,7 +52,7 @@ def record(
     observations, actions = _all(observations), _all(actions)  # parsed before the lock is taken
     bundled = submission.replaces_all and not submission.organization
     with writing(engine, durable=not bundled) as connection:
-        recording = _Recording(connection, submission)
+        recording = Recording(connection, submission, Changes)
         recording.compare(observations, actions)
         admit(recording.names.new())
         claim(connection, example=example)
@@ -73,27 +74,30 @@ def preview(
     """What `record` would do, with nothing kept."""
     with reading(engine) as connection:
         refuse_mixing(connection, example=example)
-        recording = _Recording(connection, submission)
+        recording = Recording(connection, submission, Changes)
         recording.compare(observations, actions)
         admit(recording.names.new())
         return recording.receipt(0)
 
 
-class _Recording:
-    """One submission on its way into the store."""
+class Recording(Generic[Weighing]):
+    """One submission on its way into the store, weighed as its kind is."""
 
-    def __init__(self, connection: Connection, submission: Submission) -> None:
+    def __init__(
+        self, connection: Connection, submission: Submission, weighing: type[Weighing]
+    ) -> None:
         self.connection = connection
         self.submission = submission
         self.names = WriterNames(connection, submission)
         self.organization = self.names.organizations[submission.organization]
         self.number = last_id(connection, tables.submission) + 1
-        self.recorded_at = _after_the_last(connection, instant(datetime.now(UTC)))
-        self.changes = Changes(self.names, self.number, self.recorded_at, submission.replaces_all)
+        self.recorded_at = _after_the_last(connection, instant(now()))
+        self.changes = weighing(self.names, self.number, self.recorded_at, submission.replaces_all)
         self.actions = ActionChanges(connection, submission, self.names, self.number)
         self.entry: Kept | None = None  # the audit entry of what was written
 
     def compare(self, observations: Iterable[Observation], actions: Iterable[Action]) -> None:
+        _check_period(self.submission, observations)
         rows = encode(observations, self.names, self.number, self.recorded_at)
         _sort(rows)
         chunks = {span: rows[part] for span, part in _spans(rows, SERIES_SPAN)}
@@ -120,6 +124,13 @@ class _Recording:
         news = bool(self.changes.rows or self.actions.rows)
         if not news and newest and self._same_files(newest):
             return self.receipt(newest)
+        receipt = self.write()
+        self.note(recorded(actor, self.submission, receipt))
+        return receipt
+
+    def write(self) -> Receipt:
+        """Write the submission, and whatever rows it adds."""
+        news = bool(self.changes.rows or self.actions.rows)
         self.names.keep(self.connection)
         if news:
             version = tables.data_version.c.version
@@ -127,11 +138,16 @@ class _Recording:
         self._keep_submission()
         if news:
             self._keep_rows()
-        receipt = self.receipt(self.number)
-        self.entry = append(
-            self.connection, recorded(actor, self.submission, receipt), self.recorded_at
-        )
-        return receipt
+        return self.receipt(self.number)
+
+    def note(self, said: Noted) -> None:
+        """Add the audit entry of what was written."""
+        self.entry = append(self.connection, said, self.recorded_at)
+
+    def held_of_all(self) -> Iterator[Row]:
+        """The rows held that a submission of the whole may touch, in the key's order."""
+        for scope in sorted(self._whole_source()):
+            yield from self._held(scope, [])
 
     def _check_source(self, chunks: dict[Span, list[Row]]) -> None:
         """A submission brings values of its own source only: what it replaces must be its own."""
@@ -156,8 +172,10 @@ class _Recording:
         """The rows held that this part of the submission may touch, in the key's order."""
         lines = set() if self.submission.replaces_all else {row[:LINE_SPAN] for row in incoming}
         spans = sorted(lines) if 0 < len(lines) <= FEW_LINES else [scope]
+        within = _within(self.submission)
         for span in spans:
-            found = self.connection.execute(rows_of(span).execution_options(yield_per=AT_ONCE))
+            query = rows_of(span).where(*within)
+            found = self.connection.execute(query.execution_options(yield_per=AT_ONCE))
             yield from map(tuple, chain.from_iterable(found.partitions()))
 
     def _same_files(self, newest: int) -> bool:
@@ -268,6 +286,28 @@ def _spans(rows: list[Row], width: int) -> Iterator[tuple[Span, slice]]:
         end = bisect_left(rows, (*span[:-1], span[-1] + 1), start)
         yield span, slice(start, end)
         start = end
+
+
+def _check_period(submission: Submission, observations: Iterable[Observation]) -> None:
+    """What is narrowed to a period brings values of that period, and of spans within it."""
+    whole = submission.within
+    for one in observations if whole else ():
+        if whole and not (whole.start <= one.period.start and one.period.end <= whole.end):
+            at = one.location.place
+            raise MetricsError(
+                f"{at}: a value of {one.period.code} does not belong in {whole.code}.",
+                f"{at} : une valeur de {one.period.code} n'appartient pas à {whole.code}.",
+            )
+
+
+def _within(submission: Submission) -> list[ColumnElement[bool]]:
+    """The condition that a row is of the period to which a submission is narrowed."""
+    if submission.within is None:
+        return []
+    columns, period = tables.observation.c, submission.within
+    start = period.start.toordinal()
+    ended = columns.period_start + columns.period_length <= start + period.days
+    return [columns.period_start >= start, ended]
 
 
 def rows_of(span: Span) -> Select[tuple[int, ...]]:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from itertools import chain, groupby
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Engine, select
+from sqlalchemy import ColumnElement, Connection, Engine, select, text
 
 from metrics.archive import Archive
 from metrics.observations import HeldObservation, Submission
@@ -47,6 +47,7 @@ from metrics.store.seeks import (
     only,
     released,
     sought,
+    standing,
     theirs,
 )
 from metrics.store.tables import FREQUENCIES
@@ -92,7 +93,7 @@ class Repository:
 
     def newest(self, asked: Sequence[LineAsked], sight: Sight) -> list[Newest | None]:
         """The newest value of each line and the one before it, in one statement for all."""
-        with self._snapshot() as connection:
+        with self.snapshot() as connection:
             found = self._newest_rows(connection, asked, sight)
             keys = (key_in(row[start:]) for row in found.values() for start in (0, WIDTH))
             past = sight.is_past  # what is newest now is itself hidden where it must be
@@ -104,7 +105,7 @@ class Repository:
 
     def newest_rows(self, asked: Sequence[LineAsked], sight: Sight) -> dict[int, Row]:
         """The rows behind `newest`: latest, its rank, previous, its rank."""
-        with self._snapshot() as connection:
+        with self.snapshot() as connection:
             return self._newest_rows(connection, asked, sight)
 
     def lines(
@@ -117,7 +118,7 @@ class Repository:
     ) -> list[HeldLine]:
         """The lines of these pairs of indicator and series: the publisher's, and one's own."""
         narrowed = ((tables.place, place), (tables.disaggregation, disaggregation))
-        with self._snapshot() as connection:
+        with self.snapshot() as connection:
             where: list[Condition] = self._seen(sight)
             if frequency:
                 where.append(_frequency_is(frequency))
@@ -129,9 +130,18 @@ class Repository:
                 line for pair in pairs for line in self._lines_of(connection, pair, where, sight)
             ]
 
+    def holds_line(self, indicator: str, series: Iterable[str], sight: Sight) -> bool:
+        """Whether any value of an indicator stands in these series; the first ends the search."""
+        wanted = frozenset(series)
+        with self.snapshot() as connection:
+            where = [*self._seen(sight), text(standing(tables.observation.name, sight))]
+            pairs = self._pairs(None, indicator)
+            held = (pair for pair in pairs if self.names.series[pair[1]] in wanted)
+            return any(holds(connection, pair, where) for pair in held)
+
     def series_of(self, indicator: str, sight: Sight) -> tuple[str, ...]:
         """The series that hold, or have held, a value of an indicator."""
-        with self._snapshot() as connection:
+        with self.snapshot() as connection:
             where = self._seen(sight)
             pairs = self._pairs(None, indicator)
             held = [pair for pair in pairs if not where or holds(connection, pair, where)]
@@ -145,7 +155,7 @@ class Repository:
         place: str | None = None,
     ) -> Iterator[HeldObservation]:
         """Everything visible, every revision and withdrawal, streamed in the key's order."""
-        with self._snapshot() as connection:
+        with self.snapshot() as connection:
             table = tables.observation
             for pair in self._pairs(source, indicator):
                 query = rows_of(pair).where(*self._seen(sight))
@@ -162,7 +172,7 @@ class Repository:
 
     def count(self, source: str, sight: Sight) -> Counted:
         """How many values of a source stand, and how often its documents state them."""
-        with self._snapshot() as connection:
+        with self.snapshot() as connection:
             pairs = self._pairs(source, None)
             where = self._seen(sight)
             found = [standing_of(connection, pair, where, sight) for pair in pairs]
@@ -170,12 +180,12 @@ class Repository:
 
     def withheld(self, source: str, sight: Sight) -> frozenset[str]:
         """The files of a source in which a number stands that has been hidden since."""
-        with self._snapshot() as connection:
+        with self.snapshot() as connection:
             return withheld_files(connection, self._pairs(source, None), sight)
 
     def held_series(self, sight: Sight) -> tuple[str, ...]:
         """The series of which at least one value stands."""
-        with self._snapshot() as connection:
+        with self.snapshot() as connection:
             where = self._seen(sight)
             found = [
                 self.names.series[pair[1]]
@@ -186,7 +196,7 @@ class Repository:
 
     def actions(self, sight: Sight, source: str | None = None) -> list[StoredAction]:
         """The actions that stand, of those whose values the scope sees."""
-        with self._snapshot() as connection:
+        with self.snapshot() as connection:
             whose = self._whose(sight.scope)
             return held_actions(connection, self.names, whose, source, sight.held_at)
 
@@ -217,14 +227,15 @@ class Repository:
 
     def submitted(self, source: str, held_at: int | None = None) -> Submitted:
         """What was last sent for a source by its publisher: partners' files are not its files."""
-        with self._snapshot() as connection:
+        with self.snapshot() as connection:
             newest = newest_submission(connection, Submission(source, ()), PUBLISHER, held_at)
             if newest is None:
                 return Submitted({}, None)
             return Submitted(files_of(connection, newest), iso(_recorded_at(connection, newest)))
 
     @contextmanager
-    def _snapshot(self) -> Iterator[Connection]:
+    def snapshot(self) -> Iterator[Connection]:
+        """What the store holds at one instant, with the names of all of it."""
         with reading(self.engine) as connection:
             self.names.refresh(connection, version_of(connection))
             yield connection
@@ -282,9 +293,10 @@ class Repository:
 
     def _whose(self, scope: Scope) -> list[int] | None:
         """The numbers of the organizations that a scope sees; None stands for all."""
-        if scope.organizations is None:
+        if scope.organizations is None or scope.approved_of is None:
             return None
-        own = (self.names.number(tables.organization, one) for one in scope.organizations)
+        seen = scope.organizations | scope.approved_of
+        own = (self.names.number(tables.organization, one) for one in seen)
         return [PUBLISHER, *sorted(filter(None, own))]
 
     def _seen(self, sight: Sight) -> list[Condition]:

@@ -50,6 +50,8 @@ STATUS = COLUMNS.index("status")
 CONFIDENTIALITY = COLUMNS.index("confidentiality")
 CONTENT = PUBLISHED_AT  # from here on: what the publisher said; before it: where and when read
 SEQUENCE = 1000  # revisions that one day has room for
+DAY = 86_400_000_000  # its microseconds
+FIRST_DAY = date(1970, 1, 1).toordinal()
 
 LARGEST = 2**63 - 1
 LARGEST_SCALE = 18
@@ -137,14 +139,14 @@ class Decoder:
     def _observation(self, row: Row, sheet: SheetRead) -> Observation:
         # fmt: off
         (indicator, series, organization, place, breakdown, _, start, length, revision, document, _,
-         cell_row, cell_column, printed, _, _, _, assumed, digits, scale, numerator, denominator,
-         qualifier, status, confidentiality, note, words) = row
+         cell_row, cell_column, printed, _, _, published, assumed, digits, scale, numerator,
+         denominator, qualifier, status, confidentiality, note, words) = row
         names, texts = self.names, self.names.texts
         in_document = "" if printed is None else self.printed[printed]
         return Observation(
             names.indicators[indicator], names.series[series], names.places[place],
             PERIODS[start, length], None if digits is None else _decimal(digits, scale),
-            KNOWNS[revision // SEQUENCE, assumed], self.documents[document],
+            KNOWNS[_known_on(organization, revision, published), assumed], self.documents[document],
             Location(sheet.file, sheet.sheet, cell_row, cell_column, in_document),
             self.breakdowns[breakdown], names.organizations[organization],
             QUALIFIER_OF[qualifier], STATUS_OF[status], CONFIDENTIALITY_OF[confidentiality],
@@ -196,6 +198,14 @@ class _HeldKnowns(dict[tuple[int, int], Known]):
         day, assumed = published
         self[published] = made = Known(date.fromordinal(day), bool(assumed))
         return made
+
+
+def _known_on(organization: int, revision: int, published: int) -> int:
+    """The day on which a value was made known; a partner's is given back by a reversing entry.
+
+    Such an entry comes last of its key, and says what was said on an earlier day.
+    """
+    return published // DAY + FIRST_DAY if organization else revision // SEQUENCE
 
 
 def _decimal(digits: int, scale: int) -> Decimal:

@@ -6,6 +6,7 @@ among the revisions made known by any day. So the plain seek reads one row a val
 it meets a withdrawal is the strict seek asked, which looks for what still stands below it.
 """
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
@@ -14,6 +15,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, TextClause, text
 
 from metrics.moments import Moment
+from metrics.observations import Confidentiality
 from metrics.scopes import Scope
 from metrics.store.names import instant
 from metrics.store.rows import KEY_LENGTH, SEQUENCE, STATUS, Row
@@ -22,6 +24,8 @@ from metrics.store.tables import COLUMNS, CONFIDENTIALITIES, KEY, WITHDRAWN
 WIDTH = len(COLUMNS) + 1  # the columns of a row and its rank
 LINE = KEY[:6]  # the columns of a cell, in its order
 NONE = -1  # no confidentiality has this number
+NAMED = re.compile(r"[A-Za-z0-9_-]+")  # what may stand in a statement as it is
+FREE = CONFIDENTIALITIES[Confidentiality.FREE]
 PUBLISHER = 0  # the number of the organization that is the publisher itself
 ORDER = "period_start DESC, period_length DESC, revision DESC"
 
@@ -108,12 +112,17 @@ def standing(alias: str, sight: Sight) -> str:
     """The condition that a row is visible and still stands: not withdrawn or restated since.
 
     A later submission's row of the same document takes an earlier one's place, once it is known.
+    What an organization sent takes the place of what was approved only when it is approved too.
     """
     same = " AND ".join(f"later.{name} = {alias}.{name}" for name in (*KEY, "document_id"))
+    taking = (
+        f"({alias}.organization_id = {PUBLISHER} OR later.confidentiality = {FREE} "
+        f"OR later.confidentiality = {alias}.confidentiality)"
+    )
     return (
         f"{alias}.status <> {WITHDRAWN}{visible(alias, sight)} AND NOT EXISTS (SELECT 1 FROM "
-        f"observation later WHERE {same} AND later.submission_id > {alias}.submission_id"
-        f"{visible('later', sight)})"
+        f"observation later WHERE {same} AND later.submission_id > {alias}.submission_id "
+        f"AND {taking}{visible('later', sight)})"
     )
 
 
@@ -136,9 +145,9 @@ def visible(alias: str, sight: Sight) -> str:
 
 
 def released(alias: str, sight: Sight) -> str:
-    """The condition that a publisher's value is public, as far as the scope does not see beyond.
+    """The condition that a value is public, or approved, as far as the scope sees no more.
 
-    What an organization holds is a matter of the key: who may see any of it sees all of it.
+    Whose values are seen at all is a matter of the key.
     """
     scope, conditions = sight.scope, []
     if scope.confidentialities < frozenset(CONFIDENTIALITIES):
@@ -146,12 +155,25 @@ def released(alias: str, sight: Sight) -> str:
         conditions.append(f"{alias}.confidentiality IN ({_listed(numbers or [NONE])})")
     if not scope.sees_ahead:
         conditions.append(f"{alias}.revision < {(sight.today.toordinal() + 1) * SEQUENCE}")
-    if not conditions:
-        return ""
     public = " AND ".join(conditions)
-    if scope.organizations == frozenset():
-        return f" AND {public}"
-    return f" AND ({alias}.organization_id <> {PUBLISHER} OR ({public}))"
+    if not scope.sees_partners:
+        return f" AND {public}" if public else ""
+    approved = _approved(alias, scope)
+    of_publishers = f" AND ({alias}.organization_id <> {PUBLISHER} OR ({public}))"
+    of_partners = f" AND ({alias}.organization_id = {PUBLISHER} OR {approved})"
+    return (of_publishers if public else "") + (of_partners if approved else "")
+
+
+def _approved(alias: str, scope: Scope) -> str:
+    """The condition that an organization's value is approved, or one that is seen whole."""
+    if scope.organizations is None or scope.approved_of == frozenset():
+        return ""
+    approved = f"{alias}.confidentiality = {FREE}"
+    own = ", ".join(f"'{name}'" for name in sorted(scope.organizations) if NAMED.fullmatch(name))
+    if not own:
+        return approved
+    numbers = f"SELECT id FROM organization WHERE code IN ({own})"
+    return f"({approved} OR {alias}.organization_id IN ({numbers}))"
 
 
 def theirs(alias: str, organizations: Iterable[int] | None) -> str:

@@ -64,6 +64,7 @@ STATUSES = {
     ObservationStatus.SUPPRESSED: 7,
     ObservationStatus.LOW_RELIABILITY: 8,
     ObservationStatus.WITHDRAWN: 9,
+    ObservationStatus.NOT_YET: 10,
 }
 CONFIDENTIALITIES = {
     Confidentiality.FREE: 0,

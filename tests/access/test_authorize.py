@@ -20,6 +20,21 @@ EVERYBODY = {None: None, **{role: person(role) for role in Role}}
 OFFICE_READERS = {Role.VIEWER, Role.EDITOR, Role.ADMIN}
 SIGNED_IN = set(Role)
 
+OF_REVIEW = {
+    Action.READ: OFFICE_READERS,
+    Action.UPDATE: {Role.EDITOR},
+    Action.RESTORE: {Role.EDITOR},
+}
+OF_PARTNERS = {  # whose it is may do it, and besides these of the office
+    (Kind.TEMPLATE, Action.READ): OFFICE_READERS,
+    (Kind.DRAFT, Action.CREATE): {Role.EDITOR},
+    (Kind.RETURN, Action.CREATE): {Role.EDITOR},
+    (Kind.RETURN, Action.READ): OFFICE_READERS,
+    (Kind.RETURN, Action.EXPORT): {Role.EDITOR},
+    (Kind.RETURN, Action.DELETE): {Role.EDITOR},
+    (Kind.CALENDAR, Action.READ): OFFICE_READERS,
+}
+
 # (kind, action, whose): who may. Whatever does not stand here nobody may do.
 ALLOWED = {
     (Kind.PAGE, Action.READ, "nobody's"): {None, *SIGNED_IN},
@@ -41,6 +56,21 @@ ALLOWED = {
     (Kind.SESSION, Action.DELETE, "own"): SIGNED_IN,
     (Kind.AUDIT_LOG, Action.READ, "nobody's"): {Role.EDITOR, Role.ADMIN},
     (Kind.AUDIT_LOG, Action.EXPORT, "nobody's"): {Role.ADMIN},
+    **{(Kind.REVIEW, action, "nobody's"): may for action, may in OF_REVIEW.items()},
+    (Kind.PERIOD, Action.READ, "nobody's"): OFFICE_READERS,
+    (Kind.PERIOD, Action.UPDATE, "nobody's"): {Role.EDITOR},
+    (Kind.OBLIGATION, Action.UPDATE, "nobody's"): {Role.EDITOR},
+    **{
+        (kind, action, whose): {*office, *({Role.PARTNER} if whose == A else ())}
+        for (kind, action), office in OF_PARTNERS.items()
+        for whose in ("nobody's", A, B)
+    },
+    **{
+        (Kind.DRAFT, action, whose): may
+        for action in (Action.READ, Action.UPDATE, Action.PREVIEW, Action.DELETE)
+        for whose, may in ((A, {Role.PARTNER}), ("sent by oneself", {Role.EDITOR}))
+    },
+    (Kind.DRAFT, Action.CREATE, "sent by oneself"): {Role.EDITOR},
 }
 
 
@@ -49,9 +79,12 @@ def things(kind, account):
     yield "nobody's", Thing(kind)
     if kind in (Kind.ACCOUNT, Kind.SESSION) and account:
         yield "own", Thing(kind, owner=account.id)
-    if kind is Kind.FIGURES:
+    if kind in (Kind.FIGURES, Kind.TEMPLATE, Kind.DRAFT, Kind.RETURN, Kind.CALENDAR):
         yield A, Thing(kind, organization=A)
         yield B, Thing(kind, organization=B)
+    if kind is Kind.DRAFT and account:
+        yield "sent by oneself", Thing(kind, owner=account.id, organization=B)
+    if kind is Kind.FIGURES:
         yield "released", Thing(kind, is_released=True)
 
 

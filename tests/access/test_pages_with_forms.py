@@ -121,7 +121,7 @@ def test_of_the_password_form_the_faulty_field_is_marked(known, wrong, field):
 
 def test_a_wrong_code_is_tied_to_its_field(known):
     client = known.client("editor")
-    page = text_of(sent(client, "/account/second-step", code="000000"))
+    page = text_of(sent(client, "/account/second-step", code="000000", proof=PASSWORD))
     assert 'aria-describedby="code-fault"' in input_of(page, "code")
     codes(known, "editor")
     half = known.client()

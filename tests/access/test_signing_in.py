@@ -147,8 +147,10 @@ def test_changing_the_password_asks_for_the_present_one_and_ends_other_sessions(
         given = sent(client, "/account", "/account/password", **{**fields, **wrong})
         assert given.status_code == 400
         assert 'role="alert"' in given.get_data(as_text=True)
+    before = cookie_of(client)["_user_id"]
     assert sent(client, "/account", "/account/password", **fields).status_code == 302
     assert client.get("/account").status_code == 200
+    assert cookie_of(client)["_user_id"] != before
     assert is_ended(other)
     assert sent(known.client(), "/sign-in", name="editor", password=new).status_code == 302
 
@@ -159,8 +161,25 @@ def codes(house, who):
     page = client.get("/account/second-step").get_data(as_text=True)
     secret = re.search(r"<code>([A-Z2-7 ]+)</code>", page)[1].replace(" ", "")
     code = pyotp.TOTP(secret).at(house.at)
-    given = sent(client, "/account/second-step", code=code).get_data(as_text=True)
+    given = sent(client, "/account/second-step", code=code, proof=PASSWORD).get_data(as_text=True)
     return secret, re.findall(r"<code>([A-Z2-7-]+)</code>", given)
+
+
+def test_a_second_step_is_not_set_up_by_whoever_finds_a_session_open(known):
+    client, other = known.client("editor"), known.client("editor")
+    page = client.get("/account/second-step").get_data(as_text=True)
+    secret = re.search(r"<code>([A-Z2-7 ]+)</code>", page)[1].replace(" ", "")
+    right = {"code": pyotp.TOTP(secret).at(known.at)}
+    for proof in ({}, {"proof": "no"}):
+        given = sent(client, "/account/second-step", **right, **proof)
+        assert given.status_code == 403
+        assert not known.accounts.find("editor").has_second_factor
+    before = cookie_of(client)["_user_id"]
+    assert sent(client, "/account/second-step", **right, proof=PASSWORD).status_code == 200
+    assert known.accounts.find("editor").has_second_factor
+    assert cookie_of(client)["_user_id"] != before
+    assert client.get("/account").status_code == 200
+    assert is_ended(other)
 
 
 def test_a_code_is_asked_for_and_counts_once(known):

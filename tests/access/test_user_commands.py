@@ -64,7 +64,7 @@ def test_an_account_without_a_password_is_invited_once(pillars, accounts, log):
     assert accounts.choose_password(token_in(told), PASSWORD, NOW).id == marie.id
     assert log == [
         ("command line", "account-added", f"account:{marie.id}",
-         {"role": "editor", "kind": "local"}),
+         {"role": "editor"}),
         ("command line", "link-issued", f"account:{marie.id}", {"purpose": "invite"}),
     ]  # fmt: skip
 
@@ -182,7 +182,12 @@ def test_each_change_is_done_and_noted(pillars, accounts, log):
 
     about = f"account:{marie.id}"
     assert log == [
-        ("command line", "account-changed", about, {"role": "partner", "before": "editor"}),
+        (
+            "command line",
+            "account-changed",
+            about,
+            {"before_role": "editor", "role": "partner", "organization": "haven"},
+        ),
         ("command line", "account-disabled", about, {}),
         ("command line", "account-enabled", about, {}),
         ("command line", "link-issued", about, {"purpose": "reset"}),

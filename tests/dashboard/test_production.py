@@ -153,8 +153,20 @@ def test_the_names_of_its_hosts_are_written(sound, hosts):
 
 
 def test_an_identity_provider_is_asked_over_https(sound):
-    assert faults(sound(oidc_issuer="http://provider.example")) == ["PILLARS_OIDC_ISSUER"]
-    assert faults(sound(oidc_issuer="https://provider.example")) == []
+    for wrong in ("http://provider.example", "https://", "nonsense"):
+        named = sound(oidc_issuer=wrong, oidc_client_id="pillars")
+        assert faults(named) == ["PILLARS_OIDC_ISSUER"]
+    assert faults(sound(oidc_issuer="https://provider.example", oidc_client_id="pillars")) == []
+    assert faults(sound(oidc_issuer="https://provider.example")) == ["PILLARS_OIDC_CLIENT_ID"]
+
+
+@pytest.mark.parametrize(
+    "secret",
+    ["qwertyuiopasdfghjklzxcvbnm1234567890", "correct horse battery staple correct horse battery "
+     "staple", "correcthorsebatterystaplecorrecthorsebatterystaple"],
+)  # fmt: skip
+def test_a_secret_made_of_known_words_or_rows_of_keys_is_none(secret):
+    assert weakness(secret) is not None
 
 
 PRIVATE = ["store.sqlite", "store.sqlite-wal", "store.sqlite-shm", "store.sqlite.anchors",
@@ -285,9 +297,18 @@ def test_doctor_is_content_with_a_sound_installation(sound, monkeypatch, folder)
     monkeypatch.setenv("PILLARS_SECRET_KEY", SECRET)
     assert [one.name for one in examine_production() if not one.ok] == ["accounts"]
     accounts = Accounts.open(settings)
-    accounts.add("director", Role.ADMIN, now=datetime.now(UTC))
+    invited = accounts.add("director", Role.ADMIN, now=datetime.now(UTC))
+    assert [one.name for one in examine_production() if not one.ok] == ["accounts"]
+    accounts.set_password(invited.id, "seven quiet lanterns by water", datetime.now(UTC))
     accounts.close()
     assert [one.name for one in examine_production() if not one.ok] == []
+
+
+def test_doctor_makes_no_accounts_where_there_are_none(sound, monkeypatch, folder):
+    settings = sound(accounts_url=f"sqlite:///{folder / 'mistyped' / 'accounts.sqlite'}")
+    monkeypatch.setenv("PILLARS_ACCOUNTS_URL", settings.accounts_url)
+    assert "accounts" in [one.name for one in examine_production() if not one.ok]
+    assert not (folder / "mistyped").exists()
 
 
 def test_a_setting_that_cannot_be_read_is_among_the_faults(pillars, monkeypatch):

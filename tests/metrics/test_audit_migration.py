@@ -9,6 +9,8 @@ from metrics import MetricsStore, Settings
 from metrics.store.engine import MIGRATIONS, open_engine, writing
 from tests.factories import catalogue, observation, submission
 
+NEWEST = "0004"
+
 
 class CutOffError(Exception):
     """Stands for whatever ends a migration in its middle."""
@@ -29,7 +31,7 @@ def taken_down(url, revision):
 
 
 def content(url):
-    """Every row of every table but the log and the version."""
+    """Every row of every table but the log and the version; a later schema's tables are empty."""
     engine = create_engine(url.replace("postgresql:", "postgresql+psycopg:"))
     names = sorted({*inspect(engine).get_table_names()} - {"audit_entry", "alembic_version"})
     with engine.connect() as connection:
@@ -38,7 +40,7 @@ def content(url):
             for name in names
         }
     engine.dispose()
-    return found
+    return {name: rows for name, rows in found.items() if rows}
 
 
 def version(url):
@@ -116,5 +118,5 @@ def test_a_migration_cut_off_at_any_statement_leaves_the_old_store_or_the_new(ol
             break
     assert set(outcomes) == {("0002", False)}
     assert len(outcomes) >= 5  # the table, its triggers, the version
-    assert version(old) == ("0003", True)
+    assert version(old) == (NEWEST, True)
     assert content(old) == before

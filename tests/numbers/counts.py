@@ -33,8 +33,8 @@ def _none(asked: Asked) -> Iterator[Count]:
 
 def _of_the_head(asked: Asked) -> Iterator[Count]:
     summaries = asked.held.store.sources()
-    sources = sum(bool(one.observations or one.actions) for one in summaries)
-    yield asked.said("shell.held", figures=_figures(asked), sources=sources)
+    sources = sum(bool(one.values) for one in summaries)
+    yield asked.counted("shell.held", sources, figures=_figures(asked))
 
 
 def _figures(asked: Asked) -> int:
@@ -48,10 +48,11 @@ def _of_sources(asked: Asked) -> Iterator[Count]:
 
 def _of_every_source(asked: Asked) -> Iterator[Count]:
     every = asked.held.store.sources()
-    held = [one.source for one in every if one.observations or one.actions]
-    documents = {(doc.title, doc.publisher) for one in held for doc in one.documents.values()}
-    counts = {"figures": _figures(asked), "sources": len(held), "documents": len(documents)}
-    yield asked.said("sources.finding", **counts)
+    sources = len({key.series.partition("/")[0] for key in asked.held.figures})
+    yield asked.counted("sources.finding", sources, figures=_figures(asked))
+    acting = [one.actions for one in every if one.actions]
+    if acting:
+        yield asked.counted("sources.finding_actions", len(acting), actions=sum(acting))
     again = sum(map(len, asked.held.figures.values())) - _figures(asked)
     yield asked.said("sources.caption", count=len(every), more=again)
     for one in every:

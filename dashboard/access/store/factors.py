@@ -60,6 +60,7 @@ class SecondFactors(Part):
                 return Refused(tried.wait, examined=True)
             forgive_try(connection, counted, tried, now)
             _change(connection, account_id, secret=sealed, pending=None, used_step=step)
+            self._noted(by_id(connection, account_id))
             return _new_codes(connection, account_id)
 
     def check_code(
@@ -88,6 +89,7 @@ class SecondFactors(Part):
             row = _row(connection, account_id)
             if row is None or row.secret is None:
                 raise AccessError("access.no_second_factor")
+            self._noted(by_id(connection, account_id))
             return _new_codes(connection, account_id)
 
     def remove_second_factor(self, account_id: str) -> Account:
@@ -97,7 +99,7 @@ class SecondFactors(Part):
             connection.execute(delete(second_factor).where(of_account))
             _drop_codes(connection, account_id)
             end_sessions(connection, account_id)
-            return by_id(connection, account_id)
+            return self._noted(by_id(connection, account_id))
 
     def _uses(self, connection: Connection, account_id: str, code: str, now: datetime) -> bool:
         """Whether the code is right; it is used up by that."""

@@ -47,7 +47,7 @@ class People(Part):
             "password": _hash_for(kind, name, password),
         }
         with self._writing() as connection:
-            return insert_account(connection, name, row, now)
+            return self._noted(insert_account(connection, name, row, now))
 
     def find(self, name: str) -> Account | None:
         """The account of this name, written in whatever way."""
@@ -74,7 +74,7 @@ class People(Part):
             _change(connection, account_id, role=role.value, organization=bound_to)
             remember_admin(connection, role)
             end_sessions(connection, account_id)
-            return by_id(connection, account_id)
+            return self._noted(by_id(connection, account_id))
 
     def disable(self, account_id: str) -> Account:
         """Let it sign in no more: sessions end, links are void; the last admin stays."""
@@ -83,7 +83,7 @@ class People(Part):
             _change(connection, account_id, disabled=True)
             end_sessions(connection, account_id)
             void_tokens(connection, account_id)
-            return by_id(connection, account_id)
+            return self._noted(by_id(connection, account_id))
 
     def enable(self, account_id: str) -> Account:
         return self._changed(account_id, disabled=False)
@@ -99,7 +99,7 @@ class People(Part):
     def _changed(self, account_id: str, **values: Any) -> Account:
         with self._writing() as connection:
             _change(connection, account_id, **values)
-            return by_id(connection, account_id)
+            return self._noted(by_id(connection, account_id))
 
 
 def insert_account(

@@ -1,8 +1,9 @@
 """What every part of the store reads and opens: accounts as rows, and the one connection."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from threading import local
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, select
@@ -24,7 +25,25 @@ class Part:
     """What the parts of `Accounts` share: the database and the keys."""
 
     def __init__(self, database: Database, keys: Keys) -> None:
-        self._database, self._keys = database, keys
+        self._database, self._keys, self._notes = database, keys, local()
+
+    @contextmanager
+    def noting(self, note: Callable[[Account], object]) -> Iterator[None]:
+        """Within, `note` is told of each account that is changed, before the change is kept.
+
+        Where it raises, because the log cannot be written, nothing is changed.
+        """
+        self._notes.told = note
+        try:
+            yield
+        finally:
+            self._notes.told = None
+
+    def _noted(self, account: Account) -> Account:
+        """The same account, once it has been told of."""
+        if note := getattr(self._notes, "told", None):
+            note(account)
+        return account
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

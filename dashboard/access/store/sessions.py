@@ -85,11 +85,13 @@ class Sessions(Part):
         row = {"account": account_id, "device": device[:LONGEST_DEVICE], "is_whole": whole}
         names = {"id": new_id(), "digest": digest_of(SESSION, token)}
         with self._writing() as connection:
-            if by_id(connection, account_id).disabled:
+            account = by_id(connection, account_id)
+            if account.disabled:
                 raise AccessError("access.disabled_first")
             connection.execute(delete(tables.session).where(not_(ALIVE)), _limits(now))
             begun = {"begun_at": instant, "seen_at": instant}
             connection.execute(tables.session.insert().values(**names, **row, **begun))
+            self._noted(account)
         return token
 
     def session(self, token: str, now: datetime) -> Found | None:
@@ -117,14 +119,21 @@ class Sessions(Part):
         )
         with self._writing() as connection:
             held = {"held": digest_of(SESSION, token), **_limits(now)}
+            whose = select(COLUMNS.account).where(COLUMNS.digest == held["held"])
+            account_id = connection.execute(whose).scalar()
             if not connection.execute(renew, held).rowcount:
                 raise AccessError("access.session_ended")
+            self._noted(by_id(connection, str(account_id)))
         return fresh
 
     def end(self, session_id: str) -> None:
         """Sign out: its cookie is nothing from now on, wherever a copy of it is."""
         with self._writing() as connection:
+            whose = select(COLUMNS.account).where(COLUMNS.id == session_id)
+            account_id = connection.execute(whose).scalar()
             connection.execute(delete(tables.session).where(COLUMNS.id == session_id))
+            if account_id is not None:
+                self._noted(by_id(connection, account_id))
 
     def end_every(self, account_id: str, *, keep: str | None = None) -> None:
         """End all sessions of an account, but for the one of the id `keep`."""

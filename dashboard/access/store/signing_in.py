@@ -56,7 +56,7 @@ class SigningIn(Part):
         check_fit(password, before.name)
         kept = hash_password(password)
         with self._writing() as connection:
-            return write_password(connection, account_id, kept, now, keep=keep)
+            return self._noted(write_password(connection, account_id, kept, now, keep=keep))
 
     def bind(self, issuer: str, subject: str, name: str) -> Account | None:
         """The account of a person whom an identity provider vouches for; None where none may be.

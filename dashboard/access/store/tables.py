@@ -16,7 +16,7 @@ from sqlalchemy import (
 from dashboard.store import Kind, version_table
 
 metadata = MetaData()
-ACCOUNTS = Kind("access.store", metadata, version=1, writer_lock=0x61636373)
+ACCOUNTS = Kind("access", metadata, version=1, writer_lock=0x61636373)
 
 version_table(metadata)
 

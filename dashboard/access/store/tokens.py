@@ -49,6 +49,8 @@ class Tokens(Part):
             _void(connection, purpose, account_id, now)
             digest, expires = digest_of(GOOD_FOR[purpose], made), seconds(now + LIVES[purpose])
             connection.execute(tokens.insert().values(digest=digest, expires_at=expires, **row))
+            if account_id is not None:
+                self._noted(by_id(connection, account_id))
         return made
 
     def is_good(self, use: str, token: str, now: datetime) -> bool:
@@ -74,7 +76,7 @@ class Tokens(Part):
         kept = hash_password(password)
         with self._writing() as connection:
             _use(connection, CHOOSE, token, now)
-            return write_password(connection, account.id, kept, now)
+            return self._noted(write_password(connection, account.id, kept, now))
 
     def add_first_admin(
         self,
@@ -97,7 +99,7 @@ class Tokens(Part):
         }
         with self._writing() as connection:
             _use(connection, SETUP, token, now)
-            return insert_account(connection, name, row, now)
+            return self._noted(insert_account(connection, name, row, now))
 
 
 def _check_issue(connection: Connection, purpose: Purpose, account_id: str | None) -> None:

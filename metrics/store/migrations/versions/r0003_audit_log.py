@@ -18,13 +18,15 @@ SQLITE = (
     "WHEN NEW.position IS NOT (SELECT coalesce(max(position), 0) + 1 FROM audit_entry) "
     "BEGIN SELECT RAISE(ABORT, 'the audit log only grows'); END",
 )
-POSTGRESQL = (
-    "CREATE FUNCTION audit_entry_refuse() RETURNS trigger LANGUAGE plpgsql AS "
-    "$$ BEGIN RAISE EXCEPTION 'the audit log only grows'; END $$",
-    "CREATE FUNCTION audit_entry_next() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-    "IF NEW.position IS DISTINCT FROM "
+REFUSE = " BEGIN RAISE EXCEPTION 'the audit log only grows'; END "
+NEXT = (
+    " BEGIN IF NEW.position IS DISTINCT FROM "
     "(SELECT coalesce(max(position), 0) + 1 FROM audit_entry) "
-    "THEN RAISE EXCEPTION 'the audit log only grows'; END IF; RETURN NEW; END $$",
+    "THEN RAISE EXCEPTION 'the audit log only grows'; END IF; RETURN NEW; END "
+)
+POSTGRESQL = (
+    f"CREATE FUNCTION audit_entry_refuse() RETURNS trigger LANGUAGE plpgsql AS $${REFUSE}$$",
+    f"CREATE FUNCTION audit_entry_next() RETURNS trigger LANGUAGE plpgsql AS $${NEXT}$$",
     "CREATE TRIGGER audit_entry_kept BEFORE UPDATE OR DELETE ON audit_entry "
     "FOR EACH ROW EXECUTE FUNCTION audit_entry_refuse()",
     "CREATE TRIGGER audit_entry_kept_whole BEFORE TRUNCATE ON audit_entry "

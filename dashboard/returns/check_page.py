@@ -1,0 +1,256 @@
+"""The page of a check: how far it has come, then everything that it found."""
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+from flask import Response, redirect, request
+from flask_wtf.csrf import generate_csrf
+from werkzeug.wrappers import Response as AnyResponse
+
+from dashboard.access.authorize import Action
+from dashboard.access.plain_pages import CSRF, address_of
+from dashboard.addresses import Address
+from dashboard.components import Child, attrs, section
+from dashboard.drawing import Drawing
+from dashboard.forms import hidden_fields
+from dashboard.returns import frame
+from dashboard.returns.check_words import counts, lead, refused_words, title
+from dashboard.returns.desk import desk
+from dashboard.returns.drafts_seen import Seen, found, seen
+from dashboard.returns.finding_parts import LONGEST_REASON, article, mark
+from dashboard.returns.grouping import Group
+from dashboard.returns.store import Draft, DraftState
+from dashboard.services import services
+from dashboard.svg import element
+from dashboard.text import Words
+from ingest import Severity
+
+LOOK_AGAIN = 4  # seconds between two looks, without a script
+MOST_GROUPS = 200  # told on the page; the marked file and the list hold all
+
+
+def page(id_: str) -> AnyResponse:
+    draft = found(id_)
+    address = address_of("missing", "again")
+    if draft.state is DraftState.SENT:
+        return redirect(address.to(f"{frame.HOME}/sent/{draft.sent}"), 303)
+    if draft.is_open:
+        return _progress(draft, address)
+    held = seen(draft)
+    if draft.state in (DraftState.REFUSED, DraftState.FAILED):
+        return _refused(held, address)
+    return _result(held, address)
+
+
+def _here(draft: Draft) -> str:
+    return f"{frame.HOME}/checks/{draft.id}"
+
+
+def _progress(draft: Draft, address: Address) -> Response:
+    """How far it has come. The page looks again by itself; a script does so without a blink."""
+    words = Words(address.language)
+    stage = words("returns.draft_waiting")
+    if draft.state is DraftState.READING and draft.stage:
+        stage = words(f"returns.stage_{draft.stage.replace('-', '_')}")
+    bar = element("progress", f"{draft.share} %", max="100", value=str(draft.share),
+                  aria_label=words("returns.progress"))  # fmt: skip
+    shown = html.Div(
+        [html.P(stage, role="status", id="stage"), Drawing(bar)], id="progress", className="prog"
+    )
+    again = html.P(html.A(words("returns.look_again"), href=address.to(_here(draft))))
+    refresh = f'<noscript><meta http-equiv="refresh" content="{LOOK_AGAIN}"></noscript>'
+    return frame.drawn(
+        address, words("returns.checking_title"), lead=words("returns.checking_lead"),
+        kicker=words("returns.kicker"), head=refresh,
+        more=[frame.steps("checks", {"choose": draft.file}, words), shown, again,
+              _discard(draft, address, words)],
+    )  # fmt: skip
+
+
+def _refused(held: Seen, address: Address) -> Response:
+    """That nothing was kept, and why: never what stood in the file."""
+    words = Words(address.language)
+    said = refused_words(held, words)
+    lists = [_kept_out(held.groups, words)] if held.groups else []
+    if held.is_private:
+        lists.append(html.P(words("returns.private_next")))
+    back = html.A(words("returns.upload_corrected"), className="btn btn-main",
+                  href=address.to(f"{frame.HOME}#upload"))  # fmt: skip
+    return frame.drawn(
+        address, said.title, *lists, lead=said.lead, kicker=words("returns.kicker"),
+        more=[html.P([back, " "], className="dls"), _discard(held.draft, address, words)],
+    )  # fmt: skip
+
+
+def _kept_out(groups: Sequence[Group], words: Words) -> Component:
+    """Each place and what kind of thing stands there; of the content nothing."""
+    items = [
+        html.Li([html.Span(place, className="cell"), " ", words.text(one.message)])
+        for group in groups
+        for one in group.findings[:MOST_GROUPS]
+        for place in ["!".join(part for part in (one.sheet, one.cell) if part)
+                      or words("returns.whole_file")]
+    ]  # fmt: skip
+    return section("places", words("returns.places"), html.Ul(items, className="plain"))
+
+
+def _result(held: Seen, address: Address) -> Response:
+    words = Words(address.language)
+    notes = {"choose": held.draft.file, "checks": counts(held, words)}
+    missing = bool(address.asked("missing")) and bool(held.unexplained)
+    return frame.drawn(
+        address, title(held, words), _findings(held, missing, address, words),
+        _other(held, address, words),
+        lead=lead(held, words), kicker=words("returns.kicker"),
+        more=[_missing(held, words) if missing else None, _question_note(held, words),
+              frame.steps("checks", notes, words), _sum(held, address, words)],
+    )  # fmt: skip
+
+
+def _missing(held: Seen, words: Words) -> Component:
+    """Which reasons are still to be written, each leading to its field."""
+    items = [
+        html.Li(html.A(words.text(one.first.message), href=f"#{one.field}-reason"))
+        for one in held.unexplained
+    ]
+    return html.Div(
+        [html.H2(words("returns.reasons_missing"), id="faults-title"), html.Ul(items)],
+        className="banner faults",
+        role="alert",
+        **attrs(aria_labelledby="faults-title"),
+    )
+
+
+def _question_note(held: Seen, words: Words) -> Component | None:
+    asked = sum(one.is_question for one in held.groups)
+    return html.P(words.counted("returns.questions", asked)) if asked else None
+
+
+def _sum(held: Seen, address: Address, words: Words) -> Component:
+    """How many of each, with the mark; and the two things to do next."""
+    kinds = ((Severity.ERROR, "fix"), (Severity.WARNING, "explain"), (Severity.INFO, "know"))
+    told = []
+    for severity, name in kinds:
+        count = sum(one.severity is severity for one in held.groups)
+        said = words(f"returns.sum_{name}", count=count)
+        told.append(html.Div([mark(severity, said), html.P(words(f"returns.sum_{name}_note"))]))
+    return html.Div([*told, html.Div(_actions(held, address, words), className="act")],
+                    className="sum")  # fmt: skip
+
+
+def _actions(held: Seen, address: Address, words: Words) -> list[Child]:
+    actions: list[Child] = []
+    if desk().drafts.annotated(held.draft.id):
+        marked = f"{_here(held.draft)}/annotated.xlsx"
+        actions.append(html.A(words("returns.download_marked"), className="btn btn-main",
+                              href=address.to(marked), download=""))  # fmt: skip
+    again = address.to(f"{frame.HOME}#upload", partner=_named(held.draft))
+    actions.append(html.A(words("returns.upload_corrected"), className="btn", href=again))
+    return actions
+
+
+def _named(draft: Draft) -> str | None:
+    """For whom an editor sends; a partner sends for itself alone."""
+    return draft.organization if services().reader.scope.organizations is None else None
+
+
+def _findings(held: Seen, missing: bool, address: Address, words: Words) -> Component:
+    """Everything that was found, in one form: reasons and answers go with it."""
+    said = {"answers": held.answers, "reasons": held.reasons}
+    without = {one.key for one in held.unexplained} if missing else set()
+    cutouts = held.checked.cutouts if held.checked else {}
+    articles = [
+        article(one, cutouts, said, one.key in without, words) for one in held.groups[:MOST_GROUPS]
+    ]
+    left = len(held.groups) - len(articles)
+    more = html.P(words.counted("returns.more_causes", left)) if left > 0 else None
+    body = html.Form(
+        [*hidden_fields({CSRF: generate_csrf()}), *articles, more, _buttons(held, words)],
+        action=address.to(f"{_here(held.draft)}/say"),
+        method="post",
+        encType="multipart/form-data",
+    )
+    if not articles:
+        body.children = [*body.children[:1], html.P(words("returns.no_findings")),
+                         _buttons(held, words)]  # fmt: skip
+    note = words("returns.findings_note") if articles else None
+    return section("findings", words("returns.findings"), body, note=note)
+
+
+def _buttons(held: Seen, words: Words) -> Component:
+    """Answers are checked again; reasons are kept; what can be sent is looked at first."""
+    buttons: list[Child] = []
+    if any(one.is_question for one in held.groups):
+        buttons.append(_button("check", words("returns.answer_button"), main=not held.can_be_sent))
+    if held.warnings and not held.can_be_sent:
+        buttons.append(_button("save", words("returns.save_button")))
+    if held.can_be_sent:
+        buttons.append(_button("changes", words("returns.changes_button"), main=True))
+    else:
+        shut = html.Button(words("returns.changes_button"), className="btn", disabled=True,
+                           type="button")  # fmt: skip
+        note = html.Span(words("returns.changes_shut"), className="small")
+        buttons += [shut, note]
+    return html.P(buttons, className="dls")
+
+
+def _button(then: str, said: str, main: bool = False) -> Component:
+    kind = "btn btn-main" if main else "btn"
+    return html.Button(said, className=kind, type="submit", name="then", value=then)
+
+
+def _other(held: Seen, address: Address, words: Words) -> Component:
+    day = words.day(held.draft.expires_at.date())
+    return section(
+        "kept", words("returns.kept"), html.P(words("returns.kept_until", day=day)),
+        _discard(held.draft, address, words),
+    )  # fmt: skip
+
+
+def _discard(draft: Draft, address: Address, words: Words) -> Component:
+    return frame.button_form(address.to(f"{_here(draft)}/discard"), words("returns.discard"))
+
+
+def say(id_: str) -> AnyResponse:
+    """Keep what was answered and explained, then go where the button says."""
+    draft = found(id_, Action.UPDATE)
+    address = address_of()
+    held = seen(draft)
+    if draft.state is not DraftState.CHECKED:
+        return redirect(address.to(_here(draft)), 303)
+    answers, reasons = _answers(held), _reasons(held)
+    desk().drafts.say(draft.id, answers, reasons)
+    then = request.form.get("then", "")
+    if then == "check" and answers != held.answers:
+        desk().drafts.wait_again(draft.id)
+        desk().jobs.ask_check(draft.id)
+    elif then == "changes" and held.can_be_sent:
+        if held._replace(reasons=reasons).unexplained:
+            return redirect(address.to(_here(draft), missing="1"), 303)
+        return redirect(address.to(f"{_here(draft)}/changes"), 303)
+    return redirect(address.to(_here(draft)), 303)
+
+
+def _answers(held: Seen) -> dict[str, str]:
+    """What was chosen now, besides what was chosen before."""
+    chosen = dict(held.answers)
+    for one in held.groups:
+        written = request.form.get(one.field, "")
+        if one.is_question and written.isdecimal() and int(written) < len(one.first.readings):
+            chosen[one.key] = one.first.readings[int(written)]
+    return chosen
+
+
+def _reasons(held: Seen) -> dict[str, str]:
+    said = {one.key: request.form.get(one.field, "").strip()[:LONGEST_REASON]
+            for one in held.groups if one.asks_reason}  # fmt: skip
+    return {key: reason for key, reason in said.items() if reason}
+
+
+def discard(id_: str) -> AnyResponse:
+    """Keep nothing of it, at its sender's wish."""
+    draft = found(id_, Action.DELETE)
+    if draft.state is not DraftState.SENT:
+        desk().drafts.cancel(draft.id)
+    return redirect(address_of().to(frame.HOME, done="discarded", partner=_named(draft)), 303)

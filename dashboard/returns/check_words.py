@@ -1,0 +1,55 @@
+"""What a check says of itself: its title counts what is to be done."""
+
+from typing import NamedTuple
+
+from dashboard.returns.drafts_seen import Seen
+from dashboard.returns.store import DraftState
+from dashboard.text import Words
+
+
+class Said(NamedTuple):
+    title: str
+    lead: str
+
+
+def title(held: Seen, words: Words) -> str:
+    """Say "Three things to fix before this return can be sent"."""
+    if held.errors:
+        return counted("fix", len(held.errors), words)
+    if held.unexplained:
+        return counted("explain", len(held.unexplained), words)
+    return words("returns.title_ready")
+
+
+def counted(kind: str, count: int, words: Words) -> str:
+    """A title with its number in words where it is small."""
+    named = words("returns.numbers").split()
+    number = named[count - 1] if count <= len(named) else words.number(count)
+    ending = "one" if count == 1 else "many"
+    said = words(f"returns.title_{kind}_{ending}", number=number)
+    return said[:1].upper() + said[1:]
+
+
+def lead(held: Seen, words: Words) -> str:
+    """How much was read, and how it is told."""
+    values = len(held.checked.observations) if held.checked else 0
+    told = [words.counted("returns.read", values)]
+    if held.groups:
+        told.append(words.counted("returns.causes", len(held.groups)))
+    return " ".join(told)
+
+
+def counts(held: Seen, words: Words) -> str:
+    """The note under the step of the checks."""
+    return words("returns.step_counts", fix=len(held.errors), explain=len(held.warnings))
+
+
+def refused_words(held: Seen, words: Words) -> Said:
+    if held.draft.state is DraftState.FAILED:
+        why = words.text(held.failed) if held.failed else words("returns.broken")
+        return Said(words("returns.failed_title"), why)
+    if held.is_private:
+        return Said(words("returns.private_title"), words("returns.private_lead"))
+    first = held.groups[0].first.message if held.groups else None
+    why = words.text(first) if first else words("returns.broken")
+    return Said(words("returns.gate_title"), why)

@@ -1,0 +1,213 @@
+"""Checks: what the worker does with a file that was sent, from the gate to the notes in it."""
+
+import logging
+from datetime import datetime
+from typing import NamedTuple, Self
+
+from dashboard.returns import asking
+from dashboard.returns.store import Draft, Drafts, DraftState
+from dashboard.text import both
+from ingest import (
+    PERSONAL_DATA,
+    Checked,
+    Context,
+    Finding,
+    Limits,
+    ReadError,
+    Severity,
+    annotate_in_child,
+    check_in_child,
+    checked_to_json,
+)
+from metrics import (
+    SYSTEM,
+    AuditAction,
+    Catalogue,
+    HeldReturn,
+    MetricsError,
+    MetricsStore,
+    Period,
+    ReturnState,
+    Settings,
+    Text,
+    code_of,
+    object_of,
+    of_partner,
+)
+
+_LOG = logging.getLogger(__name__)
+_LONGEST_CODE = 64  # of a detail in the audit log
+NOTES = "notes"  # the stage in which the file is marked
+WORKBOOK = b"PK"  # how an archive begins: .xlsx, and .ods
+COMMENT = "comment"  # the rule under which the office's words stand in a marked file
+
+
+class Checks(NamedTuple):
+    """What checks work with: the figures, the forms, and the files that wait."""
+
+    settings: Settings
+    catalogue: Catalogue
+    store: MetricsStore
+    drafts: Drafts
+
+    @classmethod
+    def open(cls, settings: Settings) -> Self:
+        """Open everything; StoreError where that cannot be."""
+        catalogue = Catalogue.read(settings.data)
+        store = MetricsStore.open(settings, catalogue)
+        return cls(settings, catalogue, store, Drafts.open(settings))
+
+    def close(self) -> None:
+        self.drafts.close()
+        self.store.close()
+
+    def run(self, id_: str) -> None:
+        """Check a waiting draft; whatever happens, its sender is told how it ended."""
+        if not self.drafts.begin(id_):
+            return
+        try:
+            draft = self.drafts.find(id_)
+            if draft is not None:
+                self._check(draft)
+        except ReadError as error:
+            self._fail(id_, error.text)
+        except Exception as error:  # a stranger's file may cause any; its words are not logged
+            _LOG.error("check of %s failed: %s", id_, type(error).__name__)
+            self._fail(id_, both("returns.broken"))
+
+    def purge(self, now: datetime) -> None:
+        """Drop the files whose time has come, and say so in the audit log."""
+        for id_ in self.drafts.purge(now):
+            self.store.note(SYSTEM, AuditAction.FILE_PURGED, object_of("draft", id_))
+
+    def _check(self, draft: Draft) -> None:
+        content = self.drafts.content(draft.id)
+        if content is None:
+            raise ReadError(*both("returns.gone"))
+        checked = self._checked(draft, content)
+        if checked.kept_out:
+            self._refuse(draft, checked)
+            return
+        marked = self._marked(draft, content, checked)
+        self.drafts.finish(
+            draft.id, checked.outcome.value, checked_to_json(checked), marked,
+            form=checked.form, period=checked.period,
+        )  # fmt: skip
+
+    def _checked(self, draft: Draft, content: bytes) -> Checked:
+        """What the file says; read twice where only the file itself says what it is for."""
+
+        def told(share: float, stage: str) -> None:
+            self.drafts.tell(draft.id, stage, round(100 * share))
+
+        answers = self.drafts.said(draft.id)["answers"]
+        first = asking.first_context(
+            self.settings, self.catalogue, draft.organization, draft.language, self.store.today(),
+            form=draft.form, period=asking.period_of(draft.period), answers=answers,
+        )  # fmt: skip
+        return check_with_past(content, draft.file, first, self.store, told)
+
+    def _marked(self, draft: Draft, content: bytes, checked: Checked) -> bytes | None:
+        """The file with its notes; None where it has none, or cannot carry any."""
+        said = tuple(_comments(self._sent_back(draft, checked)))
+        findings = [*said, *(one for one in checked.findings if not one.shadow)]
+        if not (findings and draft.file.lower().endswith(".xlsx") and content.startswith(WORKBOOK)):
+            return None
+        self.drafts.tell(draft.id, NOTES, 95)
+        limits = Limits.of(self.settings)
+        try:
+            return annotate_in_child(content, findings, checked.language, limits)
+        except ReadError as error:
+            _LOG.warning("draft %s could not be marked: %s", draft.id, error.rule)
+            return None
+
+    def _sent_back(self, draft: Draft, checked: Checked) -> HeldReturn | None:
+        return sent_back(
+            self.store, checked.form or draft.form, draft.organization,
+            checked.period or draft.period,
+        )  # fmt: skip
+
+    def _refuse(self, draft: Draft, checked: Checked) -> None:
+        """Keep nothing; of personal data the log learns the kinds and the cells."""
+        private = [one for one in checked.findings if one.rule.startswith(PERSONAL_DATA)]
+        result = checked_to_json(checked._replace(findings=_nameless(checked.findings)))
+        self.drafts.refuse(draft.id, DraftState.REFUSED, result)
+        if private:
+            note_personal_data(self.store, draft.account, draft.id, private, draft.organization)
+
+    def _fail(self, id_: str, words: Text) -> None:
+        self.drafts.refuse(id_, DraftState.FAILED, {"failed": list(words)})
+
+
+def check_with_past(
+    content: bytes, file: str, first: Context, store: MetricsStore, told: asking.Told | None = None
+) -> Checked:
+    """Check a file against what its sender has said before.
+
+    Where only the file says which form and period it is for, it is read once to learn that.
+    """
+    if not (first.partner and first.form and first.period):
+        checked = check_in_child(content, file, first, told)
+        period = period_in(checked.period)
+        if checked.kept_out or not (checked.form and checked.partner and period):
+            return checked
+        first = first._replace(partner=checked.partner, form=checked.form, period=period)
+    return check_in_child(content, file, asking.full_context(first, store), told)
+
+
+def sent_back(store: MetricsStore, form: str, organization: str, period: str) -> HeldReturn | None:
+    """The newest return of a period, where the office has sent it back."""
+    span = period_in(period)
+    if not (form and span):
+        return None
+    returns = store.seen_by(of_partner(organization)).returns
+    held = returns.held(form=form, organization=organization, period=span)
+    newest = next((one for one in held if not one.replaced_by), None)
+    return newest if newest and newest.receipt.state is ReturnState.RETURNED else None
+
+
+def note_personal_data(
+    store: MetricsStore, actor: str, draft: str, found: list[Finding], organization: str
+) -> None:
+    """Which kinds at which cells a refused file held; nothing of what stood there."""
+    kinds = dict.fromkeys(one.rule.partition(":")[2] for one in found)
+    cells = dict.fromkeys(one.cell for one in found if one.cell)
+    detail: dict[str, str | int] = {"findings": len(found), "organization": code_of(organization)}
+    detail["kinds"] = _joined(kinds)
+    if cells:
+        detail["cells"] = _joined(cells)
+    store.note(actor, AuditAction.PERSONAL_DATA_REFUSED, object_of("draft", draft), **detail)
+
+
+def _joined(codes: dict[str, None]) -> str:
+    """As many codes as the log takes in one detail."""
+    told = ""
+    for one in codes:
+        longer = f"{told}/{one}" if told else one
+        if len(longer) > _LONGEST_CODE:
+            break
+        told = longer
+    return code_of(told)
+
+
+def _nameless(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Without the name of the file and any word of it: either may be what it is refused for."""
+    return tuple(one._replace(file="", words="") for one in findings)
+
+
+def _comments(held: HeldReturn | None) -> list[Finding]:
+    """What the office wrote to the return that it sent back, at the cells it wrote it to."""
+    if held is None:
+        return []
+    return [
+        Finding(Severity.INFO, COMMENT, "", one.sheet, one.cell, "", Text(one.words, one.words))
+        for one in held.comments
+    ]
+
+
+def period_in(code: str) -> Period | None:
+    """The period that a file says, if it says one."""
+    try:
+        return asking.period_of(code)
+    except MetricsError:
+        return None

@@ -1,0 +1,20 @@
+"""Comments of the office at the cells of a return, and words that may not be kept with one."""
+
+from dashboard.text import both
+from ingest import is_private
+from metrics import MetricsError, Remark
+
+LONGEST_COMMENT = 200  # characters
+COMMENT = "comment"  # the rule under which it stands in a file with notes
+
+
+def comment_at(at: str, words: str) -> Remark:
+    """A comment at "Sheet!C7"."""
+    sheet, _, cell = at.rpartition("!")
+    return Remark(sheet, cell, COMMENT, words)
+
+
+def refuse_private(words: str, allowed: frozenset[str]) -> None:
+    """MetricsError for words that tell of a person: they would stay in the store for good."""
+    if is_private(words, allowed):
+        raise MetricsError(*both("review.private"))

@@ -1,0 +1,58 @@
+"""What the pages of returns work with, beside the figures: drafts, the queue, and how often."""
+
+from threading import Lock
+
+from flask import Flask, current_app
+from limits import parse
+from limits.storage import MemoryStorage
+from limits.strategies import FixedWindowRateLimiter
+
+from dashboard.returns.jobs import Jobs
+from dashboard.returns.store import Drafts
+from metrics import Settings
+
+UPLOADS = parse("30 per hour")  # of one account
+NAME = "returns"
+
+
+class Desk:
+    """Opened when a page first needs it: an installation without forms makes no database."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._lock = Lock()
+        self._drafts: Drafts | None = None
+        self._jobs: Jobs | None = None
+        self._uploads = FixedWindowRateLimiter(MemoryStorage())
+
+    @property
+    def drafts(self) -> Drafts:
+        with self._lock:
+            if self._drafts is None:
+                self._drafts = Drafts.open(self.settings)
+            return self._drafts
+
+    @property
+    def jobs(self) -> Jobs:
+        with self._lock:
+            if self._jobs is None:
+                self._jobs = Jobs(self.settings)
+            return self._jobs
+
+    def use(self, drafts: Drafts, jobs: Jobs) -> None:
+        """Work with these: tests check at once, without a worker."""
+        self._drafts, self._jobs = drafts, jobs
+
+    def may_upload(self, account: str) -> bool:
+        """Count an upload; False where there were too many within the hour."""
+        return self._uploads.hit(UPLOADS, account)
+
+
+def open_desk(server: Flask, settings: Settings) -> None:
+    server.extensions[NAME] = Desk(settings)
+
+
+def desk() -> Desk:
+    """The desk of the application that answers this request."""
+    found: Desk = current_app.extensions[NAME]
+    return found

@@ -1,0 +1,107 @@
+"""Files that are taken away: templates, marked files, and what was sent."""
+
+from urllib.parse import quote
+
+from flask import Response, abort, request
+
+from dashboard.access.authorize import Action, Kind, Thing
+from dashboard.access.journal import journal
+from dashboard.access.plain_pages import address_of
+from dashboard.access.reader import account
+from dashboard.access.roles import Role
+from dashboard.returns import frame
+from dashboard.returns.asking import past_values
+from dashboard.returns.checks import sent_back
+from dashboard.returns.desk import desk
+from dashboard.returns.drafts_seen import found
+from dashboard.services import services
+from dashboard.text import Words
+from ingest import blank_return
+from metrics import AuditAction, Language, MetricsError, Period, ReturnForm, UnknownError, code_of
+
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ANY = "application/octet-stream"
+PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_. ")
+MARKED = {Language.EN: "notes", Language.FR: "annote"}
+
+
+def template() -> Response:
+    """The workbook of one partner, form and period, in one language."""
+    reader = account()
+    if reader is None:
+        abort(404)
+    partner = request.args.get("partner", "")
+    if reader.role is Role.PARTNER:
+        partner = reader.organization or ""
+    frame.may_or_gone(Action.READ, Thing(Kind.TEMPLATE, organization=partner), "return", "template")
+    form, period, language = _asked(partner)
+    journal(AuditAction.EXPORTED, "return", form.id, organization=code_of(partner),
+            period=code_of(f"period-{period.code}"))  # fmt: skip
+    return attachment(template_of(form, partner, period, language),
+                      template_name(form, partner, period, language), WORKBOOK)  # fmt: skip
+
+
+def _asked(partner: str) -> tuple[ReturnForm, Period, Language]:
+    """What the address asks for; 404 for a form, a period or a language that is none."""
+    form = services().catalogue.returns.get(request.args.get("form", ""))
+    written = request.args.get("language", address_of().language.value)
+    try:
+        period = Period.parse(request.args.get("period", ""))
+    except MetricsError:
+        abort(404)
+    known = {one.value for one in Language}
+    if form is None or written not in known or not form.is_period(period):
+        abort(404)
+    if partner not in services().catalogue.partners or not form.tables_of(partner, period):
+        abort(404)
+    return form, period, Language(written)
+
+
+def template_of(form: ReturnForm, partner: str, period: Period, language: Language) -> bytes:
+    """A blank return, with what the office wrote where the last one was sent back."""
+    held = services()
+    past = past_values(held.store, form.id, partner, period)
+    back = sent_back(held.store, form.id, partner, period.code)
+    office = Words(language)("shell.office")
+    comments = back.comments if back else ()
+    return blank_return(form, held.catalogue, partner, period, language, past, comments, office)
+
+
+def template_name(form: ReturnForm, partner: str, period: Period, language: Language) -> str:
+    return f"{form.id}-{partner}-{period.code.replace('/', '-')}-{language}.xlsx"
+
+
+def annotated(id_: str) -> Response:
+    """The file with its notes, under its own name with a word added."""
+    draft = found(id_)
+    content = desk().drafts.annotated(draft.id)
+    if content is None:
+        abort(404)
+    journal(AuditAction.FILE_DOWNLOADED, "draft", draft.id,
+            organization=code_of(draft.organization))  # fmt: skip
+    stem = draft.file.rpartition(".")[0] or "return"
+    return attachment(content, f"{stem}-{MARKED[address_of().language]}.xlsx", WORKBOOK)
+
+
+def own_file(code: str) -> Response:
+    """The file of a return as it was sent, for as long as it is kept."""
+    try:
+        held = services().store.returns.find(code)
+    except UnknownError:
+        abort(404)
+    organization = held.receipt.organization
+    frame.may_or_gone(Action.EXPORT, Thing(Kind.RETURN, organization=organization), "return", code)
+    draft = desk().drafts.became(code)
+    content = desk().drafts.content(draft.id) if draft else None
+    if draft is None or content is None:
+        abort(404)
+    journal(AuditAction.FILE_DOWNLOADED, "return", code, organization=code_of(organization))
+    return attachment(content, draft.file or "return", ANY)
+
+
+def attachment(content: bytes, name: str, kind: str) -> Response:
+    """A file to be saved: its name in plain letters, and as it is for browsers that can."""
+    plain = "".join(one if one in PLAIN else "_" for one in name).strip(". ")[-100:] or "return"
+    told = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
+    headers = {"Content-Disposition": told, "Cache-Control": "no-store"}
+    return Response(content, 200, headers, content_type=kind)

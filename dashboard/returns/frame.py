@@ -1,0 +1,99 @@
+"""The frame of every page of returns: head, steps, notices; whole without a script."""
+
+from collections.abc import Sequence
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from dash import Dash, html
+from dash.development.base_component import Component
+from flask import Response, abort, current_app
+
+from dashboard.access.authorize import Action, Thing
+from dashboard.access.journal import journal
+from dashboard.access.plain_pages import document, form
+from dashboard.access.reader import account, may
+from dashboard.access.roles import Account
+from dashboard.addresses import Address
+from dashboard.components import Child, attrs
+from dashboard.text import Words
+from metrics import AuditAction
+
+HOME = "/returns"
+ASSETS = Path(__file__).parent.parent / "assets"
+STEPS = ("choose", "checks", "changes", "send", "receipt")
+
+
+def drawn(
+    address: Address, title: str, *content: Child, lead: Child = None, kicker: str = "",
+    more: Sequence[Child] = (), status: int = 200, head: str = "",
+) -> Response:  # fmt: skip
+    """A page of returns: its head with what belongs to it (`more`), then its sections."""
+    opening = html.Div(
+        [
+            html.P(kicker, className="kicker") if kicker else None,
+            html.H1(title),
+            html.P(lead, className="lead") if lead else None,
+            *more,
+        ],
+        className="open",
+    )
+    inner = html.Div([opening, *content], className="returns")
+    return document(address, title, [inner], status=status, more=_own_files() + head)
+
+
+def may_or_gone(action: Action, thing: Thing, kind: str, name: str) -> Account:
+    """Who asks, where they may; for anyone else there is nothing here."""
+    found = account()
+    if found is None or not may(action, thing):
+        if found is not None:
+            journal(AuditAction.REFUSED, kind, name)
+        abort(404)
+    return found
+
+
+def steps(now: str, notes: dict[str, str], words: Words) -> Component:
+    """Where one is on the way from a file to its receipt."""
+    at = STEPS.index(now)
+    items = []
+    for number, name in enumerate(STEPS):
+        said = [words(f"returns.step_{name}"), html.Small(notes[name]) if name in notes else None]
+        state = attrs(aria_current="step") if number == at else {}
+        items.append(html.Li(said, className="done" if number < at else None, **state))
+    return html.Ol(items, className="steps")
+
+
+def notice(*said: Child, kind: str = "status") -> Component:
+    """Something that has just been done, or that has to be done, said first."""
+    return html.Div([html.P(one) for one in said], className="banner", role=kind)
+
+
+def button_form(action: str, words: str, *fields: Any, main: bool = False) -> Component:
+    """A form of one button."""
+    made = form(action, words, *fields)
+    made.className = "one"
+    if not main:
+        _plain(made)
+    return made
+
+
+def _plain(made: Component) -> None:
+    made.children[-1].children.className = "btn"
+
+
+def _own_files() -> str:
+    app: Dash = current_app.extensions["dash"]
+    style, script = (
+        f"{app.get_asset_url(name)}?m={_changed(name)}" for name in ("returns.css", "returns.js")
+    )
+    return (
+        f'<link rel="stylesheet" href="{escape(style)}">'
+        f'<script src="{escape(script)}" defer></script>'
+    )
+
+
+@cache
+def _changed(name: str) -> int:
+    """When a file was made: its address changes with it, since browsers keep it for a year."""
+    return int(ASSETS.joinpath(name).stat().st_mtime)

@@ -1,0 +1,77 @@
+"""Forms, partners, periods, tables and states in words, for pages and the command line."""
+
+from dashboard.text import Words
+from ingest import period_words
+from metrics import (
+    Catalogue,
+    Difference,
+    Disaggregation,
+    ObligationState,
+    Observation,
+    Period,
+    ReturnState,
+    labels,
+)
+
+
+class Names:
+    """What things of returns are called; what is declared no more goes by its id."""
+
+    def __init__(self, catalogue: Catalogue, words: Words) -> None:
+        self.catalogue, self.words = catalogue, words
+
+    def form(self, id_: str) -> str:
+        found = self.catalogue.returns.get(id_)
+        return self.words.text(found.title) if found else id_
+
+    def partner(self, id_: str) -> str:
+        found = self.catalogue.partners.get(id_)
+        return self.words.text(found.title) if found else id_
+
+    def table(self, form: str, id_: str) -> str:
+        found = self.catalogue.returns.get(form)
+        held = found.table(id_) if found else None
+        return self.words.text(held.title) if held else id_
+
+    def period(self, form: str, period: Period) -> str:
+        """A period as the form counts its years: "Q3 2025-26"."""
+        found = self.catalogue.returns.get(form)
+        said = period_words(period, self.words.language, fiscal=bool(found and found.fiscal))
+        return said.partition(" (")[0]
+
+    def whole(self, form: str, organization: str, period: Period) -> str:
+        """A return by all that names it."""
+        named = self.partner(organization), self.form(form), self.period(form, period)
+        return ", ".join(named)
+
+    def series(self, key: str) -> str:
+        return self.words.text(self.catalogue.series_of(key).title)
+
+    def row(self, one: Difference) -> str:
+        """Place and breakdown of a value: "North, under 25"."""
+        said = [labels.place_words(self.catalogue.places[one.place], self.words.language)]
+        if breakdown := Disaggregation.parse(one.disaggregation).members:
+            dimensions = dict(self.catalogue.dimensions)
+            named = Disaggregation(breakdown)
+            said.append(labels.disaggregation_words(named, dimensions, self.words.language))
+        return ", ".join(said)
+
+    def value(self, one: Observation | None) -> str:
+        """A value as it was sent, "none" where there is none."""
+        if one is None:
+            return self.words("review.none")
+        return labels.value_words(one, self.catalogue.unit_of(one.series), self.words.language)
+
+    def obligation(self, state: ObligationState) -> str:
+        return self.words(f"review.owed_{state.value.replace('-', '_')}")
+
+    def state(self, state: ReturnState) -> str:
+        return self.words(f"review.state_{state.value}")
+
+
+def address_of_cell(one: Observation) -> str:
+    """`Sheet!C7`; empty for a value that stood in no cell of the file."""
+    where = one.location
+    if not where.row:
+        return ""
+    return f"{where.sheet}!{where.cell}" if where.sheet else where.cell

@@ -1,0 +1,148 @@
+"""`pillars approve`, `return`, `withdraw`, `undo`, `period`: what the office does with returns."""
+
+from collections.abc import Callable, Iterable
+from typing import Annotated
+
+import typer
+
+from dashboard.options import JsonOption, LangOption
+from dashboard.printing import (
+    WrongOptionError,
+    print_json,
+    print_table,
+    write_line,
+)
+from dashboard.returns.at_terminal import Office
+from dashboard.returns.comments import LONGEST_COMMENT, comment_at
+from dashboard.returns.due_commands import add_due_commands
+from dashboard.returns.looking import look_through
+from dashboard.text import both
+from metrics import (
+    COMMAND_LINE,
+    HeldReturn,
+    MetricsError,
+    Period,
+    Remark,
+    ReturnReceipt,
+    Returns,
+)
+
+CodeArgument = Annotated[str, typer.Argument(help="The code of a return.")]
+CodesArgument = Annotated[list[str], typer.Argument(help="The codes of returns.")]
+ReasonOption = Annotated[str, typer.Option("--reason", help="Why; it is kept.")]
+FormArgument = Annotated[str, typer.Argument(help="A form's id.")]
+PeriodArgument = Annotated[str, typer.Argument(help="2025-Q4, for example.")]
+Stepped = Callable[[Returns, HeldReturn], ReturnReceipt]
+
+period_app = typer.Typer(
+    no_args_is_help=True, rich_markup_mode=None, help="Open and close periods for returns."
+)
+
+
+def approve(codes: CodesArgument, lang: LangOption = "en") -> None:
+    """Approve returns: every rule is run again first; what was sent from here is not approved."""
+    office = Office(lang)
+    for code in codes:
+        office.take(code, "approve", lambda returns, held: _approved(office, returns, held))
+
+
+def _approved(office: Office, returns: Returns, held: HeldReturn) -> ReturnReceipt:
+    look = look_through(office.store, held, COMMAND_LINE)
+    if look.hindrances:
+        why = both("review.left", code=held.receipt.code)
+        en, fr = (" ".join(said) for said in zip(why, *look.hindrances, strict=True))
+        raise MetricsError(en, fr)
+    return returns.approve(held.receipt.code, COMMAND_LINE)
+
+
+def send_back(
+    code: CodeArgument,
+    reason: ReasonOption,
+    comments: Annotated[
+        list[str] | None, typer.Option("--comment", help='"Sheet!C7: words"; may be repeated.')
+    ] = None,
+    lang: LangOption = "en",
+) -> None:
+    """Send a return back to its organization, with comments at its cells."""
+    office = Office(lang)
+    said = [_comment(one, office) for one in comments or []]
+    why = office.safe(reason)
+    office.take(
+        code, "send_back",
+        lambda returns, _: returns.send_back(code, COMMAND_LINE, why, said),
+    )  # fmt: skip
+
+
+def _comment(written: str, office: Office) -> Remark:
+    at, mark, said = written.partition(": ")
+    sheet, bang, cell = at.rpartition("!")
+    if not (mark and said.strip() and cell and (bang or not sheet)):
+        raise WrongOptionError(*both("review.comment_form"))
+    if len(said) > LONGEST_COMMENT:
+        raise WrongOptionError(*both("review.comment_long", most=LONGEST_COMMENT))
+    return comment_at(at, office.safe(said.strip()))
+
+
+def withdraw(code: CodeArgument, reason: ReasonOption, lang: LangOption = "en") -> None:
+    """Take back what a return says; nothing is erased."""
+    office = Office(lang)
+    why = office.safe(reason)
+    office.take(code, "withdraw", lambda returns, _: returns.withdraw(code, COMMAND_LINE, why))
+
+
+def undo(code: CodeArgument, reason: ReasonOption, lang: LangOption = "en") -> None:
+    """Let what was held before a return stand again; or reverse a withdrawal."""
+    office = Office(lang)
+    why = office.safe(reason)
+    office.take(code, "undo", lambda returns, _: returns.undo(code, COMMAND_LINE, why))
+
+
+@period_app.command("list")
+def list_periods(as_json: JsonOption = False, lang: LangOption = "en") -> None:
+    """The periods that are closed."""
+    office = Office(lang)
+    closed = [
+        (form, period)
+        for form in office.catalogue.returns
+        for period in sorted(office.returns.closed(form))
+    ]
+    if as_json:
+        print_json([{"form": form, "period": period.code} for form, period in closed])
+        return
+    columns = [office.words(f"review.list_{one}") for one in ("form", "period")]
+    rows = [[office.names.form(form), office.names.period(form, one)] for form, one in closed]
+    print_table(office.words("review.closed"), columns, rows)
+
+
+@period_app.command("close")
+def close_period(form: FormArgument, period: PeriodArgument, lang: LangOption = "en") -> None:
+    """Take no more steps with the returns of a period."""
+    office, span = Office(lang), Period.parse(period)
+    office.returns.close(form, span, COMMAND_LINE)
+    _turned("close", form, span, office)
+
+
+@period_app.command("reopen")
+def reopen_period(
+    form: FormArgument, period: PeriodArgument, reason: ReasonOption, lang: LangOption = "en"
+) -> None:
+    """Take them again, for a reason."""
+    office, span = Office(lang), Period.parse(period)
+    office.returns.reopen(form, span, COMMAND_LINE, office.safe(reason))
+    _turned("reopen", form, span, office)
+
+
+def _turned(step: str, form: str, period: Period, office: Office) -> None:
+    what = f"{office.names.form(form)}, {office.names.period(form, period)}"
+    write_line(office.words(f"review.said_{step}", what=what))
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Let the command line have them; `return` is no name that Python gives to a function."""
+    named: Iterable[tuple[str, Callable[..., None]]] = (
+        ("return", send_back), ("approve", approve), ("withdraw", withdraw), ("undo", undo),
+    )  # fmt: skip
+    for name, command in named:
+        app.command(name)(command)
+    add_due_commands(app)
+    app.add_typer(period_app, name="period")

@@ -1,0 +1,175 @@
+"""The receipt of a return: in both languages on one page, and as JSON."""
+
+from collections.abc import Callable
+
+from dash import html
+from dash.development.base_component import Component
+from flask import Response, abort, jsonify
+
+from dashboard.access.authorize import Action, Kind, Thing
+from dashboard.access.journal import saw
+from dashboard.access.plain_pages import address_of
+from dashboard.access.reader import may
+from dashboard.addresses import Address
+from dashboard.components import Column, scrolls, section, table
+from dashboard.returns import frame
+from dashboard.returns.desk import desk
+from dashboard.returns.dues import said_period
+from dashboard.services import services
+from dashboard.text import Words
+from metrics import HeldReturn, Language, Remark, UnknownError
+
+COUNTS: tuple[tuple[str, Callable[[HeldReturn], int]], ...] = (
+    ("added", lambda one: one.receipt.receipt.added),
+    ("changed", lambda one: one.receipt.receipt.changed),
+    ("removed", lambda one: one.receipt.receipt.withdrawn),
+    ("unchanged", lambda one: one.receipt.receipt.unchanged),
+)
+
+
+def _found(code: str) -> HeldReturn:
+    """The return of an address, where its reader may see it; else there is nothing."""
+    try:
+        held = services().store.returns.find(code)
+    except UnknownError:
+        abort(404)
+    whose = held.receipt.organization
+    frame.may_or_gone(Action.READ, Thing(Kind.RETURN, organization=whose), "return", code)
+    saw("return", code, whose=whose)
+    return held
+
+
+def page(code: str) -> Response:
+    held = _found(code)
+    address = address_of("new", "again")
+    words = Words(address.language)
+    order = sorted(Language, key=lambda one: one is not address.language)
+    done = "received" if address.asked("new") else ""
+    done = "received_before" if address.asked("again") else done
+    return frame.drawn(
+        address,
+        words(f"returns.receipt_title_{held.receipt.state}"),
+        html.Div([_receipt(held, Words(one)) for one in order], className="both"),
+        _history(held, words),
+        _remarks(held.comments, "comments", words),
+        _remarks(held.reasons, "reasons", words),
+        _file(held, address, words),
+        kicker=words("returns.kicker_receipt"),
+        more=[frame.notice(words(f"returns.{done}")) if done else None,
+              frame.steps("receipt", {"choose": held.file}, words),
+              _next(held, address, words)],
+    )  # fmt: skip
+
+
+def _next(held: HeldReturn, address: Address, words: Words) -> Component | None:
+    """Where a return was sent back or replaced, what to do and where."""
+    if held.replaced_by:
+        later = address.to(f"{frame.HOME}/sent/{held.replaced_by}")
+        return html.P([words("returns.replaced_note"), " ", html.A(words("returns.newer"),
+                                                                   href=later)])  # fmt: skip
+    if held.receipt.state == "returned":
+        value = f"{held.receipt.form}|{held.receipt.period.code}"
+        again = address.to(f"{frame.HOME}#upload", **{"for": value})
+        return html.P([words("returns.sent_back_note"), " ",
+                       html.A(words("returns.send_again"), href=again)])  # fmt: skip
+    return None
+
+
+def _receipt(held: HeldReturn, words: Words) -> Component:
+    pairs = [
+        html.Div([html.Dt(words(f"returns.receipt_{key}")), html.Dd(said)])
+        for key, said in _facts(held, words)
+    ]
+    title = html.H2(words("returns.receipt_head"))
+    return html.Section([title, html.Dl(pairs, className="dl pairs")], lang=words.language.value,
+                        className="sec")  # fmt: skip
+
+
+def _facts(held: HeldReturn, words: Words) -> list[tuple[str, object]]:
+    receipt, catalogue = held.receipt, services().catalogue
+    form, partner = (
+        catalogue.returns.get(receipt.form),
+        catalogue.partners.get(receipt.organization),
+    )
+    period = said_period(form, receipt.period, words.language) if form else receipt.period.code
+    counts = words.joined([words(f"returns.told_{name}", count=count(held))
+                           for name, count in COUNTS])  # fmt: skip
+    due = words.day(receipt.next_due) if receipt.next_due else words("returns.no_next_due")
+    return [
+        ("organization", words.text(partner.title) if partner else receipt.organization),
+        ("form", words.text(form.title) if form else receipt.form),
+        ("period", period),
+        ("sent_at", f"{words.day(receipt.sent_at.date())}, {receipt.sent_at:%H:%M} UTC"),
+        ("state", words(f"returns.state_{receipt.state}")),
+        ("counts", counts),
+        ("next_due", due),
+        ("code", html.Code(receipt.code)),
+        ("content", html.Code(receipt.content)),
+        ("file", held.file),
+        ("file_hash", html.Code(receipt.file_sha256)),
+    ]
+
+
+def _history(held: HeldReturn, words: Words) -> Component:
+    columns = [Column(words(f"returns.column_{one}")) for one in ("when", "state", "why")]
+    rows: list[list[object]] = []
+    for one in held.events:
+        said = words("returns.state_undone" if one.undone else f"returns.state_{one.state}")
+        rows.append([f"{words.day(one.at.date())}, {one.at:%H:%M} UTC", said, one.reason])
+    caption = words("returns.history_caption")
+    return section("history", words("returns.history"), scrolls(caption, table(caption, columns,
+                                                                               rows)))  # fmt: skip
+
+
+def _remarks(said: tuple[Remark, ...], kind: str, words: Words) -> Component | None:
+    """What was written at cells: by the office where it sent the return back, by the partner."""
+    if not said:
+        return None
+    columns = [Column(words(f"returns.column_{one}")) for one in ("cell", kind)]
+    rows = [["!".join(part for part in (one.sheet, one.cell) if part)
+             or words("returns.whole_file"), one.words] for one in said]  # fmt: skip
+    caption = words(f"returns.{kind}_by_cell")
+    shown = scrolls(caption, table(caption, columns, rows, hidden_caption=True))
+    return section(kind, words(f"returns.{kind}"), shown)
+
+
+def _file(held: HeldReturn, address: Address, words: Words) -> Component:
+    here = f"{frame.HOME}/sent/{held.receipt.code}"
+    ways = [html.Li(html.A(words("returns.receipt_json"), href=address.to(f"{here}.json")))]
+    whose = Thing(Kind.RETURN, organization=held.receipt.organization)
+    if may(Action.EXPORT, whose) and desk().drafts.became(held.receipt.code):
+        link = html.A(words("returns.own_file"), href=address.to(f"{here}/file"), download="")
+        ways.append(html.Li(link))
+    ways.append(html.Li(html.A(words("returns.back"), href=address.to(frame.HOME))))
+    note = words("returns.kept_sent", days=desk().settings.return_file_days)
+    return section("more", words("returns.more"), html.Ul(ways, className="plain"), note=note)
+
+
+def as_json(code: str) -> Response:
+    return jsonify(record(_found(code)))
+
+
+def record(held: HeldReturn) -> dict[str, object]:
+    """A receipt under stable keys, for the page's JSON and the command line."""
+    receipt = held.receipt
+    return {
+        "code": receipt.code,
+        "form": receipt.form,
+        "organization": receipt.organization,
+        "period": receipt.period.code,
+        "state": receipt.state.value,
+        "sent_at": receipt.sent_at.isoformat(),
+        "content_sha256": receipt.content,
+        "file": held.file,
+        "file_sha256": receipt.file_sha256,
+        "counts": {name: count(held) for name, count in COUNTS},
+        "next_due": receipt.next_due.isoformat() if receipt.next_due else None,
+        "replaced_by": held.replaced_by or None,
+        "history": [
+            {"state": one.state.value, "at": one.at.isoformat(), "reason": one.reason,
+             "undone": one.undone}
+            for one in held.events
+        ],
+        "reasons": [one._asdict() for one in held.reasons],
+        "comments": [one._asdict() for one in held.comments],
+    }  # fmt: skip

@@ -1,0 +1,44 @@
+"""The addresses of returns, of the partner's side."""
+
+from dash import Dash
+from flask import request
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import RequestEntityTooLarge
+
+from dashboard.answers import plain_fault
+from dashboard.returns import changes_page, check_page, files, home, receipt_page, taking
+from dashboard.returns.desk import open_desk
+from dashboard.returns.frame import HOME
+from dashboard.returns.office_routes import add_office
+from dashboard.returns.uploading import CHECK
+from metrics import Settings
+
+DRAFT, SENT = f"{HOME}/checks/<id_>", f"{HOME}/sent/<code>"
+
+
+def add_returns(app: Dash, settings: Settings) -> None:
+    """Let partners send their returns; call when people can sign in."""
+    server = app.server
+    open_desk(server, settings)
+    for name, rule, view, method in (
+        ("home", HOME, home.page, "GET"),
+        ("template", f"{HOME}/template", files.template, "GET"),
+        ("upload", CHECK, taking.sent, "POST"),
+        ("check", DRAFT, check_page.page, "GET"),
+        ("say", f"{DRAFT}/say", check_page.say, "POST"),
+        ("discard", f"{DRAFT}/discard", check_page.discard, "POST"),
+        ("annotated", f"{DRAFT}/annotated.xlsx", files.annotated, "GET"),
+        ("changes", f"{DRAFT}/changes", changes_page.page, "GET"),
+        ("send", f"{DRAFT}/send", changes_page.sent, "POST"),
+        ("receipt", SENT, receipt_page.page, "GET"),
+        ("receipt_json", f"{SENT}.json", receipt_page.as_json, "GET"),
+        ("file", f"{SENT}/file", files.own_file, "GET"),
+    ):
+        server.add_url_rule(rule, f"returns_{name}", view, methods=[method])
+    add_office(server)
+    server.register_error_handler(413, _too_large)
+
+
+def _too_large(error: RequestEntityTooLarge) -> ResponseReturnValue:
+    """A file that is refused before it is read is told of in words of its own."""
+    return taking.too_large() if request.path == CHECK else plain_fault(error)

@@ -1,0 +1,8 @@
+"""Drafts of returns in a database of their own, apart from the figures; the only SQL of returns."""
+
+from dashboard.returns.store.drafts import Drafts
+from dashboard.returns.store.feeds import Feeds
+from dashboard.returns.store.reminded import Reminded
+from dashboard.returns.store.rows import Draft, DraftState
+
+__all__ = ["Draft", "DraftState", "Drafts", "Feeds", "Reminded"]

@@ -1,0 +1,99 @@
+"""The form by which a file is sent to be checked: a plain file button, whole without a script."""
+
+from collections.abc import Mapping, Sequence
+
+from dash import html
+from dash.development.base_component import Component
+from flask_wtf.csrf import generate_csrf
+
+from dashboard.access.plain_pages import CSRF
+from dashboard.addresses import Address
+from dashboard.components import section
+from dashboard.drawing import Drawing
+from dashboard.forms import choice, field, hidden_fields
+from dashboard.returns import frame
+from dashboard.returns.desk import desk
+from dashboard.returns.dues import Due, open_first, said_period
+from dashboard.svg import element
+from dashboard.text import Words
+from metrics import Partner
+
+CHECK = f"{frame.HOME}/check"
+ENDINGS = ".xlsx,.csv,.tsv,.txt,.ods"
+FROM_FILE = "file"  # the choice that lets the file say what it is for
+MEGABYTE = 1 << 20
+
+
+def section_of(
+    owed: Sequence[Due], partner: Partner | None, address: Address, words: Words,
+    told: Mapping[str, str],
+) -> Component:  # fmt: skip
+    """The form by which a file is sent to be checked; `partner` is named where the office does."""
+    preferred = next((one for one in owed if one.value == address.asked("for")), None)
+    chosen = preferred or next(iter(open_first(owed)), None)
+    most = desk().settings.return_bytes // MEGABYTE
+    fields = [
+        *hidden_fields({CSRF: generate_csrf(), **({"partner": partner.id} if partner else {})}),
+        field(words("returns.which"), "for", _choices(owed, chosen, words)),
+        _file_field(words, told, most),
+    ]
+    button = html.Button(words("returns.check_button"), className="btn btn-main", type="submit")
+    made = html.Form(
+        [*fields, html.P(button)],
+        action=address.to(CHECK),
+        method="post",
+        encType="multipart/form-data",
+        className="form upload",
+        **{
+            "data-most": str(desk().settings.return_bytes),
+            "data-too-large": too_large_words(words),
+        },
+    )
+    return section("upload", words("returns.upload"), made, note=words("returns.upload_note"))
+
+
+def _choices(owed: Sequence[Due], chosen: Due | None, words: Words) -> Drawing:
+    options = [
+        (one.value, f"{words.text(one.form.title)}, "
+                    f"{said_period(one.form, one.period, words.language)}")
+        for one in owed
+    ]  # fmt: skip
+    options.append((FROM_FILE, words("returns.from_file")))
+    return choice("for", "for", options, chosen.value if chosen else FROM_FILE)
+
+
+def _file_field(words: Words, told: Mapping[str, str], most: int) -> Component:
+    """The browser's own file button; a script adds that a file may be dropped on it."""
+    fault = told.get("file", "")
+    tied = {"aria_describedby": "file-hint file-fault" if fault else "file-hint"}
+    if fault:
+        tied["aria_invalid"] = "true"
+    control = element(
+        "input", type="file", name="file", id="file", accept=ENDINGS, required="", **tied
+    )
+    said = [html.P(fault, id="file-fault", className="fault")] if fault else []
+    hint = html.P(words("returns.file_hint", most=most), id="file-hint", className="note")
+    return html.Div(
+        [html.Label(words("returns.file"), htmlFor="file"), *said, Drawing(control), hint],
+        className="field drop",
+        **{"data-drop": words("returns.drop")},
+    )
+
+
+def faults(told: Mapping[str, str], words: Words) -> list[Component]:
+    """What has to be put right, leading to its field."""
+    if not told:
+        return []
+    items = [html.Li(html.A(said, href=f"#{name}")) for name, said in told.items()]
+    return [
+        html.Div(
+            [html.H2(words("sign_in.faults"), id="faults-title"), html.Ul(items)],
+            className="banner faults",
+            role="alert",
+            **{"aria-labelledby": "faults-title"},
+        )
+    ]
+
+
+def too_large_words(words: Words) -> str:
+    return words("returns.too_large", most=desk().settings.return_bytes // MEGABYTE)

@@ -1,0 +1,80 @@
+"""The worker: takes checks from the queue, in a process of its own beside the server."""
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from subprocess import Popen, TimeoutExpired
+from threading import Event, Thread
+
+from huey.consumer import Consumer  # type: ignore[import-untyped]
+
+from dashboard.returns.checks import Checks
+from dashboard.returns.daily import remind
+from dashboard.returns.jobs import Jobs
+from metrics import Settings, variable
+
+LOOK_EVERY = 2.0  # seconds between two looks whether whoever started this is still there
+LOOKS_A_PURGE = 300
+AT_ONCE = 2  # checks at the same time, each in a child process
+PATIENCE = 10  # seconds that the checks have to end when the server stops
+OWN = ("database_url", "accounts_url", "returns_url", "data", "framework", "env", "audit_anchor")
+
+
+@contextmanager
+def working(settings: Settings) -> Iterator[None]:
+    """A worker beside the server, for as long as that runs."""
+    worker = Popen([sys.executable, "-m", "dashboard.returns.worker"], env=_environment(settings))
+    try:
+        yield
+    finally:
+        worker.terminate()
+        try:
+            worker.wait(PATIENCE)
+        except TimeoutExpired:
+            worker.kill()
+            worker.wait()
+
+
+def _environment(settings: Settings) -> dict[str, str]:
+    """What makes another process see the same settings: those of the demo are set nowhere."""
+    own = {variable(name): getattr(settings, name) for name in OWN}
+    return {**os.environ, **{name: str(value) for name, value in own.items() if value}}
+
+
+def work(settings: Settings) -> None:
+    """Check what is waiting, until a signal to stop, or until whoever started this has gone."""
+    checks = Checks.open(settings)
+    jobs = Jobs(settings, checks.run)
+    for draft in checks.drafts.interrupted():  # by a worker that is no more
+        checks.drafts.wait_again(draft)
+        jobs.ask_check(draft)
+    over = Event()
+    Thread(target=_watch, args=(checks, over), daemon=True).start()
+    consumer = Consumer(
+        jobs.queue, workers=AT_ONCE, periodic=False, max_delay=0.5, graceful_signal="TERM"
+    )
+    try:
+        consumer.run()
+    finally:
+        over.set()
+        checks.close()
+
+
+def _watch(checks: Checks, over: Event) -> None:
+    """Drop what is kept no longer, and end this process once it is nobody's."""
+    parent, looks = os.getppid(), 0
+    while not over.wait(LOOK_EVERY):
+        if os.getppid() != parent:
+            os.kill(os.getpid(), signal.SIGTERM)
+            return
+        if looks % LOOKS_A_PURGE == 0:
+            checks.purge(datetime.now(UTC))
+            remind(checks.settings, checks.catalogue, checks.store, checks.drafts)
+        looks += 1
+
+
+if __name__ == "__main__":
+    work(Settings())

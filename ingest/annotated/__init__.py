@@ -1,0 +1,1 @@
+"""The parts of a workbook that an annotation touches, each edited byte by byte."""

@@ -1,0 +1,93 @@
+"""How the cells of a blank return look: ink on paper, a border where something is to be written."""
+
+from typing import Any, NamedTuple
+
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.worksheet.worksheet import Worksheet
+
+from metrics import Language, Text, Unit
+
+INK, QUIET, LINK, TINT, NOTE = "FF16202B", "FF5C6875", "FF12436D", "FFF5F3EE", "FFFFF6DD"
+_EDGE, _RULE = (Side("thin", color=colour) for colour in ("FF7D8894", "FFC8CED5"))
+_BOX = Border(_EDGE, _EDGE, _EDGE, _EDGE)
+_BELOW = Border(bottom=_RULE)
+_FORMATS = {"count": "#,##0", "money": "#,##0.00"}
+
+
+class Look(NamedTuple):
+    font: Font
+    fill: PatternFill | None = None
+    border: Border | None = None
+    alignment: Alignment = Alignment(vertical="top")
+    protection: Protection | None = None
+    number_format: str = "General"
+
+
+def _font(size: int = 11, *, bold: bool = False, colour: str = INK, **more: Any) -> Font:
+    return Font(name="Calibri", size=size, bold=bold, color=colour, **more)
+
+
+def filled(colour: str) -> PatternFill:
+    return PatternFill("solid", colour)
+
+
+_WRAPPED = Alignment(vertical="top", wrap_text=True)
+TITLE = Look(_font(15, bold=True))
+SECTION = Look(_font(12, bold=True), border=_BELOW)
+ABOUT = Look(_font())
+HELP = Look(_font(10, colour=QUIET))
+WORDS = Look(_font(), alignment=_WRAPPED)
+STRONG = Look(_font(bold=True), alignment=_WRAPPED)
+HEADING = Look(_font(bold=True), filled(TINT), _BOX, Alignment(vertical="bottom", wrap_text=True))
+UNITS = Look(_font(10, colour=QUIET), filled(TINT), _BOX, _WRAPPED)
+LABEL = Look(_font(), filled(TINT), _BOX, _WRAPPED)
+BEFORE_HEADING = Look(
+    _font(10, colour=QUIET, italic=True), alignment=Alignment(vertical="bottom", wrap_text=True)
+)
+BEFORE = Look(_font(10, colour=QUIET, italic=True), alignment=Alignment(horizontal="right"))
+LINKED = Look(_font(colour=LINK, underline="single"), alignment=_WRAPPED)
+FREE = Look(_font(), border=_BOX, protection=Protection(locked=False))
+
+
+def input_look(unit: Unit) -> Look:
+    """A cell to fill in, and how a number of its unit is shown there."""
+    right = Alignment(horizontal="right", vertical="top")
+    shown = _FORMATS.get(unit.kind, "General")
+    return FREE._replace(alignment=right, number_format=shown)
+
+
+def before_look(unit: Unit) -> Look:
+    return BEFORE._replace(number_format=_FORMATS.get(unit.kind, "General"))
+
+
+def write(sheet: Worksheet, row: int, column: int, value: Any, look: Look) -> Any:
+    """Put a value in a cell; words are words, also where they begin like a formula."""
+    cell = sheet.cell(row, column)
+    cell.value = value
+    if isinstance(value, str):
+        cell.data_type = "s"
+    cell.font, cell.alignment = look.font, look.alignment
+    cell.number_format = look.number_format
+    for name in ("fill", "border", "protection"):
+        if (one := getattr(look, name)) is not None:
+            setattr(cell, name, one)
+    return cell
+
+
+def set_up(sheet: Worksheet, language: Language, page: Text) -> None:
+    """Protected without a password, landscape, as wide as the page, numbered."""
+    protection = sheet.protection
+    protection.sheet = True
+    protection.formatColumns = protection.formatRows = False  # widths may be changed
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_LETTER
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.oddFooter.left.text = "&A"
+    sheet.oddFooter.right.text = page.in_(language)
+    sheet.sheet_view.showGridLines = False
+
+
+def lines(words: str, width: float) -> int:
+    """How many lines words take in a column so wide, for a row's height."""
+    return sum(1 + int(len(line) * 1.08 // max(width - 1, 1)) for line in words.split("\n"))

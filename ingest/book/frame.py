@@ -1,0 +1,118 @@
+"""What a sheet's part says around its cells: extent, merged and hidden cells, links, prompts."""
+
+import re
+from typing import NamedTuple
+
+from ingest.book.cells import Merged
+from ingest.book.xml import is_true, plain_names
+from ingest.extents import COLUMNS, ROWS, column_number
+
+_RANGE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Za-z]{1,3})\$?([0-9]{1,7}))?")
+_HEADERS = frozenset(f"{page}{end}" for page in ("odd", "even", "first")
+                     for end in ("Header", "Footer"))  # fmt: skip
+_PROMPTS = ("promptTitle", "prompt", "errorTitle", "error")
+_LINKED = ("location", "tooltip", "display")
+_KEPT = frozenset({"formula", "formula1", "formula2", "f", "sqref", *_HEADERS})
+
+
+class Said(NamedTuple):
+    """Words of a sheet outside its cells, and the cell that they belong to."""
+
+    where: str
+    cell: str
+    words: str
+
+
+class Link(NamedTuple):
+    cell: str
+    relation: str
+
+
+class Frame:
+    def __init__(self) -> None:
+        self.extent: Merged | None = None
+        self.merged: list[Merged] = []
+        self._hidden: list[tuple[int, int]] = []
+        self.links: list[Link] = []
+        self.said: list[Said] = []
+        self._texts: list[str] | None = None
+        self._rule: list[str] = []
+        self._cell = ""
+
+    def start(self, tag: str, held: dict[str, str]) -> None:
+        if tag == "dimension":
+            self.extent = range_of(held.get("ref", ""))
+        elif tag == "col":
+            self._column(held)
+        elif tag == "mergeCell" and (merged := range_of(held.get("ref", ""))):
+            self.merged.append(merged)
+        elif tag == "hyperlink":
+            self._link(plain_names(held))
+        elif tag == "dataValidation":
+            self._cell = _first(held.get("sqref", ""))
+            self._rule = [held[name] for name in _PROMPTS if held.get(name)]
+        elif tag == "cfRule" and held.get("text"):
+            self.said.append(Said("rule", "", held["text"]))
+        elif tag in ("protectedRange", "sheetView", "customSheetView") and held.get("name"):
+            self.said.append(Said("name", "", held["name"]))
+        if tag in _KEPT:
+            self._texts = []
+
+    @property
+    def hidden_columns(self) -> frozenset[int]:
+        """Each column once, however often the file hides it."""
+        found: list[int] = []
+        for first, last in sorted(self._hidden):
+            found += range(max(first, found[-1] + 1 if found else 1), last + 1)
+        return frozenset(found)
+
+    def text(self, words: str) -> None:
+        if self._texts is not None:
+            self._texts.append(words)
+
+    def end(self, tag: str) -> None:
+        if tag in _KEPT and self._texts is not None:
+            self._keep(tag, "".join(self._texts))
+            self._texts = None
+        elif tag == "dataValidation":
+            self.said += (Said("validation", self._cell, words) for words in self._rule)
+
+    def _keep(self, tag: str, words: str) -> None:
+        if tag in _HEADERS:
+            self.said.append(Said("header", "", words))
+        elif tag == "sqref":
+            self._cell = _first(words)
+        elif tag == "formula" and '"' in words:
+            self.said.append(Said("rule", "", words))
+        elif tag != "formula" and words:
+            self._rule.append(words)
+
+    def _column(self, held: dict[str, str]) -> None:
+        if not (is_true(held.get("hidden")) or held.get("width") in ("0", "0.0")):
+            return
+        first, last = held.get("min", ""), held.get("max", "")
+        if re.fullmatch("[0-9]{1,5}", first) and re.fullmatch("[0-9]{1,5}", last):
+            self._hidden.append((int(first), min(int(last), COLUMNS)))
+
+    def _link(self, held: dict[str, str]) -> None:
+        cell = _first(held.get("ref", ""))
+        self.links.append(Link(cell, held.get("id", "")))
+        self.said += (Said("link", cell, held[name]) for name in _LINKED if held.get(name))
+
+
+def range_of(words: str) -> Merged | None:
+    """`B2:D4`, or one cell; None for what is neither."""
+    found = _RANGE.fullmatch(words)
+    if not found:
+        return None
+    left, top = column_number(found[1].upper().encode()), int(found[2])
+    right = column_number(found[3].upper().encode()) if found[3] else left
+    bottom = int(found[4]) if found[4] else top
+    if not (1 <= top <= bottom <= ROWS and 1 <= left <= right <= COLUMNS):
+        return None
+    return Merged(top, left, bottom, right)
+
+
+def _first(places: str) -> str:
+    """The first cell of a list of ranges."""
+    return next(iter(re.split(r"[ :]", places.replace("$", ""))), "")

@@ -1,0 +1,242 @@
+"""The tables of an OpenDocument spreadsheet: repeated cells only where they hold something."""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+from ingest.book.cells import Aside, ErrorValue, Merged, Percent, SheetState, Unsaved, Value
+from ingest.book.formats import number_of, time_of
+from ingest.book.grid import Grid, Room, too_many
+from ingest.book.xml import damaged, is_true, plain_names
+from ingest.extents import COLUMNS, ROWS
+from metrics import Location
+
+_CELLS = ("table-cell", "covered-table-cell")
+_PARAGRAPHS = ("p", "h")
+_NOTED = frozenset({"name", "title", "href", "help-message", "condition", "description"})
+_DURATION = re.compile(r"P(?:(\d{1,6})D)?T(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,6}(?:\.\d*)?)S)?")
+
+
+class Table:
+    def __init__(self, name: str, state: SheetState, room: Room) -> None:
+        self.name, self.state = name, state
+        self.grid = Grid(room)
+        self.grid.has_errors = False
+        self.merged: list[Merged] = []
+        self.hidden: list[tuple[int, int]] = []
+
+    @property
+    def hidden_columns(self) -> frozenset[int]:
+        return frozenset(n for first, last in self.hidden for n in range(first, last + 1))
+
+
+class Tables:
+    """Made of the events of `content.xml`."""
+
+    def __init__(self, room: Room) -> None:
+        self.tables: list[Table] = []
+        self.asides: list[Aside] = []
+        self._room = room
+        self._unseen: set[str] = set()  # styles of tables that do not show
+        self._style = ""
+        self._depth = 0  # of tables: one within a cell is no sheet
+        self._table: Table | None = None
+        self._row, self._column, self._columns = 0, 0, 0
+        self._times, self._collapsed = 1, False
+        self._cells: list[Value] = []
+        self._cell: dict[str, str] | None = None
+        self._spans: list[Merged] = []
+        self._texts: list[str] = []
+        self._words: list[str] = []  # of the paragraph
+        self._beside = 0  # within a note or a shape on a cell
+        self._begin: dict[str, Callable[[dict[str, str]], None]] = {
+            "style": self._start_style,
+            "table-properties": self._start_properties,
+            "table": self._start_table,
+            "table-column": self._start_column,
+            "table-row": self._start_row,
+            **dict.fromkeys(_CELLS, self._start_cell),
+        }
+
+    def start(self, tag: str, held: dict[str, str]) -> None:
+        given = plain_names(held)
+        if tag in ("annotation", "frame", "custom-shape", "shapes", "tracked-changes"):
+            self._beside += 1
+        if begin := self._begin.get(tag):
+            if any(
+                name.endswith(":value-type") and value == "error" for name, value in held.items()
+            ):
+                given["error"] = "1"
+            begin(given)
+        elif tag in _PARAGRAPHS:
+            self._words = []
+        elif tag == "s":
+            self._words.append(" " * min(_count(given.get("c")), 1000))
+        elif tag in ("tab", "line-break"):
+            self._words.append("\t" if tag == "tab" else "\n")
+        if tag not in ("style", "table", *_CELLS):
+            self._note(given)
+
+    def text(self, words: str) -> None:
+        self._words.append(words)
+
+    def end(self, tag: str) -> None:
+        if tag in ("annotation", "frame", "custom-shape", "shapes", "tracked-changes"):
+            self._beside -= 1
+        elif tag in _PARAGRAPHS or tag in ("creator", "desc", "title"):
+            self._end_paragraph()
+        elif tag in _CELLS and self._depth == 1:
+            self._end_cell()
+        elif tag == "table-row" and self._depth == 1:
+            self._end_row()
+        elif tag == "table":
+            self._depth -= 1
+            self._table = self._table if self._depth else None
+
+    def _start_style(self, held: dict[str, str]) -> None:
+        self._style = held.get("name", "") if held.get("family") == "table" else ""
+
+    def _start_properties(self, held: dict[str, str]) -> None:
+        if held.get("display") == "false":
+            self._unseen.add(self._style)
+
+    def _start_table(self, held: dict[str, str]) -> None:
+        self._depth += 1
+        if self._depth > 1 or self._beside:
+            return
+        unseen = held.get("style-name", "") in self._unseen
+        state = SheetState.HIDDEN if unseen else SheetState.VISIBLE
+        self._table = Table(held.get("name", ""), state, self._room)
+        self.tables.append(self._table)
+        self.asides.append(Aside("sheet-name", self._table.name, "", self._table.name))
+        self._row = self._columns = 0
+
+    def _start_column(self, held: dict[str, str]) -> None:
+        first = self._columns + 1
+        self._columns = min(self._columns + _count(held.get("number-columns-repeated")), COLUMNS)
+        if self._table and held.get("visibility", "visible") != "visible":
+            self._table.hidden.append((first, self._columns))
+
+    def _start_row(self, held: dict[str, str]) -> None:
+        if self._depth == 1:
+            self._times = _count(held.get("number-rows-repeated"))
+            self._collapsed = held.get("visibility", "visible") != "visible"
+            self._cells, self._column, self._spans = [], 0, []
+
+    def _start_cell(self, held: dict[str, str]) -> None:
+        if self._depth == 1:
+            self._cell, self._texts = held, []
+
+    def _end_cell(self) -> None:
+        held = self._cell or {}
+        times = _count(held.get("number-columns-repeated"))
+        value = self._value(held)
+        self._span(held)
+        self._cell, self._texts = None, []
+        self._column += times
+        if value is None or not self._table:
+            return
+        if self._column > self._room.limits.columns:
+            raise too_many(self._room.limits.columns, "columns", "colonnes")
+        self._cells += [None] * (self._column - times - len(self._cells)) + [value] * times
+
+    def _end_row(self) -> None:
+        first, self._row = self._row + 1, self._row + self._times
+        if not self._table:
+            return
+        if not self._cells:
+            self._table.grid.bare_rows += 1
+        elif self._row > ROWS or self._times > self._room.limits.rows:
+            raise too_many(self._room.limits.rows, "rows", "lignes")
+        else:
+            self._table.merged += self._spans
+            for row in range(first, self._row + 1):
+                self._table.grid.add_row(row, list(self._cells), self._collapsed)
+
+    def _span(self, held: dict[str, str]) -> None:
+        down, right = (
+            _count(held.get("number-rows-spanned")),
+            _count(held.get("number-columns-spanned")),
+        )
+        if down > 1 or right > 1:
+            row, column = self._row + 1, self._column + 1
+            self._spans.append(Merged(row, column, row + down - 1, column + right - 1))
+
+    def _end_paragraph(self) -> None:
+        words, self._words = "".join(self._words), []
+        if self._cell is not None and not self._beside and self._depth == 1:
+            self._texts.append(words)
+        elif words.strip():
+            self.asides.append(self._aside("comment" if self._beside else "other", words))
+
+    def _note(self, held: dict[str, str]) -> None:
+        for name, value in held.items():
+            if name in _NOTED and value.strip():
+                where = "link" if name == "href" else "name"
+                self.asides.append(self._aside(where, value))
+
+    def _aside(self, where: str, words: str) -> Aside:
+        if not self._table:
+            return Aside(where, "", "", words)
+        cell = "" if self._cell is None else Location("", "", self._row + 1, self._column + 1).cell
+        return Aside(where, self._table.name, cell, words)
+
+    def _value(self, held: dict[str, str]) -> Value:
+        words = "\n".join(self._texts)
+        formula = held.get("formula")
+        if self._table and formula is not None:
+            self._table.grid.count_formula(formula)
+        if held.get("error"):
+            return self._error(ErrorValue(words or "#VALUE!"))
+        kind = held.get("value-type", "")
+        if not kind and formula is not None and not words:
+            return self._error(Unsaved(formula if formula.startswith("=") else f"={formula}"))
+        value = _typed(kind, held, words)
+        return self._error(value) if isinstance(value, ErrorValue) else value
+
+    def _error(self, value: Value) -> Value:
+        if self._table:
+            self._table.grid.has_errors = True
+        return value
+
+
+def _typed(kind: str, held: dict[str, str], words: str) -> Value:
+    if kind in ("float", "currency", "percentage"):
+        number = number_of(held.get("value", ""))
+        if kind == "percentage" and isinstance(number, int | float):
+            return Percent(number)
+        return number
+    if kind == "boolean":
+        return is_true(held.get("boolean-value"))
+    if kind == "date":
+        return _day(held.get("date-value", "")) or words or None
+    if kind == "time":
+        return _duration(held.get("time-value", "")) or words or None
+    return held.get("string-value") or words or None
+
+
+def _day(words: str) -> Value:
+    try:
+        if len(words) == len("2025-03-31"):
+            return date.fromisoformat(words)
+        return datetime.fromisoformat(words).replace(tzinfo=None)
+    except ValueError:
+        return None
+
+
+def _duration(words: str) -> Value:
+    found = _DURATION.fullmatch(words)
+    if not found:
+        return None
+    days, hours, minutes, seconds = (float(part or 0) for part in found.groups())
+    span = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
+    return span if span >= timedelta(days=1) else time_of(span)
+
+
+def _count(words: str | None) -> int:
+    """How many times something is repeated; once where it is not said."""
+    if words is None:
+        return 1
+    if not re.fullmatch("[0-9]{1,9}", words):
+        raise damaged()
+    return max(1, int(words))

@@ -1,0 +1,118 @@
+"""What stands before any reader of a partner's file: is it what its name says, and only that?
+
+Ending, first bytes and inner type must agree. A workbook's archive, its XML and its parts are
+looked at without unpacking anything to a disk, or holding all of it, or following what it names.
+"""
+
+from enum import StrEnum
+from pathlib import PurePath
+
+from ingest.archives import Archive
+from ingest.limits import DEFAULT, MEBIBYTE, Limits
+from ingest.package_types import SHEETS_OF_ODS, TEMPLATE_OF_ODS
+from ingest.packages import CONTENT_TYPES, kind_of_ods, refuse_ods, refuse_xlsx
+from ingest.refusals import GateError, refuse
+
+__all__ = ["ENDINGS", "FileKind", "GateError", "admit"]
+
+ENDINGS = (".xlsx", ".csv", ".tsv", ".txt", ".ods")  # what a partner's file may end in
+_TEXT = (".csv", ".tsv", ".txt")
+_RULE_OF = {
+    ".xls": "xls", ".xlsb": "xlsb", ".xlsm": "macro", ".xltm": "macro", ".xlam": "macro",
+    ".xltx": "template", ".xlt": "template", ".ots": "template",
+}  # fmt: skip
+_BLANK = b"\xef\xbb\xbf \t\r\n"
+_MARKS_OF_16 = (b"\xff\xfe", b"\xfe\xff")
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLD_SHEETS = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")  # BIFF 2, 3, 4
+_WEB = (b"<!doctype html", b"<html", b"<head", b"<table", b"<body", b"mime-version:")
+_OTHER = (
+    b"%PDF",
+    b"{\\rtf",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"\x1f\x8b",
+)
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\x0b\x0c\x1a\x1b")) + b"\x7f"
+
+
+class FileKind(StrEnum):
+    """What a partner's file may be."""
+
+    XLSX = "xlsx"
+    CSV = "csv"
+    ODS = "ods"
+
+
+def admit(content: bytes, file: str, limits: Limits = DEFAULT) -> FileKind:
+    """The kind of a file that may be read; raise GateError for any other."""
+    ending = PurePath(file.strip()).suffix.lower()
+    if len(content) > limits.bytes:
+        size = -(-len(content) // MEBIBYTE)
+        refuse("too-large", size=size, most=limits.bytes // MEBIBYTE)
+    if not content.strip(_BLANK + b"\0"):
+        refuse("empty")
+    _refuse_other_kinds(content, ending)
+    if content.startswith(b"PK"):
+        return _admit_archive(content, ending, limits)
+    if ending in (".xlsx", ".ods"):
+        refuse("damaged" if b"PK\x03\x04" not in content else "zip")
+    _refuse_binary(content)
+    return FileKind.CSV
+
+
+def _refuse_other_kinds(content: bytes, ending: str) -> None:
+    """What the first bytes, and then the name, say that is not read."""
+    start = content[:2000].lstrip(_BLANK).lower()
+    if content.startswith(_COMPOUND):
+        refuse("encrypted" if "EncryptedPackage".encode("utf-16-le") in content else "xls")
+    if content.startswith(_OLD_SHEETS):
+        refuse("xls")
+    if start.startswith(_WEB) or (start.startswith(b"<?xml") and b"<html" in start):
+        refuse("web-page")
+    if start.startswith(b"<?xml") or content.startswith(_OTHER):
+        refuse("not-a-table")
+    if rule := _RULE_OF.get(ending):
+        refuse(rule)
+    if ending not in ENDINGS:
+        refuse("file-type", ending=_plain(ending))
+
+
+def _plain(ending: str) -> str:
+    """An ending as it may be repeated: short, and without anything but letters and digits."""
+    return "." + "".join(one for one in ending if one.isascii() and one.isalnum())[:8]
+
+
+def _admit_archive(content: bytes, ending: str, limits: Limits) -> FileKind:
+    archive = Archive(content, limits)
+    if any(one.filename == CONTENT_TYPES for one in archive.parts):
+        refuse_xlsx(archive)
+        return _agreeing(FileKind.XLSX, ending)
+    kind = kind_of_ods(archive)
+    if kind == TEMPLATE_OF_ODS:
+        refuse("template")
+    if kind not in SHEETS_OF_ODS:
+        refuse("not-a-table")
+    refuse_ods(archive)
+    return _agreeing(FileKind.ODS, ending)
+
+
+def _agreeing(kind: FileKind, ending: str) -> FileKind:
+    if ending != f".{kind}":
+        refuse("other-ending", kind=f".{kind}")
+    return kind
+
+
+def _refuse_binary(content: bytes) -> None:
+    """Bytes that no text has; in UTF-16, every other byte may be zero."""
+    if content.startswith(_MARKS_OF_16):
+        try:
+            text = content.decode("utf-16")
+        except UnicodeDecodeError:
+            refuse("binary")
+        content = text.encode("utf-8", "replace")
+    if content.translate(None, _CONTROLS) != content:
+        refuse("binary")

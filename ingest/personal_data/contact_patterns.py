@@ -1,0 +1,112 @@
+"""How somebody is reached: telephone numbers, e-mail addresses, accounts."""
+
+import re
+
+from ingest.personal_data.digits import are_years, is_telephone, only_digits
+from ingest.personal_data.kinds import Kind
+from ingest.personal_data.pattern import NO, Found, Pattern, always, compiled
+
+
+def _is_called(match: Found) -> bool:
+    words = match["number"]
+    return 7 <= len(only_digits(words)) <= 15 and not are_years(words)
+
+
+def _is_national(match: Found) -> bool:
+    return len(only_digits(match[0])) in (10, 11) and not re.search(r"\b(?:19|20)\d\d\b", match[0])
+
+
+TELEPHONES = (
+    Pattern(
+        Kind.TELEPHONE,
+        compiled(
+            r"(?<![0-9A-Za-z])(?<!\d[-.,/])(?:\+?1[ .\-/_]{0,3})?"
+            r"(?:\([2-9]\d{2}\)[ .\-/_]{0,3}|[2-9]\d{2}[ .\-/_)]{1,3})[2-9]\d{2}[ .\-/_]{0,3}\d{4}"
+            r"(?=$|[^0-9A-Za-z]|x\d|ext|poste)(?!-\d)"
+        ),
+        lambda match: is_telephone(only_digits(match[0])),
+    ),
+    Pattern(
+        Kind.TELEPHONE,
+        compiled(r"(?<![0-9A-Za-z])(?<!\d[-.,/])\+?1?[2-9]\d{9}(?=$|[^0-9A-Za-z.,]|[.,](?!\d)|x\d|ext)(?!-\d)"),
+        lambda match: is_telephone(only_digits(match[0]), written_as_one=True),
+        bare=True,
+    ),
+    Pattern(
+        Kind.TELEPHONE,
+        compiled(r"(?<![0-9A-Za-z])[2-9]\d{2}[ .\-/_][2-9]\d{6}(?![0-9A-Za-z])"),
+        lambda match: is_telephone(only_digits(match[0]), written_as_one=True),
+        bare=True,
+    ),
+    Pattern(
+        Kind.TELEPHONE,
+        compiled(r"(?<![0-9A-Za-z])\+\d{1,3}[ .\-()]{0,3}(?:\d[ .\-()]{0,2}){8,12}(?<=\d)(?!\d)"),
+        always,
+    ),
+    Pattern(
+        Kind.TELEPHONE,
+        compiled(r"(?<![0-9A-Za-z\-/.])0(?:[1-9](?:[ .\-]\d\d){4}|\d{2,4}[ \-]\d{3,4}[ \-]?\d{3,4})"
+            r"(?![0-9A-Za-z])"),
+        _is_national,
+    ),
+    Pattern(
+        Kind.TELEPHONE,
+        compiled(
+            r"\b(?:t[ée]l|t[ée]l[ée]phone|phone|cell|cellulaire|cellphone|mobile|fax|"
+            r"t[ée]l[ée]copieur|call|text|sms|appele[rz]|joindre(?: au)?|whatsapp|ph|number is)"
+            rf"(?: ?{NO})?(?![a-z])[^\w+(]{{0,6}}"
+            r"(?:(?:is|at|au|le|me|her|him)\b[^\w+(]{0,3}){0,2}"
+            r"(?P<number>[+(]{0,2}\d(?:[ .\-()/]{0,3}\d){6,14})(?![\d,])"
+        ),
+        _is_called,
+    ),
+)  # fmt: skip
+
+
+_TLD = r"(?:com|ca|org|net|info|edu|gov|io|me|qc|on|fr|uk|co|us|gc|biz|app|mail)"
+_USER = r"(?<![\w.+%'-])[\w.+%'-]{1,64}"
+_AT = r"(?:at|arobase|arobas|a commercial|chez)"
+EMAILS = tuple(
+    Pattern(Kind.EMAIL, compiled(expression), always)
+    for expression in (
+        r"[^\s@,;:<>()\[\]\"']{1,64}@(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,}",
+        rf"{_USER}\s{{0,2}}@\s{{0,2}}[\w-]+(?:\s{{0,2}}\.\s{{0,2}}[\w-]+)*\s{{0,2}}\.\s{{0,2}}{_TLD}\b",
+        rf"{_USER}\s{{0,3}}[\[({{<]\s?(?:{_AT}|a|@)\s?[\])}}>]\s{{0,3}}[\w-]+"
+        r"(?:\s{0,2}(?:[\[({<]\s?)?(?:dot|point|\.)(?:\s?[\])}>])?\s{0,2}[\w-]+)+",
+        rf"{_USER}\s{{1,3}}{_AT}\s{{1,3}}[\w-]{{1,64}}(?:\s{{1,3}}(?:dot|point)\s{{1,3}}[\w-]+)*\s{{1,3}}"
+        rf"(?:dot|point)\s{{1,3}}{_TLD}\b",
+        rf"{_USER}\s{{1,3}}{_AT}\s{{1,3}}(?:gmail|hotmail|outlook|yahoo|icloud|live|protonmail|"
+        r"proton|bell|rogers|videotron|sympatico|telus|shaw)\s?(?:\.|dot|point)\s?"
+        r"(?:com|ca|me|net)\b",
+        rf"{_USER}%40[\w-]{{1,64}}\.[a-z]{{2,}}",
+    )
+)
+
+
+def _is_account(match: Found) -> bool:
+    name = match["account"]
+    return any(one.isalpha() for one in name) and not name.casefold().startswith("http")
+
+
+HANDLES = (
+    Pattern(Kind.HANDLE, compiled(r"(?<![\w@./%+-])@[a-z_][\w.]{2,29}(?![\w@])"), always),
+    Pattern(
+        Kind.HANDLE,
+        compiled(
+            r"\b(?:facebook|fb|instagram|linkedin|twitter|x|tiktok|snapchat|t|wa|onlyfans|"
+            r"discord)\.(?:com|me|gg)/(?!share|help|policy|privacy|about)(?:in/|add/|@|u/|"
+            r"profile\.php\?id=)?[\w.%-]{3,}"
+        ),
+        always,
+    ),
+    Pattern(
+        Kind.HANDLE,
+        compiled(
+            r"\b(?:instagram|insta|ig|snapchat|snap|tiktok|facebook|messenger|whatsapp|telegram|"
+            r"discord|twitter|kik|onlyfans)(?: ?(?:handle|user ?name|account|id|compte|profile?))?"
+            r"\s{0,2}[:=]\s{0,3}@?(?P<account>(?=[\w.]*[\d_.]\w)[\w.]{4,30})(?![\w/])"
+        ),
+        _is_account,
+    ),
+)
+DISCORD = Pattern(Kind.HANDLE, re.compile(r"(?<![\w#/])[a-z][\w.]{2,31}#\d{4}(?!\w)"), always)

@@ -1,0 +1,130 @@
+"""What is looked for, and the words in which a partner is told; never what was seen."""
+
+from enum import StrEnum
+
+from ingest.findings import Finding, Problem, Severity
+from metrics import Location, Text
+
+RULE = "personal-data"
+
+
+class Kind(StrEnum):
+    TELEPHONE = "telephone"
+    EMAIL = "e-mail"
+    SOCIAL_INSURANCE = "social-insurance-number"
+    HEALTH_NUMBER = "health-number"
+    BIRTH_DATE = "birth-date"
+    POSTAL_CODE = "postal-code"
+    ADDRESS = "street-address"
+    NAME = "name"
+    FILE_NUMBER = "file-number"
+    IDENTITY_DOCUMENT = "identity-document"
+    PLATE = "licence-plate"
+    DEVICE = "device-address"
+    HANDLE = "social-handle"
+    PERSON_ROWS = "row-per-person"
+
+
+WHAT = {
+    Kind.TELEPHONE: Text("a telephone number", "un numéro de téléphone"),
+    Kind.EMAIL: Text("an e-mail address", "une adresse courriel"),
+    Kind.SOCIAL_INSURANCE: Text("a social insurance number", "un numéro d'assurance sociale"),
+    Kind.HEALTH_NUMBER: Text("a health card number", "un numéro de carte Santé"),
+    Kind.BIRTH_DATE: Text("a date of birth", "une date de naissance"),
+    Kind.POSTAL_CODE: Text("a full postal code", "un code postal complet"),
+    Kind.ADDRESS: Text("a street address", "une adresse municipale"),
+    Kind.NAME: Text("the name of a person", "le nom d'une personne"),
+    Kind.FILE_NUMBER: Text(
+        "the number of a file of the police, a court or a service",
+        "le numéro d'un dossier de la police, d'un tribunal ou d'un service",
+    ),
+    Kind.IDENTITY_DOCUMENT: Text(
+        "the number of a passport, licence or other identity document",
+        "le numéro d'un passeport, d'un permis ou d'une autre pièce d'identité",
+    ),
+    Kind.PLATE: Text("a licence plate", "une plaque d'immatriculation"),
+    Kind.DEVICE: Text(
+        "the address of a computer or telephone", "l'adresse d'un ordinateur ou d'un téléphone"
+    ),
+    Kind.HANDLE: Text("a social media account", "un compte de médias sociaux"),
+    Kind.PERSON_ROWS: Text("a list with one row per person", "une liste à une ligne par personne"),
+}
+
+PLACES = {  # where it stands, by the name that an aside carries; a cell when it is none of them
+    "cell": Text("This cell seems to hold", "Cette cellule semble contenir"),
+    "comment": Text("A comment on this cell seems to hold",
+                    "Un commentaire de cette cellule semble contenir"),
+    "header": Text("A header or footer of this sheet seems to hold",
+                   "Un en-tête ou un pied de page de cette feuille semble contenir"),
+    "name": Text("A defined name of this file seems to hold",
+                 "Un nom défini de ce fichier semble contenir"),
+    "property": Text("A property of this document (File, Info) seems to hold",
+                     "Une propriété de ce document (Fichier, Informations) semble contenir"),
+    "link": Text("The target of a link seems to hold",
+                 "La destination d'un lien semble contenir"),
+    "sheet-name": Text("The name of this sheet seems to hold",
+                       "Le nom de cette feuille semble contenir"),
+    "shape": Text("A text box or drawing of this sheet seems to hold",
+                  "Une zone de texte ou un dessin de cette feuille semble contenir"),
+    "validation": Text("A drop-down list or its message seems to hold",
+                       "Une liste déroulante ou son message semble contenir"),
+    "file-name": Text("The name of this file seems to hold",
+                      "Le nom de ce fichier semble contenir"),
+}  # fmt: skip
+
+WHY = Text(
+    "Nothing of this file was kept: a return must not let anyone be recognized.",
+    "Rien de ce fichier n'a été conservé : un rapport ne doit permettre de reconnaître personne.",
+)
+_REMOVE = Text(
+    "Remove it, write only counts, and check the file again.",
+    "Retirez-le, n'inscrivez que des nombres totaux et vérifiez de nouveau le fichier.",
+)
+_COUNT = Text(
+    "Replace the list by counts, one row for each group, and check the file again.",
+    "Remplacez la liste par des totaux, une ligne par groupe, et vérifiez de nouveau le fichier.",
+)
+_RENAME = Text(
+    "Give it another name and check the file again.",
+    "Donnez-lui un autre nom et vérifiez de nouveau le fichier.",
+)
+_SAFE = Text(
+    "If this is a public line of help, tell the office: it keeps a list of numbers that may stand "
+    "in a return.",
+    "S'il s'agit d'une ligne d'aide publique, dites-le au bureau : il tient une liste des numéros "
+    "permis dans un rapport.",
+)
+
+
+def what_to_do(kind: Kind, where: str = "cell") -> Text:
+    """What the partner does now."""
+    if kind is Kind.PERSON_ROWS:
+        return _COUNT
+    first = _RENAME if where in ("file-name", "sheet-name") else _REMOVE
+    return _joined(first, _SAFE) if kind is Kind.TELEPHONE else first
+
+
+def finding(kind: Kind, place: Location, where: str = "cell", more: int = 0) -> Finding:
+    """One finding: the cell and the kind, and nothing of what stands there."""
+    seen, what = PLACES.get(where, PLACES["cell"]), WHAT[kind]
+    message = _joined(Text(f"{seen.en} {what.en}.", f"{seen.fr} {what.fr}."), WHY)
+    if more:
+        message = _joined(message, _others(more))
+    told = Finding.at(place, "", Problem(f"{RULE}:{kind}", message, Severity.ERROR))
+    return told._replace(right=what_to_do(kind, where), cause=f"{place.sheet}:{RULE}:{kind}")
+
+
+def _others(more: int) -> Text:
+    """Cells of the same kind that are not told one by one."""
+    number = f"{more:,}".replace(",", "\u00a0")
+    if more == 1:
+        return Text("One more cell of this sheet is alike.",
+                    "Une autre cellule de cette feuille est semblable.")  # fmt: skip
+    return Text(
+        f"{more:,} more cells of this sheet are alike.",
+        f"{number} autres cellules de cette feuille sont semblables.",
+    )
+
+
+def _joined(first: Text, second: Text) -> Text:
+    return Text(f"{first.en} {second.en}", f"{first.fr} {second.fr}")

@@ -1,0 +1,96 @@
+"""Where somebody lives: street addresses and full postal codes."""
+
+from ingest.personal_data.kinds import Kind
+from ingest.personal_data.listed import listed
+from ingest.personal_data.pattern import Found, Pattern, always, compiled
+
+_STREET = (
+    r"street|avenue|ave|road|rd|boulevard|blvd|drive|lane|crescent|cres|terrace|parkway|pkwy|"
+    r"highway|hwy|side ?road|concession|st(?=[.,;)]|$| (?:n|s|e|w|north|south|east|west|apt|unit|"
+    r"in|suite|toronto|ottawa)\b)|dr(?=[.,;)]|$)|ct(?=[.,;)]|$)"
+)
+_AFTER_STREET = (
+    r"(?! ?(?:map|safety|outreach|youth|worker|workers|team|program|involved|based|level|check|"
+    r"show|trip|test|side|crime|health|drug|services?|visits?|contacts?|teams?|nurses?|clinic|"
+    r"closures?|campaigns?|survey|event|events|light|art)\b)"
+)
+_VAGUE = r"court|way|place|line|circle|square|trail|gate|grove|close|path|row|heights|gardens?"
+_RUE = (
+    r"rue|avenue|av\.|boulevard|boul\.|chemin|ch\.|rang|route|rte|all[ée]e|impasse|mont[ée]e|"
+    r"promenade|croissant|terrasse|c[ôo]te|place"
+)
+
+
+def _is_street(match: Found) -> bool:
+    """A house has a number, not a year before a plan; its street does not begin small."""
+    name = match["street"].split()
+    return not any(one.casefold() in _NOT_STREETS for one in name)
+
+
+_NOT_STREETS = frozenset(
+    listed(
+        """
+people clients survivors women youth men children visits calls cases sessions beds units
+events outreach of the per and to from by with for on in at trained served workers new hours
+days weeks months years contacts posters km kits personnes jeunes femmes
+"""
+    )
+)
+ADDRESSES = (
+    Pattern(
+        Kind.ADDRESS,
+        compiled(r"(?<![\w.,$/-])\d{1,6} (?:hwy|highway|regional road|county road) #?\d{1,3}\b"),
+        always,
+    ),
+    Pattern(
+        Kind.ADDRESS,
+        compiled(
+            r"(?<![\w.,$/-])#?(?:\d{1,4}-)?\d{1,5}[a-d]?,? "
+            r"(?P<street>(?:(?!\d{3,})[\w'.-]+ ){1,4}?)"
+            rf"(?:{_STREET})\b{_AFTER_STREET}"
+        ),
+        _is_street,
+    ),
+    Pattern(
+        Kind.ADDRESS,
+        compiled(
+            r"(?<![\w.,$/-])\d{1,5}[a-d]?,? (?P<street>(?:[a-z][\w'.-]+ ){1,3}?)"
+            rf"(?:{_VAGUE})\b"
+            r"(?=,? (?:apt|unit|suite|#|[a-z'. -]{2,20},? (?:on|ontario)\b)|, [A-Z])"
+        ),
+        _is_street,
+    ),
+    Pattern(
+        Kind.ADDRESS,
+        compiled(
+            rf"(?<![\w.$/-])\d{{1,5}}(?: ?[a-d]\b)?,? (?:bis |ter )?(?:{_RUE}) "
+            r"(?:(?:de la|de l'|du|des|de|d'|la|le|les|saint|sainte|st|ste)[ -]?){0,2}"
+            r"(?P<street>[^\W\d_][\w'.-]+)"
+        ),
+        _is_street,
+    ),
+    Pattern(
+        Kind.ADDRESS,
+        compiled(r"\b(?:p\.? ?o\.? box|c\.p\.|case postale|rural route|r\.?r\.? ?#)\s?#?\d{1,6}\b"),
+        always,
+    ),
+    Pattern(
+        Kind.ADDRESS,
+        compiled(
+            r"\b(?:address|adresse|lives at|living at|resides at|staying at|habite(?: au)?|"
+            r"demeure au|r[ée]side au|loge au)\s{0,2}[:=]?\s{0,3}(?:apt\.? |unit )?\d{1,5}[a-d]?,?"
+            r" [^\W\d_]{2,}"
+        ),
+        always,
+    ),
+)
+POSTAL = (
+    Pattern(
+        Kind.POSTAL_CODE,
+        compiled(
+            r"(?<![0-9A-Z])[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z][ \-.·]{0,3}\d[ABCEGHJ-NPRSTV-Z]\d"
+            r"(?![0-9A-Z])"
+        ),
+        always,
+    ),
+)

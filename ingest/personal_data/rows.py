@@ -1,0 +1,89 @@
+"""Lists with one row per person, told by their headings and by what stands under them."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from ingest.book import BookSheet, Value
+from ingest.cells import plain
+from ingest.personal_data.attributes import ATTRIBUTES, COUNTED
+from ingest.personal_data.labels import NAMED, NUMBERED, STRONG
+from ingest.personal_data.names import is_person
+from ingest.personal_data.normal import normal
+
+Headings = Mapping[int, str]  # column -> its words, folded
+_AGES = ("age", "current age", "age at intake", "client age", "age a l'admission")
+_SEEN = 200  # rows that are enough to tell
+
+
+def person_rows(sheet: BookSheet, heads: Mapping[int, Headings]) -> Iterator[int]:
+    """The rows of headings under which each row is one person."""
+    for row, headings in heads.items():
+        if _may_be_people(headings) and (below := _below(sheet, row)):
+            kinds = set(headings.values())
+            if _is_filled(headings, below, kinds) or _repeats(headings, below):
+                yield row
+
+
+def _is_filled(
+    headings: Headings, below: list[Sequence[Value]], words: set[str] | frozenset[str]
+) -> bool:
+    """Something stands under a heading of one person; under "Full name", a name."""
+    if words & (STRONG - NAMED):
+        columns = [one for one, said in headings.items() if said in STRONG - NAMED]
+        return any(cells[one - 1] is not None for one in columns for cells in below)
+    columns = [one for one, said in headings.items() if said in NAMED]
+    named = [cells[one - 1] for one in columns for cells in below]
+    return sum(isinstance(one, str) and is_person(normal(one)) for one in named) * 2 > len(named)
+
+
+def _may_be_people(headings: Headings) -> bool:
+    words = set(headings.values())
+    strong, attributes, counted = words & STRONG, words & ATTRIBUTES, words & COUNTED
+    if strong & NUMBERED and len(strong) + len(attributes) >= 2:
+        return True
+    if counted:
+        return len(strong) >= 2
+    return len(strong) >= 2 or (bool(strong) and bool(attributes)) or _has_age(attributes)
+
+
+def _has_age(attributes: set[str] | frozenset[str]) -> bool:
+    return len(attributes) >= 2 and bool(attributes & set(_AGES))
+
+
+def _below(sheet: BookSheet, row: int) -> list[Sequence[Value]]:
+    """The rows that stand under headings, until an empty one or the next headings."""
+    rows: list[Sequence[Value]] = []
+    for number in range(row + 1, row + 1 + _SEEN):
+        cells = [sheet.cell(number, column) for column in range(1, sheet.last_column + 1)]
+        if all(cell is None for cell in cells):
+            if rows:
+                break
+            continue
+        rows.append(cells)
+    return [cells for cells in rows if sum(cell is not None for cell in cells) >= 2]
+
+
+def _repeats(headings: Headings, below: list[Sequence[Value]]) -> bool:
+    """Exact ages, with rows that are alike in age and the rest: people, not groups."""
+    columns = [column for column, words in headings.items() if words in _AGES]
+    ages = [cells[columns[0] - 1] for cells in below] if columns else []
+    exact = [age for age in ages if _is_age(age)]
+    if len(exact) < 5 or len(exact) < 0.8 * len(ages):
+        return False
+    return max(Counter(map(str, exact)).values()) > 1 and _has_no_number(headings, below)
+
+
+def _is_age(value: Value) -> bool:
+    words = plain(value)
+    return words.isdigit() and 0 < int(words) < 110
+
+
+def _has_no_number(headings: Headings, below: list[Sequence[Value]]) -> bool:
+    """No further column of numbers, which would count people of an age."""
+    ages = {column for column, words in headings.items() if words in _AGES}
+    for at in range(len(below[0])):
+        if at + 1 not in ages:
+            numbers = [cells[at] for cells in below if isinstance(cells[at], int | float)]
+            if len(numbers) >= 0.8 * len(below):
+                return False
+    return True

@@ -1,0 +1,272 @@
+"""The sheets of a partner's file, each read as what it is: a table, or the long format."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from itertools import islice
+from typing import TypeAlias
+
+from ingest.book import Book, BookSheet, SheetState, Value
+from ingest.findings import Severity
+from ingest.returns import figure_words
+from ingest.returns.data_headings import data_headings
+from ingest.returns.data_sheet import DataSheet
+from ingest.returns.figures import (
+    FOUR,
+    NOT_APPLICABLE,
+    NOT_AVAILABLE,
+    NOT_YET,
+    NOTHING,
+    ZERO,
+    Figure,
+)
+from ingest.returns.layout import LayoutRow, LayoutSheet, MeasureColumn
+from ingest.returns.ledger import At, Ledger, key_of
+from ingest.returns.notation import decides, folded, read_value
+from ingest.returns.profile_model import Profile
+from ingest.returns.profile_reading import form_cells
+from ingest.returns.recognition import Recognized
+from ingest.returns.sheet_headings import find_headings, spellings
+from ingest.returns.sheet_table import SheetTable
+from metrics import DATA_SHEET, INSTRUCTIONS_SHEET, Catalogue, Text
+
+# a figure of the form, where the file states it, and what stands there
+Stated: TypeAlias = tuple[LayoutRow, MeasureColumn, At, Value]
+FINDINGS_SHEET = Text("Findings", "À corriger")
+_SAID = {ZERO: "0", NOT_APPLICABLE: "n/a", NOT_AVAILABLE: "not available", NOT_YET: "not yet"}
+LISTS_SHEET = Text("Lists", "Listes")
+# our own sheets; that of findings takes a number where its name was taken
+_OURS = re.compile(
+    "|".join(
+        rf"{re.escape(folded(one))}( \(?\d+\)?)?"
+        for names in (INSTRUCTIONS_SHEET, FINDINGS_SHEET, LISTS_SHEET)
+        for one in names
+    )
+)
+_MOST = 20_000  # texts of a sheet that are asked which sign stands before decimals
+
+
+class Extraction:
+    """Reads a whole book into a ledger."""
+
+    def __init__(
+        self, book: Book, catalogue: Catalogue, renamed: Mapping[str, str], ledger: Ledger
+    ) -> None:
+        self.book, self.catalogue, self.ledger = book, catalogue, ledger
+        self._renamed = renamed
+        self._dimensions = dict(ledger.layout.data.dimensions)
+
+    def read_by(self, profiles: Iterable[Profile]) -> bool:
+        """Read a partner's own layout by the profile that finds most of it; False for none."""
+        layout = self.ledger.layout
+        mine = [one for one in profiles if one.form in ("", layout.form.id)]
+        read = [
+            (one, list(form_cells(self.book, one, layout)))
+            for one in mine
+            if one.partner in ("", layout.partner)
+        ]
+        profile, cells = max(read, key=lambda one: len(one[1]), default=(None, []))
+        if profile is None or not cells:
+            return False
+        spoken = {folded(said): _SAID.get(meant, said) for said, meant in profile.nothing.items()}
+        words = {str(cell) for *_, cell in cells if isinstance(cell, str)}
+        decimal = self.decimal_of(cells[0][3].sheet, words)
+        said = (
+            (row, column, at, spoken.get(folded(cell), cell)) for _, row, column, at, cell in cells
+        )
+        self.take(said, decimal)
+        self.ledger.rows += len({(at.sheet, at.row) for _, _, _, at, _ in cells})
+        self._tell_missing({one.table.id for one, *_ in cells}, long=True)
+        self._tell_blanks()
+        return True
+
+    def read(self) -> None:
+        tables, long = self._assigned()
+        for sheet, table in tables:
+            self._read_table(sheet, table)
+        for sheet in long:
+            self._read_long(sheet)
+        self._tell_missing({table.table.id for _, table in tables}, long=bool(long))
+        self._tell_blanks()
+
+    def _assigned(self) -> tuple[list[tuple[BookSheet, LayoutSheet]], list[BookSheet]]:
+        """Which sheet is which: by its name, an older name, else by its headings."""
+        waiting = {one.table.id: one for one in self.ledger.layout.sheets}
+        tables: list[tuple[BookSheet, LayoutSheet]] = []
+        long, others = [], []
+        for sheet in self._sheets():
+            named = self._table_named(sheet.name)
+            if named and named.table.id in waiting:
+                tables.append((sheet, waiting.pop(named.table.id)))
+            elif data_headings(sheet, self._dimensions):
+                long.append(sheet)
+            elif folded(sheet.name) not in {folded(one) for one in DATA_SHEET}:
+                others.append(sheet)
+        for sheet in others:
+            found = self._table_headed(sheet, waiting)
+            if found is None:
+                self._tell_strange_sheet(sheet)
+                continue
+            if sheet.name:
+                self._tell_renamed(sheet, found)
+            tables.append((sheet, waiting.pop(found.table.id)))
+        return tables, long
+
+    def _sheets(self) -> Iterator[BookSheet]:
+        for sheet in self.book.sheets:
+            ours = _OURS.fullmatch(folded(sheet.name)) and not self._table_named(sheet.name)
+            if not ours and sheet.rows and sheet.state is not SheetState.VERY_HIDDEN:
+                yield sheet
+
+    def _table_named(self, name: str) -> LayoutSheet | None:
+        said = folded(name)
+        meant = {folded(old): folded(new) for old, new in self._renamed.items()}
+        for one in self.ledger.layout.sheets:
+            if {said, meant.get(said, said)} & {folded(title) for title in one.table.sheet}:
+                return one
+        return None
+
+    def _table_headed(
+        self, sheet: BookSheet, waiting: Mapping[str, LayoutSheet]
+    ) -> LayoutSheet | None:
+        """The waiting table with most of its headings on this sheet."""
+        scored = [
+            (len(found.measures), table)
+            for table in waiting.values()
+            if (found := find_headings(sheet, spellings(table, self._renamed)))
+        ]
+        best = max(scored, key=lambda one: one[0], default=None)
+        return best[1] if best else None
+
+    def _read_table(self, sheet: BookSheet, layout: LayoutSheet) -> None:
+        decimal = self.decimal_of(sheet.name, (one.words for one in sheet.texts()))
+        reader = SheetTable(sheet, layout, self.catalogue, self._renamed, self.ledger)
+        self.take(reader.cells(), decimal)
+
+    def take(self, cells: Iterable[Stated], decimal: str | None) -> None:
+        """Keep what each cell says of the figure that it stands for, or tell what is wrong."""
+        for row, column, at, cell in cells:
+            key, qualifiers = key_of(column, row), column.measure.qualifiers
+            read = read_value(cell, column.unit, decimal=decimal, qualifiers=qualifiers)
+            if (figure := self.ledger.settle(read, at, key)) is not None:
+                self.ledger.hold(key, figure, at.sheet, at.row, at.column)
+
+    def _read_long(self, sheet: BookSheet) -> None:
+        if headings := data_headings(sheet, self._dimensions):
+            at = headings.at["value"]
+            words = {cells[at - 1] for _, cells in sheet.iter_rows() if len(cells) >= at}
+            decimal = self.decimal_of(sheet.name, (one for one in words if isinstance(one, str)))
+            DataSheet(sheet, headings, self.catalogue, self.ledger, decimal).read()
+
+    def decimal_of(self, sheet: str, words: Iterable[str]) -> str | None:
+        """The sign before decimals on a sheet: as its sender said, or as its own numbers show."""
+        if chosen := self.ledger.answer(f"{sheet}:separator"):
+            return {"decimal-comma": ",", "decimal-point": "."}.get(chosen)
+        signs = {decides(one) for one in islice(words, _MOST) if one[:1].isdigit()} - {None}
+        return signs.pop() if len(signs) == 1 else None
+
+    def _tell_renamed(self, sheet: BookSheet, found: LayoutSheet) -> None:
+        name = found.table.sheet
+        self.ledger.tell(
+            Severity.INFO, "sheet-renamed", At(sheet.name, 0, 0),
+            Text(f"This sheet is read as '{name.en}', by its headings.",
+                 f"Cette feuille est lue comme « {name.fr} », d'après ses en-têtes."),
+        )  # fmt: skip
+
+    def _tell_strange_sheet(self, sheet: BookSheet) -> None:
+        names = [name for one in self.ledger.layout.sheets for name in one.table.sheet]
+        near = get_close_matches(sheet.name, names, 1, 0.6)
+        told = (f" Is it '{near[0]}'?", f" Est-ce « {near[0]} »?") if near else ("", "")
+        self.ledger.tell(
+            Severity.WARNING if near else Severity.INFO, "sheet-unknown", At(sheet.name, 0, 0),
+            Text(f"This sheet is not one of the form's: it is not read.{told[0]}",
+                 f"Cette feuille n'est pas du formulaire\u00a0: elle n'est pas lue.{told[1]}"),
+            Text("Nothing, if it holds none of the form's figures; else use the form's sheets.",
+                 "Rien, si elle ne contient aucun chiffre du formulaire; sinon, utilisez ses "
+                 "feuilles."),
+            cause=f"{sheet.name}:sheet-unknown",
+        )  # fmt: skip
+
+    def _tell_missing(self, found: set[str], *, long: bool) -> None:
+        """Tables without a sheet; beside a long format, what of them is not stated there."""
+        ledger = self.ledger
+        told = ledger.held.keys() | ledger.faulty | ledger.blanks.keys()
+        for sheet in ledger.layout.sheets:
+            if sheet.table.id in found:
+                continue
+            needed = [one for one in sheet.columns if one.measure.required]
+            lacking = {
+                column.series: [row for row in sheet.rows if key_of(column, row) not in told]
+                for column in needed
+            }
+            if needed and all(len(rows) == len(sheet.rows) for rows in lacking.values()):
+                self._tell_missing_sheet(sheet)
+            elif long:
+                for column in needed:
+                    self._tell_not_stated(sheet, column, lacking[column.series])
+
+    def _tell_missing_sheet(self, sheet: LayoutSheet) -> None:
+        name = sheet.table.sheet
+        self.ledger.tell(
+            Severity.ERROR, "sheet-missing", At(name.in_(self.ledger.layout.language), 0, 0),
+            Text(f"The sheet '{name.en}' is not in this file, nor are its figures elsewhere.",
+                 f"La feuille « {name.fr} » n'est pas dans ce fichier, et ses chiffres ne sont pas "
+                 "ailleurs."),
+            Text("Fill in the sheet of the template, or state its figures on the sheet Data.",
+                 "Remplissez la feuille du gabarit, ou donnez ses chiffres sur la feuille "
+                 "Données."),
+            cause=f"sheet-missing:{sheet.table.id}",
+        )  # fmt: skip
+
+    def _tell_not_stated(
+        self, sheet: LayoutSheet, column: MeasureColumn, rows: list[LayoutRow]
+    ) -> None:
+        """Once for a measure, with the rows that nothing states, and what they may be."""
+        name = sheet.table.sheet.in_(self.ledger.layout.language)
+        cause = f"{name}:not-stated:{column.measure.series}"
+        if not rows or self._answered(cause, column, rows):
+            return
+        some = ", ".join(one.code for one in rows[:5]) + ("…" if len(rows) > 5 else "")
+        self.ledger.tell(
+            Severity.ERROR, "not-stated", At(name, 0, 0, column.heading.en),
+            Text(f"'{column.heading.en}' is not stated for {len(rows)} rows: {some}.",
+                 f"« {column.heading.fr} » n'est pas donné pour {len(rows)} lignes\u00a0: "
+                 f"{some}."),
+            figure_words.FOUR_WAYS, cause=cause, readings=FOUR,
+        )  # fmt: skip
+
+    def _answered(self, cause: str, column: MeasureColumn, rows: list[LayoutRow]) -> bool:
+        chosen = self.ledger.answer(cause)
+        for row in rows if chosen in NOTHING else ():
+            self.ledger.hold(key_of(column, row), NOTHING[chosen], "", 0, 0)
+        return chosen in NOTHING
+
+    def _tell_blanks(self) -> None:
+        """Empty cells of what is asked for: a question each, told once a column."""
+        question = figure_words.blank({one: NOTHING[one] for one in FOUR})
+        for key, at in self.ledger.blanks.items():
+            column = self.ledger.slots.get(key[0], key[1:])
+            asked = column is not None and column.measure.required
+            if not asked or key in self.ledger.held or key in self.ledger.faulty:
+                continue
+            if isinstance(figure := self.ledger.asked(question, at), Figure):
+                self.ledger.hold(key, figure, at.sheet, at.row, at.column)
+
+
+def value_columns(book: Book, catalogue: Catalogue, known: Recognized) -> dict[str, frozenset[int]]:
+    """By sheet, the columns that hold a form's figures: their numbers are nobody's numbers."""
+    if known.form is None:
+        return {}
+    tables = [LayoutSheet(known.form, one, catalogue) for one in known.form.tables]
+    dimensions = {one.table.dimension or "": one.dimension_title for one in tables}
+    titled = {key: title for key, title in dimensions.items() if title}
+    found = {}
+    for sheet in book.sheets:
+        if long := data_headings(sheet, titled):
+            found[sheet.name] = frozenset({long.at["value"]})
+            continue
+        each = (find_headings(sheet, spellings(one, known.renamed)) for one in tables)
+        columns = {at for one in each if one for at, _ in one.measures}
+        if columns:
+            found[sheet.name] = frozenset(columns)
+    return found

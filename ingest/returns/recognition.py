@@ -1,0 +1,242 @@
+"""Which form, version, partner, period and language a file was made for.
+
+A template says so in its document properties. Another program may drop them when it saves the file:
+then the file is recognized by what is asked for, and by its headings.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from ingest.findings import Finding, Severity
+from ingest.returns.layout import Layout
+from metrics import Catalogue, Language, MetricsError, Period, ReturnForm, Text, nearest
+
+FORM, VERSION, PARTNER, PERIOD, LANGUAGE, LAYOUT = (
+    "pillars-form",
+    "pillars-version",
+    "pillars-partner",
+    "pillars-period",
+    "pillars-language",
+    "pillars-layout",
+)
+AS_CURRENT = "current-version"
+
+
+def fingerprint(layout: Layout) -> dict[str, str]:
+    """The custom document properties by which a template is recognized when it comes back."""
+    return {
+        FORM: layout.form.id,
+        VERSION: str(layout.form.version),
+        PARTNER: layout.partner,
+        PERIOD: layout.period.code,
+        LANGUAGE: layout.language.value,
+        LAYOUT: layout.digest,
+    }
+
+
+class Asked(NamedTuple):
+    """What a check is asked to read a file as, as far as that is known before it is opened."""
+
+    partner: str | None
+    form: str | None
+    period: Period | None
+    language: Language
+    answers: Mapping[str, str]
+
+
+class Recognized(NamedTuple):
+    """What the file is; a form or a period is None where nothing tells, and that is told."""
+
+    form: ReturnForm | None
+    version: int
+    partner: str
+    period: Period | None
+    language: Language
+    findings: tuple[Finding, ...]
+
+    @property
+    def renamed(self) -> dict[str, str]:
+        """What headings and sheets of this and later versions are called now."""
+        forms = self.form.renamed.items() if self.form else ()
+        later = [names for version, names in forms if int(version) >= self.since]
+        return {old: new for names in later for old, new in names.items()}
+
+    @property
+    def since(self) -> int:
+        """The oldest version that the file may be: any, where it does not say."""
+        return self.version if self.has_template else 0
+
+    @property
+    def has_template(self) -> bool:
+        """Whether the file still says which template it was."""
+        return all(one.rule != "no-fingerprint" for one in self.findings)
+
+
+class Recognition:
+    def __init__(
+        self, file: str, properties: Mapping[str, str], catalogue: Catalogue, asked: Asked
+    ) -> None:
+        self._file, self._said, self._catalogue, self._asked = file, properties, catalogue, asked
+        self._findings: list[Finding] = []
+
+    def recognize(self) -> Recognized:
+        partner = self._partner()
+        form = self._form(partner)
+        version = self._version(form) if form else 0
+        period = self._period(form) if form else None
+        if form and period and partner and not form.tables_of(partner, period):
+            self._tell(
+                Severity.ERROR, "not-obliged",
+                Text(f"Your organization is not asked for this return for {period.code}.",
+                     f"Ce rapport n'est pas demandé à votre organisme pour {period.code}."),
+                Text("Choose another period or another return.",
+                     "Choisissez une autre période ou un autre rapport."),
+            )  # fmt: skip
+        language = self._language()
+        return Recognized(form, version, partner, period, language, tuple(self._findings))
+
+    def _partner(self) -> str:
+        said, asked = self._said.get(PARTNER, ""), self._asked.partner
+        if asked and said and said != asked:
+            self._tell(
+                Severity.ERROR, "wrong-partner",
+                Text("This template was made for another organization.",
+                     "Ce gabarit a été préparé pour un autre organisme."),
+                Text("Download your own template, and copy your figures into it.",
+                     "Téléchargez votre propre gabarit et copiez-y vos chiffres."),
+            )  # fmt: skip
+        partner = asked or said
+        if partner in self._catalogue.partners:
+            return partner
+        self._tell(
+            Severity.ERROR, "partner-unknown",
+            Text("Nothing tells which organization this return is from.",
+                 "Rien ne dit de quel organisme vient ce rapport."),
+            Text("Use the template made for your organization, or say which one it is.",
+                 "Utilisez le gabarit de votre organisme, ou indiquez lequel c'est."),
+        )  # fmt: skip
+        return ""
+
+    def _form(self, partner: str) -> ReturnForm | None:
+        said, asked, forms = self._said.get(FORM, ""), self._asked.form, self._catalogue.returns
+        if asked and said and said != asked:
+            self._tell(
+                Severity.ERROR, "wrong-form",
+                Text("This file is the template of another return.",
+                     "Ce fichier est le gabarit d'un autre rapport."),
+                Text("Download the template of this return, or choose the other return.",
+                     "Téléchargez le gabarit de ce rapport, ou choisissez l'autre rapport."),
+            )  # fmt: skip
+            return None
+        if form := forms.get(asked or said):
+            return form
+        mine = [one for one in forms.values() if any(o.partner == partner for o in one.obligations)]
+        if len(mine) == 1 and not (asked or said):
+            return mine[0]
+        self._tell_no_form(asked or said)
+        return None
+
+    def _tell_no_form(self, name: str) -> None:
+        forms = self._catalogue.returns
+        if not forms:
+            message = Text("No return form is declared here, so no return can be checked.",
+                           "Aucun formulaire de rapport n'est déclaré ici\u00a0: aucun rapport ne "
+                           "peut être vérifié.")  # fmt: skip
+        else:
+            near = ", ".join(nearest(name, forms)) if name else ", ".join(forms)
+            message = Text(f"Nothing tells which return this is. Known here: {near}.",
+                           "Rien ne dit quel rapport c'est. Connus ici\u00a0: "
+                           f"{near}.")  # fmt: skip
+        right = Text("Use the template of the return, or say which one it is.",
+                     "Utilisez le gabarit du rapport, ou indiquez lequel c'est.")  # fmt: skip
+        self._tell(Severity.ERROR, "form-unknown", message, right)
+
+    def _version(self, form: ReturnForm) -> int:
+        said = self._said.get(VERSION, "")
+        if not said:
+            self._tell(
+                Severity.INFO, "no-fingerprint",
+                Text("The file no longer says which template it was; it is read by its headings.",
+                     "Le fichier ne dit plus de quel gabarit il vient; il est lu d'après ses "
+                     "en-têtes."),
+            )  # fmt: skip
+            return form.version
+        number = int(said) if said.isascii() and said.isdecimal() and len(said) < 7 else 0
+        if 0 < number < form.version:
+            self._tell(
+                Severity.INFO, "older-template",
+                Text(f"This is version {number} of the template; version {form.version} is in use. "
+                     "It is read all the same.",
+                     f"C'est la version {number} du gabarit; la version {form.version} est en "
+                     "vigueur. Il est lu tout de même."),
+            )  # fmt: skip
+        elif number != form.version and not self._answered("version"):
+            self._tell_version(said[:20], form.version)
+        return number or form.version
+
+    def _answered(self, rule: str) -> bool:
+        return self._asked.answers.get(rule) == AS_CURRENT
+
+    def _tell_version(self, said: str, now: int) -> None:
+        self._tell(
+            Severity.ERROR, "version",
+            Text(f"The file says that it is version '{said}' of the template, which is not known "
+                 f"here; version {now} is in use.",
+                 f"Le fichier dit être la version « {said} » du gabarit, inconnue ici; la version "
+                 f"{now} est en vigueur."),
+            Text("Download the template anew, or say that it is to be read as the one in use.",
+                 "Téléchargez le gabarit de nouveau, ou indiquez qu'il faut le lire comme celui "
+                 "qui est en vigueur."),
+            (AS_CURRENT,),
+        )  # fmt: skip
+
+    def _period(self, form: ReturnForm) -> Period | None:
+        said, asked = _period_in(self._said.get(PERIOD, "")), self._asked.period
+        if asked and said and said != asked:
+            self._tell(
+                Severity.ERROR, "wrong-period",
+                Text(f"This template was made for {said.code}, and the return is for {asked.code}.",
+                     f"Ce gabarit a été préparé pour {said.code}, et le rapport est pour "
+                     f"{asked.code}."),
+                Text(f"Send it as the return for {said.code}, or use the template of {asked.code}.",
+                     f"Envoyez-le comme rapport pour {said.code}, ou utilisez le gabarit de "
+                     f"{asked.code}."),
+            )  # fmt: skip
+        period = asked or said
+        if period and form.is_period(period):
+            return period
+        self._tell(
+            Severity.ERROR, "period-unknown",
+            Text("Nothing tells which period this return is for.",
+                 "Rien ne dit pour quelle période est ce rapport."),
+            Text(f"Say which one, such as {form.period_of(_A_DAY).code}.",
+                 f"Indiquez laquelle, par exemple {form.period_of(_A_DAY).code}."),
+        )  # fmt: skip
+        return None
+
+    def _language(self) -> Language:
+        said = self._said.get(LANGUAGE, "")
+        return Language(said) if said in {one.value for one in Language} else self._asked.language
+
+    def _tell(
+        self,
+        severity: Severity,
+        rule: str,
+        message: Text,
+        right: Text | None = None,
+        readings: tuple[str, ...] = (),
+    ) -> None:
+        self._findings.append(
+            Finding(severity, rule, self._file, "", "", "", message, right,
+                    readings=readings, cause=rule)
+        )  # fmt: skip
+
+
+_A_DAY = Period.parse("2025-10-01").start
+
+
+def _period_in(code: str) -> Period | None:
+    try:
+        return Period.parse(code) if code else None
+    except MetricsError:
+        return None

@@ -1,0 +1,100 @@
+"""Why a step with a return is not taken, each in one line that says what to do instead."""
+
+from metrics.errors import MetricsError
+from metrics.languages import Text
+from metrics.periods import Period
+from metrics.return_values import ReturnState
+
+STATES = {
+    ReturnState.SUBMITTED: Text("submitted", "envoyé"),
+    ReturnState.RETURNED: Text("sent back", "renvoyé"),
+    ReturnState.APPROVED: Text("approved", "approuvé"),
+    ReturnState.WITHDRAWN: Text("withdrawn", "retiré"),
+}
+
+
+def closed_period(period: Period) -> MetricsError:
+    return MetricsError(
+        f"The period {period.code} is closed: ask the office to open it again.",
+        f"La période {period.code} est fermée : demandez au bureau de la rouvrir.",
+    )
+
+
+def not_closed(period: Period) -> MetricsError:
+    return MetricsError(
+        f"The period {period.code} is not closed: there is nothing to open.",
+        f"La période {period.code} n'est pas fermée : il n'y a rien à rouvrir.",
+    )
+
+
+def no_period_of(period: Period, form: str) -> MetricsError:
+    return MetricsError(
+        f"{period.code} is not a period for which '{form}' is sent.",
+        f"{period.code} n'est pas une période pour laquelle « {form} » est envoyé.",
+    )
+
+
+def nothing_stated() -> MetricsError:
+    return MetricsError(
+        "This return states nothing: to take back what was sent before, withdraw it.",
+        "Ce rapport n'indique rien : pour reprendre ce qui a été envoyé, retirez-le.",
+    )
+
+
+def other_content() -> MetricsError:
+    return MetricsError(
+        "This check was sent already, with other figures: check the file again, then send it.",
+        "Cette vérification a déjà été envoyée, avec d'autres chiffres : vérifiez le fichier de "
+        "nouveau, puis envoyez-le.",
+    )
+
+
+def not_waiting(code: str, state: ReturnState) -> MetricsError:
+    return MetricsError(
+        f"The return {code} is {STATES[state].en}: only one that was submitted and waits can be "
+        "approved or sent back.",
+        f"Le rapport {code} est {STATES[state].fr} : seul un rapport envoyé et en attente peut "
+        "être approuvé ou renvoyé.",
+    )
+
+
+def own_return(code: str) -> MetricsError:
+    return MetricsError(
+        f"The return {code} was sent by this account: somebody else has to approve it.",
+        f"Le rapport {code} a été envoyé par ce compte : une autre personne doit l'approuver.",
+    )
+
+
+def replaced(code: str, by: str) -> MetricsError:
+    return MetricsError(
+        f"The return {code} no longer counts: {by} was sent for the same period after it.",
+        f"Le rapport {code} ne compte plus : {by} a été envoyé après lui pour la même période.",
+    )
+
+
+def withdrawn_already(code: str) -> MetricsError:
+    return MetricsError(
+        f"The return {code} is withdrawn already.", f"Le rapport {code} est déjà retiré."
+    )
+
+
+def done_since(code: str) -> MetricsError:
+    return MetricsError(
+        f"Something was done with the period of {code} since: send the return again instead.",
+        f"Quelque chose a été fait depuis avec la période de {code}\u00a0: envoyez plutôt "
+        "le rapport de nouveau.",
+    )
+
+
+def no_reason() -> MetricsError:
+    return MetricsError(
+        "Say why: a reason is kept with this step.",
+        "Dites pourquoi : une raison est gardée avec cette étape.",
+    )
+
+
+def too_long(most: int) -> MetricsError:
+    return MetricsError(
+        f"These words are too long: write at most {most} characters, and nothing about a person.",
+        f"Ce texte est trop long : écrivez au plus {most} caractères, et rien sur une personne.",
+    )

@@ -1,0 +1,43 @@
+"""Periods of a form: closed, so that no more returns are taken, and opened again."""
+
+from sqlalchemy import Connection, Engine
+
+from metrics.audit import AuditAction, Noted, code_of, noted, object_of
+from metrics.periods import Period
+from metrics.return_refusals import not_closed
+from metrics.store.noting import noting
+from metrics.store.recording import Wrote
+from metrics.store.returns_kept import add_period_event, closed_periods
+
+
+def close(engine: Engine, wrote: Wrote, form: str, period: Period, actor: str) -> None:
+    """Take no more returns of a period; closing a closed one changes nothing."""
+
+    def work(connection: Connection, at: int) -> Noted | None:
+        if period in closed_periods(connection, form):
+            return None
+        said = {"closed": 1, "at": at, "actor": actor, "reason": ""}
+        add_period_event(connection, form, period, said)
+        return _said(AuditAction.PERIOD_CLOSED, form, period, actor)
+
+    noting(engine, wrote, work)
+
+
+def reopen(
+    engine: Engine, wrote: Wrote, form: str, period: Period, actor: str, reason: str
+) -> None:
+    """Take returns of a closed period again."""
+
+    def work(connection: Connection, at: int) -> Noted | None:
+        if period not in closed_periods(connection, form):
+            raise not_closed(period)
+        said = {"closed": 0, "at": at, "actor": actor, "reason": reason}
+        add_period_event(connection, form, period, said)
+        return _said(AuditAction.PERIOD_REOPENED, form, period, actor)
+
+    noting(engine, wrote, work)
+
+
+def _said(action: AuditAction, form: str, period: Period, actor: str) -> Noted:
+    of_period = object_of("period", f"{form}/{period.code}")
+    return noted(actor, action, of_period, {"form": code_of(form)})

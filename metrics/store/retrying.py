@@ -1,0 +1,44 @@
+"""One unit of writing, done once however often the connection to the database is lost."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import psycopg
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+
+from metrics.errors import StoreError
+from metrics.store.engine import writing
+
+Done = TypeVar("Done")
+TRIES = 3
+# serialization failure, deadlock, and a server that ended or is starting
+PASSING = frozenset({"40001", "40P01", "57P01", "57P02", "57P03"})
+
+
+def persistently(engine: Engine, work: Callable[[Connection], Done]) -> Done:
+    """Do all of it in one durable transaction; again, three times at most, where it was cut off.
+
+    The work must know by a mark of its own whether it has been done: an answer to the commit may
+    be lost, and then nobody knows.
+    """
+    for left in reversed(range(TRIES)):
+        try:
+            with writing(engine, durable=True) as connection:
+                return work(connection)
+        except StoreError as error:
+            if not left or not is_passing(error.__cause__):
+                raise
+            engine.dispose()  # the others of the pool have lost the server too
+    raise AssertionError  # the last try has returned or raised
+
+
+def is_passing(cause: BaseException | None) -> bool:
+    """Whether PostgreSQL may do the same work when it is asked again."""
+    lost = isinstance(cause, DBAPIError) and cause.connection_invalidated
+    error = cause.orig if isinstance(cause, DBAPIError) else cause
+    if not isinstance(error, psycopg.Error):
+        return False
+    state = error.sqlstate or ""
+    broken = isinstance(error, psycopg.OperationalError) and not state
+    return lost or broken or state in PASSING or state.startswith("08")

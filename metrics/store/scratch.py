@@ -1,0 +1,50 @@
+"""A copy in memory of what is held of a few indicators: what if, tried by the real thing."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import chain
+
+from sqlalchemy import Connection, delete, insert, select
+
+from metrics.store import tables
+from metrics.store.bulk import write_rows
+from metrics.store.engine import memory_engine, writing
+from metrics.store.recording import AT_ONCE, rows_of
+from metrics.store.repository import Repository
+
+# everything that a value refers to, each after what it refers to itself
+NAMES = (
+    tables.indicator, tables.series, tables.organization, tables.place, tables.disaggregation,
+    tables.document, tables.text, tables.submission, tables.submission_file, tables.sheet,
+    tables.measured, tables.data_version, tables.nature,
+)  # fmt: skip
+
+
+@contextmanager
+def scratch(repository: Repository, indicators: Iterable[str]) -> Iterator[Repository]:
+    """A store of its own with all that is held of these indicators; gone afterwards."""
+    engine = memory_engine()
+    try:
+        tables.metadata.create_all(engine)
+        with repository.snapshot() as held, writing(engine, durable=False) as copy:
+            _copy_names(held, copy)
+            numbers = repository.names.numbers.get(tables.indicator.name, {})
+            wanted = {numbers[one] for one in indicators if one in numbers}
+            for pair in repository.names.measured:
+                if pair[0] in wanted:
+                    _copy_rows(held, copy, pair)
+        yield Repository(engine)
+    finally:
+        engine.dispose()
+
+
+def _copy_names(held: Connection, copy: Connection) -> None:
+    for table in NAMES:
+        copy.execute(delete(table))
+        if rows := [dict(row) for row in held.execute(select(table)).mappings()]:
+            copy.execute(insert(table), rows)
+
+
+def _copy_rows(held: Connection, copy: Connection, pair: tuple[int, int]) -> None:
+    found = held.execute(rows_of(pair).execution_options(yield_per=AT_ONCE))
+    write_rows(copy, list(map(tuple, chain.from_iterable(found.partitions()))))
