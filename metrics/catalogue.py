@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -183,7 +184,18 @@ class Catalogue:
     def _contradictory(self) -> Iterator[str]:
         """What is declared, but cannot mean what it says."""
         yield from self._half_example()
+        yield from self._read_ahead(datetime.now().astimezone().date())
         yield from in_all(self.indicators, self.units, self.series)
+
+    def _read_ahead(self, today: date) -> Iterator[str]:
+        """Documents that nobody can have read yet: their files would be offered before their day."""
+        for source in self.sources.values():
+            for one in source.documents.values():
+                if one.read_on > today:
+                    yield (
+                        f"sources/{source.id}/source.toml [documents.{one.id}]: read_on "
+                        f"'{one.read_on}' is a day to come: a document is declared once it is read"
+                    )
 
     def _half_example(self) -> Iterator[str]:
         """Example data say so in every source and framework, and never stand among real ones."""

@@ -46,7 +46,7 @@ from metrics.store.names import NewNames
 from metrics.store.recording import preview, record
 from metrics.store.repository import Repository
 from metrics.store.seeks import Sight
-from metrics.telling import Gave, nobody_asks, tell, telling
+from metrics.telling import Gave, nobody_asks, tell, tell_scorecard, telling
 from metrics.trails import not_held, trails_of, trails_of_parts
 
 ANSWERS_KEPT = 256
@@ -178,10 +178,12 @@ class MetricsStore:
         """The newest value of record of every indicator, by pillar; the context group last."""
         version = self.data_version()
         asked = scorecards.Asked(framework, pillar, self.moment, self._sight, self._judged_on())
-        return self._memo.answer(
+        found = self._memo.answer(
             ("scorecard", version, asked),
             lambda: scorecards.scorecard(self._repository, self.catalogue, asked, version),
         )
+        tell_scorecard(found, self.gave, self.today())
+        return found
 
     def series(
         self,
@@ -199,7 +201,7 @@ class MetricsStore:
             ("series", indicator, narrowing, asked),
             lambda: indicator_series(self._repository, self.catalogue, indicator, narrowing, asked),
         )
-        tell(found.lines, self.gave)
+        tell(found.lines, self.gave, self.today())
         return found
 
     def lines(self, series_keys: Iterable[str], place: str | None = None) -> tuple[SeriesLine, ...]:
@@ -211,7 +213,7 @@ class MetricsStore:
             ("lines", self.data_version(), keys, narrowing, sight),
             lambda: lines(self._repository, self.catalogue, pairs, narrowing, sight),
         )
-        tell(found, self.gave)
+        tell(found, self.gave, self.today())
         return found
 
     def observations(
@@ -225,7 +227,7 @@ class MetricsStore:
             self.catalogue.place(place).code if place else None,
         )
         declared = (one for one in held if one.observation.series in self.catalogue.series)
-        return telling((protect(one, self.scope) for one in declared), self.gave)
+        return telling((protect(one, self.scope) for one in declared), self.gave, self.today())
 
     def standing(
         self, source: str | None = None, indicator: str | None = None, place: str | None = None
@@ -235,7 +237,7 @@ class MetricsStore:
         asked = [self.catalogue.indicator(indicator).id] if indicator else self.catalogue.indicators
         narrowing = narrowed(self.catalogue, place)
         found = standing(self._repository, self.catalogue, asked, own, narrowing, self._sight)
-        return telling(found, self.gave)
+        return telling(found, self.gave, self.today())
 
     def undeclared(self) -> tuple[str, ...]:
         """The series of which values stand in the store, and which no source declares any more."""
@@ -247,9 +249,11 @@ class MetricsStore:
 
         Of the newest value of record, or of that of a period as it was judged then.
         """
-        return explained(
+        found = explained(
             self._repository, self.catalogue, indicator, period, self._sight, self._judged_on()
         )
+        tell(filter(None, [found.line]), self.gave, self.today())
+        return found
 
     def signals(self, framework: str, pillar: str | None = None) -> Mapping[str, Signal]:
         """By indicator, whether its newest value of record is more than chance would make."""

@@ -1,30 +1,52 @@
-"""Telling whose own values are given out: that has to be noted, and what is public has not."""
+"""Telling whose values are given out that are not public: that has to be noted."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from itertools import chain
 from typing import TypeAlias
 
 from metrics.observations import HeldObservation
-from metrics.results import SeriesLine
+from metrics.results import Scorecard, SeriesLine
+from metrics.scopes import PUBLIC
 
-Gave: TypeAlias = Callable[[str, str], None]  # "<source>/<series>" and the organization
+# "<source>/<series>" and the organization, empty for a publisher's value before its day
+Gave: TypeAlias = Callable[[str, str], None]
 
 
 def nobody_asks(_: str, __: str) -> None:
     """What is done with it where nobody keeps a log."""
 
 
-def tell(given: Iterable[SeriesLine], gave: Gave) -> None:
-    """Tell of each organization's own series among these lines."""
-    for key, organization in {(one.key, one.organization) for one in given if one.organization}:
-        gave(key, organization)
+def tell(given: Iterable[SeriesLine], gave: Gave, today: date) -> None:
+    """Tell of each series among these lines that not everybody may read."""
+    if gave is not nobody_asks:
+        for line in given:
+            every = chain(line.values, *line.earlier.values(), *line.corrected.values())
+            if line.organization or any(not is_public(one, today) for one in every):
+                gave(line.key, line.organization)
 
 
-def telling(held: Iterable[HeldObservation], gave: Gave) -> Iterator[HeldObservation]:
-    """The same values; each organization's own series is told of when its first value passes."""
+def tell_scorecard(given: Scorecard, gave: Gave, today: date) -> None:
+    """Tell of each series of which a scorecard shows what not everybody may read."""
+    if gave is not nobody_asks:
+        rows = [row for card in given.pillars for row in card.rows]
+        shown = [one for row in rows for one in (row.latest, row.previous) if one]
+        deque(telling(shown, gave, today), maxlen=0)
+
+
+def telling(held: Iterable[HeldObservation], gave: Gave, today: date) -> Iterator[HeldObservation]:
+    """The same values; a series is told of when its first value passes that is not public."""
     told: set[tuple[str, str]] = set()
     for one in held:
         whose = one.observation.series, one.observation.organization
-        if whose[1] and whose not in told:
+        if gave is not nobody_asks and whose not in told and not is_public(one, today):
             told.add(whose)
             gave(*whose)
         yield one
+
+
+def is_public(held: HeldObservation, today: date) -> bool:
+    """Whether everybody may read this value today."""
+    one = held.observation
+    return PUBLIC.covers(one) and one.known.on <= today

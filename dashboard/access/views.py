@@ -59,4 +59,5 @@ def _note_taken(status: int) -> None:
         form = str((request.view_args or {}).get("kind", "file"))
         journal(AuditAction.EXPORTED, kind, name, form=code_of(form))
         for series, organization in sorted(given()):
-            journal(AuditAction.EXPORTED, "series", series, organization=code_of(organization))
+            whose = {"organization": code_of(organization)} if organization else {}
+            journal(AuditAction.EXPORTED, "series", series, None, **whose)

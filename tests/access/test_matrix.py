@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from dashboard.returns.office_routes import DECIDE, STEP, TURN
 from tests.access.house import ANONYMOUS, CALLBACK, CANARY, HERE, PEOPLE, asked, question, sent
 
 DRAWN_ANEW = re.compile(r'"end_id":"[^"]+"')  # a random number of Dash's own
@@ -64,6 +65,39 @@ ROUTES = {
     ("POST", "/account/recovery-codes"): ("/account/recovery-codes", everyone(400)),
     ("GET", "/audit"): ("/audit", only("editor", "admin")),
     ("GET", "/audit.xlsx"): ("/audit.xlsx", only("admin")),
+    ("GET", "/returns"): ("/returns", only("partner a", "partner b", "viewer", "editor", "admin")),
+    ("GET", "/returns/template"): ("/returns/template?form=x&period=2025-Q4", NOBODY),
+    ("POST", "/returns/check"): ("/returns/check", everyone(400)),
+    ("GET", "/returns/checks/<id_>"): ("/returns/checks/x", NOBODY),
+    ("POST", "/returns/checks/<id_>/say"): ("/returns/checks/x/say", everyone(400)),
+    ("POST", "/returns/checks/<id_>/discard"): ("/returns/checks/x/discard", everyone(400)),
+    ("GET", "/returns/checks/<id_>/annotated.xlsx"): ("/returns/checks/x/annotated.xlsx", NOBODY),
+    ("GET", "/returns/checks/<id_>/changes"): ("/returns/checks/x/changes", NOBODY),
+    ("POST", "/returns/checks/<id_>/send"): ("/returns/checks/x/send", everyone(400)),
+    ("GET", "/returns/sent/<code>"): ("/returns/sent/x", NOBODY),
+    ("GET", "/returns/sent/<code>.json"): ("/returns/sent/x.json", NOBODY),
+    ("GET", "/returns/sent/<code>/file"): ("/returns/sent/x/file", NOBODY),
+    ("GET", "/returns/review"): ("/returns/review", only("viewer", "editor", "admin")),
+    ("POST", "/returns/review/approve"): ("/returns/review/approve", everyone(400)),
+    ("GET", "/returns/review/<code>"): ("/returns/review/x", NOBODY),
+    ("GET", "/returns/review/<code>/history"): ("/returns/review/x/history", NOBODY),
+    ("GET", "/returns/review/<code>/file"): ("/returns/review/x/file", NOBODY),
+    ("GET", "/returns/review/<code>/annotated.xlsx"): ("/returns/review/x/annotated.xlsx", NOBODY),
+    ("GET", f"/returns/review/<code>/{STEP}"): ("/returns/review/x/undo", NOBODY),
+    ("POST", f"/returns/review/<code>/{STEP}"): ("/returns/review/x/undo", everyone(400)),
+    ("GET", "/returns/periods"): ("/returns/periods", only("viewer", "editor", "admin")),
+    ("GET", f"/returns/periods/{TURN}"): ("/returns/periods/close?form=x&period=2025-Q4", NOBODY),
+    ("POST", "/returns/periods/close"): ("/returns/periods/close", everyone(400)),
+    ("POST", "/returns/periods/reopen"): ("/returns/periods/reopen", everyone(400)),
+    ("GET", "/returns/obligations"): ("/returns/obligations?form=x&partner=partner-a", NOBODY),
+    ("POST", f"/returns/obligations/{DECIDE}"): ("/returns/obligations/waive", everyone(400)),
+    ("GET", "/returns/calendar"):
+        ("/returns/calendar", only("partner a", "partner b", "viewer", "editor", "admin")),
+    ("GET", "/returns/calendar.ics"):
+        ("/returns/calendar.ics", only("partner a", "partner b", "viewer", "editor", "admin")),
+    ("GET", "/returns/calendar/<token>.ics"): ("/returns/calendar/guessed.ics", NOBODY),
+    ("POST", "/returns/calendar/feed"): ("/returns/calendar/feed", everyone(400)),
+    ("POST", "/returns/calendar/feed/end"): ("/returns/calendar/feed/end", everyone(400)),
     ("GET", "/download/<indicator>.<any(csv, json):kind>"): ("/download/calls.csv", OPEN),
     ("GET", "/sources/<source>/files/<path:name>"): ("/sources/hotlines/files/no.csv", NOBODY),
     ("GET", "/healthz"): ("/healthz", OPEN),
@@ -93,6 +127,16 @@ FORMS = [
      only("editor", status=302)),
     ("/account/second-step", "/account/second-step", {"code": "000000"}, only(*PEOPLE, status=403)),
     ("/account/recovery-codes", "/account/recovery-codes", {"present": "x"}, NOBODY),
+    ("/returns/review/approve", "/returns/review/approve", {}, only("editor")),
+    (f"/returns/review/<code>/{STEP}", "/returns/review/x/approve", {}, NOBODY),
+    ("/returns/periods/close", "/returns/periods/close", {"form": "x"}, NOBODY),
+    ("/returns/periods/reopen", "/returns/periods/reopen", {"form": "x"}, NOBODY),
+    (f"/returns/obligations/{DECIDE}", "/returns/obligations/waive", {"form": "x"}, NOBODY),
+    ("/returns/calendar/feed", "/returns/calendar/feed", {}, NOBODY),
+    ("/returns/calendar/feed/end", "/returns/calendar/feed/end", {}, NOBODY),
+    ("/returns/check", "/returns/check", {}, only("partner a", "partner b", "editor", status=400)),
+    *((f"/returns/checks/<id_>/{one}", f"/returns/checks/x/{one}", {}, NOBODY)
+      for one in ("say", "discard", "send")),
 ]  # fmt: skip
 
 

@@ -2,7 +2,9 @@
 
 import pytest
 
+from metrics import Confidentiality, Submission
 from tests.access.house import asked
+from tests.factories import FILE, observation
 
 SERIES = "series:hotlines/calls"
 
@@ -84,3 +86,26 @@ def test_a_reading_command_notes_what_is_not_public(house, monkeypatch, capsys):
     found = {(one.actor, one.object, one.detail["organization"], one.detail["command"])
              for one in house.entries("viewed")}  # fmt: skip
     assert found == {("command line", SERIES, f"partner-{name}", "series") for name in "ab"}
+
+
+@pytest.fixture
+def ahead(house):
+    """A publisher's values that not everybody may read yet: under embargo, and before its day."""
+    early = observation("91117", "2024", known="2027-02-19", row=11)
+    kept = observation("94447", "2025", row=12)._replace(confidentiality=Confidentiality.EMBARGO)
+    sent_now = [one._replace(series="hotlines/calls") for one in (early, kept)]
+    house.services.store.record(Submission("hotlines", (FILE,)), sent_now)
+    return house
+
+
+def test_a_publishers_value_before_its_day_is_noted_by_its_series(ahead):
+    official = ahead.client("official")
+    assert "94447" in official.get("/download/calls.csv").get_data(as_text=True)
+    assert (SERIES, None) in told(ahead, "exported")
+    official.get("/indicator/calls")
+    assert (SERIES, None) in told(ahead, "viewed")
+
+
+def test_what_is_public_is_not_noted_by_its_series(house):
+    house.client("official").get("/indicator/calls")
+    assert (SERIES, None) not in told(house, "viewed")

@@ -1,3 +1,4 @@
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -189,3 +190,22 @@ def test_a_publisher_named_in_one_language_only_is_a_fault_with_its_remedy(named
         "reference/publishers.toml; nearest there: Statistic Office; add it there, or write "
         "{ en = ..., fr = ... }"
     )
+
+
+def test_a_document_that_nobody_can_have_read_yet_is_refused(named):
+    """Its files would be offered before the day on which they are published."""
+    (named / "reference" / "publishers.toml").write_text(
+        '"Statistics Office" = "Office des statistiques"\n', encoding="utf-8"
+    )
+    file = named / "sources" / "helpline" / "source.toml"
+    today = datetime.now().astimezone().date()
+    tomorrow = today + timedelta(days=1)
+    file.write_text(SOURCE.replace("2025-01-01", tomorrow.isoformat()), encoding="utf-8")
+    with pytest.raises(DefinitionError) as error:
+        Catalogue.read(named)
+    assert list(error.value.faults) == [
+        f"sources/helpline/source.toml [documents.report]: read_on '{tomorrow}' is a day to come: "
+        "a document is declared once it is read"
+    ]
+    file.write_text(SOURCE.replace("2025-01-01", today.isoformat()), encoding="utf-8")
+    assert Catalogue.read(named).document("helpline", "report").read_on == today
