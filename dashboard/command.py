@@ -1,6 +1,5 @@
 """`pillars`, the command line: load, serve, read and check."""
 
-import os
 import sys
 from functools import partial
 from itertools import pairwise
@@ -14,8 +13,17 @@ from dashboard import accounts, audit_commands, reading
 from dashboard import doctor as health
 from dashboard.access import user_commands
 from dashboard.options import FrameworkOption, JsonOption, LangOption
-from dashboard.printing import WrongOptionError, language_of, plain, print_json, write_line
+from dashboard.printing import (
+    WrongOptionError,
+    language_of,
+    language_of_machine,
+    plain,
+    print_json,
+    write_line,
+)
+from dashboard.returns.commands import add_commands as add_return_commands
 from dashboard.returns.office_commands import add_commands as add_office_commands
+from dashboard.returns.submitting import add_command as add_submit
 from dashboard.text import Words
 from dashboard.usage import said
 from ingest import run_load
@@ -66,8 +74,7 @@ def _asked_for_french() -> bool:
     """What --lang says; for a command that has no such option, the language of the machine."""
     arguments = sys.argv[1:]
     if arguments[:1] == ["serve"]:
-        set_to = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-        return next((one for one in set_to if one), "").startswith("fr")
+        return language_of_machine() is Language.FR
     return "--lang=fr" in arguments or ("--lang", "fr") in pairwise(arguments)
 
 
@@ -102,14 +109,16 @@ def serve() -> None:
 def demo(lang: LangOption = "en") -> None:
     """Serve made-up figures, marked as such on every page, that show every word and signal."""
     from dashboard.access.first_admin import lacks_admin
+    from dashboard.demo.start import make_ready
     from dashboard.production import refuse_unsafe
     from dashboard.serve import serve as serve_dashboard  # Dash takes a second to import
 
     settings = example_settings()
     refuse_unsafe(settings, partial(lacks_admin, settings))
-    if code := run_load(language=language_of(lang), settings=settings):
+    code, told = make_ready(settings, language_of(lang))
+    if code:
         raise typer.Exit(code)
-    serve_dashboard(settings)
+    serve_dashboard(settings, told)
 
 
 for _reading in (
@@ -125,6 +134,8 @@ for _reading in (
     app.command()(_reading)
 
 
+add_return_commands(app)
+add_submit(app)
 add_office_commands(app)
 app.add_typer(user_commands.app, name="user")
 app.add_typer(audit_commands.app, name="audit")

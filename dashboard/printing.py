@@ -79,12 +79,22 @@ class Opened:
         return Then(self.store, self.framework.id)
 
     def head(self) -> None:
-        """Beside an answer in words: of which past moment it speaks.
+        """At the head of an answer in words: that it is of example data, and of a past moment.
 
-        On standard error, so that the answer itself is what it was then, byte for byte.
+        A screen shows the notice of example data already; a file or a program gets it here.
         """
+        if self.catalogue.example and not sys.stdout.isatty():
+            write_line(self.words.text(self.catalogue.example))
         if self._moment.is_past:
-            sys.stderr.write(" ".join(moment_words(self.store, self.words)) + "\n")
+            write_line(self._moment_said())
+
+    def head_beside(self) -> None:
+        """Beside rows that a program reads: their own columns tell of example data."""
+        if self._moment.is_past:
+            sys.stderr.write(self._moment_said() + "\n")
+
+    def _moment_said(self) -> str:
+        return " ".join(moment_words(self.store, self.words))
 
 
 def _note_given(store: MetricsStore, series: str, organization: str) -> None:
@@ -96,6 +106,13 @@ def _note_given(store: MetricsStore, series: str, organization: str) -> None:
 def command_name() -> str:
     """The command that was given: `series` of `pillars series CTX-01`."""
     return next((one for one in sys.argv[1:] if not one.startswith("-")), "")
+
+
+def language_of_machine() -> Language:
+    """The language that the machine is set to, for what has no option to choose one."""
+    set_to = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    is_french = next((one for one in set_to if one), "").startswith("fr")
+    return Language.FR if is_french else Language.EN
 
 
 def language_of(lang: str) -> Language:

@@ -15,6 +15,7 @@ from waitress.server import BaseWSGIServer
 
 from dashboard.connections import LARGEST_BODY, UNREAD_BYTES, Connection
 from dashboard.limits import largest_upload
+from dashboard.printing import language_of_machine
 from dashboard.production import NoAdmin, nobody, refuse_unsafe
 from dashboard.proxies import behind
 from metrics import Catalogue, MetricsError, Settings
@@ -26,8 +27,11 @@ LOOK_EVERY = 5  # seconds
 LARGEST_HEADER = 16_384  # bytes
 
 
-def serve(settings: Settings) -> None:
-    """Serve until stopped; prints the address. Raises MetricsError where the port is taken."""
+def serve(settings: Settings, told: str = "") -> None:
+    """Serve until stopped; prints the address, and what else is told at the start.
+
+    Raises MetricsError where the port is taken.
+    """
     from dashboard.access.first_admin import lacks_admin, way_in
     from dashboard.access.store import Accounts
     from dashboard.app import create_app
@@ -41,7 +45,7 @@ def serve(settings: Settings) -> None:
     store.remember(pack(settings.data))
     application = create_app(Services(settings, catalogue, store), accounts).server
     with working(settings) if catalogue.returns else nullcontext():  # else nothing can be sent
-        listen(application, settings, way_in(accounts, settings))
+        listen(application, settings, way_in(accounts, settings, language_of_machine()) + told)
     store.close()
 
 

@@ -165,6 +165,8 @@ def _follows(before: Kept | None, row: Kept) -> bool:
 def _departure(before: Kept | None, row: Kept, after: Kept | None, entries: int) -> Break:
     """What was done to the first entry that does not follow from the one before."""
     expected = before.position + 1 if before else 1
+    if not isinstance(row.position, int):  # the table was made anew, and takes anything
+        return breaks.edited(expected)
     if row.position != expected:
         later = row.position > expected
         told = breaks.missing if later else breaks.misplaced
@@ -200,7 +202,7 @@ def _notices(walk: _Walk, anchors: Anchors) -> Iterable[Text]:
         yield EMPTY
     elif not anchors.found:
         yield NO_FILE
-    elif walk.anchored is None and not walk.anchor_break():
+    elif walk.anchored is None and not walk.broken and not walk.anchor_break():
         yield NO_ANCHOR
 
 

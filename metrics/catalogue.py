@@ -188,7 +188,7 @@ class Catalogue:
         yield from in_all(self.indicators, self.units, self.series)
 
     def _read_ahead(self, today: date) -> Iterator[str]:
-        """Documents that nobody can have read yet: their files would be offered before their day."""
+        """Documents that nobody can have read yet: their files would be offered too early."""
         for source in self.sources.values():
             for one in source.documents.values():
                 if one.read_on > today:

@@ -12,6 +12,7 @@ from dashboard.access.authorize import AUDIT_LOG, Action
 from dashboard.access.journal import ANYONE, journal
 from dashboard.access.plain_pages import address_of, answer
 from dashboard.access.reader import account, accounts, may
+from dashboard.access.roles import Role
 from dashboard.addresses import Address
 from dashboard.audit_commands import flat_record
 from dashboard.components import Column, scrolls, table
@@ -23,6 +24,11 @@ from metrics import COMMAND_LINE, SYSTEM, AuditAction, AuditEntry
 
 AUDIT = "/audit"
 AT_ONCE = 50
+DETAILS = frozenset({
+    "added", "before_organization", "before_role", "cells", "changed", "content", "file", "files",
+    "findings", "form", "kinds", "organization", "period", "purpose", "role", "source", "step",
+    "unchanged", "withdrawn",
+})  # fmt: skip
 KINDS = frozenset({
     "account", "audit", "audit-log", "draft", "file", "indicator", "obligation", "page", "period",
     "pillar", "return", "series", "session", "setting", "sign-in", "source", "sources",
@@ -101,7 +107,8 @@ def _table(entries: Sequence[AuditEntry], words: Words) -> Component:
 
 
 def _row(entry: AuditEntry, names: dict[str, str], words: Words) -> list[str]:
-    detail = "; ".join(f"{key} {value}" for key, value in sorted(entry.detail.items()))
+    said = ((_detail(key, words), value) for key, value in sorted(entry.detail.items()))
+    detail = "; ".join(f"{name} {_role(value, words)}" for name, value in said)
     return [
         str(entry.position),
         f"{entry.at:%Y-%m-%d %H:%M:%S}",
@@ -110,6 +117,15 @@ def _row(entry: AuditEntry, names: dict[str, str], words: Words) -> list[str]:
         _object(entry.object, names, words),
         detail,
     ]
+
+
+def _detail(key: str, words: Words) -> str:
+    """What an entry says besides, in words; a key of a later version as it stands."""
+    return words(f"sign_in.detail_{key}") if key in DETAILS else key
+
+
+def _role(value: str | int, words: Words) -> str:
+    return words(f"sign_in.role_{value}") if value in list(Role) else str(value)
 
 
 def _actor(actor: str, names: dict[str, str], words: Words) -> str:

@@ -147,5 +147,6 @@ _RULES: Mapping[tuple[Kind, Action], Rule] = {
     (Kind.CALENDAR, Action.READ): _partner_or(*READERS),
     (Kind.PERIOD, Action.READ): _roles(*READERS),
     (Kind.PERIOD, Action.UPDATE): _roles(Role.EDITOR),
+    (Kind.OBLIGATION, Action.READ): _roles(*READERS),
     (Kind.OBLIGATION, Action.UPDATE): _roles(Role.EDITOR),
 }

@@ -55,8 +55,9 @@ def address_at(path: str, search: str, *asks: str) -> Address:
 
 def answer(address: Address, title: str, *content: Any, status: int = 200) -> Response:
     """A whole page for this reader alone: no one keeps it, not even the browser."""
-    inner = html.Div([html.Div([html.H1(title), *content], className="open")])
-    inner.className = "plain-page"
+    inner = html.Div(
+        [html.Div([html.H1(title), *content], className="open")], className="plain-page"
+    )
     return document(address, title, [inner], status=status)
 
 

@@ -5,11 +5,13 @@ from urllib.parse import urlsplit
 
 from dash import Dash
 from flask import Response, abort, request, session
+from flask_login import current_user
 from flask_wtf.csrf import CSRFProtect
 from limits import parse
 from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 
+from dashboard.access.delays import place_of
 from dashboard.kept import CALLBACK
 from dashboard.services import services
 
@@ -52,8 +54,9 @@ def build_walls(app: Dash, *, production: bool) -> None:
 
 def _who() -> tuple[str, str]:
     """Whose forms are counted together: those of a session, else of an address."""
-    session_id = str(session.get("_user_id", ""))
-    return ("session", session_id) if session_id else ("address", request.remote_addr or "")
+    if current_user and current_user.is_authenticated:
+        return "session", str(session.get("_user_id", ""))
+    return "address", place_of(request.remote_addr or "")
 
 
 def _from_here() -> bool:

@@ -59,6 +59,7 @@ ALLOWED = {
     **{(Kind.REVIEW, action, "nobody's"): may for action, may in OF_REVIEW.items()},
     (Kind.PERIOD, Action.READ, "nobody's"): OFFICE_READERS,
     (Kind.PERIOD, Action.UPDATE, "nobody's"): {Role.EDITOR},
+    (Kind.OBLIGATION, Action.READ, "nobody's"): OFFICE_READERS,
     (Kind.OBLIGATION, Action.UPDATE, "nobody's"): {Role.EDITOR},
     **{
         (kind, action, whose): {*office, *({Role.PARTNER} if whose == A else ())}

@@ -74,6 +74,8 @@ ROUTES = {
     ("GET", "/returns/checks/<id_>/annotated.xlsx"): ("/returns/checks/x/annotated.xlsx", NOBODY),
     ("GET", "/returns/checks/<id_>/changes"): ("/returns/checks/x/changes", NOBODY),
     ("POST", "/returns/checks/<id_>/send"): ("/returns/checks/x/send", everyone(400)),
+    ("GET", "/returns/profile/<id_>"): ("/returns/profile/x", NOBODY),
+    ("POST", "/returns/profile/<id_>"): ("/returns/profile/x", everyone(400)),
     ("GET", "/returns/sent/<code>"): ("/returns/sent/x", NOBODY),
     ("GET", "/returns/sent/<code>.json"): ("/returns/sent/x.json", NOBODY),
     ("GET", "/returns/sent/<code>/file"): ("/returns/sent/x/file", NOBODY),
@@ -137,6 +139,7 @@ FORMS = [
     ("/returns/check", "/returns/check", {}, only("partner a", "partner b", "editor", status=400)),
     *((f"/returns/checks/<id_>/{one}", f"/returns/checks/x/{one}", {}, NOBODY)
       for one in ("say", "discard", "send")),
+    ("/returns/profile/<id_>", "/returns/profile/x", {}, NOBODY),
 ]  # fmt: skip
 
 

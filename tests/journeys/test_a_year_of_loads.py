@@ -75,12 +75,18 @@ def asked(settings, monkeypatch, capsys):
         with pytest.raises(SystemExit) as ended:
             command.main()
         said = capsys.readouterr()
-        notice, *moment = said.err.splitlines()
-        assert (ended.value.code or 0, notice) in [(0, one) for one in NOTICE]
-        assert len(moment) == ("--held-at" in arguments and "--json" not in arguments)
-        return said.out
+        assert ((ended.value.code or 0), said.err.rstrip("\n")) in [(0, one) for one in NOTICE]
+        return said.out if "--json" in arguments else below_its_head(said.out, arguments)
 
     return ask
+
+
+def below_its_head(answer, arguments):
+    """An answer in words without the notice and the banner that it begins with."""
+    head, lines = 1 + ("--held-at" in arguments), answer.splitlines(keepends=True)
+    assert lines[0].rstrip("\n") in list(NOTICE)
+    assert ("--held-at" in arguments) == lines[1].startswith(("You see", "Vous voyez"))
+    return "".join(lines[head:])
 
 
 NOTICE = Catalogue.read(PROJECT / "data" / "example").example  # said beside every answer

@@ -164,7 +164,7 @@ def test_the_page_of_a_figure_prints_its_trail_and_no_number_beside_it(site: Sit
     found = []
     addresses = sorted(site.trails.values())
     for address in sample(f"{site.name}: pages of one figure", addresses, 25):
-        page = site.page(address.partition("#")[0])
+        page = site.read(address.partition("#")[0])  # read once: all kept would fill the memory
         printed = {one.words for one in page.said if one.element.stands_in("trail")}
         steps = [step for one in site.held.trail(key_in(address))[:3] for step in one.steps]
         said = [step.words.in_(page.language) for step in steps]

@@ -36,6 +36,7 @@ LAST_DAY = date(2030, 3, 30)  # before any later target of the example falls due
 # period made of shorter ones is asked for by its name.
 REAL_ONLY = {
     Reason.NO_RECORD, Reason.MADE_OF_SHORTER, Reason.HIDDEN_BASELINE, SignalWord.LAST_CHANGE_USUAL,
+    Reason.COVERAGE, Reason.NO_TOTAL,  # of partners' returns, which the public does not see
 }  # fmt: skip
 REGIONS = ("EXAMPLE-A", "EXAMPLE-B", "EXAMPLE-C")
 
@@ -50,6 +51,13 @@ waiting-time                               off_track       -                 -  
 requests-not-met                           on_track        -                 -                     lower    xmr
 emergency-beds                             not_yet_due     -                 -                     too_few  none
 housing-after-one-year                     not_assessed    nothing_published -                     none     none
+partners-people-served                     not_assessed    nothing_published -                     none     none
+partners-new-people-served                 not_assessed    nothing_published -                     none     none
+partners-services-provided                 not_assessed    nothing_published -                     none     none
+partners-safety-plans                      not_assessed    nothing_published -                     none     none
+partners-people-waiting                    not_assessed    nothing_published -                     none     none
+partners-outreach-contacts                 not_assessed    nothing_published -                     none     none
+partners-guides-shared                     not_assessed    nothing_published -                     none     none
 charges-laid                               not_assessed    no_target         -                     higher   poisson
 inspections-with-a-referral                not_assessed    no_target         -                     lower    poisson
 time-to-complete-a-case                    watch           -                 moderate_progress     too_few  none
@@ -59,6 +67,9 @@ protection-orders                          off_track       missed            -  
 compensation-claims                        not_assessed    no_rate           -                     too_few  none
 justice-staff-trained                      late            -                 -                     too_few  none
 court-support-positions                    off_track       past              -                     too_few  none
+partners-training-sessions                 not_assessed    nothing_published -                     none     none
+partners-training-seats                    not_assessed    nothing_published -                     none     none
+partners-referrals-made                    not_assessed    nothing_published -                     none     none
 multi-year-agreements                      met             -                 -                     too_few  none
 share-delivered-by-indigenous-led-partners not_comparable  other_series      -                     too_few  none
 indigenous-liaisons                        not_comparable  overlap           -                     too_few  none
@@ -66,6 +77,7 @@ partners-who-shaped-the-program            not_comparable  break             -  
 community-meetings                         not_assessed    in_words          -                     none     none
 services-in-indigenous-languages           not_assessed    only_baseline     -                     too_few  none
 offered-a-culturally-grounded-service      not_assessed    before_baseline   -                     too_few  none
+partners-community-sessions                not_assessed    nothing_published -                     none     none
 paid-to-partners                           not_assessed    gap               -                     too_few  none
 budget-used                                watch           -                 -                     too_few  none
 coordination-tables                        on_track        -                 -                     too_few  none
@@ -76,6 +88,10 @@ returns-on-time                            off_track       -                 -  
 returns-corrected                          on_track        -                 -                     too_few  none
 questions-open                             met             -                 -                     none     none
 briefings-produced                         not_assessed    other_periods     -                     within   poisson
+partners-funding-received                  not_assessed    nothing_published -                     none     none
+partners-funding-spent                     not_assessed    nothing_published -                     none     none
+partners-support-positions                 not_assessed    nothing_published -                     none     none
+partners-people-satisfied                  not_assessed    nothing_published -                     none     none
 helpline-contacts                          not_assessed    no_direction      -                     within   xmr
 incidents-reported                         not_assessed    no_target         -                     within   poisson
 people-served-in-remote-places             not_assessed    hidden            -                     none     none

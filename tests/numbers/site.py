@@ -27,9 +27,12 @@ class Site:
         assert answer.status_code == 200, address
         return str(answer.get_data(as_text=True))
 
+    def read(self, address: str) -> Page:
+        return read_page(address, self.markup(address))
+
     def page(self, address: str) -> Page:
         if address not in self._kept:
-            self._kept[address] = read_page(address, self.markup(address))
+            self._kept[address] = self.read(address)
         return self._kept[address]
 
     def left_over(self, page: Page) -> LeftOver:

@@ -57,6 +57,14 @@ class Part:
 
 
 def account_of(row: Row[Any]) -> Account:
+    """The account that a row holds; AccessError for one that this program did not write."""
+    try:
+        return _account(row)
+    except ValueError:
+        raise AccessError("access.row_damaged", id=str(row.id)) from None
+
+
+def _account(row: Row[Any]) -> Account:
     return Account(
         id=row.id,
         name=row.name,
