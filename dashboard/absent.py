@@ -34,11 +34,14 @@ class Then(NamedTuple):
 
 
 def absence(row: ScorecardRow, then: Then) -> Absence | None:
-    """None where a value speaks; of a past moment, what is held by now was not known or held."""
+    """None where a value speaks; of a past moment, what is held by now was not known or held.
+
+    Where related figures were known then, that none of them stands for the indicator says more.
+    """
     if row.latest is not None:
         return None
     own, why = of_assessment(row.assessment), past(then)
-    return why if why and _later(row, own, then) else own
+    return why if why and own is Absence.NOTHING and _later(row, then) else own
 
 
 def past(then: Then) -> Absence | None:
@@ -61,12 +64,12 @@ def of_assessment(assessment: Assessment) -> Absence:
     return Absence.NO_RECORD if related else Absence.NOTHING
 
 
-def _later(row: ScorecardRow, own: Absence, then: Then) -> bool:
-    """Whether more is held of an indicator now: a value of record, or the first related ones."""
+def _later(row: ScorecardRow, then: Then) -> bool:
+    """Whether anything is held of an indicator now: a value of record, or related ones."""
     now = rows_now(then).get(row.indicator.id)
     if now is None:
         return False
-    return now.latest is not None or of_assessment(now.assessment) is not own
+    return now.latest is not None or of_assessment(now.assessment) is Absence.NO_RECORD
 
 
 def rows_now(then: Then) -> dict[str, ScorecardRow]:
@@ -88,11 +91,9 @@ def held_later(indicator: str, then: Then) -> bool:
 def unexplained(found: Explanation, then: Then) -> Absence | None:
     """Of a past moment, that what is explained now was not known or held then; else None."""
     why, own = past(then), of_assessment(found.assessment)
-    name = found.indicator.id
-    if found.line is not None or why is None or not held_later(name, then):
+    if found.line is not None or why is None or own is Absence.NO_RECORD:
         return None
-    now = then.store.at(NOW).series(name)
-    return why if now.record or of_assessment(now.assessment) is not own else None
+    return why if held_later(found.indicator.id, then) else None
 
 
 def absent_words(why: Absence, words: Words) -> str:

@@ -20,7 +20,16 @@ from dashboard.reading import in_words, moment
 from dashboard.records import explanation_record
 from dashboard.told import told
 from dashboard.tracing import Traced, tell_trails, trail_records, trails_of
-from metrics import KINDS, Explanation, MetricsError, Period, UnknownError, labels
+from metrics import (
+    KINDS,
+    Explanation,
+    MetricsError,
+    Period,
+    UnknownError,
+    labels,
+    step_words,
+    target_step,
+)
 
 
 def trace(
@@ -93,6 +102,8 @@ def _tell(found: Explanation, opened: Opened) -> None:
     write_line(words.text(found.indicator.title))
     value = ", ".join(in_words(found.held, opened)) if found.held else _made(found, opened)
     write_line(f"{value.rstrip('.')}. {words('told.judged_on', day=words.day(found.judged_on))}.")
+    if (target := found.assessment.target) and found.assessment.reasoning is None:
+        write_line(step_words(target_step(target), found.unit, words.language))
     for part in told(found, opened.catalogue, words):
         write_line(f"\n{part.title}{words('shared.colon')}{part.result}")
         if part.rule:

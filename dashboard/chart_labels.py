@@ -22,7 +22,7 @@ from metrics import HeldObservation, SeriesLine, labels
 
 FEW = 12  # values up to which every point carries its number
 WAS = 4  # first published values that are written out
-FIRM = 2  # the newest, first and highest value are named even where a line runs through them
+FIRM = 0  # the newest value is named even where a line runs through it
 ABOVE = ("top", "top-left", "top-right", "bottom", "bottom-right", "bottom-left", "right", "left")
 BELOW = ("bottom", "bottom-right", "bottom-left", "right", "left", "top", "top-left", "top-right")
 BESIDE = ("right", "top-left", "top", "bottom-left", "bottom")
@@ -50,6 +50,13 @@ class Named(NamedTuple):
     rank: int
     label: Label
     part: Part
+    brief: str = ""  # what is said where all of it does not fit
+
+    def shortened(self) -> "Named":
+        return self._replace(
+            label=self.label._replace(words=self.brief),
+            part={**self.part, "text": escaped(self.brief)},
+        )
 
 
 def flags(marked: Sequence[tuple[float, str]], frame: Frame) -> list[Named]:
@@ -78,8 +85,14 @@ def numbers(found: SeriesLine, frame: Frame, words: Words) -> list[Named]:
 
 
 def annotations(named: Sequence[Named], plot: Plot) -> list[Part]:
-    """The labels that fit this plot, as plotly reads them."""
+    """The labels that fit this plot, as plotly reads them; in brief where only that fits."""
     found = placed([one.label for one in named], plot)
+    if any(one.brief and number not in found for number, one in enumerate(named)):
+        named = [
+            one.shortened() if one.brief and number not in found else one
+            for number, one in enumerate(named)
+        ]
+        found = placed([one.label for one in named], plot)
     return [_at_side(named[number].part, side) for number, side in found.items()]
 
 

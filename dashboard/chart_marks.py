@@ -7,6 +7,7 @@ from typing import Any
 from dashboard.scales import (
     end_of,
     is_box,
+    is_estimated,
     is_point,
     is_provisional,
     is_span,
@@ -80,6 +81,7 @@ class Marks:
         period = labels.period_words(held.observation.period, self.words.language)
         value = labels.value_words(held, self.found.unit, self.words.language, with_unit=True)
         more = f"<br>{self.words('shared.provisional')}" if is_provisional(held) else ""
+        more += f"<br>{self.words('shared.estimated')}" if is_estimated(held) else ""
         return f"{escaped(before)}<b>{escaped(value)}</b><br>{escaped(period)}{more}"
 
     def spans(self) -> list[Part]:

@@ -21,11 +21,13 @@ from metrics import (
 )
 
 TOTAL = "total"  # how an address asks for what is not broken down
+PUBLISHER = Text("the publisher itself", "l'éditeur lui-même")
 NEAR = 3  # how many of what is held are named
 CHOICES = {
     "series": Text("series", "la série"),
     "place": Text("place", "le lieu"),
     "disaggregation": Text("breakdown", "la ventilation"),
+    "partner": Text("sender", "l'envoi de"),
 }
 
 
@@ -147,6 +149,8 @@ def _named(key: str, code: str, catalogue: Catalogue) -> Text:
             return catalogue.places[code].title
         case "series":
             return catalogue.series_of(code).title
+        case "partner":  # by its id: its name would tell that it is one
+            return Text(code, code) if code else PUBLISHER
     try:
         return Text(*(_breakdown(code, catalogue, one) for one in Language))
     except (KeyError, ValueError):  # a breakdown that nothing declares is named as it was written
@@ -164,9 +168,7 @@ def asked_period(address: Address) -> Period | None:
 
 
 def _wanted(address: Address, catalogue: Catalogue) -> dict[str, str]:
-    wanted = {
-        key: value for key in ("series", "place", "disaggregation") if (value := address.asked(key))
-    }
+    wanted = {key: value for key in CHOICES if (value := address.asked(key))}
     if "place" in wanted:
         wanted["place"] = catalogue.place(wanted["place"]).code
     if wanted.get("disaggregation") == TOTAL:
@@ -194,6 +196,7 @@ def _of(line: SeriesLine) -> dict[str, str]:
         "series": line.key,
         "place": line.place,
         "disaggregation": line.disaggregation,
+        "partner": line.organization,  # whoever asks, none is told of that sends nothing here
     }
 
 

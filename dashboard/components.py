@@ -209,7 +209,8 @@ def value(
     if held is None:
         return missing(labels.NONE_PUBLISHED.in_(words.language))
     write = labels.short_value if short else labels.value_words
-    return write(held, unit, words.language, with_unit=noun)
+    said = write(held, unit, words.language, with_unit=noun)
+    return missing(said) if held.total and held.total.why else said
 
 
 def figure(
@@ -224,7 +225,9 @@ def figure(
     shown = value(held, unit, words, short, noun)
     if held is None:
         return shown
-    return html.A(shown, href=trail_link(address, held.observation), className="to-trail")
+    link = html.A(shown, href=trail_link(address, held.observation), className="to-trail")
+    said = labels.provisional_words(held, words.language)
+    return html.Span([link, html.Br(), html.Small(said, className="note")]) if said else link
 
 
 def trail_link(address: Address, observation: Observation) -> str:
@@ -235,6 +238,7 @@ def trail_link(address: Address, observation: Observation) -> str:
         place=observation.place,
         disaggregation=observation.disaggregation.code or None,
         series=observation.series,
+        partner=observation.organization or None,
     )
 
 

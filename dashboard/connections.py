@@ -8,15 +8,16 @@ from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser
 from waitress.utilities import RequestEntityTooLarge
 
+from dashboard.byte_sizes import size_words
 from dashboard.limits import UPLOAD
-from dashboard.text import both
+from dashboard.text import Words
+from metrics import Language
 
 WHOLE_WITHIN = 30  # seconds from the first byte of a request to its last
 WAITING = 4  # requests sent ahead of their answers; browsers send none
 LARGEST_BODY = 65_536  # bytes; dashboard.limits refuses in our own words long before
 SLOWEST = 16_000  # bytes a second with which a file must come in, beyond those seconds
 MOST_FILES = 16  # that come in at the same time
-MEGABYTE = 1 << 20
 
 # What a connection may leave unread before the thread that writes must wait: more than so many of
 # the largest answers (a script of 5 MB), so that none ever waits. Beyond 1 MB it lies on disk.
@@ -26,10 +27,11 @@ UNREAD_BYTES = 32_000_000
 class TooLarge(RequestEntityTooLarge):  # type: ignore[misc]
     """A file that is refused before it is read, in words of our own."""
 
-    def to_response(self, ident: str | None = None) -> tuple[str, list[tuple[str, str]], bytes]:
-        said = both("returns.too_large", most=int(self.body) // MEGABYTE)
-        told = f"<!doctype html><html lang=en-CA><title>413</title><p>{said.en}</p>"
-        told += f"<p lang=fr-CA>{said.fr}</p></html>"
+    def to_response(self, *_: object) -> tuple[str, list[tuple[str, str]], bytes]:
+        told = "<!doctype html><html lang=en-CA><title>413</title>"
+        for words in map(Words, Language):
+            said = words("returns.too_large", most=size_words(int(self.body), words))
+            told += f"<p lang={words.language}-CA>{said}</p>"
         headers = [("Content-Type", "text/html; charset=utf-8")]
         return f"{self.code} {self.reason}", headers, told.encode()
 
@@ -38,6 +40,8 @@ class Request(HTTPRequestParser):  # type: ignore[misc]
     """One request; only the address that takes files takes a large one, from who has a cookie."""
 
     brings_file = False
+    adj: Any
+    error: Any
 
     def parse_header(self, header_plus: bytes) -> None:
         super().parse_header(header_plus)

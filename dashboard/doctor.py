@@ -12,6 +12,8 @@ from dashboard.gaps import gaps
 from dashboard.held_otherwise import baselines, frequencies
 from dashboard.production import Check, file_checks, production_checks
 from dashboard.records import Record
+from dashboard.returns.health import kept_and_waiting
+from dashboard.text import both
 from ingest import Severity, check_source
 from metrics import (
     MEANS,
@@ -52,7 +54,7 @@ def examine(framework: str | None = None, *, every: bool = False) -> list[Check]
     checks += [Check(f"{GAP} {name}", True, words) for name, words in found]
     for source in known.sources.values():
         checks += _source(settings, source, known)
-    return checks + _of_store(settings, known)
+    return [*checks, *_of_store(settings, known), _returns(settings, known)]
 
 
 def examine_production() -> list[Check]:
@@ -195,6 +197,13 @@ def _as_declared(store: MetricsStore, catalogue: Catalogue) -> Iterator[Check]:
     yield _tried("frequency", lambda: frequencies(catalogue, seen))
     if missing := baselines(catalogue, seen):
         yield Check(f"{GAP} baselines", True, missing)
+
+
+def _returns(settings: Settings, catalogue: Catalogue) -> Check:
+    """What partners have sent to be checked, and what waits for the worker."""
+    if not catalogue.returns:
+        return Check("returns", True, both("returns.doctor_none"), note=True)
+    return _tried("returns", lambda: kept_and_waiting(settings))
 
 
 def _undeclared(settings: Settings, catalogue: Catalogue) -> Text:

@@ -9,9 +9,9 @@ from dash import Dash
 from flask import Response, request
 
 from dashboard.addresses import Address, read_address
-from dashboard.cells import harmless
+from dashboard.cells import flat, harmless
 from dashboard.choice import CHOICES, chosen_lines
-from dashboard.records import Json, Record, observation_record
+from dashboard.records import Record, observation_record
 from dashboard.services import services, services_at
 from metrics import Language, MetricsError
 
@@ -54,20 +54,9 @@ def _records(indicator: str) -> Iterator[Record]:
 
 
 def _csv(records: list[Record]) -> str:
-    rows = [_flat(one) for one in records]
+    rows = [{key: harmless(cell) for key, cell in flat(one).items()} for one in records]
     out = io.StringIO()
     writer = csv.DictWriter(out, fieldnames=list(rows[0]) if rows else [], lineterminator="\r\n")
     writer.writeheader()
     writer.writerows(rows)
     return "\ufeff" + out.getvalue()
-
-
-def _flat(record: Record) -> dict[str, Json]:
-    """Nested records become columns with a dot; a cell never begins like a formula."""
-    flat: dict[str, Json] = {}
-    for key, value in record.items():
-        if isinstance(value, dict):
-            flat |= {f"{key}.{inner}": harmless(one) for inner, one in value.items()}
-        else:
-            flat[key] = harmless(value)
-    return flat

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from dashboard.scales import is_point
 from dashboard.services import Services, services
 from dashboard.text import Words
-from dashboard.values_said import value_said
+from dashboard.values_said import firmness, value_said
 from metrics import (
     HIDING,
     Assessment,
@@ -71,7 +71,8 @@ def _days(first: date, last: date) -> int:
 
 def dated(one: Observation, term: Framework | None, words: Words) -> str:
     """The period, marked where it is outside the term: "2024 (after this strategy)"."""
-    said = labels.when_words(one, services().catalogue.series_of(one.series), words.language)
+    period = labels.when_words(one, services().catalogue.series_of(one.series), words.language)
+    said = ", ".join([period, *firmness(one, words)])
     side = beside_term(one.period, term) if term else None
     if side is None:
         return said

@@ -6,7 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Address
-from dashboard.components import Child, attrs, figure, items, missing, value
+from dashboard.components import Child, attrs, figure, items, missing
 from dashboard.drawing import glyph
 from dashboard.findings import all_rows, applies_to, beyond_own_place, dated, placed
 from dashboard.news import Restated, disagreements, newest_first, restated
@@ -85,8 +85,8 @@ def _revised(
     period = labels.period_words(now.observation.period, words.language)
     text = words(
         "overview.revised_text",
-        first=value_said(first, line.unit, words),
-        now=value_said(now, line.unit, words),
+        first=value_said(first, line.unit, words, short=False),
+        now=value_said(now, line.unit, words, short=False),
         period=period,
     )
     link = html.A(
@@ -110,7 +110,7 @@ def _differs(
         words(
             "overview.says",
             series=words.text(one.series.title),
-            value=value_said(other, one.unit, words),
+            value=value_said(other, one.unit, words, short=False),
         )
         for one, other in cell
     ]

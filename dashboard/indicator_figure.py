@@ -171,6 +171,8 @@ def _how_to_read(line: SeriesLine, words: Words) -> str:
         said.append(words("indicator.read_provisional"))
     if any(is_point(one) and open_side(one) for one in line.values):
         said.append(words("indicator.read_bounds"))
+    if line.is_total:
+        said.append(words("indicator.read_total"))
     if revised(line):
         said.append(words("indicator.read_revised"))
     return " ".join(said)

@@ -14,7 +14,7 @@ from dashboard.components import (
     table,
 )
 from dashboard.drawing import glyph
-from dashboard.scales import is_provisional, is_restated
+from dashboard.scales import is_estimated, is_provisional, is_restated
 from dashboard.text import Words
 from metrics import HeldObservation, IndicatorSeries, SeriesLine, labels
 
@@ -25,9 +25,11 @@ def value_table(line: SeriesLine, address: Address, words: Words) -> Component:
     """The same numbers as the chart, newest first; each leads to its trail."""
     columns = [Column(words("shared.period")), Column(_unit_head(line, words), right=True)]
     rows = [
-        (_period(one, line, words), figure(one, line.unit, words, address))
+        (_period(one, line, words), figure(one, line.unit, words, address), *_coverage(one, words))
         for one in reversed(line.values)
     ]
+    if line.is_total:
+        columns.append(Column(words("indicator.coverage")))
     shown = table(
         [html.B(words("shared.table")), " ", words.text(line.series.title)], columns, rows
     )
@@ -42,6 +44,11 @@ def value_table(line: SeriesLine, address: Address, words: Words) -> Component:
     )
 
 
+def _coverage(held: HeldObservation, words: Words) -> list[Child]:
+    """Of a total: how many partners it is made of."""
+    return [labels.coverage_words(held, words.language)] if held.total else []
+
+
 def _unit_head(line: SeriesLine, words: Words) -> str:
     if line.unit.kind in ("level", "percent", "money"):
         return words("shared.value")
@@ -51,7 +58,8 @@ def _unit_head(line: SeriesLine, words: Words) -> str:
 
 def _period(held: HeldObservation, line: SeriesLine, words: Words) -> str:
     period = labels.when_words(held.observation, line.series, words.language)
-    letters = ("p" if is_provisional(held) else "") + ("r" if is_restated(held, line) else "")
+    marked = {"p": is_provisional(held), "e": is_estimated(held), "r": is_restated(held, line)}
+    letters = "".join(letter for letter, holds in marked.items() if holds)
     return f"{period}\u00a0{letters}" if letters else period
 
 
@@ -59,8 +67,14 @@ def _notes(line: SeriesLine, words: Words) -> list[Component]:
     said = []
     if any(is_provisional(one) for one in line.values):
         said.append(words("indicator.note_p"))
+    if any(is_estimated(one) for one in line.values):
+        said.append(words("indicator.note_e"))
     if any(is_restated(one, line) for one in line.values):
         said.append(words("indicator.note_r"))
+    if line.is_total:
+        said.append(words("indicator.note_total"))
+        whys = [one.total.why for one in line.values if one.total and one.total.why]
+        said += map(words.text, dict.fromkeys(whys))
     notes = dict.fromkeys(
         f"{labels.when_words(one.observation, line.series, words.language)}{words('shared.colon')}"
         f"{words.text(one.observation.note)}"

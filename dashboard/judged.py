@@ -15,7 +15,7 @@ from dashboard.target_facts import due_note
 from dashboard.text import Words
 from metrics import IndicatorSeries, SeriesLine, labels
 
-CHOICE = ("series", "place", "disaggregation", "period")
+CHOICE = ("series", "place", "disaggregation", "partner", "period")
 
 
 def progress_fact(
@@ -63,6 +63,6 @@ def _progress(found: IndicatorSeries, address: Address, words: Words) -> Compone
     """The assessment; related values that do not speak for the indicator are not its own."""
     indicator, then = found.indicator, then_of(address)
     if found.record is None and (found.lines or held_later(indicator.id, then)):
-        is_past = address.moment.is_past and (indicator.record or not found.lines)
+        is_past = address.moment.is_past and not found.lines
         return unassessed((is_past and past(then)) or Absence.NO_RECORD, words)
     return chip(found.assessment, words)

@@ -30,6 +30,7 @@ from metrics import (
     PillarScorecard,
     ScorecardRow,
     SeriesLine,
+    labels,
 )
 
 EARLIEST = 1995  # the axis begins here at the earliest, so that recent years keep their room
@@ -136,7 +137,9 @@ def _newest(row: ScorecardRow, term: Framework | None, address: Address, words: 
         return missing(absent_words(absence(row, then_of(address)) or Absence.NOTHING, words))
     observation = row.latest.observation
     shown = figure(row.latest, row.unit, words, address, noun=row.unit.needs_words)
-    where = ", ".join([dated(observation, term, words), *applies_to(observation, words)])
+    covered = "" if row.latest.is_incomplete else labels.coverage_words(row.latest, words.language)
+    said = [dated(observation, term, words), *applies_to(observation, words), covered]
+    where = ", ".join(filter(None, said))
     return [
         html.Span(shown, className="vl"),
         html.Span(where, className="geo"),

@@ -8,6 +8,8 @@ from dashboard.services import services
 from dashboard.text import Words
 from metrics import HeldObservation, ProvenanceTrail, SeriesLine, labels
 
+SHOWN = 3  # ways back of one cell; a total tells its parts in one
+
 
 def trail_section(line: SeriesLine, period: str, words: Words) -> Component:
     """Every step of the way of one value; unknown periods are told by the store."""
@@ -26,7 +28,7 @@ def trail_section(line: SeriesLine, period: str, words: Words) -> Component:
         words("indicator.trail_title", value=shown, period=when),
         html.Div(
             [
-                html.Div([_one(found, words) for found in trails[:3]]),
+                html.Div([_one(found, words) for found in trails[: 1 if held.total else SHOWN]]),
                 _revisions(line, held, words),
             ],
             className="cols-2",

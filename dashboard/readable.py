@@ -21,6 +21,8 @@ def _private(settings: Settings) -> Iterator[Path]:
         if (store := file_of(address)) is not None:
             yield store.parent
             yield from (store.with_name(store.name + end) for end in BESIDE)
+    queue = queue_path(settings)
+    yield from (queue.with_name(queue.name + end) for end in BESIDE)
     if (anchors := anchor_file(settings)) is not None:
         yield anchors
         if _is_open(anchors.parent, WRITE):  # whoever may put a file in its place need not read it
@@ -33,6 +35,13 @@ def file_of(address: str) -> Path | None:
     scheme, _, rest = address.partition(":///")
     name = rest.partition("?")[0].removeprefix("file:")
     return Path(name) if scheme.startswith("sqlite") and name not in ("", ":memory:") else None
+
+
+def queue_path(settings: Settings) -> Path:
+    """The queue of checks: beside the drafts, or in var/ where these are on a server."""
+    drafts = file_of(settings.returns_url)
+    beside = settings.secret_file.with_name("returns") if drafts is None else drafts
+    return beside.with_suffix(".jobs.sqlite")
 
 
 def _is_open(path: Path, rights: int = OTHERS) -> bool:

@@ -273,7 +273,7 @@ def observations(
         rows = write_workbook(records, out)
         write_line(opened.words("command.written", rows=rows, file=str(out)))
         return
-    opened.head()
+    opened.head_beside()
     (print_json_lines if as_json else print_csv)(records)
 
 

@@ -21,6 +21,7 @@ from metrics import (
     Indicator,
     Language,
     Moment,
+    ObservationStatus,
     PillarScorecard,
     ProvenanceTrail,
     Scorecard,
@@ -58,7 +59,8 @@ def observation_record(held: HeldObservation, catalogue: Catalogue, language: La
         "value": value_of(one.value, catalogue.unit_of(one.series)),
         "unit": catalogue.unit_of(one.series).id,
         "qualifier": one.qualifier.value,
-        "obs_status": one.status.value,
+        "coverage": labels.coverage_words(held, language) or None,
+        "obs_status": _status(held).value,
         "numerator": one.numerator,
         "denominator": one.denominator,
         "words": _in(one.words, language),
@@ -71,6 +73,13 @@ def observation_record(held: HeldObservation, catalogue: Catalogue, language: La
         "document": one.document,
         "provenance": _provenance(held),
     }
+
+
+def _status(held: HeldObservation) -> ObservationStatus:
+    """The status; of a value that nobody has approved that it is provisional (SDMX P)."""
+    status = held.observation.status
+    waits = held.is_provisional and status is ObservationStatus.NORMAL
+    return ObservationStatus.PROVISIONAL if waits else status
 
 
 def _provenance(held: HeldObservation) -> Record:

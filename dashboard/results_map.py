@@ -9,7 +9,7 @@ from dashboard.absent import Absence, absence, absent_words, progress_said
 from dashboard.absent_marks import key_names, row_mark, then_of
 from dashboard.addresses import Address
 from dashboard.chance import JUDGED, Signals, chance_line
-from dashboard.components import Child, attrs, missing, value
+from dashboard.components import Child, attrs, missing
 from dashboard.drawing import glyph
 from dashboard.findings import beyond_own_place, dated
 from dashboard.text import Words
@@ -21,7 +21,6 @@ from metrics import (
     PillarScorecard,
     Scorecard,
     ScorecardRow,
-    labels,
 )
 
 NAMED = {Level.OUTPUT: 4}  # how many indicators of a cell are named; two where nothing is said

@@ -42,6 +42,11 @@ def is_provisional(held: HeldObservation) -> bool:
     return held.is_provisional or held.observation.status is ObservationStatus.PROVISIONAL
 
 
+def is_estimated(held: HeldObservation) -> bool:
+    """Its publisher calls it an estimate."""
+    return held.observation.status is ObservationStatus.ESTIMATED
+
+
 def is_restated(held: HeldObservation, line: SeriesLine) -> bool:
     """True where the publisher has said another value for the same period before."""
     earlier = line.earlier.get(held.observation.period.code, ())

@@ -28,7 +28,8 @@ def target_labels(aim: TargetMarks, frame: Frame, unit: Unit, words: Words) -> l
     sides = BAR_SIDES if aim.is_part or goal.low != goal.high else GOAL_SIDES
     # seasons rise and fall beside the tick: its words stand over the highest of them
     height = max(one.high for one in (*aim.way, goal)) if aim.is_part else goal.high
-    named = [_named(1, middle_of(goal.period), height, said, sides, frame)]
+    target = _named(1, middle_of(goal.period), height, said, sides, frame)
+    named = [target._replace(brief=_brief(aim, unit, words))]
     if aim.baseline:
         one = aim.baseline.observation
         period = labels.period_words(one.period, words.language)
@@ -137,6 +138,13 @@ def _goal_words(aim: TargetMarks, unit: Unit, words: Words) -> str:
         year = labels.number(aim.target.amount, unit, words.language)
         low = words("explain.mark_part", part=low, year=year)
     return words(f"explain.mark_{aim.target.kind}", low=low, high=high, period=period)
+
+
+def _brief(aim: TargetMarks, unit: Unit, words: Words) -> str:
+    """Say "target 1,000", where there is no room for more; of a range both its ends."""
+    ends = dict.fromkeys((aim.goal.low, aim.goal.high))
+    amount = " – ".join(labels.number(one, unit, words.language, short=True) for one in ends)
+    return words("explain.mark_brief", amount=amount)
 
 
 def _named(

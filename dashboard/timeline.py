@@ -162,7 +162,8 @@ def _last_label(found: SeriesLine, scale: TimeScale, values: ValueScale, words: 
     if not drawn:
         return []
     x, y = _at(drawn[-1], scale, values)
-    said = labels.short_value(drawn[-1], found.unit, words.language)
+    # of a total the column beside says of how many partners it is
+    said = labels.short_value(drawn[-1].observation, found.unit, words.language)
     if x + 8 + width_of(said) < scale.box.right + 8:
         return [text(said, x + 8, y + 4.2, "tb halo", "start")]
     return [text(said, max(x - 8, width_of(said)), max(y - 4, 9), "tb halo", "end")]

@@ -131,5 +131,5 @@ class _Teller:
             held,
             labels.value_words(held, self.unit, language, with_unit=True),
             labels.when_words(one, series, language),
-            f"{source}/{at.file}, {sheet}{at.cell}",
+            labels.coverage_words(held, language) or f"{source}/{at.file}, {sheet}{at.cell}",
         )

@@ -20,6 +20,8 @@ from ingest.returns import (
     where_is,
 )
 from ingest.returns.in_child import check_in_child
+from ingest.returns.profile_model import Meaning, Profile, read_profile, write_profile
+from ingest.returns.suggesting import suggest_in_child
 from ingest.templates import blank_return
 
 __all__ = [
@@ -30,7 +32,9 @@ __all__ = [
     "Finding",
     "Limits",
     "LoadReport",
+    "Meaning",
     "Outcome",
+    "Profile",
     "ReadError",
     "Severity",
     "annotate",
@@ -46,6 +50,9 @@ __all__ = [
     "load_source",
     "period_words",
     "public_contacts",
+    "read_profile",
     "run_load",
+    "suggest_in_child",
     "where_is",
+    "write_profile",
 ]

@@ -4,11 +4,13 @@ Run by its path, so that nothing of the project is loaded before the process is 
 is asked comes in by its input, what it found goes out by its output: a header in JSON, and bytes.
 """
 
+import ast
 import importlib
 import json
 import os
 import struct
 import sys
+import types
 from collections.abc import Callable, Mapping
 from typing import Any, BinaryIO, TypeAlias
 
@@ -17,7 +19,9 @@ Task: TypeAlias = Callable[[bytes, Mapping[str, Any]], tuple[dict[str, Any], byt
 TASKS = {  # what may be asked for, and the function that does it
     "check": "ingest.returns.checking:run",
     "annotate": "ingest.annotate:run",
+    "suggest": "ingest.returns.suggesting:run",
 }
+FRONT_DOORS = ("metrics", "ingest")  # which load the store and all else when they are opened
 FRAME = struct.Struct(">cIQ")  # kind, then how many bytes of JSON and of content follow
 ASKED, TOLD, FOUND, FAILED = b"a", b"t", b"r", b"e"
 
@@ -30,6 +34,8 @@ def frame(kind: bytes, said: Mapping[str, Any], content: bytes = b"") -> bytes:
 
 def _main(project: str, function: str, seconds: int, memory: int, parent: int) -> None:
     sys.path.insert(0, project)
+    for package in FRONT_DOORS:
+        _open_lazily(project, package)
     # By path, not by package: the package would load the whole project first.
     confinement = _module_at(os.path.join(project, "ingest", "confinement.py"))  # noqa: PTH118
     answers = os.fdopen(os.dup(1), "wb")
@@ -45,6 +51,30 @@ def _main(project: str, function: str, seconds: int, memory: int, parent: int) -
         _answer(answers, task, guards)
     answers.flush()
     os._exit(0)  # nothing is left to tidy up, and threads may hang
+
+
+def _open_lazily(project: str, package: str) -> None:
+    """Let a front door load each name when it is asked for: a check needs a part of the project.
+
+    Where each name comes from is read from the front door itself.
+    """
+    folder = os.path.join(project, package)  # noqa: PTH118
+    with open(os.path.join(folder, "__init__.py"), encoding="utf-8") as file:  # noqa: PTH118, PTH123
+        imports = [one for one in ast.parse(file.read()).body if isinstance(one, ast.ImportFrom)]
+    owners = {one.asname or one.name: (said.module, one.name)
+              for said in imports for one in said.names}  # fmt: skip
+
+    def load(asked: str) -> Any:
+        if asked not in owners:
+            raise AttributeError(asked)
+        module, name = owners[asked]
+        if module == package:
+            return importlib.import_module(f"{module}.{name}")
+        return getattr(importlib.import_module(str(module)), name)
+
+    door: Any = types.ModuleType(package)
+    door.__path__, door.__getattr__ = [folder], load
+    sys.modules[package] = door
 
 
 def _module_at(path: str) -> Any:

@@ -15,7 +15,8 @@ from ingest.refusals import refuse
 DEPTH = 256
 ATTRIBUTES = 256  # of one tag
 LONGEST = 300_000  # bytes from one tag to the next: a cell's 32,767 characters, each written &#…;
-_WINDOW = 1024  # bytes in which depth is not followed, and hardly DEPTH tags can begin
+_WINDOW = 4096  # bytes in which depth is not followed, where few enough tags begin
+_NARROW = 1024  # else: bytes in which hardly DEPTH tags can begin
 _LONG = 1280  # bytes: a shorter tag cannot have too many attributes
 _OURS = {"utf-8", "utf8", "us-ascii", "ascii"}
 _MARKS_OF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -122,7 +123,7 @@ class _Depths:
         if not self._begun:
             data, end = _without_declaration(data, end)
             self._begun = True
-        odd = data.find(b"<!", 0, end + 1) >= 0 or data.find(b"<?", 0, end + 1) >= 0
+        odd = _holds(data, b"!", end) or _holds(data, b"?", end)
         if odd or data.count(b">", 0, end) != data.count(b"<", 0, end):
             raise _UnclearError
         for start, stop in _stretches(data, end, _LONG):
@@ -130,16 +131,19 @@ class _Depths:
                 refuse("markup")
             if data.count(b"=", start, data.find(b">", start)) > ATTRIBUTES:
                 raise _UnclearError
-        self._follow(data, end)
+        self._follow(data, 0, end, _WINDOW)
 
-    def _follow(self, data: bytes, end: int) -> None:
-        for start in range(0, end, _WINDOW):
-            stop = min(start + _WINDOW, end)
+    def _follow(self, data: bytes, begin: int, end: int, window: int) -> None:
+        for start in range(begin, end, window):
+            stop = min(start + window, end)
             tags = data.count(b"<", start, stop)
             ends = data.count(b"</", start, stop + 1)
-            if self._depth + tags - ends > DEPTH:
+            if self._depth + tags - ends <= DEPTH:
+                self._depth += tags - 2 * ends - data.count(b"/>", start, stop + 1)
+            elif window > _NARROW:
+                self._follow(data, start, stop, _NARROW)
+            else:
                 raise _UnclearError
-            self._depth += tags - 2 * ends - data.count(b"/>", start, stop + 1)
 
 
 class _Gaps:
@@ -148,6 +152,11 @@ class _Gaps:
     def look(self, data: bytes, end: int) -> None:
         if any(True for _ in _stretches(data, end, LONGEST)):
             refuse("markup")
+
+
+def _holds(data: bytes, sign: bytes, end: int) -> bool:
+    """Whether a tag begins with a sign, which hardly stands anywhere: so that is sought first."""
+    return data.find(sign, 0, end + 1) >= 0 and data.find(b"<" + sign, 0, end + 1) >= 0
 
 
 def _without_declaration(data: bytes, end: int) -> tuple[bytes, int]:

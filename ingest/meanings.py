@@ -48,10 +48,10 @@ class Memo(dict[Any, Meaning]):  # keyed by a raw cell, or by several as a tuple
 
     def __init__(self, read: Callable[[Any], Meaning]) -> None:
         super().__init__()
-        self._read = read
+        self.read = read
 
     def __missing__(self, raw: Any) -> Meaning:
-        meaning = self[raw] = self._read(raw)
+        meaning = self[raw] = self.read(raw)
         return meaning
 
 

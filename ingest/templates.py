@@ -3,7 +3,9 @@
 Everything stands where `ingest.returns.layout` says, by which it is read when it comes back.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import TypeAlias
 
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -19,6 +21,8 @@ from ingest.blank.words import COMMENT
 from ingest.returns.layout import where_is
 from metrics import INSTRUCTIONS_SHEET, Catalogue, Language, Period, Remark, ReturnForm
 
+Stated: TypeAlias = int | float | str
+
 
 def blank_return(
     form: ReturnForm,
@@ -29,8 +33,11 @@ def blank_return(
     past: Past,
     comments: Iterable[Remark] = (),
     office: str = "",
+    stated: Mapping[tuple[str, str], Stated] = MappingProxyType({}),
 ) -> bytes:
     """The workbook as .xlsx: the same bytes for the same return.
+
+    `stated` is what to fill in already, by sheet and cell: for examples and trials.
 
     `past` holds the partner's values so far, of which those of the period before are shown in grey;
     `comments` are what the office wrote to a return that it sent back; `office` is its name.
@@ -43,6 +50,8 @@ def blank_return(
         fill_in(book.create_sheet(sheet.name(language)), sheet, asked)
     fill_in_general(book.create_sheet(layout.data.sheet.in_(language)), asked)
     add_lists(book, asked)
+    for (name, cell), said in stated.items():
+        book[name][cell] = said
     _write_comments(book, asked)
     tell_about(book, asked)
     return packed(book, asked)

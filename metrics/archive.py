@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-PARTS = ("indicators", "frameworks", "reference", "sources")
+PARTS = ("indicators", "frameworks", "reference", "returns", "sources")
 LEVEL = 9  # packed rarely, kept for ever
 
 

@@ -35,8 +35,11 @@ def comparable(
     """True when two values are of different times and no break lies between them.
 
     A break is declared or marked by the publisher. Periods that overlap share what they count:
-    a difference between them is no change.
+    a difference between them is no change. A total of which partners are missing is comparable with
+    nothing.
     """
+    if earlier.is_incomplete or later.is_incomplete:
+        return False
     before, after = earlier.observation, later.observation
     if before.period.end >= after.period.start:
         return False

@@ -37,7 +37,7 @@ def indicator_series(
         indicator=indicator,
         unit=unit,
         record=record,
-        lines=with_record_first(held, record),
+        lines=with_record_first(held, record, narrowing),
         explanation=told(repository, catalogue, account, sight),
         events=_events(catalogue, asked),
         data_version=asked.version,

@@ -54,6 +54,7 @@ ASSUMED = {
         "date supposée\u00a0: jour où son document a été lu ici",
     ),
 }
+COVERAGE = Text("{} of {} partners", "{} partenaires sur {}")
 REASONS = {
     Reason.NO_TARGET: Text("no target", "aucune cible"),
     Reason.NO_DIRECTION: Text("no direction by design", "sans direction, à dessein"),
@@ -69,6 +70,12 @@ REASONS = {
     Reason.IN_WORDS: Text("published in words only", "publié en mots seulement"),
     Reason.UNPROVEN: Text(
         "the value is not stated exactly", "la valeur n'est pas donnée exactement"
+    ),
+    Reason.COVERAGE: Text(
+        "not every partner has reported", "tous les partenaires n'ont pas fait rapport"
+    ),
+    Reason.NO_TOTAL: Text(
+        "what partners report makes no total", "ce que les partenaires déclarent ne forme pas un total"
     ),
     Reason.NO_BASELINE: Text("no baseline to measure from", "aucune valeur de départ"),
     Reason.ONLY_BASELINE: Text(
@@ -243,8 +250,10 @@ def _worded(
         digits = f"{digits} {unit_words(unit, observation.value, language)}"
     if unit.is_change and observation.value > 0:
         digits = f"+{digits}"
-    template = QUALIFIERS[observation.qualifier].in_(language)
-    return template.format(digits)
+    said = QUALIFIERS[observation.qualifier].in_(language).format(digits)
+    coverage = coverage_words(held, language)
+    incomplete = isinstance(held, HeldObservation) and held.is_incomplete
+    return f"{said} ({coverage})" if incomplete else said
 
 
 def _absent(observation: Observation) -> Text:
@@ -259,6 +268,12 @@ def _absent(observation: Observation) -> Text:
 def provisional_words(held: Observation | HeldObservation, language: Language) -> str:
     """The mark of what an organization sent and nobody has approved; empty for all else."""
     return NOT_APPROVED.in_(language) if held.is_provisional else ""
+
+
+def coverage_words(held: Observation | HeldObservation, language: Language) -> str:
+    """Of how many partners a total is made: "9 of 12 partners"; empty for all else."""
+    total = held.total if isinstance(held, HeldObservation) else None
+    return COVERAGE.in_(language).format(total.covered, total.asked) if total else ""
 
 
 def grouped(value: Decimal, language: Language) -> str:

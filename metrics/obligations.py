@@ -4,7 +4,7 @@ Pure: from what the forms ask for, what was received and what the office has dec
 of a day. Nothing is kept of it, so it cannot go stale.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeAlias
 from metrics.errors import MetricsError
 from metrics.partners import Partner
 from metrics.periods import Period
-from metrics.return_forms import ReturnForm
+from metrics.return_forms import FormObligation, ReturnForm
 from metrics.return_values import ReturnState
 
 LONGEST_EXTENSION = timedelta(days=400)
@@ -143,6 +143,35 @@ def owed_of(form: ReturnForm, partners: Mapping[str, Partner], on: date) -> Iter
                 for table in form.tables_of(partner, period):
                     yield Owed(form.id, partner, table.id, period)
         period = form.after(period)
+
+
+def asked_in(
+    form: ReturnForm, partners: Mapping[str, Partner], decisions: Decisions, on: date
+) -> dict[Period, dict[str, frozenset[str]]]:
+    """By period, who is asked and for which tables; what was waived is not asked for."""
+    found: dict[Period, dict[str, frozenset[str]]] = {}
+    for one in owed_of(form, partners, on):
+        decided = decisions.get(one)
+        if decided is None or decided.kind is not Decision.WAIVED:
+            of_period = found.setdefault(one.period, {})
+            of_period[one.partner] = of_period.get(one.partner, frozenset()) | {one.table}
+    return found
+
+
+def form_without(
+    form: ReturnForm, partner: str, period: Period, tables: Collection[str]
+) -> ReturnForm:
+    """The form as a partner is asked for it once some of its tables are waived.
+
+    It is good for this partner and period. Where every table is waived it stays as it is: nothing
+    is asked for, and whoever sends it all the same sends the whole.
+    """
+    left = [one.id for one in form.tables_of(partner, period) if one.id not in tables]
+    if not left or not tables:
+        return form
+    others = tuple(one for one in form.obligations if one.partner != partner)
+    own = FormObligation(partner=partner, tables=tuple(left), since=period, until=period)
+    return form.model_copy(update={"obligations": (*others, own)})
 
 
 def coverages(owed: Iterable[Obligation]) -> tuple[Coverage, ...]:

@@ -13,6 +13,7 @@ from metrics.obligations import (
     Owed,
     Received,
     checked_extension,
+    form_without,
     not_asked,
     obligations,
     owed_of,
@@ -26,13 +27,13 @@ from metrics.store import obligation_events
 from metrics.store import returns_kept as kept
 from metrics.store.engine import reading
 from metrics.store.names import instant
-from metrics.store.obligation_events import Deciding
+from metrics.store.obligation_events import EVER, Deciding
 from metrics.store.recording import Wrote
 from metrics.store.repository import Repository
 from metrics.store.returns_counting import counting
 from metrics.store.returns_kept import KeptReturn, moment
 
-TABLE = Text("table", "Table")
+TABLE = Text("table", "Tableau")
 
 
 class ObligationsHeld:
@@ -47,14 +48,30 @@ class ObligationsHeld:
     def obligations(
         self, as_of: date | None = None, form: str | None = None, organization: str | None = None
     ) -> tuple[Obligation, ...]:
-        """What is owed of the periods begun by a day, and what had become of it by then."""
+        """What is owed of the periods begun by a day, and what had become of it by then.
+
+        Up to a day before today only what was done by then counts; else all that was done.
+        """
         on = as_of or self.on
+        until = _end_of(on) if on < self.on else EVER
         forms = [one for one in self.catalogue.returns.values() if form in (None, one.id)]
         whose = self._seen(organization)
         with reading(self.repository.engine) as connection:
-            decided = obligation_events.decided(connection, frozenset(whose), _end_of(on))
+            decided = obligation_events.decided(connection, frozenset(whose), until)
             returns = kept.kept_returns(connection, *kept.sent_by(frozenset(whose)))
-        return obligations(forms, whose, decided, _received(returns, on), on)
+        return obligations(forms, whose, decided, _received(returns, until), on)
+
+    def form_asked(self, form: str, organization: str, period: Period) -> ReturnForm:
+        """The form as an organization is asked for it: without the tables that are waived."""
+        found, whose = self._form_named(form), self._seen(organization)
+        with reading(self.repository.engine) as connection:
+            told = obligation_events.decided(connection, frozenset(whose), EVER)
+        waived = [
+            one.table
+            for one, said in told.items()
+            if (one.form, one.period) == (form, period) and said.kind is Decision.WAIVED
+        ]
+        return form_without(found, organization, period, waived)
 
     def waive(
         self, form: str, organization: str, table: str, period: Period, actor: str, reason: str
@@ -113,11 +130,11 @@ class ObligationsHeld:
         return {organization: seen[organization]}
 
 
-def _received(returns: Iterable[KeptReturn], on: date) -> dict[tuple[str, str, Period], Received]:
-    """By form, organization and period: the return that counted at the end of a day."""
+def _received(returns: Iterable[KeptReturn], until: int) -> dict[tuple[str, str, Period], Received]:
+    """By form, organization and period: the return that counted at an instant."""
     of_period: dict[tuple[str, str, Period], list[KeptReturn]] = {}
     for one in returns:
-        events = tuple(event for event in one.events if _day(event.at) <= on)
+        events = tuple(event for event in one.events if event.at < until)
         if events:
             then = one._replace(events=events)
             of_period.setdefault((one.form, one.organization, one.period), []).append(then)

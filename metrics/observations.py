@@ -181,8 +181,33 @@ class HeldObservation(NamedTuple):
     recorded_at: str  # ISO 8601, UTC
     submission: int
     sha256: str
+    total: "PartnerTotal | None" = None  # of what it is made; None where it was stated itself
 
     @property
     def is_provisional(self) -> bool:
         """Sent by an organization and not yet approved: to be marked wherever it is shown."""
-        return self.observation.is_provisional
+        made = self.total is not None and self.total.why is None
+        parts = self.total.parts if made and self.total else ()
+        return self.observation.is_provisional or any(one.is_provisional for one in parts)
+
+    @property
+    def is_incomplete(self) -> bool:
+        """A total of which partners are missing: never to be compared as if it were whole."""
+        return self.total is not None and not self.total.is_whole
+
+
+class PartnerTotal(NamedTuple):
+    """What partners' figures come to: how many of those asked have said theirs, and which.
+
+    `why` says why they make no total
+    """
+
+    covered: int
+    asked: int
+    missing: tuple[str, ...]  # the partners, by their id
+    parts: tuple[HeldObservation, ...]
+    why: Text | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        return self.covered == self.asked

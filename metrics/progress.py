@@ -27,6 +27,24 @@ def assess(
     where one is judged, the answer carries neither inputs nor arithmetic.
     """
     held, cuts = tuple(values), tuple(breaks)
+    return _covered(_assess(indicator, held, cuts, as_of), held)
+
+
+def _covered(assessment: Assessment, values: tuple[HeldObservation, ...]) -> Assessment:
+    """Of a total that proves nothing, or that there is none of, the partners are the reason."""
+    total = values[-1].total if values else None
+    if total is None:
+        return assessment
+    if total.why is not None and assessment.reason is Reason.NOTHING_PUBLISHED:
+        return replace(assessment, reason=Reason.NO_TOTAL, reasoning=None)
+    if not total.is_whole and assessment.reason is Reason.UNPROVEN:
+        return replace(assessment, reason=Reason.COVERAGE)
+    return assessment
+
+
+def _assess(
+    indicator: Indicator, held: tuple[HeldObservation, ...], cuts: tuple[Break, ...], as_of: date
+) -> Assessment:
     target = indicator.target_on(as_of)
     if target is None:
         return _without_target(indicator, held, cuts)

@@ -38,7 +38,7 @@ from metrics.results import (
 )
 from metrics.returns import Returns
 from metrics.scopes import PUBLIC, Scope
-from metrics.series_lines import lines, standing
+from metrics.series_lines import lines_with_totals, standing
 from metrics.settings import Settings
 from metrics.signals import Signal
 from metrics.store.engine import open_engine
@@ -211,7 +211,7 @@ class MetricsStore:
         sight = self._sight
         found = self._memo.answer(
             ("lines", self.data_version(), keys, narrowing, sight),
-            lambda: lines(self._repository, self.catalogue, pairs, narrowing, sight),
+            lambda: lines_with_totals(self._repository, self.catalogue, pairs, narrowing, sight),
         )
         tell(found, self.gave, self.today())
         return found

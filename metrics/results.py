@@ -70,6 +70,11 @@ class SeriesLine:
     organization: str = ""  # whose values they are; empty for the publisher itself
 
     @property
+    def is_total(self) -> bool:
+        """Whether its values are made of those of partners."""
+        return bool(self.values) and self.values[-1].total is not None
+
+    @property
     def is_provisional(self) -> bool:
         """Whether a value on it was sent and not yet approved; each such value says so itself."""
         return any(one.is_provisional for one in self.values)

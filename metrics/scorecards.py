@@ -15,7 +15,7 @@ from metrics.frameworks import Framework, Pillar
 from metrics.moments import Moment
 from metrics.observations import HeldObservation
 from metrics.results import Explanation, PillarScorecard, Scorecard, ScorecardRow
-from metrics.series_lines import line_of_record
+from metrics.series_lines import line_of_record, total_of
 from metrics.store.repository import LineAsked, Newest, Repository
 from metrics.store.seeks import Sight
 
@@ -47,7 +47,10 @@ def scorecard(
     values = {
         one.id: _values(repository, catalogue, one, sight)
         for one in indicators
-        if progress.needs_line(one)
+        if progress.needs_line(one) or total_of(one, catalogue, sight)
+    }
+    newest |= {
+        one.id: _ends(values[one.id]) for one in indicators if total_of(one, catalogue, sight)
     }
     rows = {
         one.id: _row(one, newest.get(one.id), values.get(one.id), catalogue, asked)
@@ -82,6 +85,11 @@ def _newest(
 ) -> dict[str, Newest | None]:
     asked = {one.id: line for one in indicators if (line := _line_of_record(one))}
     return dict(zip(asked, repository.newest(list(asked.values()), sight), strict=True))
+
+
+def _ends(values: tuple[HeldObservation, ...]) -> Newest | None:
+    """The newest of a line and the one before it."""
+    return Newest(values[-1], values[-2] if values[1:] else None) if values else None
 
 
 def unit_of(indicator: Indicator, catalogue: Catalogue) -> Unit:

@@ -11,6 +11,7 @@ from metrics.dimensions import Disaggregation
 from metrics.disclosure import protect
 from metrics.languages import Text
 from metrics.observations import HeldObservation
+from metrics.partner_totals import Asked, Whole, total_line, whole_of
 from metrics.results import SeriesLine
 from metrics.scopes import Scope
 from metrics.store.lines import HeldLine
@@ -39,6 +40,25 @@ def lines(
     return tuple(_line(one, catalogue, sight.scope) for one in held)
 
 
+def lines_with_totals(
+    repository: Repository,
+    catalogue: Catalogue,
+    pairs: Iterable[tuple[str, str]],
+    narrowing: Narrowing,
+    sight: Sight,
+) -> tuple[SeriesLine, ...]:
+    """The same; before the lines of partners the line of record that is made of them."""
+    found: list[SeriesLine] = []
+    for indicator, key in pairs:
+        held = lines(repository, catalogue, [(indicator, key)], narrowing, sight)
+        asked = catalogue.indicators[indicator]
+        if asked.record and asked.record.series == key and total_of(asked, catalogue, sight):
+            record = line_of_record(repository, catalogue, asked, sight)
+            held = with_record_first(held, record, narrowing)
+        found += held
+    return tuple(found)
+
+
 def standing(
     repository: Repository,
     catalogue: Catalogue,
@@ -62,6 +82,8 @@ def line_of_record(
     record = indicator.record
     if record is None:
         return None
+    if whole := total_of(indicator, catalogue, sight):
+        return _total_line(repository, catalogue, whole, sight)
     breakdown = Disaggregation.parse(record.disaggregation).code
     narrowing = Narrowing(record.place, breakdown, record.frequency)
     pairs = [(indicator.id, record.series)]
@@ -69,13 +91,34 @@ def line_of_record(
     return max(found, key=_ends, default=None)
 
 
+def total_of(indicator: Indicator, catalogue: Catalogue, sight: Sight) -> Whole | None:
+    """What an indicator is made of, where partners' figures speak for it and all are seen."""
+    return whole_of(indicator, catalogue) if sight.scope.organizations is None else None
+
+
+def _total_line(
+    repository: Repository, catalogue: Catalogue, whole: Whole, sight: Sight
+) -> SeriesLine | None:
+    pairs = [(whole.indicator.id, whole.series)]
+    held = lines(repository, catalogue, pairs, Narrowing(), sight)
+    decisions = repository.decided(sight.held_at)
+    asked = Asked.of(whole.form, catalogue, decisions, sight.today)
+    return total_line(whole, catalogue, held, asked)
+
+
 def with_record_first(
-    held: tuple[SeriesLine, ...], record: SeriesLine | None
+    held: tuple[SeriesLine, ...], record: SeriesLine | None, narrowing: Narrowing
 ) -> tuple[SeriesLine, ...]:
-    """The lines as they come, but that of record before its neighbours."""
+    """The lines as they come, but that of record before its neighbours.
+
+    A total is no line that is held: it is added where it is among what was asked for.
+    """
     if record is None:
         return held
-    return tuple(sorted(held, key=lambda line: cell_of(line) != cell_of(record)))
+    cell = record.place, record.disaggregation, record.frequency
+    asked = all(one in (None, own) for one, own in zip(narrowing, cell, strict=True))
+    total = (record,) if record.is_total and asked else ()
+    return (*total, *sorted(held, key=lambda line: cell_of(line) != cell_of(record)))
 
 
 def cell_of(line: SeriesLine) -> tuple[str, ...]:
@@ -85,7 +128,7 @@ def cell_of(line: SeriesLine) -> tuple[str, ...]:
 
 
 def _line(held: HeldLine, catalogue: Catalogue, scope: Scope) -> SeriesLine:
-    series = _as_sent_by(held.organization, catalogue.series[held.series].at(held.place))
+    series = _as_sent_by(held.organization, catalogue.series[held.series].at(held.place), catalogue)
     pieces = comparability.segments(held.values, series.breaks)
     segments = tuple(tuple(protect(one, scope) for one in piece) for piece in pieces)
     return SeriesLine(
@@ -103,15 +146,17 @@ def _line(held: HeldLine, catalogue: Catalogue, scope: Scope) -> SeriesLine:
     )
 
 
-def _as_sent_by(organization: str, series: Series) -> Series:
+def _as_sent_by(organization: str, series: Series, catalogue: Catalogue) -> Series:
     """A series by the name of whoever has sent the values: they are nobody else's publication."""
     if not organization:
         return series
+    partner = catalogue.partners.get(organization)
+    sender = partner.title if partner else Text(organization, organization)
     title = Text(
-        f"{series.title.en} (sent by {organization}, not released)",
-        f"{series.title.fr} (envoi de {organization}, non diffusé)",
+        f"{series.title.en} (sent by {sender.en}, not released)",
+        f"{series.title.fr} (envoi de {sender.fr}, non diffusé)",
     )
-    return series.model_copy(update={"title": title, "publisher": Text(organization, organization)})
+    return series.model_copy(update={"title": title, "publisher": sender})
 
 
 def _earlier(

@@ -1,6 +1,6 @@
 """A figure's way back to its publisher, step by step, in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NoReturn
 
@@ -19,7 +19,7 @@ from metrics.labels import (
     value_words,
 )
 from metrics.languages import Language, Text
-from metrics.observations import HeldObservation, Observation
+from metrics.observations import HeldObservation, Observation, PartnerTotal
 from metrics.periods import Period
 from metrics.results import ProvenanceTrail, SeriesLine, TrailStep
 from metrics.roll_up import Refused, RolledUp
@@ -28,6 +28,11 @@ EN, FR = Language.EN, Language.FR
 
 MADE_KNOWN = Text("{}: {}, made known {}", "{} : {}, rendu public le {}")
 CORRECTED = Text("Corrected here", "Corrigé ici")
+COLON = Text(": ", "\u00a0: ")
+COVERED = Text("{} of {} partners asked", "{} partenaires sollicités sur {}")
+COVERED_BUT = Text(
+    "{} of {} partners asked; missing: {}", "{} partenaires sollicités sur {}; manquent\u00a0: {}"
+)
 MISREAD = Text(
     "{} was recorded on {}, a misreading of the same document",
     "{} a été enregistré le {}, une erreur de lecture du même document",
@@ -39,13 +44,15 @@ def trails_of(
     lines: Iterable[SeriesLine], period: Period, catalogue: Catalogue
 ) -> tuple[ProvenanceTrail, ...]:
     """The way back of each value of a period."""
-    code = period.code
-    return tuple(
-        trail(held, line.earlier.get(code, ()), line.corrected.get(code, ()), catalogue)
-        for line in lines
-        for held in line.values
-        if held.observation.period == period
-    )
+    code, found = period.code, dict[HeldObservation, ProvenanceTrail]()
+    for line in lines:
+        for held in line.values:
+            if held.observation.period == period:
+                earlier, corrected = line.earlier.get(code, ()), line.corrected.get(code, ())
+                found.setdefault(held, trail(held, earlier, corrected, catalogue))
+                for part in held.total.parts if held.total else ():
+                    found.setdefault(part, trail(part, (), (), catalogue))
+    return tuple(found.values())
 
 
 def trails_of_parts(
@@ -90,7 +97,8 @@ def trail(
     steps = [
         TrailStep(Text("Value shown", "Valeur affichée"), _value(held, unit)),
         TrailStep(Text("What it measures", "Ce qu'elle mesure"), _measured(one, catalogue)),
-        TrailStep(Text("File and cell", "Fichier et cellule"), _cell(held, source)),
+        *(_made_of(held.total, unit, catalogue) if held.total else ()),
+        *(() if held.total else _in_file(held, source)),
         TrailStep(Text("Document", "Document"), _document(document, one.location.in_document)),
         TrailStep(Text("Publisher", "Éditeur"), _publisher(catalogue.series[one.series])),
         TrailStep(Text("Made known", "Rendu public"), _known(one, document)),
@@ -124,6 +132,47 @@ def _measured_in(one: Observation, catalogue: Catalogue, language: Language) -> 
         dimensions = dict(catalogue.dimensions)
         parts.append(disaggregation_words(one.disaggregation, dimensions, language))
     return "; ".join(parts)
+
+
+def _in_file(held: HeldObservation, source: str) -> tuple[TrailStep, ...]:
+    return (TrailStep(Text("File and cell", "Fichier et cellule"), _cell(held, source)),)
+
+
+def _made_of(total: PartnerTotal, unit: Unit, catalogue: Catalogue) -> Iterator[TrailStep]:
+    """Who has reported, who has not, and each partner's figure with its cell."""
+    said = COVERED if total.is_whole else COVERED_BUT
+    absent = [partner_title(one, catalogue) for one in total.missing]
+    yield TrailStep(
+        Text("Partners", "Partenaires"),
+        Text(*(
+            said.in_(language).format(
+                total.covered, total.asked, ", ".join(one.in_(language) for one in absent)
+            )
+            for language in (EN, FR)
+        )),
+    )  # fmt: skip
+    if total.why:
+        yield TrailStep(Text("Why there is no total", "Pourquoi il n'y a pas de total"), total.why)
+    parts = [_part(one, unit, catalogue) for one in total.parts]
+    yield TrailStep(
+        Text("Their figures", "Leurs chiffres") if total.why else Text("Made of", "Composée de"),
+        Text("; ".join(one.en for one in parts), "; ".join(one.fr for one in parts)),
+    )
+
+
+def _part(held: HeldObservation, unit: Unit, catalogue: Catalogue) -> Text:
+    one = held.observation
+    whose, place = partner_title(one.organization, catalogue), catalogue.place(one.place)
+    return Text(*(
+        f"{whose.in_(language)}, {place_words(place, language)}"
+        f"{COLON.in_(language)}{value_words(held, unit, language)} ({one.location.place})"
+        for language in (EN, FR)
+    ))  # fmt: skip
+
+
+def partner_title(name: str, catalogue: Catalogue) -> Text:
+    known = catalogue.partners.get(name)
+    return known.title if known else Text(name, name)
 
 
 def _cell(held: HeldObservation, source: str) -> Text:

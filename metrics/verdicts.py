@@ -33,6 +33,8 @@ class Reason(StrEnum):
     HIDDEN_BASELINE = "hidden_baseline"  # the value judged may stand open beside it
     IN_WORDS = "in_words"
     UNPROVEN = "unproven"  # a bound or an approximate value that allows more than one word
+    COVERAGE = "coverage"  # a total of which partners are missing allows more than one word
+    NO_TOTAL = "no_total"  # what partners report is not added
     NO_BASELINE = "no_baseline"
     ONLY_BASELINE = "only_baseline"
     BEFORE_BASELINE = "before_baseline"

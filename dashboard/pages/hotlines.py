@@ -18,7 +18,7 @@ from dashboard.components import (
 )
 from dashboard.panels import panel_drawing
 from dashboard.routes import Route, add_route
-from dashboard.scales import is_point, years_of
+from dashboard.scales import is_point, open_side, years_of
 from dashboard.services import services
 from dashboard.sources_said import documents_said
 from dashboard.tables import Group, Row, listing
@@ -124,7 +124,7 @@ def _figure(line: SeriesLine, address: Address, words: Words) -> Component:
             html.Figcaption(
                 [
                     html.P(link, className="fig-t"),
-                    html.P(f"{unit[:1].upper()}{unit[1:]}", className="fig-s"),
+                    html.P(_how_to_read(line, unit, words), className="fig-s"),
                 ]
             ),
             panel_drawing([line], spread, words),
@@ -139,6 +139,13 @@ def _figure(line: SeriesLine, address: Address, words: Words) -> Component:
             ),
         ]
     )
+
+
+def _how_to_read(line: SeriesLine, unit: str, words: Words) -> str:
+    """What the axis counts; of arrows, where there are any, also what they mean."""
+    head = f"{unit[:1].upper()}{unit[1:]}"
+    bounds = any(is_point(one) and open_side(one) for one in line.values)
+    return f"{head}. {words('indicator.read_bounds')}" if bounds else head
 
 
 def _link(line: SeriesLine, address: Address, words: Words) -> Component:

@@ -8,17 +8,15 @@ from dash.development.base_component import Component
 from dashboard import ids
 from dashboard.absent import held_later
 from dashboard.absent_marks import then_of
-from dashboard.addresses import MOMENTS, Address
+from dashboard.addresses import Address
 from dashboard.by_year import by_year
 from dashboard.choice import asked_period, chosen_line, is_known_later
 from dashboard.components import (
     Fact,
     attrs,
     facts,
-    missing,
     opening,
     says,
-    section,
     value,
 )
 from dashboard.downloads import add_downloads
@@ -35,9 +33,10 @@ from dashboard.indicator_figure import choices, figure_column
 from dashboard.indicator_parts import breaks_and_definition, downloads, value_table
 from dashboard.judged import judged_section, progress_fact
 from dashboard.neighbours import neighbours
+from dashboard.nothing_held import not_known_then, nothing
 from dashboard.provenance import trail_section
 from dashboard.routes import Route, add_route
-from dashboard.scales import is_provisional
+from dashboard.scales import is_estimated, is_provisional
 from dashboard.services import services
 from dashboard.strategies_of import strategies_section
 from dashboard.text import Words
@@ -45,7 +44,7 @@ from metrics import HeldObservation, Indicator, IndicatorSeries, Pillar, SeriesL
 
 
 def register(app: Dash) -> None:
-    asks = ("series", "place", "disaggregation", "period")
+    asks = ("series", "place", "disaggregation", "partner", "period")
     add_route(app, Route("/indicator/<indicator>", title, layout, asks))
     app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("pillars", "followChoice"),
@@ -94,7 +93,7 @@ def _without_a_line(found: IndicatorSeries, address: Address, words: Words) -> l
     heading = (said, words(f"shared.level_{found.indicator.level}"))
     return [
         _opening(found, None, heading, address, words),
-        _not_known_then(what, address, words) if later else _nothing(found, words),
+        not_known_then(what, address, words) if later else nothing(found, words),
         *neighbours(found, None, address, words),
         _reading(found, None, words),
         *_explained(found, later, address, words),
@@ -227,6 +226,8 @@ def _unit_and_period(held: HeldObservation, line: SeriesLine, words: Words) -> s
     period = labels.when_words(held.observation, line.series, words.language)
     if is_provisional(held):
         period = f"{period}, {words('shared.provisional')}"
+    if is_estimated(held):
+        period = f"{period}, {words('shared.estimated')}"
     if line.unit.kind in ("level", "percent") or held.observation.value is None:
         return period
     unit = labels.unit_words(line.unit, held.observation.value, words.language)
@@ -244,47 +245,6 @@ def _figures(found: IndicatorSeries, line: SeriesLine, address: Address, words: 
         ],
         className="ind",
         **attrs(aria_label=words("indicator.figures")),
-    )
-
-
-def _not_known_then(what: str, address: Address, words: Words) -> Component:
-    """What is held now was not known on the asked day, or not held at the asked instant."""
-    then = "then" if address.past_day else "held"
-    link = html.A(words("shell.known_now"), href=address.here(**dict.fromkeys(MOMENTS)))
-    return section(
-        "nothing",
-        words(f"indicator.{then}_title"),
-        html.Div(
-            html.P([missing(words(f"indicator.{then}_{what}_text")), " ", link], className="small"),
-            className="none-published",
-        ),
-    )
-
-
-def _nothing(found: IndicatorSeries, words: Words) -> Component:
-    """Nothing held: a designed state that says who would report it."""
-    text = "nothing_itself" if found.lines else "nothing_text"
-    title = "no_record_title" if found.lines else "nothing_title"
-    return section(
-        "nothing",
-        words(f"indicator.{title}"),
-        html.Div(
-            [
-                html.P(missing(words(f"indicator.{text}")), className="small"),
-                html.Dl(
-                    [
-                        html.Dt(words("indicator.fact_reporter")),
-                        html.Dd(words.text(found.indicator.reported_by)),
-                        html.Dt(words("indicator.nothing_unit")),
-                        html.Dd(labels.unit_words(found.unit, None, words.language)),
-                        html.Dt(words("indicator.nothing_frequency")),
-                        html.Dd(words(f"shared.frequency_{found.indicator.frequency}")),
-                    ],
-                    className="dl",
-                ),
-            ],
-            className="none-published",
-        ),
     )
 
 

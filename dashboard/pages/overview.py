@@ -25,6 +25,7 @@ from dashboard.scales import years_of
 from dashboard.services import services
 from dashboard.text import Words
 from dashboard.timeline import sparkline
+from dashboard.values_said import unit_under
 from metrics import PillarScorecard, Scorecard, ScorecardRow, SeriesLine, labels
 
 STRIP = (
@@ -186,17 +187,18 @@ def _strip_cell(
     address: Address,
     words: Words,
 ) -> Component:
-    catalogue = services().catalogue
-    observation = line.values[-1].observation
+    catalogue, newest = services().catalogue, line.values[-1]
+    observation = newest.observation
     where = labels.place_words(catalogue.places[observation.place], words.language)
     period = labels.period_words(observation.period, words.language)
+    unit = unit_under(newest, row.unit, words)
     return html.Div(
         [
             html.A(
                 words.text(row.indicator.title), href=address.to(f"/indicator/{row.indicator.id}")
             ),
             html.Span(value(row.latest, row.unit, words, short=True), className="vv"),
-            html.Span(f"{period}, {where}", className="note"),
+            html.Span(", ".join([*unit, period, where]), className="note"),
             chance_line(signals.get(row.indicator.id), words),
             sparkline(line, years, words) if row.unit.kind != "level" else None,
         ]

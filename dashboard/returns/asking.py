@@ -1,10 +1,11 @@
 """What a file is checked against: the forms, what its sender said before, what it says now."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import TypeAlias
 
-from ingest import Context, Limits, public_contacts
+from ingest import Context, Limits, Profile, public_contacts, read_profile
 from metrics import (
     Catalogue,
     Disaggregation,
@@ -33,14 +34,27 @@ def first_context(
     )  # fmt: skip
 
 
-def full_context(context: Context, store: MetricsStore) -> Context:
-    """With the past and the closed periods of the form."""
+def full_context(
+    context: Context, store: MetricsStore, profiles: Iterable[Profile] = ()
+) -> Context:
+    """With the past and the closed periods of the form, and its sender's own layouts."""
     form, organization, period = context.form, context.partner, context.period
     if not (form in context.catalogue.returns and organization and period):
         return context
     past = past_values(store, form or "", organization, period)
-    closed = store.seen_by(of_partner(organization)).returns.closed(form or "")
-    return context._replace(history=past, closed=closed)
+    returns = store.seen_by(of_partner(organization)).returns
+    asked = returns.form_asked(form or "", organization, period)  # a waived table is not asked for
+    catalogue = replace(context.catalogue, returns={**context.catalogue.returns, asked.id: asked})
+    return context._replace(
+        catalogue=catalogue, history=past, closed=returns.closed(asked.id),
+        profiles=tuple(profiles),
+    )  # fmt: skip
+
+
+def shipped_profiles(settings: Settings, form: str) -> tuple[Profile, ...]:
+    """The layouts that data/returns/<form>/profiles describes, of any partner."""
+    found = sorted((settings.data / "returns" / form / "profiles").glob("*.toml"))
+    return tuple(read_profile(one.read_text("utf-8"), one.name) for one in found)
 
 
 def past_values(store: MetricsStore, form: str, organization: str, before: Period) -> Past:

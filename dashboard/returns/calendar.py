@@ -49,7 +49,7 @@ def show_calendar() -> Response:
         words("review.calendar"),
         _filter(address, names, whose),
         *_forms(owed, address, names, whose),
-        feed_section(own.id, address, words) if own else None,
+        feed_section(own.id, address, words) if own and names.catalogue.returns else None,
         lead=words("review.calendar_lead_own" if whose else "review.calendar_lead"),
         kicker=words("review.kicker_calendar"),
         more=[told, ways(address, words, CALENDAR)],
@@ -97,6 +97,8 @@ def _filter(address: Address, names: Names, whose: str | None) -> Component:
 
 
 def _periods(names: Names, whose: str | None) -> list[tuple[str, str]]:
+    if whose is not None and whose not in names.catalogue.partners:
+        return []
     owed = store().returns.obligations(organization=whose)
     return list({one.period.code: names.period(one.form, one.period) for one in owed}.items())
 
@@ -165,7 +167,8 @@ def _mark(one: Obligation, address: Address, names: Names, table_: str) -> Compo
     path = REVIEW if seen else "/returns/sent"
     if not one.code:
         return html.Div(shown)
-    named = f"{names.obligation(one.state)}: {names.whole(one.form, one.partner, one.period)}"
+    whole = names.whole(one.form, one.partner, one.period)
+    named = f"{names.obligation(one.state)}, {whole}"
     link = html.A(shown, href=address.to(f"{path}/{one.code}"), **attrs(aria_label=named))
     return html.Div(link)
 

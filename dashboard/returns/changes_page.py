@@ -13,14 +13,15 @@ from dashboard.returns import frame
 from dashboard.returns.check_words import counts
 from dashboard.returns.desk import desk
 from dashboard.returns.difference_rows import difference_tables, progress_table
-from dashboard.returns.drafts_seen import Seen, found, seen
+from dashboard.returns.drafts_read import Seen
+from dashboard.returns.drafts_seen import found, seen
 from dashboard.returns.dues import said_period
 from dashboard.returns.sending import preview, send, sent_return
 from dashboard.returns.store import DraftState
 from dashboard.services import services
 from dashboard.text import Words
 from ingest import Checked
-from metrics import MetricsError, Preview, SentReturn
+from metrics import MetricsError, Preview, ReturnForm, SentReturn
 
 
 def page(id_: str) -> AnyResponse:
@@ -52,7 +53,7 @@ def _drawn(held: Seen, checked: Checked, address: Address) -> AnyResponse:
     return frame.drawn(
         address,
         words("returns.changes_title"),
-        _changes(shown, words),
+        _changes(shown, form, words),
         _progress(shown, words),
         _closing(held, address, words),
         lead=words("returns.changes_lead", form=name,
@@ -70,8 +71,8 @@ def _counts(shown: Preview, words: Words) -> Component:
                   for name, count in named])  # fmt: skip
 
 
-def _changes(shown: Preview, words: Words) -> Component:
-    tables = difference_tables(shown.differences, services().catalogue, words)
+def _changes(shown: Preview, form: ReturnForm, words: Words) -> Component:
+    tables = difference_tables(shown.differences, services().catalogue, form.fiscal, words)
     return section("changes", words("returns.changes"), *tables,
                    note=words("returns.changes_note"))  # fmt: skip
 

@@ -17,7 +17,8 @@ from dashboard.forms import hidden_fields
 from dashboard.returns import frame
 from dashboard.returns.check_words import counts, lead, refused_words, title
 from dashboard.returns.desk import desk
-from dashboard.returns.drafts_seen import Seen, found, seen
+from dashboard.returns.drafts_read import Seen
+from dashboard.returns.drafts_seen import found, seen
 from dashboard.returns.finding_parts import LONGEST_REASON, article, mark
 from dashboard.returns.grouping import Group
 from dashboard.returns.store import Draft, DraftState
@@ -75,11 +76,14 @@ def _refused(held: Seen, address: Address) -> Response:
     lists = [_kept_out(held.groups, words)] if held.groups else []
     if held.is_private:
         lists.append(html.P(words("returns.private_next")))
-    back = html.A(words("returns.upload_corrected"), className="btn btn-main",
-                  href=address.to(f"{frame.HOME}#upload"))  # fmt: skip
+    again = html.A(
+        words("returns.upload_corrected"), className="btn btn-main",
+        href=address.to(f"{frame.HOME}#upload", partner=_named(held.draft)),
+    )  # fmt: skip
+    forget = frame.button_form(address.to(f"{_here(held.draft)}/discard"), words("returns.forget"))
     return frame.drawn(
         address, said.title, *lists, lead=said.lead, kicker=words("returns.kicker"),
-        more=[html.P([back, " "], className="dls"), _discard(held.draft, address, words)],
+        more=[html.Div([again, forget], className="dls")],
     )  # fmt: skip
 
 
@@ -104,7 +108,8 @@ def _result(held: Seen, address: Address) -> Response:
         _other(held, address, words),
         lead=lead(held, words), kicker=words("returns.kicker"),
         more=[_missing(held, words) if missing else None, _question_note(held, words),
-              frame.steps("checks", notes, words), _sum(held, address, words)],
+              _layout(held, address, words), frame.steps("checks", notes, words),
+              _sum(held, address, words)],
     )  # fmt: skip
 
 
@@ -125,6 +130,15 @@ def _missing(held: Seen, words: Words) -> Component:
 def _question_note(held: Seen, words: Words) -> Component | None:
     asked = sum(one.is_question for one in held.groups)
     return html.P(words.counted("returns.questions", asked)) if asked else None
+
+
+def _layout(held: Seen, address: Address, words: Words) -> Component | None:
+    """Where a file is no template and cannot be read whole: a way to say how it is laid out."""
+    if not held.errors or all(one.first.rule != "no-fingerprint" for one in held.groups):
+        return None
+    link = html.A(words("returns.own_layout"),
+                  href=address.to(f"{frame.HOME}/profile/{held.draft.id}"))  # fmt: skip
+    return html.P([words("returns.own_layout_note"), " ", link])
 
 
 def _sum(held: Seen, address: Address, words: Words) -> Component:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from dashboard.returns.drafts_seen import Seen
+from dashboard.returns.drafts_read import Seen
 from dashboard.returns.store import DraftState
 from dashboard.text import Words
 

@@ -13,11 +13,13 @@ from ingest import (
     Context,
     Finding,
     Limits,
+    Profile,
     ReadError,
     Severity,
     annotate_in_child,
     check_in_child,
     checked_to_json,
+    read_profile,
 )
 from metrics import (
     SYSTEM,
@@ -105,7 +107,13 @@ class Checks(NamedTuple):
             self.settings, self.catalogue, draft.organization, draft.language, self.store.today(),
             form=draft.form, period=asking.period_of(draft.period), answers=answers,
         )  # fmt: skip
-        return check_with_past(content, draft.file, first, self.store, told)
+        return check_with_past(content, draft.file, first, self, told)
+
+    def profiles(self, form: str, organization: str) -> tuple[Profile, ...]:
+        """How an organization lays out its own files: as it confirmed last, then as shipped."""
+        kept = self.drafts.profiles(organization, form)[:1]
+        own = tuple(read_profile(one.content) for one in kept)
+        return own or asking.shipped_profiles(self.settings, form)
 
     def _marked(self, draft: Draft, content: bytes, checked: Checked) -> bytes | None:
         """The file with its notes; None where it has none, or cannot carry any."""
@@ -140,7 +148,7 @@ class Checks(NamedTuple):
 
 
 def check_with_past(
-    content: bytes, file: str, first: Context, store: MetricsStore, told: asking.Told | None = None
+    content: bytes, file: str, first: Context, checks: Checks, told: asking.Told | None = None
 ) -> Checked:
     """Check a file against what its sender has said before.
 
@@ -152,7 +160,8 @@ def check_with_past(
         if checked.kept_out or not (checked.form and checked.partner and period):
             return checked
         first = first._replace(partner=checked.partner, form=checked.form, period=period)
-    return check_in_child(content, file, asking.full_context(first, store), told)
+    profiles = checks.profiles(first.form or "", first.partner or "")
+    return check_in_child(content, file, asking.full_context(first, checks.store, profiles), told)
 
 
 def sent_back(store: MetricsStore, form: str, organization: str, period: str) -> HeldReturn | None:
@@ -173,7 +182,7 @@ def note_personal_data(
     kinds = dict.fromkeys(one.rule.partition(":")[2] for one in found)
     cells = dict.fromkeys(one.cell for one in found if one.cell)
     detail: dict[str, str | int] = {"findings": len(found), "organization": code_of(organization)}
-    detail["kinds"] = _joined(kinds)
+    detail["kinds"] = _joined(dict.fromkeys(sorted(kinds)))
     if cells:
         detail["cells"] = _joined(cells)
     store.note(actor, AuditAction.PERSONAL_DATA_REFUSED, object_of("draft", draft), **detail)

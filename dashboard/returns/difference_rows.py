@@ -9,7 +9,16 @@ from dash.development.base_component import Component
 from dashboard.components import Child, Column, missing, panel, scrolls, table
 from dashboard.drawing import KINDS, glyph
 from dashboard.text import Words
-from metrics import Catalogue, Difference, DifferenceKind, Observation, ProgressChange, labels
+from ingest import period_words
+from metrics import (
+    Catalogue,
+    Difference,
+    DifferenceKind,
+    Observation,
+    Period,
+    ProgressChange,
+    labels,
+)
 
 MOST_ROWS = 300  # of one kind on the page
 HEADS = (("indicator", False), ("period", False), ("before", True), ("now", True),
@@ -18,38 +27,46 @@ SHOWN = (DifferenceKind.ADDED, DifferenceKind.CHANGED, DifferenceKind.REMOVED)
 
 
 def difference_tables(
-    differences: Sequence[Difference], catalogue: Catalogue, words: Words
+    differences: Sequence[Difference], catalogue: Catalogue, fiscal: bool, words: Words
 ) -> list[Component]:
     """What is new, changed and gone in one table; what stays as it is under a fold."""
     told = [one for one in differences if one.kind in SHOWN]
     same = [one for one in differences if one.kind is DifferenceKind.UNCHANGED]
-    parts = [_table(told, words("returns.changes_caption"), catalogue, words)] if told else []
+    parts = (
+        [_table(told, words("returns.changes_caption"), catalogue, fiscal, words)] if told else []
+    )
     if same:
-        shown = _table(same, words("returns.unchanged_caption"), catalogue, words)
+        shown = _table(same, words("returns.unchanged_caption"), catalogue, fiscal, words)
         parts.append(panel(words.counted("returns.unchanged", len(same)), shown))
     return parts
 
 
 def _table(
-    differences: Sequence[Difference], caption: str, catalogue: Catalogue, words: Words
-) -> Component:
+    differences: Sequence[Difference], caption: str, catalogue: Catalogue, fiscal: bool,
+    words: Words,
+) -> Component:  # fmt: skip
     columns = [Column(words(f"returns.column_{name}"), right) for name, right in HEADS]
-    rows = [_row(one, catalogue, words) for one in differences[:MOST_ROWS]]
+    rows = [_row(one, catalogue, fiscal, words) for one in differences[:MOST_ROWS]]
     left = len(differences) - len(rows)
     more = html.P(words.counted("returns.more_rows", left)) if left > 0 else None
     return html.Div([scrolls(caption, table(caption, columns, rows)), more])
 
 
-def _row(one: Difference, catalogue: Catalogue, words: Words) -> list[Child]:
+def _row(one: Difference, catalogue: Catalogue, fiscal: bool, words: Words) -> list[Child]:
     return [
         html.Span([name_of(one, catalogue, words), html.Small(place_of(one, catalogue, words),
                                                               className="note sub")]),
-        labels.period_words(one.period, words.language),
+        said_period(one.period, fiscal, words),
         value_of(one, one.before, catalogue, words),
         value_of(one, one.now, catalogue, words),
         _change(one, catalogue, words),
         html.Span(words(f"returns.kind_{one.kind}"), className="flag"),
     ]  # fmt: skip
+
+
+def said_period(period: Period, fiscal: bool, words: Words) -> str:
+    """A period as the form counts its years, without its days: "Q3 2025-26"."""
+    return period_words(period, words.language, fiscal=fiscal).partition(" (")[0]
 
 
 def name_of(one: Difference, catalogue: Catalogue, words: Words) -> str:

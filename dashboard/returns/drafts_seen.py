@@ -1,6 +1,4 @@
-"""A draft as a page needs it: what its check has found, and what its sender has said to that."""
-
-from typing import NamedTuple
+"""The draft that an address names, where whoever asks may see it."""
 
 from flask import abort
 
@@ -8,50 +6,15 @@ from dashboard.access.authorize import Action, Kind, Thing
 from dashboard.access.journal import saw
 from dashboard.returns import frame
 from dashboard.returns.desk import desk
-from dashboard.returns.grouping import Group, grouped, of_severity, unexplained
-from dashboard.returns.store import Draft, Drafts, DraftState
-from ingest import PERSONAL_DATA, Checked, Outcome, Severity, checked_from_json
-from metrics import Text
+from dashboard.returns.drafts_read import Seen, read
+from dashboard.returns.store import Draft
 
-
-class Seen(NamedTuple):
-    """A draft whose check is over; `failed` says why there is nothing to show."""
-
-    draft: Draft
-    checked: Checked | None
-    groups: tuple[Group, ...]
-    answers: dict[str, str]
-    reasons: dict[str, str]
-    failed: Text | None
-
-    @property
-    def errors(self) -> tuple[Group, ...]:
-        return of_severity(self.groups, Severity.ERROR)
-
-    @property
-    def warnings(self) -> tuple[Group, ...]:
-        return of_severity(self.groups, Severity.WARNING)
-
-    @property
-    def unexplained(self) -> tuple[Group, ...]:
-        return unexplained(self.groups, self.reasons)
-
-    @property
-    def is_private(self) -> bool:
-        """Whether it was refused for personal data."""
-        return any(one.first.rule.startswith(PERSONAL_DATA) for one in self.groups)
-
-    @property
-    def can_be_sent(self) -> bool:
-        """Once every warning has its reason."""
-        if self.checked is None or self.draft.state is not DraftState.CHECKED:
-            return False
-        return self.checked.outcome is not Outcome.REJECT and bool(self.checked.observations)
+LONGEST_ID = 32
 
 
 def found(id_: str, action: Action = Action.READ) -> Draft:
     """The draft of an address, where its reader may do this to it; else there is nothing."""
-    draft = desk().drafts.find(id_) if len(id_) <= 32 else None
+    draft = desk().drafts.find(id_) if len(id_) <= LONGEST_ID else None
     if draft is None:
         abort(404)
     thing = Thing(Kind.DRAFT, owner=draft.account, organization=draft.organization)
@@ -63,12 +26,3 @@ def found(id_: str, action: Action = Action.READ) -> Draft:
 def seen(draft: Draft) -> Seen:
     """With its result, which was sealed."""
     return read(desk().drafts, draft)
-
-
-def read(drafts: Drafts, draft: Draft) -> Seen:
-    """The same from these drafts; for the command line too."""
-    result, said = drafts.result(draft.id), drafts.said(draft.id)
-    failed = Text(*result["failed"]) if "failed" in result else None
-    checked = checked_from_json(result) if "findings" in result else None
-    groups = grouped(checked.findings) if checked else ()
-    return Seen(draft, checked, groups, said["answers"], said["reasons"], failed)

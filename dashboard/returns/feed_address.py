@@ -49,8 +49,8 @@ def feed_section(account_id: str, address: Address, words: Words) -> Component:
 
 
 def make_feed() -> Response:
-    """Make the address, and show it this once."""
-    found = _reading()
+    """Make the address, and show it this once; where no form is there is nothing to follow."""
+    found = _following()
     token = feeds().make(found.id, now())
     journal(AuditAction.LINK_ISSUED, "account", found.id, purpose=PURPOSE)
     address = replace(address_of(), path=CALENDAR)
@@ -70,7 +70,7 @@ def make_feed() -> Response:
 
 def end_feed() -> AnyResponse:
     """From now on the address leads nowhere."""
-    found = _reading()
+    found = _following()
     feeds().end(found.id)
     journal(AuditAction.SETTING_CHANGED, "account", found.id, purpose=PURPOSE)
     return redirect(address_of().to(CALENDAR, done="feed-ended"))
@@ -108,6 +108,13 @@ def _reading() -> Account:
     return found
 
 
+def _following() -> Account:
+    found = _reading()
+    if not catalogue().returns:
+        abort(404)
+    return found
+
+
 def _answer(found: Account, language: Language) -> Response:
     """The obligations that this account may see, whoever has asked for them."""
     own = found.organization if found.role is Role.PARTNER else None
@@ -119,6 +126,6 @@ def _answer(found: Account, language: Language) -> Response:
     made = calendar_file(owed, names, datetime.now(UTC), one_partner=own is not None)
     told = {
         "Cache-Control": "no-store",
-        "Content-Disposition": 'attachment; filename="returns.ics"',
+        "Content-Disposition": 'attachment; filename="calendar.ics"',
     }
     return Response(made, 200, told, content_type=ICS)

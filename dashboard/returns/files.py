@@ -10,13 +10,10 @@ from dashboard.access.plain_pages import address_of
 from dashboard.access.reader import account
 from dashboard.access.roles import Role
 from dashboard.returns import frame
-from dashboard.returns.asking import past_values
-from dashboard.returns.checks import sent_back
 from dashboard.returns.desk import desk
 from dashboard.returns.drafts_seen import found
+from dashboard.returns.template_files import template_name, template_of
 from dashboard.services import services
-from dashboard.text import Words
-from ingest import blank_return
 from metrics import AuditAction, Language, MetricsError, Period, ReturnForm, UnknownError, code_of
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -37,8 +34,10 @@ def template() -> Response:
     form, period, language = _asked(partner)
     journal(AuditAction.EXPORTED, "return", form.id, organization=code_of(partner),
             period=code_of(f"period-{period.code}"))  # fmt: skip
-    return attachment(template_of(form, partner, period, language),
-                      template_name(form, partner, period, language), WORKBOOK)  # fmt: skip
+    held = services()
+    content = template_of(held.catalogue, held.store, form, period, language, partner=partner)
+    name = template_name(form, period, language, partner=partner)
+    return attachment(content, name, WORKBOOK)
 
 
 def _asked(partner: str) -> tuple[ReturnForm, Period, Language]:
@@ -55,20 +54,6 @@ def _asked(partner: str) -> tuple[ReturnForm, Period, Language]:
     if partner not in services().catalogue.partners or not form.tables_of(partner, period):
         abort(404)
     return form, period, Language(written)
-
-
-def template_of(form: ReturnForm, partner: str, period: Period, language: Language) -> bytes:
-    """A blank return, with what the office wrote where the last one was sent back."""
-    held = services()
-    past = past_values(held.store, form.id, partner, period)
-    back = sent_back(held.store, form.id, partner, period.code)
-    office = Words(language)("shell.office")
-    comments = back.comments if back else ()
-    return blank_return(form, held.catalogue, partner, period, language, past, comments, office)
-
-
-def template_name(form: ReturnForm, partner: str, period: Period, language: Language) -> str:
-    return f"{form.id}-{partner}-{period.code.replace('/', '-')}-{language}.xlsx"
 
 
 def annotated(id_: str) -> Response:

@@ -6,7 +6,7 @@ from html import escape
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import panel
+from dashboard.components import Child, panel
 from dashboard.drawing import Drawing, glyph
 from dashboard.returns.cut_outs import Cutout, cut_outs
 from dashboard.returns.grouping import Group, places
@@ -57,7 +57,7 @@ def article(
     )
 
 
-def _labelled(label: str, *said: object) -> Component:
+def _labelled(label: str, *said: Child) -> Component:
     return html.P([html.B(label), " ", *said], className="where")
 
 
@@ -73,7 +73,7 @@ def _where(group: Group, words: Words) -> Component:
     told = places(group.findings)
     if not told:
         return _labelled(words("returns.where"), words("returns.whole_file"))
-    shown: list[object] = []
+    shown: list[Child] = []
     for one in told[:MOST_PLACES]:
         shown += [html.Span(one, className="cell"), " "]
     if group.first.against and len(group.findings) == 1:

@@ -4,19 +4,20 @@ from collections.abc import Sequence
 from functools import cache
 from html import escape
 from pathlib import Path
-from typing import Any
 
 from dash import Dash, html
 from dash.development.base_component import Component
 from flask import Response, abort, current_app
+from flask_wtf.csrf import generate_csrf
 
 from dashboard.access.authorize import Action, Thing
 from dashboard.access.journal import journal
-from dashboard.access.plain_pages import document, form
+from dashboard.access.plain_pages import CSRF, document
 from dashboard.access.reader import account, may
 from dashboard.access.roles import Account
 from dashboard.addresses import Address
 from dashboard.components import Child, attrs
+from dashboard.forms import hidden_fields
 from dashboard.text import Words
 from metrics import AuditAction
 
@@ -69,23 +70,22 @@ def notice(*said: Child, kind: str = "status") -> Component:
     return html.Div([html.P(one) for one in said], className="banner", role=kind)
 
 
-def button_form(action: str, words: str, *fields: Any, main: bool = False) -> Component:
+def button_form(action: str, words: str, main: bool = False) -> Component:
     """A form of one button."""
-    made = form(action, words, *fields)
-    made.className = "one"
-    if not main:
-        _plain(made)
-    return made
-
-
-def _plain(made: Component) -> None:
-    made.children[-1].children.className = "btn"
+    button = html.Button(words, className="btn btn-main" if main else "btn", type="submit")
+    return html.Form(
+        [*hidden_fields({CSRF: generate_csrf()}), html.P(button)],
+        action=action,
+        method="post",
+        className="one",
+    )
 
 
 def _own_files() -> str:
     app: Dash = current_app.extensions["dash"]
     style, script = (
-        f"{app.get_asset_url(name)}?m={_changed(name)}" for name in ("returns.css", "returns.js")
+        f"{app.get_asset_url(name)}?m={_changed(name)}"
+        for name in (f"{HOME[1:]}.{ending}" for ending in ("css", "js"))
     )
     return (
         f'<link rel="stylesheet" href="{escape(style)}">'

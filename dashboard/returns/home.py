@@ -12,7 +12,7 @@ from dashboard.access.plain_pages import address_of
 from dashboard.access.reader import account, may
 from dashboard.access.roles import Account, Role
 from dashboard.addresses import Address
-from dashboard.components import Column, missing, scrolls, section, table
+from dashboard.components import Child, Column, missing, scrolls, section, table
 from dashboard.forms import choice, field, hidden_fields
 from dashboard.returns import frame, uploading
 from dashboard.returns.desk import desk
@@ -47,12 +47,14 @@ def _of_partner(found: Account, address: Address, told: dict[str, str], status: 
     words, organization = Words(address.language), found.organization or ""
     partner = services().catalogue.partners.get(organization)
     if partner is None or not services().catalogue.returns:
-        return _nothing(address, words, "no_partner" if partner is None else "no_forms")
+        why = "no_partner" if partner is None else "no_forms"
+        return _nothing(address, words, why, status)
     owed = dues(services().store, organization)
     return frame.drawn(
         address,
         words("returns.home_title", name=words.text(partner.title)),
         _due(owed, organization, address, words),
+        html.P(html.A(words("returns.way_calendar"), href=address.to(f"{frame.HOME}/calendar"))),
         uploading.section_of(owed, None, address, words, told),
         _drafts(organization, address, words),
         _sent(organization, address, words),
@@ -65,7 +67,7 @@ def _of_partner(found: Account, address: Address, told: dict[str, str], status: 
 def _of_office(address: Address, told: dict[str, str], status: int) -> Response:
     words, catalogue = Words(address.language), services().catalogue
     if not catalogue.returns or not catalogue.partners:
-        return _nothing(address, words, "no_forms_office")
+        return _nothing(address, words, "no_forms_office", status)
     asked = address.asked("partner") or ""
     partner = catalogue.partners.get(asked)
     owed = dues(services().store, asked) if partner else ()
@@ -84,10 +86,10 @@ def _of_office(address: Address, told: dict[str, str], status: int) -> Response:
     )
 
 
-def _nothing(address: Address, words: Words, why: str) -> Response:
+def _nothing(address: Address, words: Words, why: str, status: int) -> Response:
     """That nothing can be sent yet, and what the office has to do."""
     more = [html.P(words(f"returns.{why}"), className="lead"), html.P(words("returns.to_begin"))]
-    return frame.drawn(address, words("returns.none_title"), more=more)
+    return frame.drawn(address, words("returns.none_title"), more=more, status=status)
 
 
 def _done(address: Address, words: Words) -> Component | None:
@@ -147,7 +149,7 @@ def _due(owed: Sequence[Due], organization: str, address: Address, words: Words)
 
 def _state(one: Due, words: Words) -> Component:
     key = one.state.replace("-", "_")
-    said = [html.Span(words(f"returns.due_{key}"), className="flag")]
+    said: list[Child] = [html.Span(words(f"returns.due_{key}"), className="flag")]
     if one.reason:
         said.append(html.Small(one.reason, className="note"))
     return html.Span(said)
@@ -182,7 +184,7 @@ def _drafts(organization: str, address: Address, words: Words) -> Component | No
     return section("drafts", words("returns.drafts"), shown)
 
 
-def _draft(one: Draft, address: Address, words: Words) -> list[object]:
+def _draft(one: Draft, address: Address, words: Words) -> list[Child]:
     link = html.A(words("returns.open"), href=address.to(f"{frame.HOME}/checks/{one.id}"))
     checked = f"outcome_{one.outcome.replace('-', '_')}"
     key = checked if one.state is DraftState.CHECKED else f"draft_{one.state}"
@@ -201,7 +203,7 @@ def _sent(organization: str, address: Address, words: Words) -> Component:
     return section("sent", words("returns.sent"), scrolls(caption, table(caption, columns, rows)))
 
 
-def _row(one: HeldReturn, address: Address, words: Words) -> list[object]:
+def _row(one: HeldReturn, address: Address, words: Words) -> list[Child]:
     receipt, form = one.receipt, services().catalogue.returns.get(one.receipt.form)
     period = said_period(form, receipt.period, words.language) if form else receipt.period.code
     return [
@@ -217,7 +219,7 @@ def state_words(one: HeldReturn, words: Words) -> Component:
     """What has become of a return, with what the office wrote where it was sent back."""
     if one.replaced_by:
         return html.Span(words("returns.state_replaced"), className="flag")
-    said = [html.Span(words(f"returns.state_{one.receipt.state}"), className="flag")]
+    said: list[Child] = [html.Span(words(f"returns.state_{one.receipt.state}"), className="flag")]
     if one.receipt.state is ReturnState.RETURNED and one.events[-1].reason:
         said.append(html.Small(one.events[-1].reason, className="note"))
     return html.Span(said)

@@ -4,13 +4,16 @@ The queue holds ids of drafts and nothing else, signed, so that what a worker ta
 there by this installation.
 """
 
+import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from huey import SqliteHuey  # type: ignore[import-untyped]
 from huey.serializer import SignedSerializer  # type: ignore[import-untyped]
 
 from dashboard.access.keys import Keys
+from dashboard.readable import queue_path
 from metrics import Settings
 
 CHECK = "check"
@@ -49,10 +52,11 @@ class Jobs:
 
 def queue_file(settings: Settings) -> Path:
     """Where the queue lies: beside the drafts, or in var/ where these are on a server."""
-    scheme, _, path = settings.returns_url.partition("///")
-    beside = Path(path) if scheme == "sqlite:" else settings.secret_file.with_name("returns")
-    beside.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return beside.with_suffix(".jobs.sqlite")
+    path = queue_path(settings)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with suppress(FileExistsError):  # for this account only, before anything stands in it
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    return path
 
 
 def _elsewhere(draft: str) -> None:

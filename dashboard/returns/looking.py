@@ -30,7 +30,7 @@ def look_through(store: MetricsStore, held: HeldReturn, actor: str) -> Look:
 def checked_again(store: MetricsStore, held: HeldReturn) -> tuple[Finding, ...]:
     """What the rules say today of the values of a return."""
     receipt, catalogue = held.receipt, store.catalogue
-    form = catalogue.returns[receipt.form]
+    form = store.returns.form_asked(receipt.form, receipt.organization, receipt.period)
     history = past_values(store, form.id, receipt.organization, receipt.period)
     context = Context(catalogue, store.today(), held.language, history=history)
     values = (one.observation for one in store.returns.values(receipt.code))

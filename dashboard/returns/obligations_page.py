@@ -113,7 +113,7 @@ def _drawn(
 def _state(one: Obligation, names: Names) -> Component:
     notes = [due_words(one, names.words), one.reason]
     said = obligation_mark(one.state, names, ". ".join(note for note in notes if note))
-    return html.Span([html.B(names.table(one.form, one.table)), ": ", said])
+    return html.Span([html.B(names.table(one.form, one.table)), names.words("shared.colon"), said])
 
 
 def _form(

@@ -13,7 +13,7 @@ from dashboard.addresses import Address
 from dashboard.components import Child, attrs
 from dashboard.forms import hidden_fields
 from dashboard.returns import comments
-from dashboard.returns.frame import may_or_gone
+from dashboard.returns.frame import HOME, may_or_gone
 from dashboard.returns.naming import Names
 from dashboard.services import services
 from dashboard.text import Words
@@ -71,9 +71,10 @@ def names_in(address: Address) -> Names:
 
 def ways(address: Address, words: Words, here: str) -> Component:
     """From one page of the office to the others; a partner has the calendar alone."""
-    every = [(CALENDAR, "review.calendar")]
+    every = [(HOME, "review.home"), (CALENDAR, "review.calendar")]
     if may(*READ_REVIEW):
-        every = [(REVIEW, "review.queue"), *every, (PERIODS, "review.periods")]
+        every[1:1] = [(REVIEW, "review.queue")]
+        every.append((PERIODS, "review.periods"))
     links = [
         html.Li(
             html.A(

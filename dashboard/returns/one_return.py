@@ -59,7 +59,7 @@ def show_return(code: str) -> Response:
         _events(held, names),
         _others(held, address, names),
         kicker=words("review.kicker_one"),
-        lead=counts_words(held, words),
+        lead=f"{words('review.counts')}{words('shared.colon')}{counts_words(held, words)}",
         more=[_done(address, words), ways(address, words, ""), _facts(held, names)],
     )
 
@@ -236,7 +236,10 @@ def _findings(held: HeldReturn, look: Look, names: Names) -> Component | None:
     rows = [_finding(one, held.reasons, names) for one in told]
     rows += [[html.Code(f"{one.sheet}!{one.cell}".strip("!")), "–", one.words] for one in rest]
     columns = [Column(words(f"review.{one}")) for one in ("cell", "says", "reason_of_partner")]
-    shown = scrolls(words("review.warnings"), table(words("review.warnings"), columns, rows))
+    shown = scrolls(
+        words("review.warnings"),
+        table(words("review.warnings"), columns, rows, hidden_caption=True),
+    )
     return section("warnings", words("review.warnings"), shown, note=words("review.warnings_note"))
 
 
@@ -268,7 +271,7 @@ def _events(held: HeldReturn, names: Names) -> Component:
     ]
     said = html.Div([html.H3(words("review.comments")), html.Ul(comments, className="notes")])
     title = words("review.events")
-    shown = scrolls(title, table(title, columns, rows))
+    shown = scrolls(title, table(title, columns, rows, hidden_caption=True))
     return section("events", title, shown, said if comments else None)
 
 

@@ -1,7 +1,5 @@
 """The receipt of a return: in both languages on one page, and as JSON."""
 
-from collections.abc import Callable
-
 from dash import html
 from dash.development.base_component import Component
 from flask import Response, abort, jsonify
@@ -11,20 +9,14 @@ from dashboard.access.journal import saw
 from dashboard.access.plain_pages import address_of
 from dashboard.access.reader import may
 from dashboard.addresses import Address
-from dashboard.components import Column, scrolls, section, table
+from dashboard.components import Child, Column, scrolls, section, table
 from dashboard.returns import frame
 from dashboard.returns.desk import desk
 from dashboard.returns.dues import said_period
+from dashboard.returns.receipts import COUNTS, record
 from dashboard.services import services
 from dashboard.text import Words
 from metrics import HeldReturn, Language, Remark, UnknownError
-
-COUNTS: tuple[tuple[str, Callable[[HeldReturn], int]], ...] = (
-    ("added", lambda one: one.receipt.receipt.added),
-    ("changed", lambda one: one.receipt.receipt.changed),
-    ("removed", lambda one: one.receipt.receipt.withdrawn),
-    ("unchanged", lambda one: one.receipt.receipt.unchanged),
-)
 
 
 def _found(code: str) -> HeldReturn:
@@ -85,7 +77,7 @@ def _receipt(held: HeldReturn, words: Words) -> Component:
                         className="sec")  # fmt: skip
 
 
-def _facts(held: HeldReturn, words: Words) -> list[tuple[str, object]]:
+def _facts(held: HeldReturn, words: Words) -> list[tuple[str, Child]]:
     receipt, catalogue = held.receipt, services().catalogue
     form, partner = (
         catalogue.returns.get(receipt.form),
@@ -112,7 +104,7 @@ def _facts(held: HeldReturn, words: Words) -> list[tuple[str, object]]:
 
 def _history(held: HeldReturn, words: Words) -> Component:
     columns = [Column(words(f"returns.column_{one}")) for one in ("when", "state", "why")]
-    rows: list[list[object]] = []
+    rows: list[list[Child]] = []
     for one in held.events:
         said = words("returns.state_undone" if one.undone else f"returns.state_{one.state}")
         rows.append([f"{words.day(one.at.date())}, {one.at:%H:%M} UTC", said, one.reason])
@@ -147,29 +139,3 @@ def _file(held: HeldReturn, address: Address, words: Words) -> Component:
 
 def as_json(code: str) -> Response:
     return jsonify(record(_found(code)))
-
-
-def record(held: HeldReturn) -> dict[str, object]:
-    """A receipt under stable keys, for the page's JSON and the command line."""
-    receipt = held.receipt
-    return {
-        "code": receipt.code,
-        "form": receipt.form,
-        "organization": receipt.organization,
-        "period": receipt.period.code,
-        "state": receipt.state.value,
-        "sent_at": receipt.sent_at.isoformat(),
-        "content_sha256": receipt.content,
-        "file": held.file,
-        "file_sha256": receipt.file_sha256,
-        "counts": {name: count(held) for name, count in COUNTS},
-        "next_due": receipt.next_due.isoformat() if receipt.next_due else None,
-        "replaced_by": held.replaced_by or None,
-        "history": [
-            {"state": one.state.value, "at": one.at.isoformat(), "reason": one.reason,
-             "undone": one.undone}
-            for one in held.events
-        ],
-        "reasons": [one._asdict() for one in held.reasons],
-        "comments": [one._asdict() for one in held.comments],
-    }  # fmt: skip

@@ -262,8 +262,9 @@ def _pick_hidden(held: HeldReturn) -> Drawing:
 
 
 def _list(title: str, held: Sequence[HeldReturn], names: Names) -> Component:
+    colon = names.words("shared.colon")
     told = [
-        html.Li(f"{names.whole(*one.receipt[1:4])}: {counts_words(one, names.words)}")
+        html.Li(f"{names.whole(*one.receipt[1:4])}{colon}{counts_words(one, names.words)}")
         for one in held
     ]
     return html.Div([html.H2(title), html.Ul(told, className="notes")])

@@ -6,7 +6,15 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from dashboard.answers import plain_fault
-from dashboard.returns import changes_page, check_page, files, home, receipt_page, taking
+from dashboard.returns import (
+    changes_page,
+    check_page,
+    files,
+    home,
+    profile_page,
+    receipt_page,
+    taking,
+)
 from dashboard.returns.desk import open_desk
 from dashboard.returns.frame import HOME
 from dashboard.returns.office_routes import add_office
@@ -30,6 +38,8 @@ def add_returns(app: Dash, settings: Settings) -> None:
         ("annotated", f"{DRAFT}/annotated.xlsx", files.annotated, "GET"),
         ("changes", f"{DRAFT}/changes", changes_page.page, "GET"),
         ("send", f"{DRAFT}/send", changes_page.sent, "POST"),
+        ("layout", f"{HOME}/profile/<id_>", profile_page.page, "GET"),
+        ("layout_kept", f"{HOME}/profile/<id_>", profile_page.confirmed, "POST"),
         ("receipt", SENT, receipt_page.page, "GET"),
         ("receipt_json", f"{SENT}.json", receipt_page.as_json, "GET"),
         ("file", f"{SENT}/file", files.own_file, "GET"),

@@ -167,7 +167,7 @@ def _drawn(
         ),
         _back(held, address, words),
         kicker=words("review.kicker_one"),
-        lead=f"{names.whole(*held.receipt[1:4])}: {counts_words(held, words)}",
+        lead=f"{names.whole(*held.receipt[1:4])}{words('shared.colon')}{counts_words(held, words)}",
         more=faults(words, told or {}),
         status=status,
     )
@@ -209,7 +209,10 @@ def _comment_rows(held: HeldReturn, names: Names) -> Component:
     given = int(asked) if asked.isdecimal() and len(asked) < 3 else 0
     count = min(max(given + (FEWEST if "more" in request.form else 0), FEWEST), MOST)
     options = [("", words("review.choose_cell"))]
-    options += [(at, f"{at}: {names.series(series)}") for at, series in cells_of(held).items()]
+    options += [
+        (at, f"{at}{words('shared.colon')}{names.series(series)}")
+        for at, series in cells_of(held).items()
+    ]
     rows = [_comment_row(number, options, words) for number in range(1, count + 1)]
     more = html.Button(words("review.more_comments"), className="btn", type="submit", name="more",
                        value="1")  # fmt: skip

@@ -64,7 +64,8 @@ def _taken(found: Account, organization: str, address: Address, words: Words) ->
     given = request.files.get("file")
     if given is None or not given.filename:
         raise _NotTakenError(words("returns.no_file"))
-    content = given.stream.read(desk().settings.return_bytes + 1)
+    with given.stream as stream:
+        content = stream.read(desk().settings.return_bytes + 1)
     if len(content) > desk().settings.return_bytes:
         raise _NotTakenError(too_large_words(words), 413)
     if not content:

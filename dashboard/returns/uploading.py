@@ -8,7 +8,8 @@ from flask_wtf.csrf import generate_csrf
 
 from dashboard.access.plain_pages import CSRF
 from dashboard.addresses import Address
-from dashboard.components import section
+from dashboard.byte_sizes import size_words
+from dashboard.components import attrs, section
 from dashboard.drawing import Drawing
 from dashboard.forms import choice, field, hidden_fields
 from dashboard.returns import frame
@@ -21,7 +22,6 @@ from metrics import Partner
 CHECK = f"{frame.HOME}/check"
 ENDINGS = ".xlsx,.csv,.tsv,.txt,.ods"
 FROM_FILE = "file"  # the choice that lets the file say what it is for
-MEGABYTE = 1 << 20
 
 
 def section_of(
@@ -31,7 +31,7 @@ def section_of(
     """The form by which a file is sent to be checked; `partner` is named where the office does."""
     preferred = next((one for one in owed if one.value == address.asked("for")), None)
     chosen = preferred or next(iter(open_first(owed)), None)
-    most = desk().settings.return_bytes // MEGABYTE
+    most = size_words(desk().settings.return_bytes, words)
     fields = [
         *hidden_fields({CSRF: generate_csrf(), **({"partner": partner.id} if partner else {})}),
         field(words("returns.which"), "for", _choices(owed, chosen, words)),
@@ -44,10 +44,7 @@ def section_of(
         method="post",
         encType="multipart/form-data",
         className="form upload",
-        **{
-            "data-most": str(desk().settings.return_bytes),
-            "data-too-large": too_large_words(words),
-        },
+        **attrs(data_most=str(desk().settings.return_bytes), data_too_large=too_large_words(words)),
     )
     return section("upload", words("returns.upload"), made, note=words("returns.upload_note"))
 
@@ -62,7 +59,7 @@ def _choices(owed: Sequence[Due], chosen: Due | None, words: Words) -> Drawing:
     return choice("for", "for", options, chosen.value if chosen else FROM_FILE)
 
 
-def _file_field(words: Words, told: Mapping[str, str], most: int) -> Component:
+def _file_field(words: Words, told: Mapping[str, str], most: str) -> Component:
     """The browser's own file button; a script adds that a file may be dropped on it."""
     fault = told.get("file", "")
     tied = {"aria_describedby": "file-hint file-fault" if fault else "file-hint"}
@@ -76,7 +73,7 @@ def _file_field(words: Words, told: Mapping[str, str], most: int) -> Component:
     return html.Div(
         [html.Label(words("returns.file"), htmlFor="file"), *said, Drawing(control), hint],
         className="field drop",
-        **{"data-drop": words("returns.drop")},
+        **attrs(data_drop=words("returns.drop")),
     )
 
 
@@ -90,10 +87,11 @@ def faults(told: Mapping[str, str], words: Words) -> list[Component]:
             [html.H2(words("sign_in.faults"), id="faults-title"), html.Ul(items)],
             className="banner faults",
             role="alert",
-            **{"aria-labelledby": "faults-title"},
+            **attrs(aria_labelledby="faults-title"),
         )
     ]
 
 
 def too_large_words(words: Words) -> str:
-    return words("returns.too_large", most=desk().settings.return_bytes // MEGABYTE)
+    most = size_words(desk().settings.return_bytes, words)
+    return words("returns.too_large", most=most)

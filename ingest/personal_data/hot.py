@@ -1,12 +1,13 @@
 """The kinds of personal data in one text, and which texts are looked at closely at all."""
 
 import re
+from collections.abc import Iterable, Iterator
 
 from ingest.personal_data.kinds import Kind
 from ingest.personal_data.labels import FIRST_WORDS
 from ingest.personal_data.listed import listed
 from ingest.personal_data.names import ALONE, KEYS, holds_name
-from ingest.personal_data.normal import normal, together
+from ingest.personal_data.normal import folded, is_strange, normal, together, usual
 from ingest.personal_data.pattern import Found, Pattern
 from ingest.personal_data.patterns import GROUPS, found, is_neutral, tokens
 
@@ -22,7 +23,7 @@ _AFTER_SIGN = re.compile(
     r"| ?(?:at|a|chez|arobase)\b)"
 )
 _AFTER_SPACE = re.compile(r" (?:\S \S \S \S |(?:at|AT|dot|point) \w+ )")
-_LETTERED = re.compile(r"\b(?:[A-Za-z]\. ?[A-Za-z\d]|GO ?#?\d|[rR]\.?[rR]\.? ?#)")
+_LETTERED = re.compile(r"\b(?:[^\W\d_]\. ?[^\W_]|GO ?#?\d|[rR]\.?[rR]\.? ?#)")
 _NUMBER_WORDS = frozenset(
     listed(
         """
@@ -38,43 +39,76 @@ onlyfans arobase arobas
 """
     )
 )
-_NUMBERED = frozenset().union(*(group.keys for group in GROUPS if group.keys))
+_NUMBERED = tuple((group.keys, group.least) for group in GROUPS if group.keys and group.least)
+_NAMING = KEYS | _ACCOUNTS
 _LABELLED = re.compile("[:=]| - ")
-_CAPITAL = re.compile(r"[ (][A-Z]")
+_CAPITAL = re.compile(r"[ (,:][A-ZÀ-ÞŒ]")
 _EVERY = KEYS.union(_NUMBER_WORDS, _ACCOUNTS, *(group.keys for group in GROUPS))
 _KEYS = frozenset(one for one in _EVERY if len(one) > 1) - {"at", "is", "no", "point", "dot"}
 _SPELLED = re.compile(r" \S \S \S \S ")
 _SPACED = re.compile(r"\d[-._/* ]\d[-._/* ]\d[-._/* ]\d")
 _LETTER = re.compile(r"[^\W\d_]+")
-_HAS_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile(r"\d")
+_APART = str.maketrans(dict.fromkeys((one for one in map(chr, range(256)) if not one.isalpha()
+                                      and one != "\n"), " "))  # fmt: skip
+_SHORTEST = 4  # letters of what could hold anything
+_AT_ONCE = 32  # texts that are searched together
 _PUBLISHED = (Kind.TELEPHONE, Kind.EMAIL, Kind.SOCIAL_INSURANCE, Kind.HEALTH_NUMBER)
 
 
 def may_head(words: str) -> bool:
     """Whether a text could be a heading or a label that says what stands under or beside it."""
-    if len(words) > 60 or (words.isascii() and _HAS_DIGIT.search(words)):
+    if len(words) > 60:
         return False
-    if not words.isascii():
+    if is_strange(words):
         return True
+    if _DIGIT.search(words):
+        return False
     first = _LETTER.search(words)
-    return not first or first[0].casefold() in FIRST_WORDS
+    return not first or folded(first[0]) in FIRST_WORDS
 
 
 def is_hot(words: str) -> bool:
     """Whether a text could hold anything at all."""
-    if len(words) < 4:
+    if len(words) < _SHORTEST:
         return False
-    if not words.isascii():
+    if is_strange(words):
         return True
+    words = usual(words)
     said = _LETTER.findall(words.casefold())
     return (not _KEYS.isdisjoint(said) and _may_hold(words, said)) or _has_shape(words)
 
 
+def hot_among(texts: Iterable[str]) -> Iterator[str]:
+    """Those of some texts that could hold anything; many are searched together, which is quick."""
+    joinable = []
+    for one in texts:
+        if "\n" in one or is_strange(one):
+            if is_hot(one):
+                yield one
+        elif len(one) >= _SHORTEST:
+            joinable.append(one)
+    for at in range(0, len(joinable), _AT_ONCE):
+        yield from _hot_among(joinable[at : at + _AT_ONCE])
+
+
+def _hot_among(texts: list[str]) -> Iterator[str]:
+    """As `is_hot` of each: a shape that no text has, all of them together do not have either."""
+    joined = usual(" \n ".join(texts))
+    has_shape, said = _has_shape(joined), joined.casefold().translate(_APART).split("\n")
+    for one, spaced in zip(texts, said, strict=True):
+        words = spaced.split()
+        keyed = not _KEYS.isdisjoint(words) and _may_hold(usual(one), words)
+        if keyed or (has_shape and _has_shape(usual(one))):
+            yield one
+
+
 def _may_hold(words: str, said: list[str]) -> bool:
     """Whether a text with a word that matters has the sign, capital or digit that goes with it."""
-    if _HAS_DIGIT.search(words) and not _NUMBERED.isdisjoint(said):
+    digits = len(_DIGIT.findall(words))
+    if any(digits >= least and not keys.isdisjoint(said) for keys, least in _NUMBERED):
         return True
-    if _LABELLED.search(words) and not KEYS.isdisjoint(said):
+    if _LABELLED.search(words) and not _NAMING.isdisjoint(said):
         return True
     if not ALONE.isdisjoint(said):
         return True

@@ -18,16 +18,31 @@ _ALIKE = str.maketrans(
 _SIGNS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "＇": "'", "。": ".", "․": ".", "‧": ".",
                         "•": ".", "·": ".", "∙": ".", "：": ":", "﹕": ":", "∶": ":",
                         "＠": "@", "﹫": "@", "⁄": "/", "∕": "/"})  # fmt: skip
+# What a text in English or French is written with; of all else, any sign may be in disguise.
+_STRANGE = re.compile("[^\t\n\r -~À-ÖØ-öø-ÿŒœ«»’–—°€\u00a0\u202f]")
+_USUAL = str.maketrans({"’": "'", "–": "-", "—": "-", "\u00a0": " ", "\u202f": " "})
 _SPACES = re.compile(r"[^\S\n]+")
 _SPELLED = re.compile(r"(?<!\S)(?:\S[ ]){3,}\S(?!\S)")  # j o h n @
 _ENTITY = re.compile(r"&#?\w{2,8};")
+
+
+def is_strange(words: str) -> bool:
+    """Whether a text holds a sign that English and French do without."""
+    return not words.isascii() and _STRANGE.search(words) is not None
+
+
+def usual(words: str) -> str:
+    """A text that is not strange, with one kind of space, dash and apostrophe."""
+    return words if words.isascii() else words.translate(_USUAL)
 
 
 def normal(words: str) -> str:
     """Compatibility forms, unseen signs, digits of every script and dashes folded away."""
     if "&" in words and _ENTITY.search(words):
         words = unescape(words)
-    if not words.isascii():
+    if not is_strange(words):
+        words = usual(words)
+    else:
         words = _UNSEEN.sub("", unicodedata.normalize("NFKC", words)).translate(_SIGNS)
         words = "".join(map(_sign, words.translate(_ALIKE)))
     return _SPACES.sub(" ", words)

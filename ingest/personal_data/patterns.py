@@ -6,18 +6,18 @@ from typing import NamedTuple
 
 from ingest.personal_data.contact_patterns import DISCORD, EMAILS, HANDLES, TELEPHONES
 from ingest.personal_data.file_patterns import DOCUMENTS, FILES, PLATES
-from ingest.personal_data.kinds import Kind
 from ingest.personal_data.number_patterns import BIRTHS, DEVICES, NUMBERS
 from ingest.personal_data.pattern import Found, Pattern
 from ingest.personal_data.place_patterns import ADDRESSES, POSTAL
 
 
 class Group(NamedTuple):
-    """Patterns with what no text they match can be without: one of some words, or a shape."""
+    """Patterns with what no text they match can be without: digits; some word, or a shape."""
 
     patterns: tuple[Pattern, ...]
     keys: frozenset[str] = frozenset()  # in lower case
     shape: re.Pattern[str] | None = None
+    least: int = 1  # digits
 
     def may_match(self, words: str, tokens: set[str]) -> bool:
         if not self.keys.isdisjoint(tokens):
@@ -42,23 +42,27 @@ GROUPS = (
             "hcn ramq imei"
         ),
         re.compile(r"\d(?:[^0-9A-Za-z,;]{0,3}\d){6}"),
+        least=7,
     ),
     Group(DEVICES[:1], _keys("ip"), re.compile(r"\d\.\d{1,3}\.\d")),
-    Group(DEVICES[1:], frozenset(), re.compile("[:.-][0-9A-Fa-f]{0,4}[:.-]")),
+    Group(DEVICES[1:], frozenset(), re.compile("[:.-][0-9A-Fa-f]{0,4}[:.-]"), least=0),
     Group(
         EMAILS,
         _keys("arobase arobas gmail hotmail outlook yahoo icloud protonmail dot point"),
         re.compile(
             r"[@%\[({<](?:(?<=[@%])|\s?(?:at|a|arobase|chez)\s?[\])}>])", re.IGNORECASE
         ),
+        least=0,
     ),
-    Group(HANDLES[:2], frozenset(), re.compile(r"[@.](?:(?<=@)|(?:com|me|gg)/)", re.IGNORECASE)),
+    Group(HANDLES[:2], frozenset(), re.compile(r"[@.](?:(?<=@)|(?:com|me|gg)/)", re.IGNORECASE),
+          least=0),
     Group(
         HANDLES[2:],
         _keys(
             "instagram insta ig snapchat snap tiktok facebook messenger whatsapp telegram discord "
             "twitter kik onlyfans"
         ),
+        least=0,
     ),
     Group((DISCORD,), frozenset(), re.compile(r"#\d{4}")),
     Group(BIRTHS, _keys("dob ddn d b born birth birthdate birthday naissance né née nés nées ne "
@@ -133,18 +137,15 @@ _WORD = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 
 
-_WITHOUT_DIGIT = (Kind.EMAIL, Kind.HANDLE, Kind.DEVICE)
-
-
 def tokens(words: str) -> set[str]:
     return set(_WORD.findall(words.casefold()))
 
 
 def found(words: str, said: set[str]) -> Iterator[tuple[Pattern, Found]]:
     """Everything in a text, already normal; `said` are its words in lower case."""
-    has_digit = _DIGIT.search(words) is not None
+    digits = len(_DIGIT.findall(words))
     for group in GROUPS:
-        if (has_digit or group.patterns[0].kind in _WITHOUT_DIGIT) and group.may_match(words, said):
+        if digits >= group.least and group.may_match(words, said):
             for pattern in group.patterns:
                 for match in pattern.expression.finditer(words):
                     if pattern.holds(match):

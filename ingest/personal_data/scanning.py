@@ -13,7 +13,7 @@ from ingest.cells import plain
 from ingest.findings import Finding
 from ingest.personal_data.context import Neutral
 from ingest.personal_data.digits import LARGEST, SMALLEST, number_kinds
-from ingest.personal_data.hot import is_allowed, is_hot, kinds_in, may_head
+from ingest.personal_data.hot import hot_among, is_allowed, is_hot, kinds_in, may_head
 from ingest.personal_data.kinds import Kind, finding
 from ingest.personal_data.labels import HEADS, LABELS
 from ingest.personal_data.normal import folded, normal
@@ -65,19 +65,18 @@ class _Scan:
         return tuple(dict.fromkeys(found))
 
     def _in_words(self, words: str) -> frozenset[Kind]:
-        """The kinds in a text; one that holds some is searched once."""
+        return self.kinds_of(words) if is_hot(words) else frozenset()
+
+    def kinds_of(self, words: str) -> frozenset[Kind]:
+        """The kinds in a text that could hold some; one that does is searched once."""
         found = self.kinds.get(words)
         if found is None:
-            found = self._fresh(words)
+            found = kinds_in(words, self.allowed)
+            if found and folded(words) in self.known:
+                found = frozenset()
             if found:
                 self.kinds[words] = found
         return found
-
-    def _fresh(self, words: str) -> frozenset[Kind]:
-        if not is_hot(words):
-            return frozenset()
-        found = kinds_in(words, self.allowed)
-        return frozenset() if found and folded(words) in self.known else found
 
     def _safe_names(self, book: Book) -> dict[str, str]:
         """By sheet, the name that may be told: its number where the name itself is at fault."""
@@ -152,20 +151,22 @@ class _Sheet:
         values: set[Value] = set()
         for _, cells in self._sheet.iter_rows():
             values.update(cells)
-        values.discard(None)
-        matter: dict[Value, _Matter] = {}
-        for value in values:
-            if isinstance(value, str):
-                head = folded(value) if may_head(value) else ""
-                head = head if head in LABELS or head in HEADS else ""
-                kinds = self._scan._in_words(value)
-            elif isinstance(value, int | float) and SMALLEST <= value < LARGEST:
-                head, kinds = "", self._in_number(value)
-            else:
-                continue
-            if head or kinds:
-                matter[value] = (head, kinds)
-        return matter
+        texts = [one for one in values if isinstance(one, str)]
+        heads = {one: head for one in filter(may_head, texts) if (head := self._head(one))}
+        matter: dict[Value, _Matter] = {
+            one: (heads.pop(one, ""), kinds)
+            for one in hot_among(texts)
+            if (kinds := self._scan.kinds_of(one))
+        }
+        matter |= {one: (head, frozenset()) for one, head in heads.items()}
+        numbers = [one for one in values if isinstance(one, int | float)]
+        of_numbers = {one: self._in_number(one) for one in numbers if SMALLEST <= one < LARGEST}
+        return matter | {one: ("", kinds) for one, kinds in of_numbers.items() if kinds}
+
+    def _head(self, words: str) -> str:
+        """A text as a heading or label that says what stands under or beside it; else nothing."""
+        head = folded(words)
+        return head if head in LABELS or head in HEADS else ""
 
     def _places(self, matter: Mapping[Value, _Matter]) -> Iterator[_Place]:
         if not matter:

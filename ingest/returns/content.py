@@ -14,10 +14,12 @@ def digest_of(form: str, partner: str, period: str, values: Iterable[Observation
     periods: Memo[str] = Memo(lambda one: one.code)
     amounts: Memo[str] = Memo(_amount)
     lines = sorted(
-        f"{one.series}\t{one.place}\t{breakdowns[one.disaggregation]}\t{periods[one.period]}\t"
-        f"{amounts[one.value]}\t{one.qualifier}\t{one.status}\t{one.note.en if one.note else ''}"
+        "\t".join((
+            one.series, one.place, breakdowns[one.disaggregation], periods[one.period],
+            amounts[one.value], one.qualifier, one.status, one.note.en if one.note else "",
+        ))
         for one in values
-    )
+    )  # fmt: skip
     return sha256("\n".join((f"{form}\t{partner}\t{period}", *lines)).encode()).hexdigest()
 
 

@@ -8,6 +8,7 @@ from ingest.book import Book, BookSheet
 from ingest.cells import plain
 from ingest.extents import column_number
 from ingest.findings import Finding, Severity
+from ingest.personal_data import RULE as PERSONAL_DATA
 from ingest.returns.context import Cutout
 from metrics import Location
 
@@ -22,7 +23,8 @@ def cutouts_of(book: Book, findings: Iterable[Finding]) -> dict[str, Cutout]:
     cut: dict[str, Cutout] = {}
     for one in findings:
         place = f"{one.sheet}!{one.cell}"
-        if one.severity is Severity.INFO or not one.cell or len(cut) >= IN_ALL:
+        kept_back = one.severity is Severity.INFO or one.rule.startswith(f"{PERSONAL_DATA}:")
+        if kept_back or not one.cell or len(cut) >= IN_ALL:
             continue
         sheet = book.sheet(one.sheet)
         if not sheet or place in cut or shown[one.cause] >= OF_A_CAUSE:

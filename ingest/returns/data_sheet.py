@@ -4,21 +4,24 @@ Every word of a column is read once and remembered, so that a hundred thousand r
 than their numbers.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import itemgetter
+from types import NoneType
+from typing import Any, TypeAlias
 
 from ingest.book import BookSheet, Value
 from ingest.cells import plain
 from ingest.findings import Severity
 from ingest.returns.data_headings import NAMES, DataHeadings
-from ingest.returns.data_vocabulary import Vocabulary, Ways, Wrong
+from ingest.returns.data_vocabulary import Subject, Vocabulary, Ways, Wrong
 from ingest.returns.figures import Figure
 from ingest.returns.layout import LONGEST_NOTE, MeasureColumn
 from ingest.returns.ledger import At, Key, Ledger
 from ingest.returns.spans import DayQuestion, PeriodQuestion, order_in
-from metrics import Catalogue, Disaggregation, Period, Text
+from metrics import Catalogue, Period, Text
 
 Cells: TypeAlias = Sequence[Value]
+_PLAIN = (int, str, float, NoneType)
 
 
 class DataSheet:
@@ -35,28 +38,33 @@ class DataSheet:
         self.sheet, self.headings, self.ledger = sheet, headings, ledger
         self._at = headings.at
         used = [key for key, _ in ledger.layout.data.dimensions if key in headings.at]
-        self._members = [headings.at[one] - 1 for one in used]
+        self._place_at, self._period_at = (self._at.get(one, 0) - 1 for one in ("place", "period"))
+        self._subject = _several([headings.at[one] - 1 for one in ("indicator", *used)])
         ways = Ways(decimal, self._order_of_days())
         self._says = Vocabulary(ledger.layout, ledger.slots, catalogue, ways, used)
 
     def read(self) -> None:
         self._tell_headings()
         values, value_at, note_at = self._says.values, self._at["value"], self._at.get("note", 0)
-        name, ledger = self.sheet.name, self.ledger
+        name, ledger, notes = self.sheet.name, self.ledger, self._says.note
         for number, cells in self._rows():
             ledger.rows += 1
             if (about := self._about(number, cells)) is None:
                 continue
             key, column = about
             value = cells[value_at - 1]
-            figure = values[column.unit.id, column.measure.qualifiers][value]
-            if type(figure) is Figure and not (note_at and cells[note_at - 1]):
-                ledger.hold(key, figure, name, number, value_at)  # nearly every row
-                continue
-            where = At(name, number, value_at, plain(value))
-            if told := ledger.settle(figure, where, key):
-                note = self._note(number, note_at, cells)
-                ledger.hold(key, told, name, number, value_at, note)
+            read = values[column.unit.id, column.measure.qualifiers]
+            # a share shown as 45 % is equal to 0.45 and means another figure, as does TRUE for 1
+            figure = read[value] if type(value) in _PLAIN else read.read(value)
+            if type(figure) is not Figure:  # of few rows
+                figure = ledger.settle(figure, At(name, number, value_at, plain(value)), key)
+                if figure is None:
+                    continue
+            note = notes[cells[note_at - 1]] if note_at else None
+            if isinstance(note, str):
+                self._tell_long(number, note_at, note)
+                note = None
+            ledger.hold(key, figure, name, number, value_at, note)
 
     def _rows(self) -> Iterator[tuple[int, Cells]]:
         """The rows that say anything but a note, as wide as the headings."""
@@ -71,30 +79,24 @@ class DataSheet:
 
     def _about(self, number: int, cells: Cells) -> tuple[Key, MeasureColumn] | None:
         """The figure of the form that a row is about; None, and told, where it is of none."""
-        at, says = self._at, self._says
-        series = says.indicator[cells[at["indicator"] - 1]]
-        place = says.place[cells[at["place"] - 1] if "place" in at else None]
-        period = says.period[cells[at["period"] - 1]] if "period" in at else None
-        breakdown = says.breakdown[tuple([cells[column] for column in self._members])]
-        if (
-            isinstance(series, Wrong) or isinstance(place, Wrong) or isinstance(period, Wrong)
-            or not isinstance(breakdown, Disaggregation)
-        ):  # fmt: skip
-            wrong = breakdown if not isinstance(breakdown, Disaggregation) else ()
-            self._tell_wrong(number, cells, (series, place, period, *wrong))
+        says = self._says
+        subject = says.subject[self._subject(cells)]
+        place = says.place[cells[self._place_at] if self._place_at >= 0 else None]
+        period = says.period[cells[self._period_at]] if self._period_at >= 0 else None
+        if type(subject) is not Subject or type(place) is not str or isinstance(period, Wrong):
+            wrong = () if isinstance(subject, Subject) else subject
+            self._tell_wrong(number, cells, (*wrong, place, period))
             return None
         if period is not None and not self._is_meant(number, period, cells):
             return None
-        column = self.ledger.slots.get(series, (place, breakdown))
-        if column is None:
-            self._tell_not_asked(number, cells, series)
-            return None
-        return (series, place, breakdown), column
+        row = (place, subject.breakdown)
+        for column, rows in subject.asked:
+            if row in rows:
+                return (subject.series, *row), column
+        self._tell_not_asked(number, cells, subject.series)
+        return None
 
-    def _note(self, number: int, at: int, cells: Cells) -> str:
-        words = plain(cells[at - 1]) if at else ""
-        if len(words) <= LONGEST_NOTE:
-            return words
+    def _tell_long(self, number: int, at: int, words: str) -> None:
         self.ledger.tell(
             Severity.ERROR, "note-long", At(self.sheet.name, number, at, words),
             Text(f"This note has {len(words)} characters; {LONGEST_NOTE} are kept.",
@@ -102,7 +104,6 @@ class DataSheet:
             Text("Shorten the note. Never write anything about a person in it.",
                  "Raccourcissez la note. N'y écrivez jamais rien sur une personne."),
         )  # fmt: skip
-        return ""
 
     def _order_of_days(self) -> str | None:
         """The order of day and month: as the sender said, else as this column shows throughout."""
@@ -194,3 +195,10 @@ class DataSheet:
                  "reste."),
             cause=f"{self.sheet.name}:not-asked:{series}",
         )  # fmt: skip
+
+
+def _several(columns: list[int]) -> Callable[[Cells], tuple[Any, ...]]:
+    """What takes these cells of a row together, also where it is a single one."""
+    if len(columns) > 1:
+        return itemgetter(*columns)
+    return lambda cells: (cells[columns[0]],)

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 from ingest.cells import plain
 from ingest.meanings import Memo
 from ingest.returns.figures import Read, Refused
-from ingest.returns.layout import Layout
-from ingest.returns.ledger import Slots
+from ingest.returns.layout import LONGEST_NOTE, Layout
+from ingest.returns.ledger import Slots, Tables
 from ingest.returns.notation import folded, read_value
 from ingest.returns.sheet_table import TOTALS
 from ingest.returns.spans import DayQuestion, PeriodQuestion, SettledPeriod, read_period
@@ -25,6 +25,14 @@ class Wrong(NamedTuple):
 
     role: str
     refused: Refused
+
+
+class Subject(NamedTuple):
+    """What a row is about, but for its place: which tables of the form ask for it."""
+
+    series: str
+    breakdown: Disaggregation
+    asked: Tables
 
 
 class Ways(NamedTuple):
@@ -55,7 +63,8 @@ class Vocabulary:
             self._read_period
         )
         self._members = [(one, self._member_reader(one)) for one in dimensions]
-        self.breakdown: Memo[Disaggregation | tuple[Wrong, ...]] = Memo(self._read_breakdown)
+        self.subject: Memo[Subject | tuple[Wrong, ...]] = Memo(self._read_subject)
+        self.note: Memo[Text | str | None] = Memo(_note)
         self.values: Memo[Memo[Read]] = Memo(self._value_reader)
 
     def _value_reader(self, wanted: Any) -> Memo[Read]:
@@ -115,13 +124,20 @@ class Vocabulary:
 
         return read
 
-    def _read_breakdown(self, cells: Any) -> Disaggregation | tuple[Wrong, ...]:
-        read = [(one, says(cell)) for (one, says), cell in zip(self._members, cells, strict=True)]
-        if wrong := tuple(member for _, member in read if isinstance(member, Wrong)):
+    def _read_subject(self, cells: Any) -> Subject | tuple[Wrong, ...]:
+        """The indicator and the members of a row, by the cells that name them."""
+        series = self.indicator[cells[0]]
+        read = [
+            (one, says(cell)) for (one, says), cell in zip(self._members, cells[1:], strict=True)
+        ]
+        named = (series, *(member for _, member in read))
+        if wrong := tuple(one for one in named if isinstance(one, Wrong)):
             return wrong
-        return Disaggregation.of((one, str(member)) for one, member in read if member)
+        breakdown = Disaggregation.of((one, str(member)) for one, member in read if member)
+        return Subject(str(series), breakdown, self._slots.tables(str(series)))
 
     def _read_period(self, cell: Any) -> Period | PeriodQuestion | DayQuestion | Wrong | None:
+        """What a row says of its period; None where that is the return's own, or is not said."""
         if not plain(cell):
             return None
         layout = self._layout
@@ -130,7 +146,8 @@ class Vocabulary:
         )
         if isinstance(read, Refused):
             return Wrong("period", read)
-        return read.period if isinstance(read, SettledPeriod) else read
+        read = read.period if isinstance(read, SettledPeriod) else read
+        return None if read == layout.period else read
 
     def _unknown(self, rule: str, words: str, kind: Text, known: Mapping[str, str]) -> Refused:
         """What is wrong with a word, and the nearest that is known, as it is spelled."""
@@ -152,3 +169,11 @@ class Vocabulary:
             return ""
         near = nearest(folded(words)[:LONGEST_SOUGHT], known)[:1]
         return self._spelled.get(near[0], near[0]) if near else ""
+
+
+def _note(cell: Any) -> Text | str | None:
+    """A note as it is kept; its bare words where it is too long to be."""
+    words = plain(cell)
+    if len(words) > LONGEST_NOTE:
+        return words
+    return Text(words, words) if words else None

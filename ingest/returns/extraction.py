@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from difflib import get_close_matches
 from itertools import islice
 from typing import TypeAlias
@@ -23,15 +24,16 @@ from ingest.returns.figures import (
 from ingest.returns.layout import LayoutRow, LayoutSheet, MeasureColumn
 from ingest.returns.ledger import At, Ledger, key_of
 from ingest.returns.notation import decides, folded, read_value
+from ingest.returns.profile_checks import faults_of
 from ingest.returns.profile_model import Profile
-from ingest.returns.profile_reading import form_cells
+from ingest.returns.profile_reading import Reading, form_cells, read_by
 from ingest.returns.recognition import Recognized
 from ingest.returns.sheet_headings import find_headings, spellings
 from ingest.returns.sheet_table import SheetTable
 from metrics import DATA_SHEET, INSTRUCTIONS_SHEET, Catalogue, Text
 
-# a figure of the form, where the file states it, and what stands there
-Stated: TypeAlias = tuple[LayoutRow, MeasureColumn, At, Value]
+# a figure of the form, where the file states it, what stands there, and in thousands or what
+Stated: TypeAlias = tuple[LayoutRow, MeasureColumn, At, Value, Decimal]
 FINDINGS_SHEET = Text("Findings", "À corriger")
 _SAID = {ZERO: "0", NOT_APPLICABLE: "n/a", NOT_AVAILABLE: "not available", NOT_YET: "not yet"}
 LISTS_SHEET = Text("Lists", "Listes")
@@ -59,26 +61,31 @@ class Extraction:
     def read_by(self, profiles: Iterable[Profile]) -> bool:
         """Read a partner's own layout by the profile that finds most of it; False for none."""
         layout = self.ledger.layout
-        mine = [one for one in profiles if one.form in ("", layout.form.id)]
-        read = [
-            (one, list(form_cells(self.book, one, layout)))
-            for one in mine
-            if one.partner in ("", layout.partner)
-        ]
-        profile, cells = max(read, key=lambda one: len(one[1]), default=(None, []))
-        if profile is None or not cells:
+        mine = [one for one in profiles if one.form in ("", layout.form.id)
+                and one.partner in ("", layout.partner)]  # fmt: skip
+        readings = [(one, read_by(self.book, one)) for one in mine]
+        read = [(*one, list(form_cells(one[1], layout))) for one in readings]
+        profile, reading, cells = max(read, key=lambda one: len(one[2]), default=(None, None, []))
+        if profile is None or reading is None or not cells:
             return False
         spoken = {folded(said): _SAID.get(meant, said) for said, meant in profile.nothing.items()}
-        words = {str(cell) for *_, cell in cells if isinstance(cell, str)}
-        decimal = self.decimal_of(cells[0][3].sheet, words)
-        said = (
-            (row, column, at, spoken.get(folded(cell), cell)) for _, row, column, at, cell in cells
-        )
-        self.take(said, decimal)
-        self.ledger.rows += len({(at.sheet, at.row) for _, _, _, at, _ in cells})
-        self._tell_missing({one.table.id for one, *_ in cells}, long=True)
+        for name in dict.fromkeys(one.at.sheet for one in cells):
+            here = [one for one in cells if one.at.sheet == name]
+            decimal = self.decimal_of(name, {one.value for one in here if type(one.value) is str})
+            said = ((one.row, one.column, one.at, spoken.get(folded(one.value), one.value),
+                     one.scale) for one in here)  # fmt: skip
+            self.take(said, decimal)
+        self.ledger.rows += len({(one.at.sheet, one.at.row) for one in cells})
+        self._tell_missing({one.sheet.table.id for one in cells}, long=True)
         self._tell_blanks()
+        self._tell_of_profile(reading)
         return True
+
+    def _tell_of_profile(self, reading: Reading) -> None:
+        """What the profile finds wrong, but for cells that are told already, as figures."""
+        told = {(one.sheet, one.cell) for one in self.ledger.findings if one.cell}
+        faults = faults_of(reading, self.ledger.file)
+        self.ledger.findings += (one for one in faults if (one.sheet, one.cell) not in told)
 
     def read(self) -> None:
         tables, long = self._assigned()
@@ -145,9 +152,10 @@ class Extraction:
 
     def take(self, cells: Iterable[Stated], decimal: str | None) -> None:
         """Keep what each cell says of the figure that it stands for, or tell what is wrong."""
-        for row, column, at, cell in cells:
+        for row, column, at, cell, scale in cells:
             key, qualifiers = key_of(column, row), column.measure.qualifiers
-            read = read_value(cell, column.unit, decimal=decimal, qualifiers=qualifiers)
+            read = read_value(cell, column.unit, decimal=decimal, qualifiers=qualifiers,
+                              scale=scale)  # fmt: skip
             if (figure := self.ledger.settle(read, at, key)) is not None:
                 self.ledger.hold(key, figure, at.sheet, at.row, at.column)
 

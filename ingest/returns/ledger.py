@@ -1,6 +1,6 @@
 """What a file has said so far: its values by what they are about, and what was found wrong."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, TypeAlias
 
@@ -26,6 +26,7 @@ _SEEN = 200  # characters of a cell that are repeated
 
 
 RowKey: TypeAlias = tuple[str, Disaggregation]  # place, breakdown
+Tables: TypeAlias = Sequence[tuple[MeasureColumn, Mapping[RowKey, LayoutRow]]]
 
 
 class Slots:
@@ -42,10 +43,10 @@ class Slots:
 
     def get(self, series: str, row: RowKey) -> MeasureColumn | None:
         """The column of a figure; None where no table asks for it."""
-        for column, rows in self._tables.get(series, ()):
-            if row in rows:
-                return column
-        return None
+        return next((column for column, rows in self.tables(series) if row in rows), None)
+
+    def tables(self, series: str) -> Tables:
+        return self._tables.get(series, ())
 
 
 class At(NamedTuple):
@@ -150,7 +151,7 @@ class Ledger:
         self.tell(Severity.INFO, "separator-settled", at, message)
 
     def hold(
-        self, key: Key, figure: Figure, sheet: str, row: int, column: int, note: str = ""
+        self, key: Key, figure: Figure, sheet: str, row: int, column: int, note: Text | None = None
     ) -> None:
         """Keep a value; a second one for the same thing is told. Every value passes here."""
         series, place, breakdown = key
@@ -159,7 +160,7 @@ class Ledger:
         item = tuple.__new__(Observation, (
             self._indicators[series], series, place, self.period, value, self.known, DOCUMENT,
             where, breakdown, self.layout.partner, qualifier, status, _UNPUBLISHED, None, None,
-            Text(note, note) if note else None, None,
+            note, None,
         ))  # fmt: skip
         first = self.held.setdefault(key, item)
         if first is not item:

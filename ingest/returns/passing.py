@@ -3,9 +3,10 @@
 Only what a check needs goes over: the forms, their sources and series, and the lists they name.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import repeat
 from typing import Any
 
 from ingest.findings import Finding, Severity
@@ -51,7 +52,7 @@ def context_to_json(context: Context) -> JSON:
         "history": [_past_to_json(key, past) for key, past in context.history.items()],
         "closed": sorted(one.code for one in context.closed),
         "answers": dict(context.answers),
-        "profiles": [one.model_dump(mode="json") for one in context.profiles],
+        "profiles": [one.model_dump(mode="json", exclude_unset=True) for one in context.profiles],
         "limits": list(context.limits),
         "allowed": sorted(context.allowed),
     }
@@ -192,40 +193,53 @@ def _finding(said: list[Any], texts: list[Text | None]) -> Finding:
 
 
 def observations_to_json(values: Sequence[Observation]) -> JSON:
-    """What all values of a return share is said once: partner, period, document, day, file."""
+    """Column by column, each word of it once; what all values of a return share is said once."""
     if not values:
-        return {"shared": None, "rows": []}
-    first = values[0]
+        return {"shared": None, "columns": []}
+    first, codes = values[0], Memo[str](lambda breakdown: breakdown.code)
     shared = [first.period.code, first.known.on.isoformat(), first.document,
               first.organization, first.location.file]  # fmt: skip
-    codes: Memo[str] = Memo(lambda breakdown: breakdown.code)
-    rows = [
-        (one.indicator, one.series, one.place, None if one.value is None else str(one.value),
-         one.location.sheet, one.location.row, one.location.column, codes[one.disaggregation],
-         one.qualifier, one.status, one.note)
-        for one in values
+    places = [one.location for one in values]
+    columns = [
+        _coded(one.indicator for one in values), _coded(one.series for one in values),
+        _coded(one.place for one in values), _coded(_plain(one.value) for one in values),
+        _coded(one.sheet for one in places), [one.row for one in places],
+        _coded(one.column for one in places), _coded(codes[one.disaggregation] for one in values),
+        _coded(one.qualifier for one in values), _coded(one.status for one in values),
+        _coded(one.note for one in values),
     ]  # fmt: skip
-    return {"shared": shared, "rows": rows}
+    return {"shared": shared, "columns": columns}
+
+
+def _coded(column: Iterable[Any]) -> list[list[Any]]:
+    """The different words of a column, and for each row which of them it has."""
+    at: dict[Any, int] = {}
+    rows = [at.setdefault(one, len(at)) for one in column]
+    return [list(at), rows]
+
+
+def _decoded(column: list[list[Any]], meant: Callable[[Any], Any]) -> Iterator[Any]:
+    words, rows = column
+    return map([meant(one) for one in words].__getitem__, rows)
 
 
 def observations_from_json(said: Mapping[str, Any]) -> tuple[Observation, ...]:
-    if not said["rows"]:
+    if not said["columns"]:
         return ()
     code, day, document, organization, file = said["shared"]
-    period, known = Period.parse(code), Known(date.fromisoformat(day))
-    breakdowns: Memo[Disaggregation] = Memo(Disaggregation.parse)
-    amounts: Memo[Decimal | None] = Memo(lambda one: None if one is None else Decimal(one))
-    statuses, qualifiers = Memo(ObservationStatus), Memo(Qualifier)
-    return tuple(
-        Observation(
-            indicator, series, place, period, amounts[value], known, document,
-            Location(file, sheet, row, column), breakdowns[breakdown], organization,
-            qualifiers[qualifier], statuses[status], Confidentiality.NOT_FOR_PUBLICATION,
-            note=Text(*note) if note else None,
-        )
-        for (indicator, series, place, value, sheet, row, column, breakdown, qualifier, status,
-             note) in said["rows"]
+    (indicators, series, places, values, sheets, rows, columns, breakdowns, qualifiers, statuses,
+     notes) = said["columns"]  # fmt: skip
+    where = zip(repeat(file), _decoded(sheets, str), rows, _decoded(columns, int), repeat(""))
+    held = zip(
+        _decoded(indicators, str), _decoded(series, str), _decoded(places, str),
+        repeat(Period.parse(code)), _decoded(values, lambda one: one and Decimal(one)),
+        repeat(Known(date.fromisoformat(day))), repeat(document), map(Location._make, where),
+        _decoded(breakdowns, Disaggregation.parse), repeat(organization),
+        _decoded(qualifiers, Qualifier), _decoded(statuses, ObservationStatus),
+        repeat(Confidentiality.NOT_FOR_PUBLICATION), repeat(None), repeat(None),
+        _decoded(notes, lambda one: one and Text(*one)), repeat(None),
     )  # fmt: skip
+    return tuple(map(Observation._make, held))
 
 
 def _plain(value: Decimal | None) -> str | None:

@@ -9,7 +9,7 @@ from ingest.cells import plain
 from ingest.findings import Finding, Severity
 from ingest.returns.notation import folded
 from ingest.returns.profile_model import Meaning, Profile
-from ingest.returns.profile_reading import Missing, ProfiledCell, as_number, read_by
+from ingest.returns.profile_reading import Missing, ProfiledCell, Reading, as_number, read_by
 from metrics import Text
 
 _EMAIL = re.compile(r"[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+")
@@ -20,7 +20,11 @@ _RAISED = "\u00a0"
 
 def check_by(book: Book, profile: Profile, file: str) -> tuple[Finding, ...]:
     """Every fault of a file against its profile."""
-    reading = read_by(book, profile)
+    return faults_of(read_by(book, profile), file)
+
+
+def faults_of(reading: Reading, file: str) -> tuple[Finding, ...]:
+    """Every fault of what a profile reads: of its cells, and of what it does not find."""
     found = [_missing(one, file) for one in reading.missing]
     seen: dict[tuple[str, str, str], ProfiledCell] = {}
     for cell in reading.cells:
@@ -208,7 +212,8 @@ def _missing(lost: Missing, file: str) -> Finding:
         what = _LOST[lost.what]
         message = Text(f"{what.en} '{lost.words}'.", f"{what.fr} « {lost.words} ».")
         rule = f"missing-{lost.what}"
-    return Finding(Severity.ERROR, rule, file, lost.sheet, cell, "", message, _PUT_BACK)
+    told = Finding(Severity.ERROR, rule, file, lost.sheet, cell, "", message, _PUT_BACK)
+    return told._replace(cause=f"{lost.sheet}:{lost.table}:{rule}")
 
 
 _PUT_BACK = Text(

@@ -1,11 +1,12 @@
 """How a partner's own layout is read, as data: a profile, written in TOML, kept and versioned."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from metrics import DefinitionError, Language
 
@@ -37,6 +38,16 @@ class Meaning(_Part):
     choices: Words = ()
     pattern: str = ""  # of a whole text, where type is "pattern"
     unique: bool = False
+
+    @field_validator("pattern")
+    @classmethod
+    def _compiles(cls, pattern: str) -> str:
+        """Matched only in the child process: an expression of a stranger may take for ever."""
+        try:
+            re.compile(pattern)
+        except (re.error, RecursionError, OverflowError) as error:
+            raise ValueError(f"no expression: {error}") from None
+        return pattern
 
     def over(self, other: "Meaning") -> "Meaning":
         """The same, with what it leaves open taken from the other."""

@@ -11,7 +11,7 @@ from ingest.book import Book, BookSheet, Value
 from ingest.cells import plain
 from ingest.returns.layout import Layout, LayoutRow, LayoutSheet, MeasureColumn
 from ingest.returns.ledger import At
-from ingest.returns.notation import folded
+from ingest.returns.notation import ONE, folded
 from ingest.returns.profile_model import NO_MEANING, Meaning, Profile, ProfileField, ProfileTable
 
 JOINT = " | "  # between the parts of a heading of several rows
@@ -66,29 +66,33 @@ def read_by(book: Book, profile: Profile) -> Reading:
     return Reading(tuple(cells), tuple(missing), len({(c.at.sheet, c.at.row) for c in cells}))
 
 
-def form_cells(
-    book: Book, profile: Profile, layout: Layout
-) -> Iterator[tuple[LayoutSheet, LayoutRow, MeasureColumn, At, Value]]:
-    """The cells of a book that are a form's, as a table of the template gives them."""
-    period = layout.period.code
-    for cell in read_by(book, profile).cells:
-        sheet = layout.sheet(cell.table)
-        if sheet is None or cell.means.period not in ("", period):
+class FormCell(NamedTuple):
+    """A cell of a partner's own layout that is a figure of the form."""
+
+    sheet: LayoutSheet
+    row: LayoutRow
+    column: MeasureColumn
+    at: At
+    value: Value
+    scale: Decimal
+
+
+def form_cells(reading: Reading, layout: Layout) -> Iterator[FormCell]:
+    """The cells that are a form's, as a table of the template gives them."""
+    period, sheets = layout.period.code, {one.table.id: one for one in layout.sheets}
+    rows = {key: {(one.place, one.member): one for one in sheet.rows}
+            for key, sheet in sheets.items()}  # fmt: skip
+    columns = {key: {one.measure.series: one for one in sheet.columns}
+               for key, sheet in sheets.items()}  # fmt: skip
+    for cell in reading.cells:
+        means = cell.means
+        if cell.table not in sheets or means.period not in ("", period):
             continue
-        place = cell.means.place or layout.form.place
-        rows = {(one.place, one.member): one for one in sheet.rows}
-        columns = {one.measure.series: one for one in sheet.columns}
-        row, column = rows.get((place, cell.means.member)), columns.get(cell.means.measure)
+        row = rows[cell.table].get((means.place or layout.form.place, means.member))
+        column = columns[cell.table].get(means.measure)
         if row and column:
-            yield sheet, row, column, cell.at, _scaled(cell)
-
-
-def _scaled(cell: ProfiledCell) -> Value:
-    """The value in the unit of the form, where the partner writes thousands."""
-    number = as_number(cell.value) if cell.means.scale else None
-    if number is None or cell.means.scale is None:
-        return cell.value
-    return float(number * cell.means.scale)
+            scale = means.scale or ONE
+            yield FormCell(sheets[cell.table], row, column, cell.at, cell.value, scale)
 
 
 def _named(words: str, names: Iterable[str]) -> str:

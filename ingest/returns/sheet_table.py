@@ -5,12 +5,13 @@ of an older template is read by what it is called now.
 """
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from ingest.book import BookSheet, Value
 from ingest.cells import plain
 from ingest.returns.layout import TOTAL, UNIT, LayoutRow, LayoutSheet, MeasureColumn
 from ingest.returns.ledger import At, Ledger
-from ingest.returns.notation import folded
+from ingest.returns.notation import ONE, folded
 from ingest.returns.sheet_faults import SheetFaults
 from ingest.returns.sheet_headings import (
     CODES,
@@ -46,7 +47,7 @@ class SheetTable:
         self._only_place = places.pop() if len(places) == 1 else ""
         self._by_meaning = {(one.place, one.member): one for one in layout.rows}
 
-    def cells(self) -> Iterator[tuple[LayoutRow, MeasureColumn, At, Value]]:
+    def cells(self) -> Iterator[tuple[LayoutRow, MeasureColumn, At, Value, Decimal]]:
         """The cells of the table that are the form's; what is amiss with its frame is told."""
         roles = spellings(self.layout, self._renamed)
         headings = find_headings(self.sheet, roles)
@@ -61,7 +62,7 @@ class SheetTable:
                 self.ledger.rows += 1
                 for at, column in measures:
                     cell = cells[at - 1] if at <= len(cells) else None
-                    yield row, column, At(self.sheet.name, number, at, plain(cell)), cell
+                    yield row, column, At(self.sheet.name, number, at, plain(cell)), cell, ONE
         self._faults.missing_rows(headings, seen)
 
     def _below(self, headings: Headings) -> Iterator[tuple[int, list[Value]]]:

@@ -105,43 +105,44 @@ SEASONAL = Text(
 )
 
 
+RISING = Text(
+    "Least squares through {} values: {} in the first period and {} more in each",
+    "Moindres carrés sur {} valeurs : {} à la première période et {} de plus à chacune",
+)
+FALLING = Text(
+    "Least squares through {} values: {} in the first period and {} less in each",
+    "Moindres carrés sur {} valeurs : {} à la première période et {} de moins à chacune",
+)
+SCATTER = Text(
+    "Scatter of the values about the line (residual standard deviation): {}",
+    "Dispersion des valeurs autour de la droite (écart type résiduel) : {}",
+)
+ON_THE_LINE = Text(
+    "On the line for {}, {} periods after the first: {}",
+    "Sur la droite pour {}, {} périodes après la première : {}",
+)
+EITHER_SIDE = Text(
+    "Either side of it: Student's t for {}, {} × standard error of one new value, {}",
+    "De part et d'autre : t de Student à {}, {} × erreur type d'une nouvelle valeur, {}",
+)
+
+
 def arithmetic(
     line: Line, x: Decimal, until: Period, level: Decimal, places: int
 ) -> tuple[Step, ...]:
+    """How the line was fitted, and how the interval about it was reckoned."""
     finer = places + 1
     t, error = rounded(line.quantile(level), 3), rounded(line.error(x), finer)
     return (
-        Step(
-            Text(
-                "Least squares through {} values: {} in the first period and {} more in each",
-                "Moindres carrés sur {} valeurs : {} à la première période et {} de plus à chacune",
-            ),
-            (
-                Plain(Decimal(line.points)),
-                rounded(line.intercept, finer),
-                Change(rounded(line.slope, finer)),
-            ),
-        ),
-        Step(
-            Text(
-                "Scatter of the values about the line (residual standard deviation): {}",
-                "Dispersion des valeurs autour de la droite (écart type résiduel) : {}",
-            ),
-            (Change(rounded(line.scatter, finer)),),
-        ),
-        Step(
-            Text(
-                "On the line for {}, {} periods after the first: {}",
-                "Sur la droite pour {}, {} périodes après la première : {}",
-            ),
-            (until, Plain(x), rounded(line.at(x), finer)),
-        ),
-        Step(
-            Text(
-                "Either side of it: Student's t for {}, {} × standard error of one new value, {}",
-                "De part et d'autre : t de Student à {}, {} × erreur type d'une nouvelle "
-                "valeur, {}",
-            ),
-            (Share(level), Plain(t), Change(error)),
-        ),
+        _fitted(line, finer),
+        Step(SCATTER, (Change(rounded(line.scatter, finer)),)),
+        Step(ON_THE_LINE, (until, Plain(x), rounded(line.at(x), finer))),
+        Step(EITHER_SIDE, (Share(level), Plain(t), Change(error))),
     )
+
+
+def _fitted(line: Line, finer: int) -> Step:
+    """Where the line begins and how it goes on: by so much more, or less, in each period."""
+    slope = rounded(line.slope, finer)
+    start = Plain(Decimal(line.points)), rounded(line.intercept, finer)
+    return Step(FALLING if slope < 0 else RISING, (*start, Change(abs(slope))))

@@ -45,6 +45,10 @@ TWICE = Text(
     "A person counted in two of the places is counted twice.",
     "Une personne comptée dans deux des lieux est comptée deux fois.",
 )
+TWICE_BY_PARTNERS = Text(
+    "A person counted by two of the partners is counted twice.",
+    "Une personne comptée par deux des partenaires est comptée deux fois.",
+)
 NEWEST = Text("The newest stands for the whole: ", "La plus récente vaut pour le tout : ")
 HIGHEST = Text("The highest of them: ", "La plus élevée : ")
 TOGETHER = Text("Together: ", "Ensemble : ")

@@ -15,6 +15,8 @@ class Refusal(StrEnum):
     NOTHING_GIVEN = "nothing_given"
     NOT_OVER_TIME = "not_over_time"
     NOT_OVER_PLACE = "not_over_place"
+    NOT_OVER_PARTNERS = "not_over_partners"
+    PEOPLE_OF_SEVERAL = "people_of_several"
     NOT_A_QUANTITY = "not_a_quantity"
     UNIQUE_PEOPLE = "unique_people"
     BASIS_NOT_DECLARED = "basis_not_declared"
@@ -68,6 +70,7 @@ def _listed(count: int, *, more: bool) -> Text:
 
 
 _EACH_PERIOD = Text("Read each period by itself.", "Lisez chaque période pour elle-même.")
+_EACH_PARTNER = Text("Read each partner by itself.", "Lisez chaque partenaire pour lui-même.")
 _EACH_PLACE = Text("Read each place by itself.", "Lisez chaque lieu pour lui-même.")
 
 # Why, and what instead. {} is the whole, [] the periods, places or days at fault.
@@ -89,6 +92,22 @@ WORDS: dict[Refusal, tuple[Text, Text | None]] = {
             "Selon sa définition, les lieux de cet indicateur n'en forment pas un plus grand.",
         ),
         _EACH_PLACE,
+    ),
+    Refusal.NOT_OVER_PARTNERS: (
+        Text(
+            "By its definition, what partners report of this indicator makes no total.",
+            "Selon sa définition, ce que les partenaires déclarent de cet indicateur ne forme pas "
+            "un total.",
+        ),
+        _EACH_PARTNER,
+    ),
+    Refusal.PEOPLE_OF_SEVERAL: (
+        Text(
+            "One person may be counted by several partners, so their numbers are not added.",
+            "Une même personne peut être comptée par plusieurs partenaires : leurs nombres ne "
+            "s'additionnent pas.",
+        ),
+        _EACH_PARTNER,
     ),
     Refusal.NOT_A_QUANTITY: (
         Text(

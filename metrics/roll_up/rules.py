@@ -65,12 +65,12 @@ def roll_up_time(
         return refuse(Refusal.DIFFERENT_LINES, whole, differing)
     if beyond := outside((one.period for one in parts), whole):
         return refuse(Refusal.OUTSIDE, whole, beyond)
-    rule = _rule(indicator, indicator.roll_up_time)
+    rule = rule_of(indicator, indicator.roll_up_time)
     needed, days = _newest(parts, whole) if rule == LAST else (parts, whole)
     return (
         _badly_covered(needed, days, whole)
         or _broken(needed, whole, breaks)
-        or _unknown(indicator, rule, needed, whole, _period_of)
+        or unknown_of(indicator, rule, needed, whole, _period_of)
         or make_whole(indicator, rule, needed, needed[0].place, whole, _period_of)
     )
 
@@ -93,14 +93,14 @@ def roll_up_place(
         return refuse(undeclared, parent.title)
     if differing := _different(indicator, parts, IN_ONE_PERIOD):
         return refuse(Refusal.DIFFERENT_LINES, parent.title, differing)
-    rule = _rule(indicator, indicator.roll_up_place)
+    rule = rule_of(indicator, indicator.roll_up_place)
 
     def name(part: Part) -> Text:
         return titles.get(part.place) or Text(part.place, part.place)
 
     return (
         _badly_placed(parts, parent, titles, name)
-        or _unknown(indicator, rule, parts, parent.title, name)
+        or unknown_of(indicator, rule, parts, parent.title, name)
         or make_whole(indicator, rule, parts, parent.code, parts[0].period, name)
     )
 
@@ -113,7 +113,7 @@ def _period_of(part: Part) -> Period:
     return part.period
 
 
-def _rule(indicator: Indicator, declared: str) -> str:
+def rule_of(indicator: Indicator, declared: str) -> str:
     """A share or rate is never added: what it is made of is."""
     return RATIO if declared == "sum" and indicator.measure in SHARES else RULES[declared]
 
@@ -205,7 +205,7 @@ def _breaks(earlier: Part, later: Part) -> bool:
     return differ or BREAK in later.statuses
 
 
-def _unknown(
+def unknown_of(
     indicator: Indicator, rule: str, parts: Sequence[Part], whole: Slot, name: Name
 ) -> Refused | None:
     """Parts of which no number is known; of a share also those not known by what they are of."""

@@ -7,12 +7,14 @@ from typing import NamedTuple
 
 from metrics.definitions import Indicator, Measure
 from metrics.dimensions import Disaggregation
+from metrics.languages import Text
 from metrics.observations import HeldObservation, Observation, ObservationStatus, Qualifier
 from metrics.periods import Period
 from metrics.reasoning import Reasoning, Slot, Step
 from metrics.roll_up.arithmetic import (
     HIGHEST,
     NEWEST,
+    TWICE_BY_PARTNERS,
     caveats,
     part_step,
     ratio_part_step,
@@ -184,7 +186,7 @@ def make_whole(
         VERSION,
         tuple(leaf for leaf in leaves if isinstance(leaf, HeldObservation)),
         _steps(indicator, rule, parts, quantity, name),
-        caveats(quantity, statuses, twice=_twice(indicator, parts)),
+        (*caveats(quantity, statuses, twice=_twice(indicator, parts)), *_by_two(indicator, parts)),
     )
     return RolledUp(parts[0].line, place, period, quantity, statuses, ratio, leaves, reasoning)
 
@@ -207,6 +209,13 @@ def _twice(indicator: Indicator, parts: Sequence[Part]) -> bool:
     """True for people of several places: nobody says that they are different people."""
     places = {observation_of(leaf).place for part in parts for leaf in part.parts}
     return len(places) > 1 and indicator.count_basis in ("people_in_period", "people_ever")
+
+
+def _by_two(indicator: Indicator, parts: Sequence[Part]) -> tuple[Text, ...]:
+    """The same of people of several organizations."""
+    whose = {observation_of(leaf).organization for part in parts for leaf in part.parts}
+    people = indicator.count_basis in ("people_in_period", "people_ever")
+    return (TWICE_BY_PARTNERS,) if len(whose) > 1 and people else ()
 
 
 def _approximate(parts: Iterable[Part]) -> bool:

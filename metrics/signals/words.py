@@ -210,7 +210,7 @@ def of_dispersion(ratio: float, chance: float) -> Step:
         "Variance of the earlier counts over their mean: {}. Separate events alone reach this or "
         "more in {} of such series; below {} the test is not made.",
         "Variance des dénombrements antérieurs sur leur moyenne : {}. Des événements distincts "
-        "atteignent ce rapport ou plus dans {} de telles séries ; sous {}, le test n'est "
+        "atteignent ce rapport ou plus dans {} de telles séries; sous {}, le test n'est "
         "pas fait.",
     )
     over = Plain(rounded(Decimal(ratio), 2))

@@ -15,6 +15,7 @@ from metrics.store.recording import Wrote
 from metrics.store.return_tables import obligation_event
 
 EVENTS = obligation_event.c
+EVER = 1 << 62  # an instant after every other, in microseconds
 ACTIONS = {
     Decision.WAIVED: AuditAction.OBLIGATION_WAIVED,
     Decision.EXTENDED: AuditAction.OBLIGATION_EXTENDED,
@@ -61,7 +62,7 @@ def decided(
 def _changed(connection: Connection, owed: Sequence[Owed]) -> list[Owed]:
     """Those that a decision stands of; MetricsError where there is none."""
     first = owed[0]
-    held = decided(connection, frozenset({first.partner}), 1 << 62)
+    held = decided(connection, frozenset({first.partner}), EVER)
     found = [one for one in owed if one in held and held[one].kind is not Decision.RESTORED]
     if not found:
         raise nothing_decided(first.period)

@@ -8,10 +8,11 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, Connection, Engine, select, text
 
 from metrics.archive import Archive
+from metrics.obligations import Decisions
 from metrics.observations import HeldObservation, Submission
 from metrics.periods import Frequency
 from metrics.scopes import Scope
-from metrics.store import tables
+from metrics.store import obligation_events, tables
 from metrics.store.actions import StoredAction, held_actions
 from metrics.store.comparing import key_of
 from metrics.store.counting import Condition, Counted, holds, standing_of
@@ -51,6 +52,8 @@ from metrics.store.seeks import (
     theirs,
 )
 from metrics.store.tables import FREQUENCIES
+
+EVERYTHING = 1 << 62  # later than any instant
 
 
 class LineAsked(NamedTuple):
@@ -199,6 +202,12 @@ class Repository:
         with self.snapshot() as connection:
             whose = self._whose(sight.scope)
             return held_actions(connection, self.names, whose, source, sight.held_at)
+
+    def decided(self, held_at: int | None = None) -> Decisions:
+        """What the office has decided of obligations, by an instant."""
+        before = EVERYTHING if held_at is None else held_at + 1
+        with reading(self.engine) as connection:
+            return obligation_events.decided(connection, None, before)
 
     def remember(self, archive: Archive, *, example: bool) -> bool:
         """Keep what data/ declares now; True when it differs from what was kept last."""

@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 
 import dashboard
 from dashboard.app import create_app
+from dashboard.cells import flat
 from dashboard.serve import claim, prepare, serve
 from dashboard.services import Services
 from metrics import MetricsError, Settings, StoreError
@@ -110,7 +111,8 @@ def test_a_download_holds_every_line_with_its_provenance(client: FlaskClient):
     assert len(rows) == len(records) == 5
     assert {one["value"] for one in records} == {3, 597, 570, 608, 2600}
     assert records[0]["provenance"]["file"] == "calls.csv"
-    assert rows[0]["provenance.file"] == "calls.csv"
+    assert rows[0]["file"] == "calls.csv"
+    assert list(rows[0]) == list(flat(records[0]))  # the columns that `pillars observations` writes
     assert "calls.csv" in table.headers["Content-Disposition"]
 
 

@@ -47,7 +47,7 @@ def test_a_formula_is_a_text(formula, capsys):
     assert list(found) == [{"note": said, "value": "-5", "sheet": said}]
     written = _csv([{"note": formula, "value": -5, "provenance": {"sheet": formula}}])
     (row,) = csv.DictReader(io.StringIO(written.removeprefix("\ufeff"), newline=""))
-    assert row == {"note": said, "value": "-5", "provenance.sheet": said}
+    assert row == {"note": said, "value": "-5", "sheet": said}
 
 
 @given(HOSTILE)

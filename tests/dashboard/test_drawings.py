@@ -129,3 +129,49 @@ def test_a_narrow_row_names_its_years(small):
 )
 def test_ticks_are_round_and_whole(top, expected):
     assert " ".join(str(one) for one in ticks(top)) == expected
+
+
+def bounded(line: SeriesLine) -> SeriesLine:
+    """The same line with every point a floor: "more than"."""
+    values = tuple(
+        one._replace(observation=one.observation._replace(qualifier=Qualifier.MORE_THAN))
+        for one in line.values
+        if one.observation.value is not None
+    )
+    return replace(line, values=values, segments=tuple((one,) for one in values))
+
+
+def test_a_bound_has_its_arrow_in_drawings_of_every_size(small):
+    line = bounded(line_of(small, "A"))
+    arrows = 2 * len(line.values)  # a stem and a head each
+    axis = make_axis((2016, 2022), [])
+    assert sparkline(line, (2016, 2022), WORDS).markup.count('class="opn"') == arrows
+    assert panel_drawing([line], (2016, 2022), WORDS).markup.count('class="opn"') == 2 * arrows
+    assert row_drawing(line, axis, WORDS).markup.count('class="opn"') == 2 * arrows
+    assert 'class="opn"' not in panel_drawing([line_of(small, "A")], (2016, 2022), WORDS).markup
+
+
+def test_the_number_over_the_highest_point_clears_its_arrow(small):
+    line = line_of(small, "A")
+    plain, floor = (
+        re.search(r'y="([\d.]+)" text-anchor="middle">[^<]*6,000<', panel_drawing(
+            [topped(line, qualifier)], (2016, 2022), WORDS).markup)
+        for qualifier in (Qualifier.EXACT, Qualifier.MORE_THAN)
+    )  # fmt: skip
+    assert plain
+    assert floor
+    assert float(plain.group(1)) - float(floor.group(1)) == pytest.approx(7)
+
+
+def topped(line: SeriesLine, qualifier: Qualifier) -> SeriesLine:
+    """The same line with its first point the highest."""
+    place = next(
+        n for n, one in enumerate(line.values) if one.observation.qualifier.value == "exact"
+    )
+    one = line.values[place]
+    high = one._replace(
+        observation=one.observation._replace(value=Decimal(6000), qualifier=qualifier)
+    )
+    return replace(
+        line, values=(*line.values[:place], high, *line.values[place + 1 :]), segments=()
+    )

@@ -5,6 +5,8 @@ from html import unescape
 
 import pytest
 
+from dashboard.absent import Absence, Then, absence
+from dashboard.addresses import moment_of
 from dashboard.findings import beside_term, placed
 from metrics import Language, Period
 from tests.factories import framework
@@ -76,7 +78,7 @@ def test_the_places_of_a_pillar_add_up_to_its_figures(whole, read):
 
 def test_a_series_that_was_asked_for_is_named_by_the_title_of_the_page(read):
     asked = read("/indicator/tip-yearly-changes?series=tip-report/convictions-change")
-    assert heading(asked) == "Convictions, change on the year before, World: 49% in 2015"
+    assert heading(asked) == "Convictions, change on the year before, World: +49% in 2015"
     assert kicker(asked).startswith("Change in prosecutions, and other yearly changes")
     unasked = read("/indicator/tip-yearly-changes")
     assert heading(unasked).startswith("Change in prosecutions, and other yearly changes")
@@ -190,3 +192,88 @@ def test_a_part_of_a_year_stands_beside_the_same_part_of_the_year_before(app_of_
     assert "Q3 2026, provisional" in facts
     assert "due by 30 September 2026: 5,000" in facts
     assert "A year before" in facts
+
+
+DETECTED = {
+    "en": "It measures detection, not prevalence",
+    "fr": "L'indicateur mesure la détection, non la prévalence",
+}
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(
+    "name", ["criminal-code-trafficking-incidents", "detected-victims", "uk-referrals"]
+)
+def test_a_rise_in_detections_is_said_to_be_one_before_its_chart(read, name, language):
+    page = read(f"/indicator/{name}?lang={language}")
+    lead = re.search(r'<p class="lead">(.*?)</p>', page).group(1)
+    assert DETECTED[language] in lead
+
+
+def test_what_is_not_detected_has_no_such_lead(read):
+    lead = re.search(r'<p class="lead">(.*?)</p>', read("/indicator/people-trained")).group(1)
+    assert DETECTED["en"] not in lead
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/indicator/permit-processing-time", "218 days"),
+        ("/indicator/permit-processing-time?lang=fr", "218 jours"),
+        ("/indicator/police-reported-trafficking-rate", "2.3 per 100,000 people"),
+        ("/indicator/police-reported-trafficking-rate?lang=fr", "2,3 pour 100 000 personnes"),
+        ("/indicator/age-of-protection", "18 years of age"),
+    ],
+)
+def test_a_rate_days_and_an_age_are_said_with_their_unit(read, address, said):
+    assert said in heading(read(address))
+
+
+def test_rates_and_counts_can_be_told_apart_in_one_column(read):
+    page = read("/indicator/criminal-code-trafficking-incidents")
+    section = page.partition('id="neighbours-title"')[2]
+    assert "210 incidents" in section
+    assert "1.22 per 100,000 people" in section
+
+
+def test_a_change_is_written_with_its_sign(read):
+    assert "+22%" in read("/")
+    assert "+22 %" in read("/?lang=fr")
+    assert "+317%" in read("/hotlines")
+
+
+@pytest.mark.parametrize(
+    ("language", "heads", "said", "letter"),
+    [
+        ("en", "By the TIP Report's estimates", "estimated by its publisher", "e: estimated"),
+        ("fr", "Selon les estimations du rapport TIP", "estimation de l'éditeur", "e : estimation"),
+    ],
+)
+def test_what_a_report_calls_estimates_is_said_to_be_estimates(read, language, heads, said, letter):
+    assert heading(read(f"/international?lang={language}")).startswith(heads)
+    page = read(f"/indicator/tip-victims-identified?lang={language}")
+    assert said in page
+    assert letter in page
+    assert f"2023, {said}" in read(f"/pillar/context?lang={language}").replace("</span>", "")
+
+
+def test_the_totals_that_the_report_calls_estimates_are_held_as_such(whole):
+    store = whole.server.extensions["services"].store
+    for name in ("victims-identified", "prosecutions", "convictions", "new-or-amended-laws"):
+        for line in store.lines([f"tip-report/{name}"]):
+            assert {one.observation.status.value for one in line.values} == {"E"}
+
+
+def test_where_related_figures_were_known_then_it_is_said_that_none_stands(read, whole):
+    day = "as_of=2018-12-31"
+    page = read(f"/indicator/people-trained?{day}")
+    strip = page.partition('class="facts')[2].partition("Who would report it")[0]
+    assert "no series stands for the whole indicator" in strip
+    assert "about 450 people" in page
+    store = whole.server.extensions["services"].store
+    moment = moment_of({"as_of": "2018-12-31"})
+    card = store.at(moment).scorecard("ontario-2016")
+    (row,) = (
+        row for one in card.pillars for row in one.rows if row.indicator.id == "people-trained"
+    )
+    assert absence(row, Then(store.at(moment), "ontario-2016")) is Absence.NO_RECORD

@@ -119,9 +119,9 @@ def test_the_title_sets_the_newest_value_beside_the_first_comparable_one(client)
 
 def test_a_figure_from_outside_the_term_is_marked_in_words(client):
     page = read(client, "/pillar/support")
-    assert "2021 (after this strategy), CA" in page
+    assert "2021, provisional (after this strategy), CA" in page
     assert "after this strategy" in read(client, "/")
-    assert "2021 (après cette stratégie)" in read(client, "/pillar/support?lang=fr")
+    assert "2021, provisoire (après cette stratégie)" in read(client, "/pillar/support?lang=fr")
     assert "this strategy)" not in read(client, "/pillar/context")
     assert "this strategy)" not in read(client, "/pillar/support?framework=later")
 

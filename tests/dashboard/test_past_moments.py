@@ -54,9 +54,9 @@ def test_what_was_not_known_on_a_day_is_said_so_everywhere(app_of_examples, pill
         "trace": pillars("trace", NAME, "--period", "2025-Q1", *asked),
     }
     day = "1 January 2018" if language == "en" else "1er janvier 2018"
-    for code, out, beside in told.values():
+    for code, out, _ in told.values():
         assert code == 0
-        assert words("shell.known_banner", day=day) in beside
+        assert words("shell.known_banner", day=day) in out
         assert words("indicator.then_nothing", title="", day=day).lstrip("\u00a0: ") in out
     assert words("shared.absent_not_known") in told["explain"][1]
     assert words("shared.absent_not_known") in pillars("scorecard", *asked)[1]
@@ -170,3 +170,18 @@ def test_every_gap_is_named_where_all_are_asked_for(pillars):
     assert len(every) >= len(few)
     assert "…" not in few
     assert "--all" not in every
+
+
+def test_an_answer_in_words_carries_its_notice_and_its_banner_into_a_file(example, pillars):
+    _, out, _ = pillars("scorecard", "--known-at", "2024-06-30")
+    notice, banner, *_ = out.splitlines()
+    assert notice == example.catalogue.example.en
+    assert banner.startswith("You see the figures as they were known on 30 June 2024.")
+    _, out, _ = pillars("scorecard", "--known-at", "2024-06-30", "--lang", "fr")
+    assert out.splitlines()[0] == example.catalogue.example.fr
+
+
+def test_rows_for_a_program_are_not_broken_by_a_banner(pillars):
+    _, out, err = pillars("observations", "--known-at", "2026-06-30")
+    assert out.startswith("example,")
+    assert "30 June 2026" in err

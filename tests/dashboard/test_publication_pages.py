@@ -3,10 +3,12 @@
 import re
 from html import unescape
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
 from dashboard import funds
+from dashboard.addresses import moment_of
 from dashboard.deeds import row_id
 from dashboard.findings import tally
 from dashboard.glossary import SUBJECT, USED_HERE
@@ -230,3 +232,14 @@ def test_publishers_and_bodies_have_their_french_names_on_french_pages(read, hel
     assert "(public domain in the United States)" not in report
     bodies = {one.action.body for one in held.store.actions()} - {""}
     assert bodies <= held.catalogue.publishers.keys()
+
+
+@pytest.mark.parametrize("moment", [{}, {"known_at": "2023-12-31"}, {"as_of": "2018-12-31"}])
+def test_only_sources_that_give_figures_are_counted_for_them(read, held, moment):
+    page = cells(read(f"/sources?{urlencode(moment)}"))
+    store = held.store.at(moment_of(moment))
+    giving = [one for one in store.sources() if one.values]
+    assert len(giving) < len(held.catalogue.sources)
+    figures = f"{sum(one.values for one in giving):,}"
+    assert f"{figures} figures from {len(giving)} sources" in page
+    assert f"{figures} figures come from {len(giving)} sources and" in page

@@ -176,3 +176,35 @@ def test_the_note_under_a_chart_says_only_what_is_drawn(app_of_examples, name, w
     page = client.get(f"/indicator/example-{name}").get_data(as_text=True)
     assert ("Dashed: what is due." in page) is way
     assert target in page
+
+
+@pytest.mark.parametrize(
+    ("language", "brief", "whole"),
+    [
+        (Language.EN, "target 1,000", "target at least 1,000 of 4,000 a year, Q1 2030"),
+        (Language.FR, "cible 1\u00a0000", "cible d'au moins 1\u00a0000 sur 4\u00a0000 par an"),
+    ],
+)
+def test_a_target_is_named_in_brief_where_all_of_its_words_do_not_fit(
+    example, language, brief, whole
+):
+    fitted = labels_of(example, "outreach-visits", language)
+    narrow, wide = (" | ".join(one["text"] for one in fitted[at]) for at in (0, -1))
+    assert brief in narrow
+    assert whole in wide
+    assert all(any(brief in one["text"] or whole in one["text"] for one in at) for at in fitted)
+
+
+def test_on_a_narrow_chart_a_line_runs_through_no_number_but_the_newest(example):
+    first, newest = "<b>1,020</b>", "<b>1,010</b>"
+    narrow, *_, wide = labels_of(example, "outreach-visits", Language.EN)
+    assert newest in [one["text"] for one in narrow]
+    assert first not in [one["text"] for one in narrow]
+    assert first in [one["text"] for one in wide]
+
+
+def labels_of(example, name, language):
+    """The labels of a chart at each width, the narrowest first."""
+    found = example.store.series(f"example-{name}")
+    drawn = series_figure(found.record, (), Words(language), marks(example, name))
+    return [one["annotations"] for one in drawn["layout"]["meta"]["labels"]]

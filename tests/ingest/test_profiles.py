@@ -295,8 +295,8 @@ def test_a_profile_is_proposed_with_its_confidence_and_reads_the_form() -> None:
     assert all(0.6 <= one <= 1 for one in proposed.confidence.values())
     assert proposed.confidence["people/column/Personnes desservies (total)"] < 1
     kept = read_profile(write_profile(proposed))
-    read = {(row.place, row.member, column.measure.series): cell for _, row, column, _, cell
-            in form_cells(book, kept, layout(form_))}  # fmt: skip
+    read = {(one.row.place, one.row.member, one.column.measure.series): one.value
+            for one in form_cells(read_by(book, kept), layout(form_))}  # fmt: skip
     assert read[("ON-N", "under-25", SERVED)] == 4.0
     assert read[("ON-N", "25-and-over", NEW)] == 2.0
     assert read[("ON-S", "25-and-over", SERVED)] == 10.0

@@ -100,7 +100,7 @@ def test_an_indicator_is_added_step_by_step_up_to_its_value(data, pillars):
     assert Catalogue.read(data).indicator("outreach-visits").target.value == "400"
     code, explained = pillars("explain outreach-visits")
     assert (code, "Rule distance-covered, version 1" in explained) == (0, True)
-    assert "Target: at least 400 contacts until 31 March 2027." in explained
+    assert "Target: at least 400 contacts by 31 March 2027." in explained
 
 
 def test_a_target_that_is_never_judged_is_told_all_the_same(data, pillars):
@@ -114,7 +114,7 @@ def test_a_target_that_is_never_judged_is_told_all_the_same(data, pillars):
     assert pillars("load example-outreach")[0] == 0
     _, explained = pillars("explain outreach-visits")
     assert "not assessed, no direction by design" in explained
-    assert "Target: at least 400 contacts until 31 March 2027." in explained
+    assert "Target: at least 400 contacts by 31 March 2027." in explained
 
 
 def test_a_record_before_its_source_is_told_as_the_guide_says(data, pillars):

@@ -47,6 +47,6 @@ def test_every_count_of_what_was_found_is_declared_as_such(indicators):
 
 def test_the_sentence_comes_first_in_both_languages(indicators):
     assert DETECTION.en.startswith("It measures detection, not prevalence")
-    assert DETECTION.fr.startswith("Il mesure la détection, non la prévalence")
+    assert DETECTION.fr.startswith("L'indicateur mesure la détection, non la prévalence")
     for one in indicators.values():
         assert (one.does_not_tell[0] == DETECTION) == one.detection

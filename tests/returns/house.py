@@ -75,6 +75,7 @@ def services_with_forms(folder: Path) -> Iterator[Services]:
         returns_url=f"sqlite:///{folder / 'returns.sqlite'}",
         framework="plan",
         env="test",
+        return_bytes=200_000,
     )
     held = catalogue()
     store = MetricsStore.open(settings, held)

@@ -1,6 +1,5 @@
 """A partner's way from a template to a receipt, in both languages; nothing before it confirms."""
 
-
 import pytest
 
 from metrics import OFFICE

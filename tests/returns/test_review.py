@@ -1,5 +1,10 @@
 """The office's review: the queue, one return, its steps, and who may not take them."""
 
+import csv
+import json
+from datetime import timedelta
+from io import StringIO
+
 import pytest
 
 from metrics import (
@@ -9,11 +14,12 @@ from metrics import (
     Confidentiality,
     Period,
     ReturnState,
+    UnknownError,
     of_partner,
 )
 from tests.access.house import sent
 from tests.ingest.return_forms import CONTACTS, NEW, SERVED
-from tests.returns.house import FORM, PERIOD, A, B, changed
+from tests.returns.house import FORM, PERIOD, A, B, changed, checked, drafts_of, filled, send
 from tests.returns.office_desk import REASON, seen_on, take, text_of, waiting
 
 QUEUE = "/returns/review"
@@ -257,6 +263,9 @@ def test_provisional_values_are_the_offices_and_their_senders_and_nobody_elses(d
         shown = [one for line in lines for one in line.values if line.organization]
         assert bool(shown) is sees
         assert all(one.is_provisional for one in shown)
+    with pytest.raises(UnknownError):
+        store.seen_by(PUBLIC).trail(CONTACTS, PERIOD.code)
+    assert store.seen_by(OFFICE).trail(CONTACTS, PERIOD.code)
 
 
 @pytest.mark.parametrize("kind", ["csv", "json"])
@@ -269,6 +278,34 @@ def test_public_output_has_no_partners_value_before_and_after_approval(desk_hous
             assert "310" not in given
             assert A not in given
         take(client, receipt.code, "approve")
+
+
+@pytest.mark.parametrize("kind", ["csv", "json"])
+def test_in_a_file_of_the_office_what_nobody_has_approved_has_the_status_provisional(
+    desk_house, kind
+):
+    receipt, client = waiting(desk_house), desk_house.client("editor")
+
+    def statuses() -> set[str]:
+        given = client.get(f"/download/{CONTACTS}.{kind}").get_data(as_text=True)
+        if kind == "csv":
+            return {one["obs_status"] for one in csv.DictReader(StringIO(given.lstrip("\ufeff")))}
+        return {one["obs_status"] for one in json.loads(given)}
+
+    assert statuses() == {"P"}
+    take(client, receipt.code, "approve")
+    assert "A" in statuses()
+
+
+def test_a_partners_line_is_chosen_by_its_sender(desk_house):
+    waiting(desk_house, A)
+    waiting(desk_house, B, values=changed(CONTACTS, 290), actor="partner b")
+    client = desk_house.client("editor")
+    page = text_of(client, f"/indicator/{CONTACTS}?partner={B}")
+    assert "sent by Partner B, not released" in page
+    assert "290" in page
+    told = text_of(desk_house.client(), f"/indicator/{CONTACTS}?partner={B}", 200)
+    assert "290" not in told
 
 
 def test_what_nobody_has_approved_is_marked_where_the_office_sees_it(desk_house):
@@ -306,3 +343,32 @@ def test_periods_are_closed_and_opened_for_a_reason(desk_house):
     text_of(client, "/returns/periods/close?form=none&period=2025-Q4", 404)
     text_of(client, f"/returns/periods/close?form={FORM}&period=2025-05", 404)
     assert Period.parse("2025-Q3").code in text_of(client, "/returns/periods")
+
+
+def test_editors_take_away_the_file_as_it_was_sent_and_the_log_says_so(desk_house):
+    content = filled()
+    partner = desk_house.client("partner a")
+    code = send(partner, checked(partner, content))
+    editor = desk_house.client("editor")
+    assert f"/returns/review/{code}/file" in text_of(editor, f"{QUEUE}/{code}")
+    given = editor.get(f"{QUEUE}/{code}/file")
+    assert given.status_code == 200
+    assert given.data == content
+    assert given.headers["Cache-Control"] == "no-store"
+    (entry,) = desk_house.entries(AuditAction.FILE_DOWNLOADED)
+    assert entry.actor == desk_house.people["editor"].id
+    assert entry.detail == {"form": "sent", "organization": A}
+    for who in ("viewer", "admin", "partner a"):
+        text_of(desk_house.client(who), f"{QUEUE}/{code}/file", 404)
+
+
+def test_a_file_is_kept_for_its_days_after_approval(desk_house):
+    partner = desk_house.client("partner a")
+    code = send(partner, checked(partner, filled()))
+    drafts = drafts_of(desk_house)
+    assert drafts.became(code).expires_at.year == 9999
+    take(desk_house.client("editor"), code, "approve")
+    assert drafts.became(code).expires_at == desk_house.at + timedelta(days=90)
+    take(desk_house.client("editor"), code, "undo", reason="Too early.")
+    take(desk_house.client("editor"), code, "undo", reason="It was right.")
+    assert drafts.became(code).expires_at == desk_house.at + timedelta(days=90)

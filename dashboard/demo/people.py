@@ -1,0 +1,73 @@
+"""Who may sign in to the demo: a made-up account for each role, with a password of this start.
+
+Passwords are drawn at each start and told on the terminal alone: nothing is fixed, nothing is kept
+but their hashes. Real data, and production, get no such account.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from secrets import choice
+from typing import NamedTuple
+
+from dashboard.access.roles import Account, Role
+from dashboard.access.store import Accounts
+from dashboard.access.user_commands import note_change
+from dashboard.demo.plan import partner_named
+from metrics import Catalogue, MetricsError, Settings
+
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is taken for another
+GROUPS, EACH = 5, 4
+OFFICE_ROLES = (Role.VIEWER, Role.EDITOR, Role.OFFICIAL, Role.ADMIN)
+SHOWN = ("a", "b", "c")  # the partners whose password is told; c is written to in French
+Note = Callable[..., object]
+
+
+class SignIn(NamedTuple):
+    """What is told at the start: the name to sign in with, and whose account it is."""
+
+    name: str
+    role: Role
+    organization: str
+
+
+def make_people(accounts: Accounts, catalogue: Catalogue, note: Note) -> Mapping[str, str]:
+    """An account for each partner and each role of the office, by partner or role."""
+    made = {one: _account(accounts, catalogue, one, note) for one in catalogue.partners}
+    made |= {role.value: _account(accounts, catalogue, role.value, note) for role in OFFICE_ROLES}
+    return {name: one.id for name, one in made.items()}
+
+
+def new_password(
+    settings: Settings, accounts: Accounts, catalogue: Catalogue, note: Note
+) -> tuple[str, tuple[SignIn, ...]]:
+    """A password for this start, which the accounts that are shown have from now on.
+
+    MetricsError in production and where the figures are real.
+    """
+    if settings.env == "production" or catalogue.example is None:
+        raise MetricsError(
+            "Sign-ins of the demo are for made-up figures on one's own machine only.",
+            "Les comptes de la démonstration ne servent qu'aux chiffres inventés, sur sa machine.",
+        )
+    password = "-".join("".join(choice(LETTERS) for _ in range(EACH)) for _ in range(GROUPS))
+    shown = [*map(partner_named, SHOWN), *(role.value for role in OFFICE_ROLES)]
+    found = [one for name in shown if (one := accounts.find(name)) and not one.disabled]
+    for one in found:
+        accounts.set_password(one.id, password, datetime.now(UTC))
+        note_change(note, "password-changed", one)
+    return password, tuple(SignIn(one.name, one.role, one.organization or "") for one in found)
+
+
+def _account(accounts: Accounts, catalogue: Catalogue, name: str, note: Note) -> Account:
+    """The account of this name, added where there is none yet."""
+    if found := accounts.find(name):
+        return found
+    partner = catalogue.partners.get(name)
+    role = Role.PARTNER if partner else Role(name)
+    added = accounts.add(
+        name, role, now=datetime.now(UTC), organization=partner.id if partner else None,
+        **({"language": partner.language} if partner else {}),
+    )  # fmt: skip
+    bound = {"organization": partner.id} if partner else {}
+    note_change(note, "account-added", added, role=role.value, **bound)
+    return added

@@ -1,0 +1,189 @@
+"""`pillars submit`: check a file, show what it would change, and send it once that is confirmed."""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dashboard.options import JsonOption, LangOption
+from dashboard.printing import WrongOptionError, print_json, print_table, write_line
+from dashboard.returns.checks import Checks
+from dashboard.returns.commands import (
+    FileArgument,
+    FormOption,
+    Opened,
+    PeriodOption,
+    read_file,
+    tell,
+)
+from dashboard.returns.drafts_read import Seen, read
+from dashboard.returns.naming import Names
+from dashboard.returns.receipts import record
+from dashboard.returns.sending import own_returns, preview, send, sent_return
+from dashboard.returns.store import Drafts
+from dashboard.returns.store.drafts import NewDraft
+from dashboard.text import Words, both
+from ingest import Checked
+from metrics import COMMAND_LINE, DifferenceKind, MetricsStore, Preview, ReturnReceipt, SentReturn
+
+MOST_ROWS = 200
+
+
+def add_command(app: typer.Typer) -> None:
+    app.command()(submit)
+
+
+def submit(
+    file: FileArgument,
+    partner: Annotated[str, typer.Option("--partner", help="Whose return it is.")],
+    form: FormOption = None,
+    period: PeriodOption = None,
+    reason: Annotated[
+        list[str] | None, typer.Option("--reason", help='"SHEET!CELL:rule=words", for a warning.')
+    ] = None,
+    answer: Annotated[
+        list[str] | None, typer.Option("--answer", help='"SHEET!CELL:rule=reading".')
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Send without asking.")] = False,
+    as_json: JsonOption = False,
+    lang: LangOption = "en",
+) -> None:
+    """Check a return, print what it would change, and send it once you confirm."""
+    opened = Opened(lang)
+    said = _pairs(reason), _pairs(answer)
+    new = _draft(opened, file, partner, form, period)
+    if not (yes or sys.stdin.isatty()):
+        raise WrongOptionError(*both("returns.say_yes"))
+    checks = Checks(opened.settings, opened.catalogue,
+                    MetricsStore.open(opened.settings, opened.catalogue),
+                    Drafts.open(opened.settings))  # fmt: skip
+    try:
+        _Submission(checks, opened.words, said, yes=yes, as_json=as_json).send(new)
+    finally:
+        checks.close()
+
+
+def _draft(
+    opened: Opened, file: Path, partner: str, form: str | None, period: str | None
+) -> NewDraft:
+    organization = opened.partner(partner)
+    span = opened.period(period).code if period else ""
+    content = read_file(file, opened)
+    return NewDraft(COMMAND_LINE, organization, opened.form(form).id if form else "", span,
+                    opened.language, file.name, content)  # fmt: skip
+
+
+def _pairs(written: list[str] | None) -> dict[str, str]:
+    """What is said to findings, by "Sheet!C7:rule"."""
+    found = {}
+    for one in written or ():
+        key, mark, words = one.partition("=")
+        if not (mark and key and words.strip()):
+            raise WrongOptionError(*both("returns.not_a_pair", written=one[:80]))
+        found[key] = words.strip()
+    return found
+
+
+class _Submission:
+    """One file on its way; what is not sent is not kept."""
+
+    def __init__(
+        self, checks: Checks, words: Words, said: tuple[dict[str, str], dict[str, str]], *,
+        yes: bool, as_json: bool,
+    ) -> None:  # fmt: skip
+        self._checks, self._words, self._yes, self._as_json = checks, words, yes, as_json
+        self._reasons, self._answers = said
+
+    def send(self, new: NewDraft) -> None:
+        drafts = self._checks.drafts
+        draft = drafts.add(new, datetime.now(UTC))
+        sent = False
+        try:
+            drafts.say(draft.id, self._answers, {})
+            self._checks.run(draft.id)
+            found = drafts.find(draft.id)
+            receipt = self._sent(read(drafts, found)) if found else None
+            sent = receipt is not None
+        finally:
+            if not sent:
+                drafts.cancel(draft.id)
+        if receipt is None:
+            raise typer.Exit(1)
+        self._tell_receipt(receipt)
+
+    def _sent(self, held: Seen) -> ReturnReceipt | None:
+        """The receipt; None where it was not sent, and why has been told."""
+        if held.checked is None:
+            write_line(self._words.text(held.failed or both("returns.broken")))
+            return None
+        if not self._as_json:
+            tell(held.checked, self._words)
+        held = held._replace(reasons=self._explained(held))
+        if held.checked is None or not held.can_be_sent or held.unexplained:
+            self._tell_missing(held)
+            return None
+        return self._confirmed(held, held.checked)
+
+    def _explained(self, held: Seen) -> dict[str, str]:
+        """A reason that names any cell of a cause is the reason for all of it."""
+        return {
+            group.key: self._reasons[one.key]
+            for group in held.groups
+            for one in reversed(group.findings)
+            if one.key in self._reasons
+        }
+
+    def _tell_missing(self, held: Seen) -> None:
+        for group in held.unexplained:
+            write_line(self._words("returns.give_reason", finding=group.first.key))
+        if not held.can_be_sent:
+            write_line(self._words("returns.cannot_send"))
+
+    def _confirmed(self, held: Seen, checked: Checked) -> ReturnReceipt | None:
+        sent = sent_return(held.draft, checked, held.groups, held.reasons)
+        shown = preview(self._checks.store, sent, checked)
+        if not self._as_json:
+            self._tell_preview(shown, sent)
+        if not (self._yes or typer.confirm(self._words("returns.confirm"))):
+            write_line(self._words("returns.not_sent"))
+            return None
+        return send(self._checks.store, self._checks.drafts, held.draft, sent, checked,
+                    COMMAND_LINE)  # fmt: skip
+
+    def _tell_preview(self, shown: Preview, sent: SentReturn) -> None:
+        """Added, changed and removed, before and after; what stays is only counted."""
+        words, names = self._words, Names(self._checks.catalogue, self._words)
+        told = [one for one in shown.differences if one.kind is not DifferenceKind.UNCHANGED]
+        headings = [words(f"returns.column_{one}")
+                    for one in ("indicator", "before", "now", "happens")]  # fmt: skip
+        rows = [
+            (f"{names.series(one.series)}, {names.row(one)}", names.value(one.before),
+             names.value(one.now), words(f"returns.kind_{one.kind}"))
+            for one in told[:MOST_ROWS]
+        ]  # fmt: skip
+        title = names.whole(sent.form, sent.organization, sent.period)
+        print_table(title, headings, rows, right=(1, 2))
+        if len(told) > MOST_ROWS:
+            write_line(words.counted("returns.more_rows", len(told) - MOST_ROWS))
+        write_line(words.counted("returns.unchanged", len(shown.differences) - len(told)))
+        for change in shown.progress:
+            title = words.text(self._checks.catalogue.indicators[change.indicator].title)
+            before, after = (words(f"returns.progress_{one.value}")
+                             for one in (change.before, change.after))  # fmt: skip
+            write_line(f"{title}{words('shared.colon')}{before} → {after}")
+
+    def _tell_receipt(self, receipt: ReturnReceipt) -> None:
+        returns = own_returns(self._checks.store, receipt.organization)
+        if self._as_json:
+            print_json({**record(returns.find(receipt.code)), "again": receipt.again})
+            return
+        key = "received_before" if receipt.again else "sent_told"
+        write_line(self._words(f"returns.{key}"))
+        write_line(f"{self._words('returns.receipt_code')}{self._words('shared.colon')}"
+                   f"{receipt.code}")  # fmt: skip
+        if receipt.next_due:
+            day = self._words.day(receipt.next_due)
+            write_line(f"{self._words('returns.receipt_next_due')}{self._words('shared.colon')}"
+                       f"{day}")  # fmt: skip

@@ -1,0 +1,24 @@
+"""Blank returns as files: with what was said before, and what the office wrote."""
+
+from dashboard.returns.asking import past_values
+from dashboard.returns.checks import sent_back
+from dashboard.text import Words
+from ingest import blank_return
+from metrics import Catalogue, Language, MetricsStore, Period, ReturnForm, of_partner
+
+
+def template_of(
+    catalogue: Catalogue, store: MetricsStore, form: ReturnForm, period: Period,
+    language: Language, *, partner: str,
+) -> bytes:  # fmt: skip
+    """A blank return; of one that was sent back, with the office's comments at their cells."""
+    past = past_values(store, form.id, partner, period)
+    back = sent_back(store, form.id, partner, period.code)
+    comments = back.comments if back else ()
+    office = Words(language)("shell.office")
+    form = store.seen_by(of_partner(partner)).returns.form_asked(form.id, partner, period)
+    return blank_return(form, catalogue, partner, period, language, past, comments, office)
+
+
+def template_name(form: ReturnForm, period: Period, language: Language, *, partner: str) -> str:
+    return f"{form.id}-{partner}-{period.code.replace('/', '-')}-{language}.xlsx"

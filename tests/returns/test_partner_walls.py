@@ -1,0 +1,103 @@
+"""Whose drafts and returns are whose: for anyone else they do not exist, and trying is noted."""
+
+import re
+
+import pytest
+
+from metrics import OFFICE
+from tests.access.house import ANONYMOUS, PEOPLE
+from tests.metrics.digests import figures_digest
+from tests.returns.house import A, B, checked, drafts_of, filled, send, upload
+
+GETS = ("/returns/checks/{draft}", "/returns/checks/{draft}/annotated.xlsx",
+        "/returns/checks/{draft}/changes")  # fmt: skip
+POSTS = ("say", "discard", "send")
+OF_RETURN = ("/returns/sent/{code}", "/returns/sent/{code}.json", "/returns/sent/{code}/file")
+OTHERS = ["partner b", "viewer", "editor", "steward", "official", "admin", ANONYMOUS]
+
+
+@pytest.fixture
+def draft(desk_house):
+    return checked(desk_house.client("partner a"), filled())
+
+
+@pytest.mark.parametrize("who", OTHERS)
+def test_a_draft_is_nobody_elses(desk_house, draft, who):
+    client, before = desk_house.client(who), figures_digest(desk_house.services.store)
+    for path in GETS:
+        assert client.get(path.format(draft=draft)).status_code == 404, path
+    for step in POSTS:
+        page = "/sign-in" if who == ANONYMOUS else "/account"
+        token = re.search(r'value="([^"]+)" name="csrf_token"|name="csrf_token" value="([^"]+)"',
+                          client.get(page).get_data(as_text=True))  # fmt: skip
+        data = {"csrf_token": next(one for one in token.groups() if one)}
+        answer = client.post(f"/returns/checks/{draft}/{step}", data=data,
+                             headers={"Origin": "http://localhost"})  # fmt: skip
+        assert answer.status_code == 404, step
+    assert figures_digest(desk_house.services.store) == before
+    assert drafts_of(desk_house).find(draft) is not None
+    refused = [one.object for one in desk_house.entries("refused")]
+    assert (f"draft:{draft}" in refused) == (who != ANONYMOUS)
+
+
+def test_a_receipt_is_its_senders_and_the_offices(desk_house, draft):
+    code = send(desk_house.client("partner a"), draft)
+    seen = {"partner a": (200, 200, 200), "editor": (200, 200, 200), "viewer": (200, 200, 404),
+            "admin": (200, 200, 404)}  # fmt: skip
+    for who in (*PEOPLE, ANONYMOUS):
+        client = desk_house.client(who)
+        found = tuple(client.get(one.format(code=code)).status_code for one in OF_RETURN)
+        assert found == seen.get(who, (404, 404, 404)), who
+    taken = [one.object for one in desk_house.entries("file-downloaded")]
+    assert taken == [f"return:{code}"] * 2
+
+
+def test_a_file_is_sent_by_partners_for_themselves_and_by_editors_for_any(desk_house):
+    for who in (*PEOPLE, ANONYMOUS):
+        if who in ("partner a", "partner b", "editor"):
+            continue
+        client = desk_house.client(who)
+        assert upload(client, filled(), partner=A).status_code in (400, 404), who
+    of_b = checked(desk_house.client("partner b"), filled(partner=B), partner=A)
+    assert drafts_of(desk_house).find(of_b).organization == B
+    of_a = checked(desk_house.client("editor"), filled(), partner=A)
+    assert drafts_of(desk_house).find(of_a).organization == A
+    send(desk_house.client("editor"), of_a)
+    held = desk_house.services.store.seen_by(OFFICE).returns.held(organization=A)
+    assert held[0].receipt.actor == desk_house.people["editor"].id
+
+
+def test_a_partner_gets_its_own_template_and_no_other(desk_house):
+    client = desk_house.client("partner b")
+    path = "/returns/template?form=quarterly&period=2025-Q4&language=fr"
+    own, of_other = client.get(path), client.get(f"{path}&partner={A}")
+    assert own.status_code == 200
+    assert "quarterly-partner-b-2025-Q4-fr.xlsx" in own.headers["Content-Disposition"]
+    assert of_other.headers["Content-Disposition"] == own.headers["Content-Disposition"]
+    assert desk_house.client("viewer").get(f"{path}&partner={A}").status_code == 200
+    for who in ("steward", "official", ANONYMOUS):
+        assert desk_house.client(who).get(f"{path}&partner={A}").status_code == 404
+    for wrong in (
+        "form=x&period=2025-Q4",
+        "form=quarterly&period=2025-10",
+        "form=quarterly&period=2020-Q4",
+        "form=quarterly&period=2025-Q4&language=de",
+    ):
+        assert client.get(f"/returns/template?{wrong}").status_code == 404, wrong
+
+
+def test_the_link_to_returns_stands_for_those_who_have_any(desk_house):
+    shown = {who: 'href="/returns"' in desk_house.client(who).get("/").get_data(as_text=True)
+             for who in (*PEOPLE, ANONYMOUS)}  # fmt: skip
+    assert {who for who, there in shown.items() if there} == {
+        "partner a", "partner b", "viewer", "editor", "admin"
+    }  # fmt: skip
+
+
+def test_a_session_that_has_ended_is_led_to_sign_in(desk_house, draft):
+    client = desk_house.client("partner a")
+    client.get("/returns")
+    desk_house.wait(days=40)
+    answer = client.get(f"/returns/checks/{draft}")
+    assert answer.status_code == 302
+    assert "/sign-in" in answer.location

@@ -1,0 +1,155 @@
+"""Templates, checks and returns from the command line."""
+
+import json
+from io import BytesIO
+
+import openpyxl
+import pytest
+from typer.testing import CliRunner
+
+from dashboard import command
+from dashboard.returns import commands
+from metrics import OFFICE, Catalogue, MetricsError, MetricsStore, Period, Settings
+from tests.ingest.return_forms import CONTACTS, SPENT
+from tests.metrics.digests import figures_digest
+from tests.returns.house import FORM, TODAY, A, catalogue, changed, filled
+
+Q3 = Period.parse("2025-Q3")
+
+
+class Day(commands.datetime):
+    @classmethod
+    def now(cls, tz=None):
+        return cls(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=tz)
+
+
+@pytest.fixture
+def pillars(tmp_path, monkeypatch):
+    """Run a command on an installation of its own; its exit code, what it said, and its faults."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("database", "returns", "accounts"):
+        monkeypatch.setenv(f"PILLARS_{name.upper()}_URL", f"sqlite:///{tmp_path / name}.sqlite")
+    monkeypatch.setattr(Catalogue, "read", classmethod(lambda *_: catalogue()))
+    monkeypatch.setattr(commands, "datetime", Day)
+    monkeypatch.setattr(MetricsStore.__init__, "__defaults__", (lambda: TODAY,))
+
+    def run(*arguments, given=None):
+        found = CliRunner().invoke(command.app, [*map(str, arguments)], input=given)
+        fault = found.exception
+        if isinstance(fault, MetricsError):
+            return 2, found.output, fault
+        if fault is not None and not isinstance(fault, SystemExit):
+            raise fault
+        return found.exit_code, found.stdout, found.stderr
+
+    return run
+
+
+@pytest.fixture
+def store(pillars, tmp_path):
+    opened = MetricsStore.open(Settings(), catalogue())
+    yield opened
+    opened.close()
+
+
+def written(folder, content, name="return.xlsx"):
+    path = folder / name
+    path.write_bytes(content)
+    return path
+
+
+def test_a_template_is_written_in_the_partners_language_and_never_over_a_file(
+    pillars, store, tmp_path
+):
+    path = tmp_path / "blank.xlsx"
+    asked = (
+        "template",
+        "--partner",
+        "partner-b",
+        "--form",
+        FORM,
+        "--period",
+        "2025-Q4",
+        "-o",
+        path,
+    )
+    assert pillars(*asked)[0] == 0
+    book = openpyxl.load_workbook(BytesIO(path.read_bytes()))
+    assert "Personnes" in book.sheetnames
+    before = path.read_bytes()
+    code, _, fault = pillars(*asked)
+    assert code == 2
+    assert "is there already" in str(fault)
+    assert path.read_bytes() == before
+
+
+def test_what_is_due_next_is_the_template_where_nothing_is_said(pillars, store, tmp_path):
+    code, said, _ = pillars("template", "--partner", A)
+    assert code == 0
+    assert "2025-Q3" in said
+    assert list(tmp_path.glob("quarterly-partner-a-2025-Q3-en.xlsx"))
+
+
+def test_a_sound_file_is_accepted_with_exactly_these_keys(pillars, store, tmp_path):
+    path = written(tmp_path, filled())
+    code, said, _ = pillars("check", path, "--partner", A, "--json")
+    told = json.loads(said)
+    assert (code, told["outcome"]) == (0, "accept")
+    assert set(told) == {"outcome", "rows", "findings"}
+    assert told["rows"] > 0
+
+
+def test_a_faulty_file_is_rejected_at_its_cells_and_comes_back_with_notes(pillars, store, tmp_path):
+    path, marked = written(tmp_path, filled(changed(SPENT, "many"))), tmp_path / "marked.xlsx"
+    code, said, _ = pillars("check", path, "--json", "--annotated", marked)
+    first = json.loads(said)["findings"][0]
+    assert code == 1
+    assert {"severity", "rule", "sheet", "cell", "message"} <= set(first)
+    assert (first["severity"], first["sheet"], first["cell"]) == ("error", "Services", "D7")
+    book = openpyxl.load_workbook(marked)
+    assert book["Services"]["D7"].comment
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("check", "none.xlsx"),
+        ("check", "return.xlsx", "--partner", "nobody"),
+        ("check", "return.xlsx", "--form", "nothing"),
+        ("check", "return.xlsx", "--period", "soon"),
+        ("check", "return.csv", "--annotated", "out.xlsx"),
+        ("submit", "return.xlsx", "--partner", A),  # nobody to confirm it
+        ("submit", "return.xlsx", "--partner", A, "--yes", "--reason", "no words"),
+    ],
+)
+def test_misuse_is_told_apart(pillars, store, tmp_path, wrong):
+    written(tmp_path, filled())
+    written(tmp_path, b"a,b\n1,2\n", "return.csv")
+    assert pillars(*wrong)[0] == 2
+
+
+def test_a_return_is_sent_once_and_its_file_kept_sealed(pillars, store, tmp_path):
+    path = written(tmp_path, filled())
+    code, said, _ = pillars("submit", path, "--partner", A, "--yes")
+    assert code == 0, said
+    assert "310" in said
+    held = store.seen_by(OFFICE).returns.held(organization=A)
+    assert [one.receipt.actor for one in held] == ["command line"]
+    code, said, _ = pillars("submit", path, "--partner", A, "--yes", "--json")
+    assert json.loads(said)["again"] is True
+    assert len(store.seen_by(OFFICE).returns.held(organization=A)) == 1
+
+
+def test_a_warning_needs_its_reason_and_nothing_is_sent_before(pillars, store, tmp_path):
+    earlier = written(tmp_path, filled(period=Q3), "earlier.xlsx")
+    assert pillars("submit", earlier, "--partner", A, "--yes")[0] == 0
+    before = figures_digest(store)
+    path = written(tmp_path, filled(changed(CONTACTS, 90)))
+    code, said, _ = pillars("submit", path, "--partner", A, "--yes")
+    assert code == 1
+    assert "Services!C7:halved" in said
+    assert figures_digest(store) == before
+    reason = "Services!C7:halved=Fewer staff"
+    assert pillars("submit", path, "--partner", A, "--yes", "--reason", reason)[0] == 0
+    newest = store.seen_by(OFFICE).returns.held(organization=A)[0]
+    assert [one.words for one in newest.reasons] == ["Fewer staff"]

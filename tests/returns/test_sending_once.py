@@ -1,0 +1,129 @@
+"""Double clicks, lost answers, reasons and questions: what is sent counts once."""
+
+import pytest
+
+from dashboard.returns.grouping import grouped
+from ingest import checked_from_json
+from metrics import OFFICE, Period, Remark
+from tests.ingest.return_forms import CONTACTS
+from tests.metrics.digests import figures_digest
+from tests.returns.house import FORM, A, changed, checked, drafts_of, filled, post, send, upload
+
+Q3 = Period.parse("2025-Q3")
+
+
+def groups_of(house, draft):
+    return grouped(checked_from_json(drafts_of(house).result(draft)).findings)
+
+
+def test_a_button_pressed_twice_sends_once(desk_house):
+    client, store = desk_house.client("partner a"), desk_house.services.store
+    draft = checked(client, filled())
+    code = send(client, draft)
+    after = figures_digest(store)
+    assert send(client, draft) == code
+    assert client.get(f"/returns/checks/{draft}").location.endswith(code)
+    assert client.get(f"/returns/checks/{draft}/changes").location.endswith(code)
+    assert figures_digest(store) == after
+
+
+def test_a_lost_answer_is_asked_for_again(desk_house):
+    """The store has it, and the draft does not know it yet: as after a power cut between both."""
+    client, store = desk_house.client("partner a"), desk_house.services.store
+    draft = checked(client, filled())
+    drafts, mark = drafts_of(desk_house), drafts_of(desk_house).mark_sent
+    drafts.mark_sent = lambda *_: None
+    code = send(client, draft)
+    drafts.mark_sent = mark
+    assert drafts.find(draft).state == "checked"
+    assert send(client, draft) == code
+    assert drafts.find(draft).sent == code
+    assert len(store.seen_by(OFFICE).returns.held(organization=A)) == 1
+
+
+def test_the_same_figures_again_lead_to_the_first_receipt(desk_house):
+    client = desk_house.client("partner a")
+    code = send(client, checked(client, filled()))
+    answer = post(client, f"/returns/checks/{checked(client, filled(), 'again.xlsx')}/send")
+    assert code in answer.location
+    page = client.get(answer.location).get_data(as_text=True)
+    assert "had been received before" in page
+
+
+def test_a_warning_is_sent_with_its_reason_only(desk_house):
+    client, store = desk_house.client("partner a"), desk_house.services.store
+    send(client, checked(client, filled(period=Q3), which=f"{FORM}|{Q3.code}"))
+    draft = checked(client, filled(changed(CONTACTS, 90)))
+    before = figures_digest(store)
+    for path in ("changes", "send"):
+        here = f"/returns/checks/{draft}/{path}"
+        answer = client.get(here) if path == "changes" else post(client, here)
+        assert "missing=1" in answer.location
+    page = client.get(f"/returns/checks/{draft}?missing=1").get_data(as_text=True)
+    assert 'role="alert"' in page
+    assert figures_digest(store) == before
+    (warned,) = (one for one in groups_of(desk_house, draft) if one.asks_reason)
+    said = {warned.field: "Fewer staff <b>"}
+    answer = post(client, f"/returns/checks/{draft}/say", then="changes", **said)
+    assert answer.location.endswith("/changes")
+    code = send(client, draft)
+    held = store.seen_by(OFFICE).returns.find(code)
+    assert held.reasons == (Remark("Services", "C7", "halved", "Fewer staff <b>"),)
+    assert "<b>" not in client.get(f"/returns/sent/{code}").get_data(as_text=True).partition(
+        "Reasons that you gave")[2].partition("To keep")[0]  # fmt: skip
+
+
+def test_an_answer_to_a_question_is_checked_again(desk_house):
+    client = desk_house.client("partner a")
+    draft = checked(client, filled(changed(CONTACTS, "1,234")))
+    (question,) = (one for one in groups_of(desk_house, draft) if one.is_question)
+    page = client.get(f"/returns/checks/{draft}").get_data(as_text=True)
+    assert page.count('type="radio"') == 2
+    which = str(question.first.readings.index("decimal-point"))
+    post(client, f"/returns/checks/{draft}/say", then="check", **{question.field: which})
+    assert drafts_of(desk_house).find(draft).outcome != "reject"
+    code = send(client, draft)
+    held = desk_house.services.store.seen_by(OFFICE).returns.values(code)
+    values = {one.observation.series: one.observation.value for one in held}
+    assert values["partner-returns/contacts"] == 1234
+
+
+def test_comments_of_the_office_come_back_in_the_template_and_the_marked_file(desk_house):
+    from io import BytesIO
+
+    import openpyxl
+
+    client, store = desk_house.client("partner a"), desk_house.services.store
+    code = send(client, checked(client, filled()))
+    remark = Remark("Services", "C7", "", "Please look at this.")
+    store.seen_by(OFFICE).returns.send_back(code, desk_house.people["editor"].id, "See C7.",
+                                            [remark])  # fmt: skip
+    page = client.get(f"/returns/sent/{code}").get_data(as_text=True)
+    assert "Please look at this." in page
+    blank = client.get("/returns/template?form=quarterly&period=2025-Q4").data
+    assert "Please look" in openpyxl.load_workbook(BytesIO(blank))["Services"]["C7"].comment.text
+    draft = checked(client, filled(changed(CONTACTS, 311)))
+    marked = client.get(f"/returns/checks/{draft}/annotated.xlsx").data
+    assert "Please look" in openpyxl.load_workbook(BytesIO(marked))["Services"]["C7"].comment.text
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_too_large_too_many_and_nothing_are_told_in_words(desk_house, lang):
+    client = desk_house.client("partner a")
+    said = {"en": ("larger than", "Choose the file"), "fr": ("Ce fichier dépasse", "Choisissez le")}
+    large = upload(client, b"x" * (desk_house.services.settings.return_bytes + 20_000), lang=lang)
+    assert (large.status_code, said[lang][0] in large.get_data(as_text=True)) == (413, True)
+    none = post(client, f"/returns/check?lang={lang}")
+    assert (none.status_code, said[lang][1] in none.get_data(as_text=True)) == (400, True)
+    large = client.post("/returns/checks/x/say", data={"a": "x" * 20_000},
+                        headers={"Origin": "http://localhost"})  # fmt: skip
+    assert large.status_code == 413
+
+
+def test_too_many_uploads_are_refused_for_a_while(desk_house, monkeypatch):
+    from dashboard.returns import desk
+
+    monkeypatch.setattr(desk.Desk, "may_upload", lambda *_: False)
+    answer = upload(desk_house.client("partner a"), filled())
+    assert answer.status_code == 429
+    assert "Too many files" in answer.get_data(as_text=True)

@@ -1,0 +1,55 @@
+"""The worker beside the server: it takes what waits, also what another left half done, and ends."""
+
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from dashboard.returns.jobs import Jobs
+from dashboard.returns.store import Drafts
+from dashboard.returns.store.drafts import NewDraft
+from dashboard.returns.worker import working
+from metrics import Catalogue, Language, MetricsStore, Settings
+from tests.loaded import EXAMPLE
+
+PATIENCE = 90  # seconds
+
+
+@pytest.fixture
+def settings(tmp_path):
+    return Settings(
+        data=EXAMPLE, framework="example-strategy", env="test",
+        database_url=f"sqlite:///{tmp_path / 'figures.sqlite'}",
+        accounts_url=f"sqlite:///{tmp_path / 'accounts.sqlite'}",
+        returns_url=f"sqlite:///{tmp_path / 'returns.sqlite'}",
+        audit_anchor=tmp_path / "anchors",
+    )  # fmt: skip
+
+
+def wait_for(drafts, id_):
+    until = time.monotonic() + PATIENCE
+    while (found := drafts.find(id_)).is_open and time.monotonic() < until:
+        time.sleep(0.2)
+    return found
+
+
+def test_a_worker_checks_what_waits_and_what_was_left_half_done(settings):
+    partner = next(iter(Catalogue.read(EXAMPLE).partners))
+    MetricsStore.open(settings, Catalogue.read(EXAMPLE)).close()
+    drafts, jobs = Drafts.open(settings), Jobs(settings)
+    new = NewDraft("someone", partner, "", "", Language.EN, "a.csv", b"a,b\n1,2\n")
+    asked, half_done = (drafts.add(new, datetime.now(UTC)).id for _ in range(2))
+    jobs.ask_check(asked)
+    drafts.begin(half_done)  # by a worker that is no more
+    assert jobs.waiting() == 1
+    with working(settings):
+        found = [wait_for(drafts, one) for one in (asked, half_done)]
+    assert {one.state.value for one in found} == {"checked"}
+    assert {one.outcome for one in found} == {"reject"}
+    drafts.close()
+
+
+def test_the_queue_is_for_this_account_only(settings):
+    file = Jobs(settings).queue.storage.filename
+    assert Path(file).stat().st_mode & 0o077 == 0
