@@ -46,7 +46,7 @@ def trace(
     """Follow a figure back to the file, sheet and cell it was read from."""
     opened = Opened(lang, framework, moment(as_of, known_at, held_at))
     name = opened.catalogue.indicator(indicator).id
-    code = opened.catalogue.place(place).code if place else None
+    code = opened.catalogue.place(place).code if place is not None else None
     _check_period(period, name, opened)
     asked = Traced(name, Period.parse(period), code)
     trails = trails_of(asked, opened)

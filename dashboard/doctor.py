@@ -109,8 +109,10 @@ def _setting(name: str, settings: Settings, fault: Text | None) -> Check:
         return Check(variable(name), False, fault)
     value, means = getattr(settings, name), MEANS[name]
     shown = Text(*[without_password(str(value))] * 2)
-    if name == "secret_key":
-        shown = Text("set", "donné") if value else Text("not set", "non donné")
+    if value in (None, ""):
+        shown = Text("not set", "non donné")
+    elif name == "secret_key":
+        shown = Text("set", "donné")
     words = Text(f"{shown.en} ({means.en})", f"{shown.fr} ({means.fr})")
     return Check(variable(name), True, words)
 
@@ -159,7 +161,8 @@ def _source(settings: Settings, source: Source, catalogue: Catalogue) -> Iterato
     told = [one for one in report.findings if one.severity is Severity.ERROR][:MOST]
     if not report.errors:
         read = (report.observations, report.actions)
-        en, fr = "{} observations and {} actions", "{} observations et {} actions"
+        # every statement is read; `pillars sources` counts the values that stand
+        en, fr = "{} statements and {} actions read", "{} énoncés et {} actions lus"
         yield Check(name, True, Text(en.format(*read), fr.format(*read)))
     for one in told:
         yield Check(name, False, Text(one.line(Language.EN), one.line(Language.FR)))

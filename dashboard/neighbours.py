@@ -34,20 +34,30 @@ def neighbours(
         for name in ("series", "place", "breakdown", "newest", "period", "publisher")
     ]
     rows = [Row(_neighbour(one, address, words)) for one in others[:NEAR]]
-    title = words("indicator.neighbours_title" if line else "indicator.related_title")
+    parted = line is not None and line.is_total
+    kind = "partners" if parted else "neighbours" if line else "related"
+    title = words(f"indicator.{kind}_title")
     caption = words("indicator.neighbours_caption")
     shown = listing(caption, columns, [Group(None, rows)], "series-values", hidden_caption=True)
     more = len(others) - NEAR
     rest = html.P(words.counted("indicator.neighbours_more", more), className="note")
     parts = [shown, rest] if more > 0 else [shown]
-    return [section("neighbours", title, *parts, note=words("indicator.neighbours_note"))]
+    return [
+        section(
+            "neighbours",
+            title,
+            *parts,
+            note=words(f"indicator.{'partners' if parted else 'neighbours'}_note"),
+        )
+    ]
 
 
 def _is_other(one: SeriesLine, line: SeriesLine | None) -> bool:
     """Another cell of the same place, or another series; other places are chosen, not listed."""
     if line is None:
         return bool(one.values)
-    near = one.place == line.place or one.key != line.key
+    part = line.is_total and bool(one.organization)  # wherever it was counted
+    near = part or one.place == line.place or one.key != line.key
     return bool(one.values) and near and _cell(one) != _cell(line)
 
 

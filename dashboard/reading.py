@@ -207,7 +207,7 @@ def series(
     """Show every series of one indicator, oldest value first."""
     opened = Opened(lang, framework, moment(as_of, known_at, held_at))
     name = opened.catalogue.indicator(indicator).id
-    code = opened.catalogue.place(place).code if place else None
+    code = opened.catalogue.place(place).code if place is not None else None
     found = opened.store.series(name, place=code)
     if as_json:
         held = [one for line in found.lines for one in line.values]

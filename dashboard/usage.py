@@ -28,8 +28,9 @@ def said(error: UsageError) -> Text:
     """The fault, and where the command's own help stands."""
     message = error.format_message().strip()
     command = error.ctx.command_path if error.ctx else "pillars"
+    sentence = message if message.endswith("?") else f"{message.rstrip('.')}."
     return Text(
-        f"{message.rstrip('.')}. See '{command} --help'.",
+        f"{sentence} See '{command} --help'.",
         f"{_french(message)} Voir « {command} --help ».",
     )
 

@@ -74,14 +74,22 @@ def run_load(
     except MetricsError as error:
         errors.print(error.in_(language), markup=False, highlight=False)
         return 2 if isinstance(error, UnknownError) else 1
-    if as_json:
-        records = [as_record(one, dry_run, language) for one in reports]
-        console.print_json(json.dumps(records))
-    else:
-        for report in reports:
-            for line in _lines(report, dry_run, language):
-                console.print(line, markup=False)
+    (_tell_records if as_json else _tell_lines)(reports, dry_run, console, language)
     return int(any(report.refused for report in reports))
+
+
+def _tell_records(
+    reports: Sequence[LoadReport], dry_run: bool, console: Console, language: Language
+) -> None:
+    console.print_json(json.dumps([as_record(one, dry_run, language) for one in reports]))
+
+
+def _tell_lines(
+    reports: Sequence[LoadReport], dry_run: bool, console: Console, language: Language
+) -> None:
+    for report in reports:
+        for line in _lines(report, dry_run, language):
+            console.print(line, markup=False)
 
 
 def _folders(names: Sequence[str], data: Path, catalogue: Catalogue) -> list[Path]:

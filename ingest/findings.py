@@ -68,7 +68,9 @@ class ReadError(MetricsError):
     def __init__(self, en: str, fr: str, rule: str = "file") -> None:
         super().__init__(en, fr)
         self.rule = rule
+        self.sheet, self.cell = "", ""  # where it is, as far as that is known
 
     def finding(self, file: str, sheet: str = "") -> Finding:
         problem = Problem(self.rule, self.text)
-        return Finding.at(Location(file, sheet, 0, 0), "", problem)
+        place = Location(file, sheet or self.sheet, 0, 0)
+        return Finding.at(place, "", problem)._replace(cell=self.cell)

@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from ingest.findings import Finding, Problem, Severity
 from ingest.meanings import no_member
-from metrics import Action, Dimension, Disaggregation, Observation, Period
+from metrics import Action, Dimension, Disaggregation, Observation, Period, Text, labels
 
 Seen: TypeAlias = defaultdict[
     tuple[str, Disaggregation],  # series, breakdown
@@ -75,9 +75,18 @@ def repetition(item: Observation, first: Observation, kept: bool) -> Finding:
     else:
         problem = Problem.of(
             "conflict",
-            f"Says {item.value} where {where} says {first.value} for the same series, place, "
-            "period, breakdown and document: correct one, or tell them apart.",
-            f"Dit {item.value} là où {where} dit {first.value} pour les mêmes série, lieu, "
+            f"Says {_said(item).en} where {where} says {_said(first).en} for the same series, "
+            "place, period, breakdown and document: correct one, or tell them apart.",
+            f"Dit {_said(item).fr} là où {where} dit {_said(first).fr} pour les mêmes série, lieu, "
             "période, ventilation et document : corrigez-en une, ou distinguez-les.",
         )
     return Finding.at(item.location, item.value, problem)
+
+
+def _said(item: Observation) -> Text:
+    """What a cell says: "5", "under 5", or that it has no number, and why."""
+    if item.value is None:
+        code = item.status.value
+        return Text(f"no number (status {code})", f"aucun nombre (statut {code})")
+    template = labels.QUALIFIERS[item.qualifier]
+    return Text(template.en.format(item.value), template.fr.format(item.value))

@@ -1,7 +1,10 @@
 """What the store holds of each source, as far as it may be seen: values, actions and files."""
 
+from datetime import date
+
 from metrics.catalogue import Catalogue
 from metrics.observations import Action
+from metrics.periods import Period
 from metrics.results import HeldAction, SourceSummary
 from metrics.store.repository import Repository
 from metrics.store.seeks import Sight
@@ -33,7 +36,13 @@ def held_actions(
         for one in repository.actions(sight, asked)
         if one.source in catalogue.sources and _within(one.action, framework, pillar)
     ]
-    return tuple(sorted(held, key=lambda one: (not one.action.on, one.action.on)))
+    return tuple(sorted(held, key=lambda one: _by_day(one.action)))
+
+
+def _by_day(action: Action) -> tuple[bool, date, str]:
+    """A year or a month alone means its last day; what has no date comes last."""
+    last = Period.dated(action.on).end if action.on else date.max
+    return not action.on, last, action.on or ""
 
 
 def _summary(

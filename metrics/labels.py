@@ -75,7 +75,8 @@ REASONS = {
         "not every partner has reported", "tous les partenaires n'ont pas fait rapport"
     ),
     Reason.NO_TOTAL: Text(
-        "what partners report makes no total", "ce que les partenaires déclarent ne forme pas un total"
+        "what partners report makes no total",
+        "ce que les partenaires déclarent ne forme pas un total",
     ),
     Reason.NO_BASELINE: Text("no baseline to measure from", "aucune valeur de départ"),
     Reason.ONLY_BASELINE: Text(

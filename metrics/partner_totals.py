@@ -9,6 +9,7 @@ stated as what it proves: at least so much. A share of some partners proves noth
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from metrics import comparability
@@ -101,9 +102,7 @@ class Asked(NamedTuple):
     by_period: Mapping[Period, Mapping[str, frozenset[str]]]  # partner -> tables
 
     @classmethod
-    def of(
-        cls, form: ReturnForm, catalogue: Catalogue, decisions: Decisions, on: date
-    ) -> "Asked":
+    def of(cls, form: ReturnForm, catalogue: Catalogue, decisions: Decisions, on: date) -> "Asked":
         """Of the periods that have begun by a day."""
         return cls(asked_in(form, catalogue.partners, decisions, on))
 
@@ -139,7 +138,9 @@ class Totals:
             return None
         missing = tuple(self._missing(period, by_partner))
         asked = self._asked(period).keys() | by_partner.keys()
-        rolled = roll_up_partners(self.whole.indicator, numbers, self.whole.place, period, self.titles)
+        rolled = roll_up_partners(
+            self.whole.indicator, numbers, self.whole.place, period, self.titles
+        )
         why = _why(rolled, self.unit) or _share_of_some(rolled, missing)
         total = PartnerTotal(len(asked) - len(missing), len(asked), missing, tuple(said), why)
         return self._held(total, rolled, revision)
@@ -217,11 +218,12 @@ def _by_period(lines: Iterable[SeriesLine]) -> dict[Period, list[Revisions]]:
     return found
 
 
-def _others(earlier: Iterable[HeldObservation], now: HeldObservation) -> tuple[HeldObservation, ...]:
+def _others(
+    earlier: Iterable[HeldObservation], now: HeldObservation
+) -> tuple[HeldObservation, ...]:
     """The earlier statements that said something else than the one after them."""
     every = [*earlier, now]
-    pairs = zip(every, every[1:], strict=False)
-    return tuple(one for one, later in pairs if _says(one) != _says(later))
+    return tuple(one for one, later in pairwise(every) if _says(one) != _says(later))
 
 
 def _says(held: HeldObservation) -> tuple[object, ...]:

@@ -48,15 +48,29 @@ def lines_with_totals(
     sight: Sight,
 ) -> tuple[SeriesLine, ...]:
     """The same; before the lines of partners the line of record that is made of them."""
+    asked = tuple(pairs)
+    totals = [one for one in asked if _speaks(one, catalogue) and _has_total(one, catalogue, sight)]
+    if not totals:
+        return lines(repository, catalogue, asked, narrowing, sight)
     found: list[SeriesLine] = []
-    for indicator, key in pairs:
-        held = lines(repository, catalogue, [(indicator, key)], narrowing, sight)
-        asked = catalogue.indicators[indicator]
-        if asked.record and asked.record.series == key and total_of(asked, catalogue, sight):
-            record = line_of_record(repository, catalogue, asked, sight)
+    for pair in asked:
+        held = lines(repository, catalogue, [pair], narrowing, sight)
+        if pair in totals:
+            indicator = catalogue.indicators[pair[0]]
+            record = line_of_record(repository, catalogue, indicator, sight)
             held = with_record_first(held, record, narrowing)
         found += held
     return tuple(found)
+
+
+def _speaks(pair: tuple[str, str], catalogue: Catalogue) -> bool:
+    """Whether the record of an indicator lies in this series."""
+    record = catalogue.indicators[pair[0]].record
+    return record is not None and record.series == pair[1]
+
+
+def _has_total(pair: tuple[str, str], catalogue: Catalogue, sight: Sight) -> bool:
+    return total_of(catalogue.indicators[pair[0]], catalogue, sight) is not None
 
 
 def standing(

@@ -190,8 +190,8 @@ def _document(document: Document, printed: str) -> Text:
     en = [f"Transcribed from {document.title}{inside}"]
     fr = [f"Transcrit de {document.title}{inside}"]
     if document.via:
-        en.append(document.via.en)
-        fr.append(document.via.fr)
+        en.append(document.via.en.rstrip("."))
+        fr.append(document.via.fr.rstrip("."))
     if document.published_on:
         en.append(f"published {known_words(document.published_on, EN)}")
         fr.append(f"publié en date de : {known_words(document.published_on, FR)}")

@@ -21,7 +21,7 @@ from dashboard.returns.grouping import grouped
 from dashboard.returns.sending import own_returns, sent_return
 from dashboard.returns.store import Draft, Drafts, DraftState
 from dashboard.returns.store.drafts import NewDraft
-from ingest import Checked, annotate, check, checked_to_json
+from ingest import Checked, annotate_in_child, check, checked_to_json
 from metrics import (
     OFFICE,
     MetricsStore,
@@ -170,7 +170,7 @@ class Making:
         draft = self.drafts.add(new, at)
         findings = [each for each in checked.findings if not each.shadow]
         can_be_marked = findings and not one.exports
-        marked = annotate(content, findings, one.language) if can_be_marked else None
+        marked = annotate_in_child(content, findings, one.language) if can_be_marked else None
         self.drafts.finish(draft.id, checked.outcome.value, checked_to_json(checked), marked)
         return draft
 
@@ -193,11 +193,15 @@ class Making:
         letter, waived = plan.WAIVED
         late, extended, until = plan.EXTENDED
         quarter, later = Period.parse(waived), Period.parse(extended)
-        yield _end_of(quarter), lambda: self._office.waive(
-            form.id, partner_named(letter), "", quarter, editor, MOVED
+        yield (
+            _end_of(quarter),
+            lambda: self._office.waive(form.id, partner_named(letter), "", quarter, editor, MOVED),
         )
-        yield _end_of(later), lambda: self._office.extend(
-            form.id, partner_named(late), "", later, editor, MORE_TIME, until
+        yield (
+            _end_of(later),
+            lambda: self._office.extend(
+                form.id, partner_named(late), "", later, editor, MORE_TIME, until
+            ),
         )
         for period in plan.quarters(form):
             if period.start <= plan.CLOSED_UNTIL.start:

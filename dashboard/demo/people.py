@@ -13,7 +13,7 @@ from dashboard.access.roles import Account, Role
 from dashboard.access.store import Accounts
 from dashboard.access.user_commands import note_change
 from dashboard.demo.plan import partner_named
-from metrics import Catalogue, MetricsError, Settings
+from metrics import Catalogue, Language, MetricsError, Settings
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is taken for another
 GROUPS, EACH = 5, 4
@@ -66,7 +66,7 @@ def _account(accounts: Accounts, catalogue: Catalogue, name: str, note: Note) ->
     role = Role.PARTNER if partner else Role(name)
     added = accounts.add(
         name, role, now=datetime.now(UTC), organization=partner.id if partner else None,
-        **({"language": partner.language} if partner else {}),
+        language=partner.language if partner else Language.EN,
     )  # fmt: skip
     bound = {"organization": partner.id} if partner else {}
     note_change(note, "account-added", added, role=role.value, **bound)

@@ -31,6 +31,7 @@ class Coming(NamedTuple):
     state: ReturnState
     is_mended: bool = False  # sent back before it was right
 
+
 def coming(form: ReturnForm, catalogue: Catalogue, until: datetime) -> list[Coming]:
     """Every return of three years, in the order in which they come."""
     found = [one for period in quarters(form) for one in _of_quarter(form, catalogue, period)]
@@ -59,7 +60,11 @@ def _of_quarter(form: ReturnForm, catalogue: Catalogue, period: Period) -> Itera
         if state is not None and which != WAIVED:
             language = catalogue.partners[partner].language
             asking = Asking(
-                form, partner, period, language, exports=which[0] in EXPORTING and which not in MENDED
+                form,
+                partner,
+                period,
+                language,
+                exports=which[0] in EXPORTING and which not in MENDED,
             )
             yield Coming(asking, _arrival(form, period, which), state, which in MENDED)
 

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from dashboard.access.store import Accounts
-from dashboard.demo.partner_returns import make_returns
+from dashboard.demo.partner_returns import Told, make_returns
 from dashboard.demo.people import SignIn, make_people, new_password
 from dashboard.text import Words
 from ingest import run_load
@@ -48,16 +48,14 @@ def told_at_start(
     words = Words(language)
     widest = max((len(one.name) for one in sign_ins), default=0)
     lines = [words("command.demo_sign_in", place=f"http://{settings.host}:{settings.port}/sign-in")]
-    lines += [
-        f"  {one.name:<{widest}}  {words(f'sign_in.role_{one.role}')}" for one in sign_ins
-    ]
+    lines += [f"  {one.name:<{widest}}  {words(f'sign_in.role_{one.role}')}" for one in sign_ins]
     lines += [words("command.demo_password", password=password)]
     lines += [words("command.demo_files", folder=str(files_of(settings)))]
     return "\n".join(lines) + "\n"
 
 
 @contextmanager
-def _progress(language: Language) -> Iterator[object]:
+def _progress(language: Language) -> Iterator[Told]:
     console = Console(stderr=True, soft_wrap=True)
     bar = Progress(console=console, transient=True, disable=not console.is_terminal)
     with bar:

@@ -82,7 +82,7 @@ def _found(asked: str, among: Iterable[Found]) -> list[Found]:
 def _spoken(one: Indicator | Source) -> str:
     code = one.code or "" if isinstance(one, Indicator) else ""
     about = one.definition if isinstance(one, Indicator) else one.description
-    return folded(" ".join((one.id, code, *one.title, *about)))
+    return folded(" ".join((one.id, code, code.replace("-", ""), *one.title, *about)))
 
 
 def _indicator(one: Indicator, address: Address, words: Words) -> Item:

@@ -17,9 +17,8 @@ from ingest.annotated.nodes import (
     with_attributes,
 )
 from ingest.annotated.package import Package
+from ingest.own_sheet import MARKER, sheet_in
 
-# The hidden defined name that tells our sheet of findings from a partner's own sheets.
-MARKER = "_pillars_findings"
 _LONGEST_NAME = 31
 
 
@@ -162,11 +161,3 @@ class Book:
 def quoted(name: str) -> str:
     """A sheet's name as links and formulas spell it."""
     return "'" + name.replace("'", "''") + "'"
-
-
-def sheet_in(reference: str) -> str:
-    """The sheet that a reference like 'It''s one'!$A$1 names."""
-    name = reference.strip().rpartition("!")[0]
-    if name.startswith("'") and name.endswith("'") and len(name) > 1:
-        return name[1:-1].replace("''", "'")
-    return name

@@ -174,12 +174,14 @@ class Book:
         asides: tuple[Aside, ...] = (),
         properties: Mapping[str, str] = MappingProxyType({}),
         notes: tuple[Finding, ...] = (),
+        findings_sheet: str = "",
     ) -> None:
         self.kind = kind
         self.sheets = sheets
         self.asides = asides
         self.properties = properties  # custom document properties: the template's fingerprint
         self.notes = notes
+        self.findings_sheet = findings_sheet  # the one that we have added to it before
 
     def sheet(self, name: str) -> BookSheet | None:
         return next((one for one in self.sheets if one.name == name), None)

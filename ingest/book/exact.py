@@ -12,6 +12,8 @@ from ingest.book.grid import Grid, Place
 from ingest.book.values import Values
 from ingest.book.xml import damaged, is_true, walk
 from ingest.extents import column_number
+from ingest.findings import ReadError
+from metrics import Location
 
 _ADDRESS = re.compile("([A-Z]{1,3})([0-9]{1,7})")
 _KEPT = frozenset({"v", "f", "t"})
@@ -92,7 +94,11 @@ class _Reading:
         formula = self._texts.get("f")
         if formula is not None:
             self._grid.count_formula("".join(formula))
-        value = self._value(formula)
+        try:
+            value = self._value(formula)
+        except ReadError as fault:
+            fault.cell = _name(self._place)
+            raise
         if self._style and value is not None:
             style = self._values.styles[self._style]
             if style.misleads:
@@ -122,3 +128,7 @@ def _place(words: str) -> Place:
     if not found:
         raise damaged()
     return Place(int(found[2]), column_number(found[1].encode()))
+
+
+def _name(place: Place) -> str:
+    return Location("", "", place.row, place.column).cell

@@ -12,6 +12,7 @@ from metrics import Location, Text
 
 MANY = 100  # cells told one by one; the rest are counted
 _MOST = 2_000_000  # places looked at under merged cells
+_FAR = 20  # times as many rows or columns as hold something
 _BARE = 10_000  # rows that only have formats
 
 
@@ -126,6 +127,15 @@ class _Telling:
     def extent(self, said: Merged | None) -> Iterator[Finding]:
         """A dimension that is too small makes other programs lose the rows beyond it."""
         rows, columns = self._sheet.last_row, self._sheet.last_column
+        if said and rows and _is_far(said, rows, columns):
+            corner, claimed = _name(rows, columns), _name(said.bottom, said.right)
+            yield self._of_sheet(
+                "dimension",
+                f"The file says that this sheet reaches {claimed}, and nothing stands beyond "
+                f"{corner}: all of it was read.",
+                f"Selon le fichier, cette feuille va jusqu'à {claimed}, et rien ne s'y trouve "
+                f"après {corner}\u00a0: tout a été lu.",
+            )
         if said and rows and (rows > said.bottom or columns > said.right):
             corner = _name(rows, columns)
             yield self._of_sheet(
@@ -210,6 +220,11 @@ class _Telling:
         where = place or Location(self._file, self._sheet.name, 0, 0)
         said = Finding.at(where, "", Problem.of(rule, en, fr, Severity.INFO))
         return said._replace(cause=f"{self._sheet.name}:{rule}")
+
+
+def _is_far(said: Merged, rows: int, columns: int) -> bool:
+    """Whether a sheet claims far more than it has, not only what formats and deletions leave."""
+    return said.bottom > _FAR * rows + 1_000 or said.right > _FAR * columns + 200
 
 
 def _under(sheet: BookSheet) -> Iterator[Place]:

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from ingest.book.cells import SheetState
 from ingest.book.xml import damaged, is_true, plain_names, walk
 from ingest.limits import Limits
+from ingest.own_sheet import MARKER, sheet_in
 from ingest.workbook import DAMAGED
 
 _PIECE = 1 << 20
@@ -89,11 +90,13 @@ class Package:
         return next(named, "xl/workbook.xml")
 
     @cached_property
-    def _book(self) -> tuple[tuple[tuple[str, str, str], ...], bool]:
+    def _book(self) -> tuple[tuple[tuple[str, str, str], ...], bool, str]:
         if self.main not in self:
             raise damaged()
         sheets: list[tuple[str, str, str]] = []
         dates = [False]
+        marks: list[list[str]] = []  # words of the name that marks our own sheet
+        open_: list[bool] = [False]
 
         def start(tag: str, held: dict[str, str]) -> None:
             if tag == "workbookPr":
@@ -101,9 +104,25 @@ class Package:
             elif tag == "sheet":
                 given = plain_names(held)
                 sheets.append((given.get("name", ""), given.get("state", ""), given.get("id", "")))
+            elif tag == "definedName" and held.get("name") == MARKER:
+                marks.append([])
+                open_[0] = True
 
-        walk(self.pieces(self.main), start)
-        return tuple(sheets), dates[0]
+        def end(_: str) -> None:
+            open_[0] = False
+
+        def text(words: str) -> None:
+            if open_[0]:
+                marks[-1].append(words)
+
+        walk(self.pieces(self.main), start, end, text)
+        own = next((sheet_in("".join(one)) for one in marks), "")
+        return tuple(sheets), dates[0], own
+
+    @property
+    def findings_sheet(self) -> str:
+        """The name of the sheet that we have added to it before."""
+        return self._book[2]
 
     @property
     def counts_from_1904(self) -> bool:

@@ -13,7 +13,8 @@ from ingest.book.package import Package, SheetPart
 from ingest.book.quick import UnusualError, read_quickly
 from ingest.book.strings import shared_strings
 from ingest.book.values import Values
-from ingest.findings import Finding
+from ingest.book.xml import DAMAGED
+from ingest.findings import Finding, ReadError
 from ingest.gate import FileKind
 from ingest.limits import Limits
 
@@ -29,7 +30,7 @@ def read_workbook(content: bytes, file: str, limits: Limits) -> Book:
     asides = (*asides_of(package, file, parts, frames), *reading.quoted, *reading.left_over())
     properties = custom_properties(package)
     notes = (*names_twice(file, sheets), *reading.notes)
-    return Book(FileKind.XLSX, sheets, asides, properties, notes)
+    return Book(FileKind.XLSX, sheets, asides, properties, notes, package.findings_sheet)
 
 
 class _Reading:
@@ -44,7 +45,11 @@ class _Reading:
         self._values = Values(self._strings.texts, self._styles)
 
     def sheet(self, part: SheetPart) -> BookSheet:
-        grid, frame = self._cells(part.part)
+        try:
+            grid, frame = self._cells(part.part)
+        except ReadError as fault:
+            fault.sheet = part.name if fault.cell else ""
+            raise
         self.frames[part.part] = frame
         sheet = BookSheet(
             part.name,
@@ -65,7 +70,10 @@ class _Reading:
         try:
             grid = Grid(self._room)
             return grid, read_quickly(self._package.pieces(part), self._values, grid)
-        except UnusualError:
+        except (UnusualError, ReadError) as fault:
+            # of what is damaged the cell is told: it is found tag by tag
+            if isinstance(fault, ReadError) and fault.rule != DAMAGED:
+                raise
             self._room.left = before
             grid = Grid(self._room)
             return grid, read_exactly(self._package.pieces(part), self._values, grid)

@@ -12,6 +12,7 @@ End: TypeAlias = Callable[[str], None]
 Text: TypeAlias = Callable[[str], None]
 
 
+DAMAGED = "damaged"  # the rule
 _NAMES = 1_000  # remembered; a sheet has a dozen
 
 
@@ -19,7 +20,7 @@ def damaged() -> ReadError:
     return ReadError(
         "This file is damaged: open it, save it again and send that.",
         "Ce fichier est endommagé\u00a0: ouvrez-le, enregistrez-le de nouveau et envoyez-le.",
-        "damaged",
+        DAMAGED,
     )
 
 

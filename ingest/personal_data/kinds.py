@@ -68,6 +68,23 @@ PLACES = {  # where it stands, by the name that an aside carries; a cell when it
                   "Une zone de texte ou un dessin de cette feuille semble contenir"),
     "validation": Text("A drop-down list or its message seems to hold",
                        "Une liste déroulante ou son message semble contenir"),
+    "chart": Text("A chart of this file seems to hold",
+                  "Un graphique de ce fichier semble contenir"),
+    "table": Text("The name or a heading of a table of this file seems to hold",
+                  "Le nom ou un en-tête d'un tableau de ce fichier semble contenir"),
+    "pivot": Text("The copy of its data that a pivot table keeps seems to hold",
+                  "La copie des données que garde un tableau croisé semble contenir"),
+    "style": Text("The name of a style or a number format of this file seems to hold",
+                  "Le nom d'un style ou un format de nombre de ce fichier semble contenir"),
+    "rule": Text("A rule for coloured cells of this sheet seems to hold",
+                 "Une règle de mise en forme de cette feuille semble contenir"),
+    "formula": Text("A text within a formula of this sheet seems to hold",
+                    "Un texte dans une formule de cette feuille semble contenir"),
+    "left-over": Text("A text that the file keeps though no cell shows it seems to hold",
+                      "Un texte que le fichier garde sans qu'aucune cellule l'affiche semble "
+                      "contenir"),
+    "other": Text("A part of this file that no sheet shows seems to hold",
+                  "Une partie de ce fichier qu'aucune feuille n'affiche semble contenir"),
     "file-name": Text("The name of this file seems to hold",
                       "Le nom de ce fichier semble contenir"),
 }  # fmt: skip
@@ -84,6 +101,11 @@ _COUNT = Text(
     "Replace the list by counts, one row for each group, and check the file again.",
     "Remplacez la liste par des totaux, une ligne par groupe, et vérifiez de nouveau le fichier.",
 )
+_UNSEEN = Text(
+    "Copy the figures into a new workbook, which takes nothing else along, and check that file.",
+    "Copiez les chiffres dans un nouveau classeur, qui n'emporte rien d'autre, et vérifiez ce "
+    "fichier.",
+)
 _RENAME = Text(
     "Give it another name and check the file again.",
     "Donnez-lui un autre nom et vérifiez de nouveau le fichier.",
@@ -96,11 +118,16 @@ _SAFE = Text(
 )
 
 
+_NOWHERE = ("pivot", "style", "left-over", "other")  # nobody finds these by looking
+
+
 def what_to_do(kind: Kind, where: str = "cell") -> Text:
     """What the partner does now."""
     if kind is Kind.PERSON_ROWS:
         return _COUNT
     first = _RENAME if where in ("file-name", "sheet-name") else _REMOVE
+    if where in _NOWHERE:
+        first = _UNSEEN
     return _joined(first, _SAFE) if kind is Kind.TELEPHONE else first
 
 

@@ -31,7 +31,7 @@ def check_again(
     check_totals(ledger)
     check_rules(ledger, context.today)
     check_past(ledger, context.history)
-    return tuple(ledger.findings)
+    return (*ledger.findings, *ledger.uncounted())
 
 
 def _check_known(ledger: Ledger, layout: Layout) -> None:

@@ -15,7 +15,7 @@ from ingest.progress import tell
 from ingest.returns.content import digest_of
 from ingest.returns.context import Checked, Context, Outcome
 from ingest.returns.cutouts import cutouts_of
-from ingest.returns.extraction import Extraction, value_columns
+from ingest.returns.extraction import LISTS_SHEET, Extraction, value_columns
 from ingest.returns.layout import where_is
 from ingest.returns.ledger import At, Ledger
 from ingest.returns.passing import checked_to_json, context_from_json
@@ -23,15 +23,15 @@ from ingest.returns.plausibility import check_past
 from ingest.returns.recognition import Asked, Recognition, Recognized
 from ingest.returns.rules import check_rules, check_totals
 from ingest.uncollected import uncollected
-from metrics import DATA_SHEET, KEPT_SHEETS, Period, ReturnForm, Text
+from metrics import INSTRUCTIONS_SHEET, Period, ReturnForm, Text
 
 __all__ = ["Checked", "Context", "Outcome", "check", "check_book", "run"]
 
 # What notes of the book tell again of a cell that a finding of the form tells already.
 _TOLD_AGAIN = ("error-value", "formula-unsaved")
 _TOLD_BY = ("error-value", "formula")
-# Hidden lists of a template, the list of findings in a marked file: nothing of theirs is news.
-_OWN_SHEETS = KEPT_SHEETS - {one.casefold() for one in DATA_SHEET}
+# Instructions and hidden lists of a template: nothing of theirs is news.
+_OWN_SHEETS = {one.casefold() for one in (*INSTRUCTIONS_SHEET, *LISTS_SHEET)}
 
 
 def check(content: bytes, file: str, context: Context) -> Checked:
@@ -78,7 +78,7 @@ def _figures(
     check_totals(ledger)
     check_rules(ledger, context.today)
     check_past(ledger, context.history)
-    findings = _ordered((*ledger.findings, *_notes(book, ledger)))
+    findings = _ordered((*ledger.findings, *ledger.uncounted(), *_notes(book, ledger)))
     observations = tuple(ledger.held.values())
     return Checked(
         _outcome(findings), form.id, known.version, known.partner, period.code, known.language,
@@ -120,11 +120,12 @@ def _check_period(ledger: Ledger, context: Context) -> None:
 def _notes(book: Book, ledger: Ledger) -> tuple[Finding, ...]:
     """What the reading of the file itself found, unless the form's finding tells it already."""
     told = {(one.sheet, one.cell) for one in ledger.findings if one.rule in _TOLD_BY}
+    own = _OWN_SHEETS | {book.findings_sheet.casefold()} - {""}
     return tuple(
         one
         for one in book.notes
         if not (one.rule in _TOLD_AGAIN and (one.sheet, one.cell) in told)
-        and not (one.severity is Severity.INFO and one.sheet.casefold() in _OWN_SHEETS)
+        and not (one.severity is Severity.INFO and one.sheet.casefold() in own)
     )
 
 

@@ -23,25 +23,25 @@ from ingest.returns.figures import (
 )
 from ingest.returns.layout import LayoutRow, LayoutSheet, MeasureColumn
 from ingest.returns.ledger import At, Ledger, key_of
-from ingest.returns.notation import decides, folded, read_value
+from ingest.returns.notation import decides, folded
 from ingest.returns.profile_checks import faults_of
 from ingest.returns.profile_model import Profile
 from ingest.returns.profile_reading import Reading, form_cells, read_by
 from ingest.returns.recognition import Recognized
+from ingest.returns.scaling import read_scaled
 from ingest.returns.sheet_headings import find_headings, spellings
 from ingest.returns.sheet_table import SheetTable
 from metrics import DATA_SHEET, INSTRUCTIONS_SHEET, Catalogue, Text
 
 # a figure of the form, where the file states it, what stands there, and in thousands or what
 Stated: TypeAlias = tuple[LayoutRow, MeasureColumn, At, Value, Decimal]
-FINDINGS_SHEET = Text("Findings", "À corriger")
 _SAID = {ZERO: "0", NOT_APPLICABLE: "n/a", NOT_AVAILABLE: "not available", NOT_YET: "not yet"}
 LISTS_SHEET = Text("Lists", "Listes")
-# our own sheets; that of findings takes a number where its name was taken
+# our own sheets but that of findings, which the file marks: a partner may have one of that name
 _OURS = re.compile(
     "|".join(
         rf"{re.escape(folded(one))}( \(?\d+\)?)?"
-        for names in (INSTRUCTIONS_SHEET, FINDINGS_SHEET, LISTS_SHEET)
+        for names in (INSTRUCTIONS_SHEET, LISTS_SHEET)
         for one in names
     )
 )
@@ -121,7 +121,8 @@ class Extraction:
 
     def _sheets(self) -> Iterator[BookSheet]:
         for sheet in self.book.sheets:
-            ours = _OURS.fullmatch(folded(sheet.name)) and not self._table_named(sheet.name)
+            named = _OURS.fullmatch(folded(sheet.name)) and not self._table_named(sheet.name)
+            ours = named or sheet.name == self.book.findings_sheet != ""
             if not ours and sheet.rows and sheet.state is not SheetState.VERY_HIDDEN:
                 yield sheet
 
@@ -154,8 +155,7 @@ class Extraction:
         """Keep what each cell says of the figure that it stands for, or tell what is wrong."""
         for row, column, at, cell, scale in cells:
             key, qualifiers = key_of(column, row), column.measure.qualifiers
-            read = read_value(cell, column.unit, decimal=decimal, qualifiers=qualifiers,
-                              scale=scale)  # fmt: skip
+            read = read_scaled(cell, column.unit, scale, decimal=decimal, qualifiers=qualifiers)
             if (figure := self.ledger.settle(read, at, key)) is not None:
                 self.ledger.hold(key, figure, at.sheet, at.row, at.column)
 

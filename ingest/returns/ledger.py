@@ -1,6 +1,6 @@
 """What a file has said so far: its values by what they are about, and what was found wrong."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, TypeAlias
 
@@ -22,6 +22,7 @@ from metrics import (
 Key: TypeAlias = tuple[str, str, Disaggregation]  # series, place, breakdown
 _UNPUBLISHED = Confidentiality.NOT_FOR_PUBLICATION
 DOCUMENT = "returns"  # of a form's source
+MOST_TOLD = 5_000  # findings of one rule on one sheet that are told cell by cell
 _SEEN = 200  # characters of a cell that are repeated
 
 
@@ -76,6 +77,7 @@ class Ledger:
         self.held: dict[Key, Observation] = {}
         self.faulty: set[Key] = set()  # what was told already: neither held nor missing
         self.blanks: dict[Key, At] = {}
+        self._told: dict[tuple[Severity, str, str], int] = {}  # by severity, sheet and rule
         self.used: set[str] = set()  # answers that were needed
         self.rows = 0
         self.period: Period = layout.period
@@ -95,11 +97,28 @@ class Ledger:
         readings: tuple[str, ...] = (),
         shadow: bool = False,
     ) -> None:
+        alike = (severity, at.sheet, rule)
+        self._told[alike] = self._told.get(alike, 0) + 1
+        if self._told[alike] > MOST_TOLD:
+            return
         seen = at.seen[:_SEEN]
         cause = cause or f"{at.sheet}:{rule}"
         one = Finding(severity, rule, self.file, at.sheet, at.cell, seen, message, right)
         told = one._replace(against=against, readings=readings, shadow=shadow, cause=cause)
         self.findings.append(told)
+
+    def uncounted(self) -> Iterator[Finding]:
+        """What was found too often to be told cell by cell: how much more of it there is."""
+        for (severity, sheet, rule), count in self._told.items():
+            if (more := count - MOST_TOLD) > 0:
+                en, fr = f"{more:,}", f"{more:,}".replace(",", "\u00a0")
+                message = Text(
+                    f"And {en} more like the first {MOST_TOLD:,} of this sheet.",
+                    f"Et {fr} autres comme les {MOST_TOLD:,}".replace(",", "\u00a0")
+                    + " premières de cette feuille.",
+                )
+                yield Finding(severity, rule, self.file, sheet, "", "", message,
+                              cause=f"{sheet}:{rule}:more")  # fmt: skip
 
     def settle(self, read: Read, at: At, key: Key) -> Figure | None:
         """The figure that a cell states; None where it is blank, asked or wrong, and told so."""

@@ -80,7 +80,6 @@ _SIGNED = re.compile(
     r"(?P<after>%|per ?cent|pour ?cent|p\. ?cent|\$(?:\s?(?:ca|cad|us|usd))?|cad|usd|dollars?|£|€)?"
     r"\s*(?P<trailing>[a-z .]*)"
 )
-ONE = Decimal(1)
 _EXACT = 10**15
 _GROUPED = {one: re.compile(rf"[0-9]{{1,3}}(?:{re.escape(one)}[0-9]{{3}})+") for one in " '.,"}
 _MAYBE = re.compile(r"[1-9][0-9]{0,2}([.,])[0-9]{3}")
@@ -122,21 +121,12 @@ def decides(text: str) -> str | None:
 
 
 def read_value(
-    cell: Value,
-    unit: Unit,
-    *,
-    decimal: str | None = None,
-    qualifiers: bool = False,
-    scale: Decimal = ONE,
+    cell: Value, unit: Unit, *, decimal: str | None = None, qualifiers: bool = False
 ) -> Read:
     """What a cell says of a measure in this unit; None where it says nothing at all.
 
-    `decimal` is the sign before decimals, where the sheet or its sender has settled it; `scale` is
-    1000 where thousands are written.
+    `decimal` is the sign before decimals, where the sheet or its sender has settled it.
     """
-    if scale != ONE:
-        return _scaled(read_value(cell, _unbound(unit), decimal=decimal, qualifiers=qualifiers),
-                       scale, unit)  # fmt: skip
     if isinstance(cell, ErrorValue):
         return words.error_value(str(cell))
     if isinstance(cell, Unsaved):
@@ -148,25 +138,6 @@ def read_value(
     if isinstance(cell, date | time | timedelta):
         return words.a_day(plain(cell), unit)
     return _written(plain(cell), unit, decimal, qualifiers=qualifiers) if cell else None
-
-
-def _unbound(unit: Unit) -> Unit:
-    """The unit with decimals, in which 1.5 thousand people can be read at all."""
-    return unit.model_copy(update={"kind": "rate"}) if unit.kind in ("count", "days") else unit
-
-
-def _scaled(read: Read, scale: Decimal, unit: Unit) -> Read:
-    """The same reading times a scale, held to what its unit can be."""
-    if isinstance(read, Figure) and read.value is not None:
-        return within(read._replace(value=read.value * scale), unit)
-    if isinstance(read, Settled):
-        figure = _scaled(read.figure, scale, unit)
-        return read._replace(figure=figure) if isinstance(figure, Figure | Refused) else figure
-    if isinstance(read, Question) and read.rule != "nothing":
-        each = {code: _scaled(one, scale, unit) for code, one in read.readings.items()}
-        kept = {code: one for code, one in each.items() if isinstance(one, Figure | Refused)}
-        return read._replace(readings=kept)
-    return read
 
 
 def _stored(cell: float, unit: Unit) -> Read:
@@ -281,7 +252,8 @@ def _foreign_sign(before: str | None, after: str | None, unit: Unit) -> str | No
             fits = unit.kind == "percent"
         else:
             currency = _CURRENCIES.get(sign.replace(" ", ""), unit.currency)
-            fits = unit.kind == "money" and currency == unit.currency
+            # what has a currency is an amount, also while it is read in thousands
+            fits = (unit.kind == "money" or bool(unit.currency)) and currency == unit.currency
         if not fits:
             return sign
     return None

@@ -11,8 +11,9 @@ from ingest.book import Book, BookSheet, Value
 from ingest.cells import plain
 from ingest.returns.layout import Layout, LayoutRow, LayoutSheet, MeasureColumn
 from ingest.returns.ledger import At
-from ingest.returns.notation import ONE, folded
+from ingest.returns.notation import folded
 from ingest.returns.profile_model import NO_MEANING, Meaning, Profile, ProfileField, ProfileTable
+from ingest.returns.scaling import ONE
 
 JOINT = " | "  # between the parts of a heading of several rows
 _NUMBER = re.compile(r"-?(?:\d{1,3}(?:[ ,'\u00a0\u202f]\d{3})+|\d+)(?:[.,]\d+)?\s?%?")

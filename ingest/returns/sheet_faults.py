@@ -122,6 +122,20 @@ class SheetFaults:
                 (one.series, row.place, row.breakdown) for one in self.layout.columns
             }
 
+    def changed_code(self, number: int, headings: Headings, row: LayoutRow, seen: str) -> None:
+        """A code that is none of the table's, beside a label that is."""
+        named = _named(row)
+        self.ledger.tell(
+            Severity.ERROR, "row-code", self._at(number, headings.at(CODES), seen),
+            Text(f"The code '{seen[:60]}' is not one of this table; its label says {named.en}, "
+                 f"whose code is '{row.code}'.",
+                 f"Le code « {seen[:60]} » n'est pas de ce tableau; le libellé dit {named.fr}, "
+                 f"dont le code est « {row.code} »."),
+            Text(f"Put the code '{row.code}' back, or correct the label.",
+                 f"Remettez le code « {row.code} », ou corrigez le libellé."),
+            cause=f"{self._name}:row-code",
+        )  # fmt: skip
+
     def strange_row(self, number: int, headings: Headings, labels: tuple[str, str, str]) -> None:
         code, place, member = labels
         said = ", ".join(one for one in (place, member) if one) or code

@@ -11,7 +11,8 @@ from ingest.book import BookSheet, Value
 from ingest.cells import plain
 from ingest.returns.layout import TOTAL, UNIT, LayoutRow, LayoutSheet, MeasureColumn
 from ingest.returns.ledger import At, Ledger
-from ingest.returns.notation import ONE, folded
+from ingest.returns.notation import folded
+from ingest.returns.scaling import ONE
 from ingest.returns.sheet_faults import SheetFaults
 from ingest.returns.sheet_headings import (
     CODES,
@@ -106,6 +107,8 @@ class SheetTable:
         if by_code and by_label and by_code is not by_label:
             self._faults.two_rows(number, headings, by_code, by_label, code)
             return None
+        if by_label and code and not by_code:
+            self._faults.changed_code(number, headings, by_label, code)
         if found := by_code or by_label:
             return found
         if filled:

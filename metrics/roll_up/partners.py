@@ -50,4 +50,3 @@ def roll_up_partners(
 
 def _order(part: Part) -> tuple[str, str]:
     return part.line.organization, part.place
-

@@ -19,6 +19,7 @@ from metrics.trajectories import Way, due_on, way_from
 from metrics.verdicts import HIDING, Assessment, Progress, Reason, Verdict
 
 BREAK = ObservationStatus.BREAK
+SHARED = {Progress.ON_TRACK, Progress.WATCH, Progress.OFF_TRACK}
 COMPARED = {Reason.BREAK, Reason.OVERLAP, Reason.OTHER_SERIES}
 CAVEATS = {
     ObservationStatus.PROVISIONAL: Text(
@@ -156,7 +157,7 @@ class Case:
 
         The last step always says the word and why: a clause, or what it is told from.
         """
-        told = caveats(self.rule, inputs)
+        told = caveats(self.rule, inputs, verdict)
         if inputs and self.values[-1] not in inputs:
             told = (LATER, *told)
         clause = because(verdict, why) if isinstance(why, Told) else why
@@ -233,12 +234,19 @@ def unjoined(
     return Reason.BREAK if marked or not comparable(earlier, later, breaks) else None
 
 
-def caveats(rule: ProgressRule, inputs: tuple[HeldObservation, ...]) -> tuple[Text, ...]:
-    """What to bear in mind: how firm the values are, and whose thresholds are used."""
+def caveats(
+    rule: ProgressRule, inputs: tuple[HeldObservation, ...], verdict: Verdict | None = None
+) -> tuple[Text, ...]:
+    """What to bear in mind: how firm the values are, and whose thresholds were used, if any."""
     firm = {one.observation.status: None for one in inputs}
     said = [CAVEATS[status] for status in firm if status in CAVEATS]
     if rule.name == GROWTH:
         said.append(PUBLISHED_RULE)
-    elif rule.watch is None and inputs:
+    elif rule.watch is None and inputs and by_thresholds(verdict):
         said.append(OWN_DEFAULT)
     return tuple(said)
+
+
+def by_thresholds(verdict: Verdict | None) -> bool:
+    """Whether a word rests on a share of what was due, and not on a day or on the target."""
+    return verdict is None or (verdict.progress in SHARED and verdict.reason is None)

@@ -21,6 +21,7 @@ READING = [
 UNKNOWN = [
     (("series", "strategy-spendin"), "strategy-spending"),
     (("series", "PCL-01", "--place", "Ontaro"), "Ontario"),
+    (("series", "PCL-01", "--place", ""), "Unknown place ''"),
     (("scorecard", "--framework", "ontario-2017"), "ontario-2016"),
     (("scorecard", "--lang", "fra"), "fr"),
     (("scorecard", "--pillar", "indigenous"), "indigenous-led"),

@@ -48,3 +48,10 @@ def test_every_state_of_the_projects_actions_has_words(whole):
 
 def test_an_unknown_state_is_shown_as_written():
     assert state_words("under_review", FR) == "under review"
+
+
+def test_a_year_alone_stands_after_the_months_of_that_year(whole):
+    actions = whole.server.extensions["services"].store.actions()
+    ends = [Period.dated(one.action.on).end for one in actions if one.action.on]
+    assert ends == sorted(ends)
+    assert any(len(one.action.on or "") == 4 for one in actions)

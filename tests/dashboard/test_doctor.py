@@ -121,3 +121,14 @@ def test_what_the_framework_lacks_is_noted_and_no_fault():
 def test_a_source_that_measures_nothing_listed_is_noted():
     known = replace(catalogue(), frameworks={})
     assert dict(gaps(known))["unowned"].en.endswith(": hotline")
+
+
+def test_a_setting_without_a_value_is_said_to_have_none():
+    told = {one.name: one.words for one in examine()}
+    unset = [
+        variable(name) for name in Settings.model_fields if getattr(Settings(), name) in (None, "")
+    ]
+    assert unset
+    for name in unset:
+        assert told[name].en.startswith("not set (")
+        assert told[name].fr.startswith("non donné (")

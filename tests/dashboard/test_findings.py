@@ -277,3 +277,15 @@ def test_where_related_figures_were_known_then_it_is_said_that_none_stands(read,
         row for one in card.pillars for row in one.rows if row.indicator.id == "people-trained"
     )
     assert absence(row, Then(store.at(moment), "ontario-2016")) is Absence.NO_RECORD
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_no_sentence_of_a_trail_ends_before_its_semicolon(whole, language):
+    store = whole.server.extensions["services"].store
+    documents = store.catalogue.source("ontario-outputs").documents
+    held = store.standing("ontario-outputs")
+    one = next(one.observation for one in held if documents[one.observation.document].via)
+    trails = store.trail(one.indicator, one.period.code)
+    said = [step.words.in_(Language(language)) for one in trails for step in one.steps]
+    assert any("reprod" in one for one in said)
+    assert not [one for one in said if ".;" in one]

@@ -254,3 +254,7 @@ def test_what_is_near_an_indicator_is_listed_but_does_not_speak_for_it(whole: Da
     assert "Indigenous liaisons in place: no series stands for the whole indicator" in page
     assert "Related figures" in page
     assert "Newest value</dt>" not in page
+
+
+def test_a_code_is_found_without_its_hyphen(client):
+    assert "/indicator/calls" in read(client, "/search?q=HOT01")

@@ -134,7 +134,7 @@ SEX = column("dimension", "Sex", dimension="sex")
             "Year,People\n2020,5\n2020,<5\n",
             YEAR + PEOPLE,
             PLACE,
-            "table.csv, B3: Says 5 where table.csv, B2 says 5",
+            "table.csv, B3: Says under 5 where table.csv, B2 says 5",
         ),
     ],
 )  # fmt: skip

@@ -140,6 +140,20 @@ def test_a_forecast_is_drawn_through_the_last_run_and_rounded_outward():
     assert forecast.low < forecast.middle == round(fitted.at(D(8))) < forecast.high
 
 
+@pytest.mark.parametrize(
+    ("values", "english", "french"),
+    [
+        (RISING, "more in each", "de plus à chacune"),
+        (RISING[::-1], "less in each", "de moins à chacune"),
+    ],
+)
+def test_a_line_that_falls_is_said_to_be_less_in_each_period(values, english, french):
+    fitted = pace(line(*values)).reasoning.steps[0]
+    assert fitted.words.en.endswith(english)
+    assert fitted.words.fr.endswith(french)
+    assert fitted.slots[-1][0] > 0
+
+
 def test_a_forecast_says_that_it_is_none_of_the_figures():
     forecast = pace(line(*RISING))
     sentence = forecast.sentence

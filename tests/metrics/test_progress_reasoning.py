@@ -87,6 +87,19 @@ def test_a_rule_of_the_offices_own_is_not_called_the_products_default():
     assert not any("default" in one.en for one in found.reasoning.caveats)
 
 
+def test_the_default_is_named_only_where_a_word_rests_on_it():
+    assert any("default" in one.en for one in judged(BASED, since("140")).reasoning.caveats)
+    met = judged(BASED, since("210")).reasoning
+    late = judged({**BASED, "by": "2022-12-31"}, since("140")).reasoning
+    assert "31 December 2022 has passed" in told_last(late)
+    for one in (met, late):
+        assert not any("default" in caveat.en for caveat in one.caveats)
+
+
+def told_last(reasoning):
+    return step_words(reasoning.steps[-1], CALLS, Language.EN)
+
+
 def told(found, unit=CALLS, language=Language.EN):
     return [step_words(one, unit, language) for one in found.reasoning.steps]
 
