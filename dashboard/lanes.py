@@ -15,6 +15,7 @@ from dashboard.svg import Box, circle, drawing, element, line, link, text, width
 from dashboard.text import Words
 from metrics import Framework, Period
 
+HEAD = 18.0  # the years over the lanes: their foot is more than a screen below
 SIZES = {"xl": 1280.0, "mid": 720.0, "narrow": 300.0}
 APART = {"xl": 30.0, "mid": 32.0, "narrow": 26.0}  # from number to number: 24 px as shown
 BAR, LANE_GAP, NAME_LINE, AFTER = 48.0, 14.0, 16.0, 12.0
@@ -109,7 +110,7 @@ def _lanes(
     lanes: Sequence[Lane], eras: Sequence[float], years: tuple[int, int], label: str, kind: str
 ) -> str:
     scale, apart = _scale(years, kind, 0), APART[kind]
-    top, parts = 4.0, []
+    top, parts = 4.0 + HEAD, []
     for lane in lanes:
         stack = stacked(lane.flags, scale, apart)
         name = wrap(lane.name, LANE_LETTERS[kind], break_on_hyphens=False) or [""]
@@ -118,7 +119,7 @@ def _lanes(
         parts += _lane(name, stack, scale, (top, foot, apart))
         top = foot + LANE_GAP
     scale = _scale(years, kind, top)
-    shown = _eras(eras, scale) + parts + _axis(scale)
+    shown = _eras(eras, scale) + _named_years(scale, 13) + parts + _axis(scale)
     return drawing(SIZES[kind], top + 26, label, shown, kind, "group")
 
 
@@ -188,18 +189,28 @@ def _eras(eras: Iterable[float], scale: TimeScale) -> list[str]:
 
 
 def _axis(scale: TimeScale) -> list[str]:
-    foot, first, last = scale.box.bottom, int(scale.first), int(scale.last)
-    room = scale.box.width / (last - first)
-    step = next((one for one in (1, 2, 5, 10) if one * room >= 46), 20)
+    foot, first, step = scale.box.bottom, int(scale.first), _step(scale)
     parts = [line("ax", scale.box.left, foot, scale.box.right, foot)]
-    for year in range(first, last + 1):
-        x, named = scale.x(year), (year - first) % step == 0
-        parts.append(line("tick", x, foot, x, foot + (6 if named else 3)))
-        if named and (year == first or x < scale.box.right - 8):
-            parts.append(
-                text(str(year), x, foot + 19, anchor="start" if year == first else "middle")
-            )
-    return parts
+    for year in range(first, int(scale.last) + 1):
+        x = scale.x(year)
+        parts.append(line("tick", x, foot, x, foot + (3 if (year - first) % step else 6)))
+    return parts + _named_years(scale, foot + 19)
+
+
+def _step(scale: TimeScale) -> int:
+    """Every year is named where there is room for it, else every second, fifth, tenth."""
+    room = scale.box.width / (int(scale.last) - int(scale.first))
+    return next((one for one in (1, 2, 5, 10) if one * room >= 46), 20)
+
+
+def _named_years(scale: TimeScale, y: float) -> list[str]:
+    first = int(scale.first)
+    years = range(first, int(scale.last) + 1, _step(scale))
+    return [
+        text(str(year), scale.x(year), y, anchor="start" if year == first else "middle")
+        for year in years
+        if year == first or scale.x(year) < scale.box.right - 8
+    ]
 
 
 def spoken(bars: Iterable[Bar], words: Words) -> str:

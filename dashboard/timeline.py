@@ -166,7 +166,9 @@ def _last_label(found: SeriesLine, scale: TimeScale, values: ValueScale, words: 
     said = labels.short_value(drawn[-1].observation, found.unit, words.language)
     if x + 8 + width_of(said) < scale.box.right + 8:
         return [text(said, x + 8, y + 4.2, "tb halo", "start")]
-    return [text(said, max(x - 8, width_of(said)), max(y - 4, 9), "tb halo", "end")]
+    # one of which partners are missing lies below the line of those before it
+    under = min(y + 12, scale.box.bottom + 6) if drawn[-1].is_incomplete else max(y - 4, 9)
+    return [text(said, max(x - 8, width_of(said)), under, "tb halo", "end")]
 
 
 def _at(held: HeldObservation, scale: TimeScale, values: ValueScale) -> tuple[float, float]:

@@ -20,6 +20,7 @@ from ingest.returns import (
     where_is,
 )
 from ingest.returns.in_child import check_in_child
+from ingest.returns.layout import LayoutSheet
 from ingest.returns.profile_model import Meaning, Profile, read_profile, write_profile
 from ingest.returns.suggesting import suggest_in_child
 from ingest.templates import blank_return
@@ -30,6 +31,7 @@ __all__ = [
     "Checked",
     "Context",
     "Finding",
+    "LayoutSheet",
     "Limits",
     "LoadReport",
     "Meaning",

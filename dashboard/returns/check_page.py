@@ -16,11 +16,13 @@ from dashboard.drawing import Drawing
 from dashboard.forms import hidden_fields
 from dashboard.returns import frame
 from dashboard.returns.check_words import counts, lead, refused_words, title
+from dashboard.returns.cut_outs import Cuts
 from dashboard.returns.desk import desk
 from dashboard.returns.drafts_read import Seen
 from dashboard.returns.drafts_seen import found, seen
 from dashboard.returns.finding_parts import LONGEST_REASON, article, mark
 from dashboard.returns.grouping import Group
+from dashboard.returns.sheet_heads import sheet_heads
 from dashboard.returns.store import Draft, DraftState
 from dashboard.services import services
 from dashboard.svg import element
@@ -173,9 +175,10 @@ def _findings(held: Seen, missing: bool, address: Address, words: Words) -> Comp
     """Everything that was found, in one form: reasons and answers go with it."""
     said = {"answers": held.answers, "reasons": held.reasons}
     without = {one.key for one in held.unexplained} if missing else set()
-    cutouts = held.checked.cutouts if held.checked else {}
+    cuts = Cuts(held.checked.cutouts if held.checked else {},
+                sheet_heads(held.checked, services().catalogue))  # fmt: skip
     articles = [
-        article(one, cutouts, said, one.key in without, words) for one in held.groups[:MOST_GROUPS]
+        article(one, cuts, said, one.key in without, words) for one in held.groups[:MOST_GROUPS]
     ]
     left = len(held.groups) - len(articles)
     more = html.P(words.counted("returns.more_causes", left)) if left > 0 else None

@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 
 from dashboard.components import Child, panel
 from dashboard.drawing import Drawing, glyph
-from dashboard.returns.cut_outs import Cutout, cut_outs
+from dashboard.returns.cut_outs import Cuts, cut_outs
 from dashboard.returns.grouping import Group, places
 from dashboard.svg import element
 from dashboard.text import Words
@@ -36,7 +36,7 @@ def _ring() -> Drawing:
 
 
 def article(
-    group: Group, cutouts: Mapping[str, Cutout], said: Mapping[str, Mapping[str, str]],
+    group: Group, cuts: Cuts, said: Mapping[str, Mapping[str, str]],
     missing: bool, words: Words,
 ) -> Component:  # fmt: skip
     """One cause; `said` is what the partner has answered and explained so far."""
@@ -51,7 +51,7 @@ def article(
         _asked(group, said, missing, words),
     ]
     return html.Article(
-        [html.Div(parts), html.Div(cut_outs(group, cutouts, words))],
+        [html.Div(parts), html.Div(cut_outs(group, cuts, words))],
         className="find",
         id=group.field,
     )

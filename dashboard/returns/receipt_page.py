@@ -2,42 +2,31 @@
 
 from dash import html
 from dash.development.base_component import Component
-from flask import Response, abort, jsonify
+from flask import Response, jsonify
 
 from dashboard.access.authorize import Action, Kind, Thing
-from dashboard.access.journal import saw
 from dashboard.access.plain_pages import address_of
 from dashboard.access.reader import may
 from dashboard.addresses import Address
 from dashboard.components import Child, Column, scrolls, section, table
-from dashboard.returns import frame
+from dashboard.returns import frame, withdrawing
 from dashboard.returns.desk import desk
 from dashboard.returns.dues import said_period
 from dashboard.returns.receipts import COUNTS, record
+from dashboard.returns.receipts_seen import found
 from dashboard.services import services
 from dashboard.text import Words
-from metrics import HeldReturn, Language, Remark, UnknownError
-
-
-def _found(code: str) -> HeldReturn:
-    """The return of an address, where its reader may see it; else there is nothing."""
-    try:
-        held = services().store.returns.find(code)
-    except UnknownError:
-        abort(404)
-    whose = held.receipt.organization
-    frame.may_or_gone(Action.READ, Thing(Kind.RETURN, organization=whose), "return", code)
-    saw("return", code, whose=whose)
-    return held
+from metrics import HeldReturn, Language, Remark
 
 
 def page(code: str) -> Response:
-    held = _found(code)
-    address = address_of("new", "again")
+    held = found(code)
+    address = address_of("new", "again", "withdrawn")
     words = Words(address.language)
     order = sorted(Language, key=lambda one: one is not address.language)
     done = "received" if address.asked("new") else ""
     done = "received_before" if address.asked("again") else done
+    done = "was_withdrawn" if address.asked("withdrawn") else done
     return frame.drawn(
         address,
         words(f"returns.receipt_title_{held.receipt.state}"),
@@ -132,10 +121,12 @@ def _file(held: HeldReturn, address: Address, words: Words) -> Component:
     if may(Action.EXPORT, whose) and desk().drafts.became(held.receipt.code):
         link = html.A(words("returns.own_file"), href=address.to(f"{here}/file"), download="")
         ways.append(html.Li(link))
+    if withdraw := withdrawing.way_of(held, address, words):
+        ways.append(html.Li(withdraw))
     ways.append(html.Li(html.A(words("returns.back"), href=address.to(frame.HOME))))
     note = words("returns.kept_sent", days=desk().settings.return_file_days)
     return section("more", words("returns.more"), html.Ul(ways, className="plain"), note=note)
 
 
 def as_json(code: str) -> Response:
-    return jsonify(record(_found(code)))
+    return jsonify(record(found(code)))

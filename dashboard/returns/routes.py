@@ -14,6 +14,7 @@ from dashboard.returns import (
     profile_page,
     receipt_page,
     taking,
+    withdrawing,
 )
 from dashboard.returns.desk import open_desk
 from dashboard.returns.frame import HOME
@@ -43,6 +44,8 @@ def add_returns(app: Dash, settings: Settings) -> None:
         ("receipt", SENT, receipt_page.page, "GET"),
         ("receipt_json", f"{SENT}.json", receipt_page.as_json, "GET"),
         ("file", f"{SENT}/file", files.own_file, "GET"),
+        ("withdraw", f"{SENT}/withdraw", withdrawing.page, "GET"),
+        ("withdrawn", f"{SENT}/withdraw", withdrawing.withdrawn, "POST"),
     ):
         server.add_url_rule(rule, f"returns_{name}", view, methods=[method])
     add_office(server)

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from io import StringIO
 from itertools import islice
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 _LOOKED_AT = 200  # records
 _LENGTH = 200_000  # characters
@@ -20,12 +20,17 @@ _NAMES = {
     ";": ("semicolons", "des points-virgules"),
     ",": ("commas", "des virgules"),
 }
+_ONE_COLUMN = (
+    "one column, where commas stand before decimals",
+    "une seule colonne, où les virgules précèdent les décimales",
+)
 # A comma in a figure or before a space is one of figures and sentences; so is a semicolon.
 _LEFT = {
     "\t": re.compile("\t"),
     ";": re.compile(r";(?!\s|$)"),
     ",": re.compile(r"(?<![0-9]),(?!\s|$)|(?<=[0-9]),(?![0-9]|\s|$)"),
 }
+_DECIMAL = re.compile(r"[-–−]?\s?[0-9]{1,3}(?:[ \u00a0\u202f]?[0-9]{3})*,[0-9]{1,9}(?:\s?[%$])?")
 _SAID = re.compile(r"""\ufeff?"?sep=([^\r\n"])"?(?:\r\n|\r|\n|$)""", re.IGNORECASE)
 
 
@@ -39,6 +44,8 @@ class Cut(NamedTuple):
 
     @property
     def names(self) -> tuple[str, str]:
+        if self.width == 1:
+            return _ONE_COLUMN
         return _NAMES.get(self.delimiter, (self.delimiter, self.delimiter))
 
 
@@ -52,8 +59,27 @@ def cut_of(text: str) -> Cut:
     score, width = judged[best]
     if not score:
         return Cut(",")
+    one_column = best == "," and _one_column(text[:_LENGTH])
+    if one_column == "headed":
+        unused = next(one for one in ("\t", ";", "|", "\x1f") if one not in text)
+        return Cut(unused, 0, 1, True)
     rivals = [one for one, (other, _) in judged.items() if one != best and other > _DOUBT * score]
-    return Cut(best, 0, width, bool(rivals))
+    return Cut(best, 0, width, bool(rivals) or bool(one_column))
+
+
+def _one_column(text: str) -> Literal["", "bare", "headed"]:
+    """Whether commas cut only numbers in two, as decimal commas in a single column would be.
+
+    A heading that is not cut settles it; without one there is no telling.
+    """
+    records = _records(text, ",")
+    whole = [one for one in records if len(one) == 1]
+    cut = [one for one in records if len(one) > 1]
+    if not all(_DECIMAL.fullmatch(",".join(one).strip()) for one in cut):
+        return ""
+    if any(any(letter.isalpha() for letter in one[0]) for one in whole):
+        return "headed"
+    return "" if whole else "bare"
 
 
 def _judged(text: str, delimiter: str) -> tuple[float, int]:

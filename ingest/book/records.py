@@ -118,16 +118,20 @@ def _doubts(file: str, decoded: _Decoded, cut: Cut) -> Iterator[Finding]:
             Severity.WARNING,
         )
     if cut.doubtful:
-        en, fr = cut.names
-        yield _of_file(
-            file,
-            "delimiter",
-            f"The cells of this file could be separated in two ways: it was read with {en}. If "
-            "that is wrong, save it as .xlsx.",
-            f"Les cellules de ce fichier pourraient être séparées de deux façons\u00a0: il a été "
-            f"lu avec {fr}. Si c'est faux, enregistrez-le en .xlsx.",
-            Severity.WARNING,
-        )
+        yield _two_ways(file, cut)
+
+
+def _two_ways(file: str, cut: Cut) -> Finding:
+    en, fr = cut.names
+    return _of_file(
+        file,
+        "delimiter",
+        f"The cells of this file could be separated in two ways: it was read with {en}. If "
+        "that is wrong, save it as .xlsx.",
+        f"Les cellules de ce fichier pourraient être séparées de deux façons\u00a0: il a été "
+        f"lu avec {fr}. Si c'est faux, enregistrez-le en .xlsx.",
+        Severity.INFO if cut.width == 1 else Severity.WARNING,
+    )
 
 
 def _of_file(file: str, rule: str, en: str, fr: str, severity: Severity = Severity.INFO) -> Finding:

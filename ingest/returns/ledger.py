@@ -111,11 +111,11 @@ class Ledger:
         """What was found too often to be told cell by cell: how much more of it there is."""
         for (severity, sheet, rule), count in self._told.items():
             if (more := count - MOST_TOLD) > 0:
-                en, fr = f"{more:,}", f"{more:,}".replace(",", "\u00a0")
+                number = f"{more:,}".replace(",", "\u00a0")
                 message = Text(
-                    f"And {en} more like the first {MOST_TOLD:,} of this sheet.",
-                    f"Et {fr} autres comme les {MOST_TOLD:,}".replace(",", "\u00a0")
-                    + " premières de cette feuille.",
+                    f"{more:,} more cells of this sheet are like those that are told one by one.",
+                    f"{number} autres cellules de cette feuille sont comme celles qui sont "
+                    "signalées une à une.",
                 )
                 yield Finding(severity, rule, self.file, sheet, "", "", message,
                               cause=f"{sheet}:{rule}:more")  # fmt: skip

@@ -79,6 +79,8 @@ ROUTES = {
     ("GET", "/returns/sent/<code>"): ("/returns/sent/x", NOBODY),
     ("GET", "/returns/sent/<code>.json"): ("/returns/sent/x.json", NOBODY),
     ("GET", "/returns/sent/<code>/file"): ("/returns/sent/x/file", NOBODY),
+    ("GET", "/returns/sent/<code>/withdraw"): ("/returns/sent/x/withdraw", NOBODY),
+    ("POST", "/returns/sent/<code>/withdraw"): ("/returns/sent/x/withdraw", everyone(400)),
     ("GET", "/returns/review"): ("/returns/review", only("viewer", "editor", "admin")),
     ("POST", "/returns/review/approve"): ("/returns/review/approve", everyone(400)),
     ("GET", "/returns/review/<code>"): ("/returns/review/x", NOBODY),
@@ -140,6 +142,7 @@ FORMS = [
     *((f"/returns/checks/<id_>/{one}", f"/returns/checks/x/{one}", {}, NOBODY)
       for one in ("say", "discard", "send")),
     ("/returns/profile/<id_>", "/returns/profile/x", {}, NOBODY),
+    ("/returns/sent/<code>/withdraw", "/returns/sent/x/withdraw", {}, NOBODY),
 ]  # fmt: skip
 
 

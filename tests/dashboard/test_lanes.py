@@ -1,5 +1,6 @@
 """Time in lanes: bars as long as their years, flags that do not hide one another."""
 
+import re
 from datetime import date
 from itertools import combinations
 
@@ -101,3 +102,13 @@ def test_hostile_names_are_escaped():
     for drawn in (bars_drawing(bars, [], '"><script>'), lanes_drawing(lanes, [], "<script>")):
         assert "<script" not in drawn.markup
         assert "<b>" not in drawn.markup
+
+
+def test_the_years_stand_over_the_lanes_as_under_them():
+    lane = Lane("Pillar", [Flag(1, day("2021")), Flag(2, day("2024"))])
+    drawn = lanes_drawing([lane], [], "Actions").markup.partition("</svg>")[0]
+    named = re.findall(r'<text class="tn" x="([\d.]+)" y="([\d.]+)"[^>]*>(\d{4})<', drawn)
+    over, under = sorted({float(y) for _, y, _ in named})
+    years = [{(x, year) for x, y, year in named if float(y) == at} for at in (over, under)]
+    assert over < 20
+    assert years[0] == years[1]

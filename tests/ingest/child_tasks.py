@@ -1,6 +1,7 @@
 """What a child process may be asked to do in tests: each goes wrong in its own way."""
 
 import contextlib
+import importlib
 import os
 import resource
 import signal
@@ -18,6 +19,12 @@ _HELD = []
 
 def echo(content, asked):
     return {"bytes": len(content), "asked": dict(asked)}, content
+
+
+def loaded(content, asked):
+    """What a task has loaded once it is there."""
+    importlib.import_module(asked["module"])
+    return {"modules": [name.partition(".")[0] for name in sys.modules]}, b""
 
 
 def surroundings(content, asked):

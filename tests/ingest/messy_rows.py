@@ -31,8 +31,8 @@ READING = (
     Messy("a NUL, escaped", lambda: cell(_TEXT.format("12_x0000_")), NO, "number", D7),
     Messy("a line end, escaped", lambda: cell(_TEXT.format("12_x000D_")), OK),
     Messy("a truth value", lambda: cell('<c r="D7" t="b"><v>1</v></c>'), NO, "number", D7),
-    Messy("no such text", lambda: cell('<c r="D7" t="s"><v>99999</v></c>'), NO, "damaged"),
-    Messy("a text before the first", lambda: cell('<c r="D7" t="s"><v>-1</v></c>'), NO, "damaged"),
+    Messy("no such text", lambda: cell('<c r="D7" t="s"><v>99999</v></c>'), NO, "damaged", D7),
+    Messy("a text before all", lambda: cell('<c r="D7" t="s"><v>-1</v></c>'), NO, "damaged", D7),
     Messy("a cell without an address", lambda: cell("<c><v>12</v></c>"), OK),
     Messy("a cell told twice", lambda: cell(CELL + CELL), NO, "cell-twice", D7),
     Messy(

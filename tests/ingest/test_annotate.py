@@ -17,8 +17,10 @@ from ingest.annotate import COLOURS, annotate
 from ingest.annotated.book_parts import MARKER
 from ingest.annotated.words import AUTHOR
 from ingest.findings import Finding, ReadError, Severity
+from ingest.returns import check
 from metrics import Language, Text
 from tests.ingest import annotated_books as books
+from tests.ingest import return_forms as made
 from tests.ingest.annotated_books import (
     MAIN,
     ODD_NAME,
@@ -177,6 +179,16 @@ def test_the_list_names_every_finding_in_the_order_of_the_book():
 def test_links_lead_to_cells_of_sheets_with_quotes_and_accents():
     sheet = opened(annotate(full_book(), [finding(ODD_NAME, "B2")], Language.FR))["À corriger"]
     assert sheet["C5"].hyperlink.location == "'L''été « 1 » & more'!B2"
+
+
+def test_our_list_is_known_by_its_mark_and_not_by_its_name():
+    marked = annotate(made.saved(made.workbook()), [finding("People", "D7")], Language.EN)
+    assert check(marked, "a.xlsx", made.context()).findings == ()
+    partner_own = made.workbook()
+    partner_own.create_sheet("Findings")["A1"] = "Quarter in words"
+    both = annotate(made.saved(partner_own), [finding("People", "D7")], Language.EN)
+    told = check(both, "a.xlsx", made.context()).findings
+    assert [(one.sheet, one.rule) for one in told] == [("Findings", "sheet-unknown")]
 
 
 def test_the_list_has_a_name_that_no_sheet_has():

@@ -72,6 +72,24 @@ def test_sheets_of_the_same_name_are_told() -> None:
     assert rules_of(content) == {"sheet-twice": ""}
 
 
+def test_a_text_that_the_file_does_not_have_is_told_at_its_cell() -> None:
+    rows = ROW + '<row r="7"><c r="C7" t="s"><v>99</v></c></row>'
+    with pytest.raises(ReadError) as refused:
+        book_of(package({"Totals": ROW, "People": rows}, strings="<si><t>one</t></si>"))
+    told = refused.value.finding("a.xlsx")
+    assert (told.rule, told.sheet, told.cell) == ("damaged", "People", "C7")
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [("A1:XFD1048576", True), ("A1:B5000", True), ("A1:ZZ1", True), ("A1:D900", False),
+     ("A1", False)],
+)  # fmt: skip
+def test_a_sheet_that_claims_far_too_much_is_told(said: str, told: bool) -> None:
+    part = worksheet(ROW, before=f'<dimension ref="{said}"/>')
+    assert ("dimension" in rules_of(package({"S": part}))) is told
+
+
 def test_a_cell_with_two_contents_is_refused() -> None:
     row = '<row r="1"><c r="A1"><v>1</v><is><t>x</t></is></c></row>'
     with pytest.raises(ReadError):

@@ -86,7 +86,7 @@ def test_a_value_cut_in_two_is_told_at_its_cell() -> None:
 
 
 def test_two_ways_to_cut_are_a_doubt() -> None:
-    assert rules_of(b"1,5\n2,5\n", CSV) == {}
+    assert rules_of(b"1,5\n2,5\n", CSV) == {"delimiter": ""}
     assert "delimiter" in rules_of(b"a;b,c\nd;e,f\n", CSV)
 
 
@@ -230,3 +230,21 @@ def test_words_beside_the_cells_of_an_open_document() -> None:
         ("link", "A1", "mailto:x@example.org"), ("property", "", "counts"),
         ("sheet-name", "", "Feuille1"), ("file-name", "", "return.ods"),
     } <= asides  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("Valeur\n12,5\n1 234,5\n", ["Valeur", "12,5", "1 234,5"]),
+        ("Taux\n45,5 %\n12\n", ["Taux", "45,5 %", "12"]),
+    ],
+)
+def test_one_column_of_decimal_commas_is_not_cut(text: str, cells: list[str]) -> None:
+    assert [one[1] for one in rows_of(text.encode(), CSV).values()] == cells
+    assert "delimiter" in rules_of(text.encode(), CSV)
+
+
+def test_numbers_that_may_be_one_column_or_two_are_asked_about() -> None:
+    assert rows_of(b"12,5\n13,4\n", CSV)[1] == {1: "12", 2: "5"}
+    assert "delimiter" in rules_of(b"12,5\n13,4\n", CSV)
+    assert "delimiter" not in rules_of(b"one,two\n12,5\n13,4\n", CSV)

@@ -13,7 +13,8 @@ from ingest.book import Aside, Book, BookSheet, SheetState, Value
 from ingest.findings import Severity
 from ingest.gate import FileKind
 from ingest.personal_data import Kind, public_contacts, scan
-from ingest.personal_data.kinds import WHAT
+from ingest.personal_data.hot import hot_among, kinds_in
+from ingest.personal_data.kinds import PLACES, WHAT
 from metrics import DefinitionError, Language
 from tests.canary import left_in
 from tests.ingest.personal_data_cases import PASSES, REFUSED
@@ -80,12 +81,41 @@ def test_every_kind_has_words_in_both_languages() -> None:
 
 
 @pytest.mark.parametrize("where", ["comment", "header", "name", "property", "link", "shape",
-                                   "validation"])  # fmt: skip
+                                   "validation", "chart", "table", "pivot", "style", "rule",
+                                   "formula", "left-over", "other"])  # fmt: skip
 @pytest.mark.parametrize("words", ["416-555-0123", "mailto:jane.doe@example.org", "Client: J. Doe"])
 def test_what_stands_beside_the_cells_is_searched(where: str, words: str) -> None:
     found = scan(book([1.0], asides=(Aside(where, "Sheet1", "B4", words),)), "a.xlsx")
     assert len(found) == 1
     assert words not in repr(found)
+    assert found[0].message.en.startswith(PLACES[where].en)
+    assert found[0].message.fr.startswith(PLACES[where].fr)
+
+
+@pytest.mark.parametrize("said", ["{}", "élan {} été", "« {} », dit-elle", "Le 3 mai\u00a0: {}"])
+def test_many_texts_searched_together_hide_none(said: str) -> None:
+    """Those that matter are found among quiet ones, also as they stand in a French sentence."""
+    quiet = [f"Région {n}, appels reçus à l'été" for n in range(40)]
+    texts = [said.format(words) for _, words in EACH_REFUSED]
+    hot = [one for one in texts if kinds_in(one, frozenset())]
+    among = [one for words in hot for one in (words, *quiet[: len(words) % 7])]
+    assert len(hot) > 100
+    assert set(hot) <= set(hot_among(among))
+    assert not set(quiet) & set(hot_among(quiet))
+
+
+@pytest.mark.parametrize("words", ["Client\u00a0: Élise Tremblay", "Téléphone\u00a0: 555–0123",
+                                   "L’adresse\u00a0: 12, rue Élm", "née le 3 mai 2001",
+                                   "instagram: jane.doe"])  # fmt: skip
+def test_french_signs_hide_nothing(words: str) -> None:
+    assert kinds([words])
+
+
+def test_a_million_letters_in_distinct_texts_take_seconds() -> None:
+    rows = [[f"Personnes à la maison, été {n}", f"Staff of shelter {n}"] for n in range(50_000)]
+    start = time.process_time()
+    assert kinds(*rows) == set()
+    assert time.process_time() - start < 4
 
 
 @pytest.mark.parametrize("state", list(SheetState))

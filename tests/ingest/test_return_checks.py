@@ -475,3 +475,17 @@ def test_the_same_file_saved_by_another_program_is_the_same_content(tmp_path):
     again = openpyxl.load_workbook(path)
     again["People"]["D7"].number_format = "0.00"
     assert checked(again).content == checked(made.workbook()).content
+
+
+@pytest.mark.parametrize("code", ["ON-N:xxx", "north", "1"])
+def test_a_code_that_was_changed_is_told_with_what_stood_there(code):
+    result = checked(change({"A7": code}))
+    assert errors(result) == [("row-code", "People!A7")]
+    (told,) = result.findings
+    assert told.words == code
+    assert all("ON-N:under-25" in one for one in told.message)
+    assert len(result.observations) == 15
+
+
+def test_a_code_that_is_gone_is_no_fault_where_the_label_says_the_same():
+    assert errors(checked(change({"A7": None}))) == []

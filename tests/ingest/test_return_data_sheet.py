@@ -4,7 +4,7 @@ import openpyxl
 import pytest
 
 from ingest.findings import Severity
-from ingest.returns import Outcome, check
+from ingest.returns import Outcome, check, ledger
 from metrics import Language
 from tests.ingest import return_forms as made
 
@@ -174,3 +174,18 @@ def test_many_rows_are_read_each_once():
     result = checked(book)
     assert (result.rows, len(result.observations)) == (15 * 201, 15)
     assert len(told(result, Severity.WARNING)) == 15 * 200
+
+
+def test_a_truth_value_is_no_number_though_it_equals_one():
+    result = checked(long_book({"E2": 1, "E3": True}))
+    assert ("number", "E3") in told(result)
+
+
+def test_very_many_faults_are_told_cell_by_cell_up_to_a_number(monkeypatch):
+    monkeypatch.setattr(ledger, "MOST_TOLD", 3)
+    changes = {f"C{row}": f"Nowhere {row}" for row in range(2, 10)}
+    result = checked(long_book(changes))
+    places = [one for one in result.findings if one.rule == "place"]
+    assert [one.cell for one in places] == ["C2", "C3", "C4", ""]
+    assert "5 more cells" in places[-1].message.en
+    assert result.outcome is Outcome.REJECT

@@ -47,6 +47,13 @@ def test_a_file_goes_in_and_its_answer_comes_back():
     assert (answer.found["asked"], answer.content) == ({"words": "é"}, content)
 
 
+@pytest.mark.parametrize("task", ["ingest.returns.checking:run", "ingest.annotate:run"])
+def test_a_child_loads_no_more_than_it_needs(task):
+    """Neither the store nor the arithmetic of forecasts: they would take most of a small check."""
+    found = sandbox.run("loaded", b"", {"module": task.partition(":")[0]}).found["modules"]
+    assert not {"sqlalchemy", "alembic", "scipy", "numpy"} & set(found)
+
+
 def test_the_child_knows_nothing_of_where_it_runs(monkeypatch):
     monkeypatch.setenv("PILLARS_SECRET_KEY", "not for the child" * 3)
     told = sandbox.run("surroundings", b"", {}).found

@@ -59,6 +59,8 @@ def published(value, qualifier=Qualifier.EXACT, **other):
         ("0", Qualifier.EXACT, "cases", "0 cases", "0 dossier"),
         ("1", Qualifier.EXACT, "people", "1 person", "1 personne"),
         ("-12.5", Qualifier.EXACT, "percent-change", "−12.5%", "−12,5 %"),
+        ("22", Qualifier.APPROXIMATE, "percent-change", "about +22%", "environ +22 %"),
+        ("0", Qualifier.EXACT, "percent-change", "0%", "0 %"),
         ("3", Qualifier.EXACT, "tier", "2WL", "2WL"),
         ("360000000", Qualifier.EXACT, "usd", "US$360,000,000", "360 000 000 $ US"),
     ],

@@ -57,9 +57,10 @@ class Held:
         """The numbers of every revision of a figure, whole and short, as labels write them."""
         unit = self.catalogue.unit_of(key.series)
         said = (
-            write(one, unit, language)
+            write(one, unit, language, with_unit=noun)  # "88 in 100 people"
             for one in self.figures.get(key, ())
             for write in (labels.value_words, labels.short_value)
+            for noun in (False, True)
         )
         return frozenset().union(*(numbers_in(one, language) for one in said))
 

@@ -129,6 +129,9 @@ def _marked(found: Explanation, words: Words) -> Iterator[Sentence]:
         for one in (low, words("explain.mark_part", part=low, year=whole)):
             mark = words(f"explain.mark_{target.kind}", low=one, high=top, period="|")
             yield Sentence(mark.partition("|")[0].rstrip(", "))
+        ends = (value, target.top) if target.kind == "range" else (value,)
+        brief = [labels.number(one, found.unit, words.language, short=True) for one in ends]
+        yield Sentence(words("explain.mark_brief", amount=" – ".join(brief)))
 
 
 def _seasons(found: Explanation, target: Target) -> list[Decimal]:

@@ -1,0 +1,21 @@
+"""The return that an address names, where whoever asks may see it."""
+
+from flask import abort
+
+from dashboard.access.authorize import Action, Kind, Thing
+from dashboard.access.journal import saw
+from dashboard.returns import frame
+from dashboard.services import services
+from metrics import HeldReturn, UnknownError
+
+
+def found(code: str, action: Action = Action.READ) -> HeldReturn:
+    """The return of an address, where its reader may do this to it; else there is nothing."""
+    try:
+        held = services().store.returns.find(code)
+    except UnknownError:
+        abort(404)
+    whose = held.receipt.organization
+    frame.may_or_gone(action, Thing(Kind.RETURN, organization=whose), "return", code)
+    saw("return", code, whose=whose)
+    return held
