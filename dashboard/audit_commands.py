@@ -80,7 +80,9 @@ def list_entries(
     object_: ObjectOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
-    before: Annotated[int | None, typer.Option("--before", min=1, max=MOST, help="Of earlier positions.")] = None,
+    before: Annotated[
+        int | None, typer.Option("--before", min=1, max=MOST, help="Of earlier positions.")
+    ] = None,
     limit: Annotated[int, typer.Option("--limit", min=1, max=10_000, help="How many.")] = 100,
     as_json: JsonOption = False,
     lang: LangOption = "en",

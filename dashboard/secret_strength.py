@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from zxcvbn import zxcvbn  # type: ignore[import-untyped]
+from zxcvbn import zxcvbn
 
 from metrics import Text
 

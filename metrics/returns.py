@@ -215,7 +215,7 @@ class Returns(ObligationsHeld):
         form = self._form(sent.form)
         self._in_scope(sent.organization)
         self._period(form, sent.period)
-        stated = [as_sent(one, sent.organization, self.on) for one in observations]
+        stated = as_sent(observations, sent.organization, self.on)
         if not stated:
             raise nothing_stated()
         sent = sent._replace(reasons=remarks_of(sent.reasons))

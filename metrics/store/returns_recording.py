@@ -1,7 +1,7 @@
 """The steps of a return, each one transaction: values, state, words, audit entry, or nothing."""
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple, TypeAlias
 
@@ -47,12 +47,24 @@ class Sending(NamedTuple):
         return Submission(self.source, (sent.file,), sent.organization, True, sent.period)
 
 
-def as_sent(one: Observation, organization: str, on: date) -> Observation:
-    """A value as an organization sends it on a day: to be approved by somebody."""
+def as_sent(values: Iterable[Observation], organization: str, on: date) -> list[Observation]:
+    """Values as an organization sends them on a day: to be approved by somebody.
+
+    `_replace` would take a third of the time that recording them takes.
+    """
     known, waiting = Known(on), Confidentiality.NOT_FOR_PUBLICATION
-    if (one.known, one.organization, one.confidentiality) == (known, organization, waiting):
-        return one
-    return one._replace(known=known, organization=organization, confidentiality=waiting)
+    return [
+        tuple.__new__(
+            Observation, (*one[:KNOWN], known, *one[KNOWN + 1 : SENDER], organization,
+                          *one[SENDER + 1 : CONFIDENTIAL], waiting, *one[CONFIDENTIAL + 1 :])
+        )
+        for one in values
+    ]  # fmt: skip
+
+
+KNOWN, SENDER, CONFIDENTIAL = map(
+    Observation._fields.index, ("known", "organization", "confidentiality")
+)
 
 
 class Doing(NamedTuple):
