@@ -172,7 +172,8 @@ def _provider(settings: Settings) -> Iterator[Check]:
     if settings.oidc_issuer and (issuer.scheme != "https" or not issuer.hostname):
         yield Check("PILLARS_OIDC_ISSUER", False, Text(
             "the identity provider must be asked over https: write https:// and its address.",
-            "le fournisseur d'identité doit être interrogé par https : écrivez https:// et son adresse.",
+            "le fournisseur d'identité doit être interrogé par https : écrivez https:// et son "
+            "adresse.",
         ))  # fmt: skip
 
 

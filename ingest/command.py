@@ -25,6 +25,7 @@ from metrics import (
     setting_fault,
 )
 
+KEYS = ("severity", "rule", "file", "sheet", "cell", "words")  # of a finding, as JSON
 TOLD = 20  # findings of a source told in words; --json tells all that are kept
 
 
@@ -132,7 +133,7 @@ def as_record(report: LoadReport, dry_run: bool, language: Language) -> dict[str
 
 def _finding_record(finding: Finding, language: Language) -> dict[str, str]:
     return {
-        **{key: str(value) for key, value in finding._asdict().items()},
+        **{key: str(getattr(finding, key)) for key in KEYS},
         "message": finding.message.in_(language),
     }
 

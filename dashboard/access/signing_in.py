@@ -145,7 +145,7 @@ def _code_sent() -> AnyResponse:
 
 
 def _kind_of(code: str) -> str:
-    """What was given as the second step, for the audit log: the telephone's code has digits only."""
+    """What was given as the second step, for the audit log: an app's code has digits only."""
     return "app" if code.replace(" ", "").isdecimal() else "recovery-code"
 
 

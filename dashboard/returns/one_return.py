@@ -187,8 +187,8 @@ def _row(
     names: Names,
 ) -> list[Child]:
     words, at = names.words, address_of_cell(one.now) if one.now else ""
-    reasons = [html.Small([html.Br(), words("review.because", why=why.words)], className="note")
-               for why in said.get(at, ())]  # fmt: skip
+    reasons = [html.Small([html.Br(), words("review.because", why=why)], className="note")
+               for why in dict.fromkeys(why.words for why in said.get(at, ()))]  # fmt: skip
     row = names.row(one)
     history = address.to(
         f"{REVIEW}/{held.receipt.code}/history", series=one.series, place=one.place,
@@ -245,7 +245,9 @@ def _findings(held: HeldReturn, look: Look, names: Names) -> Component | None:
 
 def _finding(one: Finding, reasons: Iterable[Remark], names: Names) -> list[Child]:
     words = names.words
-    why = [said.words for said in reasons if (said.sheet, said.cell) == (one.sheet, one.cell)]
+    here = [said for said in reasons if (said.sheet, said.cell) == (one.sheet, one.cell)]
+    own = [said for said in here if said.rule == one.rule] or here
+    why = dict.fromkeys(said.words for said in own)
     at = f"{one.sheet}!{one.cell}".strip("!")
     said: list[Child] = [words.text(one.message)]
     if one.shadow:

@@ -1,56 +1,29 @@
 """A partner's pages of returns in Chromium: quiet, fitting, sound to axe, sent once."""
 
-import threading
-
 import pytest
-from argon2 import PasswordHasher
-from flask.sessions import SecureCookieSessionInterface
-from waitress import create_server
 
-from dashboard.access import passwords
-from tests.browser.test_every_page import WIDTHS, Visit
-from tests.ingest.return_forms import CONTACTS, NEW, SERVED, SPENT
-from tests.returns.house import changed, checked, drafts_of, filled, house_of, services_with_forms
+from tests.browser.returns_served import faulty, returns_house, served, signed_in
+from tests.browser.test_every_page import WIDTHS
+from tests.returns.house import checked, filled
 
 pytestmark = pytest.mark.browser
 
 
-def faulty():
-    values = changed(CONTACTS, "1,234")
-    values["people"]["ON-N:under-25"][NEW] = 40
-    values["people"]["ON-S:25-and-over"][SERVED] = None
-    values["services"]["ON"][SPENT] = "many"
-    return filled(values)
-
-
 @pytest.fixture(scope="module")
 def house(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("returns")
-    with pytest.MonkeyPatch.context() as patch, services_with_forms(folder) as services:
-        patch.setattr(passwords, "HASHER", PasswordHasher(1, 8, 1))
-        made = house_of(folder, services)
+    with returns_house(tmp_path_factory.mktemp("returns")) as made:
         yield made
-        drafts_of(made).close()
-        made.accounts.close()
 
 
 @pytest.fixture(scope="module")
 def base(house):
-    server = create_server(house.app.server, host="127.0.0.1", port=0,
-                           max_request_body_size=1 << 20)  # fmt: skip
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://localhost:{server.effective_port}"
-    server.close()
+    with served(house) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
 def partner(house, base, browser):
-    visit = Visit(browser, base)
-    token = house.accounts.begin(house.people["partner a"].id, house.at, device="x")
-    sign = SecureCookieSessionInterface().get_signing_serializer(house.app.server)
-    cookie = {"name": "session", "value": sign.dumps({"_user_id": token, "_fresh": True})}
-    visit.page.context.add_cookies([{**cookie, "url": base}])
+    visit = signed_in(browser, house, base, "partner a")
     yield visit
     visit.page.context.close()
 

@@ -1,5 +1,7 @@
 """Callbacks are answered from memory as long as the figures are the same, and no longer."""
 
+from datetime import date
+
 from flask import Flask, g
 
 from dashboard.kept import LARGEST_QUESTION, keep_answers
@@ -7,10 +9,13 @@ from dashboard.services import ANYONE
 
 
 class Store:
-    version = 1
+    version, day = 1, date(2026, 11, 22)
 
     def data_version(self):
         return self.version
+
+    def today(self):
+        return self.day
 
 
 class Holder:
@@ -50,6 +55,15 @@ def test_new_figures_make_a_new_answer():
     ask(server)
     server.extensions["services"].store.version = 2
     assert ask(server).text == "answer 2"
+
+
+def test_another_day_makes_a_new_answer():
+    """A publication comes out at midnight, and nothing is loaded for it."""
+    server, asked = serving()
+    ask(server)
+    server.extensions["services"].store.day = date(2026, 11, 23)
+    assert ask(server).get_data(as_text=True) == "answer 2"
+    assert len(asked) == 2
 
 
 def test_another_question_or_encoding_is_another_answer():

@@ -309,7 +309,7 @@ def test_parts_that_do_not_add_to_their_total_are_told_and_kept(read_table):
 
 SECOND = (
     '[documents.second]\ntitle = "Second"\npublisher = { en = "P", fr = "P" }\n'
-    'published_on = "2030-05"\nread_on = 2030-06-01\n'
+    'published_on = "2026-05"\nread_on = 2026-06-01\n'
 )
 
 
@@ -369,7 +369,7 @@ def test_a_numbered_row_is_late_too(read_table):
 
 
 def test_a_period_is_late_by_the_document_of_its_own_row(read_table):
-    text = "Year,Document,People\n2027,second,5\n2027,bulletin,6\n"
+    text = "Year,Document,People\n2025,second,5\n2025,bulletin,6\n"
     columns = YEAR + column("document", "Document") + PEOPLE
     reading = read_table(text, columns, PLACE, documents=SECOND)
     assert [one.partition(": ")[0] for one in told(reading)] == ["table.csv, C3"]
