@@ -150,7 +150,14 @@ def _sum(held: Seen, address: Address, words: Words) -> Component:
     for severity, name in kinds:
         count = sum(one.severity is severity for one in held.groups)
         said = words(f"returns.sum_{name}", count=count)
-        told.append(html.Div([mark(severity, said), html.P(words(f"returns.sum_{name}_note"))]))
+        told.append(
+            html.Div(
+                [
+                    mark(severity, said),
+                    html.P(words(f"returns.sum_{name if count else 'know'}_note")),
+                ]
+            )
+        )
     return html.Div([*told, html.Div(_actions(held, address, words), className="act")],
                     className="sum")  # fmt: skip
 

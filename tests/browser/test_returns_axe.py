@@ -89,6 +89,7 @@ def test_the_progress_of_a_check(house, partner, language):
         one: [] for one in made
     }
     assert partner.page.locator("progress").get_attribute("value") == "40"
+    partner.page.goto("about:blank")  # or its script would go on asking
     for one in made:
         drafts_of(house).cancel(one)
 
@@ -96,8 +97,8 @@ def test_the_progress_of_a_check(house, partner, language):
 @BOTH
 def test_what_was_refused_and_what_lacks_its_reason(house, partner, language):
     client = house.client("partner a")
-    drafts = [checked(client, PRIVATE, "p.csv"), checked(client, OLD, "o.xls"),
-              checked(client, faulty(), "f.xlsx"), checked(client, own_file(), "own.xlsx")]  # fmt: skip
+    sent = {"p.csv": PRIVATE, "o.xls": OLD, "f.xlsx": faulty(), "own.xlsx": own_file()}
+    drafts = [checked(client, content, name) for name, content in sent.items()]
     paths = [*(f"/returns/checks/{one}" for one in drafts), f"/returns/profile/{drafts[-1]}",
              f"/returns/checks/{drafts[2]}?missing=1"]  # fmt: skip
     assert {one: faults(partner, one, language) for one in paths} == {one: [] for one in paths}
