@@ -1,7 +1,6 @@
 """From a publisher's file to observations, or to findings that name a cell: the front door."""
 
 from ingest.annotate import annotate, annotate_in_child
-from ingest.blank.asked import period_words
 from ingest.command import run_load
 from ingest.findings import Finding, ReadError, Severity
 from ingest.limits import Limits
@@ -21,6 +20,7 @@ from ingest.returns import (
 )
 from ingest.returns.in_child import check_in_child
 from ingest.returns.layout import LayoutSheet
+from ingest.returns.period_names import period_words
 from ingest.returns.profile_model import Meaning, Profile, read_profile, write_profile
 from ingest.returns.suggesting import suggest_in_child
 from ingest.templates import blank_return

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from ingest.blank import words
 from ingest.returns.layout import Layout
+from ingest.returns.period_names import period_words
 from metrics import (
     Catalogue,
     Disaggregation,
@@ -74,21 +75,3 @@ def past_words(one: Observation, language: Language) -> float | int | str:
         return int(one.value) if one.value == int(one.value) else float(one.value)
     said = _ABSENT.get(one.status)
     return said.in_(language) if said else ""
-
-
-def period_words(period: Period, language: Language, *, fiscal: bool) -> str:
-    """Words such as "Q3 2025-26 (1 October 2025 to 31 December 2025)"."""
-    name = _fiscal_quarter(period, language) if fiscal else labels.period_words(period, language)
-    ends = [labels.day_words(day, language) for day in (period.start, period.end)]
-    days = words.FROM.in_(language) + words.TO.in_(language).join(ends)
-    return f"{name} ({days})" if name else days
-
-
-def _fiscal_quarter(period: Period, language: Language) -> str:
-    """A quarter of a year that begins in April; other spans are named by their days."""
-    if period.code[5:6] != "Q":
-        return ""
-    quarter = (period.start.month - 4) % 12 // 3 + 1
-    year = period.start.year - (period.start.month < 4)
-    end = f"{(year + 1) % 100:02d}" if language is Language.EN else str(year + 1)
-    return words.QUARTER.in_(language).format(number=quarter, year=f"{year}-{end}")

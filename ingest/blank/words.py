@@ -170,8 +170,6 @@ NOT_LISTED_WORDS = Text(
     "Choisissez l’un des mots de la liste, tels qu’ils y sont écrits.",
 )
 PAGE = Text("Page &P of &N", "Page &P de &N")
-FROM, TO = Text("", "du "), Text(" to ", " au ")
-QUARTER = Text("Q{number} {year}", "T{number} {year}")
 
 
 def absent_words(language_index: int) -> tuple[str, ...]:

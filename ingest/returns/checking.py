@@ -19,6 +19,7 @@ from ingest.returns.extraction import LISTS_SHEET, Extraction, value_columns
 from ingest.returns.layout import where_is
 from ingest.returns.ledger import At, Ledger
 from ingest.returns.passing import checked_to_json, context_from_json
+from ingest.returns.period_names import named
 from ingest.returns.plausibility import check_past
 from ingest.returns.recognition import Asked, Recognition, Recognized
 from ingest.returns.rules import check_rules, check_totals
@@ -96,11 +97,12 @@ def run(content: bytes, asked: Mapping[str, Any]) -> tuple[dict[str, Any], bytes
 
 def _check_period(ledger: Ledger, context: Context) -> None:
     period = ledger.period
+    said = named(period, ledger.layout.form)
     if period in context.closed:
         ledger.tell(
             Severity.ERROR, "period-closed", At("", 0, 0),
-            Text(f"{period.code} is closed: no return is taken for it any more.",
-                 f"{period.code} est fermée\u00a0: on n'accepte plus de rapport pour elle."),
+            Text(f"{said.en} is closed: no return is taken for it any more.",
+                 f"{said.fr} est fermée\u00a0: on n'accepte plus de rapport pour elle."),
             Text("Ask the office to reopen it.", "Demandez au bureau de la rouvrir."),
         )  # fmt: skip
     if period.end < context.today:
@@ -110,8 +112,8 @@ def _check_period(ledger: Ledger, context: Context) -> None:
         "has not begun", "n'a pas commencé")  # fmt: skip
     ledger.tell(
         Severity.WARNING if begun else Severity.ERROR, "period-future", At("", 0, 0),
-        Text(f"{period.code} {en}: it ends on {period.end}.",
-             f"{period.code} {fr}\u00a0: elle finit le {period.end}."),
+        Text(f"{said.en} {en}: it ends on {period.end}.",
+             f"{said.fr} {fr}\u00a0: elle finit le {period.end}."),
         Text("Check the period; send the return when the period is over.",
              "Vérifiez la période; envoyez le rapport une fois la période terminée."),
     )  # fmt: skip

@@ -17,6 +17,7 @@ from ingest.returns.data_vocabulary import Subject, Vocabulary, Ways, Wrong
 from ingest.returns.figures import Figure
 from ingest.returns.layout import LONGEST_NOTE, MeasureColumn
 from ingest.returns.ledger import At, Key, Ledger
+from ingest.returns.period_names import named
 from ingest.returns.spans import DayQuestion, PeriodQuestion, order_in
 from metrics import Catalogue, Period, Text
 
@@ -127,12 +128,14 @@ class DataSheet:
         at = At(self.sheet.name, number, column, plain(cells[column - 1]))
         if not isinstance(period, Period):
             return self._is_answered(period, at)
+        form = self.ledger.layout.form
+        its, ours = named(period, form), named(asked, form)
         self.ledger.tell(
             Severity.ERROR, "other-period", at,
-            Text(f"This row is for {period.code}, and the return is for {asked.code}.",
-                 f"Cette ligne est pour {period.code}, et le rapport est pour {asked.code}."),
-            Text(f"Keep the rows of {asked.code}; send another period as a return of its own.",
-                 f"Gardez les lignes de {asked.code}; une autre période s'envoie à part."),
+            Text(f"This row is for {its.en}, and the return is for {ours.en}.",
+                 f"Cette ligne est pour {its.fr}, et le rapport est pour {ours.fr}."),
+            Text(f"Keep the rows of {ours.en}; send another period as a return of its own.",
+                 f"Gardez les lignes de {ours.fr}; une autre période s'envoie à part."),
             cause=f"{self.sheet.name}:other-period:{period.code}",
         )  # fmt: skip
         return False

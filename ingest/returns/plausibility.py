@@ -14,7 +14,8 @@ from statistics import median
 
 from ingest.findings import Severity
 from ingest.returns.ledger import At, Key, Ledger
-from metrics import Observation, Period, Qualifier, Text, Unit, extent_of
+from ingest.returns.period_names import named
+from metrics import Language, Observation, Period, Qualifier, Text, Unit, extent_of, labels
 
 History = Mapping[Key, tuple[tuple[Period, Observation], ...]]
 FEWEST, SHOWN = 4, 4
@@ -52,9 +53,9 @@ def _check(ledger: Ledger, unit: Unit, item: Observation, value: Decimal, past: 
     if len(past) >= FEWEST:
         low, high = usual(unit, [one for _, one in past])
         if not low <= value <= high:
-            _tell_unusual(ledger, at, value, (low, high), past)
+            _tell_unusual(ledger, at, unit, (value, low, high), past)
             return
-    _check_half(ledger, at, value, past[-1])
+    _check_half(ledger, at, unit, value, past[-1])
 
 
 def usual(unit: Unit, values: list[Decimal]) -> tuple[Decimal, Decimal]:
@@ -75,38 +76,61 @@ def usual(unit: Unit, values: list[Decimal]) -> tuple[Decimal, Decimal]:
 
 
 def _tell_unusual(
-    ledger: Ledger, at: At, value: Decimal, ends: tuple[Decimal, Decimal], past: Past
+    ledger: Ledger, at: At, unit: Unit, found: tuple[Decimal, Decimal, Decimal], past: Past
 ) -> None:
-    low, high = (_number(one) for one in ends)
-    last = ", ".join(f"{when.code}: {_number(one)}" for when, one in past[-SHOWN:])
-    derniers = last.replace(": ", "\u00a0: ")
+    last = [(named(when, ledger.layout.form), one) for when, one in past[-SHOWN:]]
+    told = {one: _unusual(unit, found, last, one) for one in Language}
     ledger.tell(
-        Severity.WARNING, "unusual", at,
-        Text(f"{_number(value)} is outside {low} to {high}, the usual range of your earlier "
-             f"figures. The last: {last}.",
-             f"{_comma(value)} est hors de {low.replace('.', ',')} à {high.replace('.', ',')}, "
-             f"l'étendue habituelle de vos chiffres. Les derniers\u00a0: {derniers}."),
-        _REASON, cause=f"{at.sheet}!{at.letters}:unusual",
+        Severity.WARNING, "unusual", at, Text(told[Language.EN], told[Language.FR]), _REASON,
+        cause=f"{at.sheet}!{at.letters}:unusual",
     )  # fmt: skip
 
 
-def _check_half(ledger: Ledger, at: At, value: Decimal, last: tuple[Period, Decimal]) -> None:
+def _unusual(
+    unit: Unit,
+    found: tuple[Decimal, Decimal, Decimal],
+    last: list[tuple[Text, Decimal]],
+    language: Language,
+) -> str:
+    """What lies outside which range, and the last figures, as this language writes them."""
+    value, low, high = (labels.number(one, unit, language) for one in found)
+    colon = "\u00a0: " if language is Language.FR else ": "
+    shown = "; ".join(
+        f"{when.in_(language)}{colon}{labels.number(one, unit, language)}" for when, one in last
+    )
+    if language is Language.FR:
+        return (f"{value} est hors de {low} à {high}, l'étendue habituelle de vos chiffres. Les "
+                f"derniers\u00a0: {shown}.")  # fmt: skip
+    return (f"{value} is outside {low} to {high}, the usual range of your earlier figures. The "
+            f"last: {shown}.")  # fmt: skip
+
+
+def _check_half(
+    ledger: Ledger, at: At, unit: Unit, value: Decimal, last: tuple[Period, Decimal]
+) -> None:
     """A fall to half or less, a rise by half or more, and more of it than chance makes."""
     when, before = last
     much = abs(value - before) > 2 * Decimal(sqrt(abs(before) + abs(value)))
     fell, rose = value * 2 <= before, value * 2 >= before * 3
     if before <= 0 or not much or not (fell or rose):
         return
-    en, fr = ("fell by half or more", "baissé de moitié ou plus") if fell else (
-        "rose by half or more", "augmenté de moitié ou plus")  # fmt: skip
     ledger.tell(
         Severity.WARNING, "halved" if fell else "risen", at,
-        Text(f"This {en} since the last figure: {_number(value)} against {_number(before)} in "
-             f"{when.code}.",
-             f"Ce chiffre a {fr} depuis le dernier\u00a0: {_comma(value)} contre "
-             f"{_comma(before)} en {when.code}."),
-        _REASON, cause=f"{at.sheet}!{at.letters}:halved",
+        _changed(unit, (value, before), named(when, ledger.layout.form), fell=fell), _REASON,
+        cause=f"{at.sheet}!{at.letters}:halved",
     )  # fmt: skip
+
+
+def _changed(unit: Unit, both: tuple[Decimal, Decimal], when: Text, *, fell: bool) -> Text:
+    en, fr = ("fell by half or more", "baissé de moitié ou plus") if fell else (
+        "rose by half or more", "augmenté de moitié ou plus")  # fmt: skip
+    (now, before), (maintenant, avant) = (
+        [labels.number(one, unit, language) for one in both] for language in Language
+    )
+    return Text(
+        f"This {en} since the last figure: {now} against {before} in {when.en}.",
+        f"Ce chiffre a {fr} depuis le dernier\u00a0: {maintenant} contre {avant} en {when.fr}.",
+    )
 
 
 _REASON = Text(
@@ -128,11 +152,11 @@ def _check_copy(ledger: Ledger, history: History) -> None:
     same = all(value == last for value, (_, last) in compared)
     if len(compared) < ALIKE or not same or len(before) != 1 or not any(v for v, _ in compared):
         return
-    when = before.pop().code
+    last = named(before.pop(), ledger.layout.form)
     ledger.tell(
         Severity.WARNING, "copied", At("", 0, 0),
-        Text(f"All {len(compared)} figures are the same as those of {when}.",
-             f"Les {len(compared)} chiffres sont tous les mêmes que ceux de {when}."),
+        Text(f"All {len(compared)} figures are the same as those of {last.en}.",
+             f"Les {len(compared)} chiffres sont tous les mêmes que ceux de {last.fr}."),
         Text("Check that the new period's figures were filled in; if they are right, say why.",
              "Vérifiez que les chiffres de la nouvelle période ont été inscrits; s'ils sont "
              "justes, dites pourquoi."),
@@ -147,7 +171,3 @@ def _at(one: Observation) -> At:
 
 def _number(value: Decimal) -> str:
     return f"{value.normalize():f}"
-
-
-def _comma(value: Decimal) -> str:
-    return _number(value).replace(".", ",")

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ingest.findings import Finding, Severity
 from ingest.returns.layout import Layout
+from ingest.returns.period_names import named
 from metrics import Catalogue, Language, MetricsError, Period, ReturnForm, Text, nearest
 
 FORM, VERSION, PARTNER, PERIOD, LANGUAGE, LAYOUT = (
@@ -85,10 +86,11 @@ class Recognition:
         version = self._version(form) if form else 0
         period = self._period(form) if form else None
         if form and period and partner and not form.tables_of(partner, period):
+            called = named(period, form)
             self._tell(
                 Severity.ERROR, "not-obliged",
-                Text(f"Your organization is not asked for this return for {period.code}.",
-                     f"Ce rapport n'est pas demandé à votre organisme pour {period.code}."),
+                Text(f"Your organization is not asked for this return for {called.en}.",
+                     f"Ce rapport n'est pas demandé à votre organisme pour {called.fr}."),
                 Text("Choose another period or another return.",
                      "Choisissez une autre période ou un autre rapport."),
             )  # fmt: skip
@@ -193,24 +195,26 @@ class Recognition:
     def _period(self, form: ReturnForm) -> Period | None:
         said, asked = _period_in(self._said.get(PERIOD, "")), self._asked.period
         if asked and said and said != asked:
+            its, ours = named(said, form), named(asked, form)
             self._tell(
                 Severity.ERROR, "wrong-period",
-                Text(f"This template was made for {said.code}, and the return is for {asked.code}.",
-                     f"Ce gabarit a été préparé pour {said.code}, et le rapport est pour "
-                     f"{asked.code}."),
-                Text(f"Send it as the return for {said.code}, or use the template of {asked.code}.",
-                     f"Envoyez-le comme rapport pour {said.code}, ou utilisez le gabarit de "
-                     f"{asked.code}."),
+                Text(f"This template was made for {its.en}, and the return is for {ours.en}.",
+                     f"Ce gabarit a été préparé pour {its.fr}, et le rapport est pour "
+                     f"{ours.fr}."),
+                Text(f"Send it as the return for {its.en}, or use the template of {ours.en}.",
+                     f"Envoyez-le comme rapport pour {its.fr}, ou utilisez le gabarit de "
+                     f"{ours.fr}."),
             )  # fmt: skip
         period = asked or said
         if period and form.is_period(period):
             return period
+        such = named(form.period_of(_A_DAY), form)
         self._tell(
             Severity.ERROR, "period-unknown",
             Text("Nothing tells which period this return is for.",
                  "Rien ne dit pour quelle période est ce rapport."),
-            Text(f"Say which one, such as {form.period_of(_A_DAY).code}.",
-                 f"Indiquez laquelle, par exemple {form.period_of(_A_DAY).code}."),
+            Text(f"Say which one, such as {such.en}.",
+                 f"Indiquez laquelle, par exemple {such.fr}."),
         )  # fmt: skip
         return None
 

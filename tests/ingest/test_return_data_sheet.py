@@ -80,7 +80,7 @@ def test_a_csv_in_any_usual_form_is_read(encoding, separator):
 FAULTS = [
     ({"A2": "people-sreved"}, ("indicator", "A2"), "Did you mean"),
     ({"A2": None}, ("indicator", "A2"), "empty"),
-    ({"B2": "2025-Q3"}, ("other-period", "B2"), "2025-Q3"),
+    ({"B2": "2025-Q3"}, ("other-period", "B2"), "Q2 2025-26"),
     ({"B2": "last year"}, ("period", "B2"), "not a period"),
     ({"B2": "03/10/2025"}, ("day-order", "B2"), "2025-10-03"),
     ({"C2": "Nort"}, ("place", "C2"), "Did you mean 'North'"),
