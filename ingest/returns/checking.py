@@ -23,6 +23,7 @@ from ingest.returns.period_names import named
 from ingest.returns.plausibility import check_past
 from ingest.returns.recognition import Asked, Recognition, Recognized
 from ingest.returns.rules import check_rules, check_totals
+from ingest.returns.stated import stated_period
 from ingest.uncollected import uncollected
 from metrics import INSTRUCTIONS_SHEET, Period, ReturnForm, Text
 
@@ -54,7 +55,8 @@ def _check(content: bytes, file: str, context: Context) -> Checked:
 
 def check_book(book: Book, file: str, context: Context) -> Checked:
     """Check a file that has been opened."""
-    asked = Asked(context.partner, context.form, context.period, context.language, context.answers)
+    period = context.period or stated_period(book)
+    asked = Asked(context.partner, context.form, period, context.language, context.answers)
     known = Recognition(file, book.properties, context.catalogue, asked).recognize()
     declared = value_columns(book, context.catalogue, known)
     if private := scan(book, file, context.allowed, declared, _names(context)):

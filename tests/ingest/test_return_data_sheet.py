@@ -77,6 +77,16 @@ def test_a_csv_in_any_usual_form_is_read(encoding, separator):
     assert result.content == checked(made.workbook()).content
 
 
+def test_the_period_that_every_row_states_is_the_returns_where_nobody_says_another():
+    lines = [HEADINGS[Language.EN], *rows(Language.EN)]
+    text = "\n".join(",".join("" if one is None else str(one) for one in line) for line in lines)
+    asked = made.context()._replace(period=None)
+    result = check(text.encode(), "return.csv", asked)
+    assert (told(result), result.period) == ([], "2025-Q4")
+    two = text.replace("2025-Q4", "2025-Q3", 1)
+    assert ("period-unknown", "") in told(check(two.encode(), "return.csv", asked))
+
+
 FAULTS = [
     ({"A2": "people-sreved"}, ("indicator", "A2"), "Did you mean"),
     ({"A2": None}, ("indicator", "A2"), "empty"),
