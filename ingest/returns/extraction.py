@@ -257,8 +257,27 @@ class Extraction:
             asked = column is not None and column.measure.required
             if not asked or key in self.ledger.held or key in self.ledger.faulty:
                 continue
-            if isinstance(figure := self.ledger.asked(question, at), Figure):
+            if first := self._merged_into(at):
+                self._tell_merged(at, first)
+            elif isinstance(figure := self.ledger.asked(question, at), Figure):
                 self.ledger.hold(key, figure, at.sheet, at.row, at.column)
+
+    def _merged_into(self, at: At) -> str:
+        """The cell that shows its value over this one, where several were made into one."""
+        merged = next((one.merged for one in self.book.sheets if one.name == at.sheet), ())
+        for one in merged:
+            if one.covers(at.row, at.column) and (one.top, one.left) != (at.row, at.column):
+                return At(at.sheet, one.top, one.left).cell
+        return ""
+
+    def _tell_merged(self, at: At, first: str) -> None:
+        self.ledger.tell(
+            Severity.ERROR, "merged", at,
+            Text(f"This cell is merged with {first}, and has no figure of its own.",
+                 f"Cette cellule est fusionnée avec {first} et n'a pas de chiffre à elle."),
+            Text("Undo the merging, and write each figure in its own cell.",
+                 "Annulez la fusion et inscrivez chaque chiffre dans sa propre cellule."),
+        )  # fmt: skip
 
 
 def value_columns(book: Book, catalogue: Catalogue, known: Recognized) -> dict[str, frozenset[int]]:

@@ -489,3 +489,11 @@ def test_a_code_that_was_changed_is_told_with_what_stood_there(code):
 
 def test_a_code_that_is_gone_is_no_fault_where_the_label_says_the_same():
     assert errors(checked(change({"A7": None}))) == []
+
+
+def test_a_cell_that_was_merged_into_another_is_told_and_not_asked_for_a_zero():
+    book = made.workbook()
+    book["People"].merge_cells("D7:D8")
+    result = checked(book)
+    there = {one.rule: one.message.en for one in result.findings if one.cell == "D8"}
+    assert there == {"merged": "This cell is merged with D7, and has no figure of its own."}
