@@ -29,6 +29,7 @@ _LONGEST_HEADER = 64 * MEBIBYTE
 _MOST_MADE = 3  # times as large as a file may be: its copy with notes is not
 _MOST_TOLD = 10_000  # steps of progress
 _ENDING = 5  # seconds that a child may take to end once it has closed its output
+KILLED = "killed"  # by something else on this machine, not by us
 _LOOK = os.WEXITED | os.WNOHANG | os.WNOWAIT
 _LOG = logging.getLogger(__name__)
 
@@ -45,16 +46,27 @@ def run(
     task: str, content: bytes, asked: Mapping[str, Any], limits: Limits = DEFAULT,
     told: Told | None = None,
 ) -> Answer:  # fmt: skip
-    """Do a task of `ingest.child` on a file; raise ReadError where it does not end well."""
-    with _started(child.TASKS[task], limits) as process:
-        talk = _Talk(process, limits, told)
-        kind, said, made = talk.hold(child.frame(child.ASKED, asked, content), content)
+    """Do a task of `ingest.child` on a file; raise ReadError where it does not end well.
+
+    A child that was killed from outside is no fault of the file: it is tried once more.
+    """
+    kind, said, made = _held(task, content, asked, limits, told)
+    if kind == child.FAILED and said.get("rule") == KILLED:
+        kind, said, made = _held(task, content, asked, limits, told)
     if kind != child.FOUND:
         raise _fault(task, said)
     found, guards = said.get("found"), said.get("guards")
     if not isinstance(found, dict) or not isinstance(guards, list):
         raise _ended(task, "unreadable", "no answer")
     return Answer(found, made, tuple(map(str, guards)))
+
+
+def _held(
+    task: str, content: bytes, asked: Mapping[str, Any], limits: Limits, told: Told | None
+) -> tuple[bytes, dict[str, Any], bytes]:
+    """The kind, header and content of one child's answer."""
+    with _started(child.TASKS[task], limits) as process:
+        return _Talk(process, limits, told).hold(child.frame(child.ASKED, asked, content), content)
 
 
 @contextmanager
@@ -181,10 +193,17 @@ class _Talk:
             if ended := os.waitid(
                 os.P_PID, self._process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT
             ):
-                rule = "time" if ended.si_status == signal.SIGXCPU else "unreadable"
+                rule = self._rule(ended.si_code, ended.si_status)
                 return rule, f"ended with {ended.si_code} {ended.si_status}"
             sleep(0.01)
         return "unreadable", "closed its output"
+
+    def _rule(self, code: int, status: int) -> str:
+        """By what end: the kernel kills for processor time, whose limit is the whole deadline."""
+        if code != os.CLD_KILLED or status not in (signal.SIGXCPU, signal.SIGKILL):
+            return "unreadable"
+        is_late = 2 * (self._until - monotonic()) < self._limits.seconds
+        return "time" if status == signal.SIGXCPU or is_late else KILLED
 
 
 def _said(header: bytes) -> dict[str, Any]:

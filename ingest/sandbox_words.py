@@ -21,6 +21,12 @@ ENDINGS = {
         "La lecture de ce fichier a pris trop de temps et a été arrêtée : supprimez les feuilles, "
         "les lignes et les colonnes qui ne sont pas demandées, puis enregistrez-le de nouveau.",
     ),
+    "killed": Text(
+        "Reading this file was interrupted twice on our side; this says nothing against your "
+        "file. Send the same file again in a few minutes.",
+        "La lecture de ce fichier a été interrompue deux fois de notre côté; votre fichier n'est "
+        "pas en cause. Envoyez de nouveau le même fichier dans quelques minutes.",
+    ),
     "busy": Text(
         "Too many files are being read at this moment: try again in a few minutes.",
         "Trop de fichiers sont en cours de lecture : réessayez dans quelques minutes.",

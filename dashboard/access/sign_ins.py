@@ -1,5 +1,7 @@
 """Accounts joined to the application: cookies, walls, and the pages that have forms."""
 
+import re
+
 from dash import Dash
 from flask import g, redirect, request
 from flask.typing import ResponseReturnValue
@@ -16,8 +18,10 @@ from dashboard.access.signing_in import add_signing_in
 from dashboard.access.store import Accounts
 from dashboard.access.views import note_views
 from dashboard.answers import plain_fault
+from dashboard.services import services
 from metrics import Settings
 
+FEED = re.compile(r"/returns/calendar/[^/]+\.ics")
 OWN = ("/account", "/audit", "/choose-password", "/returns", "/sign-in", "/welcome")
 
 
@@ -34,7 +38,22 @@ def join(app: Dash, accounts: Accounts, settings: Settings) -> None:
     add_audit_page(server)
     add_identity_provider(server, settings)
     note_views(server)
+    server.before_request(_lead_in)
     _hide(app)
+
+
+def _lead_in() -> ResponseReturnValue | None:
+    """Whoever follows a link to a return without having signed in is led to do so.
+
+    Every address below is answered alike, whether there is anything at it or not. Calendar
+    programs, which cannot sign in, read their feeds by a secret address.
+    """
+    if request.method not in ("GET", "HEAD") or services().reader.is_signed_in:
+        return None
+    if not f"{request.path}/".startswith("/returns/") or FEED.fullmatch(request.path):
+        return None
+    ended = "1" if g.get("session_ended") else None
+    return redirect(address_of().to("/sign-in", ended=ended, next=request.path))
 
 
 def _hide(app: Dash) -> None:

@@ -2,7 +2,7 @@
 
 from dash import html
 from dash.development.base_component import Component
-from flask import redirect
+from flask import redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.access.authorize import Action, Kind, Thing
@@ -14,9 +14,16 @@ from dashboard.returns.check_words import counts
 from dashboard.returns.desk import desk
 from dashboard.returns.difference_rows import difference_tables, progress_table
 from dashboard.returns.drafts_read import Seen
-from dashboard.returns.drafts_seen import found, seen
+from dashboard.returns.drafts_seen import found, private_reasons, seen
 from dashboard.returns.dues import said_period
-from dashboard.returns.sending import preview, send, sent_return
+from dashboard.returns.sending import (
+    ChangedError,
+    Sender,
+    base_of,
+    preview,
+    send,
+    sent_return,
+)
 from dashboard.returns.store import DraftState
 from dashboard.services import services
 from dashboard.text import Words
@@ -32,7 +39,7 @@ def page(id_: str) -> AnyResponse:
     held = seen(draft)
     if not held.can_be_sent or held.checked is None:
         return redirect(address.to(f"{frame.HOME}/checks/{id_}"), 303)
-    if held.unexplained:
+    if held.unexplained or private_reasons(held):
         return redirect(address.to(f"{frame.HOME}/checks/{id_}", missing="1"), 303)
     return _drawn(held, held.checked, address)
 
@@ -43,6 +50,7 @@ def _sent_return(held: Seen, checked: Checked) -> SentReturn:
 
 def _drawn(held: Seen, checked: Checked, address: Address) -> AnyResponse:
     words, sent = Words(address.language), _sent_return(held, checked)
+    base = base_of(services().store, sent)  # first: what comes between is noticed at the sending
     try:
         shown = preview(services().store, sent, checked)
     except MetricsError as error:
@@ -55,7 +63,7 @@ def _drawn(held: Seen, checked: Checked, address: Address) -> AnyResponse:
         words("returns.changes_title"),
         _changes(shown, form, words),
         _progress(shown, words),
-        _closing(held, address, words),
+        _closing(held, base, address, words),
         lead=words("returns.changes_lead", form=name,
                    period=said_period(form, sent.period, words.language)),
         kicker=words("returns.kicker_changes"),
@@ -85,12 +93,13 @@ def _progress(shown: Preview, words: Words) -> Component:
     return section("words", title, found_, note=words("returns.progress_note"))
 
 
-def _closing(held: Seen, address: Address, words: Words) -> Component:
+def _closing(held: Seen, base: str, address: Address, words: Words) -> Component:
     """What is kept of the file, and the one button that records."""
     settings, here = desk().settings, f"{frame.HOME}/checks/{held.draft.id}"
     kept = words("returns.kept_after", days=settings.return_file_days,
                  left=settings.return_draft_days)  # fmt: skip
-    sends = frame.button_form(address.to(f"{here}/send"), words("returns.send"), main=True)
+    sends = frame.button_form(address.to(f"{here}/send"), words("returns.send"), main=True,
+                              more={"seen": base})  # fmt: skip
     ways = [html.A(words("returns.back_to_check"), href=address.to(here), className="btn")]
     return section("send", words("returns.send_title"), html.P(words("returns.send_lead")),
                    html.P(kept), html.Div([sends, *ways], className="dls"))  # fmt: skip
@@ -98,11 +107,14 @@ def _closing(held: Seen, address: Address, words: Words) -> Component:
 
 def _refused(held: Seen, error: MetricsError, address: Address, words: Words) -> AnyResponse:
     """Why it cannot be sent as things stand; the draft stays as it is."""
-    back = html.A(words("returns.back_to_check"), className="btn",
-                  href=address.to(f"{frame.HOME}/checks/{held.draft.id}"))  # fmt: skip
+    here = f"{frame.HOME}/checks/{held.draft.id}"
+    ways = [html.A(words("returns.back_to_check"), className="btn", href=address.to(here))]
+    if isinstance(error, ChangedError):
+        again = address.to(f"{here}/changes")
+        ways.insert(0, html.A(words("returns.preview_again"), className="btn btn-main", href=again))
     return frame.drawn(
         address, words("returns.cannot_send"), lead=words.text(error.text),
-        more=[html.P(back)], status=409,
+        more=[html.Div(ways, className="dls")], status=409,
     )  # fmt: skip
 
 
@@ -113,13 +125,13 @@ def sent(id_: str) -> AnyResponse:
     if draft.state is DraftState.SENT:
         return redirect(address.to(f"{frame.HOME}/sent/{draft.sent}"), 303)
     held = seen(draft)
-    if not held.can_be_sent or held.checked is None or held.unexplained:
+    if not held.can_be_sent or held.checked is None or held.unexplained or private_reasons(held):
         return redirect(address.to(f"{frame.HOME}/checks/{id_}", missing="1"), 303)
     thing = Thing(Kind.RETURN, organization=held.checked.partner)
     actor = frame.may_or_gone(Action.CREATE, thing, "return", "another")
-    returned = _sent_return(held, held.checked)
+    returned, by = _sent_return(held, held.checked), Sender(actor.id, request.form.get("seen", ""))
     try:
-        receipt = send(services().store, desk().drafts, draft, returned, held.checked, actor.id)
+        receipt = send(services().store, desk().drafts, draft, returned, held.checked, by)
     except MetricsError as error:
         return _refused(held, error, address, Words(address.language))
     again = "1" if receipt.again else None

@@ -1,6 +1,6 @@
 """The page of a check: how far it has come, then everything that it found."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dash import html
 from dash.development.base_component import Component
@@ -9,7 +9,7 @@ from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.access.authorize import Action
-from dashboard.access.plain_pages import CSRF, address_of
+from dashboard.access.plain_pages import CSRF, address_at, address_of
 from dashboard.addresses import Address
 from dashboard.components import Child, attrs, section
 from dashboard.drawing import Drawing
@@ -19,7 +19,7 @@ from dashboard.returns.check_words import counts, lead, refused_words, title
 from dashboard.returns.cut_outs import Cuts
 from dashboard.returns.desk import desk
 from dashboard.returns.drafts_read import Seen
-from dashboard.returns.drafts_seen import found, seen
+from dashboard.returns.drafts_seen import found, private_reasons, seen
 from dashboard.returns.finding_parts import LONGEST_REASON, article, mark
 from dashboard.returns.grouping import Group
 from dashboard.returns.sheet_heads import sheet_heads
@@ -101,28 +101,40 @@ def _kept_out(groups: Sequence[Group], words: Words) -> Component:
     return section("places", words("returns.places"), html.Ul(items, className="plain"))
 
 
-def _result(held: Seen, address: Address) -> Response:
+def _result(held: Seen, address: Address, status: int = 200) -> Response:
     words = Words(address.language)
     notes = {"choose": held.draft.file, "checks": counts(held, words)}
-    missing = bool(address.asked("missing")) and bool(held.unexplained)
+    wrong = _wrong_reasons(held, address, words)
     return frame.drawn(
-        address, title(held, words), _findings(held, missing, address, words),
+        address, title(held, words), _findings(held, wrong, address, words),
         _other(held, address, words),
         lead=lead(held, words), kicker=words("returns.kicker"),
-        more=[_missing(held, words) if missing else None, _question_note(held, words),
+        more=[_faults(held, wrong, words) if wrong else None, _question_note(held, words),
               _layout(held, address, words), frame.steps("checks", notes, words),
               _sum(held, address, words)],
+        status=status,
     )  # fmt: skip
 
 
-def _missing(held: Seen, words: Words) -> Component:
-    """Which reasons are still to be written, each leading to its field."""
+def _wrong_reasons(held: Seen, address: Address, words: Words) -> dict[str, str]:
+    """What is wrong with which reason, by the key of its cause: it is missing, or of a person."""
+    private = words("returns.reason_private")
+    wrong = dict.fromkeys(sorted(private_reasons(held)), private)
+    if address.asked("missing"):
+        wrong |= {one.key: words("returns.reason_missing") for one in held.unexplained}
+    return wrong
+
+
+def _faults(held: Seen, wrong: Mapping[str, str], words: Words) -> Component:
+    """Which reasons are still to be written, or written otherwise, each leading to its field."""
     items = [
         html.Li(html.A(words.text(one.first.message), href=f"#{one.field}-reason"))
-        for one in held.unexplained
+        for one in held.groups
+        if one.key in wrong
     ]
+    heading = "reasons_private" if private_reasons(held) else "reasons_missing"
     return html.Div(
-        [html.H2(words("returns.reasons_missing"), id="faults-title"), html.Ul(items)],
+        [html.H2(words(f"returns.{heading}"), id="faults-title"), html.Ul(items)],
         className="banner faults",
         role="alert",
         **attrs(aria_labelledby="faults-title"),
@@ -178,14 +190,13 @@ def _named(draft: Draft) -> str | None:
     return draft.organization if services().reader.scope.organizations is None else None
 
 
-def _findings(held: Seen, missing: bool, address: Address, words: Words) -> Component:
+def _findings(held: Seen, wrong: Mapping[str, str], address: Address, words: Words) -> Component:
     """Everything that was found, in one form: reasons and answers go with it."""
     said = {"answers": held.answers, "reasons": held.reasons}
-    without = {one.key for one in held.unexplained} if missing else set()
     cuts = Cuts(held.checked.cutouts if held.checked else {},
                 sheet_heads(held.checked, services().catalogue))  # fmt: skip
     articles = [
-        article(one, cuts, said, one.key in without, words) for one in held.groups[:MOST_GROUPS]
+        article(one, cuts, said, wrong.get(one.key, ""), words) for one in held.groups[:MOST_GROUPS]
     ]
     left = len(held.groups) - len(articles)
     more = html.P(words.counted("returns.more_causes", left)) if left > 0 else None
@@ -244,13 +255,17 @@ def say(id_: str) -> AnyResponse:
     if draft.state is not DraftState.CHECKED:
         return redirect(address.to(_here(draft)), 303)
     answers, reasons = _answers(held), _reasons(held)
+    written = held._replace(answers=answers, reasons=reasons)
+    if private_reasons(written):  # shown to its writer once more, and kept nowhere
+        search = request.query_string.decode("utf-8", "replace")
+        return _result(written, address_at(_here(draft), search), 400)
     desk().drafts.say(draft.id, answers, reasons)
     then = request.form.get("then", "")
     if then == "check" and answers != held.answers:
         desk().drafts.wait_again(draft.id)
         desk().jobs.ask_check(draft.id)
     elif then == "changes" and held.can_be_sent:
-        if held._replace(reasons=reasons).unexplained:
+        if written.unexplained:
             return redirect(address.to(_here(draft), missing="1"), 303)
         return redirect(address.to(f"{_here(draft)}/changes"), 303)
     return redirect(address.to(_here(draft)), 303)

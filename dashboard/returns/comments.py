@@ -1,5 +1,7 @@
 """Comments of the office at the cells of a return, and words that may not be kept with one."""
 
+from collections.abc import Mapping
+
 from dashboard.text import both
 from ingest import is_private
 from metrics import MetricsError, Remark
@@ -18,3 +20,8 @@ def refuse_private(words: str, allowed: frozenset[str]) -> None:
     """MetricsError for words that tell of a person: they would stay in the store for good."""
     if is_private(words, allowed):
         raise MetricsError(*both("review.private"))
+
+
+def private_among(said: Mapping[str, str], allowed: frozenset[str]) -> frozenset[str]:
+    """Which of these words, by their key, tell of a person."""
+    return frozenset(key for key, words in said.items() if is_private(words, allowed))

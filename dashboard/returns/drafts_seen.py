@@ -5,8 +5,10 @@ from flask import abort
 from dashboard.access.authorize import Action, Kind, Thing
 from dashboard.access.journal import saw
 from dashboard.returns import frame
+from dashboard.returns.comments import private_among
 from dashboard.returns.desk import desk
 from dashboard.returns.drafts_read import Seen, read
+from dashboard.returns.office import published
 from dashboard.returns.store import Draft
 
 LONGEST_ID = 32
@@ -26,3 +28,8 @@ def found(id_: str, action: Action = Action.READ) -> Draft:
 def seen(draft: Draft) -> Seen:
     """With its result, which was sealed."""
     return read(desk().drafts, draft)
+
+
+def private_reasons(held: Seen) -> frozenset[str]:
+    """The causes whose reason tells of a person, by their key: it may not go with a return."""
+    return private_among(held.reasons, published())

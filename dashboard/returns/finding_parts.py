@@ -37,9 +37,12 @@ def _ring() -> Drawing:
 
 def article(
     group: Group, cuts: Cuts, said: Mapping[str, Mapping[str, str]],
-    missing: bool, words: Words,
+    fault: str, words: Words,
 ) -> Component:  # fmt: skip
-    """One cause; `said` is what the partner has answered and explained so far."""
+    """One cause; `said` is what the partner has answered and explained so far.
+
+    `fault` is what is wrong with the reason, if anything is.
+    """
     first = group.first
     parts = [
         html.P(mark(group.severity, words(f"returns.mark_{group.severity}"), chip=True)),
@@ -48,7 +51,7 @@ def article(
         _where(group, words),
         _right(first, words),
         _each(group, words),
-        _asked(group, said, missing, words),
+        _asked(group, said, fault, words),
     ]
     return html.Article(
         [html.Div(parts), html.Div(cut_outs(group, cuts, words))],
@@ -106,12 +109,12 @@ def _place(one: Finding) -> str:
 
 
 def _asked(
-    group: Group, said: Mapping[str, Mapping[str, str]], missing: bool, words: Words
+    group: Group, said: Mapping[str, Mapping[str, str]], fault: str, words: Words
 ) -> Component | None:
     if group.is_question:
         return _question(group, said["answers"].get(group.key, ""), words)
     if group.asks_reason:
-        return _reason(group, said["reasons"].get(group.key, ""), missing, words)
+        return _reason(group, said["reasons"].get(group.key, ""), fault, words)
     return None
 
 
@@ -131,12 +134,12 @@ def reading(code: str, words: Words) -> str:
     return words.text(READINGS[code]) if code in READINGS else words("returns.quoted", words=code)
 
 
-def _reason(group: Group, reason: str, missing: bool, words: Words) -> Component:
+def _reason(group: Group, reason: str, fault: str, words: Words) -> Component:
     id_ = f"{group.field}-reason"
-    tied = {"aria_invalid": "true", "aria_describedby": f"{id_}-fault"} if missing else {}
-    fault = html.P(words("returns.reason_missing"), id=f"{id_}-fault", className="fault")
+    tied = {"aria_invalid": "true", "aria_describedby": f"{id_}-fault"} if fault else {}
+    told = html.P(fault, id=f"{id_}-fault", className="fault") if fault else None
     area = f'<textarea name="{group.field}" id="{id_}" maxlength="{LONGEST_REASON}"'
     area += "".join(f' {key.replace("_", "-")}="{value}"' for key, value in tied.items())
     area += f">{escape(reason)}</textarea>"
     label = html.Label(words("returns.reason"), htmlFor=id_)
-    return html.Div([label, fault if missing else None, Drawing(area)], className="field")
+    return html.Div([label, told, Drawing(area)], className="field")

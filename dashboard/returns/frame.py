@@ -1,9 +1,10 @@
 """The frame of every page of returns: head, steps, notices; whole without a script."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from html import escape
 from pathlib import Path
+from types import MappingProxyType
 
 from dash import Dash, html
 from dash.development.base_component import Component
@@ -22,6 +23,7 @@ from dashboard.text import Words
 from metrics import AuditAction
 
 HOME = "/returns"
+NOTHING: Mapping[str, str] = MappingProxyType({})
 ASSETS = Path(__file__).parent.parent / "assets"
 STEPS = ("choose", "checks", "changes", "send", "receipt")
 
@@ -70,11 +72,13 @@ def notice(*said: Child, kind: str = "status") -> Component:
     return html.Div([html.P(one) for one in said], className="banner", role=kind)
 
 
-def button_form(action: str, words: str, main: bool = False) -> Component:
-    """A form of one button."""
+def button_form(
+    action: str, words: str, main: bool = False, more: Mapping[str, str] = NOTHING
+) -> Component:
+    """A form of one button, with what else it carries."""
     button = html.Button(words, className="btn btn-main" if main else "btn", type="submit")
     return html.Form(
-        [*hidden_fields({CSRF: generate_csrf()}), html.P(button)],
+        [*hidden_fields({CSRF: generate_csrf(), **more}), html.P(button)],
         action=action,
         method="post",
         className="one",

@@ -102,10 +102,15 @@ def reason_given(name: str = "reason") -> str:
 
 def refuse_private(said: str) -> None:
     """MetricsError for words that tell of a person, but for what the office itself publishes."""
+    comments.refuse_private(said, published())
+
+
+def published() -> frozenset[str]:
+    """The contacts that the office itself publishes: they are nobody's secret."""
     allowed: frozenset[str] | None = g.get("public_contacts")
     if allowed is None:
         allowed = g.public_contacts = public_contacts(services().settings.data)
-    comments.refuse_private(said, allowed)
+    return allowed
 
 
 def who(actor: str, words: Words) -> str:

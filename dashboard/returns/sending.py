@@ -1,12 +1,19 @@
 """From a checked draft to a return that is sent: what is previewed is what is recorded."""
 
+import json
 from collections.abc import Mapping
+from hashlib import sha256
+from threading import Lock
+from typing import NamedTuple
 
 from dashboard.returns.grouping import Group
 from dashboard.returns.store import Draft, Drafts
+from dashboard.text import both
 from ingest import Checked
 from metrics import (
     FileRead,
+    HeldReturn,
+    MetricsError,
     MetricsStore,
     Period,
     Preview,
@@ -17,6 +24,7 @@ from metrics import (
     of_partner,
 )
 
+_ONE_AT_A_TIME = Lock()  # between the look at what counts and the sending nobody else sends
 MOST_CELLS = 20  # of one cause that carry its reason; the others stand in its first words
 
 
@@ -47,6 +55,17 @@ def _remarks(groups: tuple[Group, ...], reasons: Mapping[str, str]) -> list[Rema
     ]
 
 
+class ChangedError(MetricsError):
+    """What would be recorded is not what was shown before."""
+
+
+class Sender(NamedTuple):
+    """Who sends, and the mark of the preview that they have seen."""
+
+    account: str
+    seen: str
+
+
 def own_returns(store: MetricsStore, organization: str) -> Returns:
     """The returns as their sender sees them: what others have sent takes no part."""
     return store.seen_by(of_partner(organization)).returns
@@ -59,9 +78,39 @@ def preview(store: MetricsStore, sent: SentReturn, checked: Checked) -> Preview:
 
 def send(
     store: MetricsStore, drafts: Drafts, draft: Draft, sent: SentReturn, checked: Checked,
-    actor: str,
+    by: Sender,
 ) -> ReturnReceipt:  # fmt: skip
-    """Record it, once however often it is asked; its file is kept with the return."""
-    receipt = own_returns(store, sent.organization).submit(sent, checked.observations, actor)
+    """Record it, once however often it is asked; its file is kept with the return.
+
+    ChangedError where something else would be recorded than `by` has seen.
+    """
+    with _ONE_AT_A_TIME:
+        _refuse_changed(store, sent, by.seen)
+        receipt = own_returns(store, sent.organization).submit(
+            sent, checked.observations, by.account
+        )
     drafts.mark_sent(draft.id, receipt.code)
     return receipt
+
+
+def base_of(store: MetricsStore, sent: SentReturn) -> str:
+    """A mark of what a preview shows: of what is sent, and of what it is compared with."""
+    stands = [
+        (one.receipt.code, one.receipt.state.value, len(one.events)) for one in _held(store, sent)
+    ]
+    shown = json.dumps([stands, sent.content, sent.file.sha256, sent.reasons])
+    return sha256(shown.encode()).hexdigest()[:32]
+
+
+def _held(store: MetricsStore, sent: SentReturn) -> tuple[HeldReturn, ...]:
+    returns = own_returns(store, sent.organization)
+    return returns.held(form=sent.form, organization=sent.organization, period=sent.period)
+
+
+def _refuse_changed(store: MetricsStore, sent: SentReturn, seen: str) -> None:
+    """Unless it counts already: whoever asks for a lost answer again gets the same receipt."""
+    if seen == base_of(store, sent):
+        return
+    counts = next((one for one in _held(store, sent) if not one.replaced_by), None)
+    if counts is None or counts.receipt.content != sent.content:
+        raise ChangedError(*both("returns.changed_since"))

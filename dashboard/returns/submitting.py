@@ -18,14 +18,16 @@ from dashboard.returns.commands import (
     read_file,
     tell,
 )
+from dashboard.returns.comments import refuse_private
 from dashboard.returns.drafts_read import Seen, read
+from dashboard.returns.finding_parts import LONGEST_REASON
 from dashboard.returns.naming import Names
 from dashboard.returns.receipts import record
-from dashboard.returns.sending import own_returns, preview, send, sent_return
+from dashboard.returns.sending import Sender, base_of, own_returns, preview, send, sent_return
 from dashboard.returns.store import Drafts
 from dashboard.returns.store.drafts import NewDraft
 from dashboard.text import Words, both
-from ingest import Checked
+from ingest import Checked, public_contacts
 from metrics import COMMAND_LINE, DifferenceKind, MetricsStore, Preview, ReturnReceipt, SentReturn
 
 MOST_ROWS = 200
@@ -53,6 +55,7 @@ def submit(
     """Check a return, print what it would change, and send it once you confirm."""
     opened = Opened(lang)
     said = _pairs(reason), _pairs(answer)
+    _refuse_unfit(said[0], opened)
     new = _draft(opened, file, partner, form, period)
     if not (yes or sys.stdin.isatty()):
         raise WrongOptionError(*both("returns.say_yes"))
@@ -81,9 +84,18 @@ def _pairs(written: list[str] | None) -> dict[str, str]:
     for one in written or ():
         key, mark, words = one.partition("=")
         if not (mark and key and words.strip()):
-            raise WrongOptionError(*both("returns.not_a_pair", written=one[:80]))
+            raise WrongOptionError(*both("returns.not_a_pair"))  # its words may be of a person
         found[key] = words.strip()
     return found
+
+
+def _refuse_unfit(reasons: dict[str, str], opened: Opened) -> None:
+    """MetricsError for a reason that is too long, or tells of a person: nothing is opened."""
+    allowed = public_contacts(opened.settings.data) if reasons else frozenset()
+    for words in reasons.values():
+        if len(words) > LONGEST_REASON:
+            raise WrongOptionError(*both("returns.reason_long", most=LONGEST_REASON))
+        refuse_private(words, allowed)
 
 
 class _Submission:
@@ -143,14 +155,14 @@ class _Submission:
 
     def _confirmed(self, held: Seen, checked: Checked) -> ReturnReceipt | None:
         sent = sent_return(held.draft, checked, held.groups, held.reasons)
+        by = Sender(COMMAND_LINE, base_of(self._checks.store, sent))
         shown = preview(self._checks.store, sent, checked)
         if not self._as_json:
             self._tell_preview(shown, sent)
         if not (self._yes or typer.confirm(self._words("returns.confirm"))):
             write_line(self._words("returns.not_sent"))
             return None
-        return send(self._checks.store, self._checks.drafts, held.draft, sent, checked,
-                    COMMAND_LINE)  # fmt: skip
+        return send(self._checks.store, self._checks.drafts, held.draft, sent, checked, by)
 
     def _tell_preview(self, shown: Preview, sent: SentReturn) -> None:
         """Added, changed and removed, before and after; what stays is only counted."""

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from subprocess import Popen, TimeoutExpired
+from subprocess import Popen
 from threading import Event, Thread
 
 from huey.consumer import Consumer  # type: ignore[import-untyped]
@@ -14,28 +14,32 @@ from huey.consumer import Consumer  # type: ignore[import-untyped]
 from dashboard.returns.checks import Checks
 from dashboard.returns.daily import remind
 from dashboard.returns.jobs import Jobs
+from dashboard.returns.keeping import Kept
 from metrics import Settings, variable
 
 LOOK_EVERY = 2.0  # seconds between two looks whether whoever started this is still there
 LOOKS_A_PURGE = 300
 AT_ONCE = 2  # checks at the same time, each in a child process
-PATIENCE = 10  # seconds that the checks have to end when the server stops
 OWN = ("database_url", "accounts_url", "returns_url", "data", "framework", "env", "audit_anchor")
 
 
 @contextmanager
 def working(settings: Settings) -> Iterator[None]:
-    """A worker beside the server, for as long as that runs."""
-    worker = Popen([sys.executable, "-m", "dashboard.returns.worker"], env=_environment(settings))
+    """A worker beside the server, for as long as that runs, also where one dies."""
+    kept = kept_worker(settings)
     try:
         yield
     finally:
-        worker.terminate()
-        try:
-            worker.wait(PATIENCE)
-        except TimeoutExpired:
-            worker.kill()
-            worker.wait()
+        kept.stop()
+
+
+def kept_worker(settings: Settings) -> Kept:
+    """A worker that is started anew whenever it dies, until it is stopped."""
+
+    def start() -> Popen[bytes]:
+        return Popen([sys.executable, "-m", "dashboard.returns.worker"], env=_environment(settings))
+
+    return Kept(start)
 
 
 def _environment(settings: Settings) -> dict[str, str]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from ingest.book.cells import Aside
 from ingest.book.frame import Frame
 from ingest.book.package import Package, SheetPart
-from ingest.book.wording import words_of
+from ingest.book.wording import remarks_of, words_of
 from ingest.book.xml import walk
 from ingest.findings import ReadError
 
@@ -32,6 +32,7 @@ _WHERE = (
     ("workbook", "name"),
     ("styles", "style"),
 )
+_REMARK = b"<!--"
 _MARK_UP = re.compile(rb"<[^<>]*>")
 
 
@@ -52,7 +53,19 @@ def asides_of(
         wordy = part.lower().endswith((".xml", ".vml")) and not _NO_WORDS.search(part)
         if wordy and owner != "":  # a sheet's own part has been read
             yield from _words(package, part, owner or "")
+        elif part.lower().endswith((".xml", ".rels")) and _has_remarks(package, part):
+            yield from (Aside("other", "", "", one) for one in remarks_of(package.pieces(part)))
     yield from _outward(package, owners)
+
+
+def _has_remarks(package: Package, part: str) -> bool:
+    """Whether a part has comments between its tags; few have, and a sheet is long to read."""
+    end = b""
+    for piece in package.pieces(part):
+        if _REMARK in end + piece or _REMARK in (end + piece).replace(b"\0", b""):
+            return True
+        end = piece[-8:]
+    return False
 
 
 def custom_properties(package: Package) -> dict[str, str]:

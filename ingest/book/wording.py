@@ -20,9 +20,16 @@ _ITEMS = frozenset({"s", "d"})  # of the copy that a pivot table keeps of its da
 def words_of(pieces: Iterable[bytes], all_attributes: bool = False) -> tuple[tuple[str, str], ...]:
     """Each text once, with the cell that it belongs to where the part says one."""
     reading = _Words(all_attributes)
-    walk(pieces, reading.start, reading.end, reading.text)
+    walk(pieces, reading.start, reading.end, reading.text, remark=reading.remark)
     stripped = ((cell, words.strip()) for cell, words in reading.found)
     return tuple(dict.fromkeys(one for one in stripped if one[1]))
+
+
+def remarks_of(pieces: Iterable[bytes]) -> tuple[str, ...]:
+    """The comments between the tags of a part, which no program shows and every copy keeps."""
+    found: list[str] = []
+    walk(pieces, lambda *_: None, remark=found.append)
+    return tuple(dict.fromkeys(filter(None, map(str.strip, found))))
 
 
 class _Words:
@@ -47,6 +54,9 @@ class _Words:
         for name, value in held.items():
             if value and self._is_wording(name, value):
                 self.found.append((self._cell, value))
+
+    def remark(self, words: str) -> None:
+        self.found.append((self._cell, words))
 
     def text(self, words: str) -> None:
         if not self._numbers:

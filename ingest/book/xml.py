@@ -25,8 +25,8 @@ def damaged() -> ReadError:
 
 
 def walk(pieces: Iterable[bytes], start: Start, end: End | None = None, text: Text | None = None,
-         encoding: str | None = None) -> None:  # fmt: skip
-    """Call for every tag, by its name without prefix, and for every text."""
+         encoding: str | None = None, remark: Text | None = None) -> None:  # fmt: skip
+    """Call for every tag, by its name without prefix, for every text, and for every comment."""
     parser = expat.ParserCreate(encoding)
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse_doctype
@@ -36,6 +36,8 @@ def walk(pieces: Iterable[bytes], start: Start, end: End | None = None, text: Te
         parser.EndElementHandler = lambda name: end(local[name])
     if text is not None:
         parser.CharacterDataHandler = text
+    if remark is not None:
+        parser.CommentHandler = remark
     try:
         for piece in pieces:
             parser.Parse(piece, False)

@@ -15,8 +15,8 @@ def public_contacts(data: Path) -> frozenset[str]:
     A number is its ten digits, an address is in lower case, and an exception is
     "kind@heading": a kind that the office lets pass under one heading.
     """
-    path = data / "reference" / FILE
-    if not path.exists():
+    path = _list_of(data)
+    if path is None:
         return frozenset()
     try:
         declared = tomllib.loads(path.read_text("utf-8"))
@@ -27,6 +27,12 @@ def public_contacts(data: Path) -> frozenset[str]:
     except (tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as error:
         raise DefinitionError((f"reference/{FILE}: {error!r}",)) from error
     return frozenset(contacts | excepted)
+
+
+def _list_of(data: Path) -> Path | None:
+    """The list of a data folder, or of the project's own data around it, as with the example's."""
+    paths = (one / "reference" / FILE for one in (data, data.absolute().parent))
+    return next(filter(Path.exists, paths), None)
 
 
 def contact_key(contact: str) -> str:

@@ -8,6 +8,7 @@ from ingest.personal_data.labels import FIRST_WORDS
 from ingest.personal_data.listed import listed
 from ingest.personal_data.names import ALONE, KEYS, holds_name
 from ingest.personal_data.normal import folded, is_strange, normal, together, usual
+from ingest.personal_data.notes import tells_of_person
 from ingest.personal_data.pattern import Found, Pattern
 from ingest.personal_data.patterns import GROUPS, found, is_neutral, tokens
 
@@ -129,8 +130,8 @@ def _has_shape(words: str) -> bool:
 
 
 def is_private(words: str, allowed: frozenset[str] = frozenset()) -> bool:
-    """Whether a sentence that somebody has written holds personal data."""
-    return is_hot(words) and bool(kinds_in(words, allowed))
+    """Whether a sentence that somebody has written holds personal data; strictly, as in notes."""
+    return (is_hot(words) and bool(kinds_in(words, allowed))) or tells_of_person(words)
 
 
 def kinds_in(words: str, allowed: frozenset[str]) -> frozenset[Kind]:

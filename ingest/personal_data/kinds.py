@@ -111,10 +111,10 @@ _RENAME = Text(
     "Donnez-lui un autre nom et vérifiez de nouveau le fichier.",
 )
 _SAFE = Text(
-    "If this is a public line of help, tell the office: it keeps a list of numbers that may stand "
-    "in a return.",
-    "S'il s'agit d'une ligne d'aide publique, dites-le au bureau : il tient une liste des numéros "
-    "permis dans un rapport.",
+    "If this is a public line of help, tell the office: it adds the number to its list "
+    "(reference/public-contacts.toml), and from then on the number may stand in a return.",
+    "S'il s'agit d'une ligne d'aide publique, dites-le au bureau\u00a0: il ajoute le numéro à sa "
+    "liste (reference/public-contacts.toml), et le numéro est ensuite permis dans un rapport.",
 )
 
 

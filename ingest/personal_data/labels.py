@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ingest.book import Value
 from ingest.cells import plain
-from ingest.personal_data.attributes import ATTRIBUTES, COUNTED
+from ingest.personal_data.attributes import ATTRIBUTES, COUNTED, OF_A_PERSON
 from ingest.personal_data.digits import are_years, only_digits
 from ingest.personal_data.kinds import Kind
 from ingest.personal_data.listed import listed
@@ -47,6 +47,11 @@ def _is_date(value: Value) -> bool:
         return 3_000 < value < 60_000 or 19_000_101 <= value <= 20_991_231
     words = _words(value)
     return 5 <= len(words) <= 30 and len(only_digits(words)) >= 3 and not are_years(words)
+
+
+def _is_dated(value: Value) -> bool:
+    """Under "Né(e)", which is folded like the north-east: a written date, and no count."""
+    return isinstance(value, date) or (isinstance(value, str) and _year_too(value))
 
 
 def _is_number_of_many(least: int) -> Callable[[Value], bool]:
@@ -245,13 +250,13 @@ _OTHERS: tuple[tuple[str, Kind, Callable[[Value], bool]], ...] = (
 
 
 def _first_words() -> frozenset[str]:
-    every = LABELS.keys() | STRONG | ATTRIBUTES | COUNTED
+    every = LABELS.keys() | HEADS
     return frozenset(re.split(r"[^a-z]", one)[0] for one in every)
 
 
 def _labels() -> dict[str, Label]:
-    plain_names = {"name", "names", "nom", "noms", *_PEOPLE_EN, *_PEOPLE_FR, *_STAFF}
-    labels = {one: Label(Kind.NAME, _is_surely_name) for one in plain_names}
+    labels = {one: Label(Kind.NAME, _is_surely_name) for one in _PLAIN_NAMES}
+    labels |= {one: Label(Kind.BIRTH_DATE, _is_dated) for one in ("ne", "nee", "ne e", "nes")}
     labels |= {one: Label(Kind.NAME, _is_name) for one in NAMED}
     labels |= {one: Label(Kind.NAME, _is_initials) for one in _INITIALS}
     labels |= {one: Label(Kind.FILE_NUMBER, _is_reference) for one in NUMBERED}
@@ -261,6 +266,8 @@ def _labels() -> dict[str, Label]:
     return labels
 
 
+_PLAIN_NAMES = frozenset({"name", "names", "nom", "noms", *_PEOPLE_EN, *_PEOPLE_FR, *_STAFF})
+NAME_HEADS = NAMED | _PLAIN_NAMES
 LABELS = _labels()
 
 # What each row of a list of people has, beside attributes of people.
@@ -281,5 +288,5 @@ entry date; date d'entree
         )
     )
 )
-HEADS = STRONG | ATTRIBUTES | COUNTED
+HEADS = STRONG | ATTRIBUTES | COUNTED | OF_A_PERSON | NAME_HEADS
 FIRST_WORDS = _first_words()

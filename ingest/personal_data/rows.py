@@ -15,13 +15,20 @@ _AGES = ("age", "current age", "age at intake", "client age", "age a l'admission
 _SEEN = 200  # rows that are enough to tell
 
 
-def person_rows(sheet: BookSheet, heads: Mapping[int, Headings]) -> Iterator[int]:
-    """The rows of headings under which each row is one person."""
+def person_rows(sheet: BookSheet, heads: Mapping[int, Headings]) -> Iterator[tuple[int, int]]:
+    """The headings over what is personal, where each row under them is one person."""
     for row, headings in heads.items():
-        if _may_be_people(headings) and (below := _below(sheet, row)):
+        if _may_be_people(headings) and (rows := below(sheet, row)):
+            cells = [one for _, one in rows]
             kinds = set(headings.values())
-            if _is_filled(headings, below, kinds) or _repeats(headings, below):
-                yield row
+            if _is_filled(headings, cells, kinds) or _repeats(headings, cells):
+                yield from ((row, column) for column in sorted(_personal(headings)))
+
+
+def _personal(headings: Headings) -> set[int]:
+    """The columns that hold what is a person's own; those of attributes where none does."""
+    own = {column for column, said in headings.items() if said in STRONG}
+    return own or {column for column, said in headings.items() if said in ATTRIBUTES}
 
 
 def _is_filled(
@@ -50,30 +57,30 @@ def _has_age(attributes: set[str] | frozenset[str]) -> bool:
     return len(attributes) >= 2 and bool(attributes & set(_AGES))
 
 
-def _below(sheet: BookSheet, row: int) -> list[Sequence[Value]]:
+def below(sheet: BookSheet, row: int) -> list[tuple[int, Sequence[Value]]]:
     """The rows that stand under headings, until an empty one or the next headings."""
-    rows: list[Sequence[Value]] = []
+    rows: list[tuple[int, Sequence[Value]]] = []
     for number in range(row + 1, row + 1 + _SEEN):
         cells = [sheet.cell(number, column) for column in range(1, sheet.last_column + 1)]
         if all(cell is None for cell in cells):
             if rows:
                 break
             continue
-        rows.append(cells)
-    return [cells for cells in rows if sum(cell is not None for cell in cells) >= 2]
+        rows.append((number, cells))
+    return [one for one in rows if sum(cell is not None for cell in one[1]) >= 2]
 
 
 def _repeats(headings: Headings, below: list[Sequence[Value]]) -> bool:
     """Exact ages, with rows that are alike in age and the rest: people, not groups."""
     columns = [column for column, words in headings.items() if words in _AGES]
     ages = [cells[columns[0] - 1] for cells in below] if columns else []
-    exact = [age for age in ages if _is_age(age)]
+    exact = [age for age in ages if is_age(age)]
     if len(exact) < 5 or len(exact) < 0.8 * len(ages):
         return False
     return max(Counter(map(str, exact)).values()) > 1 and _has_no_number(headings, below)
 
 
-def _is_age(value: Value) -> bool:
+def is_age(value: Value) -> bool:
     words = plain(value)
     return words.isdigit() and 0 < int(words) < 110
 

@@ -17,6 +17,8 @@ from ingest.personal_data.hot import hot_among, is_allowed, is_hot, kinds_in, ma
 from ingest.personal_data.kinds import Kind, finding
 from ingest.personal_data.labels import HEADS, LABELS
 from ingest.personal_data.normal import folded, normal
+from ingest.personal_data.notes import private_notes
+from ingest.personal_data.people import named_people, unheaded_people, unnamed_people
 from ingest.personal_data.rows import person_rows
 from metrics import Location
 
@@ -132,6 +134,7 @@ class _Sheet:
         self._found: dict[Kind, list[tuple[int, int]]] = {}
         self._neutral = Neutral(sheet, scan.allowed)
         self._last = sheet.last_row
+        self._values: set[Value] = set()  # each once
 
     def found(self) -> dict[Kind, list[tuple[int, int]]]:
         heads: dict[int, dict[int, str]] = {}
@@ -142,13 +145,18 @@ class _Sheet:
                 heads.setdefault(row, {})[column] = head
             if kinds:
                 self._look_at(row, column, value, kinds)
-        for row in person_rows(self._sheet, heads):
-            self._add(Kind.PERSON_ROWS, row, min(heads[row]))
+        for place in (*person_rows(self._sheet, heads), *unnamed_people(self._sheet, heads)):
+            self._add(Kind.PERSON_ROWS, *place)
+        known = self._scan.known
+        for place in (*named_people(self._sheet, heads),
+                      *unheaded_people(self._sheet, self._values, known),
+                      *private_notes(self._sheet, self._values, known)):  # fmt: skip
+            self._add(Kind.NAME, *place)
         return self._found
 
     def _that_matter(self) -> dict[Value, _Matter]:
         """The values that may hold something or label what does, with their words as a label."""
-        values: set[Value] = set()
+        values = self._values
         for _, cells in self._sheet.iter_rows():
             values.update(cells)
         texts = [one for one in values if isinstance(one, str)]
@@ -205,9 +213,8 @@ class _Sheet:
         """What stands beside a label, or under it."""
         kind, holds = LABELS[label]
         beside = self._beside(row, column)
-        if beside and not self._is_label(self._sheet.cell(row, beside)) and holds(
-            self._sheet.cell(row, beside)
-        ):  # fmt: skip
+        value = self._sheet.cell(row, beside) if beside else None
+        if value is not None and not self._is_heading(value) and holds(value):
             self._add_value(kind, row, beside)
         missed = 0
         for under in range(row + 1, min(row + _UNDER, self._last) + 1):
@@ -229,6 +236,10 @@ class _Sheet:
 
     def _is_label(self, value: Value) -> bool:
         return isinstance(value, str) and len(value) <= 60 and folded(value) in LABELS
+
+    def _is_heading(self, value: Value) -> bool:
+        """A heading beside a heading is no value of it: "Last name", "Age"."""
+        return isinstance(value, str) and len(value) <= 60 and bool(self._head(value))
 
     def _add_value(self, kind: Kind, row: int, column: int) -> None:
         value = self._sheet.cell(row, column)

@@ -32,7 +32,13 @@ def only(*who, status=200, others=404):
     return {one: status if one in who else others for one in ALL}
 
 
+def members(*who):
+    """As for others, but whoever has not signed in is led to do so, whatever is there."""
+    return {**only(*who), ANONYMOUS: 302}
+
+
 OPEN, NOBODY, SIGNED_IN = everyone(200), everyone(404), only(*PEOPLE)
+LED = members()
 PAGES = {  # path of a page: an address of it
     "/": "/",
     "/pillar/<pillar>": "/pillar/support",
@@ -65,40 +71,41 @@ ROUTES = {
     ("POST", "/account/recovery-codes"): ("/account/recovery-codes", everyone(400)),
     ("GET", "/audit"): ("/audit", only("editor", "admin")),
     ("GET", "/audit.xlsx"): ("/audit.xlsx", only("admin")),
-    ("GET", "/returns"): ("/returns", only("partner a", "partner b", "viewer", "editor", "admin")),
-    ("GET", "/returns/template"): ("/returns/template?form=x&period=2025-Q4", NOBODY),
+    ("GET", "/returns"):
+        ("/returns", members("partner a", "partner b", "viewer", "editor", "admin")),
+    ("GET", "/returns/template"): ("/returns/template?form=x&period=2025-Q4", LED),
     ("POST", "/returns/check"): ("/returns/check", everyone(400)),
-    ("GET", "/returns/checks/<id_>"): ("/returns/checks/x", NOBODY),
+    ("GET", "/returns/checks/<id_>"): ("/returns/checks/x", LED),
     ("POST", "/returns/checks/<id_>/say"): ("/returns/checks/x/say", everyone(400)),
     ("POST", "/returns/checks/<id_>/discard"): ("/returns/checks/x/discard", everyone(400)),
-    ("GET", "/returns/checks/<id_>/annotated.xlsx"): ("/returns/checks/x/annotated.xlsx", NOBODY),
-    ("GET", "/returns/checks/<id_>/changes"): ("/returns/checks/x/changes", NOBODY),
+    ("GET", "/returns/checks/<id_>/annotated.xlsx"): ("/returns/checks/x/annotated.xlsx", LED),
+    ("GET", "/returns/checks/<id_>/changes"): ("/returns/checks/x/changes", LED),
     ("POST", "/returns/checks/<id_>/send"): ("/returns/checks/x/send", everyone(400)),
-    ("GET", "/returns/profile/<id_>"): ("/returns/profile/x", NOBODY),
+    ("GET", "/returns/profile/<id_>"): ("/returns/profile/x", LED),
     ("POST", "/returns/profile/<id_>"): ("/returns/profile/x", everyone(400)),
-    ("GET", "/returns/sent/<code>"): ("/returns/sent/x", NOBODY),
-    ("GET", "/returns/sent/<code>.json"): ("/returns/sent/x.json", NOBODY),
-    ("GET", "/returns/sent/<code>/file"): ("/returns/sent/x/file", NOBODY),
-    ("GET", "/returns/sent/<code>/withdraw"): ("/returns/sent/x/withdraw", NOBODY),
+    ("GET", "/returns/sent/<code>"): ("/returns/sent/x", LED),
+    ("GET", "/returns/sent/<code>.json"): ("/returns/sent/x.json", LED),
+    ("GET", "/returns/sent/<code>/file"): ("/returns/sent/x/file", LED),
+    ("GET", "/returns/sent/<code>/withdraw"): ("/returns/sent/x/withdraw", LED),
     ("POST", "/returns/sent/<code>/withdraw"): ("/returns/sent/x/withdraw", everyone(400)),
-    ("GET", "/returns/review"): ("/returns/review", only("viewer", "editor", "admin")),
+    ("GET", "/returns/review"): ("/returns/review", members("viewer", "editor", "admin")),
     ("POST", "/returns/review/approve"): ("/returns/review/approve", everyone(400)),
-    ("GET", "/returns/review/<code>"): ("/returns/review/x", NOBODY),
-    ("GET", "/returns/review/<code>/history"): ("/returns/review/x/history", NOBODY),
-    ("GET", "/returns/review/<code>/file"): ("/returns/review/x/file", NOBODY),
-    ("GET", "/returns/review/<code>/annotated.xlsx"): ("/returns/review/x/annotated.xlsx", NOBODY),
-    ("GET", f"/returns/review/<code>/{STEP}"): ("/returns/review/x/undo", NOBODY),
+    ("GET", "/returns/review/<code>"): ("/returns/review/x", LED),
+    ("GET", "/returns/review/<code>/history"): ("/returns/review/x/history", LED),
+    ("GET", "/returns/review/<code>/file"): ("/returns/review/x/file", LED),
+    ("GET", "/returns/review/<code>/annotated.xlsx"): ("/returns/review/x/annotated.xlsx", LED),
+    ("GET", f"/returns/review/<code>/{STEP}"): ("/returns/review/x/undo", LED),
     ("POST", f"/returns/review/<code>/{STEP}"): ("/returns/review/x/undo", everyone(400)),
-    ("GET", "/returns/periods"): ("/returns/periods", only("viewer", "editor", "admin")),
-    ("GET", f"/returns/periods/{TURN}"): ("/returns/periods/close?form=x&period=2025-Q4", NOBODY),
+    ("GET", "/returns/periods"): ("/returns/periods", members("viewer", "editor", "admin")),
+    ("GET", f"/returns/periods/{TURN}"): ("/returns/periods/close?form=x&period=2025-Q4", LED),
     ("POST", "/returns/periods/close"): ("/returns/periods/close", everyone(400)),
     ("POST", "/returns/periods/reopen"): ("/returns/periods/reopen", everyone(400)),
-    ("GET", "/returns/obligations"): ("/returns/obligations?form=x&partner=partner-a", NOBODY),
+    ("GET", "/returns/obligations"): ("/returns/obligations?form=x&partner=partner-a", LED),
     ("POST", f"/returns/obligations/{DECIDE}"): ("/returns/obligations/waive", everyone(400)),
     ("GET", "/returns/calendar"):
-        ("/returns/calendar", only("partner a", "partner b", "viewer", "editor", "admin")),
+        ("/returns/calendar", members("partner a", "partner b", "viewer", "editor", "admin")),
     ("GET", "/returns/calendar.ics"):
-        ("/returns/calendar.ics", only("partner a", "partner b", "viewer", "editor", "admin")),
+        ("/returns/calendar.ics", members("partner a", "partner b", "viewer", "editor", "admin")),
     ("GET", "/returns/calendar/<token>.ics"): ("/returns/calendar/guessed.ics", NOBODY),
     ("POST", "/returns/calendar/feed"): ("/returns/calendar/feed", everyone(400)),
     ("POST", "/returns/calendar/feed/end"): ("/returns/calendar/feed/end", everyone(400)),
@@ -226,3 +233,17 @@ def test_what_may_not_be_seen_is_answered_like_what_does_not_exist(house, path):
         assert texts[0] == texts[1]
         assert [one.status_code for one in answers] == [404, 404]
         assert set(answers[0].headers.keys()) == set(answers[1].headers.keys())
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_below_returns_every_address_leads_to_sign_in_alike(house, method):
+    """Also one at which there is nothing: the answer does not tell."""
+    client = house.client(ANONYMOUS)
+    paths = ("/returns", "/returns/nothing/at/all", "/returns/checks/x", "/returns/sent/x.json")
+    for path in paths:
+        given = client.open(f"{path}?lang=fr", method=method)
+        assert given.status_code == 302, path
+        assert given.location == f"/sign-in?lang=fr&next={path.replace('/', '%2F')}"
+    for path in ("/returnsx", "/returns/calendar/guessed.ics"):
+        assert client.open(path, method=method).status_code == 404, path
+    assert house.client("partner a").get("/returns/nothing/at/all").status_code == 404

@@ -117,8 +117,9 @@ def test_the_second_step_and_signing_out(signed_in, address):
     page = signed_in.page
     page.goto(f"{address}/account/second-step")
     secret = page.locator("code").first.inner_text().replace(" ", "")
+    page.fill("#proof", PASSWORD)
     page.fill("#code", pyotp.TOTP(secret).now())
-    page.click("button.btn-main")
+    page.locator("form[action^='/account/second-step'] button.btn-main").click()
     assert page.locator(".codes li").count() == 10
     recovery = page.locator(".codes li").first.inner_text()
     page.goto(f"{address}/account")

@@ -107,7 +107,8 @@ def test_every_module_that_writes_a_table_is_known():
         for path in folder.rglob("*.py")
         if writes.search(path.read_text(encoding="utf-8"))
     }
-    assert found == {"audit_commands.py", "downloads.py", "printing.py", "workbook.py"}
+    made_up = "demo/filled.py"  # files as partners would send them, of made-up numbers
+    assert found - {made_up} == {"audit_commands.py", "downloads.py", "printing.py", "workbook.py"}
 
 
 def test_the_files_sent_as_they_are_hold_no_formula():

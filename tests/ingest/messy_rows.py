@@ -90,7 +90,7 @@ READING = (
         "People!D1",
     ),
     Messy("a hidden sheet", lambda: hidden("hidden", words="12"), OK, "hidden-sheet", "Notes!"),
-    Messy("merged cells", lambda: messy.merged("D7:D8"), NO, "blank", "People!D8"),
+    Messy("merged cells", lambda: messy.merged("D7:D8"), NO, "merged", "People!D8"),
 )
 
 NOTATION = (

@@ -170,3 +170,16 @@ def test_properties_by_which_a_template_is_known() -> None:
         },
     )
     assert book_of(content).properties == {"pillars-form": "counts", "empty": ""}
+
+
+@pytest.mark.parametrize("part", ["xl/theme/theme1.xml", "xl/styles.xml", "xl/other/made.xml",
+                                  "docProps/app.xml", "xl/calcChain.xml"])  # fmt: skip
+def test_a_comment_between_the_tags_of_a_part(part: str) -> None:
+    found = asides_of(parts={part: "<a xmlns='urn:a'><!-- canary@example.org --><b/></a>"})
+    assert "canary@example.org" in {one.words.strip() for one in found}
+
+
+def test_a_comment_between_the_tags_of_a_sheet() -> None:
+    assert "canary@example.org" in {
+        one.words for one in asides_of(after="<!-- canary@example.org -->")
+    }

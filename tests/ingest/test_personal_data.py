@@ -12,12 +12,21 @@ from dashboard.shell import HOTLINE
 from ingest.book import Aside, Book, BookSheet, SheetState, Value
 from ingest.findings import Severity
 from ingest.gate import FileKind
-from ingest.personal_data import Kind, public_contacts, scan
+from ingest.personal_data import Kind, is_private, public_contacts, scan
 from ingest.personal_data.hot import hot_among, kinds_in
 from ingest.personal_data.kinds import PLACES, WHAT
 from metrics import DefinitionError, Language
 from tests.canary import left_in
-from tests.ingest.personal_data_cases import PASSES, REFUSED
+from tests.ingest.personal_data_cases import (
+    PASSES,
+    PASSING_LISTS,
+    PASSING_NOTES,
+    PEOPLE,
+    PEOPLE_HEADINGS,
+    REFUSED,
+    REFUSED_LISTS,
+    REFUSED_NOTES,
+)
 
 DATA = Path(__file__).parents[2] / "data"
 ALLOWED = public_contacts(DATA)
@@ -283,7 +292,73 @@ def test_tables_of_counts_pass(rows: list[list[Value]]) -> None:
     assert kinds(*rows) == set()
 
 
+# ---------------- lists of people, whoever they are
+
+
+def cells_of(*rows: list[Value]) -> set[str]:
+    return {one.cell for one in scan(book(*rows), "a.xlsx", ALLOWED)}
+
+
+@pytest.mark.parametrize("headings", PEOPLE_HEADINGS)
+def test_names_beside_what_is_told_of_a_person_are_people(headings: tuple[str, str]) -> None:
+    told: list[Value] = ["f", "m"]
+    if headings[1] in ("Age", "Âge"):
+        told = [17.0, 19.0]
+    elif headings[1] in ("Date", "Née"):
+        told = [date(2007, 3, 4), date(2006, 5, 6)]
+    rows: list[list[Value]] = [[one, told[at % 2]] for at, one in enumerate(PEOPLE)]
+    assert {f"A{row}" for row in range(1, 10)} <= cells_of(list(headings), *rows)
+    assert cells_of(list(headings), rows[2])  # one alone, too
+
+
+@pytest.mark.parametrize(("rows", "cells"), REFUSED_LISTS)
+def test_a_list_of_people_is_refused_and_its_cells_named(rows, cells: set[str]) -> None:
+    assert cells_of(*map(list, rows)) == cells
+
+
+@pytest.mark.parametrize("rows", PASSING_LISTS)
+def test_what_only_looks_like_a_list_of_people_passes(rows) -> None:
+    assert cells_of(*map(list, rows)) == set()
+
+
+# ---------------- free words
+
+
+NOTED: list[Value] = ["Indicator", "Period", "Value", "Note"]
+
+
+@pytest.mark.parametrize("words", REFUSED_NOTES)
+def test_a_note_that_tells_of_a_person_is_refused(words: str) -> None:
+    assert "D2" in cells_of(NOTED, ["survivors-served", "2025-Q1", 4.0, words])
+    assert is_private(words, ALLOWED)
+
+
+@pytest.mark.parametrize("words", PASSING_NOTES)
+def test_a_note_about_a_figure_passes(words: str) -> None:
+    assert cells_of(NOTED, ["survivors-served", "2025-Q1", 4.0, words]) == set()
+    assert not is_private(words, ALLOWED)
+
+
+def test_a_hundred_thousand_notes_take_seconds() -> None:
+    rows: list[list[Value]] = [
+        ["a", "b", 4.0, f"Site {n} of Thunder Bay closed in July"] for n in range(50_000)
+    ]
+    start = time.process_time()
+    assert cells_of(NOTED, *rows) == set()
+    assert time.process_time() - start < 8
+
+
 # ---------------- what the office lets pass
+
+
+def test_a_folder_within_the_data_has_the_list_of_the_data() -> None:
+    assert public_contacts(DATA / "example") == ALLOWED
+
+
+def test_who_has_another_line_of_help_is_told_how_it_gets_on_the_list() -> None:
+    (found,) = scan(book(["1-800-555-0123"]), "a.xlsx", ALLOWED)
+    assert found.right is not None
+    assert all("reference/public-contacts.toml" in words for words in found.right)
 
 
 def test_the_line_of_help_of_the_pages_is_on_the_list() -> None:

@@ -19,7 +19,7 @@ def test_example_data_without_their_notice_are_refused(copied):
     (copied / "example.toml").unlink()
     with pytest.raises(DefinitionError) as refused:
         Catalogue.read(copied)
-    assert len(refused.value.faults) == 4  # three sources and a framework
+    assert len(refused.value.faults) == 5  # four sources and a framework
     assert "made-up figures stand in a data folder of their own" in refused.value.faults[0]
 
 

@@ -1,5 +1,6 @@
 """An installation with a return form and two partners, whose checks are done at once."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -25,6 +26,7 @@ A, B = "partner-a", "partner-b"
 TITLES = {A: Text("Partner A", "Partenaire A"), B: Text("Partner B", "Partenaire B")}
 LANGUAGES = {A: Language.EN, B: Language.FR}
 FORM, PERIOD = "quarterly", Period.parse("2025-Q4")
+SEEN = re.compile(r'value="([^"]+)" name="seen"|name="seen" value="([^"]+)"')
 TODAY = date(2026, 1, 12)
 NOW = datetime(2026, 1, 12, 12, 0, tzinfo=UTC)
 
@@ -131,8 +133,15 @@ def post(client: FlaskClient, path: str, **fields: str) -> TestResponse:
     return client.post(path, data=data, headers=HERE)
 
 
+def seen_of(client: FlaskClient, draft: str) -> str:
+    """The mark of the preview of a draft; empty where there is none to look at."""
+    page = client.get(f"/returns/checks/{draft}/changes").get_data(as_text=True)
+    found = SEEN.search(page)
+    return next((one for one in found.groups() if one), "") if found else ""
+
+
 def send(client: FlaskClient, draft: str) -> str:
-    """The code of the return that a draft becomes."""
-    answer = post(client, f"/returns/checks/{draft}/send")
+    """The code of the return that a draft becomes, once its changes have been looked at."""
+    answer = post(client, f"/returns/checks/{draft}/send", seen=seen_of(client, draft))
     assert answer.status_code == 303, answer.get_data(as_text=True)[-3000:]
     return answer.location.partition("/sent/")[2].partition("?")[0]

@@ -10,7 +10,7 @@ from dashboard.returns.taking import file_name
 from ingest import ReadError
 from tests.ingest.return_forms import saved, workbook
 from tests.metrics.digests import figures_digest
-from tests.returns.house import checked, drafts_of, filled, layout, post, upload
+from tests.returns.house import checked, drafts_of, filled, layout, post, seen_of, upload
 
 TELEPHONE, PERSON = "705-555-0143", "zebedeequux"
 
@@ -125,7 +125,8 @@ def test_a_name_is_text_and_no_more(desk_house, name):
     draft = answer.location.partition("/checks/")[2].partition("?")[0]
     page = client.get(f"/returns/checks/{draft}").get_data(as_text=True)
     assert "<script>alert" not in page
-    code = post(client, f"/returns/checks/{draft}/send").location
+    seen = seen_of(client, draft)
+    code = post(client, f"/returns/checks/{draft}/send", seen=seen).location
     taken = client.get(code.partition("?")[0] + "/file")
     assert taken.status_code == 200
     assert "X-Evil" not in taken.headers

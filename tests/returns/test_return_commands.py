@@ -2,13 +2,14 @@
 
 import json
 from io import BytesIO
+from types import SimpleNamespace
 
 import openpyxl
 import pytest
 from typer.testing import CliRunner
 
 from dashboard import command
-from dashboard.returns import commands
+from dashboard.returns import commands, submitting
 from metrics import OFFICE, Catalogue, MetricsError, MetricsStore, Period, Settings
 from tests.ingest.return_forms import CONTACTS, SPENT
 from tests.metrics.digests import figures_digest
@@ -153,3 +154,36 @@ def test_a_warning_needs_its_reason_and_nothing_is_sent_before(pillars, store, t
     assert pillars("submit", path, "--partner", A, "--yes", "--reason", reason)[0] == 0
     newest = store.seen_by(OFFICE).returns.held(organization=A)[0]
     assert [one.words for one in newest.reasons] == ["Fewer staff"]
+
+
+def test_a_reason_that_tells_of_a_person_or_has_no_end_is_refused_before_anything(
+    pillars, store, tmp_path
+):
+    path, before = written(tmp_path, filled()), figures_digest(store)
+    private = "Call Maria Silva at 613-555-0134"
+    for reason in (f"Services!C7:halved={private}", private, f"a:b={'x' * 501}"):
+        code, said, fault = pillars("submit", path, "--partner", A, "--yes", "--reason", reason)
+        assert code == 2
+        assert "613-555" not in f"{said}{fault}"
+    assert figures_digest(store) == before
+
+
+class Terminal:
+    def isatty(self):
+        return True
+
+
+def test_what_comes_between_the_changes_and_the_yes_is_noticed(
+    pillars, store, tmp_path, monkeypatch
+):
+    def confirmed(*_):
+        other = written(tmp_path, filled(changed(CONTACTS, 311)), "other.xlsx")
+        assert pillars("submit", other, "--partner", A, "--yes")[0] == 0
+        return True
+
+    path = written(tmp_path, filled())
+    monkeypatch.setattr(submitting.typer, "confirm", confirmed)
+    monkeypatch.setattr(submitting, "sys", SimpleNamespace(stdin=Terminal()))
+    code, _, fault = pillars("submit", path, "--partner", A)
+    assert (code, "Something has changed" in str(fault)) == (2, True)
+    assert len(store.seen_by(OFFICE).returns.held(organization=A)) == 1

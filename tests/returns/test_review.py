@@ -58,7 +58,7 @@ def test_nobody_else_sees_the_queue_or_a_return(desk_house, who):
     receipt = waiting(desk_house)
     client = desk_house.client(who)
     for path in ("", f"/{receipt.code}", f"/{receipt.code}/approve", f"/{receipt.code}/file"):
-        text_of(client, QUEUE + path, 404)
+        text_of(client, QUEUE + path, 302 if who == "anonymous" else 404)
 
 
 def test_one_return_shows_each_cell_with_its_address_reason_and_change(desk_house):

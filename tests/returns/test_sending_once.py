@@ -7,7 +7,18 @@ from ingest import checked_from_json
 from metrics import OFFICE, Period, Remark
 from tests.ingest.return_forms import CONTACTS
 from tests.metrics.digests import figures_digest
-from tests.returns.house import FORM, A, changed, checked, drafts_of, filled, post, send, upload
+from tests.returns.house import (
+    FORM,
+    A,
+    changed,
+    checked,
+    drafts_of,
+    filled,
+    post,
+    seen_of,
+    send,
+    upload,
+)
 
 Q3 = Period.parse("2025-Q3")
 
@@ -33,10 +44,12 @@ def test_a_lost_answer_is_asked_for_again(desk_house):
     draft = checked(client, filled())
     drafts, mark = drafts_of(desk_house), drafts_of(desk_house).mark_sent
     drafts.mark_sent = lambda *_: None
+    seen = seen_of(client, draft)
     code = send(client, draft)
     drafts.mark_sent = mark
     assert drafts.find(draft).state == "checked"
-    assert send(client, draft) == code
+    answer = post(client, f"/returns/checks/{draft}/send", seen=seen)
+    assert code in answer.location
     assert drafts.find(draft).sent == code
     assert len(store.seen_by(OFFICE).returns.held(organization=A)) == 1
 
@@ -44,7 +57,8 @@ def test_a_lost_answer_is_asked_for_again(desk_house):
 def test_the_same_figures_again_lead_to_the_first_receipt(desk_house):
     client = desk_house.client("partner a")
     code = send(client, checked(client, filled()))
-    answer = post(client, f"/returns/checks/{checked(client, filled(), 'again.xlsx')}/send")
+    again = checked(client, filled(), "again.xlsx")
+    answer = post(client, f"/returns/checks/{again}/send", seen=seen_of(client, again))
     assert code in answer.location
     page = client.get(answer.location).get_data(as_text=True)
     assert "had been received before" in page
@@ -105,6 +119,65 @@ def test_comments_of_the_office_come_back_in_the_template_and_the_marked_file(de
     draft = checked(client, filled(changed(CONTACTS, 311)))
     marked = client.get(f"/returns/checks/{draft}/annotated.xlsx").data
     assert "Please look" in openpyxl.load_workbook(BytesIO(marked))["Services"]["C7"].comment.text
+
+
+@pytest.mark.parametrize(("lang", "told"), [("en", "Something has changed"),
+                                            ("fr", "Quelque chose a changé")])  # fmt: skip
+def test_what_is_sent_is_what_was_previewed(desk_house, lang, told):
+    client, store = desk_house.client("partner a"), desk_house.services.store
+    first, second = checked(client, filled()), checked(client, filled(changed(CONTACTS, 311)))
+    seen = seen_of(client, first)
+    assert seen
+    send(client, second)  # in another tab
+    before = figures_digest(store)
+    for mark in (seen, ""):
+        answer = post(client, f"/returns/checks/{first}/send?lang={lang}", seen=mark)
+        page = answer.get_data(as_text=True)
+        assert (answer.status_code, told in page) == (409, True)
+        assert f"/returns/checks/{first}/changes" in page
+    assert figures_digest(store) == before
+    assert drafts_of(desk_house).find(first).state == "checked"
+    send(client, first)  # after another look
+    assert len(store.seen_by(OFFICE).returns.held(organization=A)) == 2
+
+
+def warned(house, client):
+    """A draft with one warning, and the group that asks a reason."""
+    send(client, checked(client, filled(period=Q3), which=f"{FORM}|{Q3.code}"))
+    draft = checked(client, filled(changed(CONTACTS, 90)))
+    (group,) = (one for one in groups_of(house, draft) if one.asks_reason)
+    return draft, group
+
+
+def test_a_reason_that_was_changed_in_another_tab_is_looked_at_first(desk_house):
+    client = desk_house.client("partner a")
+    draft, group = warned(desk_house, client)
+    post(client, f"/returns/checks/{draft}/say", then="changes", **{group.field: "Fewer staff"})
+    seen = seen_of(client, draft)
+    post(client, f"/returns/checks/{draft}/say", then="changes", **{group.field: "Shut in May"})
+    assert post(client, f"/returns/checks/{draft}/send", seen=seen).status_code == 409
+
+
+@pytest.mark.parametrize(("lang", "told"), [("en", "may tell of a person"),
+                                            ("fr", "peut désigner une personne")])  # fmt: skip
+def test_a_reason_that_tells_of_a_person_is_refused_at_its_field(desk_house, caplog, lang, told):
+    client, store = desk_house.client("partner a"), desk_house.services.store
+    draft, group = warned(desk_house, client)
+    private, before = "Call Maria Silva at 613-555-0134", figures_digest(store)
+    answer = post(client, f"/returns/checks/{draft}/say?lang={lang}", then="changes",
+                  **{group.field: private})  # fmt: skip
+    page = answer.get_data(as_text=True)
+    assert (answer.status_code, told in page) == (400, True)
+    assert f'aria-describedby="{group.field}-reason-fault"' in page
+    assert drafts_of(desk_house).said(draft)["reasons"] == {}
+    assert private not in caplog.text
+    drafts_of(desk_house).say(draft, {}, {group.key: private})  # as an older version kept it
+    for path in ("changes", "send"):
+        here = f"/returns/checks/{draft}/{path}"
+        led = client.get(here) if path == "changes" else post(client, here)
+        assert f"/returns/checks/{draft}?" in led.location
+    assert told in client.get(f"/returns/checks/{draft}?lang={lang}").get_data(as_text=True)
+    assert figures_digest(store) == before
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])

@@ -1,5 +1,7 @@
 """The worker beside the server: it takes what waits, also what another left half done, and ends."""
 
+import os
+import signal
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,7 +11,7 @@ import pytest
 from dashboard.returns.jobs import Jobs
 from dashboard.returns.store import Drafts
 from dashboard.returns.store.drafts import NewDraft
-from dashboard.returns.worker import working
+from dashboard.returns.worker import kept_worker, working
 from metrics import Catalogue, Language, MetricsStore, Settings
 from tests.loaded import EXAMPLE
 
@@ -48,6 +50,28 @@ def test_a_worker_checks_what_waits_and_what_was_left_half_done(settings):
     assert {one.state.value for one in found} == {"checked"}
     assert {one.outcome for one in found} == {"reject"}
     drafts.close()
+
+
+def test_a_worker_that_is_killed_is_started_anew_and_takes_up_what_it_left(settings):
+    partner = next(iter(Catalogue.read(EXAMPLE).partners))
+    MetricsStore.open(settings, Catalogue.read(EXAMPLE)).close()
+    drafts = Drafts.open(settings)
+    kept = kept_worker(settings)
+    try:
+        first = kept.pid
+        new = NewDraft("someone", partner, "", "", Language.EN, "a.csv", b"a,b\n1,2\n")
+        draft = drafts.add(new, datetime.now(UTC)).id
+        drafts.begin(draft)  # by the worker that dies
+        os.kill(first, signal.SIGKILL)
+        assert wait_for(drafts, draft).state.value == "checked"
+        second = kept.pid
+        assert second != first
+    finally:
+        kept.stop()
+    drafts.close()
+    for one in (first, second, kept.pid):
+        with pytest.raises(ProcessLookupError):
+            os.kill(one, 0)
 
 
 def test_the_queue_is_for_this_account_only(settings):

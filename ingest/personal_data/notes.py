@@ -1,0 +1,146 @@
+"""Free words: a note, a reason, a comment. They are about a figure, so little passes in them.
+
+In a cell of a table a name is told by its label; a sentence names a person in any way. So here a
+run of capitalized words is a person's unless one of them belongs to a place or an organization.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Set
+
+from ingest.book import BookSheet, Value
+from ingest.personal_data.listed import listed
+from ingest.personal_data.names import is_person, tokens
+from ingest.personal_data.normal import folded, normal
+from ingest.personal_data.note_words import KNOWN, REGIONS
+from ingest.personal_data.vocabulary import GIVEN, PLACES, SURNAMES, WORDS
+
+NOTES = frozenset(
+    listed(
+        """
+note; notes; comment; comments; remark; remarks; explanation; commentaire; commentaires;
+remarque; remarques; precision; precisions; explication; explications
+"""
+    )
+)
+_ONE = (
+    r"client|cliente|survivor|survivante?|victim|victime|patiente?|participante?|resident|"
+    r"résidente?|daughter|son|sister|brother|mother|father|girl|boy|woman|man|person|minor|"
+    r"fille|garçon|femme|homme|mère|père|sœur|frère|adolescente?|personne"
+)
+_GROUP = (
+    r"(?! ?(?:and|or|to|et|ou|à|-|–)(?: |\d)(?:over|older|under|up|younger|plus|moins|more|less|"
+    r"above|below|\d))(?! ?(?:\+|old and|old or|olds? and|olds? or|or|and))"
+)
+_AGE = r"(?<![\d.,–-])(?<!to )(?<!and )(?<!under )(?<!over )(?<!à )(?<!et )(?:[5-9]|[1-9]\d)"
+_SEX = r"female|male|woman|man|girl|boy|femme|homme|fille|garçon|féminin|masculin|[fm]"
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ](?:[^\W\d_]|['’-])+"
+_BY = (
+    r"(?:prepared|completed|submitted|reviewed|approved|signed|reported|entered|written|verified|"
+    r"confirmed|corrected|provided|given|sent) by|(?:préparée?|remplie?|soumise?|révisée?|"
+    r"approuvée?|signée?|saisie?|écrite?|vérifiée?|confirmée?|corrigée?|envoyée?) par"
+)
+_TO = (
+    r"ask(?:ed)?|tell|told|call(?:ed)?|e-?mail(?:ed)?|phone[d]?|text(?:ed)?|speak (?:to|with)|"
+    r"spoke (?:to|with)|talk(?:ed)? (?:to|with)|check(?:ed)? with|see|contact(?:ed)?|thanks|"
+    r"demande[rz] à|demandé à|parle[rz] (?:à|avec)|parlé (?:à|avec)|appele[rz]|appelé|voir avec|"
+    r"écrire à|vu avec|selon|according to"
+)
+_TELLS = tuple(
+    re.compile(one, re.IGNORECASE)
+    for one in (
+        rf"{_AGE}[ -]?(?:y\.?/?o\.?|yrs?[ -]old|years?[ -]old)\b{_GROUP}",
+        rf"\b(?:{_ONE})\b(?![s-])[^;\n\d]{{0,24}}?{_AGE} (?:ans|years)\b{_GROUP}",
+        rf", ?{_AGE} (?:ans|years)(?: of age)?(?=[,;.)]|$)",
+        r"\bborn (?:in |on )?(?:[a-z]{3,9} )?(?:19|20)\d\d\b",
+        r"\bn[ée]e?(?:\(e\))? (?:en |le )?(?:[a-zûé]{3,9} )?(?:19|20)\d\d\b",
+        rf"[^\W\d_]\.?, ?{_AGE}, ?(?:{_SEX})\b",
+        rf"\b(?:{_SEX}), ?{_AGE},? (?:from|of|de|d')",
+    )
+)
+_INITIALS = re.compile(r"(?<![\w.-])(?:[A-ZÀ-Þ]\.[ -]?){2,4}(?![\w])")
+_LETTERS = re.compile(rf"\b(?i:{_ONE})\b\s?[:=]?\s?(?P<name>[A-Z]{{2,3}})(?![\w'-])")
+_ABBREVIATED = listed(
+    """
+US UN UK NB BC NS NL PE PEI DC AM PM EU NWT NT CB NE TN IPE QC PS ON CP PO TNO ONU EU NY LA ID
+"""
+)
+_SHORT = re.compile(rf"(?<![\w'-])(?P<name>{_CAPITAL}) [A-ZÀ-Þ](?:\.|(?=[,;)]|$))")
+_RUN = re.compile(rf"(?<![\w'’.-]){_CAPITAL}(?: {_CAPITAL}){{1,4}}")
+_TURNED = re.compile(rf"{_CAPITAL}, {_CAPITAL}(?: {_CAPITAL})?\.?")  # Doe, Jane
+_AFTER = re.compile(rf"\b(?i:{_BY}|{_TO}) (?P<name>{_CAPITAL})(?![\w'’-]| {_CAPITAL})")
+_AFTER_SMALL = re.compile(rf"\b(?:{_BY}|{_TO}) (?P<name>[^\W\d_]{{2,}})", re.IGNORECASE)
+_DOES = re.compile(
+    rf"(?P<name>{_CAPITAL}) (?:was|is|has|had|left|came|went|said|told|returned|moved|wants|est|"
+    r"était|a|avait|veut|dit)\b"
+)
+_NO_NAMES = WORDS | PLACES | KNOWN
+_LEAST = re.compile(r"\d|[A-ZÀ-ÖØ-Þ]|\b(?:ask|tell|told|call|see|demand|parl|appel|by|par|to|with)")
+
+
+def private_notes(
+    sheet: BookSheet, values: Collection[Value], known: Collection[str]
+) -> Iterator[tuple[int, int]]:
+    """The cells of columns of notes that tell of a person; each note is read once."""
+    heads = {one for one in values if isinstance(one, str) and len(one) < 20
+             and folded(one) in NOTES}  # fmt: skip
+    if not heads:
+        return
+    titles = frozenset(word for one in known for word in one.split())
+    columns: set[int] = set()
+    told: dict[str, bool] = {}
+    for row, cells in sheet.iter_rows():
+        for column in columns:
+            words = cells[column - 1] if column <= len(cells) else None
+            if not isinstance(words, str) or words in heads:
+                continue
+            if words not in told:
+                told[words] = folded(words) not in known and tells_of_person(words, titles)
+            if told[words]:
+                yield row, column
+        if not heads.isdisjoint(cells):
+            columns |= {at for at, one in enumerate(cells, 1) if one in heads}
+
+
+def tells_of_person(words: str, titles: Set[str] = frozenset()) -> bool:
+    """Whether free words tell of one person; `titles` are words of known places and partners."""
+    text = normal(words)
+    if len(text) < 4 or not _LEAST.search(text):
+        return False
+    return (
+        any(one.search(text) for one in _TELLS)
+        or any(_are_initials(one[0]) for one in _INITIALS.finditer(text))
+        or any(one["name"] not in _ABBREVIATED + REGIONS for one in _LETTERS.finditer(text))
+        or any(_is_one(one["name"], titles) for one in _SHORT.finditer(text))
+        or any(_is_one(one["name"], titles) for one in _AFTER.finditer(text))
+        or any(folded(one["name"]) in GIVEN - _NO_NAMES for one in _AFTER_SMALL.finditer(text))
+        or any(folded(one["name"]) in GIVEN - _NO_NAMES for one in _DOES.finditer(text))
+        or any(_is_run(one[0], text, titles) for one in _RUN.finditer(text))
+        or (_TURNED.fullmatch(text.strip()) is not None and _is_run(text.strip(), text, titles))
+    )
+
+
+def _are_initials(words: str) -> bool:
+    return re.sub(r"[^A-ZÀ-Þ]", "", words) not in _ABBREVIATED
+
+
+def _is_one(name: str, titles: Set[str]) -> bool:
+    """A single name where only a name stands."""
+    parts = tokens(name)
+    if name.isupper() and len(name) < 6:  # OPP, MCCSS
+        return False
+    return all(one in GIVEN or one not in _NO_NAMES | titles for one in parts) and is_person(name)
+
+
+def _is_run(run: str, text: str, titles: Set[str]) -> bool:
+    """Two words or more that could be a name; the first of a sentence may be any word."""
+    parts = tokens(run)
+    whole = run == text.strip()
+    if not whole and any(one.isupper() and len(one) < 7 for one in run.split()):
+        return False  # OPP, MCCSS
+    if parts and parts[0] in KNOWN - GIVEN and len(parts) > 1:
+        parts = parts[1:]
+    if len(parts) < 2 or parts[0] in titles - GIVEN:
+        return False
+    if parts[0] in GIVEN and parts[0] not in PLACES:
+        return not any(one in _NO_NAMES - SURNAMES or one in titles for one in parts[1:])
+    return not any(one in titles or one in _NO_NAMES for one in parts)
