@@ -10,8 +10,9 @@ from sqlalchemy import Connection, Row, delete, func, select, update
 
 from dashboard.access.faults import AccessError
 from dashboard.access.keys import Keys, new_id
+from dashboard.access.store.rows import seconds
 from dashboard.returns.store import tables
-from dashboard.returns.store.rows import OPEN, Draft, DraftState, draft_of, moment_of, seconds
+from dashboard.returns.store.rows import OPEN, Draft, DraftState, draft_of, moment_of
 from dashboard.returns.store.tables import DRAFTS
 from dashboard.store import Database
 from metrics import Language, Settings

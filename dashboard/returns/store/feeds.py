@@ -6,8 +6,9 @@ from secrets import token_urlsafe
 from sqlalchemy import delete, insert, select
 
 from dashboard.access.keys import digest_of
+from dashboard.access.store.rows import seconds
 from dashboard.returns.store import tables
-from dashboard.returns.store.rows import moment_of, seconds
+from dashboard.returns.store.rows import moment_of
 from dashboard.store import Database
 
 TOKEN_BYTES = 24

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from sqlalchemy import insert, select
 
+from dashboard.access.store.rows import seconds
 from dashboard.returns.store import tables
-from dashboard.returns.store.rows import seconds
 from dashboard.store import Database
 
 

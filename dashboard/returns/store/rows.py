@@ -57,10 +57,5 @@ def draft_of(row: Row[Any], file: str) -> Draft:
     )  # fmt: skip
 
 
-def seconds(at: datetime) -> int:
-    """An instant as the tables hold it."""
-    return int(at.timestamp())
-
-
 def moment_of(at: int) -> datetime:
     return datetime.fromtimestamp(at, UTC)
