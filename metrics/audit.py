@@ -64,6 +64,14 @@ class AuditAction(StrEnum):
     FILE_DOWNLOADED = "file-downloaded"
     FILE_PURGED = "file-purged"
     PERSONAL_DATA_REFUSED = "personal-data-refused"
+    RELEASE_PROPOSED = "release-proposed"
+    RELEASE_APPROVED = "release-approved"
+    RELEASE_CANCELLED = "release-cancelled"
+    STEWARD_APPROVED = "steward-approved"
+    STEWARD_REFUSED = "steward-refused"
+    CONSENT_GIVEN = "consent-given"
+    CONSENT_WITHDRAWN = "consent-withdrawn"
+    VALUES_ERASED = "values-erased"
 
 
 class AuditEntry(NamedTuple):

@@ -26,6 +26,7 @@ WHOLE_KINDS = ("count", "money", "days")
 HIDDEN = Text("hidden to protect people", "masqué pour protéger les personnes")
 NONE_PUBLISHED = Text("none published", "rien de publié")
 WITHDRAWN = Text("withdrawn", "retiré")
+ERASED = Text("withdrawn by its owner", "retiré par son propriétaire")
 NOT_APPROVED = Text("provisional: not yet approved", "provisoire\u00a0: pas encore approuvé")
 NOTHING_SENT = {  # how an organization says that it has no number
     ObservationStatus.MISSING: Text("not applicable", "sans objet"),
@@ -262,6 +263,8 @@ def _absent(observation: Observation) -> Text:
         return HIDDEN
     if observation.status is ObservationStatus.WITHDRAWN:
         return WITHDRAWN
+    if observation.status is ObservationStatus.ERASED:
+        return ERASED
     said = NOTHING_SENT.get(observation.status) if observation.organization else None
     return observation.words or said or NONE_PUBLISHED
 

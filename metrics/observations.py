@@ -24,7 +24,10 @@ class Qualifier(StrEnum):
 
 
 class ObservationStatus(StrEnum):
-    """SDMX CL_OBS_STATUS, the codes in use here, and one of our own for a withdrawn row."""
+    """SDMX CL_OBS_STATUS, the codes in use here, and two of our own.
+
+    A withdrawn row no longer stands; an erased one stands without its number, which is gone.
+    """
 
     NORMAL = "A"
     BREAK = "B"
@@ -37,6 +40,7 @@ class ObservationStatus(StrEnum):
     SUPPRESSED = "Q"
     LOW_RELIABILITY = "U"
     WITHDRAWN = "_W"
+    ERASED = "_E"
 
 
 class Confidentiality(StrEnum):

@@ -26,6 +26,7 @@ LINE = KEY[:6]  # the columns of a cell, in its order
 NONE = -1  # no confidentiality has this number
 NAMED = re.compile(r"[A-Za-z0-9_-]+")  # what may stand in a statement as it is
 FREE = CONFIDENTIALITIES[Confidentiality.FREE]
+WHOSE = "organization_id"
 PUBLISHER = 0  # the number of the organization that is the publisher itself
 ORDER = "period_start DESC, period_length DESC, revision DESC"
 
@@ -41,11 +42,20 @@ class Cell(NamedTuple):
     frequency: int
 
 
+class Withheld(NamedTuple):
+    """An organization's values in a source, which the organization does not consent to show."""
+
+    organization: str
+    source: str
+
+
 class Sight(NamedTuple):
     """What is seen: of which scope, and what was public by a day, held here at an instant, or
     existed as of a day.
 
-    `today` is the last day whose publications are public.
+    `today` is the last day whose publications are public; where one of them comes out later in
+    the day, none after the instant `until` is. `withheld` is what its owners do not consent to
+    show this reader, `unreleased` what they do not consent to show in what is released.
     """
 
     scope: Scope
@@ -53,6 +63,9 @@ class Sight(NamedTuple):
     known_at: date | None = None
     held_at: int | None = None
     as_of: date | None = None
+    until: int | None = None
+    withheld: tuple[Withheld, ...] = ()
+    unreleased: tuple[Withheld, ...] = ()
 
     @classmethod
     def of(cls, moment: Moment, scope: Scope, today: date) -> "Sight":
@@ -145,16 +158,23 @@ def visible(alias: str, sight: Sight) -> str:
 
 
 def released(alias: str, sight: Sight) -> str:
-    """The condition that a value is public, or approved, as far as the scope sees no more.
+    """The condition that a value is public, or approved, and its owners consent to show it.
 
     Whose values are seen at all is a matter of the key.
     """
+    consented = _withheld(alias, sight.withheld) + _unreleased(alias, sight.unreleased)
+    return _public_or_approved(alias, sight) + consented
+
+
+def _public_or_approved(alias: str, sight: Sight) -> str:
     scope, conditions = sight.scope, []
     if scope.confidentialities < frozenset(CONFIDENTIALITIES):
         numbers = sorted(CONFIDENTIALITIES[one] for one in scope.confidentialities)
         conditions.append(f"{alias}.confidentiality IN ({_listed(numbers or [NONE])})")
     if not scope.sees_ahead:
         conditions.append(f"{alias}.revision < {(sight.today.toordinal() + 1) * SEQUENCE}")
+        if sight.until is not None:
+            conditions.append(f"{alias}.published_at <= {sight.until}")
     public = " AND ".join(conditions)
     if not scope.sees_partners:
         return f" AND {public}" if public else ""
@@ -174,6 +194,41 @@ def _approved(alias: str, scope: Scope) -> str:
         return approved
     numbers = f"SELECT id FROM organization WHERE code IN ({own})"
     return f"({approved} OR {alias}.organization_id IN ({numbers}))"
+
+
+def _withheld(alias: str, withheld: Iterable[Withheld]) -> str:
+    """The condition that a row is none of those that an organization keeps to itself."""
+    return "".join(
+        f" AND NOT ({alias}.organization_id IN ({_number_of(one.organization)}) "
+        f"AND {alias}.series_id IN ({_series_in(one.source)}))"
+        for one in withheld
+    )
+
+
+def _unreleased(alias: str, withheld: Iterable[Withheld]) -> str:
+    """The condition that a released figure was never made of what may not be shown any more."""
+    same = " AND ".join(f"part.{name} = {alias}.{name}" for name in KEY if name != WHOSE)
+    return "".join(
+        f" AND NOT ({alias}.{WHOSE} = {PUBLISHER} AND {alias}.series_id IN "
+        f"({_series_in(one.source)}) AND EXISTS (SELECT 1 FROM released_part part WHERE {same} "
+        f"AND part.{WHOSE} IN ({_number_of(one.organization)})))"
+        for one in withheld
+    )
+
+
+def _number_of(organization: str) -> str:
+    return f"SELECT id FROM organization WHERE code = '{_plain(organization)}'"
+
+
+def _series_in(source: str) -> str:
+    # in the order of codes "0" comes right after "/"
+    name = _plain(source)
+    return f"SELECT id FROM series WHERE code >= '{name}/' AND code < '{name}0'"
+
+
+def _plain(name: str) -> str:
+    """A name as it may stand in a statement; no organization and no source has another."""
+    return name if NAMED.fullmatch(name) else ""
 
 
 def theirs(alias: str, organizations: Iterable[int] | None) -> str:

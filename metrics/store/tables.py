@@ -65,6 +65,7 @@ STATUSES = {
     ObservationStatus.LOW_RELIABILITY: 8,
     ObservationStatus.WITHDRAWN: 9,
     ObservationStatus.NOT_YET: 10,
+    ObservationStatus.ERASED: 11,
 }
 CONFIDENTIALITIES = {
     Confidentiality.FREE: 0,
