@@ -196,7 +196,8 @@ class _Talk:
                 rule = self._rule(ended.si_code, ended.si_status)
                 return rule, f"ended with {ended.si_code} {ended.si_status}"
             sleep(0.01)
-        return "unreadable", "closed its output"
+        late = monotonic() >= self._until
+        return "time" if late else "unreadable", "closed its output"
 
     def _rule(self, code: int, status: int) -> str:
         """By what end: the kernel kills for processor time, whose limit is the whole deadline."""

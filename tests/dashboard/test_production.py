@@ -23,6 +23,7 @@ from dashboard.serve import prepare
 from metrics import MetricsError, MetricsStore, Settings
 from tests.checks import ROOT, tracked_files
 from tests.factories import catalogue
+from tests.sweeps import examples
 
 SECRET = random.Random(3).randbytes(32).hex()
 BAD_SECRETS = [
@@ -110,9 +111,10 @@ def test_no_secret_is_a_fault(sound):
 
 
 def test_what_is_made_at_random_is_a_secret():
+    many = examples("secrets made at random", 200, 2000)
     for make in (secrets.token_hex, secrets.token_urlsafe):
-        assert [one for one in (make(32) for _ in range(2000)) if weakness(one)] == []
-    assert [one for one in (secrets.token_hex(16) for _ in range(2000)) if weakness(one)] == []
+        assert [one for one in (make(32) for _ in range(many)) if weakness(one)] == []
+    assert [one for one in (secrets.token_hex(16) for _ in range(many)) if weakness(one)] == []
 
 
 def test_nobody_to_administer_is_a_fault(sound):

@@ -119,7 +119,7 @@ def test_neither_side_waits_for_the_other_to_empty_its_pipe():
     assert len(answer.content) == 40 * MEBIBYTE
 
 
-@pytest.mark.parametrize("task", ["hang", "spin"])
+@pytest.mark.parametrize("task", ["hang", "spin", "fall_silent"])
 def test_a_reading_without_an_end_is_ended(task):
     before = time.monotonic()
     assert refused(task, limits=QUICK).rule == "time"
