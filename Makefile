@@ -19,7 +19,7 @@ demo: $(VENV)/.run ## Serve made-up figures, marked as such, that show every wor
 
 test: $(VENV)/.dev ## Run every test, each sweep with a bounded, seeded sample
 	@sh .ci/chromium
-	@SWEEP=$(SWEEP) $(BIN)/python -m pytest -q
+	@SWEEP=$(SWEEP) $(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist loadfile
 
 test-all: ## Run the full sweeps as well
 	@PYTEST_TIMEOUT=3600 $(MAKE) test SWEEP=full

@@ -5,6 +5,7 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any
 from uuid import uuid4
 
 import psycopg
@@ -13,6 +14,18 @@ import pytest
 from metrics import MetricsStore, Settings
 from tests.factories import catalogue
 from tests.sweeps import SIZES
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A worker tells the process that speaks for all of them how large its sweeps were."""
+    told = getattr(session.config, "workeroutput", None)
+    if told is not None:
+        told["sweeps"] = SIZES
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    SIZES.update(getattr(node, "workeroutput", {}).get("sweeps", {}))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
