@@ -11,9 +11,12 @@ from dashboard.access.sign_ins import join
 from dashboard.access.store import Accounts
 from dashboard.access.walls import build_walls
 from dashboard.drawing import Page
+from dashboard.governance.routes import add_governance
 from dashboard.kept import keep_answers
 from dashboard.limits import limit_callbacks, limit_requests
+from dashboard.releases.routes import add_releases
 from dashboard.returns.routes import add_returns
+from dashboard.reviewed import refuse_unknown
 from dashboard.services import Services
 from dashboard.theme import THEME
 
@@ -23,6 +26,7 @@ def create_app(services: Services, accounts: Accounts | None = None) -> Dash:
 
     Without accounts nobody can sign in: what is public can be read, and there is no more.
     """
+    refuse_unknown(services.catalogue)
     server = Flask(__name__)
     server.extensions["services"] = replace(services, takes_sign_in=accounts is not None)
     app = answers.FirstResponse(
@@ -53,6 +57,8 @@ def create_app(services: Services, accounts: Accounts | None = None) -> Dash:
     if accounts is not None:
         join(app, accounts, services.settings)
         add_returns(app, services.settings)
+        add_governance(app.server)
+        add_releases(app.server)
     pages.register(app)
     answers.guard(app)
     keep_answers(server)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from dashboard.embargo import embargo_words
 from dashboard.scales import (
     end_of,
     is_box,
@@ -82,6 +83,8 @@ class Marks:
         value = labels.value_words(held, self.found.unit, self.words.language, with_unit=True)
         more = f"<br>{self.words('shared.provisional')}" if is_provisional(held) else ""
         more += f"<br>{self.words('shared.estimated')}" if is_estimated(held) else ""
+        embargo = embargo_words(held, self.words)
+        more += f"<br>{escaped(embargo)}" if embargo else ""
         return f"{escaped(before)}<b>{escaped(value)}</b><br>{escaped(period)}{more}"
 
     def spans(self) -> list[Part]:

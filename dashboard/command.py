@@ -12,6 +12,7 @@ from typer._click.exceptions import NoArgsIsHelpError, UsageError
 from dashboard import accounts, audit_commands, reading
 from dashboard import doctor as health
 from dashboard.access import user_commands
+from dashboard.governance.commands import add_commands as add_governance_commands
 from dashboard.options import FrameworkOption, JsonOption, LangOption
 from dashboard.printing import (
     WrongOptionError,
@@ -21,9 +22,11 @@ from dashboard.printing import (
     print_json,
     write_line,
 )
+from dashboard.releases.commands import add_commands as add_release_commands
 from dashboard.returns.commands import add_commands as add_return_commands
 from dashboard.returns.office_commands import add_commands as add_office_commands
 from dashboard.returns.submitting import add_command as add_submit
+from dashboard.review_commands import reviews
 from dashboard.text import Words
 from dashboard.usage import said
 from ingest import run_load
@@ -130,6 +133,7 @@ for _reading in (
     reading.observations,
     accounts.trace,
     accounts.explain,
+    reviews,
 ):
     app.command()(_reading)
 
@@ -137,6 +141,8 @@ for _reading in (
 add_return_commands(app)
 add_submit(app)
 add_office_commands(app)
+add_governance_commands(app)
+add_release_commands(app)
 app.add_typer(user_commands.app, name="user")
 app.add_typer(audit_commands.app, name="audit")
 

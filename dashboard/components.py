@@ -43,6 +43,7 @@ from dash.development.base_component import Component
 
 from dashboard.addresses import Address
 from dashboard.drawing import glyph, mark_kind
+from dashboard.embargo import embargo_words
 from dashboard.text import Words
 from metrics import (
     Assessment,
@@ -55,6 +56,7 @@ from metrics import (
 )
 
 Child = Any  # what Dash accepts as one child: a component, text, number or None
+STACKS = "stacks"  # a table of this class becomes cards where the screen is narrow
 Fact = tuple[str, Child, Child]
 Crumb = tuple[str, str | None]
 
@@ -128,7 +130,10 @@ def table(
     class_name: str = "tnum",
     hidden_caption: bool = False,
 ) -> Component:
-    """A table with its caption; the first cell of each row is the row's head."""
+    """A table with its caption; the first cell of each row is the row's head.
+
+    One of the class "stacks" becomes a card for each row where the screen is narrow.
+    """
     heads = [
         html.Th(one.title, scope="col", className="r" if one.right else None) for one in columns
     ]
@@ -136,20 +141,21 @@ def table(
         [
             html.Caption(caption, className="vh" if hidden_caption else None),
             html.Thead(html.Tr(heads)),
-            html.Tbody([_row(columns, row) for row in rows]),
+            html.Tbody([_row(columns, row, stacks=STACKS in class_name) for row in rows]),
         ],
         className=class_name,
     )
 
 
-def _row(columns: Sequence[Column], cells: Sequence[Child]) -> Component:
+def _row(columns: Sequence[Column], cells: Sequence[Child], *, stacks: bool) -> Component:
     styles = ["r" if one.right else None for one in columns]
+    labels = [attrs(data_l=one.title) if stacks else {} for one in columns]
     return html.Tr(
         [
             html.Th(cells[0], scope="row", className=styles[0]),
             *(
-                html.Td(cell, className=style)
-                for cell, style in zip(cells[1:], styles[1:], strict=True)
+                html.Td(cell, className=style, **label)
+                for cell, style, label in zip(cells[1:], styles[1:], labels[1:], strict=True)
             ),
         ]
     )
@@ -226,7 +232,8 @@ def figure(
     if held is None:
         return shown
     link = html.A(shown, href=trail_link(address, held.observation), className="to-trail")
-    said = labels.provisional_words(held, words.language)
+    marks = labels.provisional_words(held, words.language), embargo_words(held, words)
+    said = "; ".join(filter(None, marks))
     return html.Span([link, html.Br(), html.Small(said, className="note")]) if said else link
 
 

@@ -8,6 +8,7 @@ from dashboard.components import Child, Column, attrs, figure, panel, progress, 
 from dashboard.drawing import glyph, mark_kind
 from dashboard.findings import applies_to
 from dashboard.holdings import offered
+from dashboard.protected import way_to_rules
 from dashboard.services import services
 from dashboard.tables import Group, Row, listing
 from dashboard.target_facts import target_facts
@@ -108,7 +109,8 @@ def _inputs(inputs: tuple[Input, ...], address: Address, words: Words) -> list[C
     if not inputs:
         return []
     if any(_hidden(one) for one in inputs):
-        return [html.P(words("explain.hidden_inputs"), className="small")]
+        said = html.P(words("explain.hidden_inputs"), className="small")
+        return [said, way_to_rules(address, words)]
     table = listing(
         words("told.inputs"),
         [Column(words(f"explain.column_{name}"), right=name == "value")

@@ -11,6 +11,7 @@ from dashboard.charts import can_be_drawn, graph_config, series_figure, shown_ev
 from dashboard.choice import TOTAL, same_line
 from dashboard.components import Child, scrolls
 from dashboard.drawing import Chart
+from dashboard.embargo import embargoed
 from dashboard.events import events_list
 from dashboard.findings import indicator_finding, placed
 from dashboard.scales import is_point, is_provisional, is_span, open_side
@@ -130,7 +131,8 @@ def _how_aimed(
 
 def _said_of(line: SeriesLine, words: Words) -> str:
     """What the chart shows, for those who do not see it, and where its numbers stand."""
-    finding = indicator_finding(_figure_title(line, words), line, words)
+    said = [indicator_finding(_figure_title(line, words), line, words)]
+    finding = "; ".join([*said, *embargoed(line.values, words)])
     table = words.text(line.series.title)
     return words("indicator.chart_label", finding=finding, table=table)
 
@@ -175,6 +177,8 @@ def _how_to_read(line: SeriesLine, words: Words) -> str:
         said.append(words("indicator.read_total"))
     if revised(line):
         said.append(words("indicator.read_revised"))
+    if ahead := embargoed(line.values, words):
+        said.append(words("indicator.read_embargoed", until=words.joined(ahead)))
     return " ".join(said)
 
 

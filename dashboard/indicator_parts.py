@@ -14,6 +14,7 @@ from dashboard.components import (
     table,
 )
 from dashboard.drawing import glyph
+from dashboard.protected import how_protected
 from dashboard.scales import is_estimated, is_provisional, is_restated
 from dashboard.text import Words
 from metrics import HeldObservation, IndicatorSeries, SeriesLine, labels
@@ -40,6 +41,7 @@ def value_table(line: SeriesLine, address: Address, words: Words) -> Component:
             if many
             else shown,
             *_notes(line, words),
+            *how_protected(line.values, address, words),
         ]
     )
 

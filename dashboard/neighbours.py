@@ -74,6 +74,8 @@ def _own_place_first(lines: Sequence[SeriesLine], shown: SeriesLine | None) -> l
             bool(one.disaggregation),
             one.series.id,
             one.place,
+            one.disaggregation,
+            one.organization,  # by name, never by a figure
         ),
     )
 

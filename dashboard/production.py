@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from dashboard.readable import readable_by_others
 from dashboard.secret_strength import weakness
-from metrics import MetricsError, Settings, Text
+from metrics import MetricsError, Settings, Text, rounding_key, rounding_key_file
 
 FILES = "files"
 NO = ("", "0", "false", "no", "off", "n", "f", "none")
@@ -60,6 +60,7 @@ def production_checks(
         *_network(settings),
         *_hosts(settings),
         *_provider(settings),
+        _rounding(settings),
         *file_checks(settings),
     ]
     return [*found, python_check(sys.version_info[:3])]
@@ -175,6 +176,22 @@ def _provider(settings: Settings) -> Iterator[Check]:
             "le fournisseur d'identité doit être interrogé par https : écrivez https:// et son "
             "adresse.",
         ))  # fmt: skip
+
+
+def _rounding(settings: Settings) -> Check:
+    """Whether released numbers can be rounded as before: the key is made here, never at a start."""
+    name, path = "PILLARS_ROUNDING_KEY_FILE", rounding_key_file(settings)
+    try:
+        rounding_key(path, make=False)
+    except MetricsError:
+        return Check(name, False, Text(
+            f"there is no key of 32 bytes in {path}: put back the one that was there; for a new "
+            f"installation run 'umask 077; head -c 32 /dev/urandom >> {path}' and keep a copy.",
+            f"il n'y a pas de clé de 32 octets dans {path} : remettez celle qui y était; pour une "
+            f"nouvelle installation, lancez « umask 077; head -c 32 /dev/urandom >> {path} » et "
+            "gardez-en une copie.",
+        ))  # fmt: skip
+    return Check(name, True, Text(str(path), str(path)))
 
 
 def file_checks(settings: Settings) -> Iterator[Check]:

@@ -4,7 +4,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from metrics import Settings, anchor_file
+from metrics import Settings, anchor_file, rounding_key_file
 
 OTHERS = 0o077  # any right of the group or of everybody
 WRITE = 0o022
@@ -28,6 +28,7 @@ def _private(settings: Settings) -> Iterator[Path]:
         if _is_open(anchors.parent, WRITE):  # whoever may put a file in its place need not read it
             yield anchors.parent
     yield settings.secret_file
+    yield rounding_key_file(settings)
 
 
 def file_of(address: str) -> Path | None:

@@ -44,6 +44,7 @@ from dashboard.records import (
     scorecard_record,
     source_record,
 )
+from dashboard.reviewed import of_strategy
 from metrics import (
     KINDS,
     HeldObservation,
@@ -168,6 +169,7 @@ def scorecard(
         print_json(scorecard_record(card, opened.catalogue, opened.language, opened.then))
         return
     opened.head()
+    write_line(of_strategy(card.framework, opened.words))
     keys = ("indicator", "value", "period", "place", "progress")
     for one in card.pillars:
         rows = (_scorecard_row(row, opened) for row in one.rows)

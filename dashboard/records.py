@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from dashboard.absent import PAST, Absence, Then, absence, unexplained
 from dashboard.addresses import written
+from dashboard.reviewed import Reviewed, framework_reviewed
 from dashboard.text import Words
 from dashboard.told import Part, told
 from metrics import (
@@ -135,7 +136,20 @@ def scorecard_record(
         "title": scorecard.framework.title.in_(language),
         **moment_record(scorecard.moment),
         "data_version": scorecard.data_version,
+        "reviewed": review_record(framework_reviewed(scorecard.framework), language),
         "pillars": [_pillar(one, catalogue, language, then) for one in scorecard.pillars],
+    }
+
+
+def review_record(one: Reviewed, language: Language) -> Record | None:
+    """Who reviewed it with survivors; null where nobody has."""
+    if one.review is None:
+        return None
+    return {
+        "by": one.review.by.in_(language),
+        "on": one.review.on.isoformat(),
+        "of": one.review.of,
+        "changed": one.has_changed,
     }
 
 

@@ -15,6 +15,7 @@ from waitress.server import BaseWSGIServer
 
 from dashboard.connections import LARGEST_BODY, UNREAD_BYTES, Connection
 from dashboard.limits import largest_upload
+from dashboard.memory import share_heap
 from dashboard.printing import language_of_machine
 from dashboard.production import NoAdmin, nobody, refuse_unsafe
 from dashboard.proxies import behind
@@ -39,6 +40,7 @@ def serve(settings: Settings, told: str = "") -> None:
     from dashboard.services import Services
     from metrics import MetricsStore, pack
 
+    share_heap()
     catalogue = prepare(settings, partial(lacks_admin, settings))
     claim(settings.host, settings.port)
     store, accounts = MetricsStore.open(settings, catalogue), Accounts.open(settings)

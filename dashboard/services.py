@@ -23,6 +23,7 @@ class ReaderKey(NamedTuple):
     scope: Scope = PUBLIC
     is_signed_in: bool = False
     sees_returns: bool = False  # the link to the pages of returns stands in the head
+    sees_consent: bool = False  # and that to the pages of consent
 
 
 ANYONE = ReaderKey()

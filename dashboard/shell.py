@@ -11,6 +11,7 @@ from dashboard.as_of import as_of_line
 from dashboard.components import attrs
 from dashboard.forms import hidden_fields, text_field
 from dashboard.moments_said import moment_words
+from dashboard.reviewed import of_page
 from dashboard.services import Services, services
 from dashboard.text import Words
 from metrics import Language
@@ -198,6 +199,8 @@ def _links(address: Address, held: Services, words: Words) -> Component:
         "international": "/international",
         "hotlines": "/hotlines",
         **({"returns": "/returns"} if held.reader.sees_returns else {}),
+        **({"consent": "/consent"} if held.reader.sees_consent else {}),
+        **({"releases": "/releases"} if _sees_releases(held) else {}),
         "sources": "/sources",
         "methods": "/methods",
     }
@@ -213,6 +216,11 @@ def _links(address: Address, held: Services, words: Words) -> Component:
             for name, path in paths.items()
         ]
     )
+
+
+def _sees_releases(held: Services) -> bool:
+    """In the head for those who work with them; the public finds them at the foot."""
+    return held.reader.is_signed_in and bool(held.catalogue.returns)
 
 
 def _current(path: str, shown: str) -> dict[str, Any]:
@@ -241,16 +249,21 @@ def _footer(address: Address, words: Words) -> Component:
     about = [
         html.Li(html.A(words("shell.about_methods"), href=address.to("/methods"))),
         html.Li(html.A(words("shell.about_sources"), href=address.to("/sources"))),
+        html.Li(html.A(words("shell.about_protection"), href=address.to("/protection"))),
     ]
+    if services().takes_sign_in:  # else nothing can have been released
+        link = html.A(words("shell.about_releases"), href=address.to("/releases"))
+        about.append(html.Li(link))
     language = html.Li(_other_language(address, words))
     parts = [
         _support(words),
         html.Div([html.H2(words("shell.about")), html.Ul(about)]),
         html.Div([html.H2(words("shell.languages")), html.Ul(language)]),
     ]
-    caveat = html.P(words("shell.caveat"), className="foot-end")
+    said = [words("shell.caveat"), *of_page(address, services().catalogue, words)]
+    end = html.Div([html.P(one) for one in said], className="foot-end")
     return html.Footer(
-        html.Div([html.Div(parts, className="foot-grid"), caveat], className="wrap"),
+        html.Div([html.Div(parts, className="foot-grid"), end], className="wrap"),
         className="foot",
     )
 

@@ -107,7 +107,9 @@ def _load(
         reading = read_source(folder, source, catalogue)
         if reading.errors:
             return _report(source.id, reading)
-        submission = Submission(source.id, files, replaces_all=True)
+        # what is released of partners' returns stands in no file, and no load takes it back
+        whole = source.returns is None
+        submission = Submission(source.id, files, replaces_all=whole)
         receipt = record(submission, reading.observations, reading.actions)
         return _with_withdrawals(_report(source.id, reading, receipt), receipt.withdrawn)
 

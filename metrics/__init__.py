@@ -8,6 +8,19 @@ from metrics.audit import COMMAND_LINE, SYSTEM, AuditAction, AuditEntry, code_of
 from metrics.audit_chain import Verdict
 from metrics.catalogue import KINDS, Catalogue
 from metrics.clock import dated_back
+from metrics.consent_refusals import not_consented
+from metrics.consent_values import (
+    Consent,
+    ConsentEvent,
+    ConsentKind,
+    ConsentState,
+    Detail,
+    Erasure,
+    ErasureKind,
+    Purpose,
+    Terms,
+)
+from metrics.consents import Consents
 from metrics.declared import Declared, fault_words
 from metrics.definitions import (
     Break,
@@ -21,7 +34,8 @@ from metrics.definitions import (
     Source,
     Unit,
 )
-from metrics.dimensions import TOTAL, Dimension, Disaggregation, Member, Place
+from metrics.dimensions import PARTNER, TOTAL, Dimension, Disaggregation, Member, Place
+from metrics.disclosure.rules import RULES as DISCLOSURE_RULES
 from metrics.errors import DefinitionError, MetricsError, StoreError, UnknownError, nearest
 from metrics.explanation_words import step_words
 from metrics.extents import extent_of
@@ -45,11 +59,22 @@ from metrics.observations import (
     place_in,
 )
 from metrics.outlook import Forecast, Needed, NotNeeded, TooFew
-from metrics.partners import Partner
+from metrics.partners import Governance, Partner
 from metrics.periods import Frequency, Period, months
 from metrics.progress import Assessment, Progress, Reason, Trend
 from metrics.queries import MetricsStore
 from metrics.reasoning import Change, Reasoning, Step
+from metrics.release_making import released_observations
+from metrics.release_values import (
+    FrozenCell,
+    Proposal,
+    Release,
+    ReleaseEvent,
+    ReleasePreview,
+    ReleaseState,
+    ReleaseStep,
+)
+from metrics.releases import Releases
 from metrics.results import (
     Explanation,
     HeldAction,
@@ -74,6 +99,7 @@ from metrics.return_forms import (
     ReturnForm,
 )
 from metrics.return_values import (
+    REPLACED,
     Difference,
     DifferenceKind,
     HeldReturn,
@@ -86,7 +112,9 @@ from metrics.return_values import (
     SentReturn,
 )
 from metrics.returns import Returns
+from metrics.reviews import Review, mark_of
 from metrics.roll_up import Refused, RolledUp, roll_up_line
+from metrics.rounding_keys import rounding_key, rounding_key_file
 from metrics.rules import grown_on
 from metrics.rules.case import target_step
 from metrics.scopes import APPROVED, OFFICE, OFFICIAL, PUBLIC, Scope, of_partner
@@ -97,26 +125,29 @@ from metrics.trajectories import Way, due_in, due_on, way_from
 from metrics.verdicts import HIDING
 
 __all__ = [
-    "APPROVED", "COMMAND_LINE", "DATA_SHEET", "GROWTH", "HIDING", "INSTRUCTIONS_SHEET",
-    "KEPT_SHEETS", "KINDS", "MEANS", "NOW", "OFFICE", "OFFICIAL", "PUBLIC", "SYSTEM", "TOTAL",
-    "Action", "Amendment", "Anchor", "Anchors", "Archive", "Assessment", "AuditAction",
-    "AuditEntry", "Baseline", "Break", "Catalogue", "Change", "Confidentiality", "Coverage",
-    "Decision", "Declared", "DefinitionError", "Difference", "DifferenceKind", "Dimension",
-    "Direction", "Disaggregation", "Document", "Due", "Event", "Explanation", "FileRead",
-    "Forecast", "FormMeasure", "FormObligation", "FormRule", "FormTable", "Framework", "Frequency",
-    "HeldAction", "HeldObservation", "HeldReturn", "Indicator", "IndicatorSeries", "Known",
-    "Language", "Level", "Location", "Measure", "Member", "Memo", "MetricsError", "MetricsStore",
-    "Milestone", "Moment", "Needed", "NotNeeded", "Obligation", "ObligationState", "Observation",
-    "ObservationStatus", "Outcome", "Partner", "Period", "Pillar", "PillarScorecard", "Place",
-    "Preview", "Progress", "ProgressChange", "ProgressRule", "ProvenanceTrail", "Qualifier",
-    "Reason", "Reasoning", "Receipt", "Record", "Refused", "Remark", "ReturnEvent", "ReturnForm",
-    "ReturnReceipt", "ReturnState", "Returns", "RolledUp", "Scope", "Scorecard", "ScorecardRow",
-    "SentReturn", "Series", "SeriesLine", "Settings", "Signal", "SignalWord", "Source",
-    "SourceSummary", "Step", "StoreError", "Submission", "Target", "Text", "TooFew", "TrailStep",
-    "Trend", "Unit", "UnknownError", "Verdict", "Way", "anchor_file", "chance_words", "code_of",
-    "coverages", "dated_back", "due_in", "due_on", "example_settings", "extent_of", "fault_words",
-    "grown_on",
-    "labels", "months", "nearest", "object_of", "of_partner", "pack", "place_in", "read_anchors",
-    "read_instant", "roll_up_line", "setting_fault", "step_words", "target_step", "variable",
-    "way_from",
+    "APPROVED", "COMMAND_LINE", "DATA_SHEET", "DISCLOSURE_RULES", "GROWTH", "HIDING",
+    "INSTRUCTIONS_SHEET", "KEPT_SHEETS", "KINDS", "MEANS", "NOW", "OFFICE", "OFFICIAL", "PARTNER",
+    "PUBLIC", "REPLACED", "SYSTEM", "TOTAL", "Action", "Amendment", "Anchor", "Anchors", "Archive",
+    "Assessment", "AuditAction", "AuditEntry", "Baseline", "Break", "Catalogue", "Change",
+    "Confidentiality", "Consent", "ConsentEvent", "ConsentKind", "ConsentState", "Consents",
+    "Coverage", "Decision", "Declared", "DefinitionError", "Detail", "Difference", "DifferenceKind",
+    "Dimension", "Direction", "Disaggregation", "Document", "Due", "Erasure", "ErasureKind",
+    "Event", "Explanation", "FileRead", "Forecast", "FormMeasure", "FormObligation", "FormRule",
+    "FormTable", "Framework", "Frequency", "FrozenCell", "Governance", "HeldAction",
+    "HeldObservation", "HeldReturn", "Indicator", "IndicatorSeries", "Known", "Language", "Level",
+    "Location", "Measure", "Member", "Memo", "MetricsError", "MetricsStore", "Milestone", "Moment",
+    "Needed", "NotNeeded", "Obligation", "ObligationState", "Observation", "ObservationStatus",
+    "Outcome", "Partner", "Period", "Pillar", "PillarScorecard", "Place", "Preview", "Progress",
+    "ProgressChange", "ProgressRule", "Proposal", "ProvenanceTrail", "Purpose", "Qualifier",
+    "Reason", "Reasoning", "Receipt", "Record", "Refused", "Release", "ReleaseEvent",
+    "ReleasePreview", "ReleaseState", "ReleaseStep", "Releases", "Remark", "ReturnEvent",
+    "ReturnForm", "ReturnReceipt", "ReturnState", "Returns", "Review", "RolledUp", "Scope",
+    "Scorecard", "ScorecardRow", "SentReturn", "Series", "SeriesLine", "Settings", "Signal",
+    "SignalWord", "Source", "SourceSummary", "Step", "StoreError", "Submission", "Target", "Terms",
+    "Text", "TooFew", "TrailStep", "Trend", "Unit", "UnknownError", "Verdict", "Way", "anchor_file",
+    "chance_words", "code_of", "coverages", "dated_back", "due_in", "due_on", "example_settings",
+    "extent_of", "fault_words", "grown_on", "labels", "mark_of", "months", "nearest",
+    "not_consented", "object_of", "of_partner", "pack", "place_in", "read_anchors", "read_instant",
+    "released_observations", "roll_up_line", "rounding_key", "rounding_key_file", "setting_fault",
+    "step_words", "target_step", "variable", "way_from",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from metrics.declarations import Reader
 from metrics.definitions import Document, Indicator, Series, Source, Unit
-from metrics.dimensions import Dimension, Place
+from metrics.dimensions import PARTNER, Dimension, Member, Place
 from metrics.errors import DefinitionError, MetricsError, UnknownError, dangling
 from metrics.frameworks import Framework
 from metrics.languages import Text
@@ -18,6 +18,7 @@ from metrics.meanings import in_all
 from metrics.partners import Partner
 from metrics.return_faults import Declarations, return_faults
 from metrics.return_forms import ReturnForm
+from metrics.reviews import Review
 
 Known = TypeVar("Known")
 
@@ -33,6 +34,7 @@ KINDS = {
     "period": Text("period", "Période"),
     "form": Text("return form", "Formulaire de rapport"),
     "partner": Text("organization", "Organisme"),
+    "release": Text("release", "Diffusion"),
 }
 
 
@@ -51,6 +53,7 @@ class Catalogue:
     checksums: Mapping[str, str] = field(default_factory=dict)  # of the files read, by name
     partners: Mapping[str, Partner] = field(default_factory=dict)
     returns: Mapping[str, ReturnForm] = field(default_factory=dict)
+    reviews: Mapping[str, Review] = field(default_factory=dict)  # by the file of the pages' words
 
     @classmethod
     def read(cls, data: Path, *, as_kept: bool = False) -> "Catalogue":
@@ -80,12 +83,22 @@ class Catalogue:
             checksums=reader.checksums,
             partners=dict(reader.partners()),
             returns=dict(reader.returns()),
+            reviews=dict(reader.reviews()),
         )
         # what one file lacks, others miss: the cause is told, not what follows from it
         meant = [] if as_kept else [*catalogue._contradictory()]
         if faults := reader.faults or [*catalogue._dangling(), *meant]:
             raise DefinitionError(faults)
         return catalogue
+
+    def __post_init__(self) -> None:
+        """What is released of a partner by its name is a breakdown: each is a member of that."""
+        if self.partners:
+            held = self.dimensions.get(PARTNER)
+            title = held.title if held else Text("Partner", "Partenaire")
+            members = {name: Member(name, one.title) for name, one in self.partners.items()}
+            own = Dimension(PARTNER, title, {**(held.members if held else {}), **members})
+            object.__setattr__(self, "dimensions", {**self.dimensions, PARTNER: own})
 
     @cached_property
     def series(self) -> dict[str, Series]:
@@ -184,7 +197,9 @@ class Catalogue:
     def _contradictory(self) -> Iterator[str]:
         """What is declared, but cannot mean what it says."""
         yield from self._half_example()
-        yield from self._read_ahead(datetime.now().astimezone().date())
+        today = datetime.now().astimezone().date()
+        yield from self._read_ahead(today)
+        yield from self._reviewed_ahead(today)
         yield from in_all(self.indicators, self.units, self.series)
 
     def _read_ahead(self, today: date) -> Iterator[str]:
@@ -196,6 +211,18 @@ class Catalogue:
                         f"sources/{source.id}/source.toml [documents.{one.id}]: read_on "
                         f"'{one.read_on}' is a day to come: a document is declared once it is read"
                     )
+
+    def _reviewed_ahead(self, today: date) -> Iterator[str]:
+        """Reviews that nobody can have held yet."""
+        dated = {f"reference/reviews.toml [{key}]": one.on for key, one in self.reviews.items()}
+        dated |= {
+            f"frameworks/{one.id}/framework.toml [reviewed]": one.reviewed.on
+            for one in self.frameworks.values()
+            if one.reviewed
+        }
+        for place, on in dated.items():
+            if on > today:
+                yield f"{place}: on '{on}' is a day to come: a review is declared once it was held"
 
     def _half_example(self) -> Iterator[str]:
         """Example data say so in every source and framework, and never stand among real ones."""

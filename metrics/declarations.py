@@ -17,6 +17,7 @@ from metrics.frameworks import Event, Framework
 from metrics.languages import Text
 from metrics.partners import Partner
 from metrics.return_forms import ReturnForm
+from metrics.reviews import Review
 
 Model = TypeVar("Model", bound=Declared)
 Fields = dict[str, Any]  # a TOML table before its model has checked it
@@ -81,6 +82,13 @@ class Reader:
         for key, fields in self._tables(path, self._toml(path) if path.exists() else {}):
             if partner := self._model(Partner, path, {**fields, "id": key}, key):
                 yield key, partner
+
+    def reviews(self) -> Iterator[tuple[str, Review]]:
+        """Who reviewed the pages' words with survivors, by the file of the words."""
+        path = self.data / "reference" / "reviews.toml"
+        for key, fields in self._tables(path, self._toml(path) if path.exists() else {}):
+            if review := self._model(Review, path, fields, key):
+                yield key, review
 
     def returns(self) -> Iterator[tuple[str, ReturnForm]]:
         folders = (one for one in _seen(self.data / "returns", "*") if one.is_dir())

@@ -75,3 +75,4 @@ class Disaggregation(NamedTuple):
 
 
 TOTAL = Disaggregation()
+PARTNER = "partner"  # the dimension of what is released by partner

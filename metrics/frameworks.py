@@ -1,11 +1,13 @@
 """How indicators are grouped: strategies with their pillars and outcomes, and dated events."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from pydantic import model_validator
 
 from metrics.declared import Declared, Slug
 from metrics.languages import Text
+from metrics.reviews import Review, mark_of
 
 
 class Entry(Declared):
@@ -70,5 +72,18 @@ class Framework(Declared):
     ends_on: date
     source: str  # "<source>/<document>" in which it was announced
     example: bool = False  # its own word that it is made up
+    reviewed: Review | None = None  # with survivors; None where nobody has
     pillars: tuple[Pillar, ...]
     events: tuple[Event, ...] = ()
+
+    @property
+    def mark(self) -> str:
+        """The mark of what a review goes over: its words, and what is listed under them."""
+        return mark_of(self._words())
+
+    def _words(self) -> Iterator[str]:
+        yield from (*self.title, *self.summary, *self.lead)
+        for pillar in self.pillars:
+            yield from (*pillar.title, *pillar.statement)
+            for outcome in pillar.outcomes:
+                yield from (*outcome.title, *(one.id for one in outcome.indicators))

@@ -276,8 +276,8 @@ def provisional_words(held: Observation | HeldObservation, language: Language) -
 
 def coverage_words(held: Observation | HeldObservation, language: Language) -> str:
     """Of how many partners a total is made: "9 of 12 partners"; empty for all else."""
-    total = held.total if isinstance(held, HeldObservation) else None
-    return COVERAGE.in_(language).format(total.covered, total.asked) if total else ""
+    coverage = held.coverage if isinstance(held, HeldObservation) else None
+    return COVERAGE.in_(language).format(*coverage) if coverage else ""
 
 
 def grouped(value: Decimal, language: Language) -> str:

@@ -1,12 +1,25 @@
 """Answers kept until the data changes."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import is_dataclass
+from sys import getsizeof
 from threading import Lock
 from typing import Any, NamedTuple, TypeVar, cast
 
+ANSWERS_BYTES = 20_000_000  # of all answers together, where a memory says nothing else
+DEEP, SAMPLE, SMALL = 7, 8, 64  # levels; parts of one level that are looked at; bytes
 Answer = TypeVar("Answer")
 Weigh = Callable[[Any], int]  # bytes, of whatever kind of answer is kept
+
+
+def _parts(part: object) -> Sequence[object]:
+    """What a value is made of; what is declared belongs to the catalogue, and weighs nothing."""
+    if isinstance(part, Mapping):
+        return list(part.values())
+    if is_dataclass(part):
+        return list(vars(part).values()) if hasattr(part, "__dict__") else ()
+    return part if isinstance(part, tuple | list) else ()
 
 
 class _Kept(NamedTuple):
@@ -14,18 +27,30 @@ class _Kept(NamedTuple):
     weight: int
 
 
-def _weightless(_: object) -> int:
-    return 0
+def weight_of(answer: object) -> int:
+    """About how many bytes an answer takes: of a long row of alike parts a few stand for all.
+
+    Numbers, days and codes are shared by many values, and weigh nothing.
+    """
+    return _weight(answer, DEEP)
+
+
+def _weight(part: object, deep: int) -> int:
+    parts = _parts(part) if deep else ()
+    own = getsizeof(part, SMALL) if parts or isinstance(part, str | bytes) else 0
+    step = max(len(parts) // SAMPLE, 1)
+    looked = [_weight(parts[at], deep - 1) for at in range(0, len(parts), step)]
+    return own + sum(looked) * len(parts) // max(len(looked), 1)
 
 
 class Memo:
     """The latest answers by question; a question names the data version it was asked of.
 
-    At most `size` answers are kept. Where answers can be large, `weigh` says how many bytes one
-    takes, and together they take at most `budget`.
+    At most `size` answers are kept, and together they take at most `budget` bytes, as `weigh`
+    has it.
     """
 
-    def __init__(self, size: int, budget: int = 0, weigh: Weigh = _weightless) -> None:
+    def __init__(self, size: int, budget: int = ANSWERS_BYTES, weigh: Weigh = weight_of) -> None:
         self.size, self.budget, self.weight = size, budget, 0
         self._weigh = weigh
         self._kept: OrderedDict[Hashable, _Kept] = OrderedDict()

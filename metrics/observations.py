@@ -9,6 +9,7 @@ from typing import NamedTuple
 from metrics.dimensions import TOTAL, Disaggregation
 from metrics.languages import Text
 from metrics.periods import Period
+from metrics.release_notes import Coverage, coverage_of
 
 
 class Qualifier(StrEnum):
@@ -186,6 +187,7 @@ class HeldObservation(NamedTuple):
     submission: int
     sha256: str
     total: "PartnerTotal | None" = None  # of what it is made; None where it was stated itself
+    released_at: str = ""  # ISO 8601, UTC: the minute at which it comes out; empty: its day counts
 
     @property
     def is_provisional(self) -> bool:
@@ -197,7 +199,15 @@ class HeldObservation(NamedTuple):
     @property
     def is_incomplete(self) -> bool:
         """A total of which partners are missing: never to be compared as if it were whole."""
-        return self.total is not None and not self.total.is_whole
+        coverage = self.coverage
+        return coverage is not None and coverage.covered != coverage.asked
+
+    @property
+    def coverage(self) -> Coverage | None:
+        """Of how many partners a total is made, also one that was released; None for all else."""
+        if self.total is not None:
+            return Coverage(self.total.covered, self.total.asked)
+        return coverage_of(self.observation.note) if self.released_at else None
 
 
 class PartnerTotal(NamedTuple):

@@ -17,6 +17,7 @@ from metrics.catalogue import Catalogue
 from metrics.definitions import Indicator, Unit
 from metrics.dimensions import Disaggregation
 from metrics.explanation_words import step_words
+from metrics.form_cells import FormCell, by_table
 from metrics.languages import Language, Text
 from metrics.obligations import Decisions, asked_in
 from metrics.observations import (
@@ -32,12 +33,11 @@ from metrics.observations import (
 from metrics.periods import Period
 from metrics.results import SeriesLine
 from metrics.return_faults import DOCUMENT
-from metrics.return_forms import FormTable, ReturnForm
+from metrics.return_forms import ReturnForm
 from metrics.roll_up import Refusal, Refused, RolledUp, roll_up_partners
 from metrics.roll_up.wholes import known
 
 NOWHERE = Location("", "", 0, 0)  # a total stands in no file: its parts do
-Cell = tuple[str, str]  # place, breakdown
 Said = dict[str, list[HeldObservation]]  # by partner
 
 
@@ -49,7 +49,7 @@ class Whole(NamedTuple):
     series: str
     place: str
     breakdown: str
-    cells: Mapping[str, frozenset[Cell]]  # by table
+    cells: Mapping[str, frozenset[FormCell]]  # by table
 
 
 def whole_of(indicator: Indicator, catalogue: Catalogue) -> Whole | None:
@@ -61,11 +61,7 @@ def whole_of(indicator: Indicator, catalogue: Catalogue) -> Whole | None:
         return None
     series, breakdown = record.series.partition("/")[2], record.disaggregation
     code = Disaggregation.parse(breakdown).code
-    cells = {
-        table.id: frozenset(_cells(form, table, record.place, code, catalogue))
-        for table in form.tables
-        if table.measure(series)
-    }
+    cells = by_table(form, series, (record.place, code), catalogue)
     return Whole(indicator, form, record.series, record.place, code, cells)
 
 
@@ -73,7 +69,7 @@ def total_line(
     whole: Whole, catalogue: Catalogue, lines: Iterable[SeriesLine], asked: "Asked"
 ) -> SeriesLine | None:
     """The line over all partners; None while none of them has said anything."""
-    wanted = frozenset[Cell]().union(*whole.cells.values())
+    wanted = frozenset[FormCell]().union(*whole.cells.values())
     own = [one for one in lines if one.organization and (one.place, one.disaggregation) in wanted]
     if not own:
         return None
@@ -125,10 +121,11 @@ class Totals:
     def versions(self, said: list[Revisions]) -> list[HeldObservation]:
         """The total of a period, last; before it what it was before a part was restated."""
         states = [_state(said, at) for at in [*_restated(said), None]]
-        made = [self._total(one, revision) for revision, one in enumerate(states, 1)]
+        made = [self.total(one, revision) for revision, one in enumerate(states, 1)]
         return [one for one in made if one is not None]
 
-    def _total(self, said: list[HeldObservation], revision: int) -> HeldObservation | None:
+    def total(self, said: list[HeldObservation], revision: int) -> HeldObservation | None:
+        """What these figures of one period come to; None where none of them is a number."""
         period = _period(said[0])
         by_partner: Said = {}
         for one in said:
@@ -157,7 +154,7 @@ class Totals:
         for partner in sorted(asked.keys() | said.keys()):
             answered = {_cell(one) for one in said.get(partner, ()) if _answers(one.observation)}
             tables = asked.get(partner, frozenset())
-            wanted = frozenset[Cell]().union(*(self.whole.cells[one] for one in tables))
+            wanted = frozenset[FormCell]().union(*(self.whole.cells[one] for one in tables))
             if wanted - answered or not answered:
                 yield partner
 
@@ -185,28 +182,6 @@ class Totals:
             words=NO_TOTAL if total.why else None,
         )
         return HeldObservation(one, revision, newest.recorded_at, newest.submission, "", total)
-
-
-def _cells(
-    form: ReturnForm, table: FormTable, place: str, breakdown: str, catalogue: Catalogue
-) -> Iterator[Cell]:
-    """The cells of a table that make the figure of a place: itself, or the places within it."""
-    rows = list(table.rows(form.place))
-    places = {one for one, _ in rows}
-    for one, member in rows:
-        code = Disaggregation.of({table.dimension or "": member}).code if member else ""
-        here = one == place if place in places else _lies_in(one, place, catalogue)
-        adds_up = member != "" and breakdown == "" and table.adds_up and not table.total
-        if here and (code == breakdown or adds_up):
-            yield one, code
-
-
-def _lies_in(place: str, larger: str, catalogue: Catalogue) -> bool:
-    at: str | None = place
-    while at and at != larger:
-        held = catalogue.places.get(at)
-        at = held.parent if held else None
-    return at == larger
 
 
 def _by_period(lines: Iterable[SeriesLine]) -> dict[Period, list[Revisions]]:
@@ -252,7 +227,7 @@ def _period(held: HeldObservation) -> Period:
     return held.observation.period
 
 
-def _cell(held: HeldObservation) -> Cell:
+def _cell(held: HeldObservation) -> FormCell:
     return held.observation.place, held.observation.disaggregation.code
 
 

@@ -1,12 +1,28 @@
 """Partners: the organizations that are asked for returns, as data/reference/partners.toml says."""
 
 from datetime import date
+from typing import Annotated
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from metrics.declared import Declared, Slug
 from metrics.languages import Language, Text
 from metrics.targets import Day
+
+LEAST_FLOOR = 10  # as below the province for everybody: an owner may only raise it
+FLOOR, OTHERS = 20, 2
+
+
+class Governance(Declared):
+    """An organization that governs its own data: nobody else sees them without its consent.
+
+    `principles` are its own words for what it goes by. `floor` is the smallest number of people
+    that is shown, `others` how many other contributors a total with its figures has at least.
+    """
+
+    principles: Text
+    floor: Annotated[int, Field(ge=LEAST_FLOOR)] = FLOOR
+    others: Annotated[int, Field(ge=OTHERS)] = OTHERS
 
 
 class Partner(Declared):
@@ -17,6 +33,7 @@ class Partner(Declared):
     language: Language
     since: Day | None = None
     until: Day | None = None
+    governance: Governance | None = None  # None: it asks for no consent record
 
     @model_validator(mode="after")
     def _has_an_order(self) -> "Partner":

@@ -5,7 +5,7 @@ Every reader takes the same path: repository, comparability, disclosure, progres
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
-from datetime import date
+from datetime import date, datetime
 from typing import Unpack
 
 from metrics import scorecards
@@ -17,6 +17,8 @@ from metrics.audit import SYSTEM, AuditEntry
 from metrics.audit_chain import Verdict
 from metrics.auditing import LIMIT, AuditLog, Narrowed
 from metrics.catalogue import Catalogue
+from metrics.clock import now
+from metrics.consents import Consents, consented, kept_back
 from metrics.disclosure import protect
 from metrics.errors import UnknownError
 from metrics.holdings import held_actions, summaries
@@ -27,6 +29,8 @@ from metrics.observations import Action, HeldObservation, Observation, Receipt, 
 from metrics.past import amended, declared_at
 from metrics.periods import Period
 from metrics.progress import Progress
+from metrics.release_trails import told_by_release
+from metrics.releases import Releases
 from metrics.results import (
     Explanation,
     HeldAction,
@@ -37,16 +41,19 @@ from metrics.results import (
     SourceSummary,
 )
 from metrics.returns import Returns
-from metrics.scopes import PUBLIC, Scope
+from metrics.rounding_keys import no_key, rounding_key, rounding_key_file
+from metrics.scopes import APPROVED, PUBLIC, Scope
 from metrics.series_lines import lines_with_totals, standing
 from metrics.settings import Settings
+from metrics.sights import sight_of
 from metrics.signals import Signal
 from metrics.store.engine import open_engine
-from metrics.store.names import NewNames
+from metrics.store.names import NewNames, instant, iso
 from metrics.store.recording import preview, record
 from metrics.store.repository import Repository
+from metrics.store.scouring import is_owed, scour
 from metrics.store.seeks import Sight
-from metrics.telling import Gave, nobody_asks, tell, tell_scorecard, telling
+from metrics.telling import Gave, Today, nobody_asks, tell, tell_scorecard, telling
 from metrics.trails import not_held, trails_of, trails_of_parts
 
 ANSWERS_KEPT = 256
@@ -64,9 +71,11 @@ class MetricsStore:
     ) -> None:
         self.catalogue = catalogue
         self.today = today  # the day of which progress is judged where none is asked for
+        self.now: Callable[[], datetime] = now  # the minute up to which releases have come out
         self.audit = AuditLog(repository)
         self._repository = repository
         self._framework = framework
+        self._key: Callable[[], bytes] = no_key
         self.moment, self.scope = NOW, PUBLIC
         self.gave: Gave = nobody_asks
         self._present = self
@@ -81,6 +90,8 @@ class MetricsStore:
         repository = Repository(open_engine(settings.database_url, make=make))
         opened = cls(repository, catalogue, settings.framework)
         opened.audit = AuditLog(repository, anchor_file(settings))
+        makes = settings.env != "production"
+        opened._key = lambda: rounding_key(rounding_key_file(settings), make=makes)
         if not make:
             repository.refuse_mixing(example=catalogue.example is not None)
         return opened
@@ -161,9 +172,36 @@ class MetricsStore:
     @property
     def returns(self) -> Returns:
         """The returns of partners, as this store's reader sees them."""
+        self.data_version()  # what is consented to is judged now
+        said, declared = self._repository.turns.consents, self._present.catalogue
         return Returns(
             self._repository, self.catalogue, self.scope, self.today(), self._admit,
             self.audit.wrote, self._progress_in,
+            kept_back=kept_back(declared, said, self.scope, self.today()),
+            govern=self.consents.govern,
+        )  # fmt: skip
+
+    @property
+    def consents(self) -> Consents:
+        """What those who own figures consent to, as this store's reader may know and say it."""
+        self.data_version()
+        return Consents(
+            self._repository, self._present.catalogue, self.scope, self.today(),
+            self._repository.turns.consents, self.audit.wrote,
+        )  # fmt: skip
+
+    def scour(self) -> bool:
+        """Bring off the disk what was erased and may still lie there; False while it cannot be."""
+        engine = self._repository.engine
+        return scour(engine) if is_owed(engine) else True
+
+    @property
+    def releases(self) -> Releases:
+        """The releases of partners' figures, as this store's reader may know of them."""
+        return Releases(
+            self._repository, self._present.catalogue, self.scope,
+            lambda: self._present.seen_by(APPROVED)._fresh_sight, self.now, self._admit,
+            self.audit.wrote, self.gave, self._key,
         )  # fmt: skip
 
     def loaded_files(self, source: str) -> dict[str, str]:
@@ -171,8 +209,10 @@ class MetricsStore:
         return self._repository.submitted(source).files
 
     def data_version(self) -> int:
-        """A number that grows with every submission that changes something."""
-        return self._repository.data_version(self._sight.held_at)
+        """A number that grows with every change: what is written, what comes out, what ends."""
+        held = self.moment.held_at
+        version = self._repository.data_version(instant(held) if held else None)
+        return version + self._repository.turns.passed(instant(self.now()), self.today())
 
     def scorecard(self, framework: str, pillar: str | None = None) -> Scorecard:
         """The newest value of record of every indicator, by pillar; the context group last."""
@@ -182,7 +222,7 @@ class MetricsStore:
             ("scorecard", version, asked),
             lambda: scorecards.scorecard(self._repository, self.catalogue, asked, version),
         )
-        tell_scorecard(found, self.gave, self.today())
+        tell_scorecard(found, self.gave, self._today)
         return found
 
     def series(
@@ -201,19 +241,19 @@ class MetricsStore:
             ("series", indicator, narrowing, asked),
             lambda: indicator_series(self._repository, self.catalogue, indicator, narrowing, asked),
         )
-        tell(found.lines, self.gave, self.today())
+        tell(found.lines, self.gave, self._today)
         return found
 
     def lines(self, series_keys: Iterable[str], place: str | None = None) -> tuple[SeriesLine, ...]:
         """The lines of these series, each "<source>/<series>", in the order asked."""
         keys, narrowing = tuple(series_keys), narrowed(self.catalogue, place)
         pairs = [(self.catalogue.series_of(key).indicator, key) for key in keys]
-        sight = self._sight
+        version, sight = self.data_version(), self._sight
         found = self._memo.answer(
-            ("lines", self.data_version(), keys, narrowing, sight),
+            ("lines", version, keys, narrowing, sight),
             lambda: lines_with_totals(self._repository, self.catalogue, pairs, narrowing, sight),
         )
-        tell(found, self.gave, self.today())
+        tell(found, self.gave, self._today)
         return found
 
     def observations(
@@ -221,13 +261,13 @@ class MetricsStore:
     ) -> Iterator[HeldObservation]:
         """Every revision held of the series declared, streamed; unknown names are refused."""
         held = self._repository.observations(
-            self._sight,
+            self._fresh_sight,
             self.catalogue.source(source).id if source else None,
             self.catalogue.indicator(indicator).id if indicator else None,
             self.catalogue.place(place).code if place else None,
         )
         declared = (one for one in held if one.observation.series in self.catalogue.series)
-        return telling((protect(one, self.scope) for one in declared), self.gave, self.today())
+        return telling((protect(one, self.scope) for one in declared), self.gave, self._today)
 
     def standing(
         self, source: str | None = None, indicator: str | None = None, place: str | None = None
@@ -236,12 +276,12 @@ class MetricsStore:
         own = self.catalogue.source(source).id if source else None
         asked = [self.catalogue.indicator(indicator).id] if indicator else self.catalogue.indicators
         narrowing = narrowed(self.catalogue, place)
-        found = standing(self._repository, self.catalogue, asked, own, narrowing, self._sight)
-        return telling(found, self.gave, self.today())
+        found = standing(self._repository, self.catalogue, asked, own, narrowing, self._fresh_sight)
+        return telling(found, self.gave, self._today)
 
     def undeclared(self) -> tuple[str, ...]:
         """The series of which values stand in the store, and which no source declares any more."""
-        held = self._repository.held_series(self._present._sight)
+        held = self._repository.held_series(self._present._fresh_sight)
         return tuple(one for one in held if one not in self.catalogue.series)
 
     def explain(self, indicator: str, period: str | None = None) -> Explanation:
@@ -250,9 +290,14 @@ class MetricsStore:
         Of the newest value of record, or of that of a period as it was judged then.
         """
         found = explained(
-            self._repository, self.catalogue, indicator, period, self._sight, self._judged_on()
+            self._repository,
+            self.catalogue,
+            indicator,
+            period,
+            self._fresh_sight,
+            self._judged_on(),
         )
-        tell(filter(None, [found.line]), self.gave, self.today())
+        tell(filter(None, [found.line]), self.gave, self._today)
         return found
 
     def signals(self, framework: str, pillar: str | None = None) -> Mapping[str, Signal]:
@@ -287,23 +332,24 @@ class MetricsStore:
             held_lines = tuple(one for one in held_lines if one.key == series)
         found = trails_of(held_lines, wanted, self.catalogue)
         if found or series is not None:
-            return found or not_held(wanted, held_lines)
+            return told_by_release(found, self.releases) or not_held(wanted, held_lines)
         try:
             rolled = self.explain(indicator, wanted.code).rolled
         except UnknownError:  # told of the line of record alone: here every line is meant
             not_held(wanted, held_lines)
-        return trails_of_parts(rolled, wanted, held_lines, self.catalogue)
+        parts = trails_of_parts(rolled, wanted, held_lines, self.catalogue)
+        return told_by_release(parts, self.releases)
 
     def amendments(self, indicator: str) -> tuple[Amendment, ...]:
         """How an indicator was described before, as far as this store has kept it."""
-        return amended(self._repository, self._sight, self.catalogue.indicator(indicator).id)
+        return amended(self._repository, self._fresh_sight, self.catalogue.indicator(indicator).id)
 
     def actions(
         self, framework: str | None = None, pillar: str | None = None, source: str | None = None
     ) -> tuple[HeldAction, ...]:
         """The dated actions that stand, oldest first; those without a date at the end."""
         asked = framework, pillar, source
-        return held_actions(self._repository, self.catalogue, self._sight, *asked)
+        return held_actions(self._repository, self.catalogue, self._fresh_sight, *asked)
 
     def sources(self) -> tuple[SourceSummary, ...]:
         """Each source of the catalogue, with what the store holds of it."""
@@ -323,7 +369,20 @@ class MetricsStore:
 
     @property
     def _sight(self) -> Sight:
-        return Sight.of(self.moment, self.scope, self.today())
+        """What this store's reader sees, as of the version of the data that was met last."""
+        turns = self._repository.turns
+        seen = sight_of(self.moment, self.scope, self.today(), self.now(), turns)
+        return consented(seen, self._present.catalogue, turns.consents)
+
+    @property
+    def _today(self) -> Today:
+        return Today(self.today(), iso(instant(self.now())))
+
+    @property
+    def _fresh_sight(self) -> Sight:
+        """The same, where no version is asked for besides."""
+        self.data_version()
+        return self._sight
 
     def _judged_on(self) -> date:
         """The day of which progress is judged: the reporting day, else that of the moment."""

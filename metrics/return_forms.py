@@ -50,6 +50,7 @@ class FormMeasure(Declared):
     series: Slug
     required: bool = True
     qualifiers: bool = False  # "about 20" and "<5" are taken; else a partner states exact figures
+    granted_publicly: bool = False  # amounts that stand in a public list of grants, by partner
     heading: Text | None = None  # the title of its series unless it says another
     note: Text | None = None
     former: tuple[str, ...] = ()  # headings that partners still use

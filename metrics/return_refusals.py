@@ -34,6 +34,13 @@ def no_period_of(period: Period, form: str) -> MetricsError:
     )
 
 
+def not_over(period: Period) -> MetricsError:
+    return MetricsError(
+        f"{period.code} ends on {period.end}: it can be closed once it is over.",
+        f"{period.code} finit le {period.end} : elle peut être fermée une fois terminée.",
+    )
+
+
 def nothing_stated() -> MetricsError:
     return MetricsError(
         "This return states nothing: to take back what was sent before, withdraw it.",

@@ -24,6 +24,9 @@ class ReturnState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+REPLACED = "replaced"  # no state of its own: what a later return makes of an earlier one
+
+
 class DifferenceKind(StrEnum):
     ADDED = "added"
     CHANGED = "changed"
@@ -97,10 +100,21 @@ class HeldReturn(NamedTuple):
     version: int
     file: str  # its name
     replaced_by: str = ""  # the code of a later return of the same period, which counts instead
+    is_replaced: bool = False  # neither open nor standing any more; what is approved stands yet
+
+    @property
+    def standing(self) -> str:
+        """Its state, or that it is replaced: what has become of it in one word."""
+        return REPLACED if self.is_replaced else self.receipt.state.value
+    is_kept_back: bool = False  # its owner does not consent to show this reader what it says
 
 
 class Difference(NamedTuple):
-    """One value before and after: `before` is what was approved, else what was sent last."""
+    """One value before and after.
+
+    `before` is what was approved; else to the sender what was sent last, to the office what it
+    sent back.
+    """
 
     indicator: str
     series: str

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from metrics import return_differences
 from metrics.catalogue import KINDS, Catalogue
+from metrics.consent_refusals import not_consented
 from metrics.errors import UnknownError
 from metrics.languages import Text
 from metrics.obligations_held import ObligationsHeld
@@ -15,7 +16,7 @@ from metrics.periods import Period
 from metrics.return_differences import differences
 from metrics.return_forms import ReturnForm
 from metrics.return_reasons import reason_of, remarks_of
-from metrics.return_refusals import no_period_of, nothing_stated
+from metrics.return_refusals import no_period_of, not_over, nothing_stated
 from metrics.return_values import (
     Difference,
     DifferenceKind,
@@ -25,7 +26,6 @@ from metrics.return_values import (
     ProgressChange,
     Remark,
     ReturnReceipt,
-    ReturnState,
     SentReturn,
     ValueKey,
 )
@@ -61,6 +61,9 @@ class Returns(ObligationsHeld):
     admit: Admission
     wrote: Wrote
     judge: Judge
+    way: str = ""  # by which steps are taken where it is not a page: "command-line"
+    kept_back: frozenset[tuple[str, str]] = frozenset()  # organizations and forms not consented to
+    govern: Callable[[str, str], None] = lambda *_: None  # told who sends, before it is kept
 
     def preview(self, sent: SentReturn, observations: Iterable[Observation]) -> Preview:
         """What sending a return would do, and what words of progress its approval would change.
@@ -80,6 +83,7 @@ class Returns(ObligationsHeld):
         The same again, by its content or its key, changes nothing and gives the first receipt.
         """
         sending = self._sending(sent, observations, actor)
+        self.govern(sent.organization, actor)
         found, again = self._steps(self.repository).submit(sending)
         return self._receipt(found, again=again)
 
@@ -95,7 +99,7 @@ class Returns(ObligationsHeld):
         period: Period | None = None,
         state: str | None = None,
     ) -> tuple[HeldReturn, ...]:
-        """The returns asked for, newest first; of those submitted only what still counts."""
+        """The returns asked for, newest first; `state` may be "replaced" too (see `standing`)."""
         columns = RETURNS.c
         where = [
             *([columns.form == form] if form is not None else ()),
@@ -105,19 +109,17 @@ class Returns(ObligationsHeld):
         ]
         with reading(self.repository.engine) as connection:
             found = kept.kept_returns(connection, *where)
-        told = [one for one in self._held(found) if state in (None, one.receipt.state)]
-        if state == ReturnState.SUBMITTED:
-            told = [one for one in told if not one.replaced_by]
+        told = [one for one in self._held(found) if state in (None, one.standing)]
         return tuple(reversed(told))
 
     def values(self, code: str) -> tuple[HeldObservation, ...]:
         """What a return states, also after it was sent back, replaced or withdrawn."""
-        found = self._kept(code)
+        found = self._open(code)
         return tuple(self._reader.stated(found, self._source(found.form)).now.values())
 
     def differences(self, code: str) -> tuple[Difference, ...]:
         """What a return changed of what was held before it."""
-        found = self._kept(code)
+        found = self._open(code)
         stated = self._reader.stated(found, self._source(found.form))
         before = {key: one.observation for key, one in stated.before.items()}
         return differences(before, {key: one.observation for key, one in stated.now.items()})
@@ -127,6 +129,7 @@ class Returns(ObligationsHeld):
     ) -> tuple[HeldObservation, ...]:
         """Everything ever said of one cell, oldest first, withdrawals too."""
         self._in_scope(organization)
+        self._consented_source(organization, series.partition("/")[0])
         return self._reader.history(series, organization, place, disaggregation, period)
 
     def past_values(
@@ -134,6 +137,7 @@ class Returns(ObligationsHeld):
     ) -> Mapping[ValueKey, PastValues]:
         """What stands of earlier periods, by cell, oldest first: approved, else as it was sent."""
         self._in_scope(organization)
+        self._consented(organization, form)
         source, found = self._form(form).source, dict[ValueKey, list[tuple[Period, Observation]]]()
         for one in self._reader.standing(source, organization, before.start):
             value = one.observation
@@ -173,6 +177,8 @@ class Returns(ObligationsHeld):
     def close(self, form: str, period: Period, actor: str) -> None:
         """Take no more steps with the returns of a period."""
         period = self._period(self._form(form), period)
+        if period.end >= self.on:
+            raise not_over(period)
         period_turns.close(self.repository.engine, self.wrote, form, period, actor)
 
     def reopen(self, form: str, period: Period, actor: str, reason: str) -> None:
@@ -214,6 +220,7 @@ class Returns(ObligationsHeld):
     ) -> Sending:
         form = self._form(sent.form)
         self._in_scope(sent.organization)
+        self._consented(sent.organization, sent.form)
         self._period(form, sent.period)
         stated = as_sent(observations, sent.organization, self.on)
         if not stated:
@@ -222,8 +229,8 @@ class Returns(ObligationsHeld):
         return Sending(sent, stated, form.source, self.on, actor)
 
     def _doing(self, code: str, actor: str, reason: str = "") -> Doing:
-        found = self._kept(code)
-        return Doing(code, actor, self.on, self._source(found.form), reason)
+        found = self._open(code)
+        return Doing(code, actor, self.on, self._source(found.form), reason, way=self.way)
 
     def _kept(self, code: str) -> KeptReturn:
         where = RETURNS.c.code == code, *kept.sent_by(self.scope.organizations)
@@ -231,6 +238,26 @@ class Returns(ObligationsHeld):
             for found in kept.kept_returns(connection, *where):
                 return found
         raise UnknownError(RETURN, code, ())
+
+    def is_kept_back(self, organization: str, form: str) -> bool:
+        """Whether an organization does not consent to show this reader what it sends by a form."""
+        return (organization, form) in self.kept_back
+
+    def _open(self, code: str) -> KeptReturn:
+        """A return whose values this reader may see, and decide on; else MetricsError."""
+        found = self._kept(code)
+        self._consented(found.organization, found.form)
+        return found
+
+    def _consented(self, organization: str, form: str) -> None:
+        if self.is_kept_back(organization, form):
+            raise not_consented(organization)
+
+    def _consented_source(self, organization: str, source: str) -> None:
+        """Of a source every form has to be consented to."""
+        for form in self.catalogue.returns.values():
+            if form.source == source:
+                self._consented(organization, form.id)
 
     def _form(self, name: str) -> ReturnForm:
         if name not in self.catalogue.returns:
@@ -254,7 +281,7 @@ class Returns(ObligationsHeld):
     def _held(self, returns: Sequence[KeptReturn]) -> list[HeldReturn]:
         with reading(self.repository.engine) as connection:
             told = kept.told_with(connection, returns, counting)
-        return [
+        held = [
             HeldReturn(
                 self._receipt(one),
                 tuple(event.told for event in one.events),
@@ -263,11 +290,24 @@ class Returns(ObligationsHeld):
                 one.submission,
                 one.language,
                 one.version,
-                more.file,
-                more.replaced_by,
+                *more[2:],
             )
             for one, more in zip(returns, told, strict=True)
         ]
+        return [self._wordless(one) for one in held]
+
+    def _wordless(self, held: HeldReturn) -> HeldReturn:
+        """That a return came, and when, where its words and checksums are not consented to."""
+        receipt = held.receipt
+        if not self.is_kept_back(receipt.organization, receipt.form):
+            return held
+        return held._replace(
+            receipt=receipt._replace(
+                content="", file_sha256="", receipt=Receipt(receipt.receipt.submission, 0, 0, 0, 0)
+            ),
+            events=tuple(one._replace(reason="") for one in held.events),
+            reasons=(), comments=(), file="", is_kept_back=True,
+        )  # fmt: skip
 
     def _receipt(self, found: KeptReturn, *, again: bool = False) -> ReturnReceipt:
         with reading(self.repository.engine) as connection:

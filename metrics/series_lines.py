@@ -143,6 +143,8 @@ def cell_of(line: SeriesLine) -> tuple[str, ...]:
 
 def _line(held: HeldLine, catalogue: Catalogue, scope: Scope) -> SeriesLine:
     series = _as_sent_by(held.organization, catalogue.series[held.series].at(held.place), catalogue)
+    if is_released(held, catalogue) and scope.sees_partners:
+        series = _as_released(series)
     pieces = comparability.segments(held.values, series.breaks)
     segments = tuple(tuple(protect(one, scope) for one in piece) for piece in pieces)
     return SeriesLine(
@@ -154,8 +156,8 @@ def _line(held: HeldLine, catalogue: Catalogue, scope: Scope) -> SeriesLine:
         frequency=held.frequency,
         values=tuple(one for piece in segments for one in piece),
         segments=segments,
-        earlier=_earlier(held, scope, corrected=False),
-        corrected=_earlier(held, scope, corrected=True),
+        earlier=_earlier(held, catalogue, scope, corrected=False),
+        corrected=_earlier(held, catalogue, scope, corrected=True),
         organization=held.organization,
     )
 
@@ -173,20 +175,33 @@ def _as_sent_by(organization: str, series: Series, catalogue: Catalogue) -> Seri
     return series.model_copy(update={"title": title, "publisher": sender})
 
 
+def is_released(held: HeldLine, catalogue: Catalogue) -> bool:
+    """Whether its values are what was released of partners' figures."""
+    source = catalogue.sources[held.series.partition("/")[0]]
+    return not held.organization and source.returns is not None
+
+
+def _as_released(series: Series) -> Series:
+    """A series beside the figures that it is released of."""
+    title = Text(f"{series.title.en} (released)", f"{series.title.fr} (diffusé)")
+    return series.model_copy(update={"title": title})
+
+
 def _earlier(
-    held: HeldLine, scope: Scope, *, corrected: bool
+    held: HeldLine, catalogue: Catalogue, scope: Scope, *, corrected: bool
 ) -> dict[str, tuple[HeldObservation, ...]]:
     """What was held before, by period: what was published, or what was misread and corrected.
 
     A document says one thing: a second reading of it corrects the first. An organization that
-    sends another figure restates it.
+    sends another figure restates it, and so does a release.
     """
+    restates = bool(held.organization) or is_released(held, catalogue)
     standing = {one.observation.period.code: one for one in held.values}
     found = {
         period: tuple(
             protect(one, scope)
             for one, later in zip(revisions, _after(revisions, standing[period]), strict=True)
-            if corrected == (one.observation.document in later and not held.organization)
+            if corrected == (one.observation.document in later and not restates)
         )
         for period, revisions in held.earlier.items()
     }

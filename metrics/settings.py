@@ -37,6 +37,13 @@ MEANS = {  # what each setting is
         "le fichier, hors de la base de données, où est consignée la dernière inscription du "
         "journal; à côté d'un entrepôt SQLite sauf indication, var/audit.anchors pour PostgreSQL",
     ),
+    "rounding_key_file": Text(
+        "the file of the key by which released numbers are rounded; beside an SQLite store unless "
+        "set, var/rounding.key for PostgreSQL; in production it must be there, and never be lost",
+        "le fichier de la clé selon laquelle les nombres diffusés sont arrondis; à côté d'un "
+        "entrepôt SQLite sauf indication, var/rounding.key pour PostgreSQL; en production il doit "
+        "exister et ne jamais se perdre",
+    ),
     "data": Text(
         "the folder of indicators, frameworks and sources",
         "le dossier des indicateurs, des cadres et des sources",
@@ -143,6 +150,7 @@ class Settings(BaseSettings):
     accounts_url: str = f"sqlite:///{PROJECT / 'var' / 'accounts.sqlite'}"
     returns_url: str = f"sqlite:///{PROJECT / 'var' / 'returns.sqlite'}"
     audit_anchor: Path | None = None
+    rounding_key_file: Path | None = None
     data: Path = PROJECT / "data"
     framework: str = "ontario-2016"
     env: Literal["development", "test", "production"] = "development"
@@ -212,6 +220,7 @@ def example_settings() -> Settings:
         data=PROJECT / "data" / "example",
         database_url=f"sqlite:///{PROJECT / 'var' / 'example.sqlite'}",
         audit_anchor=None,  # beside it: an anchor speaks of one store
+        rounding_key_file=None,  # likewise
         accounts_url=f"sqlite:///{PROJECT / 'var' / 'example-accounts.sqlite'}",
         returns_url=f"sqlite:///{PROJECT / 'var' / 'example-returns.sqlite'}",
         framework="example-strategy",

@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import chain
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from metrics.observations import HeldObservation
 from metrics.results import Scorecard, SeriesLine
@@ -14,11 +14,18 @@ from metrics.scopes import PUBLIC
 Gave: TypeAlias = Callable[[str, str], None]
 
 
+class Today(NamedTuple):
+    """The day and the instant (ISO 8601, UTC) by which something has to be public."""
+
+    day: date
+    at: str
+
+
 def nobody_asks(_: str, __: str) -> None:
     """What is done with it where nobody keeps a log."""
 
 
-def tell(given: Iterable[SeriesLine], gave: Gave, today: date) -> None:
+def tell(given: Iterable[SeriesLine], gave: Gave, today: Today) -> None:
     """Tell of each series among these lines that not everybody may read."""
     if gave is not nobody_asks:
         for line in given:
@@ -27,7 +34,7 @@ def tell(given: Iterable[SeriesLine], gave: Gave, today: date) -> None:
                 gave(line.key, line.organization)
 
 
-def tell_scorecard(given: Scorecard, gave: Gave, today: date) -> None:
+def tell_scorecard(given: Scorecard, gave: Gave, today: Today) -> None:
     """Tell of each series of which a scorecard shows what not everybody may read."""
     if gave is not nobody_asks:
         rows = [row for card in given.pillars for row in card.rows]
@@ -35,7 +42,7 @@ def tell_scorecard(given: Scorecard, gave: Gave, today: date) -> None:
         deque(telling(shown, gave, today), maxlen=0)
 
 
-def telling(held: Iterable[HeldObservation], gave: Gave, today: date) -> Iterator[HeldObservation]:
+def telling(held: Iterable[HeldObservation], gave: Gave, today: Today) -> Iterator[HeldObservation]:
     """The same values; a series is told of when its first value passes that is not public."""
     told: set[tuple[str, str]] = set()
     for one in held:
@@ -46,7 +53,7 @@ def telling(held: Iterable[HeldObservation], gave: Gave, today: date) -> Iterato
         yield one
 
 
-def is_public(held: HeldObservation, today: date) -> bool:
-    """Whether everybody may read this value today."""
+def is_public(held: HeldObservation, today: Today) -> bool:
+    """Whether everybody may read this value by now."""
     one = held.observation
-    return PUBLIC.covers(one) and one.known.on <= today
+    return PUBLIC.covers(one) and one.known.on <= today.day and held.released_at <= today.at

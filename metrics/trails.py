@@ -26,6 +26,8 @@ from metrics.roll_up import Refused, RolledUp
 
 EN, FR = Language.EN, Language.FR
 
+FILE_STEP = Text("File and cell", "Fichier et cellule")
+DOCUMENT_STEP = Text("Document", "Document")
 MADE_KNOWN = Text("{}: {}, made known {}", "{} : {}, rendu public le {}")
 CORRECTED = Text("Corrected here", "Corrigé ici")
 COLON = Text(": ", "\u00a0: ")
@@ -99,7 +101,7 @@ def trail(
         TrailStep(Text("What it measures", "Ce qu'elle mesure"), _measured(one, catalogue)),
         *(_made_of(held.total, unit, catalogue) if held.total else ()),
         *(() if held.total else _in_file(held, source)),
-        TrailStep(Text("Document", "Document"), _document(document, one.location.in_document)),
+        TrailStep(DOCUMENT_STEP, _document(document, one.location.in_document)),
         TrailStep(Text("Publisher", "Éditeur"), _publisher(catalogue.series[one.series])),
         TrailStep(Text("Made known", "Rendu public"), _known(one, document)),
         TrailStep(Text("Recorded", "Enregistrement"), _recorded(held)),
@@ -135,7 +137,7 @@ def _measured_in(one: Observation, catalogue: Catalogue, language: Language) -> 
 
 
 def _in_file(held: HeldObservation, source: str) -> tuple[TrailStep, ...]:
-    return (TrailStep(Text("File and cell", "Fichier et cellule"), _cell(held, source)),)
+    return (TrailStep(FILE_STEP, _cell(held, source)),)
 
 
 def _made_of(total: PartnerTotal, unit: Unit, catalogue: Catalogue) -> Iterator[TrailStep]:

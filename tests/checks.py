@@ -1,5 +1,7 @@
 """The checks of `make check` that no linter knows: the lock files, and the words of the project.
 
+The words that people read are looked through by tests.wording.
+
 Run as `python -m tests.checks`; prints each fault with its file and line, exits 1 if there is one.
 """
 
@@ -9,6 +11,8 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+
+from tests.wording import wording_faults
 
 ROOT = Path(__file__).parent.parent
 LOCKS = {"requirements.lock": ["build"], "requirements-dev.lock": ["build", "dev"]}
@@ -33,7 +37,7 @@ REGISTRY = re.compile(
 
 
 def main() -> int:
-    faults = [*lock_faults(), *text_faults()]
+    faults = [*lock_faults(), *text_faults(), *wording_faults(tracked_files())]
     sys.stdout.write("".join(f"{fault}\n" for fault in faults))
     sys.stdout.write(f"locks and texts: {len(faults)} faults\n")
     return 1 if faults else 0

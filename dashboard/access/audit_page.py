@@ -25,14 +25,15 @@ from metrics import COMMAND_LINE, SYSTEM, AuditAction, AuditEntry
 AUDIT = "/audit"
 AT_ONCE = 50
 DETAILS = frozenset({
-    "added", "before_organization", "before_role", "cells", "changed", "content", "file", "files",
-    "findings", "form", "kinds", "organization", "period", "purpose", "role", "source", "step",
-    "unchanged", "withdrawn",
+    "added", "before_organization", "before_role", "briefing", "cells", "changed", "content",
+    "detail", "file", "files", "findings", "floor", "form", "internal", "kind", "kinds",
+    "organization", "others", "period", "public", "purpose", "released", "role", "rows", "second",
+    "source", "step", "unchanged", "until", "way", "withdrawn",
 })  # fmt: skip
 KINDS = frozenset({
-    "account", "audit", "audit-log", "draft", "file", "indicator", "obligation", "page", "period",
-    "pillar", "return", "series", "session", "setting", "sign-in", "source", "sources",
-    "submission",
+    "account", "audit", "audit-log", "consent", "draft", "file", "indicator", "obligation", "page",
+    "period", "pillar", "release", "return", "series", "session", "setting", "sign-in", "source",
+    "sources", "submission",
 })  # fmt: skip
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

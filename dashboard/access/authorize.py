@@ -40,6 +40,9 @@ class Kind(StrEnum):
     CALENDAR = "calendar"
     PERIOD = "period"  # open for returns, or closed
     OBLIGATION = "obligation"
+    RELEASE = "release"  # what is prepared to become public; its organization is the data set
+    CONSENT = "consent"  # of an organization that governs its own data
+    OWN_DATA = "own-data"  # everything an organization has sent, and who has seen it
 
 
 class Thing(NamedTuple):
@@ -49,6 +52,7 @@ class Thing(NamedTuple):
     owner: str | None = None  # an account's id
     organization: str | None = None
     is_released: bool = False
+    is_kept_back: bool = False  # the organization does not consent to show it
 
 
 PAGE, SIGN_IN, AUDIT_LOG = Thing(Kind.PAGE), Thing(Kind.SIGN_IN), Thing(Kind.AUDIT_LOG)
@@ -60,7 +64,10 @@ def authorize(account: Account | None, action: Action, thing: Thing) -> bool:
     """Whether this account, or an anonymous reader (None), may do this to this thing."""
     if account is not None and account.disabled:
         account = None
-    rule = _RULES.get((thing.kind, action))
+    asked = thing.kind, action
+    if thing.is_kept_back and asked not in _TELLS_NO_VALUE and not _bound_to(account, thing):
+        return False
+    rule = _RULES.get(asked)
     return rule is not None and rule(account, thing)
 
 
@@ -76,6 +83,11 @@ def scope_of(account: Account | None) -> Scope:
 def sees_returns(account: Account) -> bool:
     """Whether an account has anything to do with returns: its own, or those of all."""
     return authorize(account, Action.READ, Thing(Kind.RETURN, organization=account.organization))
+
+
+def sees_consent(account: Account) -> bool:
+    """Whether an account has anything to do with consent: its own, or how all of them stand."""
+    return authorize(account, Action.READ, Thing(Kind.CONSENT, organization=account.organization))
 
 
 def _anyone(_: Account | None, __: Thing) -> bool:
@@ -101,6 +113,23 @@ def _partner_of(account: Account | None, thing: Thing) -> bool:
     return account.organization == thing.organization
 
 
+def _bound_to(account: Account | None, thing: Thing) -> bool:
+    """Partner or steward of the organization whose it is: no role of the office is."""
+    bound = account is not None and account.role in (Role.PARTNER, Role.STEWARD)
+    return bound and account is not None and bool(thing.organization) and (
+        account.organization == thing.organization
+    )
+
+
+def _steward_of(account: Account | None, thing: Thing) -> bool:
+    """The steward of the organization whose it is, and nobody else, whatever their role."""
+    return _bound_to(account, thing) and account is not None and account.role is Role.STEWARD
+
+
+def _bound_or(*roles: Role) -> Rule:
+    return lambda account, thing: _bound_to(account, thing) or _roles(*roles)(account, thing)
+
+
 def _partner_or(*roles: Role) -> Rule:
     return lambda account, thing: _partner_of(account, thing) or _roles(*roles)(account, thing)
 
@@ -111,6 +140,13 @@ def _sender_of(account: Account | None, thing: Thing) -> bool:
     return is_own or _partner_of(account, thing)
 
 
+def _second_key(account: Account | None, thing: Thing) -> bool:
+    """An official, or the steward of the data set: the office proposes, and does not approve."""
+    if account is None or account.role is not Role.STEWARD:
+        return _roles(Role.OFFICIAL)(account, thing)
+    return bool(thing.organization) and account.organization == thing.organization
+
+
 def _in_scope(account: Account | None, thing: Thing) -> bool:
     """Released figures are everybody's; the rest belongs to its organization and the office."""
     if thing.is_released:
@@ -119,6 +155,8 @@ def _in_scope(account: Account | None, thing: Thing) -> bool:
     return organizations is None or (thing.organization or "") in organizations
 
 
+# that a return came may be known of whoever keeps it back; nothing of what it says
+_TELLS_NO_VALUE = frozenset({(Kind.RETURN, Action.READ)})
 _RULES: Mapping[tuple[Kind, Action], Rule] = {
     (Kind.PAGE, Action.READ): _anyone,
     (Kind.FIGURES, Action.READ): _in_scope,
@@ -149,4 +187,13 @@ _RULES: Mapping[tuple[Kind, Action], Rule] = {
     (Kind.PERIOD, Action.UPDATE): _roles(Role.EDITOR),
     (Kind.OBLIGATION, Action.READ): _roles(*READERS),
     (Kind.OBLIGATION, Action.UPDATE): _roles(Role.EDITOR),
+    (Kind.RELEASE, Action.READ): _anyone,  # what may be known of it is a matter of scope
+    (Kind.RELEASE, Action.CREATE): _roles(Role.EDITOR),
+    (Kind.RELEASE, Action.RESTORE): _second_key,  # to let it out
+    (Kind.RELEASE, Action.DELETE): _roles(Role.EDITOR),  # to take it back before its minute
+    (Kind.CONSENT, Action.READ): _bound_or(*READERS),  # how it stands; the office changes nothing
+    (Kind.CONSENT, Action.UPDATE): _steward_of,
+    (Kind.CONSENT, Action.DELETE): _steward_of,  # to withdraw it: its values are erased
+    (Kind.OWN_DATA, Action.READ): _bound_to,
+    (Kind.OWN_DATA, Action.EXPORT): _bound_to,
 }

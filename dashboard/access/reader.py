@@ -6,8 +6,15 @@ from datetime import UTC, datetime
 from flask import abort, current_app, g, has_request_context, request, session
 from flask_login import LoginManager, UserMixin, current_user
 
-from dashboard.access.authorize import Action, Thing, authorize, scope_of, sees_returns
-from dashboard.access.roles import Account
+from dashboard.access.authorize import (
+    Action,
+    Thing,
+    authorize,
+    scope_of,
+    sees_consent,
+    sees_returns,
+)
+from dashboard.access.roles import BOUND_ROLES, Account
 from dashboard.access.store import Accounts, Session
 from dashboard.kept import CALLBACK
 from dashboard.services import ReaderKey, services
@@ -70,8 +77,20 @@ def let_in() -> None:
             abort(401)
         g.session_ended = True
     elif request.cookies and (found := account()):
-        key = ReaderKey(scope_of(found), is_signed_in=True, sees_returns=sees_returns(found))
+        key = ReaderKey(
+            scope_of(found), is_signed_in=True, sees_returns=sees_returns(found),
+            sees_consent=sees_consent(found) and _governs(found),
+        )  # fmt: skip
         g.services = services().seen_by(key)
+
+
+def _governs(account: Account) -> bool:
+    """Whether the account's organization governs its data; for the office, whether any does."""
+    partners = services().catalogue.partners
+    if account.role in BOUND_ROLES:
+        own = partners.get(account.organization or "")
+        return own is not None and own.governance is not None
+    return any(one.governance is not None for one in partners.values())
 
 
 def may(action: Action, thing: Thing) -> bool:

@@ -22,7 +22,7 @@ from dashboard.services import services
 from metrics import Settings
 
 FEED = re.compile(r"/returns/calendar/[^/]+\.ics")
-OWN = ("/account", "/audit", "/choose-password", "/returns", "/sign-in", "/welcome")
+OWN = ("/account", "/audit", "/choose-password", "/consent", "/returns", "/sign-in", "/welcome")
 
 
 def join(app: Dash, accounts: Accounts, settings: Settings) -> None:

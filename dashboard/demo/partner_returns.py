@@ -13,9 +13,11 @@ from pathlib import Path
 
 from dashboard.access.keys import new_id
 from dashboard.demo import plan
+from dashboard.demo.consents import made_consents
 from dashboard.demo.filled import Asking, doubled, exported, faulty, filled, said_by
 from dashboard.demo.made_up import Said
 from dashboard.demo.plan import Coming, partner_named
+from dashboard.demo.releases import MadeReleases
 from dashboard.returns import asking
 from dashboard.returns.grouping import grouped
 from dashboard.returns.sending import own_returns, sent_return
@@ -41,9 +43,16 @@ QUESTION = {
     "en": "Example: this is about twice the figure of the quarter before. Is it right?",
     "fr": "Exemple\u00a0: c'est environ le double du trimestre précédent. Est-ce exact?",
 }
-MOVED = "Example: the organization was moving house."
-MORE_TIME = "Example: a new database is being brought in."
-CORRECTED = "Example: an organization found a mistake of its own."
+# The office's own reasons stand as they were written, whoever reads them: here in both languages.
+MOVED = "Example: the organization was moving house. / Exemple\u00a0: l'organisme déménageait."
+MORE_TIME = (
+    "Example: a new database is being brought in. / "
+    "Exemple\u00a0: une nouvelle base de données est mise en place."
+)
+CORRECTED = (
+    "Example: an organization found a mistake of its own. / "
+    "Exemple\u00a0: un organisme a trouvé une erreur de sa part."
+)
 ANSWERED_AFTER, MENDED_AFTER = timedelta(days=3, hours=2), timedelta(days=5)
 CLOSED_AFTER = timedelta(days=75)  # after a quarter's end
 KEPT_FOR = timedelta(days=80)  # older files would have been erased by now
@@ -84,12 +93,15 @@ class Making:
 
     def make(self, told: Told) -> None:
         coming = plan.coming(self.form, self.store.catalogue, self.now)
-        self.agenda += [*self._decisions()]
+        releases = MadeReleases(self.store, self.people, self.now)
+        self.agenda += [*self._decisions(), *made_consents(self.store, self.people)]
+        self.agenda += releases.agenda()
         for done, one in enumerate(coming):
             told(done, len(coming))
             self._until(one.at)
             self._come(one)
         self._until(self.now)
+        releases.propose_others()
         self._leave_one_to_mend()
         told(len(coming), len(coming))
 
@@ -178,6 +190,8 @@ class Making:
         return self.now - at < KEPT_FOR
 
     def _approve(self, code: str, at: datetime) -> None:
+        if self._office.find(code).is_kept_back:
+            return  # its owner does not consent: nobody here looks through it
         self._office.approve(code, self.people[EDITOR])
         self.drafts.settle(code, at)
 

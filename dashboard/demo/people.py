@@ -12,12 +12,14 @@ from typing import NamedTuple
 from dashboard.access.roles import Account, Role
 from dashboard.access.store import Accounts
 from dashboard.access.user_commands import note_change
-from dashboard.demo.plan import partner_named
+from dashboard.demo.consents import steward_of
+from dashboard.demo.plan import letter, partner_named
 from metrics import Catalogue, Language, MetricsError, Settings
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is taken for another
 GROUPS, EACH = 5, 4
 OFFICE_ROLES = (Role.VIEWER, Role.EDITOR, Role.OFFICIAL, Role.ADMIN)
+STEWARD = "example-steward-"
 SHOWN = ("a", "b", "c")  # the partners whose password is told; c is written to in French
 Note = Callable[..., object]
 
@@ -34,7 +36,17 @@ def make_people(accounts: Accounts, catalogue: Catalogue, note: Note) -> Mapping
     """An account for each partner and each role of the office, by partner or role."""
     made = {one: _account(accounts, catalogue, one, note) for one in catalogue.partners}
     made |= {role.value: _account(accounts, catalogue, role.value, note) for role in OFFICE_ROLES}
+    made |= {
+        steward_of(one.id): _account(accounts, catalogue, _steward_named(one.id), note)
+        for one in catalogue.partners.values()
+        if one.governance is not None
+    }
     return {name: one.id for name, one in made.items()}
+
+
+def _steward_named(organization: str) -> str:
+    """The name of the account of an organization's steward."""
+    return f"{STEWARD}{letter(organization)}"
 
 
 def new_password(
@@ -51,6 +63,7 @@ def new_password(
         )
     password = "-".join("".join(choice(LETTERS) for _ in range(EACH)) for _ in range(GROUPS))
     shown = [*map(partner_named, SHOWN), *(role.value for role in OFFICE_ROLES)]
+    shown += [_steward_named(one.id) for one in catalogue.partners.values() if one.governance]
     found = [one for name in shown if (one := accounts.find(name)) and not one.disabled]
     for one in found:
         accounts.set_password(one.id, password, datetime.now(UTC))
@@ -62,8 +75,9 @@ def _account(accounts: Accounts, catalogue: Catalogue, name: str, note: Note) ->
     """The account of this name, added where there is none yet."""
     if found := accounts.find(name):
         return found
-    partner = catalogue.partners.get(name)
-    role = Role.PARTNER if partner else Role(name)
+    stands_for = partner_named(name.removeprefix(STEWARD)) if name.startswith(STEWARD) else name
+    partner = catalogue.partners.get(stands_for)
+    role = Role.STEWARD if stands_for != name else Role.PARTNER if partner else Role(name)
     added = accounts.add(
         name, role, now=datetime.now(UTC), organization=partner.id if partner else None,
         language=partner.language if partner else Language.EN,

@@ -15,11 +15,12 @@ OF_NEWEST = {  # what has become of the newest quarter's; the others have sent n
     "k": SUBMITTED, "l": SUBMITTED,
 }  # fmt: skip
 LATE = {("j", NEWEST.code): 9, ("f", "2025-Q2"): 6, ("k", "2025-Q4"): 3, ("b", "2024-Q3"): 12}
-MENDED = {("c", "2025-Q1"), ("l", "2026-Q2")}  # sent back once, then sent again
+MENDED = {("c", "2025-Q1"), ("h", "2026-Q2")}  # sent back once, then sent again
 WAIVED = ("d", "2025-Q3")
 EXTENDED = ("h", NEWEST.code, date(2026, 12, 15))
 CLOSED_UNTIL, REOPENED = Period.parse("2025-Q4"), Period.parse("2025-Q2")
 EXPORTING = "cdegjk"  # their returns come from a system of their own, as CSV
+CONSENTING, SILENT = "k", "l"  # they govern their data; of one alone there is consent
 TO_MEND = "a"  # whose file of the newest quarter has faults
 
 

@@ -20,6 +20,7 @@ from dashboard.components import (
     value,
 )
 from dashboard.downloads import add_downloads
+from dashboard.embargo import embargo_words
 from dashboard.explaining import explain_section
 from dashboard.findings import (
     before_last,
@@ -228,6 +229,8 @@ def _unit_and_period(held: HeldObservation, line: SeriesLine, words: Words) -> s
         period = f"{period}, {words('shared.provisional')}"
     if is_estimated(held):
         period = f"{period}, {words('shared.estimated')}"
+    if embargo := embargo_words(held, words):
+        period = f"{period}, {embargo}"
     if line.unit.kind in ("level", "percent") or held.observation.value is None:
         return period
     unit = labels.unit_words(line.unit, held.observation.value, words.language)

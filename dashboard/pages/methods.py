@@ -11,6 +11,8 @@ from dashboard.drawing import glyph, mark_kind
 from dashboard.findings import tally
 from dashboard.glossary import SUBJECT, USED_HERE, without_accents
 from dashboard.money_rows import document_link
+from dashboard.protected import way_to_rules
+from dashboard.reviewed import of_strategy, sentence, words_reviewed
 from dashboard.routes import Route, add_route
 from dashboard.rule_tables import answers_table, refusals_list, rules_table, signals_table
 from dashboard.services import services
@@ -64,7 +66,7 @@ def layout(address: Address) -> list[Component]:
         _part("rollup", words, [refusals_list(words)], count=3),
         _part("time", words, count=4),
         _part("compare", words, count=4),
-        _part("small", words, count=4),
+        _part("small", words, [way_to_rules(address, words)], count=4),
         _part("units", words, [_periods(words)], count=3),
         _strategies(address, words),
         _glossary(words),
@@ -169,10 +171,11 @@ def _strategy(framework: Framework, address: Address, words: Words) -> Row:
     document = services().catalogue.document(source, name)
     link = html.A(words.text(framework.title), href=address.to("/", framework=framework.id))
     summary = html.Small(words.text(framework.summary))
+    review = html.Small(of_strategy(framework, words))
     pillars = (one for one in framework.pillars if not one.context)
     indicators = sum(len(one.indicators) for one in pillars)
     return Row([
-        html.Span([html.Span(link, className="nm"), summary]),
+        html.Span([html.Span(link, className="nm"), summary, review]),
         words("methods.days", first=words.day(framework.starts_on),
               last=words.day(framework.ends_on)),
         words.number(indicators),
@@ -181,12 +184,14 @@ def _strategy(framework: Framework, address: Address, words: Words) -> Row:
 
 
 def _glossary(words: Words) -> Component:
+    review = words_reviewed("glossary", services().catalogue)
     return section(
         "glossary", words("methods.glossary_title"),
         *(
             html.Div([html.H3(words(f"methods.{name}_words")), _defined(terms, words)])
             for name, terms in (("used", USED_HERE), ("subject", SUBJECT))
         ),
+        note=sentence(words("reviewed.glossary"), review, words),
     )  # fmt: skip
 
 

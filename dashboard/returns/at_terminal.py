@@ -2,9 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 
+from dashboard.access.authorize import Action, Kind, Thing, authorize
+from dashboard.access.roles import Account
+from dashboard.access.store import Accounts
 from dashboard.printing import (
+    WrongOptionError,
     language_of,
     write_line,
 )
@@ -12,19 +17,26 @@ from dashboard.returns.comments import refuse_private
 from dashboard.returns.naming import Names
 from dashboard.returns.settling import follow
 from dashboard.returns.store import Drafts
-from dashboard.text import Words
+from dashboard.text import Words, both
 from ingest import public_contacts
 from metrics import (
+    KINDS,
     OFFICE,
     Catalogue,
     HeldReturn,
+    MetricsError,
     MetricsStore,
+    Period,
     ReturnReceipt,
     Returns,
     Settings,
+    Text,
+    UnknownError,
 )
 
 Stepped = Callable[[Returns, HeldReturn], ReturnReceipt]
+WAY = "command-line"  # as the audit log says from where a step was taken
+STEP = (Action.UPDATE, Thing(Kind.REVIEW))
 
 
 class Office:
@@ -41,10 +53,35 @@ class Office:
     def returns(self) -> Returns:
         return self.store.returns
 
+    def account(self, name: str) -> Account:
+        """The account that takes a step: one that could take it on the pages, and no other."""
+        with closing(Accounts.open(self.settings)) as accounts:
+            found = accounts.find(name)
+            known = [one.name for one in accounts.every() if authorize(one, *STEP)]
+        if found is None:
+            raise UnknownError(Text("account", "Compte"), name, known)
+        if found.disabled or not authorize(found, *STEP):
+            why = "review.account_disabled" if found.disabled else "review.account_role"
+            raise WrongOptionError(*both(why, name=found.name))
+        return found
+
+    def period(self, form: str, written: str) -> Period:
+        """A period of a form; WrongOptionError for what is none."""
+        found = self.catalogue.returns.get(form)
+        if found is None:
+            raise UnknownError(KINDS["form"], form, self.catalogue.returns)
+        try:
+            period = Period.parse(written)
+        except MetricsError:
+            period = None
+        if period is None or not found.is_period(period):
+            raise WrongOptionError(*both("review.wrong_period", written=written))
+        return period
+
     def take(self, code: str, step: str, stepped: Stepped) -> None:
         """Take a step with a return, and say so; its file follows."""
         held = self.returns.find(code)
-        receipt = stepped(self.returns, held)
+        receipt = stepped(replace(self.returns, way=WAY), held)
         with self.drafts() as drafts:
             follow(drafts, code, receipt.state, datetime.now(UTC))
         what = self.names.whole(receipt.form, receipt.organization, receipt.period)

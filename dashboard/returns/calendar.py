@@ -145,7 +145,7 @@ def _form(
         told = [coverage_words(known[one], words) if one in known else "–" for one in periods]
         rows.append([html.B(words("review.coverage_row")), *told])
     title = names.form(form)
-    shown = scrolls(title, table(title, columns, rows, "tnum calendar", hidden_caption=True))
+    shown = scrolls(title, table(title, columns, rows, "tnum stacks calendar", hidden_caption=True))
     return section(f"form-{form}", title, shown, note=words("review.calendar_note"))
 
 

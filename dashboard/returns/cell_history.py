@@ -6,13 +6,14 @@ from io import BytesIO
 from dash import html
 from flask import Response, abort, send_file
 
-from dashboard.access.authorize import Action, Kind, Thing
+from dashboard.access.authorize import Action
 from dashboard.access.journal import journal
 from dashboard.access.plain_pages import address_of
 from dashboard.components import Child, Column, scrolls, table
 from dashboard.returns.desk import desk
 from dashboard.returns.frame import drawn, may_or_gone
 from dashboard.returns.home import when
+from dashboard.returns.keeping_back import return_of
 from dashboard.returns.naming import Names, address_of_cell
 from dashboard.returns.office import REVIEW, found, names_in, period_in, reviewer, store
 from metrics import (
@@ -57,7 +58,7 @@ def show_history(code: str) -> Response:
     return drawn(
         address,
         names.series(series),
-        scrolls(caption, table(caption, columns, rows)),
+        scrolls(caption, table(caption, columns, rows, "tnum stacks")),
         html.P(html.A(words("review.back_one"), href=address.to(f"{REVIEW}/{code}"))),
         kicker=words("review.kicker_cell"),
         lead=f"{names.row(kept)}. {names.whole(held.receipt.form, organization, period)}",
@@ -91,8 +92,7 @@ def file_marked(code: str) -> Response:
 def _file(code: str, *, marked: bool) -> Response:
     reviewer(code)
     held = found(code)
-    thing = Thing(Kind.RETURN, organization=held.receipt.organization)
-    may_or_gone(Action.EXPORT, thing, "return", code)
+    may_or_gone(Action.EXPORT, return_of(held), "return", code)
     drafts = desk().drafts
     draft = drafts.became(code)
     content = (drafts.annotated if marked else drafts.content)(draft.id) if draft else None

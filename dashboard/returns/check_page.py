@@ -176,7 +176,7 @@ def _sum(held: Seen, address: Address, words: Words) -> Component:
 
 def _actions(held: Seen, address: Address, words: Words) -> list[Child]:
     actions: list[Child] = []
-    if desk().drafts.annotated(held.draft.id):
+    if desk().drafts.is_marked(held.draft.id):
         marked = f"{_here(held.draft)}/annotated.xlsx"
         actions.append(html.A(words("returns.download_marked"), className="btn btn-main",
                               href=address.to(marked), download=""))  # fmt: skip
@@ -209,7 +209,8 @@ def _findings(held: Seen, wrong: Mapping[str, str], address: Address, words: Wor
     if not articles:
         body.children = [*body.children[:1], html.P(words("returns.no_findings")),
                          _buttons(held, words)]  # fmt: skip
-    note = words("returns.findings_note") if articles else None
+    kind = "findings" if desk().drafts.is_marked(held.draft.id) else "findings_list"
+    note = words(f"returns.{kind}_note") if articles else None
     return section("findings", words("returns.findings"), body, note=note)
 
 

@@ -1,6 +1,7 @@
 """Checks: what the worker does with a file that was sent, from the gate to the notes in it."""
 
 import logging
+from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple, Self
 
@@ -51,6 +52,7 @@ class Checks(NamedTuple):
     catalogue: Catalogue
     store: MetricsStore
     drafts: Drafts
+    allow: Callable[[str, str], None] = lambda *_: None  # raises where the past may not be seen
 
     @classmethod
     def open(cls, settings: Settings) -> Self:
@@ -117,8 +119,7 @@ class Checks(NamedTuple):
 
     def _marked(self, draft: Draft, content: bytes, checked: Checked) -> bytes | None:
         """The file with its notes; None where it has none, or cannot carry any."""
-        said = tuple(_comments(self._sent_back(draft, checked)))
-        findings = [*said, *(one for one in checked.findings if not one.shadow)]
+        findings = marks(self.store, checked, draft.form, draft.organization, draft.period)
         if not (findings and draft.file.lower().endswith(".xlsx") and content.startswith(WORKBOOK)):
             return None
         self.drafts.tell(draft.id, NOTES, 95)
@@ -128,12 +129,6 @@ class Checks(NamedTuple):
         except ReadError as error:
             _LOG.warning("draft %s could not be marked: %s", draft.id, error.rule)
             return None
-
-    def _sent_back(self, draft: Draft, checked: Checked) -> HeldReturn | None:
-        return sent_back(
-            self.store, checked.form or draft.form, draft.organization,
-            checked.period or draft.period,
-        )  # fmt: skip
 
     def _refuse(self, draft: Draft, checked: Checked) -> None:
         """Keep nothing; of personal data the log learns the kinds and the cells."""
@@ -160,14 +155,27 @@ def check_with_past(
         if checked.kept_out or not (checked.form and checked.partner and period):
             return checked
         first = first._replace(partner=checked.partner, form=checked.form, period=period)
+    checks.allow(first.partner or "", first.form or "")
     profiles = checks.profiles(first.form or "", first.partner or "")
     return check_in_child(content, file, asking.full_context(first, checks.store, profiles), told)
+
+
+def marks(
+    store: MetricsStore, checked: Checked, form: str = "", organization: str = "", period: str = ""
+) -> list[Finding]:
+    """What stands in a marked file: the office's comments to a return sent back, then the findings.
+
+    Form, organization and period as they are known otherwise, where the file does not say them.
+    """
+    asked = checked.form or form, organization or checked.partner, checked.period or period
+    said = _comments(sent_back(store, *asked))
+    return [*said, *(one for one in checked.findings if not one.shadow)]
 
 
 def sent_back(store: MetricsStore, form: str, organization: str, period: str) -> HeldReturn | None:
     """The newest return of a period, where the office has sent it back."""
     span = period_in(period)
-    if not (form and span):
+    if not (form and organization and span):
         return None
     returns = store.seen_by(of_partner(organization)).returns
     held = returns.held(form=form, organization=organization, period=span)

@@ -2,7 +2,9 @@
 
 import sys
 from collections.abc import Iterable
+from contextlib import closing
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -13,8 +15,9 @@ from dashboard.options import JsonOption, LangOption
 from dashboard.printing import WrongOptionError, language_of, plain, print_json, write_line
 from dashboard.records import Record
 from dashboard.returns import asking
-from dashboard.returns.checks import Checks, check_with_past, note_personal_data
+from dashboard.returns.checks import Checks, check_with_past, marks, note_personal_data
 from dashboard.returns.dues import dues, open_first
+from dashboard.returns.keeping_back import refuse_at_terminal
 from dashboard.returns.store import Drafts
 from dashboard.returns.template_files import template_name, template_of
 from dashboard.text import Words, both
@@ -161,15 +164,26 @@ def check(
     content = read_file(file, opened)
     if annotated and file.suffix.lower() != ".xlsx":
         raise WrongOptionError(*both("returns.only_workbooks"))
+    if annotated and annotated.suffix.lower() != ".xlsx":
+        raise WrongOptionError(*both("returns.annotated_name", file=str(annotated)))
     checked = checked_file(content, file.name, opened, context_of(opened, partner, form, period))
     if annotated and not checked.kept_out:
-        marked = annotate_in_child(content, checked.findings, opened.language, opened.limits)
+        marked = annotate_in_child(content, _marks(opened, checked), opened.language, opened.limits)
         write_new(annotated, marked)
     if as_json:
         print_json(check_record(checked, opened.language))
     else:
         tell(checked, opened.words)
     raise typer.Exit(1 if checked.outcome is Outcome.REJECT else 0)
+
+
+def _marks(opened: Opened, checked: Checked) -> list[Finding]:
+    """The same as on the pages; without the office's comments where there is no store to ask."""
+    try:
+        with closing(opened.store()) as store:
+            return marks(store, checked)
+    except StoreError:
+        return [one for one in checked.findings if not one.shadow]
 
 
 def read_file(path: Path, opened: Opened) -> bytes:
@@ -206,7 +220,8 @@ def checked_file(content: bytes, name: str, opened: Opened, first: Context) -> C
         if store is None:
             return check_in_child(content, name, first)
         drafts = Drafts.open(opened.settings)
-        checks = Checks(opened.settings, opened.catalogue, store, drafts)
+        allow = partial(refuse_at_terminal, store)
+        checks = Checks(opened.settings, opened.catalogue, store, drafts, allow)
         checked = check_with_past(content, name, first, checks)
         drafts.close()
         _note_private(checked, store)

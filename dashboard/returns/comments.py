@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
+from dashboard.returns.naming import address_of_cell
 from dashboard.text import both
 from ingest import is_private
-from metrics import MetricsError, Remark
+from metrics import MetricsError, Remark, Returns
 
 LONGEST_COMMENT = 200  # characters
 COMMENT = "comment"  # the rule under which it stands in a file with notes
@@ -14,6 +15,13 @@ def comment_at(at: str, words: str) -> Remark:
     """A comment at "Sheet!C7"."""
     sheet, _, cell = at.rpartition("!")
     return Remark(sheet, cell, COMMENT, words)
+
+
+def cells_of(returns: Returns, code: str) -> dict[str, str]:
+    """The cells of a return's values, in the order of the file: address and what it stands for."""
+    stated = [one.observation for one in returns.values(code) if one.observation.location.row]
+    ordered = sorted(stated, key=lambda one: (one.location.sheet, one.location[2:]))
+    return {address_of_cell(one): one.series for one in ordered}
 
 
 def refuse_private(words: str, allowed: frozenset[str]) -> None:

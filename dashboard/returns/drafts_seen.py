@@ -2,12 +2,13 @@
 
 from flask import abort
 
-from dashboard.access.authorize import Action, Kind, Thing
+from dashboard.access.authorize import Action
 from dashboard.access.journal import saw
 from dashboard.returns import frame
 from dashboard.returns.comments import private_among
 from dashboard.returns.desk import desk
 from dashboard.returns.drafts_read import Seen, read
+from dashboard.returns.keeping_back import draft_of
 from dashboard.returns.office import published
 from dashboard.returns.store import Draft
 
@@ -19,7 +20,7 @@ def found(id_: str, action: Action = Action.READ) -> Draft:
     draft = desk().drafts.find(id_) if len(id_) <= LONGEST_ID else None
     if draft is None:
         abort(404)
-    thing = Thing(Kind.DRAFT, owner=draft.account, organization=draft.organization)
+    thing = draft_of(draft.organization, draft.form, draft.account)
     frame.may_or_gone(action, thing, "draft", id_)
     saw("draft", draft.id, whose=draft.organization)
     return draft

@@ -164,7 +164,7 @@ def _day(written: str) -> date:
     try:
         return date.fromisoformat(written)
     except ValueError:
-        raise WrongOptionError(*both("review.no_day")) from None
+        raise WrongOptionError(*both("review.wrong_day", written=written)) from None
 
 
 def add_due_commands(app: typer.Typer) -> None:

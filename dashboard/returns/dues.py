@@ -64,13 +64,29 @@ def _due(catalogue: Catalogue, tables: list[Obligation]) -> Due:
 
 def sent_of(store: MetricsStore, organization: str) -> tuple[HeldReturn, ...]:
     """What an organization has sent, newest first."""
-    return store.seen_by(of_partner(organization)).returns.held(organization=organization)
+    if not store.scope.sees_whole(organization):
+        store = store.seen_by(of_partner(organization))
+    return store.returns.held(organization=organization)
 
 
 def open_first(found: Iterable[Due]) -> list[Due]:
     """What is still to be sent: sent back first, then late, then due; the oldest first."""
     waiting = [one for one in found if one.is_open]
     return sorted(waiting, key=lambda one: (GRAVEST.index(one.state), one.period.start))
+
+
+def next_up(found: Iterable[Due]) -> Due | None:
+    """What is most likely to be sent now: the newest period that is over, else the newest open."""
+    waiting = sorted((one for one in found if one.is_open), key=lambda one: one.period.start)
+    over = [one for one in waiting if one.state is not ObligationState.NOT_YET_DUE]
+    return next(reversed(over or waiting[:1]), None)
+
+
+def behind(found: Iterable[Due]) -> list[Due]:
+    """What should have come already: late or sent back, the oldest first."""
+    owing = (ObligationState.LATE, ObligationState.RETURNED)
+    late = [one for one in found if one.state in owing]
+    return sorted(late, key=lambda one: one.period.start)
 
 
 def said_period(form: ReturnForm, period: Period, language: Language) -> str:

@@ -12,6 +12,7 @@ from dashboard.access.roles import Role
 from dashboard.returns import frame
 from dashboard.returns.desk import desk
 from dashboard.returns.drafts_seen import found
+from dashboard.returns.keeping_back import return_of
 from dashboard.returns.template_files import template_name, template_of
 from dashboard.services import services
 from metrics import AuditAction, Language, MetricsError, Period, ReturnForm, UnknownError, code_of
@@ -75,7 +76,7 @@ def own_file(code: str) -> Response:
     except UnknownError:
         abort(404)
     organization = held.receipt.organization
-    frame.may_or_gone(Action.EXPORT, Thing(Kind.RETURN, organization=organization), "return", code)
+    frame.may_or_gone(Action.EXPORT, return_of(held), "return", code)
     draft = desk().drafts.became(code)
     content = desk().drafts.content(draft.id) if draft else None
     if draft is None or content is None:

@@ -143,8 +143,8 @@ def _due(owed: Sequence[Due], organization: str, address: Address, words: Words)
         for one in shown
     ]
     caption = words.counted("returns.due_caption", len(rows))
-    return section("due", words("returns.due"), scrolls(caption, table(caption, columns, rows)),
-                   note=words("returns.due_note"))  # fmt: skip
+    shown = scrolls(caption, table(caption, columns, rows, "tnum stacks"))
+    return section("due", words("returns.due"), shown, note=words("returns.due_note"))
 
 
 def _state(one: Due, words: Words) -> Component:
@@ -180,7 +180,7 @@ def _drafts(organization: str, address: Address, words: Words) -> Component | No
     columns = [Column(words(f"returns.column_{one}")) for one in ("file", "when", "state", "open")]
     rows = [_draft(one, address, words) for one in kept[:MOST_SHOWN]]
     caption = words("returns.drafts_caption", days=desk().settings.return_draft_days)
-    shown = scrolls(caption, table(caption, columns, rows))
+    shown = scrolls(caption, table(caption, columns, rows, "tnum stacks"))
     return section("drafts", words("returns.drafts"), shown)
 
 
@@ -200,7 +200,11 @@ def _sent(organization: str, address: Address, words: Words) -> Component:
     columns = [Column(words(f"returns.column_{one}")) for one in heads]
     rows = [_row(one, address, words) for one in held]
     caption = words.counted("returns.sent_caption", len(rows))
-    return section("sent", words("returns.sent"), scrolls(caption, table(caption, columns, rows)))
+    return section(
+        "sent",
+        words("returns.sent"),
+        scrolls(caption, table(caption, columns, rows, "tnum stacks")),
+    )
 
 
 def _row(one: HeldReturn, address: Address, words: Words) -> list[Child]:
@@ -210,17 +214,18 @@ def _row(one: HeldReturn, address: Address, words: Words) -> list[Child]:
         words.text(form.title) if form else receipt.form,
         period,
         when(receipt.sent_at, words),
-        state_words(one, words),
+        state_words(one, address, words),
         html.A(words("returns.receipt"), href=address.to(f"{frame.HOME}/sent/{receipt.code}")),
     ]
 
 
-def state_words(one: HeldReturn, words: Words) -> Component:
+def state_words(one: HeldReturn, address: Address, words: Words) -> Component:
     """What has become of a return, with what the office wrote where it was sent back."""
+    said: list[Child] = [html.Span(words(f"returns.state_{one.standing}"), className="flag")]
     if one.replaced_by:
-        return html.Span(words("returns.state_replaced"), className="flag")
-    said: list[Child] = [html.Span(words(f"returns.state_{one.receipt.state}"), className="flag")]
-    if one.receipt.state is ReturnState.RETURNED and one.events[-1].reason:
+        there = address.to(f"{frame.HOME}/sent/{one.replaced_by}")
+        said += [" ", html.A(words("returns.newer"), href=there)]
+    elif one.receipt.state is ReturnState.RETURNED and one.events[-1].reason:
         said.append(html.Small(one.events[-1].reason, className="note"))
     return html.Span(said)
 

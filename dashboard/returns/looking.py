@@ -6,7 +6,7 @@ from typing import NamedTuple
 from dashboard.returns.asking import past_values
 from dashboard.text import both
 from ingest import Context, Finding, Severity, check_again
-from metrics import Catalogue, HeldReturn, MetricsStore, ReturnState, Text
+from metrics import Catalogue, HeldReturn, MetricsStore, ReturnState, Text, not_consented
 
 
 class Look(NamedTuple):
@@ -18,6 +18,8 @@ class Look(NamedTuple):
 
 def look_through(store: MetricsStore, held: HeldReturn, actor: str) -> Look:
     """Every rule again, on what a return states, by today's form; `actor` would approve it."""
+    if held.is_kept_back:
+        return Look((not_consented(held.receipt.organization).text,), ())
     findings = checked_again(store, held) if held.receipt.form in store.catalogue.returns else ()
     wrong = [one for one in findings if one.severity is Severity.ERROR and not one.shadow]
     first = both("review.rule_broken", rules=str(len(wrong))) if wrong else None

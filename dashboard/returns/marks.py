@@ -5,7 +5,7 @@ from dash.development.base_component import Component
 
 from dashboard.drawing import glyph
 from dashboard.returns.naming import Names
-from metrics import ObligationState, ReturnState
+from metrics import REPLACED, ObligationState, ReturnState
 
 MARKS = {
     ObligationState.NOT_YET_DUE: "none",
@@ -17,11 +17,12 @@ MARKS = {
     ObligationState.APPROVED: "met",
     ObligationState.WAIVED: "na",
 }
-RETURN_MARKS = {
+RETURN_MARKS: dict[str, str] = {
     ReturnState.SUBMITTED: "on",
     ReturnState.RETURNED: "watch",
     ReturnState.APPROVED: "met",
     ReturnState.WITHDRAWN: "na",
+    REPLACED: "na",
 }
 
 
@@ -35,5 +36,5 @@ def obligation_mark(state: ObligationState, names: Names, note: str = "") -> Com
     return mark(MARKS[state], names.obligation(state), note)
 
 
-def return_mark(state: ReturnState, names: Names, note: str = "") -> Component:
+def return_mark(state: str, names: Names, note: str = "") -> Component:
     return mark(RETURN_MARKS[state], names.state(state), note)

@@ -9,7 +9,6 @@ from metrics import (
     ObligationState,
     Observation,
     Period,
-    ReturnState,
     labels,
 )
 
@@ -65,8 +64,9 @@ class Names:
     def obligation(self, state: ObligationState) -> str:
         return self.words(f"review.owed_{state.value.replace('-', '_')}")
 
-    def state(self, state: ReturnState) -> str:
-        return self.words(f"review.state_{state.value}")
+    def state(self, state: str) -> str:
+        """A state of a return, or "replaced"."""
+        return self.words(f"review.state_{state}")
 
 
 def address_of_cell(one: Observation) -> str:

@@ -13,7 +13,7 @@ from dashboard.printing import (
     write_line,
 )
 from dashboard.returns.at_terminal import Office
-from dashboard.returns.comments import LONGEST_COMMENT, comment_at
+from dashboard.returns.comments import LONGEST_COMMENT, cells_of, comment_at
 from dashboard.returns.due_commands import add_due_commands
 from dashboard.returns.looking import look_through
 from dashboard.text import both
@@ -29,35 +29,42 @@ from metrics import (
 
 CodeArgument = Annotated[str, typer.Argument(help="The code of a return.")]
 CodesArgument = Annotated[list[str], typer.Argument(help="The codes of returns.")]
+AccountOption = Annotated[
+    str, typer.Option("--account", help="Who takes the step: the name of an editor's account.")
+]
 ReasonOption = Annotated[str, typer.Option("--reason", help="Why; it is kept.")]
 FormArgument = Annotated[str, typer.Argument(help="A form's id.")]
 PeriodArgument = Annotated[str, typer.Argument(help="2025-Q4, for example.")]
-Stepped = Callable[[Returns, HeldReturn], ReturnReceipt]
+MOST_NAMED = 30  # cells in one refusal
 
 period_app = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help="Open and close periods for returns."
 )
 
 
-def approve(codes: CodesArgument, lang: LangOption = "en") -> None:
-    """Approve returns: every rule is run again first; what was sent from here is not approved."""
+def approve(codes: CodesArgument, account: AccountOption, lang: LangOption = "en") -> None:
+    """Approve returns: every rule is run again first; nobody approves what they have sent."""
     office = Office(lang)
+    actor = office.account(account).id
     for code in codes:
-        office.take(code, "approve", lambda returns, held: _approved(office, returns, held))
+        office.take(code, "approve", lambda returns, held: _approved(office, returns, held, actor))
 
 
-def _approved(office: Office, returns: Returns, held: HeldReturn) -> ReturnReceipt:
-    look = look_through(office.store, held, COMMAND_LINE)
-    if look.hindrances:
+def _approved(office: Office, returns: Returns, held: HeldReturn, actor: str) -> ReturnReceipt:
+    told = list(look_through(office.store, held, actor).hindrances)
+    if held.receipt.actor == COMMAND_LINE:  # whoever sent it may be who approves it now
+        told.append(both("review.own_command"))
+    if told:
         why = both("review.left", code=held.receipt.code)
-        en, fr = (" ".join(said) for said in zip(why, *look.hindrances, strict=True))
+        en, fr = (" ".join(said) for said in zip(why, *told, strict=True))
         raise MetricsError(en, fr)
-    return returns.approve(held.receipt.code, COMMAND_LINE)
+    return returns.approve(held.receipt.code, actor)
 
 
 def send_back(
     code: CodeArgument,
     reason: ReasonOption,
+    account: AccountOption,
     comments: Annotated[
         list[str] | None, typer.Option("--comment", help='"Sheet!C7: words"; may be repeated.')
     ] = None,
@@ -65,12 +72,30 @@ def send_back(
 ) -> None:
     """Send a return back to its organization, with comments at its cells."""
     office = Office(lang)
+    actor = office.account(account).id
     said = [_comment(one, office) for one in comments or []]
     why = office.safe(reason)
-    office.take(
-        code, "send_back",
-        lambda returns, _: returns.send_back(code, COMMAND_LINE, why, said),
-    )  # fmt: skip
+
+    def sent_back(returns: Returns, held: HeldReturn) -> ReturnReceipt:
+        _refuse_strange(said, held, office)
+        return returns.send_back(code, actor, why, said)
+
+    office.take(code, "send_back", sent_back)
+
+
+def _refuse_strange(said: Iterable[Remark], held: HeldReturn, office: Office) -> None:
+    """WrongOptionError for a comment at a cell in which the return states nothing."""
+    cells = list(cells_of(office.returns, held.receipt.code))
+    for one in said:
+        at = f"{one.sheet}!{one.cell}" if one.sheet else one.cell
+        if at not in cells:
+            raise WrongOptionError(*both("review.comment_cells", cell=at, cells=_named(at, cells)))
+
+
+def _named(at: str, cells: list[str]) -> str:
+    """The cells of the sheet that was meant, else all; as many as can be read."""
+    same = [one for one in cells if one.rpartition("!")[0] == at.rpartition("!")[0]] or cells
+    return ", ".join([*same[:MOST_NAMED], *(["…"] if len(same) > MOST_NAMED else [])])
 
 
 def _comment(written: str, office: Office) -> Remark:
@@ -83,18 +108,22 @@ def _comment(written: str, office: Office) -> Remark:
     return comment_at(at, office.safe(said.strip()))
 
 
-def withdraw(code: CodeArgument, reason: ReasonOption, lang: LangOption = "en") -> None:
+def withdraw(
+    code: CodeArgument, reason: ReasonOption, account: AccountOption, lang: LangOption = "en"
+) -> None:
     """Take back what a return says; nothing is erased."""
     office = Office(lang)
-    why = office.safe(reason)
-    office.take(code, "withdraw", lambda returns, _: returns.withdraw(code, COMMAND_LINE, why))
+    actor, why = office.account(account).id, office.safe(reason)
+    office.take(code, "withdraw", lambda returns, _: returns.withdraw(code, actor, why))
 
 
-def undo(code: CodeArgument, reason: ReasonOption, lang: LangOption = "en") -> None:
+def undo(
+    code: CodeArgument, reason: ReasonOption, account: AccountOption, lang: LangOption = "en"
+) -> None:
     """Let what was held before a return stand again; or reverse a withdrawal."""
     office = Office(lang)
-    why = office.safe(reason)
-    office.take(code, "undo", lambda returns, _: returns.undo(code, COMMAND_LINE, why))
+    actor, why = office.account(account).id, office.safe(reason)
+    office.take(code, "undo", lambda returns, _: returns.undo(code, actor, why))
 
 
 @period_app.command("list")
@@ -117,7 +146,8 @@ def list_periods(as_json: JsonOption = False, lang: LangOption = "en") -> None:
 @period_app.command("close")
 def close_period(form: FormArgument, period: PeriodArgument, lang: LangOption = "en") -> None:
     """Take no more steps with the returns of a period."""
-    office, span = Office(lang), Period.parse(period)
+    office = Office(lang)
+    span = office.period(form, period)
     office.returns.close(form, span, COMMAND_LINE)
     _turned("close", form, span, office)
 
@@ -127,7 +157,8 @@ def reopen_period(
     form: FormArgument, period: PeriodArgument, reason: ReasonOption, lang: LangOption = "en"
 ) -> None:
     """Take them again, for a reason."""
-    office, span = Office(lang), Period.parse(period)
+    office = Office(lang)
+    span = office.period(form, period)
     office.returns.reopen(form, span, COMMAND_LINE, office.safe(reason))
     _turned("reopen", form, span, office)
 

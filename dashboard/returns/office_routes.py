@@ -1,7 +1,12 @@
 """Where the office's pages of returns answer."""
 
-from flask import Flask
+from collections.abc import Callable, Sequence
+from threading import Lock
 
+from flask import Flask
+from flask.typing import ResponseReturnValue
+
+from dashboard.memory import large
 from dashboard.returns import (
     calendar,
     cell_history,
@@ -14,6 +19,8 @@ from dashboard.returns import (
 )
 from dashboard.returns.office import CALENDAR, OBLIGATIONS, PERIODS, REVIEW
 
+ROOM = Lock()  # of the office: a partner's large file keeps no reviewer waiting
+View = Callable[..., ResponseReturnValue]
 STEP = "<any(approve, 'send-back', withdraw, undo):step>"
 TURN = "<any(close, reopen):step>"
 DECIDE = "<any(waive, extend, restore):step>"
@@ -21,7 +28,10 @@ DECIDE = "<any(waive, extend, restore):step>"
 
 def add_office(server: Flask) -> None:
     """Let the office's pages of returns answer, and the calendar, which partners have too."""
-    add = server.add_url_rule
+
+    def add(rule: str, name: str, view: View, methods: Sequence[str] = ("GET",)) -> None:
+        server.add_url_rule(rule, name, large(view, ROOM), methods=methods)
+
     one = f"{REVIEW}/<code>"
     add(REVIEW, "review", review.show_queue)
     add(f"{REVIEW}/approve", "review_many", review.approve_many, methods=["POST"])

@@ -1,7 +1,6 @@
 """One return before the office: what it changes, cell by cell, why, and what was done with it."""
 
-from collections.abc import Iterable, Sequence
-from itertools import groupby
+from collections.abc import Iterable
 
 from dash import html
 from dash.development.base_component import Component
@@ -12,13 +11,13 @@ from dashboard.access.plain_pages import address_of
 from dashboard.access.reader import may
 from dashboard.access.roles import Account
 from dashboard.addresses import Address
-from dashboard.components import Child, Column, attrs, missing, panel, scrolls, section, table
+from dashboard.components import Child, Column, missing, scrolls, section, table
 from dashboard.returns.desk import desk
 from dashboard.returns.frame import drawn, notice
 from dashboard.returns.home import when
-from dashboard.returns.looking import Look, look_through
+from dashboard.returns.looking import Look, is_known, look_through
 from dashboard.returns.marks import return_mark
-from dashboard.returns.naming import Names, address_of_cell
+from dashboard.returns.naming import Names
 from dashboard.returns.office import (
     REVIEW,
     found,
@@ -29,10 +28,16 @@ from dashboard.returns.office import (
     ways,
     who,
 )
-from dashboard.returns.review import counts_words
+from dashboard.returns.reviewed_changes import differences_section
+from dashboard.returns.standing import kinds_words, standing
 from dashboard.text import Words
 from ingest import Finding, Severity
-from metrics import Difference, DifferenceKind, HeldReturn, Remark, ReturnState, labels
+from metrics import (
+    HeldReturn,
+    Remark,
+    ReturnState,
+    not_consented,
+)
 
 DONE = frozenset({"approve", "send-back", "withdraw", "undo"})
 STEPS = {  # what can be done with a return, by its state
@@ -49,18 +54,38 @@ def show_return(code: str) -> Response:
     held, address = found(code), address_of("done", "n")
     names = names_in(address)
     words, receipt = names.words, held.receipt
+    if held.is_kept_back:
+        return _kept_back(held, address, names)
     look = look_through(store(), held, reading.id)
+    told = store().returns.differences(code) if is_known(names.catalogue, held) else ()
     return drawn(
         address,
         names.whole(receipt.form, receipt.organization, receipt.period),
         _what_next(held, look, reading, address, names),
-        _differences(held, address, names),
+        differences_section(told, held, address, names),
         _findings(held, look, names),
         _events(held, names),
         _others(held, address, names),
         kicker=words("review.kicker_one"),
-        lead=f"{words('review.counts')}{words('shared.colon')}{counts_words(held, words)}",
-        more=[_done(address, words), ways(address, words, ""), _facts(held, names)],
+        lead=f"{words('review.counts')}{words('shared.colon')}{kinds_words(told, words)}",
+        more=[_done(address, words), ways(address, words, ""), _facts(held, address, names)],
+    )
+
+
+def _kept_back(held: HeldReturn, address: Address, names: Names) -> Response:
+    """That it came, and when; nothing of what it says, and why nobody here decides on it."""
+    words, receipt = names.words, held.receipt
+    told: list[tuple[str, Child]] = [
+        ("state", _state(held, address, names)), ("sent", when(receipt.sent_at, words)),
+    ]  # fmt: skip
+    pairs = [html.Div([html.Dt(words(f"review.{key}")), html.Dd(said)]) for key, said in told]
+    return drawn(
+        address,
+        names.whole(receipt.form, receipt.organization, receipt.period),
+        notice(words.text(not_consented(receipt.organization).text)),
+        html.P(html.A(words("governance.how_it_stands"), href=address.to("/consent"))),
+        kicker=words("review.kicker_one"),
+        more=[ways(address, words, ""), html.Dl(pairs, className="dl")],
     )
 
 
@@ -69,10 +94,10 @@ def _done(address: Address, words: Words) -> Component | None:
     return notice(words(f"review.done_{done.replace('-', '_')}")) if done in DONE else None
 
 
-def _facts(held: HeldReturn, names: Names) -> Component:
+def _facts(held: HeldReturn, address: Address, names: Names) -> Component:
     receipt, words = held.receipt, names.words
     told: list[tuple[str, Child]] = [
-        ("state", _state(held, names)),
+        ("state", _state(held, address, names)),
         ("sent", when(receipt.sent_at, words)),
         ("sender", who(receipt.actor, words)),
         ("content", html.Code(receipt.content[:16])),
@@ -81,19 +106,16 @@ def _facts(held: HeldReturn, names: Names) -> Component:
     return html.Dl(pairs, className="dl")
 
 
-def _state(held: HeldReturn, names: Names) -> Component:
+def _state(held: HeldReturn, address: Address, names: Names) -> Component:
     """The state, and that what nobody has approved is provisional."""
-    words, note = names.words, ""
-    if held.replaced_by:
-        note = words("review.replaced_short")
-    elif held.receipt.state is ReturnState.SUBMITTED:
-        note = words("review.provisional")
-    return return_mark(held.receipt.state, names, note)
+    waits = held.standing == ReturnState.SUBMITTED
+    note = names.words("review.provisional") if waits else ""
+    return standing(held, address, names, note)
 
 
 def steps_of(held: HeldReturn, reading: Account) -> list[str]:
     """What this reader may do with a return now; never approve what they have sent."""
-    if not may_step() or held.replaced_by:
+    if not may_step() or held.replaced_by or held.is_kept_back:
         return []
     if held.receipt.period in store().returns.closed(held.receipt.form):
         return []
@@ -134,95 +156,10 @@ def _files(held: HeldReturn, address: Address, words: Words) -> Component:
         return html.P(missing(words("review.file_gone")))
     path = f"{REVIEW}/{receipt.code}"
     links = [html.A(words("review.file_sent"), href=address.to(f"{path}/file"), download="")]
-    if desk().drafts.annotated(draft.id):
+    if desk().drafts.is_marked(draft.id):
         marked = address.to(f"{path}/annotated.xlsx")
         links.append(html.A(words("review.file_marked"), href=marked, download=""))
     return html.Ul([html.Li(one) for one in links], className="plain")
-
-
-def _differences(held: HeldReturn, address: Address, names: Names) -> Component:
-    """By indicator: what is new, changed or gone; what stayed the same opens."""
-    words = names.words
-    told = store().returns.differences(held.receipt.code) if _is_known(held, names) else ()
-    changed = [one for one in told if one.kind is not DifferenceKind.UNCHANGED]
-    same = [one for one in told if one.kind is DifferenceKind.UNCHANGED]
-    said = _said_at(held.reasons)
-    parts: list[Child] = [_tables(changed, said, held, address, names)]
-    if not changed:
-        parts = [html.P(words("review.nothing_changed"))]
-    if same:
-        shown = _tables(same, said, held, address, names)
-        parts.append(panel(words.counted("review.unchanged_panel", len(same)), shown))
-    return section("changes", words("review.changes"), *parts, note=words("review.changes_note"))
-
-
-def _is_known(held: HeldReturn, names: Names) -> bool:
-    return held.receipt.form in names.catalogue.returns
-
-
-def _tables(
-    told: Sequence[Difference],
-    said: dict[str, list[Remark]],
-    held: HeldReturn,
-    address: Address,
-    names: Names,
-) -> Component:
-    ordered = sorted(told, key=lambda one: one.series)
-    parts = []
-    for series, ones in groupby(ordered, key=lambda one: one.series):
-        title, every = names.series(series), list(ones)
-        heads = ("row", "cell", "before", "now", "change", "kind", "history")
-        columns = [Column(names.words(f"review.{one}"), one in ("before", "now", "change"))
-                   for one in heads]  # fmt: skip
-        rows = [_row(one, said, held, address, names) for one in every]
-        parts.append(scrolls(title, table(title, columns, rows)))
-    return html.Div(parts, className="changes")
-
-
-def _row(
-    one: Difference,
-    said: dict[str, list[Remark]],
-    held: HeldReturn,
-    address: Address,
-    names: Names,
-) -> list[Child]:
-    words, at = names.words, address_of_cell(one.now) if one.now else ""
-    reasons = [html.Small([html.Br(), words("review.because", why=why)], className="note")
-               for why in dict.fromkeys(why.words for why in said.get(at, ()))]  # fmt: skip
-    row = names.row(one)
-    history = address.to(
-        f"{REVIEW}/{held.receipt.code}/history", series=one.series, place=one.place,
-        breakdown=one.disaggregation or None, period=one.period.code,
-    )  # fmt: skip
-    link = html.A(words("review.history"), href=history,
-                  **attrs(aria_label=words("review.history_of", row=row)))  # fmt: skip
-    return [
-        html.Span([row, *reasons]),
-        html.Code(at) if at else words("review.no_cell"),
-        names.value(one.before),
-        names.value(one.now),
-        change_words(one, names),
-        html.Span(words(f"review.kind_{one.kind}"), className="flag"),
-        link,
-    ]
-
-
-def change_words(one: Difference, names: Names) -> str:
-    """How much more or less; a dash where the two cannot be subtracted."""
-    before, now = one.before, one.now
-    if before is None or now is None or before.value is None or now.value is None:
-        return "–"
-    change, language = now.value - before.value, names.words.language
-    said = labels.number(abs(change), names.catalogue.unit_of(one.series), language)
-    return f"+{said}" if change > 0 else f"−{said}" if change < 0 else said
-
-
-def _said_at(reasons: Iterable[Remark]) -> dict[str, list[Remark]]:
-    """A partner's reasons by the address of their cell."""
-    found: dict[str, list[Remark]] = {}
-    for one in reasons:
-        found.setdefault(f"{one.sheet}!{one.cell}" if one.sheet else one.cell, []).append(one)
-    return found
 
 
 def _findings(held: HeldReturn, look: Look, names: Names) -> Component | None:
@@ -238,7 +175,7 @@ def _findings(held: HeldReturn, look: Look, names: Names) -> Component | None:
     columns = [Column(words(f"review.{one}")) for one in ("cell", "says", "reason_of_partner")]
     shown = scrolls(
         words("review.warnings"),
-        table(words("review.warnings"), columns, rows, hidden_caption=True),
+        table(words("review.warnings"), columns, rows, "tnum stacks", hidden_caption=True),
     )
     return section("warnings", words("review.warnings"), shown, note=words("review.warnings_note"))
 
@@ -273,7 +210,7 @@ def _events(held: HeldReturn, names: Names) -> Component:
     ]
     said = html.Div([html.H3(words("review.comments")), html.Ul(comments, className="notes")])
     title = words("review.events")
-    shown = scrolls(title, table(title, columns, rows, hidden_caption=True))
+    shown = scrolls(title, table(title, columns, rows, "tnum stacks", hidden_caption=True))
     return section("events", title, shown, said if comments else None)
 
 
@@ -287,7 +224,7 @@ def _others(held: HeldReturn, address: Address, names: Names) -> Component | Non
         html.Li([
             html.A(when(one.receipt.sent_at, words),
                    href=address.to(f"{REVIEW}/{one.receipt.code}")),
-            " ", return_mark(one.receipt.state, names),
+            " ", return_mark(one.standing, names),
         ])
         for one in every if one.receipt.code != receipt.code
     ]  # fmt: skip

@@ -115,10 +115,12 @@ def _form(form: ReturnForm, told: list[Coverage], address: Address, names: Names
         row: list[Child] = [names.period(form.id, period), covered]
         row.append(_is(closed=period in closed, words=words))
         if may(Action.UPDATE, PERIOD):
-            row.append(_turn_link(form, period, address, names, closed=period in closed))
+            is_closed, over = period in closed, period.end < store().today()
+            turn = _turn_link(form, period, address, names, closed=is_closed)
+            row.append(turn if over or is_closed else "–")
         rows.append(row)
     title = words.text(form.title)
-    shown = scrolls(title, table(title, columns, rows, hidden_caption=True))
+    shown = scrolls(title, table(title, columns, rows, "tnum stacks", hidden_caption=True))
     return section(f"form-{form.id}", title, shown if rows else html.P(words("review.no_period")))
 
 

@@ -4,7 +4,7 @@ from dash import html
 from dash.development.base_component import Component
 from flask import Response, jsonify
 
-from dashboard.access.authorize import Action, Kind, Thing
+from dashboard.access.authorize import Action
 from dashboard.access.plain_pages import address_of
 from dashboard.access.reader import may
 from dashboard.addresses import Address
@@ -12,6 +12,7 @@ from dashboard.components import Child, Column, scrolls, section, table
 from dashboard.returns import frame, withdrawing
 from dashboard.returns.desk import desk
 from dashboard.returns.dues import said_period
+from dashboard.returns.keeping_back import return_of
 from dashboard.returns.receipts import COUNTS, record
 from dashboard.returns.receipts_seen import found
 from dashboard.services import services
@@ -29,7 +30,7 @@ def page(code: str) -> Response:
     done = "was_withdrawn" if address.asked("withdrawn") else done
     return frame.drawn(
         address,
-        words(f"returns.receipt_title_{held.receipt.state}"),
+        words(f"returns.receipt_title_{held.standing}"),
         html.Div([_receipt(held, Words(one)) for one in order], className="both"),
         _history(held, words),
         _remarks(held.comments, "comments", words),
@@ -46,7 +47,8 @@ def _next(held: HeldReturn, address: Address, words: Words) -> Component | None:
     """Where a return was sent back or replaced, what to do and where."""
     if held.replaced_by:
         later = address.to(f"{frame.HOME}/sent/{held.replaced_by}")
-        return html.P([words("returns.replaced_note"), " ", html.A(words("returns.newer"),
+        key = "returns.replaced_note" if held.is_replaced else "returns.later_note"
+        return html.P([words(key), " ", html.A(words("returns.newer"),
                                                                    href=later)])  # fmt: skip
     if held.receipt.state == "returned":
         value = f"{held.receipt.form}|{held.receipt.period.code}"
@@ -81,7 +83,7 @@ def _facts(held: HeldReturn, words: Words) -> list[tuple[str, Child]]:
         ("form", words.text(form.title) if form else receipt.form),
         ("period", period),
         ("sent_at", f"{words.day(receipt.sent_at.date())}, {receipt.sent_at:%H:%M} UTC"),
-        ("state", words(f"returns.state_{receipt.state}")),
+        ("state", words(f"returns.state_{held.standing}")),
         ("counts", counts),
         ("next_due", due),
         ("code", html.Code(receipt.code)),
@@ -117,8 +119,7 @@ def _remarks(said: tuple[Remark, ...], kind: str, words: Words) -> Component | N
 def _file(held: HeldReturn, address: Address, words: Words) -> Component:
     here = f"{frame.HOME}/sent/{held.receipt.code}"
     ways = [html.Li(html.A(words("returns.receipt_json"), href=address.to(f"{here}.json")))]
-    whose = Thing(Kind.RETURN, organization=held.receipt.organization)
-    if may(Action.EXPORT, whose) and desk().drafts.became(held.receipt.code):
+    if may(Action.EXPORT, return_of(held)) and desk().drafts.became(held.receipt.code):
         link = html.A(words("returns.own_file"), href=address.to(f"{here}/file"), download="")
         ways.append(html.Li(link))
     if withdraw := withdrawing.way_of(held, address, words):

@@ -21,7 +21,7 @@ def record(held: HeldReturn) -> Record:
         "form": receipt.form,
         "organization": receipt.organization,
         "period": receipt.period.code,
-        "state": receipt.state.value,
+        "state": held.standing,
         "sent_at": receipt.sent_at.isoformat(),
         "content_sha256": receipt.content,
         "file": held.file,

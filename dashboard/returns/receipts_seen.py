@@ -2,9 +2,10 @@
 
 from flask import abort
 
-from dashboard.access.authorize import Action, Kind, Thing
+from dashboard.access.authorize import Action
 from dashboard.access.journal import saw
 from dashboard.returns import frame
+from dashboard.returns.keeping_back import return_of
 from dashboard.services import services
 from metrics import HeldReturn, UnknownError
 
@@ -16,6 +17,6 @@ def found(code: str, action: Action = Action.READ) -> HeldReturn:
     except UnknownError:
         abort(404)
     whose = held.receipt.organization
-    frame.may_or_gone(action, Thing(Kind.RETURN, organization=whose), "return", code)
+    frame.may_or_gone(action, return_of(held), "return", code)
     saw("return", code, whose=whose)
     return held

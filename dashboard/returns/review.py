@@ -16,7 +16,6 @@ from dashboard.forms import choice, field, hidden_fields
 from dashboard.returns.desk import desk
 from dashboard.returns.frame import drawn, notice
 from dashboard.returns.looking import look_through, seen
-from dashboard.returns.marks import return_mark
 from dashboard.returns.naming import Names
 from dashboard.returns.office import (
     REVIEW,
@@ -31,12 +30,14 @@ from dashboard.returns.office import (
     wide_form,
 )
 from dashboard.returns.settling import follow
+from dashboard.returns.standing import counts_words, standing
 from dashboard.svg import element
 from dashboard.text import Words
-from metrics import HeldReturn, MetricsError, ReturnState, UnknownError
+from metrics import REPLACED, HeldReturn, MetricsError, ReturnState, UnknownError
 
 ASKS = ("partner", "form", "period", "state")
 EVERY = "every"
+STATES = (*(one.value for one in ReturnState), REPLACED)
 AT_ONCE = 100  # returns on a page, and in one approval of many
 Left = tuple[HeldReturn, Sequence[str]]
 
@@ -75,7 +76,7 @@ def queue(address: Address) -> list[HeldReturn]:
 
 def _state(address: Address) -> str:
     asked = address.asked("state") or ReturnState.SUBMITTED.value
-    return asked if asked in (EVERY, *ReturnState) else ReturnState.SUBMITTED.value
+    return asked if asked in (EVERY, *STATES) else ReturnState.SUBMITTED.value
 
 
 def _nothing(words: Words) -> str:
@@ -84,7 +85,7 @@ def _nothing(words: Words) -> str:
 
 def _filter(address: Address, names: Names) -> Component:
     words, known = names.words, names.catalogue
-    states = [(one.value, names.state(one)) for one in ReturnState]
+    states = [(one, names.state(one)) for one in STATES]
     chosen = [
         _chosen(address, "partner", [(one, names.partner(one)) for one in known.partners], words),
         _chosen(address, "form", [(one, names.form(one)) for one in known.returns], words),
@@ -120,7 +121,9 @@ def _listed(held: Sequence[HeldReturn], address: Address, names: Names) -> Compo
     if picks:
         columns.append(Column(words("review.pick")))
     rows = [_row(one, address, names, picks) for one in held]
-    listed = scrolls(words("review.caption"), table(words("review.caption"), columns, rows))
+    listed = scrolls(
+        words("review.caption"), table(words("review.caption"), columns, rows, "tnum stacks")
+    )
     if not picks:
         return listed
     button = html.Button(words("review.approve_picked"), className="btn btn-main", type="submit")
@@ -138,21 +141,9 @@ def _row(held: HeldReturn, address: Address, names: Names, picks: bool) -> list[
         counts_words(held, words),
         _reasons(held, words),
         _sent(held, words),
-        return_mark(receipt.state, names, words("review.replaced_short")
-                    if held.replaced_by else ""),
-    ]  # fmt: skip
-    return [*cells, _pick(held, words("review.pick_one", name=whole))] if picks else cells
-
-
-def counts_words(held: HeldReturn, words: Words) -> str:
-    """What a return changed: "12 added, 3 changed"."""
-    counts = held.receipt.receipt
-    told = [
-        words.counted(f"review.{name}", count)
-        for name in ("added", "changed", "unchanged", "withdrawn")
-        if (count := getattr(counts, name))
+        standing(held, address, names),
     ]
-    return ", ".join(told)
+    return [*cells, _pick(held, words("review.pick_one", name=whole))] if picks else cells
 
 
 def _reasons(held: HeldReturn, words: Words) -> Child:
@@ -166,9 +157,8 @@ def _sent(held: HeldReturn, words: Words) -> Child:
     days = max((datetime.now(UTC) - held.receipt.sent_at).days, 0)
     waits = held.receipt.state is ReturnState.SUBMITTED
     day = words.day(held.receipt.sent_at.astimezone().date())
-    return (
-        [day, html.Small(words.counted("review.waits", days), className="note")] if waits else day
-    )
+    note = html.Small(words.counted("review.waits", days), className="note")
+    return html.Span([day, note]) if waits else day
 
 
 def _pick(held: HeldReturn, said: str) -> Drawing:

@@ -1,11 +1,14 @@
 """The addresses of returns, of the partner's side."""
 
+from threading import Lock
+
 from dash import Dash
 from flask import request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from dashboard.answers import plain_fault
+from dashboard.memory import large
 from dashboard.returns import (
     changes_page,
     check_page,
@@ -22,6 +25,11 @@ from dashboard.returns.office_routes import add_office
 from dashboard.returns.uploading import CHECK
 from metrics import Settings
 
+# what reads a whole check, or writes a workbook, takes tens of MB while it does
+LARGE = frozenset(
+    {"template", "upload", "check", "say", "annotated", "changes", "send", "layout", "layout_kept"}
+)
+ROOM = Lock()
 DRAFT, SENT = f"{HOME}/checks/<id_>", f"{HOME}/sent/<code>"
 
 
@@ -47,7 +55,8 @@ def add_returns(app: Dash, settings: Settings) -> None:
         ("withdraw", f"{SENT}/withdraw", withdrawing.page, "GET"),
         ("withdrawn", f"{SENT}/withdraw", withdrawing.withdrawn, "POST"),
     ):
-        server.add_url_rule(rule, f"returns_{name}", view, methods=[method])
+        made = large(view, ROOM) if name in LARGE else view
+        server.add_url_rule(rule, f"returns_{name}", made, methods=[method])
     add_office(server)
     server.register_error_handler(413, _too_large)
 

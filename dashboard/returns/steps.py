@@ -15,11 +15,11 @@ from dashboard.addresses import Address
 from dashboard.components import Child, attrs
 from dashboard.drawing import Drawing
 from dashboard.forms import choice, field, hidden_fields
-from dashboard.returns.comments import LONGEST_COMMENT, comment_at
+from dashboard.returns.comments import LONGEST_COMMENT, cells_of, comment_at
 from dashboard.returns.desk import desk
 from dashboard.returns.frame import drawn
 from dashboard.returns.looking import look_through, seen
-from dashboard.returns.naming import Names, address_of_cell
+from dashboard.returns.naming import Names
 from dashboard.returns.office import (
     REVIEW,
     found,
@@ -31,8 +31,8 @@ from dashboard.returns.office import (
     wide_form,
 )
 from dashboard.returns.one_return import DONE, steps_of
-from dashboard.returns.review import counts_words
 from dashboard.returns.settling import follow
+from dashboard.returns.standing import counts_words
 from dashboard.svg import element
 from dashboard.text import Words, both
 from metrics import HeldReturn, MetricsError, Remark, ReturnReceipt
@@ -55,6 +55,8 @@ def take_step(code: str, step: str) -> AnyResponse:
     actor, held = _asked(code, step)
     address = address_of()
     words = Words(address.language)
+    if held.is_kept_back:
+        return _refused(held, step, actor, address)
     if request.form.get("seen") != seen(held):
         return _drawn(held, step, address, {"seen": words("review.changed")}, 409)
     if step not in steps_of(held, actor):
@@ -80,7 +82,7 @@ def _refused(held: HeldReturn, step: str, actor: Account, address: Address) -> R
     """Why this step is not to be taken, in words."""
     names, words = names_in(address), Words(address.language)
     told = [words.text(one) for one in look_through(store(), held, actor.id).hindrances]
-    told = told if step == "approve" and told else [words("review.no_step")]
+    told = told if (step == "approve" or held.is_kept_back) and told else [words("review.no_step")]
     return drawn(
         address,
         words("review.cannot_title"),
@@ -120,7 +122,7 @@ STEPS: dict[str, Step] = {
 
 def _comments(held: HeldReturn) -> list[Remark]:
     """The comments that were written, each at a cell of the return."""
-    cells, found_ = cells_of(held), []
+    cells, found_ = cells_of(store().returns, held.receipt.code), []
     for number in range(1, MOST + 1):
         said = request.form.get(f"words{number}", "").strip()
         if not said:
@@ -133,14 +135,6 @@ def _comments(held: HeldReturn) -> list[Remark]:
         refuse_private(said)
         found_.append(comment_at(at, said))
     return found_
-
-
-def cells_of(held: HeldReturn) -> dict[str, str]:
-    """The cells of a return's values, in the order of the file: address and what it stands for."""
-    values = [one.observation for one in store().returns.values(held.receipt.code)]
-    stated = [one for one in values if one.location.row]
-    ordered = sorted(stated, key=lambda one: (one.location.sheet, one.location[2:]))
-    return {address_of_cell(one): one.series for one in ordered}
 
 
 def _drawn(
@@ -211,7 +205,7 @@ def _comment_rows(held: HeldReturn, names: Names) -> Component:
     options = [("", words("review.choose_cell"))]
     options += [
         (at, f"{at}{words('shared.colon')}{names.series(series)}")
-        for at, series in cells_of(held).items()
+        for at, series in cells_of(store().returns, held.receipt.code).items()
     ]
     rows = [_comment_row(number, options, words) for number in range(1, count + 1)]
     more = html.Button(words("review.more_comments"), className="btn", type="submit", name="more",

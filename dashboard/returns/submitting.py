@@ -21,6 +21,7 @@ from dashboard.returns.commands import (
 from dashboard.returns.comments import refuse_private
 from dashboard.returns.drafts_read import Seen, read
 from dashboard.returns.finding_parts import LONGEST_REASON
+from dashboard.returns.keeping_back import refuse_at_terminal
 from dashboard.returns.naming import Names
 from dashboard.returns.receipts import record
 from dashboard.returns.sending import Sender, base_of, own_returns, preview, send, sent_return
@@ -63,6 +64,7 @@ def submit(
                     MetricsStore.open(opened.settings, opened.catalogue),
                     Drafts.open(opened.settings))  # fmt: skip
     try:
+        refuse_at_terminal(checks.store, partner, new.form)
         _Submission(checks, opened.words, said, yes=yes, as_json=as_json).send(new)
     finally:
         checks.close()

@@ -15,12 +15,13 @@ from dashboard.access.roles import Account, Role
 from dashboard.addresses import Address
 from dashboard.returns import frame, home
 from dashboard.returns.desk import desk
+from dashboard.returns.keeping_back import is_kept_back
 from dashboard.returns.store import Draft
 from dashboard.returns.store.drafts import NewDraft
 from dashboard.returns.uploading import CHECK, FROM_FILE, too_large_words
 from dashboard.services import services
 from dashboard.text import Words
-from metrics import MetricsError, Period
+from metrics import MetricsError, Period, not_consented
 
 LONGEST_NAME = 200  # of a file
 
@@ -61,6 +62,8 @@ def _organization(found: Account) -> str:
 
 def _taken(found: Account, organization: str, address: Address, words: Words) -> Draft:
     form, period = _asked(words)
+    if is_kept_back(organization, form):
+        raise _NotTakenError(words.text(not_consented(organization).text), 403, name="for")
     given = request.files.get("file")
     if given is None or not given.filename:
         raise _NotTakenError(words("returns.no_file"))

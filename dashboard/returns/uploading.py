@@ -14,7 +14,7 @@ from dashboard.drawing import Drawing
 from dashboard.forms import choice, field, hidden_fields
 from dashboard.returns import frame
 from dashboard.returns.desk import desk
-from dashboard.returns.dues import Due, open_first, said_period
+from dashboard.returns.dues import Due, behind, next_up, said_period
 from dashboard.svg import element
 from dashboard.text import Words
 from metrics import Partner
@@ -30,11 +30,16 @@ def section_of(
 ) -> Component:  # fmt: skip
     """The form by which a file is sent to be checked; `partner` is named where the office does."""
     preferred = next((one for one in owed if one.value == address.asked("for")), None)
-    chosen = preferred or next(iter(open_first(owed)), None)
+    chosen = preferred or next_up(owed)
     most = size_words(desk().settings.return_bytes, words)
     fields = [
         *hidden_fields({CSRF: generate_csrf(), **({"partner": partner.id} if partner else {})}),
-        field(words("returns.which"), "for", _choices(owed, chosen, words)),
+        field(
+            words("returns.which"),
+            "for",
+            _choices(owed, chosen, words),
+            *_also(owed, chosen, words),
+        ),
         _file_field(words, told, most),
     ]
     button = html.Button(words("returns.check_button"), className="btn btn-main", type="submit")
@@ -50,13 +55,23 @@ def section_of(
 
 
 def _choices(owed: Sequence[Due], chosen: Due | None, words: Words) -> Drawing:
-    options = [
-        (one.value, f"{words.text(one.form.title)}, "
-                    f"{said_period(one.form, one.period, words.language)}")
-        for one in owed
-    ]  # fmt: skip
+    options = [(one.value, _named(one, words)) for one in owed]
     options.append((FROM_FILE, words("returns.from_file")))
     return choice("for", "for", options, chosen.value if chosen else FROM_FILE)
+
+
+def _named(one: Due, words: Words) -> str:
+    period = said_period(one.form, one.period, words.language)
+    return f"{words.text(one.form.title)}, {period}"
+
+
+def _also(owed: Sequence[Due], chosen: Due | None, words: Words) -> list[Component]:
+    """Beside the choice, what should have come already: no period is passed over unsaid."""
+    others = [one for one in behind(owed) if one != chosen]
+    if not others:
+        return []
+    said = [f"{_named(one, words)} ({words(f'returns.due_{one.state}')})" for one in others]
+    return [html.P(words("returns.also_owed", which="; ".join(said)), className="note")]
 
 
 def _file_field(words: Words, told: Mapping[str, str], most: str) -> Component:

@@ -5,7 +5,7 @@ from dash.development.base_component import Component
 from flask import Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from dashboard.access.authorize import Action, Kind, Thing
+from dashboard.access.authorize import Action
 from dashboard.access.plain_pages import address_of, faults
 from dashboard.access.reader import account, may, now
 from dashboard.addresses import Address
@@ -13,6 +13,7 @@ from dashboard.forms import field, hidden_fields
 from dashboard.returns import frame
 from dashboard.returns.desk import desk
 from dashboard.returns.dues import said_period
+from dashboard.returns.keeping_back import return_of
 from dashboard.returns.looking import seen
 from dashboard.returns.office import reason_given, wide_form
 from dashboard.returns.receipts_seen import found
@@ -55,8 +56,7 @@ def can_be_withdrawn(held: HeldReturn) -> bool:
 
 def way_of(held: HeldReturn, address: Address, words: Words) -> Component | None:
     """From a receipt to the page that withdraws it, for who may."""
-    whose = Thing(Kind.RETURN, organization=held.receipt.organization)
-    if not may(Action.DELETE, whose) or not can_be_withdrawn(held):
+    if not may(Action.DELETE, return_of(held)) or not can_be_withdrawn(held):
         return None
     there = address.to(f"{frame.HOME}/sent/{held.receipt.code}/withdraw")
     return html.A(words("returns.withdraw"), href=there)

@@ -1,5 +1,6 @@
 """The worker: takes checks from the queue, in a process of its own beside the server."""
 
+import logging
 import os
 import signal
 import sys
@@ -13,10 +14,12 @@ from huey.consumer import Consumer  # type: ignore[import-untyped]
 
 from dashboard.returns.checks import Checks
 from dashboard.returns.daily import remind
+from dashboard.returns.forgetting import forget
 from dashboard.returns.jobs import Jobs
 from dashboard.returns.keeping import Kept
-from metrics import Settings, variable
+from metrics import MetricsError, Settings, variable
 
+_LOG = logging.getLogger(__name__)
 LOOK_EVERY = 2.0  # seconds between two looks whether whoever started this is still there
 LOOKS_A_PURGE = 300
 AT_ONCE = 2  # checks at the same time, each in a child process
@@ -76,8 +79,17 @@ def _watch(checks: Checks, over: Event) -> None:
             return
         if looks % LOOKS_A_PURGE == 0:
             checks.purge(datetime.now(UTC))
+            _forget(checks)
             remind(checks.settings, checks.catalogue, checks.store, checks.drafts)
         looks += 1
+
+
+def _forget(checks: Checks) -> None:
+    """What was erased by its owner while a process died, or a reader stood in the way."""
+    try:
+        forget(checks.store, checks.drafts)
+    except MetricsError as error:
+        _LOG.warning("erased values: %s", error)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from ingest.progress import tell
 from ingest.returns.content import digest_of
 from ingest.returns.context import Checked, Context, Outcome
 from ingest.returns.cutouts import cutouts_of
-from ingest.returns.extraction import LISTS_SHEET, Extraction, value_columns
+from ingest.returns.extraction import Extraction, value_columns
 from ingest.returns.layout import where_is
 from ingest.returns.ledger import At, Ledger
 from ingest.returns.passing import checked_to_json, context_from_json
@@ -25,15 +25,13 @@ from ingest.returns.recognition import Asked, Recognition, Recognized
 from ingest.returns.rules import check_rules, check_totals
 from ingest.returns.stated import stated_period
 from ingest.uncollected import uncollected
-from metrics import INSTRUCTIONS_SHEET, Period, ReturnForm, Text
+from metrics import Period, ReturnForm, Text
 
 __all__ = ["Checked", "Context", "Outcome", "check", "check_book", "run"]
 
 # What notes of the book tell again of a cell that a finding of the form tells already.
 _TOLD_AGAIN = ("error-value", "formula-unsaved")
 _TOLD_BY = ("error-value", "formula")
-# Instructions and hidden lists of a template: nothing of theirs is news.
-_OWN_SHEETS = {one.casefold() for one in (*INSTRUCTIONS_SHEET, *LISTS_SHEET)}
 
 
 def check(content: bytes, file: str, context: Context) -> Checked:
@@ -74,14 +72,15 @@ def _figures(
     ledger = Ledger(file, layout, context.today, context.answers)
     ledger.findings += known.findings
     _check_period(ledger, context)
-    extraction = Extraction(book, context.catalogue, known.renamed, ledger)
+    extraction = Extraction(book, context.catalogue, known, ledger)
     if known.has_template or not extraction.read_by(context.profiles):
         extraction.read()
     tell(0.85, "rules")
     check_totals(ledger)
     check_rules(ledger, context.today)
     check_past(ledger, context.history)
-    findings = _ordered((*ledger.findings, *ledger.uncounted(), *_notes(book, ledger)))
+    notes = _notes(book, ledger, extraction.own)
+    findings = _ordered((*ledger.findings, *ledger.uncounted(), *notes))
     observations = tuple(ledger.held.values())
     return Checked(
         _outcome(findings), form.id, known.version, known.partner, period.code, known.language,
@@ -121,15 +120,14 @@ def _check_period(ledger: Ledger, context: Context) -> None:
     )  # fmt: skip
 
 
-def _notes(book: Book, ledger: Ledger) -> tuple[Finding, ...]:
+def _notes(book: Book, ledger: Ledger, own: frozenset[str]) -> tuple[Finding, ...]:
     """What the reading of the file itself found, unless the form's finding tells it already."""
     told = {(one.sheet, one.cell) for one in ledger.findings if one.rule in _TOLD_BY}
-    own = _OWN_SHEETS | {book.findings_sheet.casefold()} - {""}
     return tuple(
         one
         for one in book.notes
         if not (one.rule in _TOLD_AGAIN and (one.sheet, one.cell) in told)
-        and not (one.severity is Severity.INFO and one.sheet.casefold() in own)
+        and not (one.severity is Severity.INFO and one.sheet in own)
     )
 
 

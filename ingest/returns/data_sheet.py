@@ -14,6 +14,7 @@ from ingest.cells import plain
 from ingest.findings import Severity
 from ingest.returns.data_headings import NAMES, DataHeadings
 from ingest.returns.data_vocabulary import Subject, Vocabulary, Ways, Wrong
+from ingest.returns.decimal_signs import MOST, sign_shown, the_one
 from ingest.returns.figures import Figure
 from ingest.returns.layout import LONGEST_NOTE, MeasureColumn
 from ingest.returns.ledger import At, Key, Ledger
@@ -22,6 +23,7 @@ from ingest.returns.spans import DayQuestion, PeriodQuestion, order_in
 from metrics import Catalogue, Period, Text
 
 Cells: TypeAlias = Sequence[Value]
+Shown: TypeAlias = Callable[[], str | None]  # the sign before decimals that figures show
 _PLAIN = (int, str, float, NoneType)
 
 
@@ -34,15 +36,16 @@ class DataSheet:
         headings: DataHeadings,
         catalogue: Catalogue,
         ledger: Ledger,
-        decimal: str | None,
+        decimal_of: Callable[[Shown], str | None],
     ) -> None:
         self.sheet, self.headings, self.ledger = sheet, headings, ledger
         self._at = headings.at
         used = [key for key, _ in ledger.layout.data.dimensions if key in headings.at]
         self._place_at, self._period_at = (self._at.get(one, 0) - 1 for one in ("place", "period"))
         self._subject = _several([headings.at[one] - 1 for one in ("indicator", *used)])
-        ways = Ways(decimal, self._order_of_days())
+        ways = Ways(None, self._order_of_days())
         self._says = Vocabulary(ledger.layout, ledger.slots, catalogue, ways, used)
+        self._says.settle(decimal_of(self._sign))
 
     def read(self) -> None:
         self._tell_headings()
@@ -66,6 +69,19 @@ class DataSheet:
                 self._tell_long(number, note_at, note)
                 note = None
             ledger.hold(key, figure, name, number, value_at, note)
+
+    def _sign(self) -> str | None:
+        """The sign before decimals that the figures of this sheet show, each read as what it is."""
+        value_at, said = self._at["value"] - 1, set[tuple[str, Any]]()
+        for _, cells in self._rows():
+            if type(word := cells[value_at]) is str and len(said) < MOST:
+                said.add((word, self._subject(cells)))
+        return the_one(
+            sign_shown(word, column)
+            for word, about in said
+            if type(subject := self._says.subject[about]) is Subject
+            for column, _ in subject.asked[:1]
+        )
 
     def _rows(self) -> Iterator[tuple[int, Cells]]:
         """The rows that say anything but a note, as wide as the headings."""

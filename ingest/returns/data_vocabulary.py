@@ -67,6 +67,10 @@ class Vocabulary:
         self.note: Memo[Text | str | None] = Memo(_note)
         self.values: Memo[Memo[Read]] = Memo(self._value_reader)
 
+    def settle(self, decimal: str | None) -> None:
+        """Read values with this sign before decimals, from now on."""
+        self._ways, self.values = self._ways._replace(decimal=decimal), Memo(self._value_reader)
+
     def _value_reader(self, wanted: Any) -> Memo[Read]:
         unit, qualifiers = self._catalogue.units[wanted[0]], wanted[1]
         decimal = self._ways.decimal

@@ -1,18 +1,18 @@
 """The sheets of a partner's file, each read as what it is: a table, or the long format."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from itertools import islice
-from typing import TypeAlias
+from functools import partial
 
-from ingest.book import Book, BookSheet, SheetState, Value
+from ingest.book import Book, BookSheet, SheetState
 from ingest.findings import Severity
 from ingest.returns import figure_words
 from ingest.returns.data_headings import data_headings
-from ingest.returns.data_sheet import DataSheet
+from ingest.returns.data_sheet import DataSheet, Shown
+from ingest.returns.decimal_signs import Stated, sign_of
 from ingest.returns.figures import (
+    DECIMAL_COMMA,
+    DECIMAL_POINT,
     FOUR,
     NOT_APPLICABLE,
     NOT_AVAILABLE,
@@ -23,7 +23,8 @@ from ingest.returns.figures import (
 )
 from ingest.returns.layout import LayoutRow, LayoutSheet, MeasureColumn
 from ingest.returns.ledger import At, Ledger, key_of
-from ingest.returns.notation import decides, folded
+from ingest.returns.notation import folded
+from ingest.returns.own_sheets import own_sheets
 from ingest.returns.profile_checks import faults_of
 from ingest.returns.profile_model import Profile
 from ingest.returns.profile_reading import Reading, form_cells, read_by
@@ -31,31 +32,20 @@ from ingest.returns.recognition import Recognized
 from ingest.returns.scaling import read_scaled
 from ingest.returns.sheet_headings import find_headings, spellings
 from ingest.returns.sheet_table import SheetTable
-from metrics import DATA_SHEET, INSTRUCTIONS_SHEET, Catalogue, Text
+from metrics import DATA_SHEET, Catalogue, Text
 
-# a figure of the form, where the file states it, what stands there, and in thousands or what
-Stated: TypeAlias = tuple[LayoutRow, MeasureColumn, At, Value, Decimal]
 _SAID = {ZERO: "0", NOT_APPLICABLE: "n/a", NOT_AVAILABLE: "not available", NOT_YET: "not yet"}
-LISTS_SHEET = Text("Lists", "Listes")
-# our own sheets but that of findings, which the file marks: a partner may have one of that name
-_OURS = re.compile(
-    "|".join(
-        rf"{re.escape(folded(one))}( \(?\d+\)?)?"
-        for names in (INSTRUCTIONS_SHEET, LISTS_SHEET)
-        for one in names
-    )
-)
-_MOST = 20_000  # texts of a sheet that are asked which sign stands before decimals
 
 
 class Extraction:
     """Reads a whole book into a ledger."""
 
     def __init__(
-        self, book: Book, catalogue: Catalogue, renamed: Mapping[str, str], ledger: Ledger
+        self, book: Book, catalogue: Catalogue, known: Recognized, ledger: Ledger
     ) -> None:
         self.book, self.catalogue, self.ledger = book, catalogue, ledger
-        self._renamed = renamed
+        self._renamed = known.renamed
+        self.own = own_sheets(book, ledger.layout.form, has_template=known.has_template)
         self._dimensions = dict(ledger.layout.data.dimensions)
 
     def read_by(self, profiles: Iterable[Profile]) -> bool:
@@ -71,10 +61,9 @@ class Extraction:
         spoken = {folded(said): _SAID.get(meant, said) for said, meant in profile.nothing.items()}
         for name in dict.fromkeys(one.at.sheet for one in cells):
             here = [one for one in cells if one.at.sheet == name]
-            decimal = self.decimal_of(name, {one.value for one in here if type(one.value) is str})
-            said = ((one.row, one.column, one.at, spoken.get(folded(one.value), one.value),
-                     one.scale) for one in here)  # fmt: skip
-            self.take(said, decimal)
+            self.take(name, [(one.row, one.column, one.at,
+                              spoken.get(folded(one.value), one.value), one.scale)
+                             for one in here])  # fmt: skip
         self.ledger.rows += len({(one.at.sheet, one.at.row) for one in cells})
         self._tell_missing({one.sheet.table.id for one in cells}, long=True)
         self._tell_blanks()
@@ -121,8 +110,7 @@ class Extraction:
 
     def _sheets(self) -> Iterator[BookSheet]:
         for sheet in self.book.sheets:
-            named = _OURS.fullmatch(folded(sheet.name)) and not self._table_named(sheet.name)
-            ours = named or sheet.name == self.book.findings_sheet != ""
+            ours = sheet.name in self.own and not self._table_named(sheet.name)
             if not ours and sheet.rows and sheet.state is not SheetState.VERY_HIDDEN:
                 yield sheet
 
@@ -147,12 +135,12 @@ class Extraction:
         return best[1] if best else None
 
     def _read_table(self, sheet: BookSheet, layout: LayoutSheet) -> None:
-        decimal = self.decimal_of(sheet.name, (one.words for one in sheet.texts()))
         reader = SheetTable(sheet, layout, self.catalogue, self._renamed, self.ledger)
-        self.take(reader.cells(), decimal)
+        self.take(sheet.name, list(reader.cells()))
 
-    def take(self, cells: Iterable[Stated], decimal: str | None) -> None:
+    def take(self, sheet: str, cells: Sequence[Stated]) -> None:
         """Keep what each cell says of the figure that it stands for, or tell what is wrong."""
+        decimal = self.decimal_of(sheet, lambda: sign_of(cells))
         for row, column, at, cell, scale in cells:
             key, qualifiers = key_of(column, row), column.measure.qualifiers
             read = read_scaled(cell, column.unit, scale, decimal=decimal, qualifiers=qualifiers)
@@ -161,17 +149,14 @@ class Extraction:
 
     def _read_long(self, sheet: BookSheet) -> None:
         if headings := data_headings(sheet, self._dimensions):
-            at = headings.at["value"]
-            words = {cells[at - 1] for _, cells in sheet.iter_rows() if len(cells) >= at}
-            decimal = self.decimal_of(sheet.name, (one for one in words if isinstance(one, str)))
-            DataSheet(sheet, headings, self.catalogue, self.ledger, decimal).read()
+            decimal_of = partial(self.decimal_of, sheet.name)
+            DataSheet(sheet, headings, self.catalogue, self.ledger, decimal_of).read()
 
-    def decimal_of(self, sheet: str, words: Iterable[str]) -> str | None:
-        """The sign before decimals on a sheet: as its sender said, or as its own numbers show."""
+    def decimal_of(self, sheet: str, shown: Shown) -> str | None:
+        """The sign before decimals on a sheet: as its sender said, or as its own figures show."""
         if chosen := self.ledger.answer(f"{sheet}:separator"):
-            return {"decimal-comma": ",", "decimal-point": "."}.get(chosen)
-        signs = {decides(one) for one in islice(words, _MOST) if one[:1].isdigit()} - {None}
-        return signs.pop() if len(signs) == 1 else None
+            return {DECIMAL_COMMA: ",", DECIMAL_POINT: "."}.get(chosen)
+        return shown()
 
     def _tell_renamed(self, sheet: BookSheet, found: LayoutSheet) -> None:
         name = found.table.sheet

@@ -102,5 +102,12 @@ class Loss(NamedTuple):
 
 
 class Protected(NamedTuple):
+    """What is shown of every published cell.
+
+    `unproven` are hidden cells that could be placed too narrowly although all that may be hidden
+    around them is hidden: an earlier release has already told too much. None in a first release.
+    """
+
     cells: Mapping[CellKey, Shown]
     loss: Loss
+    unproven: frozenset[CellKey] = frozenset()

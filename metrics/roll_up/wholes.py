@@ -11,6 +11,7 @@ from metrics.languages import Text
 from metrics.observations import HeldObservation, Observation, ObservationStatus, Qualifier
 from metrics.periods import Period
 from metrics.reasoning import Reasoning, Slot, Step
+from metrics.release_notes import is_rounded
 from metrics.roll_up.arithmetic import (
     HIGHEST,
     NEWEST,
@@ -142,11 +143,17 @@ def as_part(indicator: Indicator, given: Given | RolledUp) -> Part:
         Line(one.indicator, one.series, one.organization, one.disaggregation),
         one.place,
         one.period,
-        stated(one.value, one.qualifier, whole=counted) if known(one) else UNKNOWN,
+        stated(one.value, _qualifier(one), whole=counted) if known(one) else UNKNOWN,
         frozenset({one.status}),
         _ratio(one) if known(one) else None,
         (given,),
     )
+
+
+def _qualifier(one: Observation) -> Qualifier:
+    """What was rounded to protect people is not exact, though it is printed as it is."""
+    exact = one.qualifier is Qualifier.EXACT
+    return Qualifier.APPROXIMATE if exact and is_rounded(one.note) else one.qualifier
 
 
 def observation_of(given: Given) -> Observation:

@@ -20,6 +20,7 @@ from metrics.store.declared import claim, refuse_mixing
 from metrics.store.engine import reading, writing
 from metrics.store.lines import LINE_SPAN
 from metrics.store.names import NewNames, WriterNames, instant, last_id
+from metrics.store.release_tables import release_event
 from metrics.store.rows import CELL_END, Row, encode
 from metrics.store.tables import COLUMNS
 
@@ -29,6 +30,8 @@ Admission: TypeAlias = Callable[[NewNames], None]  # raises for a name that may 
 Wrote: TypeAlias = Callable[[Kept, bool], None]  # told the entry, and if the disk has it
 Span: TypeAlias = tuple[int, ...]  # the first columns of the key
 SERIES_SPAN = 3  # indicator, series, organization
+PUBLISHER = 0  # the number of the organization that is the publisher itself
+RELEASED = select(release_event.c.submission_id).where(release_event.c.submission_id.is_not(None))
 AT_ONCE = 5000  # rows fetched together
 FEW_LINES = 64  # so many lines are sought one by one; more are found by reading the series
 
@@ -243,9 +246,14 @@ def version_at(connection: Connection, held_at: int) -> int:
 def newest_submission(
     connection: Connection, submission: Submission, organization: int, held_at: int | None = None
 ) -> int | None:
-    """The newest submission of the same source and organization, by an instant."""
+    """The newest submission of the same source and organization, by an instant.
+
+    What a release has written was not sent: that there is one is not told before its minute.
+    """
     table = tables.submission
-    ours = (table.c.source == submission.source, table.c.organization_id == organization)
+    ours = [table.c.source == submission.source, table.c.organization_id == organization]
+    if organization == PUBLISHER:
+        ours.append(table.c.id.not_in(RELEASED))
     query = select(table.c.id).where(*ours).order_by(table.c.id.desc()).limit(1)
     if held_at is not None:
         query = query.where(table.c.recorded_at <= held_at)

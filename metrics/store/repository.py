@@ -52,6 +52,7 @@ from metrics.store.seeks import (
     theirs,
 )
 from metrics.store.tables import FREQUENCIES
+from metrics.store.turns import Turns, read_turns
 
 EVERYTHING = 1 << 62  # later than any instant
 
@@ -87,12 +88,14 @@ class Repository:
         self.engine = engine
         self.names = ReaderNames()
         self.decoder = Decoder(self.names)
+        self.turns = Turns()  # as of the newest version that was met
 
     def data_version(self, held_at: int | None = None) -> int:
+        """The version of what is written; what is to come by itself is known afterwards."""
         with reading(self.engine) as connection:
-            if held_at is not None:
-                return version_at(connection, held_at)
-            return version_of(connection)
+            version = version_of(connection)
+            self._learn(connection, version)
+            return version if held_at is None else version_at(connection, held_at)
 
     def newest(self, asked: Sequence[LineAsked], sight: Sight) -> list[Newest | None]:
         """The newest value of each line and the one before it, in one statement for all."""
@@ -246,8 +249,14 @@ class Repository:
     def snapshot(self) -> Iterator[Connection]:
         """What the store holds at one instant, with the names of all of it."""
         with reading(self.engine) as connection:
-            self.names.refresh(connection, version_of(connection))
+            version = version_of(connection)
+            self.names.refresh(connection, version)
+            self._learn(connection, version)
             yield connection
+
+    def _learn(self, connection: Connection, version: int) -> None:
+        if version > self.turns.version:
+            self.turns = read_turns(connection, version)
 
     def _newest_rows(
         self, connection: Connection, asked: Sequence[LineAsked], sight: Sight

@@ -69,8 +69,14 @@ class KeptReturn(NamedTuple):
         """
         if self.state is not ReturnState.WITHDRAWN:
             return True
-        approved = any(one.state is ReturnState.APPROVED for one in self.events)
-        return approved and not self.events[-1].undone
+        return self.was_approved and not self.events[-1].undone
+
+    @property
+    def was_approved(self) -> bool:
+        return any(one.state is ReturnState.APPROVED for one in self.events)
+
+
+Counting: TypeAlias = Callable[[Sequence[KeptReturn]], KeptReturn | None]
 
 
 def moment(microseconds: int) -> datetime:
@@ -116,12 +122,13 @@ class Told(NamedTuple):
     comments: tuple[Remark, ...]
     file: str
     replaced_by: str
+    is_replaced: bool
 
 
 def told_with(
     connection: Connection,
     returns: Sequence[KeptReturn],
-    counting: Callable[[Sequence[KeptReturn]], KeptReturn | None],
+    counting: Counting,
 ) -> list[Told]:
     """What was said with each of these returns, and which later one counts in its place."""
     of_period: dict[tuple[str, str, Period], list[KeptReturn]] = {}
@@ -132,17 +139,31 @@ def told_with(
     told = []
     for one in returns:
         others = of_period[one.form, one.organization, one.period]
-        later = counting([other for other in others if other.number > one.number])
-        told.append(_told(connection, one, later))
+        told.append(_told(connection, one, [each for each in others if each.number > one.number],
+                          counting))  # fmt: skip
     return told
 
 
-def _told(connection: Connection, one: KeptReturn, later: KeptReturn | None) -> Told:
+def _told(
+    connection: Connection, one: KeptReturn, since: Sequence[KeptReturn], counting: Counting
+) -> Told:
+    later = counting(since)
     reasons = remarks_of(connection, one.events[0].number)
     back = [event.number for event in one.events if event.state is ReturnState.RETURNED]
     comments = remarks_of(connection, back[-1]) if back else ()
     file, _ = file_of(connection, one.submission)
-    return Told(reasons, comments, file, later.code if later else "")
+    code, gone = later.code if later else "", later is not None and _is_replaced(one, since)
+    return Told(reasons, comments, file, code, gone)
+
+
+def _is_replaced(one: KeptReturn, since: Iterable[KeptReturn]) -> bool:
+    """Whether nothing of it is open or stands any more, for what was sent since.
+
+    What was approved goes on standing until a later return is approved.
+    """
+    if one.state is ReturnState.APPROVED:
+        return any(each.ends_others and each.was_approved for each in since)
+    return one.state is not ReturnState.WITHDRAWN
 
 
 def remarks_of(connection: Connection, event: int) -> tuple[Remark, ...]:

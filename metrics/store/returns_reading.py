@@ -16,7 +16,7 @@ from metrics.store.names import ReaderNames
 from metrics.store.recording import AT_ONCE, rows_of
 from metrics.store.repository import Repository
 from metrics.store.returns_kept import KeptReturn
-from metrics.store.returns_weighing import compared_with, keyed, until
+from metrics.store.returns_weighing import compared_with, keyed, reviewed_against, until
 from metrics.store.rows import Row
 
 Before: TypeAlias = dict[Row, HeldObservation]
@@ -47,7 +47,7 @@ class ReturnReader:
                 top = statement_of(in_order_said(then)).top
                 if top is not None and key not in removals:
                     now[key] = self._held(top, rows)
-                earlier = compared_with(until(rows, found.sent_at - 1), sent_back)
+                earlier = reviewed_against(until(rows, found.sent_at - 1), sent_back)
                 if earlier is not None:
                     before[key] = self._held(earlier, rows)
         return Stated(now, before)

@@ -1,7 +1,7 @@
 """The steps of a return, each one transaction: values, state, words, audit entry, or nothing."""
 
 import secrets
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, TypeAlias
 
@@ -76,6 +76,7 @@ class Doing(NamedTuple):
     source: str
     reason: str = ""
     comments: tuple[Remark, ...] = ()
+    way: str = ""  # a code, where it was not by a page
 
 
 class ReturnSteps:
@@ -240,7 +241,8 @@ def _keep(recording: Recorded, sending: Sending, code: str, token: str) -> KeptR
     event = _event(recording, id_, ReturnState.SUBMITTED, sending.actor, token)
     kept.add_event(connection, event, sent.reasons)
     found = of_code(connection, code)
-    recording.note(_said(found, AuditAction.RETURN_SUBMITTED, sending.actor, counts, sent))
+    file = {"file": code_of(sent.file.sha256)}
+    recording.note(_said(found, AuditAction.RETURN_SUBMITTED, sending.actor, counts, file))
     return found
 
 
@@ -255,7 +257,8 @@ def _keep_event(
     event = _event(recording, found.number, state, doing.actor, token)
     event |= {"reason": doing.reason, "undone": int(action is AuditAction.RETURN_UNDONE)}
     kept.add_event(recording.connection, event, doing.comments)
-    recording.note(_said(found, action, doing.actor, recording.receipt(0)[1:]))
+    way = {"way": doing.way} if doing.way else {}
+    recording.note(_said(found, action, doing.actor, recording.receipt(0)[1:], way))
 
 
 def _event(
@@ -278,7 +281,7 @@ def _said(
     action: AuditAction,
     actor: str,
     counts: Sequence[int],
-    sent: SentReturn | None = None,
+    more: Mapping[str, str],
 ) -> Noted:
     """What the log says of a step: codes, checksums and counts."""
     told = zip(COUNTS, counts, strict=True)
@@ -286,6 +289,4 @@ def _said(
     detail |= {"form": code_of(found.form), "organization": code_of(found.organization)}
     detail["period"] = code_of(f"period-{found.period.code}")
     detail["content"] = code_of(found.content)
-    if sent is not None:
-        detail["file"] = code_of(sent.file.sha256)
-    return noted(actor, action, object_of("return", found.code), detail)
+    return noted(actor, action, object_of("return", found.code), detail | dict(more))

@@ -5,7 +5,7 @@ approved. Nothing held is ever altered: each step appends a further revision, wh
 its key, whatever the clock says.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
@@ -184,6 +184,21 @@ def compared_with(held: Iterable[Row], sent_back: frozenset[int]) -> Row | None:
     stands = statement_of(said)
     if stands.top is not None:
         return stands.approved or stands.provisional
+    return _sent_back_last(said, sent_back)
+
+
+def reviewed_against(held: Iterable[Row], sent_back: frozenset[int]) -> Row | None:
+    """What the office compares a statement with: what it has approved, else what it sent back.
+
+    What its sender replaced before anybody looked at it is nothing to compare with: nobody has
+    judged what would then read "unchanged".
+    """
+    said = in_order_said(held)
+    return statement_of(said).approved or _sent_back_last(said, sent_back)
+
+
+def _sent_back_last(said: Sequence[Row], sent_back: frozenset[int]) -> Row | None:
+    """The last statement, where the office has sent it back and nothing came since."""
     if said and said[-1][STATUS] == WITHDRAWN and said[-1][SUBMISSION] in sent_back:
         return next((row for row in reversed(said) if row[STATUS] != WITHDRAWN), None)
     return None

@@ -39,6 +39,7 @@ Row: TypeAlias = tuple[Any, ...]  # the columns of `observation` in order: ints,
 KEY_LENGTH = len(KEY)
 REVISION = COLUMNS.index("revision")
 DOCUMENT = COLUMNS.index("document_id")
+ORGANIZATION = COLUMNS.index("organization_id")
 SHEET = COLUMNS.index("sheet_id")
 CELL_END = COLUMNS.index("in_document_id")
 SUBMISSION = COLUMNS.index("submission_id")
@@ -134,7 +135,10 @@ class Decoder:
         sheet = self.names.sheets[row[SHEET]]
         observation = self._observation(row, sheet)
         recorded_at = self.instants[row[RECORDED_AT]]
-        return HeldObservation(observation, rank, recorded_at, row[SUBMISSION], sheet.sha256)
+        released = self.instants[row[PUBLISHED_AT]] if _has_a_minute(row) else ""
+        return HeldObservation(
+            observation, rank, recorded_at, row[SUBMISSION], sheet.sha256, None, released
+        )
 
     def _observation(self, row: Row, sheet: SheetRead) -> Observation:
         # fmt: off
@@ -206,6 +210,13 @@ def _known_on(organization: int, revision: int, published: int) -> int:
     Such an entry comes last of its key, and says what was said on an earlier day.
     """
     return published // DAY + FIRST_DAY if organization else revision // SEQUENCE
+
+
+def _has_a_minute(row: Row) -> bool:
+    """Whether a value was let out at a minute; what was published has a day alone."""
+    return bool(row[PUBLISHED_AT] % DAY) or (
+        row[ORGANIZATION] == 0 and row[PUBLISHED_AT] // DAY + FIRST_DAY != row[REVISION] // SEQUENCE
+    )
 
 
 def _decimal(digits: int, scale: int) -> Decimal:

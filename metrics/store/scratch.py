@@ -6,7 +6,7 @@ from itertools import chain
 
 from sqlalchemy import Connection, delete, insert, select
 
-from metrics.store import tables
+from metrics.store import release_tables, tables
 from metrics.store.bulk import write_rows
 from metrics.store.engine import memory_engine, writing
 from metrics.store.recording import AT_ONCE, rows_of
@@ -16,7 +16,8 @@ from metrics.store.repository import Repository
 NAMES = (
     tables.indicator, tables.series, tables.organization, tables.place, tables.disaggregation,
     tables.document, tables.text, tables.submission, tables.submission_file, tables.sheet,
-    tables.measured, tables.data_version, tables.nature,
+    tables.measured, tables.data_version, tables.nature, release_tables.released_part,
+    release_tables.consent_event,  # what is seen of it is a matter of consent here too
 )  # fmt: skip
 
 

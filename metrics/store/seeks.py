@@ -7,7 +7,7 @@ it meets a withdrawal is the strict seek asked, which looks for what still stand
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -43,10 +43,13 @@ class Cell(NamedTuple):
 
 
 class Withheld(NamedTuple):
-    """An organization's values in a source, which the organization does not consent to show."""
+    """An organization that keeps its values to itself, but for the sources that it consents to.
+
+    What nobody has consented to is not shown, whatever source it lies in.
+    """
 
     organization: str
-    source: str
+    shown: tuple[str, ...] = ()
 
 
 class Sight(NamedTuple):
@@ -66,6 +69,8 @@ class Sight(NamedTuple):
     until: int | None = None
     withheld: tuple[Withheld, ...] = ()
     unreleased: tuple[Withheld, ...] = ()
+    unnamed: tuple[Withheld, ...] = ()
+    erased: int = 0
 
     @classmethod
     def of(cls, moment: Moment, scope: Scope, today: date) -> "Sight":
@@ -163,7 +168,7 @@ def released(alias: str, sight: Sight) -> str:
     Whose values are seen at all is a matter of the key.
     """
     consented = _withheld(alias, sight.withheld) + _unreleased(alias, sight.unreleased)
-    return _public_or_approved(alias, sight) + consented
+    return _public_or_approved(alias, sight) + consented + _unnamed(alias, sight.unnamed)
 
 
 def _public_or_approved(alias: str, sight: Sight) -> str:
@@ -199,9 +204,8 @@ def _approved(alias: str, scope: Scope) -> str:
 def _withheld(alias: str, withheld: Iterable[Withheld]) -> str:
     """The condition that a row is none of those that an organization keeps to itself."""
     return "".join(
-        f" AND NOT ({alias}.organization_id IN ({_number_of(one.organization)}) "
-        f"AND {alias}.series_id IN ({_series_in(one.source)}))"
-        for one in withheld
+        f" AND NOT ({alias}.{WHOSE} IN ({_numbers_of(names)}){_elsewhere(alias, shown)})"
+        for shown, names in _alike(withheld)
     )
 
 
@@ -209,21 +213,45 @@ def _unreleased(alias: str, withheld: Iterable[Withheld]) -> str:
     """The condition that a released figure was never made of what may not be shown any more."""
     same = " AND ".join(f"part.{name} = {alias}.{name}" for name in KEY if name != WHOSE)
     return "".join(
-        f" AND NOT ({alias}.{WHOSE} = {PUBLISHER} AND {alias}.series_id IN "
-        f"({_series_in(one.source)}) AND EXISTS (SELECT 1 FROM released_part part WHERE {same} "
-        f"AND part.{WHOSE} IN ({_number_of(one.organization)})))"
+        f" AND NOT ({alias}.{WHOSE} = {PUBLISHER}{_elsewhere(alias, shown)} "
+        f"AND EXISTS (SELECT 1 FROM released_part part WHERE {same} "
+        f"AND part.{WHOSE} IN ({_numbers_of(names)})))"
+        for shown, names in _alike(withheld)
+    )
+
+
+def _unnamed(alias: str, withheld: Iterable[Withheld]) -> str:
+    """The condition that a released figure is not an organization's own, told by its name."""
+    return "".join(
+        f" AND NOT ({alias}.{WHOSE} = {PUBLISHER}{_elsewhere(alias, one.shown)} AND "
+        f"{alias}.disaggregation_id IN (SELECT id FROM disaggregation WHERE "
+        f"';' || code || ';' LIKE '%;partner={_plain(one.organization)};%'))"
         for one in withheld
     )
 
 
-def _number_of(organization: str) -> str:
-    return f"SELECT id FROM organization WHERE code = '{_plain(organization)}'"
+def _alike(withheld: Iterable[Withheld]) -> Iterator[tuple[tuple[str, ...], list[str]]]:
+    """Which organizations show the values of the same sources, and no others."""
+    names: dict[tuple[str, ...], list[str]] = {}
+    for one in withheld:
+        names.setdefault(one.shown, []).append(one.organization)
+    yield from names.items()
+
+
+def _elsewhere(alias: str, shown: Iterable[str]) -> str:
+    """The condition that a row lies in none of the sources that are consented to."""
+    return "".join(f" AND {alias}.series_id NOT IN ({_series_in(name)})" for name in shown)
+
+
+def _numbers_of(organizations: Iterable[str]) -> str:
+    listed = ", ".join(f"'{_plain(one)}'" for one in organizations)
+    return f"SELECT id FROM organization WHERE code IN ({listed})"
 
 
 def _series_in(source: str) -> str:
-    # in the order of codes "0" comes right after "/"
-    name = _plain(source)
-    return f"SELECT id FROM series WHERE code >= '{name}/' AND code < '{name}0'"
+    # compared as it is written: the order of letters is another in every database
+    start = f"{_plain(source)}/"
+    return f"SELECT id FROM series WHERE substr(code, 1, {len(start)}) = '{start}'"
 
 
 def _plain(name: str) -> str:

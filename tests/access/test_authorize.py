@@ -72,7 +72,23 @@ ALLOWED = {
         for whose, may in ((A, {Role.PARTNER}), ("sent by oneself", {Role.EDITOR}))
     },
     (Kind.DRAFT, Action.CREATE, "sent by oneself"): {Role.EDITOR},
+    (Kind.CONSENT, Action.READ, "nobody's"): OFFICE_READERS,
+    (Kind.CONSENT, Action.READ, A): {Role.PARTNER, Role.STEWARD, *OFFICE_READERS},
+    (Kind.CONSENT, Action.READ, B): OFFICE_READERS,
+    **{  # no role of the office, the administrator's included
+        (Kind.CONSENT, action, A): {Role.STEWARD} for action in (Action.UPDATE, Action.DELETE)
+    },
+    **{
+        (Kind.OWN_DATA, action, A): {Role.PARTNER, Role.STEWARD}
+        for action in (Action.READ, Action.EXPORT)
+    },
 }
+
+
+OWNED = (
+    Kind.FIGURES, Kind.TEMPLATE, Kind.DRAFT, Kind.RETURN, Kind.CALENDAR, Kind.CONSENT,
+    Kind.OWN_DATA,
+)  # fmt: skip
 
 
 def things(kind, account):
@@ -80,7 +96,7 @@ def things(kind, account):
     yield "nobody's", Thing(kind)
     if kind in (Kind.ACCOUNT, Kind.SESSION) and account:
         yield "own", Thing(kind, owner=account.id)
-    if kind in (Kind.FIGURES, Kind.TEMPLATE, Kind.DRAFT, Kind.RETURN, Kind.CALENDAR):
+    if kind in OWNED:
         yield A, Thing(kind, organization=A)
         yield B, Thing(kind, organization=B)
     if kind is Kind.DRAFT and account:
@@ -123,3 +139,17 @@ def test_scopes_follow_the_role():
 
 def test_a_partner_without_an_organization_sees_what_anyone_sees():
     assert scope_of(person(Role.PARTNER)._replace(organization=None)) == PUBLIC
+
+
+@pytest.mark.parametrize("role", [None, *Role])
+def test_what_its_owner_keeps_back_is_nobody_elses_but_that_it_came(role):
+    """A rule that allows the office something does not reach what is not consented to."""
+    account = EVERYBODY[role]
+    for kind, action in product((Kind.DRAFT, Kind.RETURN, Kind.REVIEW), Action):
+        owner = account.id if account else None
+        own = Thing(kind, owner=owner, organization=A, is_kept_back=True)
+        if role in (Role.PARTNER, Role.STEWARD):
+            same = authorize(account, action, own._replace(is_kept_back=False))
+            assert authorize(account, action, own) is same
+        elif (kind, action) != (Kind.RETURN, Action.READ):
+            assert not authorize(account, action, own)

@@ -109,6 +109,15 @@ ROUTES = {
     ("GET", "/returns/calendar/<token>.ics"): ("/returns/calendar/guessed.ics", NOBODY),
     ("POST", "/returns/calendar/feed"): ("/returns/calendar/feed", everyone(400)),
     ("POST", "/returns/calendar/feed/end"): ("/returns/calendar/feed/end", everyone(400)),
+    ("GET", "/consent"):
+        ("/consent", only("partner a", "partner b", "steward", "viewer", "editor", "admin")),
+    ("GET", "/consent/log"): ("/consent/log", only("partner a", "partner b", "steward")),
+    ("GET", "/consent/own-data.<any(csv, xlsx):kind>"):
+        ("/consent/own-data.csv", only("partner a", "partner b", "steward")),
+    ("GET", "/consent/<form>/give"): ("/consent/x/give", NOBODY),
+    ("POST", "/consent/<form>/give"): ("/consent/x/give", everyone(400)),
+    ("GET", "/consent/<form>/withdraw"): ("/consent/x/withdraw", NOBODY),
+    ("POST", "/consent/<form>/withdraw"): ("/consent/x/withdraw", everyone(400)),
     ("GET", "/download/<indicator>.<any(csv, json):kind>"): ("/download/calls.csv", OPEN),
     ("GET", "/sources/<source>/files/<path:name>"): ("/sources/hotlines/files/no.csv", NOBODY),
     ("GET", "/healthz"): ("/healthz", OPEN),
@@ -150,6 +159,8 @@ FORMS = [
       for one in ("say", "discard", "send")),
     ("/returns/profile/<id_>", "/returns/profile/x", {}, NOBODY),
     ("/returns/sent/<code>/withdraw", "/returns/sent/x/withdraw", {}, NOBODY),
+    ("/consent/<form>/give", "/consent/x/give", {}, NOBODY),
+    ("/consent/<form>/withdraw", "/consent/x/withdraw", {}, NOBODY),
 ]  # fmt: skip
 
 

@@ -53,6 +53,9 @@ def folder(tmp_path):
 @pytest.fixture
 def sound(folder):
     """Settings with which production starts."""
+    key = folder / "store.sqlite.rounding"
+    key.write_bytes(b"k" * 32)
+    key.chmod(0o600)
 
     def settings(**changed):
         given = {
@@ -248,7 +251,10 @@ EVERYTHING = {
     "PILLARS_ENV": "production", "PILLARS_HOST": "0.0.0.0", "PILLARS_HOSTS": "*",
     "PILLARS_SECRET_KEY": "CHANGE_ME_TO_A_COMPLEX_RANDOM_SECRET", "DASH_DEBUG": "true",
 }  # fmt: skip
-NAMES = {"DASH_DEBUG", "PILLARS_SECRET_KEY", "accounts", "PILLARS_HOST", "PILLARS_HOSTS", "files"}
+NAMES = {
+    "DASH_DEBUG", "PILLARS_SECRET_KEY", "accounts", "PILLARS_HOST", "PILLARS_HOSTS",
+    "PILLARS_ROUNDING_KEY_FILE", "files",
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -277,6 +283,14 @@ def test_serve_names_every_fault_at_once_and_does_not_start(pillars, monkeypatch
     told = {line.split(colon)[0].strip() for line in said.splitlines() if line.startswith("  ")}
     assert told == NAMES
     assert EVERYTHING["PILLARS_SECRET_KEY"] not in said
+
+
+@pytest.mark.parametrize("content", [None, b"short"])
+def test_production_needs_the_key_by_which_numbers_were_rounded(sound, folder, content):
+    key = folder / "store.sqlite.rounding"
+    key.unlink() if content is None else key.write_bytes(content)
+    assert faults(sound()) == ["PILLARS_ROUNDING_KEY_FILE"]
+    assert not key.exists() or key.read_bytes() == content
 
 
 @pytest.mark.parametrize("env", ["production", "development"])

@@ -497,3 +497,31 @@ def test_a_cell_that_was_merged_into_another_is_told_and_not_asked_for_a_zero():
     result = checked(book)
     there = {one.rule: one.message.en for one in result.findings if one.cell == "D8"}
     assert there == {"merged": "This cell is merged with D7, and has no figure of its own."}
+
+
+@pytest.mark.parametrize("refused", ["1.234,567", "1,23,456.5", "45,5 %"])
+def test_a_number_that_is_refused_settles_nothing(refused):
+    book = change({"C7": "1,234", "D7": refused}, "Services")
+    rules = {cell: rule for rule, cell in found(checked(book))}
+    assert rules["Services!C7"] == "separator"
+    assert rules["Services!D7"] not in ("", "separator")
+
+
+def test_sheets_of_a_partner_that_are_named_like_ours_are_told():
+    book = change({})
+    book.create_sheet("Lists")["A1"] = 12
+    book.create_sheet("Instructions")["A1"] = "How we count"
+    book["Instructions"]["B4"] = 31
+    book.create_sheet("Lists (2)")["A1"] = "North"
+    result = checked(book)
+    assert result.outcome is Outcome.ACCEPT
+    told = {("sheet-unknown", f"{one}!") for one in ("Lists", "Instructions", "Lists (2)")}
+    assert set(found(result)) == told
+
+
+def test_the_sheets_of_the_template_itself_are_no_news():
+    book = change({})
+    book.create_sheet("Lists")["A1"] = "North"
+    book["Lists"].sheet_state = "hidden"
+    book.create_sheet("Instructions")["A1"] = "Quarterly return"
+    assert found(checked(book)) == []

@@ -199,3 +199,9 @@ def test_very_many_faults_are_told_cell_by_cell_up_to_a_number(monkeypatch):
     assert [one.cell for one in places] == ["C2", "C3", "C4", ""]
     assert "5 more cells" in places[-1].message.en
     assert result.outcome is Outcome.REJECT
+
+
+def test_a_number_that_is_refused_settles_nothing():
+    result = checked(long_book({"E2": "1,234", "E3": "12,5"}))
+    told = {one.cell: one.rule for one in result.findings if one.severity is Severity.ERROR}
+    assert (told["E2"], told["E3"]) == ("separator", "whole")

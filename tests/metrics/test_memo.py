@@ -1,6 +1,10 @@
 """Answers are kept by number and by weight."""
 
+from dataclasses import dataclass
+from typing import NamedTuple
+
 from metrics import Memo
+from metrics.memo import weight_of
 
 
 def asked(memo, *questions):
@@ -32,3 +36,28 @@ def test_an_answer_that_two_asked_for_is_weighed_once():
     memo = Memo(100, budget=100, weigh=lambda answer: answer)
     memo.answer(5, lambda: asked(memo, 5)[0])
     assert (len(memo), memo.weight) == (1, 50)
+
+
+class _Value(NamedTuple):
+    words: str
+    number: int
+
+
+@dataclass(frozen=True)
+class _Line:
+    values: tuple[_Value, ...]
+
+
+def test_an_answer_weighs_by_its_parts_wherever_they_stand() -> None:
+    one = _Value("x" * 1000, 1)
+    line = _Line((one,) * 1000)
+    assert 1_000_000 < weight_of(line) < 2_000_000
+    assert weight_of({"a": line, "b": line}) > 2_000_000
+    assert weight_of(7) == 0
+
+
+def test_large_answers_do_not_stay_for_want_of_a_number() -> None:
+    memo = Memo(100, budget=1_000_000)
+    for name in "abcdef":
+        memo.answer(name, lambda: ["x" * 1000] * 300)
+    assert (len(memo), memo.weight <= memo.budget) == (3, True)

@@ -93,11 +93,11 @@ READINGS = {
     "loaded_files": lambda store: store.loaded_files("hotline"),
 }  # fmt: skip
 
-# What reads no figure: what writes, what has rules of its own (the audit log, and returns, which
-# test_returns.py tries), the plumbing.
+# What reads no figure: what writes, what has rules of its own (the audit log, returns and releases,
+# which tests of their own try), the plumbing.
 OTHERS = {
-    "amendments", "at", "audit_entries", "close", "data_version", "note", "open", "preview",
-    "record", "remember", "returns", "seen_by", "verify_audit",
+    "amendments", "at", "audit_entries", "close", "consents", "data_version", "note", "open",
+    "preview", "record", "releases", "remember", "returns", "scour", "seen_by", "verify_audit",
 }  # fmt: skip
 
 

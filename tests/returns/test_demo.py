@@ -123,7 +123,9 @@ def test_partners_come_late_and_leave(demo):
 def test_the_office_sees_totals_and_the_public_nothing_of_them(demo):
     services = "example-partners-services-provided"
     line = demo.office.series(services).record
-    assert [one.total.is_whole for one in line.values] == [True] * 11 + [False]
+    # from 2025 on one organization sends, and consents to no use: its figures are in no total
+    assert [one.total.is_whole for one in line.values] == [True] * 5 + [False] * 7
+    assert line.values[-2].total.missing == (partner_named(plan.SILENT),)
     assert demo.store.seen_by(PUBLIC).series(services).lines == ()
 
 
@@ -178,7 +180,8 @@ def sign_ins(demo, **changes):
 def test_each_role_has_a_sign_in_with_a_password_of_this_start(demo):
     password, told = sign_ins(demo)
     names = {one.name for one in told}
-    assert names == {*map(partner_named, SHOWN), "viewer", "editor", "official", "admin"}
+    stewards = {"example-steward-k", "example-steward-l"}
+    assert names == {*map(partner_named, SHOWN), "viewer", "editor", "official", "admin", *stewards}
     now = datetime.now(UTC)
     for one in told:
         assert demo.accounts.check_password(one.name, password, "here", now)
@@ -195,3 +198,22 @@ def test_production_and_real_figures_get_no_such_sign_in(demo):
     real = Catalogue.read(PROJECT / "data")
     with pytest.raises(MetricsError, match="made-up figures"):
         new_password(demo.settings, demo.accounts, real, demo.store.note)
+
+
+def test_of_two_that_govern_their_data_one_consents_and_of_the_other_nothing_is_shown(demo):
+    """The office knows that its returns came, and nothing of what they say."""
+    held = {one.organization: one for one in demo.office.consents.held()}
+    assert held[partner_named(plan.CONSENTING)].terms is not None
+    assert held[partner_named(plan.SILENT)].terms is None
+    for one in demo.office.returns.held(form=plan.FORM, organization=partner_named(plan.SILENT)):
+        assert one.is_kept_back
+        assert one.receipt.state is ReturnState.SUBMITTED
+    organizations = {
+        one.observation.organization for one in demo.office.observations(source=_source(demo))
+    }
+    assert partner_named(plan.SILENT) not in organizations
+    assert partner_named(plan.CONSENTING) in organizations
+
+
+def _source(demo):
+    return demo.catalogue.returns[plan.FORM].source

@@ -12,6 +12,8 @@ from tests.ingest.return_forms import CONTACTS
 from tests.returns.house import FORM, PERIOD, A, B, drafts_of
 from tests.returns.office_desk import waiting
 
+BY = ("--account", "editor")
+
 
 @pytest.fixture
 def run(desk_house, monkeypatch, capsys):
@@ -53,7 +55,7 @@ class _Kept:
 
 class _Open:
     def __init__(self, house) -> None:
-        self.every = house.accounts.every
+        self.every, self.find = house.accounts.every, house.accounts.find
 
     def close(self) -> None:
         """They belong to the pages."""
@@ -65,19 +67,20 @@ def state(house, receipt):
 
 def test_a_return_is_approved_and_the_log_says_from_where(desk_house, run):
     receipt = waiting(desk_house)
-    code, said, _ = run("approve", receipt.code)
+    code, said, _ = run("approve", receipt.code, *BY)
     assert (code, said) == (0, "Approved: Partner A, Quarterly return, Q3 2025-26.\n")
     assert state(desk_house, receipt) is ReturnState.APPROVED
     (entry,) = desk_house.entries(AuditAction.RETURN_APPROVED)
-    assert entry.actor == COMMAND_LINE
-    code, _, error = run("approve", receipt.code)
+    assert entry.actor == desk_house.people["editor"].id
+    assert entry.detail["way"] == "command-line"
+    code, _, error = run("approve", receipt.code, *BY)
     assert code == 1
     assert "does not wait" in error
 
 
 def test_what_is_sent_back_has_its_comments(desk_house, run):
     receipt = waiting(desk_house)
-    code, said, _ = run("return", receipt.code, "--reason", "Two figures are unclear.",
+    code, said, _ = run("return", receipt.code, *BY, "--reason", "Two figures are unclear.",
                         "--comment", "Services!D7: Does this count texts?")  # fmt: skip
     assert code == 0
     assert said.startswith("Sent back: ")
@@ -90,28 +93,29 @@ def test_what_is_sent_back_has_its_comments(desk_house, run):
     [
         (("--comment", "no cell"), 2, "Sheet!C7"),
         (("--comment", "Services!D7: " + "x" * 201), 2, "at most 200"),
+        (("--comment", "Services!Z99: Why?"), 2, "Services!C7, Services!D7"),
+        (("--comment", "Nowhere!D7: Why?"), 2, "Nowhere!D7 is no cell with a figure"),
         (("--comment", "Services!D7: call 416-555-0199"), 1, "tell of a person"),
     ],
 )
 def test_comments_are_held_to_the_same_rules(desk_house, run, more, exit_code, said):
     receipt = waiting(desk_house)
-    code, _, error = run("return", receipt.code, "--reason", "Look.", *more)
+    code, _, error = run("return", receipt.code, *BY, "--reason", "Look.", *more)
     assert (code, said in error) == (exit_code, True), error
     assert state(desk_house, receipt) is ReturnState.SUBMITTED
 
 
 def test_withdraw_and_undo(desk_house, run):
     receipt = waiting(desk_house)
-    assert run("withdraw", receipt.code, "--reason", "Sent twice.")[0] == 0
+    assert run("withdraw", receipt.code, *BY, "--reason", "Sent twice.")[0] == 0
     assert state(desk_house, receipt) is ReturnState.WITHDRAWN
-    assert run("undo", receipt.code, "--reason", "It was right.", "--lang", "fr")[1].startswith(
-        "Annulé\u00a0: "
-    )
+    again = run("undo", receipt.code, *BY, "--reason", "It was right.", "--lang", "fr")[1]
+    assert again.startswith("Annulé\u00a0: ")
     assert state(desk_house, receipt) is ReturnState.SUBMITTED
 
 
 def test_a_code_that_is_none_is_a_misuse(run):
-    code, _, error = run("approve", "nothing")
+    code, _, error = run("approve", "nothing", *BY)
     assert code == 2
     assert error.count("\n") == 1
 
@@ -121,7 +125,12 @@ def test_periods_close_and_open(desk_house, run):
     assert json.loads(run("period", "list", "--json")[1]) == [{"form": FORM, "period": PERIOD.code}]
     assert run("period", "reopen", FORM, PERIOD.code, "--reason", "One was lost.")[0] == 0
     assert json.loads(run("period", "list", "--json")[1]) == []
-    assert run("period", "close", FORM, "2025-05")[0] == 1
+    for odd in ("2025-05", "soon", "2025-Q9"):
+        code, _, error = run("period", "close", FORM, odd)
+        assert (code, f"'{odd}' is not a period of this form" in error) == (2, True)
+    code, _, error = run("period", "close", FORM, "2026-Q1")
+    assert (code, "can be closed once it is over" in error) == (1, True)
+    assert run("period", "reopen", FORM, PERIOD.code, "--reason", "Nothing.")[0] == 1
     assert run("period", "close", "none", "2025-Q4")[0] == 2
 
 
@@ -141,7 +150,9 @@ def test_the_calendar_as_a_table_as_json_and_as_ics(desk_house, run):
     assert run("calendar", "--state", "odd")[0] == 2
     assert run("calendar", "--form", "odd")[0] == 2
     assert run("calendar", "--partner", "odd")[0] == 2
-    assert run("calendar", "--on", "soon")[0] == 2
+    for command_ in ("calendar", "remind"):
+        code, _, error = run(command_, "--on", "soon")
+        assert (code, "'soon' is not a day: write --on 2026-05-31" in error) == (2, True)
 
 
 def test_reminders_are_told_and_not_sent_while_no_server_is_set(desk_house, run):
@@ -156,3 +167,40 @@ def test_reminders_are_told_and_not_sent_while_no_server_is_set(desk_house, run)
     assert "PILLARS_SMTP_HOST" in said
     assert "No reminder is due" in run("remind", "--on", date(2020, 1, 1).isoformat())[1]
     assert CONTACTS not in said
+
+
+@pytest.mark.parametrize("step", ["approve", "return", "withdraw", "undo"])
+def test_a_step_names_an_account_that_could_take_it_on_the_pages(desk_house, run, step):
+    receipt = waiting(desk_house)
+    why = () if step == "approve" else ("--reason", "Why not.")
+    assert run(step, receipt.code, *why)[0] == 2  # nobody is named
+    for role in ("viewer", "admin", "partner a"):
+        name = desk_house.people[role].name
+        code, _, error = run(step, receipt.code, "--account", name, *why)
+        assert (code, "may not take this step" in error) == (2, True), error
+    code, _, error = run(step, receipt.code, "--account", "nobody", *why)
+    assert (code, "nobody" in error) == (2, True)
+    assert state(desk_house, receipt) is ReturnState.SUBMITTED
+
+
+def test_nobody_approves_by_command_what_they_have_sent(desk_house, run):
+    own = waiting(desk_house, actor="editor")
+    code, _, error = run("approve", own.code, *BY)
+    assert (code, "somebody else has to approve it" in error) == (1, True)
+    assert state(desk_house, own) is ReturnState.SUBMITTED
+
+
+def test_what_was_sent_by_command_is_approved_on_the_pages(desk_house, run, monkeypatch):
+    monkeypatch.setitem(desk_house.people, "a script",
+                        desk_house.people["editor"]._replace(id=COMMAND_LINE))  # fmt: skip
+    sent = waiting(desk_house, actor="a script")
+    code, _, error = run("approve", sent.code, *BY)
+    assert (code, "approve it on the pages" in error) == (1, True)
+    assert state(desk_house, sent) is ReturnState.SUBMITTED
+
+
+def test_a_disabled_account_takes_no_step(desk_house, run):
+    receipt = waiting(desk_house)
+    desk_house.accounts.disable(desk_house.people["editor"].id)
+    code, _, error = run("approve", receipt.code, *BY)
+    assert (code, "is disabled" in error) == (2, True)

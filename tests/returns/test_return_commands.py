@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from dashboard import command
 from dashboard.returns import commands, submitting
-from metrics import OFFICE, Catalogue, MetricsError, MetricsStore, Period, Settings
+from metrics import OFFICE, Catalogue, MetricsError, MetricsStore, Period, Remark, Settings
 from tests.ingest.return_forms import CONTACTS, SPENT
 from tests.metrics.digests import figures_digest
 from tests.returns.house import FORM, TODAY, A, catalogue, changed, filled
@@ -119,6 +119,7 @@ def test_a_faulty_file_is_rejected_at_its_cells_and_comes_back_with_notes(pillar
         ("check", "return.xlsx", "--form", "nothing"),
         ("check", "return.xlsx", "--period", "soon"),
         ("check", "return.csv", "--annotated", "out.xlsx"),
+        ("check", "return.xlsx", "--annotated", "out.csv"),
         ("submit", "return.xlsx", "--partner", A),  # nobody to confirm it
         ("submit", "return.xlsx", "--partner", A, "--yes", "--reason", "no words"),
     ],
@@ -187,3 +188,21 @@ def test_what_comes_between_the_changes_and_the_yes_is_noticed(
     code, _, fault = pillars("submit", path, "--partner", A)
     assert (code, "Something has changed" in str(fault)) == (2, True)
     assert len(store.seen_by(OFFICE).returns.held(organization=A)) == 1
+
+
+def test_a_copy_with_notes_is_a_workbook_by_its_name(pillars, store, tmp_path):
+    path = written(tmp_path, filled())
+    code, _, fault = pillars("check", path, "--annotated", tmp_path / "out.csv")
+    assert (code, "its name has to end in .xlsx" in str(fault)) == (2, True)
+    assert not (tmp_path / "out.csv").exists()
+
+
+def test_comments_of_the_office_stand_in_the_copy_of_a_return_sent_back(pillars, store, tmp_path):
+    path, marked = written(tmp_path, filled()), tmp_path / "marked.xlsx"
+    assert pillars("submit", path, "--partner", A, "--yes")[0] == 0
+    returns = store.seen_by(OFFICE).returns
+    code = returns.held(organization=A)[0].receipt.code
+    comment = Remark("Services", "D7", "comment", "Does this count texts?")
+    returns.send_back(code, "reviewer", "Please look.", [comment])
+    assert pillars("check", path, "--partner", A, "--annotated", marked)[0] == 0
+    assert "count texts" in openpyxl.load_workbook(marked)["Services"]["D7"].comment.text

@@ -7,6 +7,7 @@ from io import StringIO
 
 import pytest
 
+from dashboard.returns.receipts import record
 from metrics import (
     OFFICE,
     PUBLIC,
@@ -372,3 +373,51 @@ def test_a_file_is_kept_for_its_days_after_approval(desk_house):
     take(desk_house.client("editor"), code, "undo", reason="Too early.")
     take(desk_house.client("editor"), code, "undo", reason="It was right.")
     assert drafts.became(code).expires_at == desk_house.at + timedelta(days=90)
+
+
+def test_a_replaced_return_says_so_and_leads_to_the_later_one(desk_house):
+    first = waiting(desk_house)
+    second = waiting(desk_house, values=changed(CONTACTS, 290))
+    client = desk_house.client("editor")
+    later = f"/returns/review/{second.code}"
+    listed = text_of(client, f"{QUEUE}?state=every")
+    row = listed[listed.index(f"{QUEUE}/{first.code}") :]
+    assert row.index(">replaced<") < row.index(later)
+    assert first.code not in text_of(client, QUEUE)
+    assert first.code in text_of(client, f"{QUEUE}?state=replaced")
+    assert "remplacé" in text_of(client, f"{QUEUE}?state=replaced&lang=fr")
+    page = text_of(client, f"{QUEUE}/{first.code}")
+    assert ">replaced<" in page
+    assert later in page
+    own = text_of(desk_house.client("partner a"), "/returns")
+    assert "replaced by a later return" in own
+    assert f"/returns/sent/{second.code}" in own
+    assert record(returns(desk_house).find(first.code))["state"] == "replaced"
+
+
+def test_what_is_approved_stands_until_a_later_return_is_approved(desk_house):
+    first, client = waiting(desk_house), desk_house.client("editor")
+    take(client, first.code, "approve")
+    second = waiting(desk_house, values=changed(CONTACTS, 290))
+    assert returns(desk_house).find(first.code).standing == "approved"
+    assert "A later return was sent" in text_of(client, f"{QUEUE}/{first.code}")
+    take(client, second.code, "approve")
+    assert returns(desk_house).find(first.code).standing == "replaced"
+
+
+def test_what_a_partner_replaced_is_not_what_the_office_compares_with(desk_house):
+    waiting(desk_house, reasons=())
+    second = waiting(desk_house, values=changed(CONTACTS, 290))
+    told = returns(desk_house).differences(second.code)
+    assert {one.kind.value for one in told} == {"added"}
+    page = text_of(desk_house.client("editor"), f"{QUEUE}/{second.code}")
+    assert "Values: 15 added" in page
+    assert REASON.words in page.partition('id="warnings"')[0]  # beside its value
+
+
+def test_what_was_sent_back_is_compared_with(desk_house):
+    first, client = waiting(desk_house), desk_house.client("editor")
+    take(client, first.code, "send-back", reason="Does this count texts?")
+    second = waiting(desk_house, values=changed(CONTACTS, 290))
+    kinds = [one.kind.value for one in returns(desk_house).differences(second.code)]
+    assert (kinds.count("changed"), kinds.count("unchanged")) == (1, 14)

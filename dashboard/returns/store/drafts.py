@@ -125,6 +125,12 @@ class Drafts:
         """The file with its notes; None where there is none."""
         return self._unsealed(id_, "annotated", ANNOTATED)
 
+    def is_marked(self, id_: str) -> bool:
+        """Whether there is one, without opening it."""
+        query = select(COLUMNS.id).where(COLUMNS.id == id_, COLUMNS.annotated.is_not(None))
+        with self._database.reading() as connection:
+            return connection.execute(query).first() is not None
+
     def result(self, id_: str) -> dict[str, Any]:
         """What its check has found, as JSON; empty before it is over."""
         found = self._unsealed(id_, "result", RESULT)

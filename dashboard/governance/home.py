@@ -1,0 +1,205 @@
+"""Consent as its organization sees it, form by form; for the office only how it stands."""
+
+from collections.abc import Iterable
+
+from dash import html
+from dash.development.base_component import Component
+from flask import Response
+
+from dashboard.access.authorize import Action, Kind, Thing
+from dashboard.access.journal import saw
+from dashboard.access.reader import accounts, may
+from dashboard.access.roles import Role
+from dashboard.addresses import Address
+from dashboard.components import Child, Column, scrolls, section, table
+from dashboard.governance.bound import (
+    CONSENT,
+    consents,
+    here,
+    labelled,
+    names_in,
+    organization_of,
+    reader_of,
+)
+from dashboard.governance.words_of import (
+    detail_words,
+    erasure_words,
+    event_words,
+    purposes_words,
+    state_words,
+    until_words,
+)
+from dashboard.returns.frame import drawn, notice
+from dashboard.returns.home import when
+from dashboard.returns.naming import Names
+from dashboard.returns.office import who
+from dashboard.text import Words
+from metrics import Consent, Erasure
+
+DONE = ("given", "withdrawn")
+
+
+def page() -> Response:
+    """An organization's own consents; the office has a table of how each one stands."""
+    reading = reader_of(Action.READ, Kind.CONSENT, "page")
+    address = here("done")
+    organization = organization_of(reading)
+    if not organization:
+        return _of_office(address)
+    saw("consent", organization, whose=organization)
+    return _of_owner(organization, address)
+
+
+def _of_owner(organization: str, address: Address) -> Response:
+    names, governance = names_in(address), consents().governance(organization)
+    words = names.words
+    if governance is None:
+        lead = words("governance.none", name=names.partner(organization))
+        parts: list[Child] = []
+    else:
+        goes_by = words.text(governance.principles)
+        lead = words("governance.lead", name=names.partner(organization), principles=goes_by)
+        held = consents().held(organization)
+        parts = [_consent(one, address, names) for one in held]
+        parts += [_stewards(organization, words), _erased(organization, names)]
+    return drawn(
+        address,
+        words("governance.title"),
+        *parts,
+        _own_data(address, words),
+        lead=lead,
+        kicker=words("governance.kicker"),
+        more=[_done(address, words)],
+    )
+
+
+def _done(address: Address, words: Words) -> Component | None:
+    done = address.asked("done")
+    return notice(words(f"governance.done_{done}")) if done in DONE else None
+
+
+def _consent(one: Consent, address: Address, names: Names) -> Component:
+    """How the consent to one form stands, what it says, and what may be done with it."""
+    words, told = names.words, [("state", state_words(one, names.words))]
+    if one.terms is not None:
+        told += [
+            ("purposes", purposes_words(one.terms, words)),
+            ("detail", detail_words(one.terms, words)),
+            ("last_day", until_words(one.terms, words)),
+            ("steward", one.terms.steward),
+            ("floor", words.number(one.terms.floor)),
+        ]
+    pairs = [html.Div([html.Dt(words(f"governance.{key}")), html.Dd(said)]) for key, said in told]
+    return section(
+        f"form-{one.form}",
+        names.form(one.form),
+        html.Dl(pairs, className="dl pairs"),
+        _ways(one, address, names),
+        _history(one, names),
+    )
+
+
+def _ways(one: Consent, address: Address, names: Names) -> Component | None:
+    """What the steward may do with it, and nobody else."""
+    words, whose = names.words, Thing(Kind.CONSENT, organization=one.organization)
+    if not may(Action.UPDATE, whose):
+        return html.P(words("governance.steward_alone"), className="note")
+    give = "change" if one.terms is not None else "give"
+    links = [
+        html.A(words(f"governance.{key}"), href=address.to(f"{CONSENT}/{one.form}/{path}"),
+               className=look, **labelled(words(f"governance.{key}_named",
+                                                form=names.form(one.form))))
+        for key, path, look in ((give, "give", "btn btn-main"), ("withdraw", "withdraw", "btn"))
+    ]  # fmt: skip
+    return html.P([links[0], " ", links[1]], className="dls")
+
+
+def _history(one: Consent, names: Names) -> Component | None:
+    words, said = names.words, consents().history(one.organization, one.form)
+    if not said:
+        return None
+    columns = [Column(words(f"governance.{key}")) for key in ("when", "done", "by", "why")]
+    rows: list[list[Child]] = [
+        [when(each.at, words), event_words(each, words), who(each.actor, words),
+         each.reason or "–"]
+        for each in reversed(said)
+    ]  # fmt: skip
+    caption = words("governance.history_of", form=names.form(one.form))
+    return scrolls(caption, table(caption, columns, rows))
+
+
+def _stewards(organization: str, words: Words) -> Component:
+    """Whose accounts may act: an account that the organization does not know is seen here."""
+    found = [
+        one.name for one in accounts().every()
+        if one.role is Role.STEWARD and one.organization == organization and not one.disabled
+    ]  # fmt: skip
+    told: Child = html.Ul([html.Li(one) for one in sorted(found)], className="plain")
+    told = told if found else html.P(words("governance.no_stewards"))
+    note = words("governance.stewards_note")
+    return section("stewards", words("governance.stewards"), told, note=note)
+
+
+def _erased(organization: str, names: Names) -> Component | None:
+    found = consents().erasures(organization)
+    if not found:
+        return None
+    words = names.words
+    shown = _erasures(found, names)
+    return section("erased", words("governance.erased"), shown, note=words("governance.kept_left"))
+
+
+def _erasures(found: Iterable[Erasure], names: Names) -> Component:
+    words = names.words
+    columns = [Column(words(f"governance.{key}")) for key in ("when", "form", "done", "by", "why")]
+    rows: list[list[Child]] = [
+        [when(one.at, words), names.form(one.form), erasure_words(one, words),
+         who(one.actor, words), one.reason]
+        for one in found
+    ]  # fmt: skip
+    caption = words("governance.erased_caption")
+    return scrolls(caption, table(caption, columns, rows))
+
+
+def _own_data(address: Address, words: Words) -> Component:
+    """All of its own data, at any time, and who else has seen or taken them."""
+    ways = [
+        html.Li(html.A(words(f"governance.own_{kind}"), download="",
+                       href=address.to(f"{CONSENT}/own-data.{kind}")))
+        for kind in ("csv", "xlsx")
+    ]  # fmt: skip
+    ways.append(html.Li(html.A(words("governance.see_log"), href=address.to(f"{CONSENT}/log"))))
+    note = words("governance.own_note")
+    return section("own", words("governance.own"), html.Ul(ways, className="plain"), note=note)
+
+
+def _of_office(address: Address) -> Response:
+    """In the order of the organizations' names: never by a figure."""
+    names = names_in(address)
+    words = names.words
+    held = sorted(
+        consents().held(), key=lambda one: (names.partner(one.organization), names.form(one.form))
+    )
+    heads = ("organization", "form", "state", "purposes", "detail")
+    columns = [Column(words(f"governance.{key}")) for key in heads]
+    rows = [_row(one, names) for one in held]
+    caption = words("governance.office_caption")
+    shown = scrolls(caption, table(caption, columns, rows))
+    return drawn(
+        address,
+        words("governance.office_title"),
+        section("how", words("governance.how_it_stands"), shown) if rows else
+        html.P(words("governance.office_none")),
+        lead=words("governance.office_lead"),
+        kicker=words("governance.kicker"),
+    )  # fmt: skip
+
+
+def _row(one: Consent, names: Names) -> list[Child]:
+    words = names.words
+    told = [
+        purposes_words(one.terms, words) if one.terms else words("governance.nothing"),
+        detail_words(one.terms, words) if one.terms else words("governance.nothing"),
+    ]
+    named = names.partner(one.organization), names.form(one.form)
+    return [*named, state_words(one, words), *told]

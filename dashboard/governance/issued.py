@@ -1,0 +1,74 @@
+"""Who else has seen an organization's own values, and what they have taken away."""
+
+from collections.abc import Iterable
+from itertools import islice
+
+from dash.development.base_component import Component
+from flask import Response
+
+from dashboard.access.authorize import Action, Kind
+from dashboard.access.reader import accounts
+from dashboard.components import Child, Column, scrolls, table
+from dashboard.governance.bound import back, consents, here, organization_of, reader_of
+from dashboard.returns.frame import drawn
+from dashboard.returns.home import when
+from dashboard.text import Words
+from metrics import COMMAND_LINE, SYSTEM, AuditAction, AuditEntry, Consents
+
+TAKEN = frozenset({AuditAction.EXPORTED, AuditAction.FILE_DOWNLOADED})
+MOST = 500  # entries on a page; the command line has all of them
+ANYONE = "anonymous"
+
+
+def issued(held: Consents, organization: str) -> list[AuditEntry]:
+    """What was taken away, newest first: files, and figures in files.
+
+    Briefings are issued files too: they are noted by the same actions, with the organization.
+    """
+    return [one for one in held.log(organization) if one.action in TAKEN]
+
+
+def page() -> Response:
+    """Every entry of the audit log that speaks of the organization's own values."""
+    reading = reader_of(Action.READ, Kind.OWN_DATA, "log")
+    address = here()
+    words, organization = Words(address.language), organization_of(reading)
+    found = list(islice(consents().log(organization), MOST))
+    return drawn(
+        address,
+        words("governance.log_title"),
+        issued_table(found, words) if found else words("governance.log_none"),
+        back(address, words),
+        lead=words("governance.log_lead"),
+        kicker=words("governance.kicker"),
+    )
+
+
+def issued_table(found: Iterable[AuditEntry], words: Words) -> Component:
+    """When, who by account and role, what they did, to which thing."""
+    columns = [Column(words(f"governance.{key}")) for key in ("when", "by", "did", "thing")]
+    people = {one.id: (one.name, one.role.value) for one in accounts().every()}
+    rows: list[list[Child]] = [
+        [when(one.at, words), actor_words(one.actor, people, words),
+         action_words(one.action, words), one.object.replace(":", " ", 1)]
+        for one in found
+    ]  # fmt: skip
+    caption = words("governance.log_caption")
+    return scrolls(caption, table(caption, columns, rows))
+
+
+def actor_words(actor: str, people: dict[str, tuple[str, str]], words: Words) -> str:
+    """The name of an account with its role, as the audit log itself shows it to the office."""
+    if actor in (SYSTEM, COMMAND_LINE):
+        return words(f"sign_in.actor_{actor.replace(' ', '_')}")
+    if actor == ANYONE:
+        return words("sign_in.audit_anonymous")
+    if actor not in people:
+        return words("sign_in.audit_gone", id=actor)
+    name, role = people[actor]
+    return f"{name} ({words(f'sign_in.role_{role}').partition(':')[0].strip()})"
+
+
+def action_words(action: str, words: Words) -> str:
+    known = action in list(AuditAction)
+    return words(f"sign_in.did_{action.replace('-', '_')}") if known else action

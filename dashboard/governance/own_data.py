@@ -1,0 +1,64 @@
+"""Everything an organization has sent, with its history, in open formats, at any time."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from flask import Response
+
+from dashboard.access.authorize import Action, Kind
+from dashboard.access.journal import journal
+from dashboard.cells import flat, harmless
+from dashboard.governance.bound import consents, here, organization_of, reader_of
+from dashboard.records import Record, observation_record
+from dashboard.services import services
+from dashboard.workbook import write_workbook
+from metrics import AuditAction, Catalogue, Consents, Language, code_of
+
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+NAME = "own-data"
+
+
+def records_of(
+    held: Consents, organization: str, catalogue: Catalogue, language: Language
+) -> Iterator[Record]:
+    """Every revision as a record, with the notes that were sent with it, in the key's order."""
+    for one in held.own_data(organization):
+        if one.observation.series in catalogue.series:
+            yield observation_record(one, catalogue, language)
+
+
+def as_csv(records: Iterable[Record]) -> str:
+    """Comma-separated, with headings; no cell is run by the program that opens it."""
+    out, writer = io.StringIO(), None
+    for one in records:
+        row = {key: harmless(cell) for key, cell in flat(one).items()}
+        if writer is None:
+            writer = csv.DictWriter(out, fieldnames=list(row), lineterminator="\r\n")
+            writer.writeheader()
+        writer.writerow(row)
+    return out.getvalue()
+
+
+def download(kind: str) -> Response:
+    """The file, of one's own organization alone; that it was taken is noted."""
+    reading = reader_of(Action.EXPORT, Kind.OWN_DATA, NAME)
+    organization, address = organization_of(reading), here()
+    records = records_of(consents(), organization, services().catalogue, address.language)
+    body = as_csv(records).encode("utf-8-sig") if kind == "csv" else _workbook(records)
+    journal(AuditAction.EXPORTED, "consent", NAME, organization=code_of(organization), form=kind)
+    headers = {
+        "Content-Disposition": f'attachment; filename="{NAME}.{kind}"',
+        "Cache-Control": "no-store",
+    }
+    mime = "text/csv; charset=utf-8" if kind == "csv" else WORKBOOK
+    return Response(body, headers=headers, content_type=mime)
+
+
+def _workbook(records: Iterable[Record]) -> bytes:
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / f"{NAME}.xlsx"
+        write_workbook(records, file, "data")
+        return file.read_bytes()

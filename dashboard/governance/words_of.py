@@ -1,0 +1,43 @@
+"""Consents, their terms and what was erased, in words: for pages and the command line."""
+
+from dashboard.text import Words
+from metrics import Consent, ConsentEvent, ConsentState, Erasure, Purpose, Terms
+
+
+def state_words(one: Consent, words: Words) -> str:
+    """How a consent stands today, with its last day."""
+    said = words(f"governance.state_{one.state.value}")
+    terms = one.event.terms if one.event else None
+    if terms is None or terms.until is None:
+        return said
+    key = "ended_on" if one.state is ConsentState.ENDED else "until"
+    return f"{said}, {words(f'governance.{key}', day=words.day(terms.until))}"
+
+
+def purposes_words(terms: Terms, words: Words) -> str:
+    """In the order in which a purpose takes figures further."""
+    return words.joined([words(f"governance.purpose_{one.value}") for one in Purpose
+                         if one in terms.purposes])  # fmt: skip
+
+
+def detail_words(terms: Terms, words: Words) -> str:
+    return words(f"governance.detail_{terms.detail.value}", others=terms.others)
+
+
+def until_words(terms: Terms, words: Words) -> str:
+    return words.day(terms.until) if terms.until else words("governance.no_end")
+
+
+def event_words(one: ConsentEvent, words: Words) -> str:
+    """What was done, with the terms where some were given."""
+    said = words(f"governance.did_{one.kind.value}")
+    if one.terms is None:
+        return said
+    told = purposes_words(one.terms, words), detail_words(one.terms, words)
+    return f"{said}{words('shared.colon')}{'; '.join(told)}"
+
+
+def erasure_words(one: Erasure, words: Words) -> str:
+    rows = words.counted("governance.rows", one.rows)
+    cells = words.counted("governance.cells", one.cells)
+    return words(f"governance.erased_{one.kind.value}", rows=rows, cells=cells)

@@ -1,0 +1,1 @@
+"""Releases: how partners' figures become public, as those see it who propose, approve and read."""

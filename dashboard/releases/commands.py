@@ -1,0 +1,220 @@
+"""`pillars release`: proposing, looking through, approving and cancelling without a browser."""
+
+from contextlib import closing
+from datetime import datetime
+from typing import Annotated, Any
+
+import typer
+
+from dashboard.access.authorize import Action, Kind, Thing, authorize, scope_of
+from dashboard.access.roles import Account, Role
+from dashboard.access.store import Accounts
+from dashboard.options import JsonOption, LangOption
+from dashboard.printing import WrongOptionError, print_json, print_table, write_line
+from dashboard.releases.desk import thing_of_form
+from dashboard.releases.list_page import periods_words
+from dashboard.returns.at_terminal import Office
+from dashboard.text import both
+from metrics import (
+    OFFICIAL,
+    MetricsError,
+    Proposal,
+    Release,
+    Releases,
+    Text,
+    UnknownError,
+    released_observations,
+)
+
+release_app = typer.Typer(
+    no_args_is_help=True, rich_markup_mode=None, help="Releases of partners' figures."
+)
+CodeArgument = Annotated[str, typer.Argument(help="The code of a release.")]
+ReasonOption = Annotated[str, typer.Option("--reason", help="Why; it is kept.")]
+AccountOption = Annotated[
+    str, typer.Option("--account", help="Who takes the step: the name of an account that may.")
+]
+
+
+class Desk(Office):
+    """What these commands work with, each as the account that it names."""
+
+    def acting(self, name: str, action: Action, thing: Thing) -> Account:
+        """The account that takes a step: one that could take it on the pages, and no other."""
+        found = self.named(name)
+        if found.disabled or not authorize(found, action, thing):
+            raise WrongOptionError(*both("release.account_may_not", name=found.name))
+        return found
+
+    def named(self, name: str) -> Account:
+        with closing(Accounts.open(self.settings)) as accounts:
+            found, known = accounts.find(name), [one.name for one in accounts.every()]
+        if found is None:
+            raise UnknownError(Text("account", "Compte"), name, known)
+        return found
+
+    def seen_as(self, account: Account) -> Releases:
+        return self.store.seen_by(scope_of(account)).releases
+
+    @property
+    def releases(self) -> Releases:
+        return self.store.releases
+
+
+@release_app.command("list")
+def list_releases(as_json: JsonOption = False, lang: LangOption = "en") -> None:
+    """Every release, the newest first: those to come, those that are out, those cancelled."""
+    desk = Desk(lang)
+    found = desk.releases.held()
+    if as_json:
+        print_json([release_record(one) for one in found])
+        return
+    heads = ("code", "name", "periods", "minute", "state", "lacking")
+    columns = [desk.words(f"release.{one}") for one in heads]
+    print_table(desk.words("release.title"), columns, [_row(one, desk) for one in found])
+
+
+@release_app.command("propose")
+def propose(
+    form: Annotated[str, typer.Argument(help="A return form's id.")],
+    series: Annotated[list[str], typer.Option("--series", help="May be repeated.")],
+    period: Annotated[list[str], typer.Option("--period", help="2025-Q4; may be repeated.")],
+    title_en: Annotated[str, typer.Option("--title-en", help="Its title in English.")],
+    title_fr: Annotated[str, typer.Option("--title-fr", help="Its title in French.")],
+    at: Annotated[str, typer.Option("--at", help="The minute it is out: 2026-05-31T10:00.")],
+    account: AccountOption,
+    by_partner: Annotated[
+        bool, typer.Option("--by-partner", help="Also each organization's figures.")
+    ] = False,
+    lang: LangOption = "en",
+) -> None:
+    """Protect and freeze figures that the office has approved; nothing becomes public by it."""
+    desk = Desk(lang)
+    actor = desk.acting(account, Action.CREATE, Thing(Kind.RELEASE))
+    periods = tuple(desk.period(form, one) for one in period)
+    proposal = Proposal(
+        form, tuple(series), periods, Text(title_en, title_fr), _minute(at), by_partner
+    )
+    made = desk.seen_as(actor).propose(proposal, actor.id)
+    write_line(desk.words("release.said_propose", code=made.code))
+
+
+@release_app.command("preview")
+def preview(
+    code: CodeArgument, account: AccountOption, as_json: JsonOption = False, lang: LangOption = "en"
+) -> None:
+    """Exactly the figures that come out; an early look, which the audit log keeps."""
+    desk = Desk(lang)
+    actor = desk.named(account)
+    if actor.disabled:
+        raise WrongOptionError(*both("release.account_may_not", name=actor.name))
+    found = desk.seen_as(actor).preview(code)
+    desk.store.note(actor.id, "viewed", f"release:{code}")
+    shown = released_observations(found)
+    if as_json:
+        cells: list[Any] = [
+            {
+                "series": one.series, "place": one.place, "breakdown": one.disaggregation.code,
+                "period": one.period.code, "value": None if one.value is None else str(one.value),
+                "status": one.status.value,
+            }
+            for one in shown
+        ]  # fmt: skip
+        print_json({**release_record(found.release), "cells": cells})
+        return
+    heads = ("figures", "row", "period", "value")
+    columns = [desk.words(f"release.{one}") for one in heads]
+    rows = [
+        [desk.names.series(one.series), f"{one.place} {one.disaggregation.code}".strip(),
+         desk.names.period(found.release.form, one.period), desk.names.value(one)]
+        for one in shown
+    ]  # fmt: skip
+    print_table(desk.words.text(found.release.title), columns, rows)
+
+
+@release_app.command("approve")
+def approve(code: CodeArgument, account: AccountOption, lang: LangOption = "en") -> None:
+    """Let a release come out at its minute; never by the account that proposed it."""
+    desk = Desk(lang)
+    form = desk.releases.find(code).form
+    actor = desk.acting(account, Action.RESTORE, thing_of_form(form))
+    made = desk.store.seen_by(OFFICIAL).releases.approve(code, actor.id)
+    _said("approve", made, desk)
+
+
+@release_app.command("steward-approve")
+def steward_approve(code: CodeArgument, account: AccountOption, lang: LangOption = "en") -> None:
+    """Agree for the organization whose figures they are; its steward alone may."""
+    desk = Desk(lang)
+    actor, organization = _steward(account, desk)
+    _said("agree", desk.seen_as(actor).steward_approve(code, organization, actor.id), desk)
+
+
+@release_app.command("steward-refuse")
+def steward_refuse(
+    code: CodeArgument, account: AccountOption, reason: ReasonOption, lang: LangOption = "en"
+) -> None:
+    """Refuse for the organization whose figures they are; its steward alone may."""
+    desk = Desk(lang)
+    actor, organization = _steward(account, desk)
+    why = desk.safe(reason)
+    _said("refuse", desk.seen_as(actor).steward_refuse(code, organization, actor.id, why), desk)
+
+
+@release_app.command("cancel")
+def cancel(
+    code: CodeArgument, account: AccountOption, reason: ReasonOption, lang: LangOption = "en"
+) -> None:
+    """Take back a release that is not out."""
+    desk = Desk(lang)
+    actor = desk.acting(account, Action.DELETE, Thing(Kind.RELEASE))
+    _said("cancel", desk.seen_as(actor).cancel(code, actor.id, desk.safe(reason)), desk)
+
+
+def release_record(one: Release) -> dict[str, Any]:
+    """A release with stable keys."""
+    return {
+        "code": one.code,
+        "title": {"en": one.title.en, "fr": one.title.fr},
+        "form": one.form,
+        "series": [*one.series],
+        "periods": [each.code for each in one.periods],
+        "by_partner": one.by_partner,
+        "lifts_at": one.lifts_at.isoformat(),
+        "state": one.state.value,
+        "lacking": [*one.lacking],
+        "cells": one.loss.cells,
+        "hidden": one.loss.hidden,
+    }
+
+
+def _row(one: Release, desk: Desk) -> list[str]:
+    words = desk.words
+    return [
+        one.code, words.text(one.title), periods_words(one, desk.names),
+        one.lifts_at.astimezone().isoformat(" ", "minutes"),
+        words(f"release.state_{one.state}"),
+        ", ".join(desk.names.partner(each) for each in one.lacking),
+    ]  # fmt: skip
+
+
+def _steward(name: str, desk: Desk) -> tuple[Account, str]:
+    found = desk.named(name)
+    if found.disabled or found.role is not Role.STEWARD or not found.organization:
+        raise WrongOptionError(*both("release.account_may_not", name=found.name))
+    return found, found.organization
+
+
+def _minute(written: str) -> datetime:
+    try:
+        return datetime.fromisoformat(written).astimezone()
+    except (ValueError, OverflowError):
+        raise MetricsError(*both("release.no_minute")) from None
+
+
+def _said(step: str, made: Release, desk: Desk) -> None:
+    write_line(desk.words(f"release.said_{step}", name=desk.words.text(made.title)))
+
+
+def add_commands(app: typer.Typer) -> None:
+    app.add_typer(release_app, name="release")

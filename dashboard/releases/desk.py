@@ -1,0 +1,110 @@
+"""What the pages of releases have in common: who may do what, and how things are called."""
+
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+from flask import abort
+
+from dashboard.access.authorize import Action, Kind, Thing
+from dashboard.access.reader import account, may
+from dashboard.access.roles import Account, Role
+from dashboard.addresses import Address
+from dashboard.components import attrs
+from dashboard.returns.frame import may_or_gone
+from dashboard.returns.naming import Names
+from dashboard.services import services
+from dashboard.text import Words
+from metrics import (
+    OFFICIAL,
+    MetricsStore,
+    Release,
+    Releases,
+    ReleaseState,
+    UnknownError,
+)
+
+RELEASES = "/releases"
+NEW = f"{RELEASES}/new"
+PROPOSING = (Action.CREATE, Thing(Kind.RELEASE))
+STATES = {  # the mark that goes before each state's word
+    ReleaseState.PROPOSED: "due",
+    ReleaseState.APPROVED: "watch",
+    ReleaseState.LIFTED: "met",
+    ReleaseState.CANCELLED: "na",
+}
+
+
+def releases() -> Releases:
+    return services().store.releases
+
+
+def approving() -> Releases:
+    """The same for whoever may approve: a steward of the data set sees ahead what it lets out."""
+    store: MetricsStore = services().store
+    return (store if store.scope.sees_ahead else store.seen_by(OFFICIAL)).releases
+
+
+def proposer(name: str = "new") -> Account:
+    """Who asks, where they may propose; else there is nothing here."""
+    return may_or_gone(*PROPOSING, "release", name)
+
+
+def release_of(code: str) -> Release:
+    """A release to be known of; what is not to be known of yet is answered as nothing."""
+    try:
+        return (approving() if may_approve_some() else releases()).find(code)
+    except UnknownError:
+        abort(404)
+
+
+def may_approve_some() -> bool:
+    """Whether the account has the second key of any data set: what waits for it may be known."""
+    forms = services().catalogue.returns
+    return any(may(Action.RESTORE, thing_of_form(one)) for one in forms)
+
+
+def thing_of_form(form: str) -> Thing:
+    """The data set of a release; its steward is bound to it by the form's id."""
+    return Thing(Kind.RELEASE, organization=form)
+
+
+def may_approve(release: Release) -> bool:
+    """Whether the second key is theirs: an official's or a steward's, never the proposer's."""
+    own = account()
+    is_other = own is not None and own.id != release.actor
+    return is_other and may(Action.RESTORE, thing_of_form(release.form))
+
+
+def speaks_for(release: Release) -> str:
+    """The organization for which the account may agree or refuse; empty where it may not."""
+    own = account()
+    if own is None or own.role is not Role.STEWARD:
+        return ""
+    return own.organization if own.organization in release.stewards else ""
+
+
+def may_cancel() -> bool:
+    return may(Action.DELETE, Thing(Kind.RELEASE))
+
+
+def names_in(address: Address) -> Names:
+    return Names(services().catalogue, Words(address.language))
+
+
+def ways(address: Address, words: Words, here: str) -> Component | None:
+    """From one page of releases to the others, for those who have more than one."""
+    if not may(*PROPOSING):
+        return None
+    every = [(RELEASES, "release.title"), (NEW, "release.new")]
+    links = [
+        html.Li(
+            html.A(words(key), href=address.to(path), **_current(here=path == here)),
+        )
+        for path, key in every
+    ]
+    return html.Nav(html.Ul(links), className="siblings", **attrs(aria_label=words("release.ways")))
+
+
+def _current(*, here: bool) -> dict[str, Any]:
+    return attrs(aria_current="page") if here else {}

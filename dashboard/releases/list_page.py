@@ -1,0 +1,84 @@
+"""The list of releases: what has come out, and for those who prepare it, what is to come."""
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+from flask import Response
+
+from dashboard.access.plain_pages import address_of
+from dashboard.addresses import Address
+from dashboard.components import Child, Column, scrolls, section, table
+from dashboard.embargo import minute_words
+from dashboard.releases.desk import (
+    RELEASES,
+    STATES,
+    approving,
+    may_approve_some,
+    names_in,
+    releases,
+    ways,
+)
+from dashboard.returns.frame import drawn
+from dashboard.returns.marks import mark
+from dashboard.returns.naming import Names
+from dashboard.services import services
+from metrics import Release, ReleaseState
+
+
+def show_releases() -> Response:
+    """For the public what is out; for the office, officials and stewards also what is to come."""
+    address = address_of()
+    names = names_in(address)
+    words = names.words
+    found = (approving() if may_approve_some() else releases()).held()
+    coming = [one for one in found if one.state in (ReleaseState.PROPOSED, ReleaseState.APPROVED)]
+    out = [one for one in found if one.state is ReleaseState.LIFTED]
+    gone = [one for one in found if one.state is ReleaseState.CANCELLED]
+    parts: list[Child] = []
+    for id_, shown in (("coming", coming), ("out", out), ("cancelled", gone)):
+        if shown or id_ == "out":
+            parts.append(_section(id_, shown, address, names))
+    return drawn(
+        address,
+        words("release.title"),
+        *parts,
+        html.P(html.A(words("release.how_protected"), href=address.to("/protection"))),
+        kicker=words("release.kicker"),
+        lead=words("release.lead" if services().catalogue.returns else "release.none_ever"),
+        more=[ways(address, words, RELEASES)],
+    )
+
+
+def _section(id_: str, shown: Sequence[Release], address: Address, names: Names) -> Component:
+    words = names.words
+    title = words(f"release.list_{id_}")
+    if not shown:
+        return section(id_, title, html.P(words("release.none_out")))
+    heads = ["name", "what", "periods", "minute", "state", "hidden"]
+    columns = [Column(words(f"release.{one}"), right=one == "hidden") for one in heads]
+    rows = [_row(one, address, names) for one in shown]
+    return section(id_, title, scrolls(title, table(title, columns, rows, hidden_caption=True)))
+
+
+def _row(one: Release, address: Address, names: Names) -> list[Child]:
+    words = names.words
+    lacking = [names.partner(each) for each in one.lacking]
+    waits = one.state is ReleaseState.PROPOSED and lacking
+    note = html.Small(words("release.lacks", who=", ".join(lacking))) if waits else None
+    return [
+        html.A(words.text(one.title), href=address.to(f"{RELEASES}/{one.code}")),
+        names.form(one.form),
+        periods_words(one, names),
+        minute_words(one.lifts_at, words),
+        html.Span([mark(STATES[one.state], words(f"release.state_{one.state}")), note]),
+        words("release.hidden_of", hidden=one.loss.hidden, cells=one.loss.cells),
+    ]
+
+
+def periods_words(one: Release, names: Names) -> str:
+    """The first and the last period of a release, and how many there are where that differs."""
+    said = [names.period(one.form, each) for each in one.periods]
+    if len(said) <= 2:
+        return ", ".join(said)
+    return names.words("release.span", first=said[0], last=said[-1], count=len(said))

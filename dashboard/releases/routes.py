@@ -1,0 +1,22 @@
+"""Where the pages of releases answer."""
+
+from flask import Flask
+
+from dashboard.releases import list_page, new_page, one_page, taking
+from dashboard.releases.desk import NEW, RELEASES
+
+STEP = "<any(approve, 'steward-approve', 'steward-refuse', cancel):step>"
+
+
+def add_releases(server: Flask) -> None:
+    """Let the pages of releases answer; call when people can sign in."""
+    one = f"{RELEASES}/<code>"
+    for name, rule, view, method in (
+        ("list", RELEASES, list_page.show_releases, "GET"),
+        ("new", NEW, new_page.show_new, "GET"),
+        ("propose", NEW, new_page.propose, "POST"),
+        ("one", one, one_page.show_release, "GET"),
+        ("step", f"{one}/{STEP}", taking.show_step, "GET"),
+        ("take", f"{one}/{STEP}", taking.take_step, "POST"),
+    ):
+        server.add_url_rule(rule, f"release_{name}", view, methods=[method])

@@ -1,0 +1,216 @@
+"""Linear and integer programmes over what is known of a component (scipy's HiGHS)."""
+
+from collections.abc import Collection, Iterable
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+from scipy.sparse import csr_array, hstack, identity
+
+from metrics.attack.cells import Range, Row, Unknown
+from metrics.attack.components import Component
+
+Vector = NDArray[np.float64]
+NEAR = 1e-6  # nearer than this to a whole number is that number
+LARGE = 1e6  # amounts are measured so that the largest is about this
+INTEGER_SECONDS = 20.0  # for one integer programme; the linear bound stands where it takes longer
+INSIDE = (2.0, 1.0, 0.5, 0.0)  # so far within a rounding numbers are sought, then made whole
+HARD = 100.0  # a sum is believed so much longer than a rule of the form
+
+
+class Bounded(NamedTuple):
+    """A range, by which rows it was found, and the points at which its ends are taken."""
+
+    range: Range
+    used: frozenset[int]
+    points: tuple[Vector, ...]
+
+
+class Programme:
+    """What is known of a component as matrices; unknowns in its own numbering.
+
+    Numbers without an upper end get one so high that whatever reaches half of it has none.
+    """
+
+    def __init__(self, component: Component) -> None:
+        self.unknowns, self.rows = component.unknowns, component.rows
+        self.counts = np.array([one.counts for one in self.unknowns])
+        self.all_counts = bool(self.counts.all())
+        known = [float(one.high) for one in self.unknowns if one.high is not None]
+        self.scale = 1.0 if self.counts.any() else max(1.0, max(known, default=1.0) / LARGE)
+        needs = sum(float(one.need) for one in self.unknowns)
+        self.cap = 10.0 * (sum(known) + needs) / self.scale + 1000.0
+        self.low = np.array([float(one.low) for one in self.unknowns]) / self.scale
+        self.high = np.array([self._high(one) for one in self.unknowns])
+        self.depth = 0  # of those of INSIDE that were tried in vain
+        self._build(range(len(self.rows)))
+
+    def _high(self, one: Unknown) -> float:
+        return self.cap if one.high is None else max(float(one.high), float(one.low)) / self.scale
+
+    def _build(self, kept: Iterable[int]) -> None:
+        """The matrices of the rows that are believed."""
+        self.kept = list(kept)
+        rows = [self.rows[at] for at in self.kept]
+        self.matrix = _matrix(rows, len(self.unknowns))
+        self.least = np.array([float(row.low) for row in rows]) / self.scale
+        ends = [np.inf if row.high is None else float(row.high) for row in rows]
+        self.most = np.array(ends) / self.scale
+        self.equal = self.least == self.most
+        eq, ne = self.matrix[self.equal], self.matrix[~self.equal]
+        bounded = np.isfinite(self.most[~self.equal])
+        self.linear: dict[str, Any] = {
+            "A_eq": eq if eq.shape[0] else None,
+            "b_eq": self.least[self.equal] if eq.shape[0] else None,
+            "A_ub": _stacked(-ne, ne[bounded]) if ne.shape[0] else None,
+            "b_ub": np.concatenate([-self.least[~self.equal], self.most[~self.equal][bounded]])
+            if ne.shape[0]
+            else None,
+        }
+        at_equal, at_other = np.flatnonzero(self.equal), np.flatnonzero(~self.equal)
+        self.row_of = [*at_equal], [*at_other, *at_other[bounded]]
+
+    def believe(self) -> frozenset[int]:
+        """Drop the fewest rows that contradict what is published; return which."""
+        if self.point(np.zeros(len(self.unknowns))) is not None:
+            return frozenset()
+        count = self.matrix.shape[0]
+        slack = identity(count, format="csr")
+        weights = [1.0 if row.by_rule else HARD for row in self.rows]
+        found = milp(
+            np.concatenate([np.zeros(len(self.unknowns)), weights, weights]),
+            bounds=Bounds(
+                np.concatenate([self.low, np.zeros(2 * count)]),
+                np.concatenate([self.high, np.full(2 * count, np.inf)]),
+            ),
+            constraints=LinearConstraint(
+                hstack([self.matrix, slack, -slack], format="csr"), self.least, self.most
+            ),
+        )
+        over = found.x[len(self.unknowns) :].reshape(2, count).sum(axis=0)
+        dropped = frozenset(int(at) for at in np.flatnonzero(over > NEAR))
+        self._build(at for at in self.kept if at not in dropped)
+        return dropped
+
+    def point(self, weights: Vector) -> Vector | None:
+        """Numbers that agree with all that is known, least by the weights; None where none do."""
+        return self._solved(weights, self.low, self.high)
+
+    def whole_point(self, weights: Vector) -> Vector | None:
+        """Whole numbers that agree with all that is known, about least by the weights.
+
+        Found a little inside of what is known, then made whole nearby; None where that fails.
+        """
+        for depth in INSIDE[self.depth :]:
+            inside = np.clip((self.high - self.low) / 2, 0.0, depth)
+            found = self._solved(weights, self.low + inside, self.high - inside)
+            if found is not None:
+                return found if self.is_whole(found) else self._made_whole(found)
+            self.depth += 1
+        return None
+
+    def _made_whole(self, found: Vector) -> Vector | None:
+        """What is whole stays; the others go up or down, and what is only roughly known gives."""
+        given = np.abs(found - np.round(found)) < NEAR
+        loose = np.array([one.published and not one.hidden for one in self.unknowns])
+        keep = given & ~loose
+        near = found[keep]
+        low = np.where(loose, self.low, np.maximum(np.floor(found), self.low))
+        high = np.where(loose, self.high, np.minimum(np.ceil(found), self.high))
+        low[keep], high[keep] = np.round(near), np.round(near)
+        return self._solved(np.zeros(len(found)), low, high, whole=True)
+
+    def _solved(
+        self, weights: Vector, low: Vector, high: Vector, *, whole: bool = False
+    ) -> Vector | None:
+        found = milp(
+            weights,
+            integrality=self.counts.astype(int) if whole else None,
+            bounds=Bounds(low, high),
+            constraints=LinearConstraint(self.matrix, self.least, self.most)
+            if self.kept
+            else None,
+            options={"time_limit": INTEGER_SECONDS} if whole else None,
+        )
+        point: Vector | None = found.x
+        return point
+
+    def is_whole(self, point: Vector) -> bool:
+        """Whether every count is a whole number."""
+        counted = point[self.counts]
+        return bool(np.all(np.abs(counted - np.round(counted)) < NEAR))
+
+    def linear_range(self, at: int) -> Bounded:
+        """The exact ends of the range of an unknown where numbers need not be whole."""
+        ends, used, points = [], set[int](), []
+        for sign in (1.0, -1.0):
+            found = linprog(
+                self._only(at, sign),
+                **self.linear,
+                bounds=np.column_stack([self.low, self.high]),
+                method="highs",
+            )
+            ends.append(float(found.x[at]))
+            points.append(found.x)
+            used |= self._used(found)
+        return Bounded(self._range(at, *ends), frozenset(used), tuple(points))
+
+    def whole_range(self, at: int) -> Bounded | None:
+        """The same for whole numbers; None where the time did not suffice to prove it."""
+        ends, points = [], []
+        for sign in (1.0, -1.0):
+            found = milp(
+                self._only(at, sign),
+                integrality=self.counts.astype(int),
+                bounds=Bounds(self.low, self.high),
+                constraints=LinearConstraint(self.matrix, self.least, self.most)
+                if self.kept
+                else None,
+                options={"time_limit": INTEGER_SECONDS, "mip_rel_gap": 0.0},
+            )
+            if found.status != 0:
+                return None
+            ends.append(float(found.x[at]))
+            points.append(found.x)
+        return Bounded(self._range(at, *ends), frozenset(), tuple(points))
+
+    def _only(self, at: int, sign: float) -> Vector:
+        weights = np.zeros(len(self.unknowns))
+        weights[at] = sign
+        return weights
+
+    def _used(self, found: Any) -> set[int]:
+        """The rows on which an end rests: those with a price."""
+        used = set[int]()
+        for part, rows in zip((found.eqlin, found.ineqlin), self.row_of, strict=True):
+            if rows:
+                priced = np.flatnonzero(np.abs(part.marginals) > NEAR)
+                used |= {self.kept[rows[one]] for one in priced}
+        return used
+
+    def _range(self, at: int, low: float, high: float) -> Range:
+        top = None if high >= self.cap / 2 else high * self.scale
+        low *= self.scale
+        if self.counts[at]:
+            ceiling = None if top is None else Decimal(int(np.floor(top + NEAR)))
+            return Range(Decimal(int(np.ceil(low - NEAR))), ceiling)
+        return Range(_cents(low), None if top is None else _cents(top))
+
+
+def _matrix(rows: Collection[Row], width: int) -> Any:
+    where = [at for at, row in enumerate(rows) for _ in row.terms]
+    columns = [place for row in rows for place, _ in row.terms]
+    times = [float(count) for row in rows for _, count in row.terms]
+    return csr_array((times, (where, columns)), shape=(len(rows), width))
+
+
+def _stacked(above: Any, below: Any) -> Any:
+    from scipy.sparse import vstack
+
+    return vstack([above, below], format="csr")
+
+
+def _cents(amount: float) -> Decimal:
+    return round(Decimal(amount), 2)

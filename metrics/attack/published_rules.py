@@ -1,0 +1,141 @@
+"""The published rules, as a reader applies them to what is printed.
+
+People: 1 to 9 are not shown below the province, 1 to 4 nowhere (P-03), other counts are rounded to
+a multiple of 5, up or down, by less than 5 (P-04); a steward's floor is higher. Zero is shown as it
+is. Amounts of money are exact; how far a hidden one must stay uncertain is not published: a tenth
+of what it can be at most, which is what the p% rule with p = 10 asks of the estimate of another's
+contribution (Handbook on Statistical Disclosure Control, section 4.2).
+"""
+
+import re
+from decimal import Decimal
+
+from metrics.attack.cells import Cell, Published, Unknown
+from metrics.catalogue import Catalogue
+from metrics.definitions import Indicator
+from metrics.observations import Observation, ObservationStatus, Qualifier
+
+FLOOR_BELOW_PROVINCE, FLOOR, BASE = Decimal(10), Decimal(5), Decimal(5)
+MONEY_SHARE = Decimal("0.1")
+NOT_BELOW = ("country", "province", "territory")
+REVISED, ROUNDED = "Revised since by too little", "Rounded to a multiple of"
+COVERED = re.compile(r"(\d+) of (\d+) partners")
+PARTNER = "partner"  # the dimension by which a release tells figures of partners
+ZERO, ONE = Decimal(0), Decimal(1)
+NOT_SAID = frozenset({ObservationStatus.NOT_COLLECTED, ObservationStatus.NOT_YET})
+NO_NUMBER = NOT_SAID | {ObservationStatus.MISSING}
+HIDDEN = frozenset({ObservationStatus.SUPPRESSED, ObservationStatus.ERASED})
+
+
+class PublishedRules:
+    """What the rules say of any cell of the forms that a catalogue declares."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+
+    def cell_of(self, one: Observation, part: str = "") -> Cell:
+        """The cell of a value; which partner's it is stands among its breakdowns."""
+        members = one.disaggregation.members
+        partner = next((member for dimension, member in members if dimension == PARTNER), "")
+        rest = tuple(pair for pair in members if pair[0] != PARTNER)
+        code = type(one.disaggregation)(rest).code
+        return Cell(one.indicator, one.series, one.place, code, partner, one.period.code, part)
+
+    def floor_of(self, cell: Cell) -> Decimal:
+        """The least count of people that is shown in a cell."""
+        floor = FLOOR_BELOW_PROVINCE if self.is_below(cell) else FLOOR
+        return max(floor, self.steward_floor(cell.partner))
+
+    def is_below(self, cell: Cell) -> bool:
+        """Whether a figure is of less than the whole province: a place in it, or one partner."""
+        place = self.catalogue.places.get(cell.place)
+        return cell.partner != "" or place is None or place.kind not in NOT_BELOW
+
+    def steward_floor(self, partner: str) -> Decimal:
+        """The floor that the steward of a partner has set for its figures; 0 for none."""
+        held = self.catalogue.partners.get(partner)
+        governance = getattr(held, "governance", None)
+        return Decimal(governance.floor) if governance else ZERO
+
+    def told(self, one: Observation, when: int, raised: Decimal = ZERO) -> Published | None:
+        """What a printed value tells; None where it tells nothing of the number itself."""
+        return self._told(one, self.cell_of(one), one.value, when, raised)
+
+    def told_of_part(self, one: Observation, part: str, when: int) -> Published | None:
+        """What is told of the numerator or denominator of a share."""
+        value: int | None = getattr(one, part)
+        if value is None and one.status not in HIDDEN:
+            return None
+        number = None if value is None else Decimal(value)
+        return self._told(one, self.cell_of(one, part), number, when, ZERO)
+
+    def unpublished(self, cell: Cell) -> Unknown:
+        """A cell of which no word is published: what is hidden anywhere must not come out of it.
+
+        Whether it would be shown by itself does not matter: nobody is shown it.
+        """
+        kind = self._indicator(cell).disclosure_class
+        need = max(FLOOR, self.steward_floor(cell.partner)) - 1 if kind == "people" else ZERO
+        return Unknown(cell, 0, need=need, counts=kind != "money")
+
+    def _told(
+        self, one: Observation, cell: Cell, number: Decimal | None, when: int, raised: Decimal
+    ) -> Published | None:
+        indicator = self._indicator(cell)
+        is_money = indicator.disclosure_class == "money"
+        is_people = indicator.disclosure_class == "people"
+        floor = max(self.floor_of(cell), raised)
+        hidden = one.status in HIDDEN
+        known = self._ends(one, cell, number, is_people=is_people)
+        least = ONE if is_people and self._is_above_zero(one, cell) else ZERO
+        ends = (least, None) if known is None and hidden else known
+        if ends is None:
+            return None
+        return Published(
+            cell, *ends, hidden, ZERO if is_money else floor,
+            share=MONEY_SHARE if is_money else ZERO, when=when, number=number,
+            floor=floor if is_people else ZERO, counts=not is_money,
+            revised=REVISED in _note(one), missing=_missing(one, cell),
+            erased=one.status is ObservationStatus.ERASED,
+        )  # fmt: skip
+
+    def _is_above_zero(self, one: Observation, cell: Cell) -> bool:
+        """Zero is shown: it is hidden only in a breakdown, where it would tell of a whole group."""
+        in_a_group = cell.disaggregation != "" and self.is_below(cell)
+        return one.status is ObservationStatus.SUPPRESSED and not in_a_group
+
+    def _ends(
+        self, one: Observation, cell: Cell, number: Decimal | None, *, is_people: bool
+    ) -> tuple[Decimal, Decimal | None] | None:
+        """From where to where the exact number lies; None where nothing is told of it."""
+        if number is None:
+            added_nothing = cell.partner and one.status in NO_NUMBER
+            return (ZERO, ZERO) if added_nothing else None
+        low, high = number, number
+        if is_people and number > 0 and ROUNDED in _note(one):
+            low, high = max(number - BASE + 1, min(self.floor_of(cell), number)), number + BASE - 1
+        match one.qualifier:
+            case Qualifier.EXACT | Qualifier.APPROXIMATE | Qualifier.AT_LEAST:
+                return low, high  # at least: it is exactly that of the partners who have answered
+            case Qualifier.UP_TO:
+                return ZERO, high
+            case Qualifier.LESS_THAN:
+                return ZERO, number - 1
+            case Qualifier.MORE_THAN:
+                return low, None
+        return None
+
+    def _indicator(self, cell: Cell) -> Indicator:
+        return self.catalogue.indicators[cell.indicator]
+
+
+def _note(one: Observation) -> str:
+    return one.note.en if one.note else ""
+
+
+def _missing(one: Observation, cell: Cell) -> int:
+    """How many partners have not said theirs, as the note beside a figure tells."""
+    if cell.partner:
+        return int(one.status in NOT_SAID)
+    found = COVERED.search(_note(one))
+    return int(found[2]) - int(found[1]) if found else 0

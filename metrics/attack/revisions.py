@@ -1,0 +1,141 @@
+"""From what was published, release after release, to one system of exact numbers.
+
+Of a cell several publications speak. Whatever shows no sign of a correction is taken for the same
+exact number in all of them: this is the strongest reading, and what a hidden number must withstand.
+A correction shows itself by another printed number, by the word "revised", or by a number that is
+now hidden; the numbers that are not printed and that hang together with it may then have moved too.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from metrics.attack.cells import RULE, AtMost, Cell, Published, Row, Sum, System, Unknown
+
+ONE = Decimal(1)
+
+
+def assembled(
+    published: Iterable[Published],
+    sums: Iterable[Sum] = (),
+    orders: Iterable[AtMost] = (),
+    unpublished: Iterable[Unknown] = (),
+) -> System:
+    """A system of what was published and of the sums between cells.
+
+    `unpublished` are cells of which no word is published and whose range must stay wide
+    nonetheless (their `need`); every other cell that only the sums name is free from 0 upwards.
+    """
+    made = _Assembling(tuple(sums), tuple(orders), unpublished)
+    told: dict[int, list[Published]] = defaultdict(list)
+    for one in published:
+        told[one.when].append(one)
+    for when in sorted(told):
+        made.tell(when, told[when])
+    if not told:
+        made.tell(0, [])
+    return System(tuple(made.unknowns), tuple(made.rows))
+
+
+class _Assembling:
+    """What is known so far: the number that stands for each cell now, and all before it."""
+
+    def __init__(
+        self, sums: tuple[Sum, ...], orders: tuple[AtMost, ...], unpublished: Iterable[Unknown]
+    ) -> None:
+        self.sums, self.orders = sums, orders
+        self.unpublished = {one.cell: one for one in unpublished}
+        self.unknowns: list[Unknown] = []
+        self.rows: list[Row] = []
+        self.now: dict[Cell, int] = {}
+        self.last: dict[Cell, Published] = {}
+        self.of_cell: dict[Cell, list[int]] = defaultdict(list)
+        for at, one in enumerate(sums):
+            for cell in (one.whole, *one.parts):
+                self.of_cell[cell].append(at)
+
+    def tell(self, when: int, told: list[Published]) -> None:
+        """Take in what is published together."""
+        corrected = {one.cell: self.last[one.cell] for one in told if self._is_corrected(one)}
+        shown = {cell for cell, one in self.last.items() if not one.hidden}
+        shown |= {one.cell for one in told if not one.hidden}
+        moved = self._moved_with(corrected, shown) | corrected.keys()
+        self._begin(when, moved, told)
+        for one in told:
+            self._learn(one)
+            if one.cell in corrected and (link := self._link(corrected[one.cell], one)):
+                self.rows.append(link)
+            self.last[one.cell] = one
+
+    def _is_corrected(self, one: Published) -> bool:
+        before = self.last.get(one.cell)
+        if before is None or before.hidden or one.erased:
+            return False
+        return one.revised or one.hidden or one.number != before.number
+
+    def _moved_with(self, corrected: Iterable[Cell], shown: set[Cell]) -> set[Cell]:
+        """The cells without a printed number that hang together with what was corrected."""
+        waiting, moved = list(corrected), set[Cell]()
+        while waiting:
+            for at in self.of_cell[waiting.pop()]:
+                one = self.sums[at]
+                new = {one.whole, *one.parts} - shown - moved
+                moved |= new
+                waiting += new
+        return moved
+
+    def _begin(self, when: int, moved: set[Cell], told: list[Published]) -> None:
+        """New numbers for new cells and for those that moved; what must hold between them."""
+        self.before = {cell: self.now.get(cell) for cell in moved}
+        first = not self.now
+        named = [one.cell for one in told]
+        if first:
+            named += [cell for one in self.sums for cell in (one.whole, *one.parts)]
+            named += [cell for order in self.orders for cell in order]
+            named += self.unpublished
+        new = [cell for cell in dict.fromkeys(named) if cell not in self.now or cell in moved]
+        for cell in dict.fromkeys([*new, *sorted(moved)]):
+            self.now[cell] = len(self.unknowns)
+            one = self.unpublished.get(cell, Unknown(cell, when))
+            self.unknowns.append(one._replace(when=when))
+        self.rows += self._rows(None if first else moved)
+
+    def _rows(self, moved: set[Cell] | None) -> Iterator[Row]:
+        """The sums and orders, at first all of them, later those of which a number has moved."""
+        for one in self.sums:
+            if moved is None or not moved.isdisjoint((one.whole, *one.parts)):
+                terms = ((self.now[one.whole], 1), *((self.now[part], -1) for part in one.parts))
+                high = None if one.open else Decimal(0)
+                yield Row(terms, high=high, said=one, by_rule=one.over == RULE)
+        for order in self.orders:
+            if moved is None or not moved.isdisjoint(order):
+                terms = ((self.now[order.larger], 1), (self.now[order.smaller], -1))
+                yield Row(terms, high=None, by_rule=True)
+
+    def _learn(self, one: Published) -> None:
+        """What a publication tells of the number that stands now, beside what was known of it."""
+        at = self.now[one.cell]
+        held = self.unknowns[at]
+        ends = [end for end in (held.high, one.high) if end is not None]
+        self.unknowns[at] = held._replace(
+            low=max(held.low, one.low),
+            high=min(ends) if ends else None,
+            hidden=held.hidden or one.hidden,
+            published=True,
+            need=max(held.need, one.need) if held.hidden else one.need,
+            share=max(held.share, one.share),
+            counts=one.counts,
+        )
+
+    def _link(self, before: Published, one: Published) -> Row | None:
+        """By how much a corrected number has moved, as far as the rules tell."""
+        old, new = self.before[one.cell], self.now[one.cell]
+        if old is None or not one.floor:
+            return None
+        terms = ((new, 1), (old, -1))
+        if one.revised:
+            return Row(terms, ONE - one.floor, one.floor - ONE)
+        if one.number is None or before.number is None:
+            return None
+        up = one.number > before.number
+        return Row(terms, one.floor, None) if up else Row(((old, 1), (new, -1)), one.floor, None)

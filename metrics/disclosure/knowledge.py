@@ -1,0 +1,189 @@
+"""What a reader of a release, and of the one before it, knows of every number of a family.
+
+A shown number of people lies within the rounding, and is not under the floor; another is exact. A
+hidden one of people is at least 1, for zeros are shown; one that is not in the release is at least
+0. Of the release before, the reader has kept everything: each number that has changed since has a
+variable of its own there, each that has not is the same one.
+"""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from math import log10
+from typing import NamedTuple
+
+from metrics.disclosure.bounds import Row, Variable
+from metrics.disclosure.primary import NONE, Need, is_share
+from metrics.disclosure.rules import Rules
+from metrics.disclosure.tables import Cell, CellKey, DisclosureClass, Family, Shown
+
+ONE = Decimal(1)
+LEVEL = 0.5  # how much more a total tells than a part, for each sum that it is of
+
+
+class Frozen(NamedTuple):
+    """What an earlier release shows of a cell, and the exact number that this was made from.
+
+    Where a release has kept a number as "revised" the exact one is still that which was rounded.
+    `exact` is None where it is not kept any more.
+    """
+
+    shown: Shown
+    exact: Decimal | None = None
+
+
+class Standing(NamedTuple):
+    """What is to become of a cell before anything further is hidden."""
+
+    shown: Shown
+    must_hide: bool = False
+    may_hide: bool = True
+
+
+class Knowledge(NamedTuple):
+    variables: tuple[Variable, ...]
+    rows: tuple[Row, ...]
+
+
+class Told(NamedTuple):
+    """Everything that a reader's knowledge is made of; `standings` of every cell with a number."""
+
+    family: Family
+    rules: Rules
+    needs: Mapping[CellKey, Need]
+    standings: Mapping[CellKey, Standing]
+    frozen: Mapping[CellKey, Frozen]
+
+
+def known(told: Told) -> Knowledge:
+    """The system of a family: numbers in the order of their keys, then those of before."""
+    keys = [key for key in sorted(told.standings) if not is_share(told.family.cells[key])]
+    levels = _levels(told.family)
+    now = [_variable(told, key, levels.get(key, 0)) for key in keys]
+    moved = [key for key in keys if _has_moved(told, key)]
+    at = {key: index for index, key in enumerate(keys)}
+    before = {**at, **{key: len(now) + index for index, key in enumerate(moved)}}
+    rows = [*_sums(told, at), *_earlier_sums(told, before, frozenset(moved))]
+    rows += [_link(told, key, at[key], before[key]) for key in moved if _is_revised(told, key)]
+    return Knowledge((*now, *(_earlier(told, key) for key in moved)), tuple(rows))
+
+
+def interval(cell: Cell, number: Decimal, rounded: int, rules: Rules) -> tuple[Decimal, Decimal]:
+    """Between which numbers the exact one lies, for who sees what is shown of it."""
+    if not number or rounded <= 1:
+        return number, number
+    step = rounded - 1 if cell.value is None or _is_integral(cell.value) else rounded
+    floor = Decimal(rules.floor_of(cell))
+    return max(number - step, floor), number + step
+
+
+def _is_integral(value: Decimal) -> bool:
+    return value == value.to_integral_value()
+
+
+def _levels(family: Family) -> Mapping[CellKey, int]:
+    levels: dict[CellKey, int] = {}
+    for one in family.sums:
+        levels[one.whole] = levels.get(one.whole, 0) + 1
+    return levels
+
+
+def _variable(told: Told, key: CellKey, level: int) -> Variable:
+    cell, standing = told.family.cells[key], told.standings[key]
+    value = cell.value or NONE
+    low, high = _shown_between(told, key)
+    hidden = standing.must_hide or not cell.published
+    return Variable(
+        key=key,
+        value=value,
+        low=min(low, value),
+        high=max(high, value),
+        hidden=hidden,
+        may_hide=standing.may_hide and value != 0,
+        least=_least(cell, value),
+        weight=(1 + log10(1 + abs(float(value)))) * (1 + LEVEL * level),
+        need=told.needs.get(key) if hidden else None,
+    )
+
+
+def _shown_between(told: Told, key: CellKey) -> tuple[Decimal, Decimal]:
+    cell, shown = told.family.cells[key], told.standings[key].shown
+    number = cell.value if shown.value is None else shown.value
+    low, high = interval(cell, number or NONE, shown.rounded, told.rules)
+    if not _is_revised(told, key):
+        return low, high
+    room = told.rules.floor_of(cell) - 1
+    return max(low - room, NONE), high + room
+
+
+def _least(cell: Cell, value: Decimal) -> Decimal:
+    """The least that a hidden number can be."""
+    is_people = cell.kind is DisclosureClass.PEOPLE
+    return min(ONE if is_people and cell.published else NONE, value)
+
+
+def _sums(told: Told, at: Mapping[CellKey, int]) -> Iterator[Row]:
+    """Parts without a number add nothing; a whole without one says nothing of its parts.
+
+    A reader is taken to know by how much a sum may be out.
+    """
+    for one in told.family.sums:
+        parts = [at[part] for part in one.parts if part in at]
+        if one.whole in at and parts:
+            yield Row((at[one.whole], *parts), (-1, *(1 for _ in parts)))
+
+
+def _has_moved(told: Told, key: CellKey) -> bool:
+    before = told.frozen.get(key)
+    return (
+        before is not None
+        and before.exact is not None
+        and before.exact != told.family.cells[key].value
+    )
+
+
+def _is_revised(told: Told, key: CellKey) -> bool:
+    return told.standings[key].shown.revised
+
+
+def _earlier(told: Told, key: CellKey) -> Variable:
+    cell, before = told.family.cells[key], told.frozen[key]
+    exact = before.exact or NONE
+    then = cell._replace(value=exact)
+    number = exact if before.shown.value is None else before.shown.value
+    low, high = interval(then, number, before.shown.rounded, told.rules)
+    return Variable(
+        key=key,
+        value=exact,
+        low=min(low, exact),
+        high=max(high, exact),
+        hidden=before.shown.is_hidden,
+        may_hide=False,
+        least=_least(then, exact),
+        need=_earlier_need(then, told.rules) if before.shown.is_hidden else None,
+        earlier=True,
+    )
+
+
+def _earlier_need(then: Cell, rules: Rules) -> Need | None:
+    """Who added how much to it is not kept: only what is small is known to have been hidden."""
+    value, floor = then.value or NONE, rules.floor_of(then)
+    is_small = then.kind is DisclosureClass.PEOPLE and NONE < value < floor
+    return Need(Decimal(floor)) if is_small else None
+
+
+def _earlier_sums(
+    told: Told, before: Mapping[CellKey, int], moved: frozenset[CellKey]
+) -> Iterator[Row]:
+    for one in told.family.sums:
+        members = (one.whole, *one.parts)
+        was_known = all(key in told.frozen and key in before for key in members)
+        if was_known and not moved.isdisjoint(members):
+            yield Row(tuple(before[key] for key in members), (-1, *(1 for _ in one.parts)))
+
+
+def _link(told: Told, key: CellKey, now: int, before: int) -> Row:
+    """That a number shown as revised has moved by less than its floor."""
+    cell = told.family.cells[key]
+    room = Decimal(told.rules.floor_of(cell) - 1)
+    moved = (cell.value or NONE) - (told.frozen[key].exact or NONE)
+    return Row((now, before), (1, -1), min(-room - moved, NONE), max(room - moved, NONE))

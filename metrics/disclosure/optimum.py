@@ -1,0 +1,110 @@
+"""The proven best pattern of what is small: the integer programme of the whole question.
+
+One yes or no for each cell that may be hidden, and two movements for each number that needs a
+range (Fischetti and Salazar-González, 2000, model with all attackers' variables written out).
+Fewest cells first, then least value.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csc_array, csr_array, diags_array, eye_array, hstack, kron, vstack
+
+from metrics.disclosure.bounds import Component, Numbers
+from metrics.disclosure.movements import Pair
+
+CANDIDATES, MOVEMENTS = 40, 1200
+NODES = 2000
+FARTHEST = 4.0  # times the widest range: no movement of a best pattern needs more
+
+
+class Best(NamedTuple):
+    hidden: Numbers
+    pairs: tuple[Pair, ...]
+
+
+def best_pattern(one: Component) -> Best | None:
+    """None for what is too large, and where nothing is proven in the steps allowed.
+
+    Costs are whole numbers of cells and less than one besides: a proven pattern has fewest cells.
+    """
+    candidates, needs = np.flatnonzero(one.may_hide), one.needy
+    if len(candidates) > CANDIDATES or len(needs) * 2 * one.size > MOVEMENTS:
+        return None
+    found = _solved(one, candidates, needs)
+    if found is None:
+        return None
+    hidden = np.zeros(one.size, dtype=bool)
+    hidden[candidates] = found[: len(candidates)] > 0.5
+    moved = found[len(candidates) :].reshape(-1, one.size)
+    moved = np.rint(moved) if one.whole else moved
+    pairs = tuple(Pair(up, down) for up, down in zip(moved[0::2], moved[1::2], strict=True))
+    return Best(hidden, pairs)
+
+
+def _solved(one: Component, candidates: Numbers, needs: Numbers) -> Numbers | None:
+    ways = 2 * len(needs)
+    far = max(FARTHEST * max(one.width.max(), one.above.max()), one.high.max())
+    low, high = one.bounds()
+    choice = len(candidates)
+    free = np.tile(one.may_hide | one.hidden, ways)
+    least = np.where(free, np.tile(np.maximum(one.least, -far), ways), np.tile(low, ways))
+    most = np.where(free, np.tile(np.full(one.size, far), ways), np.tile(high, ways))
+    found = milp(
+        np.concatenate([_costs(one, candidates), np.zeros(ways * one.size)]),
+        integrality=np.concatenate([np.ones(choice), np.full(ways * one.size, int(one.whole))]),
+        bounds=Bounds(
+            np.concatenate([np.zeros(choice), least]), np.concatenate([np.ones(choice), most])
+        ),
+        constraints=_asked(one, candidates, needs, far),
+        options={"node_limit": NODES, "mip_rel_gap": 0.0},
+    )
+    best: Numbers | None = found.x if found.status == 0 else None
+    return best
+
+
+def _costs(one: Component, candidates: Numbers) -> Numbers:
+    """One for each cell and less than one for all that they tell: few cells come first."""
+    told: Numbers = one.weight[candidates]
+    costs: Numbers = 1.0 + told / (1.0 + 2.0 * told.sum())
+    return costs
+
+
+def _asked(
+    one: Component, candidates: Numbers, needs: Numbers, far: float
+) -> list[LinearConstraint]:
+    ways, choice = 2 * len(needs), len(candidates)
+    each = eye_array(ways)
+    none = csc_array((ways * one.sums.shape[0], choice))
+    sums = hstack([none, kron(each, one.sums)], format="csc")
+    picked = csr_array((np.ones(choice), (np.arange(choice), candidates)), shape=(choice, one.size))
+    moves = kron(each, picked)
+    most = vstack([diags_array(one.high[candidates] - far)] * ways)
+    least = vstack([diags_array(one.low[candidates] + far)] * ways)
+    ends, reach = _ends(one, needs, choice)
+    return [
+        LinearConstraint(sums, np.tile(one.row_low, ways), np.tile(one.row_high, ways)),
+        LinearConstraint(
+            hstack([most, moves], format="csc"), -np.inf, np.tile(one.high[candidates], ways)
+        ),
+        LinearConstraint(
+            hstack([least, moves], format="csc"), np.tile(one.low[candidates], ways), np.inf
+        ),
+        LinearConstraint(ends, reach, np.inf),
+    ]
+
+
+def _ends(one: Component, needs: Numbers, choice: int) -> tuple[csc_array, Numbers]:
+    """How far apart each need's two movements are, and how far up the first goes."""
+    number = len(needs)
+    ups = choice + 2 * np.arange(number) * one.size + needs
+    downs = ups + one.size
+    rows = np.concatenate([np.arange(number), np.arange(number), number + np.arange(number)])
+    columns = np.concatenate([ups, downs, ups])
+    factors = np.concatenate([np.ones(number), -np.ones(number), np.ones(number)])
+    shape = (2 * number, choice + 2 * number * one.size)
+    return (
+        csc_array((factors, (rows, columns)), shape=shape),
+        np.concatenate([one.width[needs], np.maximum(one.above[needs], 0.0)]),
+    )

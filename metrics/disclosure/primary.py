@@ -1,0 +1,136 @@
+"""Which cells must be hidden by themselves, and how uncertain they must stay.
+
+People: under the floor (P-03), and group disclosure, where everyone counted is in one part. Money:
+fewer contributors than asked, or dominance (P-08); how far the range must reach is from the
+Handbook on Statistical Disclosure Control, 2nd edition 2024, section 4.2, table "Upper protection
+levels": for the (n,k) rule 100/k (x1 + ... + xn) - X above the true value X. Any kind: a total
+that holds a governed partner's figure beside too few others.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+from metrics.disclosure.rules import Rules
+from metrics.disclosure.tables import Cell, CellKey, DisclosureClass, Family
+
+NONE = Decimal(0)
+
+
+class Need(NamedTuple):
+    """How wide the range must stay in which a reader can place a hidden cell, in its unit.
+
+    `above` is how far beyond the true value the range must reach.
+    """
+
+    width: Decimal
+    above: Decimal = NONE
+
+    def widest(self, other: "Need | None") -> "Need":
+        if other is None:
+            return self
+        return Need(max(self.width, other.width), max(self.above, other.above))
+
+
+def primary(family: Family, rules: Rules) -> Mapping[CellKey, Need]:
+    """Every cell that may not be told, in the order of the keys.
+
+    Cells that are not published are among them: what is never shown must not be worked out either.
+    Of people in these only what is hidden anywhere counts, or a steward's floor: a total of the
+    province that may be shown must not be barred by its parts, which nobody is shown.
+    """
+    needs: dict[CellKey, Need] = {}
+    governed = _governed(family)
+    groups = _groups(family)
+    for key in sorted(family.cells):
+        for need in _needs(family.cells[key], rules, governed.get(key, 0), key in groups):
+            needs[key] = need.widest(needs.get(key))
+    return needs
+
+
+def is_share(cell: Cell) -> bool:
+    """Whether the cell is judged by its numerator and denominator, and adds up to nothing."""
+    return cell.numerator is not None or cell.denominator is not None
+
+
+def _needs(cell: Cell, rules: Rules, others: int, is_group: bool) -> Iterator[Need]:
+    if cell.value is None or is_share(cell):
+        return
+    is_people = cell.kind is DisclosureClass.PEOPLE
+    if is_people and (is_group or NONE < abs(cell.value) < rules.floor_of(cell)):
+        yield Need(Decimal(_width(cell, rules)))
+    if cell.kind is DisclosureClass.MONEY and cell.value and not cell.granted_publicly:
+        yield from _dominated(cell, rules)
+    if others and not _has_others(cell, others, rules):
+        yield Need(Decimal(_width(cell, rules))) if is_people else magnitude_need(cell, rules)
+
+
+def _width(cell: Cell, rules: Rules) -> int:
+    return rules.floor_of(cell) if cell.published else max(rules.floor, cell.floor or 0)
+
+
+def _dominated(cell: Cell, rules: Rules) -> Iterator[Need]:
+    shares = _contributions(cell)
+    total = sum(shares, NONE)
+    few = len(shares) < rules.contributors
+    first = shares[0] * 100 > rules.first * total
+    if few or first or sum(shares[:2], NONE) * 100 > rules.two * total:
+        yield magnitude_need(cell, rules)
+
+
+def magnitude_need(cell: Cell, rules: Rules) -> Need:
+    """The handbook's upper protection level, as far below as above; never under the least range.
+
+    The least: a range is at least `least_range` percent of its upper end, or it tells the amount.
+    """
+    shares = _contributions(cell)
+    total = sum(shares, NONE)
+    by_first = shares[0] * 100 / rules.first - total
+    by_two = sum(shares[:2], NONE) * 100 / rules.two - total
+    above = max(by_first, by_two, NONE)
+    least = total * rules.least_range / (100 - rules.least_range)
+    return Need(max(2 * above, least, Decimal(1)), above)
+
+
+def _contributions(cell: Cell) -> list[Decimal]:
+    """Absolute amounts, largest first; a cell whose partners are unknown is one partner's."""
+    said = cell.contributions or (cell.value or NONE,)
+    return sorted((abs(one) for one in said if one), reverse=True) or [NONE]
+
+
+def _has_others(cell: Cell, others: int, rules: Rules) -> bool:
+    """Whether enough partners beside one stand in the total, and none has most of it."""
+    shares = _contributions(cell)
+    enough = len(shares) - 1 >= others
+    return enough and shares[0] * 100 <= rules.first * sum(shares, NONE)
+
+
+def _governed(family: Family) -> Mapping[CellKey, int]:
+    """How many others must stand beside a governed partner's figure, by total."""
+    others: dict[CellKey, int] = defaultdict(int)
+    for cell in family.cells.values():
+        if cell.others and not cell.key.partner:
+            others[cell.key] = cell.others
+    for one in family.sums:
+        if one.over == "partner":
+            parts = [family.cells[part] for part in one.parts]
+            asked = max((part.others for part in parts if part.value), default=0)
+            others[one.whole] = max(others[one.whole], asked)
+    return others
+
+
+def _groups(family: Family) -> frozenset[CellKey]:
+    """The parts of a breakdown below the province where all who are counted are in one of them."""
+    found: set[CellKey] = set()
+    for one in family.sums:
+        whole = family.cells[one.whole]
+        if one.over not in ("partner", "place", "period") and _may_tell(whole):
+            values = [family.cells[part].value for part in one.parts]
+            if len(values) > 1 and None not in values and sum(map(bool, values)) == 1:
+                found.update(one.parts)
+    return frozenset(found)
+
+
+def _may_tell(whole: Cell) -> bool:
+    return whole.kind is DisclosureClass.PEOPLE and whole.below_province and bool(whole.value)

@@ -1,0 +1,137 @@
+"""A family of cells in, what may be shown of each out.
+
+What an earlier release has fixed stays: hidden stays hidden; shown stays shown where it may. A
+number of people that has moved by less than its floor keeps the number that was shown, marked as
+revised. Cells that were shown before are hidden only where nothing else protects, and only such
+as have changed since: the reader has the old number.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from metrics.disclosure.knowledge import Frozen, Knowledge, Standing, Told, known
+from metrics.disclosure.primary import NONE, Need, is_share, primary
+from metrics.disclosure.rounding import rounded
+from metrics.disclosure.rules import Rules
+from metrics.disclosure.secondary import Pattern, pattern
+from metrics.disclosure.shares import HIDDEN, protected_share
+from metrics.disclosure.tables import (
+    Cell,
+    CellKey,
+    DisclosureClass,
+    Family,
+    Loss,
+    Protected,
+    Shown,
+)
+
+NOTHING_FROZEN: Mapping[CellKey, Frozen] = {}
+
+
+def protect_family(
+    family: Family,
+    rules: Rules,
+    key: bytes,
+    frozen: Mapping[CellKey, Frozen] = NOTHING_FROZEN,
+) -> Protected:
+    """What is shown of every published cell, and what protecting it has cost.
+
+    The result is the same for the same family, rules, key and earlier release. Raises ValueError
+    where the key is missing: without one anybody could undo the rounding.
+    """
+    if len(key) < 16:
+        raise ValueError("a rounding key has at least 16 bytes")
+    needs = primary(family, rules)
+    standings = {
+        one.key: _standing(one, needs, rules, key, frozen.get(one.key))
+        for one in family.cells.values()
+    }
+    told = Told(family, rules, needs, _numbered(family, standings), frozen)
+    found = _pattern(told)
+    shown = {
+        at: _final(standing, at in found.hidden)
+        for at, standing in sorted(standings.items())
+        if family.cells[at].published
+    }
+    return Protected(shown, _loss(family, shown, needs, standings, found), found.unproven)
+
+
+def _standing(
+    cell: Cell, needs: Mapping[CellKey, Need], rules: Rules, key: bytes, before: Frozen | None
+) -> Standing:
+    if before is None or cell.value is None:
+        return Standing(_fresh(cell, rules, key), cell.key in needs)
+    if before.shown.is_hidden:
+        return Standing(HIDDEN, must_hide=True)
+    if before.exact is not None and _keeps(cell, before.exact, rules):
+        has_moved = before.exact != cell.value
+        return Standing(before.shown._replace(revised=has_moved), may_hide=False)
+    return Standing(_fresh(cell, rules, key), cell.key in needs, may_hide=False)
+
+
+def _keeps(cell: Cell, exact: Decimal, rules: Rules) -> bool:
+    """Whether the number that was shown is kept: nothing has changed, or too little to be told."""
+    moved = abs((cell.value or NONE) - exact)
+    is_count = cell.kind is DisclosureClass.PEOPLE and not is_share(cell)
+    return moved < rules.floor_of(cell) if is_count else moved == 0
+
+
+def _fresh(cell: Cell, rules: Rules, key: bytes) -> Shown:
+    """As the cell would be shown if it may be."""
+    if is_share(cell):
+        return protected_share(key, cell, rules)
+    if cell.value is None or cell.kind is not DisclosureClass.PEOPLE:
+        return Shown(cell.value, cell.status)
+    number = rounded(key, cell, cell.value, rules.base, rules.floor_of(cell))
+    return Shown(number, cell.status, rules.base)
+
+
+def _numbered(family: Family, standings: Mapping[CellKey, Standing]) -> Mapping[CellKey, Standing]:
+    return {at: one for at, one in standings.items() if family.cells[at].value is not None}
+
+
+def _pattern(told: Told) -> Pattern:
+    """With what was never shown; where that does not do, also with what has changed since."""
+    found = _of(known(told))
+    if not found.unproven or not told.frozen:
+        return found
+    freer = {
+        at: one._replace(may_hide=True) if _has_news(told, at) else one
+        for at, one in told.standings.items()
+    }
+    return _of(known(told._replace(standings=freer)))
+
+
+def _of(knowledge: Knowledge) -> Pattern:
+    return pattern(knowledge.variables, knowledge.rows)
+
+
+def _has_news(told: Told, at: CellKey) -> bool:
+    before, cell = told.frozen.get(at), told.family.cells[at]
+    return before is None or (before.exact != cell.value and not told.standings[at].shown.revised)
+
+
+def _final(standing: Standing, is_secondary: bool) -> Shown:
+    return HIDDEN if standing.must_hide or is_secondary else standing.shown
+
+
+def _loss(
+    family: Family,
+    shown: Mapping[CellKey, Shown],
+    needs: Mapping[CellKey, Need],
+    standings: Mapping[CellKey, Standing],
+    found: Pattern,
+) -> Loss:
+    worth = {at: abs(family.cells[at].value or NONE) for at in shown}
+    hidden = [at for at, one in shown.items() if one.is_hidden]
+    plain = [at for at in hidden if at in needs or standings[at].shown.is_hidden]
+    best = None if found.optimum is None else len(hidden) - len(found.hidden) + found.optimum
+    return Loss(
+        cells=len(shown),
+        hidden=len(hidden),
+        value=sum(worth.values(), NONE),
+        value_hidden=sum((worth[at] for at in hidden), NONE),
+        plain_hidden=len(plain),
+        plain_value_hidden=sum((worth[at] for at in plain), NONE),
+        optimum=best,
+    )

@@ -1,0 +1,66 @@
+"""Shares, rates and means: shown as made from protected numbers, or hidden.
+
+P-07: numerator and denominator are both at least the floor; the share is reckoned from both as
+rounded, in whole percent where the denominator is under 100; under 20 events it is marked as not
+reliable, as the Office for National Statistics does with rates of deaths; 0 % and 100 % tell of
+everyone in the group and are hidden unless the group is the whole province.
+"""
+
+from decimal import ROUND_HALF_EVEN, Decimal
+
+from metrics.disclosure.rounding import keyed
+from metrics.disclosure.rules import Rules
+from metrics.disclosure.tables import Cell, DisclosureClass, Shown
+from metrics.observations import ObservationStatus
+
+HIDDEN = Shown(None, ObservationStatus.SUPPRESSED)
+SCALES = tuple(Decimal(10) ** power for power in range(7))
+TENTH = Decimal("0.1")
+
+
+def protected_share(key: bytes, cell: Cell, rules: Rules) -> Shown:
+    """What is shown of a share; of anything but people the exact one."""
+    if cell.value is None or cell.kind is not DisclosureClass.PEOPLE:
+        return Shown(cell.value, cell.status)
+    above, below = cell.numerator, cell.denominator
+    if above is None or below is None or not _enough(cell, above, below, rules):
+        return HIDDEN
+    return _made(key, cell, above, below, rules)
+
+
+def _enough(cell: Cell, above: Decimal, below: Decimal, rules: Rules) -> bool:
+    floor = rules.floor_of(cell)
+    is_extreme = above in (0, below)
+    if is_extreme and not cell.is_whole:
+        return False
+    return below >= floor and (above >= floor or above == 0)
+
+
+def _made(key: bytes, cell: Cell, above: Decimal, below: Decimal, rules: Rules) -> Shown:
+    """The share of the rounded numbers; what would read 0 % or 100 % without being it is hidden."""
+    floor = rules.floor_of(cell)
+    part = keyed(key, cell.key, "numerator/1", above, rules.base, floor)
+    whole = keyed(key, cell.key, "denominator/1", below, rules.base, floor)
+    scale = scale_of(cell.value or Decimal(0), above, below)
+    part = min(part, whole) if above <= below else part
+    value = (part / whole * scale).quantize(_step(below, scale, rules), ROUND_HALF_EVEN)
+    reads_extreme = value in (0, scale) and above not in (0, below)
+    if reads_extreme and above <= below and not cell.is_whole:
+        return HIDDEN
+    few = above < rules.unreliable
+    status = ObservationStatus.LOW_RELIABILITY if few else cell.status
+    return Shown(value, status, rules.base)
+
+
+def _step(below: Decimal, scale: Decimal, rules: Rules) -> Decimal:
+    """To what a share is rounded: whole percent of few, tenths of more."""
+    percent = Decimal(1) if below < rules.whole_percent_under else TENTH
+    return percent * max(scale, Decimal(1)) / 100 if scale < 100 else percent
+
+
+def scale_of(value: Decimal, above: Decimal, below: Decimal) -> Decimal:
+    """Of how many a share is stated: 1, 100 for percent, 1,000 for a rate by the thousand."""
+    if not above or not value:
+        return Decimal(100)
+    per = abs(value * below / above)
+    return min(SCALES, key=lambda scale: (max(scale, per) / min(scale, per), scale))

@@ -1,0 +1,292 @@
+"""The family of a release: every figure from which another of it could be worked out.
+
+From the approved values of a return form come each partner's figures, also where these are not
+shown, the totals over partners as the office sees them, and the sums between all of them: over
+partners, over the members of a breakdown, over places within places, over periods, and what the
+form's own rules add up. What cannot be added makes no sum.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import NamedTuple, TypeAlias
+
+from metrics.catalogue import Catalogue
+from metrics.definitions import Measure
+from metrics.disclosure.tables import Cell, CellKey, DisclosureClass, Family, Sum
+from metrics.family_sums import NONE, Figure, by_rule, over_periods, summed
+from metrics.form_cells import Adding, FormCell, additions, by_table, stated_cells
+from metrics.observations import HeldObservation, ObservationStatus, Qualifier
+from metrics.partner_totals import Asked, Totals, Whole
+from metrics.periods import Period
+from metrics.release_notes import Coverage
+from metrics.return_forms import FormMeasure, ReturnForm
+from metrics.roll_up.partners import never_over_partners
+from metrics.roll_up.rules import never_over_place, never_over_time
+from metrics.roll_up.wholes import known
+
+ALL = ""  # all partners
+EXACT = Qualifier.EXACT
+WHOLE_KINDS = frozenset({"country", "province", "territory"})
+Said: TypeAlias = Mapping[FormCell, HeldObservation]  # what one partner states of one period
+
+
+class Owner(NamedTuple):
+    """What a partner that governs its own data asks for."""
+
+    alone: bool = True  # its figures may be shown by its name
+    floor: int | None = None
+    others: int = 0
+
+
+class Choice(NamedTuple):
+    """What a release is to show: "<source>/<series>" and periods of the form."""
+
+    series: tuple[str, ...]
+    periods: tuple[Period, ...]
+    by_partner: bool = False
+
+
+class Material(NamedTuple):
+    """What a family is made from.
+
+    `told` are the cells that were released before, `erased` those in which a withdrawn figure
+    stood: of these nothing is released again.
+    """
+
+    form: ReturnForm
+    catalogue: Catalogue
+    values: tuple[HeldObservation, ...]
+    asked: Asked
+    owners: Mapping[str, Owner]
+    told: frozenset[CellKey] = frozenset()
+    erased: frozenset[CellKey] = frozenset()
+
+
+class Built(NamedTuple):
+    """A family, and of its cells whose figures they are made of and of how many partners.
+
+    `qualifiers` are of those that are not exact: parts are missing, or were not stated exactly.
+    """
+
+    family: Family
+    parts: Mapping[CellKey, frozenset[str]]
+    coverage: Mapping[CellKey, Coverage]
+    qualifiers: Mapping[CellKey, Qualifier]
+
+
+def build(material: Material, choice: Choice) -> Built:
+    """Every cell of the chosen series and periods, and how they add up."""
+    figures: dict[CellKey, Figure] = {}
+    sums: list[Sum] = []
+    for series in choice.series:
+        measured = Measured(material, choice, series)
+        figures |= measured.figures
+        sums += measured.sums(figures)
+        sums += over_periods(measured.figures if measured.adds_up_over_time else (), figures)
+    named = {
+        one.partition("/")[2]: (material.catalogue.series_of(one).indicator, one)
+        for one in choice.series
+    }
+    for rule in material.form.rules:
+        sums += by_rule(rule, named, figures)
+    cells = {key: one.cell for key, one in figures.items()}
+    return Built(
+        Family(cells, tuple(dict.fromkeys(sums))),
+        {key: one.parts for key, one in figures.items()},
+        {key: one.coverage for key, one in figures.items() if one.coverage},
+        {key: one.qualifier for key, one in figures.items() if one.qualifier != EXACT},
+    )
+
+
+class Measured:
+    """The figures of one series, and their sums over partners, members and places."""
+
+    def __init__(self, material: Material, choice: Choice, series: str) -> None:
+        self.material, self.choice, self.series = material, choice, series
+        catalogue, name = material.catalogue, series.partition("/")[2]
+        self.indicator = catalogue.indicators[catalogue.series_of(series).indicator]
+        self.name, self.measure = name, measure_of(material.form, name)
+        self.adds = self.indicator.measure in (Measure.COUNT, Measure.MONEY)
+        self.additions = self._additions()
+        self.said = self._said()
+        self.figures: dict[CellKey, Figure] = {}
+        for period, by_partner in self.said.items():
+            self._add(period, by_partner)
+
+    def sums(self, figures: dict[CellKey, Figure]) -> Iterator[Sum]:
+        """What holds between the cells; what a whole has beside its parts becomes a cell too."""
+        if not self.adds:
+            return
+        for period, by_partner in self.said.items():
+            for partner in (ALL, *by_partner):
+                for adding in self.additions:
+                    parts = [self._key(one, partner, period) for one in adding.parts]
+                    whole = self._key(adding.whole, partner, period)
+                    yield from summed(whole, parts, adding.over, figures)
+            for cell in self._cells():
+                parts = [self._key(cell, partner, period) for partner in by_partner]
+                yield from summed(self._key(cell, ALL, period), parts, "partner", figures)
+
+    @property
+    def adds_up_over_time(self) -> bool:
+        """Whether the figures of shorter periods make that of a longer one."""
+        return (
+            self.adds
+            and self.indicator.roll_up_time == "sum"
+            and not never_over_time(self.indicator)
+        )
+
+    def _additions(self) -> tuple[Adding, ...]:
+        over_places = never_over_place(self.indicator) is None
+        form, catalogue = self.material.form, self.material.catalogue
+        return additions(form, self.name, catalogue, over_places=over_places and self.adds)
+
+    def _said(self) -> dict[Period, dict[str, dict[FormCell, HeldObservation]]]:
+        """What is stated, by period and partner."""
+        mine = [one for one in self.material.values if one.observation.series == self.series]
+        chosen = [one for one in mine if one.observation.period in self.choice.periods]
+        found: dict[Period, dict[str, dict[FormCell, HeldObservation]]] = defaultdict(dict)
+        cells = stated_cells(self.material.form, self.name)
+        for held in sorted(chosen, key=lambda held: held.observation.organization):
+            one = held.observation
+            if (cell := (one.place, one.disaggregation.code)) in cells:
+                found[one.period].setdefault(one.organization, {})[cell] = held
+        return dict(sorted(found.items()))
+
+    def _cells(self) -> tuple[FormCell, ...]:
+        """The cells that partners state, and the wholes that are made of them."""
+        stated = sorted(stated_cells(self.material.form, self.name))
+        return tuple(dict.fromkeys((*stated, *(one.whole for one in self.additions))))
+
+    def _add(self, period: Period, by_partner: Mapping[str, Said]) -> None:
+        numbers: dict[str, dict[FormCell, Decimal]] = {}
+        for partner, said in by_partner.items():
+            numbers[partner] = self._numbers(said)
+            for cell in self._cells():
+                number = numbers[partner].get(cell)
+                if figure := self._own(cell, partner, period, said.get(cell), number):
+                    self.figures[figure.cell.key] = figure
+        for cell in self._cells():
+            if figure := self._total(cell, period, by_partner, numbers):
+                self.figures[figure.cell.key] = figure
+
+    def _numbers(self, said: Said) -> dict[FormCell, Decimal]:
+        """What one partner states as numbers, and the wholes that come of them."""
+        found = {
+            cell: one.observation.value
+            for cell, one in said.items()
+            if known(one.observation) and one.observation.value is not None
+        }
+        for adding in self.additions:
+            parts = [found[one] for one in adding.parts if one in found]
+            if adding.whole not in said and parts:
+                found[adding.whole] = sum(parts, NONE)
+        return found
+
+    def _own(
+        self,
+        cell: FormCell,
+        partner: str,
+        period: Period,
+        held: HeldObservation | None,
+        number: Decimal | None,
+    ) -> Figure | None:
+        """A partner's own figure; it is shown only where the release is by partner."""
+        if number is None and held is None:
+            return None
+        key = self._key(cell, partner, period)
+        owner = self.material.owners.get(partner, Owner())
+        erased = held is not None and held.observation.status is ObservationStatus.ERASED
+        shown = held is not None and not erased and self.choice.by_partner and owner.alone
+        made = Cell(
+            key, number, self._kind, status_of(held), True, False,
+            () if number is None else (number,), *ratio_of(held),
+            published=self._is_published(key, shown=shown and key not in self.material.erased),
+            granted_publicly=self._granted, floor=owner.floor, others=owner.others,
+        )  # fmt: skip
+        qualifier = held.observation.qualifier if held else EXACT
+        return Figure(made, frozenset({partner}), None, qualifier)
+
+    def _total(
+        self,
+        cell: FormCell,
+        period: Period,
+        by_partner: Mapping[str, Said],
+        numbers: Mapping[str, Mapping[FormCell, Decimal]],
+    ) -> Figure | None:
+        """The figure of all partners, as the office sees it; None where there is no total."""
+        key = self._key(cell, ALL, period)
+        if never_over_partners(self.indicator) or key in self.material.erased:
+            return None
+        whole = self._whole(cell)
+        wanted = frozenset[FormCell]().union(*whole.cells.values())
+        parts = [one for said in by_partner.values() for at, one in said.items() if at in wanted]
+        if any(one.observation.status is ObservationStatus.ERASED for one in parts):
+            return None
+        made = self._made(whole, parts)
+        if made is None or made.total is None or made.total.why or made.observation.value is None:
+            return None
+        adding = {one: said[cell] for one, said in numbers.items() if cell in said}
+        value = sum(adding.values(), NONE) if self.adds else made.observation.value
+        asked = self._asked_by(adding)
+        said = Cell(
+            key, value, self._kind, made.observation.status, self._is_below(cell[0]),
+            cell[1] == "" and not self._is_below(cell[0]),
+            tuple(sorted(map(abs, adding.values()), reverse=True)), *ratio_of(made),
+            published=True, granted_publicly=self._granted, floor=asked.floor, others=asked.others,
+        )  # fmt: skip
+        exact = all(one.observation.qualifier is EXACT for one in parts)
+        coverage = Coverage(made.total.covered, made.total.asked)
+        qualifier = made.observation.qualifier if exact else Qualifier.APPROXIMATE
+        return Figure(said, frozenset(adding), coverage, qualifier)
+
+    def _made(self, whole: Whole, parts: list[HeldObservation]) -> HeldObservation | None:
+        totals = Totals(whole, self.material.catalogue, self.material.asked)
+        return totals.total(parts, 1) if parts else None
+
+    def _whole(self, cell: FormCell) -> Whole:
+        form, catalogue = self.material.form, self.material.catalogue
+        return Whole(
+            self.indicator, form, self.series, *cell, by_table(form, self.name, cell, catalogue)
+        )
+
+    def _asked_by(self, partners: Iterable[str]) -> Owner:
+        """The most that the owners of a total's parts ask for."""
+        owners = [self.material.owners.get(one, Owner()) for one in partners]
+        floors = [one.floor for one in owners if one.floor is not None]
+        return Owner(True, max(floors, default=None), max((o.others for o in owners), default=0))
+
+    def _is_published(self, key: CellKey, *, shown: bool) -> bool:
+        return shown or (key in self.material.told and key not in self.material.erased)
+
+    def _is_below(self, place: str) -> bool:
+        return self.material.catalogue.places[place].kind not in WHOLE_KINDS
+
+    def _key(self, cell: FormCell, partner: str, period: Period) -> CellKey:
+        return CellKey(self.indicator.id, self.series, *cell, partner, period.code)
+
+    @property
+    def _kind(self) -> DisclosureClass:
+        return DisclosureClass(self.indicator.disclosure_class)
+
+    @property
+    def _granted(self) -> bool:
+        return self.measure is not None and self.measure.granted_publicly
+
+
+def measure_of(form: ReturnForm, series: str) -> FormMeasure | None:
+    found = (table.measure(series) for table in form.tables)
+    return next(filter(None, found), None)
+
+
+def status_of(held: HeldObservation | None) -> ObservationStatus:
+    return held.observation.status if held else ObservationStatus.NORMAL
+
+
+def ratio_of(held: HeldObservation | None) -> tuple[Decimal | None, Decimal | None]:
+    """Numerator and denominator of a share, where they are stated."""
+    one = held.observation if held else None
+    if one is None or one.numerator is None or one.denominator is None:
+        return None, None
+    return Decimal(one.numerator), Decimal(one.denominator)

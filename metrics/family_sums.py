@@ -1,0 +1,95 @@
+"""How the figures of a family add up: what each whole is the sum of."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import timedelta
+from decimal import Decimal
+from typing import NamedTuple
+
+from metrics.disclosure.tables import Cell, CellKey, Sum
+from metrics.observations import Qualifier
+from metrics.periods import Period
+from metrics.release_notes import Coverage
+from metrics.return_forms import FormRule
+
+NONE = Decimal(0)
+REST = "rest"  # the breakdown of what a total has beside its stated parts; never shown
+Series = tuple[str, str]  # indicator and "<source>/<series>"
+
+
+class Figure(NamedTuple):
+    """One cell on its way into a family."""
+
+    cell: Cell
+    parts: frozenset[str] = frozenset()
+    coverage: Coverage | None = None
+    qualifier: Qualifier = Qualifier.EXACT
+
+
+def summed(
+    whole: CellKey, parts: Iterable[CellKey], over: str, figures: dict[CellKey, Figure]
+) -> Iterator[Sum]:
+    """A sum of what has a number; what the whole has beside its parts is a cell of its own.
+
+    Nothing where the parts come to more than the whole: then they do not add up, and prove nothing.
+    """
+    stated = [one for one in parts if one in figures and figures[one].cell.value is not None]
+    held = figures.get(whole)
+    if held is None or held.cell.value is None or not stated:
+        return
+    rest = held.cell.value - sum((figures[one].cell.value or NONE for one in stated), NONE)
+    if rest > 0:
+        beside = whole._replace(disaggregation=f"{REST}={over};{whole.disaggregation}".strip(";"))
+        if beside not in figures:
+            figures[beside] = _beside(held, beside, rest)
+        stated.append(beside)
+    if rest >= 0:
+        yield Sum(whole, tuple(stated), over)
+
+
+def _beside(held: Figure, key: CellKey, rest: Decimal) -> Figure:
+    """What nobody stated and everybody could work out: it is protected, and never shown."""
+    cell = held.cell._replace(
+        key=key, value=rest, contributions=(abs(rest),), is_whole=False, published=False
+    )
+    return Figure(cell, held.parts)
+
+
+def over_periods(keys: Iterable[CellKey], figures: dict[CellKey, Figure]) -> Iterator[Sum]:
+    """Longer periods that others of the same figure fill without a gap."""
+    lines: dict[CellKey, dict[Period, CellKey]] = defaultdict(dict)
+    for key in keys:
+        lines[key._replace(period="")][Period.parse(key.period)] = key
+    for spans in lines.values():
+        for whole, key in spans.items():
+            within = sorted(one for one in spans if one != whole and _lies_in(one, whole))
+            if tiling := _tiling(within, whole):
+                yield from summed(key, [spans[one] for one in tiling], "period", figures)
+
+
+def by_rule(
+    rule: FormRule, named: Mapping[str, Series], figures: dict[CellKey, Figure]
+) -> Iterator[Sum]:
+    """What a rule of the form adds up, between one series and others; `named` are those chosen."""
+    names = (*rule.parts, rule.right or "")
+    if rule.kind != "adds-up" or not named.keys() >= set(names):
+        return
+    for key in [one for one in figures if (one.indicator, one.series) == named[names[-1]]]:
+        parts = [named[one] for one in names[:-1]]
+        keys = [key._replace(indicator=one, series=series) for one, series in parts]
+        yield from summed(key, keys, "rule", figures)
+
+
+def _lies_in(one: Period, whole: Period) -> bool:
+    return whole.start <= one.start and one.end <= whole.end
+
+
+def _tiling(within: list[Period], whole: Period) -> list[Period]:
+    """Periods that follow one another from the first day of the whole to its last; else none."""
+    found: list[Period] = []
+    start = whole.start
+    for one in within:
+        if one.start == start:
+            found.append(one)
+            start = one.end + timedelta(days=1)
+    return found if start == whole.end + timedelta(days=1) else []

@@ -1,0 +1,205 @@
+"""What a release would show: the family of its figures, protected and frozen; and as rows.
+
+Making it again of the same figures, consents and earlier releases gives the same, so that an
+approval can tell whether what was looked at is still what stands behind it.
+"""
+
+import hmac
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cached_property
+from hashlib import sha256
+from typing import Any
+
+from metrics.attack import Attacked, attack, system
+from metrics.catalogue import Catalogue
+from metrics.consents import consent_of, governed
+from metrics.disclosure.knowledge import Frozen
+from metrics.disclosure.protecting import protect_family
+from metrics.disclosure.rules import RULES
+from metrics.disclosure.tables import CellKey, Protected, Shown
+from metrics.families import Built, Choice, Material, Owner, build
+from metrics.labels import NOTHING_SENT
+from metrics.languages import Text
+from metrics.moments import NOW
+from metrics.observations import (
+    HeldObservation,
+    Known,
+    Location,
+    Observation,
+    ObservationStatus,
+    Qualifier,
+)
+from metrics.partner_totals import Asked
+from metrics.periods import Period
+from metrics.release_notes import note_of
+from metrics.release_values import FrozenCell, ReleasePreview
+from metrics.return_faults import DOCUMENT
+from metrics.return_forms import ReturnForm
+from metrics.scopes import OFFICIAL
+from metrics.store.engine import reading
+from metrics.store.releases_kept import RELEASES, frozen_cells, kept_releases
+from metrics.store.releases_writing import breakdown_of, released_file
+from metrics.store.repository import Repository
+from metrics.store.seeks import Sight
+
+ERASED, EXACT = ObservationStatus.ERASED, Qualifier.EXACT
+
+
+@dataclass(frozen=True)
+class Making:
+    """A release on its way: of a form, as much of it as is chosen.
+
+    `sight` is of what the office has approved and owners consent to release.
+    """
+
+    repository: Repository
+    catalogue: Catalogue
+    sight: Sight
+    form: ReturnForm
+    choice: Choice
+    key: bytes
+
+    @cached_property
+    def built(self) -> Built:
+        return build(self._material(), self.choice)
+
+    @cached_property
+    def basis(self) -> Mapping[CellKey, Frozen]:
+        """What of these figures was released before, or is going to be."""
+        found: dict[CellKey, Frozen] = {}
+        with reading(self.repository.engine) as connection:
+            held = kept_releases(connection, RELEASES.form == self.form.id)
+            for one in sorted(held, key=lambda one: one.lifts_at):
+                for cell in frozen_cells(connection, one) if one.is_approved else ():
+                    exact = None if cell.exact is None else Decimal(cell.exact)
+                    found[cell.key] = Frozen(cell.shown, exact)
+        return found
+
+    @cached_property
+    def protected(self) -> Protected:
+        standing = {key: one for key, one in self.basis.items() if one.shown.status is not ERASED}
+        return protect_family(self.built.family, RULES, self.key, standing)
+
+    def cells(self) -> tuple[FrozenCell, ...]:
+        """Every cell that is shown or hidden, in the order of the keys."""
+        return tuple(self._cell(key, shown) for key, shown in sorted(self.protected.cells.items()))
+
+    @property
+    def stewards(self) -> tuple[str, ...]:
+        """The owners of these figures who govern them: their stewards have to agree."""
+        whose = frozenset[str]().union(*self.built.parts.values())
+        asked = governed(self.catalogue, self.repository.turns.consents)
+        return tuple(one for one in asked if one in whose)
+
+    @property
+    def content(self) -> str:
+        """What everything behind the release comes to; nobody without the key can try numbers."""
+        said = json.dumps([*self._said()], separators=(",", ":"), default=str)
+        return hmac.new(self.key, said.encode(), sha256).hexdigest()
+
+    @property
+    def rules(self) -> dict[str, int]:
+        return RULES._asdict()
+
+    def attacked(self, observations: tuple[Observation, ...]) -> Attacked:
+        """What an attacker could make of these figures and of all that was released before."""
+        sight = Sight.of(NOW, OFFICIAL, self.sight.today)
+        held = self.repository.observations(sight, self.form.source)
+        return attack(system(self.catalogue, [*held, *observations]))
+
+    def _material(self) -> Material:
+        values = tuple(self._values())
+        told = frozenset(key for key, one in self.basis.items() if one.shown.status is not ERASED)
+        return Material(
+            self.form, self.catalogue, values, self._asked(), self._owners(), told,
+            erased=frozenset(self.basis) - told,
+        )  # fmt: skip
+
+    def _values(self) -> Iterator[HeldObservation]:
+        pairs = [(self.catalogue.series_of(one).indicator, one) for one in self.choice.series]
+        for line in self.repository.lines(pairs, self.sight):
+            for held in line.values if line.organization else ():
+                if held.observation.period in self.choice.periods:
+                    yield held
+
+    def _asked(self) -> Asked:
+        return Asked.of(self.form, self.catalogue, self.repository.decided(), self.sight.today)
+
+    def _owners(self) -> dict[str, Owner]:
+        """What those ask for who govern their figures and let them be released."""
+        said, found = self.repository.turns.consents, {}
+        for one in governed(self.catalogue, said):
+            consent = consent_of(one, self.form.id, said, self.sight.today)
+            if terms := consent.terms:
+                found[one] = Owner(consent.alone, terms.floor, terms.others)
+        return found
+
+    def _cell(self, key: CellKey, shown: Shown) -> FrozenCell:
+        built, before = self.built, self.basis.get(key)
+        exact = built.family.cells[key].value
+        if shown.revised and before is not None:
+            exact = before.exact  # that of which the number shown was made
+        return FrozenCell(
+            key, shown, built.parts[key], built.coverage.get(key),
+            built.qualifiers.get(key, EXACT), None if exact is None else str(exact),
+        )  # fmt: skip
+
+    def _said(self) -> Iterator[Any]:
+        yield self.rules
+        for key, cell in sorted(self.built.family.cells.items()):
+            coverage = self.built.coverage.get(key)
+            yield [*cell, sorted(self.built.parts[key]), coverage, self.built.qualifiers.get(key)]
+        yield from sorted(self.built.family.sums)
+        yield from sorted((key, *one) for key, one in self.basis.items())
+
+
+def observations_of(
+    cells: tuple[FrozenCell, ...], code: str, lifts_at: datetime
+) -> tuple[Observation, ...]:
+    """The rows that a release puts before the public, made known on the day of its minute."""
+    day = lifts_at.astimezone().date()
+    return tuple(_observation(one, code, number, day) for number, one in enumerate(cells, 1))
+
+
+def released_observations(preview: ReleasePreview) -> tuple[Observation, ...]:
+    """The same of what a reader sees of a release, to be worded as the public reads it."""
+    return observations_of(preview.cells, preview.release.code, preview.release.lifts_at)
+
+
+def _observation(one: FrozenCell, code: str, number: int, day: date) -> Observation:
+    key, shown = one.key, one.shown
+    return Observation(
+        indicator=key.indicator,
+        series=key.series,
+        place=key.place,
+        period=Period.parse(key.period),
+        value=shown.value,
+        known=Known(day),
+        document=DOCUMENT,
+        location=Location(released_file(code), "", number, 1),
+        disaggregation=breakdown_of(one),
+        qualifier=EXACT if shown.value is None else _qualifier(one),
+        status=shown.status,
+        note=None if shown.value is None else _note(one),
+        words=NOTHING_SENT.get(shown.status) if key.partner and shown.value is None else None,
+    )
+
+
+def _qualifier(one: FrozenCell) -> Qualifier:
+    """Once rounded, a number may lie above what is proven."""
+    rounded = one.shown.rounded and one.qualifier is not EXACT
+    return Qualifier.APPROXIMATE if rounded else one.qualifier
+
+
+def _note(one: FrozenCell) -> Text | None:
+    return note_of(one.coverage, one.shown.rounded, revised=one.shown.revised)
+
+
+def checksum_of(cells: tuple[FrozenCell, ...]) -> str:
+    """sha256 of what is shown, and of nothing else."""
+    shown = [[*one.key, *one.shown] for one in cells]
+    return sha256(json.dumps(shown, separators=(",", ":"), default=str).encode()).hexdigest()

@@ -1,0 +1,142 @@
+"""Why a step with a release is not taken, each in one line that says what to do instead."""
+
+from collections.abc import Iterable
+
+from metrics.errors import MetricsError
+from metrics.languages import Text
+from metrics.release_values import ReleaseState
+
+STATES = {
+    ReleaseState.PROPOSED: Text("proposed", "proposée"),
+    ReleaseState.APPROVED: Text("approved", "approuvée"),
+    ReleaseState.LIFTED: Text("published", "publiée"),
+    ReleaseState.CANCELLED: Text("cancelled", "annulée"),
+}
+
+
+def not_yours() -> MetricsError:
+    return MetricsError(
+        "This step with a release is not yours: the office proposes and cancels, the office or an "
+        "official approves.",
+        "Cette étape d'une diffusion n'est pas la vôtre\u00a0: le bureau propose et annule, le "
+        "bureau ou une personne autorisée approuve.",
+    )
+
+
+def no_title() -> MetricsError:
+    return MetricsError(
+        "A release has a title in English and in French, of at most 200 characters each.",
+        "Une diffusion a un titre en anglais et en français, d'au plus 200 caractères chacun.",
+    )
+
+
+def no_minute() -> MetricsError:
+    return MetricsError(
+        "Say when the release comes out: a whole minute, with its time zone.",
+        "Dites quand la diffusion a lieu\u00a0: une minute entière, avec son fuseau horaire.",
+    )
+
+
+def in_the_past() -> MetricsError:
+    return MetricsError(
+        "The minute at which this release would come out has passed: propose it with a later one.",
+        "La minute prévue pour cette diffusion est passée\u00a0: proposez-la avec une autre, à "
+        "venir.",
+    )
+
+
+def nothing_chosen() -> MetricsError:
+    return MetricsError(
+        "Choose at least one series and one period of the form.",
+        "Choisissez au moins une série et une période du formulaire.",
+    )
+
+
+def no_series_of(series: str, form: str) -> MetricsError:
+    return MetricsError(
+        f"'{series}' is not a series for which '{form}' asks.",
+        f"« {series} » n'est pas une série que « {form} » demande.",
+    )
+
+
+def nothing_approved() -> MetricsError:
+    return MetricsError(
+        "Nothing of these series and periods is approved and may be released.",
+        "Rien de ces séries et périodes n'est approuvé et ne peut être diffusé.",
+    )
+
+
+def another_comes_later(code: str) -> MetricsError:
+    return MetricsError(
+        f"The release {code} of the same figures comes out at the same minute or later: choose a "
+        "minute after it, or cancel it.",
+        f"La diffusion {code} des mêmes chiffres a lieu à la même minute ou plus tard\u00a0: "
+        "choisissez une minute après elle, ou annulez-la.",
+    )
+
+
+def not_proposed(code: str, state: ReleaseState) -> MetricsError:
+    return MetricsError(
+        f"The release {code} is {STATES[state].en}: only one that is proposed waits for this step.",
+        f"La diffusion {code} est {STATES[state].fr}\u00a0: seule une diffusion proposée attend "
+        "cette étape.",
+    )
+
+
+def own_proposal(code: str) -> MetricsError:
+    return MetricsError(
+        f"The release {code} was proposed by this account: somebody else has to approve it.",
+        f"La diffusion {code} a été proposée par ce compte\u00a0: une autre personne doit "
+        "l'approuver.",
+    )
+
+
+def lacks_stewards(code: str, titles: Iterable[Text]) -> MetricsError:
+    names = list(titles)
+    return MetricsError(
+        f"The release {code} waits for the stewards of: {', '.join(one.en for one in names)}. "
+        "Silence is no approval.",
+        f"La diffusion {code} attend l'accord des intendances de\u00a0: "
+        f"{', '.join(one.fr for one in names)}. Le silence n'est pas un accord.",
+    )
+
+
+def no_part(code: str, organization: str) -> MetricsError:
+    return MetricsError(
+        f"No steward of {organization} is asked about the release {code}.",
+        f"Aucune intendance de {organization} n'est consultée sur la diffusion {code}.",
+    )
+
+
+def changed_since(code: str) -> MetricsError:
+    return MetricsError(
+        f"The figures behind the release {code} have changed since it was proposed, or who may see "
+        "them: cancel it and propose it again.",
+        f"Les chiffres derrière la diffusion {code}, ou qui peut les voir, ont changé depuis "
+        "qu'elle a été proposée\u00a0: annulez-la et proposez-la de nouveau.",
+    )
+
+
+def leaks(code: str, count: int) -> MetricsError:
+    return MetricsError(
+        f"The release {code} would let {count} hidden figure(s) be worked out: it is not approved. "
+        "Tell whoever maintains this installation; 'pillars attack' names the cells.",
+        f"La diffusion {code} laisserait déduire {count} chiffre(s) masqué(s)\u00a0: elle n'est "
+        "pas approuvée. Avisez les responsables de cette installation; « pillars attack » nomme "
+        "les cellules.",
+    )
+
+
+def out_already(code: str) -> MetricsError:
+    return MetricsError(
+        f"The release {code} has come out: what was published cannot be called back. Correct the "
+        "figures and release them again.",
+        f"La diffusion {code} a eu lieu\u00a0: ce qui a été publié ne se rappelle pas. Corrigez "
+        "les chiffres et diffusez-les de nouveau.",
+    )
+
+
+def cancelled_already(code: str) -> MetricsError:
+    return MetricsError(
+        f"The release {code} is cancelled already.", f"La diffusion {code} est déjà annulée."
+    )

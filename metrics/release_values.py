@@ -1,0 +1,115 @@
+"""Releases: what is let out, when, and who has agreed to it. Plain values.
+
+A release is a named, approved, timed set of protected figures. Its cells are frozen when it is
+proposed: what was looked at is what comes out.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from metrics.disclosure.tables import CellKey, Loss, Shown
+from metrics.languages import Text
+from metrics.observations import Qualifier
+from metrics.periods import Period
+from metrics.release_notes import Coverage
+
+
+class ReleaseState(StrEnum):
+    PROPOSED = "proposed"
+    APPROVED = "approved"  # it comes out at its minute
+    LIFTED = "lifted"  # it has come out
+    CANCELLED = "cancelled"
+
+
+class ReleaseStep(StrEnum):
+    """What may be done with a release; once written a step never changes its meaning."""
+
+    PROPOSED = "proposed"
+    STEWARD_APPROVED = "steward_approved"
+    STEWARD_REFUSED = "steward_refused"
+    APPROVED = "approved"
+    CANCELLED = "cancelled"
+
+
+STEWARDS = (ReleaseStep.STEWARD_APPROVED, ReleaseStep.STEWARD_REFUSED)
+
+
+class Proposal(NamedTuple):
+    """What is to come out: series of a return form by their name in it, or "<source>/<series>".
+
+    `lifts_at` is a whole minute, with its time zone.
+    """
+
+    form: str
+    series: tuple[str, ...]
+    periods: tuple[Period, ...]
+    title: Text
+    lifts_at: datetime
+    by_partner: bool = False
+
+
+class ReleaseEvent(NamedTuple):
+    """One thing done with a release; `organization` is whose steward has spoken, or empty."""
+
+    step: ReleaseStep
+    at: datetime  # UTC
+    actor: str
+    organization: str = ""
+    reason: str = ""
+    submission: int | None = None
+
+
+class FrozenCell(NamedTuple):
+    """One cell as a release shows it, for good.
+
+    `organizations` are those whose figures it is made of. `exact` stands behind it and is nobody's
+    to see: it is None in whatever leaves the store.
+    """
+
+    key: CellKey
+    shown: Shown
+    organizations: frozenset[str]
+    coverage: Coverage | None = None
+    qualifier: Qualifier = Qualifier.EXACT
+    exact: str | None = None
+
+
+class Release(NamedTuple):
+    """A release and what was done with it, oldest first.
+
+    `stewards` are the organizations whose stewards have to agree, `lacking` those of them whose
+    last word is not that they do.
+    """
+
+    code: str
+    form: str
+    title: Text
+    lifts_at: datetime  # UTC
+    by_partner: bool
+    series: tuple[str, ...]
+    periods: tuple[Period, ...]
+    state: ReleaseState
+    proposed_at: datetime
+    actor: str
+    events: tuple[ReleaseEvent, ...]
+    rules: Mapping[str, int]
+    loss: Loss
+    stewards: tuple[str, ...]
+    lacking: tuple[str, ...]
+
+    @property
+    def is_out(self) -> bool:
+        return self.state is ReleaseState.LIFTED
+
+
+class ReleasePreview(NamedTuple):
+    """What a release would show, cell by cell in the order of the keys."""
+
+    release: Release
+    cells: tuple[FrozenCell, ...]
+
+    @property
+    def hidden(self) -> int:
+        return sum(one.shown.is_hidden for one in self.cells)

@@ -1,0 +1,269 @@
+"""Releases: how partners' figures leave. Proposed by one, approved by another, out at a minute.
+
+What a release shows is protected and frozen when it is proposed. The owners of figures that they
+govern themselves agree through their stewards, and nobody can speak for them.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from metrics.catalogue import KINDS, Catalogue
+from metrics.consents import may_come_out
+from metrics.errors import UnknownError
+from metrics.families import Choice
+from metrics.periods import Period
+from metrics.release_making import Making, checksum_of, observations_of
+from metrics.release_refusals import (
+    in_the_past,
+    leaks,
+    no_minute,
+    no_part,
+    no_series_of,
+    no_title,
+    not_yours,
+    nothing_approved,
+    nothing_chosen,
+)
+from metrics.release_values import (
+    FrozenCell,
+    Proposal,
+    Release,
+    ReleasePreview,
+    ReleaseState,
+    ReleaseStep,
+)
+from metrics.return_forms import ReturnForm
+from metrics.return_reasons import reason_of
+from metrics.return_refusals import no_period_of
+from metrics.scopes import PUBLISHER, Scope
+from metrics.store.engine import reading
+from metrics.store.names import instant
+from metrics.store.recording import Admission, Wrote
+from metrics.store.releases_kept import KeptRelease, frozen_cells, kept_releases
+from metrics.store.releases_recording import Doing, Letting, ReleaseSteps, of_code
+from metrics.store.releases_writing import released_file
+from metrics.store.repository import Repository
+from metrics.store.seeks import Sight
+from metrics.telling import Gave
+
+LONGEST_TITLE = 200  # characters
+
+
+@dataclass(frozen=True)
+class Releases:
+    """The releases that a reader sees: those that have come out; those to come, who may.
+
+    `approved` is the sight of what the office has approved and owners consent to release, `key`
+    gives the rounding key.
+    """
+
+    repository: Repository
+    catalogue: Catalogue
+    scope: Scope
+    approved: Callable[[], Sight]
+    now: Callable[[], datetime]
+    admit: Admission
+    wrote: Wrote
+    gave: Gave
+    key: Callable[[], bytes]
+
+    def propose(self, proposal: Proposal, actor: str) -> Release:
+        """Protect and freeze what is chosen; nothing is public yet, nor approved."""
+        if self.scope.organizations is not None:
+            raise not_yours()
+        choice = self._checked(proposal)
+        making = self._making(proposal.form, choice)
+        cells = making.cells()
+        if not cells:
+            raise nothing_approved()
+        fields = {
+            "form": proposal.form, "title_en": proposal.title.en.strip(),
+            "title_fr": proposal.title.fr.strip(), "lifts_at": instant(proposal.lifts_at),
+            "by_partner": int(proposal.by_partner), "actor": actor, "content": making.content,
+            "detail": _detail(making, choice),
+        }  # fmt: skip
+        again = self._content(proposal.form, choice)
+        return self._told(self._steps.propose(fields, cells, again))
+
+    def approve(self, code: str, actor: str) -> Release:
+        """Let a release come out at its minute; never by the account that proposed it."""
+        if not self.scope.sees_ahead:
+            raise not_yours()
+        found = self._kept(code)
+        choice = _choice(found)
+        with reading(self.repository.engine) as connection:
+            cells = tuple(frozen_cells(connection, found))
+        making = self._making(found.form, choice)
+        observations = observations_of(cells, code, self._told(found).lifts_at)
+        may = found.step is ReleaseStep.PROPOSED and not found.lacking and found.actor != actor
+        if may and (leaking := making.attacked(observations).leaks):
+            raise leaks(code, len(leaking))
+        letting = Letting(
+            self._form(found.form).source, observations, checksum_of(cells),
+            self._content(found.form, choice),
+        )  # fmt: skip
+        titles = {name: one.title for name, one in self.catalogue.partners.items()}
+        return self._told(self._steps.approve(Doing(code, actor), letting, titles))
+
+    def steward_approve(self, code: str, organization: str, actor: str) -> Release:
+        """An owner agrees that its figures come out as they are frozen."""
+        return self._speak(ReleaseStep.STEWARD_APPROVED, Doing(code, actor, organization))
+
+    def steward_refuse(self, code: str, organization: str, actor: str, reason: str) -> Release:
+        """An owner does not agree, and says why; the last word counts until the release is out."""
+        doing = Doing(code, actor, organization, reason_of(reason))
+        return self._speak(ReleaseStep.STEWARD_REFUSED, doing)
+
+    def cancel(self, code: str, actor: str, reason: str) -> Release:
+        """Take back a release that has not come out; nobody outside learns that there was one."""
+        if self.scope.organizations is not None:
+            raise not_yours()
+        found = self._kept(code)
+        doing = Doing(code, actor, "", reason_of(reason))
+        return self._told(self._steps.cancel(doing, self._source(found.form)))
+
+    def preview(self, code: str) -> ReleasePreview:
+        """Exactly what comes out; an owner sees of it, before, the cells with its own figures."""
+        found = self._kept(code)
+        with reading(self.repository.engine) as connection:
+            cells = frozen_cells(connection, found)
+        told = self._told(found)
+        cells = [one for one in cells if self._is_consented(one, found.form)]
+        if told.state is not ReleaseState.LIFTED:
+            cells = [one for one in cells if self._is_seen(one)]
+            for series in told.series:
+                self.gave(series, PUBLISHER)
+        return ReleasePreview(told, tuple(one._replace(exact=None) for one in cells))
+
+    def find(self, code: str) -> Release:
+        """One release; UnknownError for a code that is none, or not to be known of yet."""
+        return self._told(self._kept(code))
+
+    def held(self, form: str | None = None, state: str | None = None) -> tuple[Release, ...]:
+        """The releases that are to be known of, newest first."""
+        with reading(self.repository.engine) as connection:
+            found = [one for one in kept_releases(connection) if form in (None, one.form)]
+        told = [self._told(one) for one in found if self._is_known(one)]
+        return tuple(one for one in reversed(told) if state in (None, one.state))
+
+    def of_file(self, name: str) -> Release | None:
+        """The release in which a figure stands, by what its location names in a file's place."""
+        found = [one for one in self.held() if released_file(one.code) == name]
+        return found[0] if found else None
+
+    @property
+    def _steps(self) -> ReleaseSteps:
+        example = self.catalogue.example is not None
+        return ReleaseSteps(
+            self.repository.engine, self.admit, self.wrote, self.now, example=example
+        )
+
+    def _speak(self, step: ReleaseStep, doing: Doing) -> Release:
+        """What is said for an organization is said by those who see for it, and nobody above."""
+        if doing.organization not in (self.scope.organizations or frozenset()):
+            raise no_part(doing.code, doing.organization)
+        self._kept(doing.code)
+        return self._told(self._steps.speak(doing, step))
+
+    def _making(self, form: str, choice: Choice) -> Making:
+        sight, key = self.approved(), self.key()
+        return Making(self.repository, self.catalogue, sight, self._form(form), choice, key)
+
+    def _content(self, form: str, choice: Choice) -> Callable[[], str]:
+        """What stands behind a release when the last step is taken, with nobody else writing."""
+        return lambda: self._making(form, choice).content
+
+    def _checked(self, proposal: Proposal) -> Choice:
+        form, title = self._form(proposal.form), proposal.title
+        if not all(0 < len(one.strip()) <= LONGEST_TITLE for one in title):
+            raise no_title()
+        if proposal.lifts_at.tzinfo is None or proposal.lifts_at.second:
+            raise no_minute()
+        if proposal.lifts_at.microsecond:
+            raise no_minute()
+        if proposal.lifts_at <= self.now():
+            raise in_the_past()
+        if not proposal.series or not proposal.periods:
+            raise nothing_chosen()
+        return Choice(_series(proposal.series, form), _periods(proposal.periods, form),
+                      proposal.by_partner)  # fmt: skip
+
+    def _kept(self, code: str) -> KeptRelease:
+        with reading(self.repository.engine) as connection:
+            found = of_code(connection, code)
+        if not self._is_known(found):
+            raise UnknownError(KINDS["release"], code, ())
+        return found
+
+    def _is_known(self, one: KeptRelease) -> bool:
+        """Whether this reader may know of it: before its minute, who sees ahead, and its owners."""
+        own = self.scope.organizations or frozenset()
+        lifted = one.state(instant(self.now())) is ReleaseState.LIFTED
+        return lifted or self.scope.sees_ahead or bool(own & {*one.stewards})
+
+    def _is_seen(self, one: FrozenCell) -> bool:
+        own = self.scope.organizations or frozenset()
+        return self.scope.sees_ahead or bool(own & one.organizations)
+
+    def _is_consented(self, one: FrozenCell, form: str) -> bool:
+        """Whether its owners consent today; where they do not, a reader sees only its own."""
+        own, said = self.scope.organizations or frozenset(), self.repository.turns.consents
+        whose = one.organizations - own
+        today, named = self.approved().today, one.key.partner
+        return may_come_out(whose, form, self.catalogue, said, today, named)
+
+    def _told(self, found: KeptRelease) -> Release:
+        """A release without the accounts, for who does not see ahead."""
+        told = found.told(instant(self.now()))
+        if self.scope.sees_ahead:
+            return told
+        own = self.scope.organizations or frozenset()
+        events = tuple(
+            one if one.organization in own else one._replace(actor="", reason="")
+            for one in told.events
+        )
+        return told._replace(actor="", events=events)
+
+    def _form(self, name: str) -> ReturnForm:
+        return self.catalogue.form(name)
+
+    def _source(self, form: str) -> str:
+        return self._form(form).source
+
+
+def _series(names: Iterable[str], form: ReturnForm) -> tuple[str, ...]:
+    """The series by their keys, each once."""
+    found = []
+    for name in names:
+        source, _, series = name.rpartition("/")
+        known = any(table.measure(series) for table in form.tables)
+        if not known or source not in ("", form.source):
+            raise no_series_of(name, form.id)
+        found.append(f"{form.source}/{series}")
+    return tuple(sorted(set(found)))
+
+
+def _periods(periods: Iterable[Period], form: ReturnForm) -> tuple[Period, ...]:
+    for one in periods:
+        if not form.is_period(one):
+            raise no_period_of(one, form.id)
+    return tuple(sorted(set(periods)))
+
+
+def _choice(found: KeptRelease) -> Choice:
+    periods = tuple(map(Period.parse, found.detail["periods"]))
+    return Choice(tuple(found.detail["series"]), periods, found.by_partner)
+
+
+def _detail(making: Making, choice: Choice) -> dict[str, object]:
+    """What is kept of a release beside its cells, as JSON takes it."""
+    loss = making.protected.loss._asdict()
+    numbers = ("value", "value_hidden", "plain_value_hidden")
+    return {
+        "series": [*choice.series],
+        "periods": [one.code for one in choice.periods],
+        "rules": making.rules,
+        "loss": loss | {name: str(loss[name]) for name in numbers},
+        "stewards": [*making.stewards],
+    }

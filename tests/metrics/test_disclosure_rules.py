@@ -1,0 +1,240 @@
+"""Rules by class: what is hidden by itself, what it is rounded to, what is made of shares."""
+
+from decimal import Decimal
+from random import Random
+
+import pytest
+
+from metrics import MetricsError, ObservationStatus
+from metrics.disclosure.primary import primary
+from metrics.disclosure.protecting import protect_family
+from metrics.disclosure.rounding import rounded
+from metrics.disclosure.rules import RULES, Rules
+from metrics.disclosure.shares import protected_share, scale_of
+from metrics.disclosure.tables import DisclosureClass, Family
+from tests.metrics.disclosed import SECRET, cell, key, line
+
+PLACE = key("halton")
+
+
+def hidden(one, **changes) -> bool:
+    return one.key in primary(Family({one.key: one}, ()), RULES._replace(**changes))
+
+
+def shown(one, rules=RULES):
+    return protect_family(Family({one.key: one}, ()), rules, SECRET).cells[one.key]
+
+
+@pytest.mark.parametrize("number", range(1, 10))
+def test_people_from_one_to_nine_are_hidden_below_the_province(number):
+    assert hidden(cell(number, PLACE))
+    assert shown(cell(number, PLACE)).status is ObservationStatus.SUPPRESSED
+    assert shown(cell(number, PLACE)).value is None
+
+
+def test_people_from_one_to_four_are_hidden_anywhere():
+    assert [n for n in range(12) if hidden(cell(n))] == [1, 2, 3, 4]
+
+
+def test_zero_ten_and_nothing_are_three_things():
+    assert shown(cell(0, PLACE)).value == 0
+    assert shown(cell(10, PLACE)).value == 10
+    for status in (ObservationStatus.MISSING, ObservationStatus.NOT_YET):
+        nothing = shown(cell(None, PLACE, status=status))
+        assert (nothing.value, nothing.status) == (None, status)
+
+
+def test_an_unknown_class_is_people():
+    assert cell(3).kind is DisclosureClass.PEOPLE
+
+
+def test_a_steward_raises_both_floors_and_never_lowers_them():
+    assert hidden(cell(19, PLACE, floor=20))
+    assert hidden(cell(19, floor=20))
+    assert not hidden(cell(20, floor=20))
+    assert hidden(cell(9, PLACE, floor=5))
+
+
+@pytest.mark.parametrize("changes", [{"floor": 4}, {"floor_below_province": 4}])
+def test_a_floor_under_five_is_refused(changes):
+    with pytest.raises(MetricsError):
+        Rules.checked(**changes)
+
+
+def test_activities_are_exact():
+    assert shown(cell(3, PLACE, kind=DisclosureClass.ACTIVITY)).value == 3
+
+
+def money(*contributions, **changes):
+    told = {"kind": DisclosureClass.MONEY, "contributions": tuple(map(Decimal, contributions))}
+    return cell(sum(contributions), PLACE, **{**told, **changes})
+
+
+@pytest.mark.parametrize(
+    ("contributions", "is_hidden"),
+    [
+        ((100,), True),
+        ((50, 50), True),
+        ((40, 30, 30), True),  # two have 70 %
+        ((34, 33, 33), False),  # two have 67 %, which is not more than 67 %
+        ((51, 10, 10, 10, 10, 9), True),
+        ((50, 17, 17, 16), False),
+        ((-60, 20, 20, 20), False),  # 50 % of 120: absolute amounts count
+        ((-61, 20, 20, 20), True),
+    ],
+)
+def test_money_needs_three_contributors_and_none_that_dominates(contributions, is_hidden):
+    assert hidden(money(*contributions)) is is_hidden
+
+
+def test_public_grants_and_no_money_at_all_are_shown():
+    assert not hidden(money(100, granted_publicly=True))
+    assert not hidden(money(0))
+
+
+def test_the_need_of_money_is_the_handbooks_upper_protection_level():
+    one = money(300, 20, 10)
+    need = primary(Family({one.key: one}, ()), RULES)[one.key]
+    assert need.above == 300 * 100 / RULES.first - 330  # (1,50): 100/50 x1 - X
+    assert need.width == 2 * need.above
+
+
+def test_a_total_with_a_governed_partner_needs_others_none_of_them_dominant():
+    def total(*contributions):
+        return money(*contributions, kind=DisclosureClass.ACTIVITY, others=2)._replace(key=key())
+
+    assert hidden(total(10, 10))
+    assert hidden(total(30, 10, 10))
+    assert not hidden(total(20, 20, 10))
+
+
+def test_a_governed_part_asks_it_of_its_total():
+    parts = [cell(30, key(partner=name)) for name in "ab"]
+    family = line(
+        cell(60, contributions=(Decimal(30), Decimal(30))),
+        parts[0],
+        parts[1]._replace(others=2),
+        over="partner",
+    )
+    assert key() in primary(family, RULES)
+
+
+def group(*values, place="halton"):
+    parts = [cell(n, key(place, f"sex={i}")) for i, n in enumerate(values)]
+    return line(cell(sum(values), key(place)), *parts, over="sex"), parts
+
+
+@pytest.mark.parametrize("values", [(30, 0), (0, 0, 12)])
+def test_everyone_in_one_part_below_the_province_hides_the_parts(values):
+    family, parts = group(*values)
+    assert set(primary(family, RULES)) == {one.key for one in parts}
+    assert not protect_family(family, RULES, SECRET).cells[family.sums[0].whole].is_hidden
+
+
+@pytest.mark.parametrize(("values", "place"), [((30, 0), ""), ((0, 0), "halton"), ((30, 20), "x")])
+def test_no_group_disclosure_in_the_province_nor_of_nobody_nor_of_two(values, place):
+    family, _parts = group(*values, place=place)
+    assert not primary(family, RULES)
+
+
+def test_rounding_gives_one_answer_however_often_it_is_asked():
+    one = cell(13)
+    assert len({rounded(SECRET, one, Decimal(text)) for text in ("13", "13.0") * 500}) == 1
+
+
+def test_rounding_stays_under_the_base_and_multiples_stay():
+    for number in range(5, 400):
+        got = rounded(SECRET, cell(number), Decimal(number))
+        assert got % 5 == 0
+        assert abs(got - number) < 5
+        assert number % 5 or got == number
+
+
+def test_rounding_adds_nothing_on_average():
+    """Each remainder alone: the mean of 4,000 draws lies within four standard errors of zero."""
+    for rest in range(1, 5):
+        off = [
+            float(rounded(SECRET, cell(0, key(f"p{n}")), Decimal(100 + rest))) - 100 - rest
+            for n in range(4000)
+        ]
+        spread = (rest * (5 - rest) / len(off)) ** 0.5
+        assert abs(sum(off) / len(off)) < 4 * spread
+
+
+def test_other_cells_and_other_keys_draw_on_their_own():
+    answers = {rounded(SECRET, cell(0, key(f"p{n}")), Decimal(12)) for n in range(50)}
+    assert answers == {10, 15}
+    some = [cell(0, key(f"p{n}")) for n in range(50)]
+    other = [rounded(b"another key altogether", one, Decimal(12)) for one in some]
+    assert other != [rounded(SECRET, one, Decimal(12)) for one in some]
+
+
+def test_a_shown_number_never_reads_as_a_hidden_one():
+    for n in range(200):
+        assert rounded(SECRET, cell(0, key(f"p{n}")), Decimal(12), floor=12) == 15
+        assert rounded(SECRET, cell(0, key(f"p{n}")), Decimal(11), floor=10) in (10, 15)
+
+
+def test_totals_are_rounded_on_their_own():
+    parts = [cell(11, key(f"p{n}")) for n in range(8)]
+    got = protect_family(line(cell(88), *parts), RULES, SECRET).cells
+    assert got[key()].value in (85, 90)
+
+
+def share(above, below, **changes):
+    told = {"numerator": Decimal(above), "denominator": Decimal(below)}
+    return cell(Decimal(above) * 100 / below, PLACE, **{**told, **changes})
+
+
+@pytest.mark.parametrize(("above", "below"), [(9, 50), (3, 9), (0, 50), (50, 50), (1, 200)])
+def test_a_share_of_few_or_of_all_is_hidden(above, below):
+    assert shown(share(above, below)).is_hidden
+
+
+def test_a_share_of_the_whole_province_may_be_nought_or_all():
+    assert shown(share(0, 50, is_whole=True)).value == 0
+    assert shown(share(50, 50, is_whole=True)).value == 100
+
+
+def test_a_share_is_made_from_protected_numbers():
+    for below in (52, 61, 99):
+        got = shown(share(23, below)).value
+        made = {round(n * 100 / d) for n in (20, 25) for d in (below // 5 * 5, below // 5 * 5 + 5)}
+        assert got == int(got)
+        assert int(got) in made
+    assert shown(share(123, 1000)).value in (Decimal("12.0"), Decimal("12.5"))
+
+
+def test_a_share_of_under_twenty_events_is_marked():
+    assert shown(share(15, 200)).status is ObservationStatus.LOW_RELIABILITY
+    assert shown(share(20, 200)).status is ObservationStatus.NORMAL
+
+
+def test_a_share_that_would_read_as_all_is_hidden():
+    for below in range(201, 260):
+        got = protected_share(SECRET, share(below - 1, below), RULES)
+        assert got.is_hidden or got.value < 100
+
+
+def test_shares_without_their_parts_are_hidden_and_of_activities_exact():
+    assert shown(cell(30, PLACE, numerator=Decimal(30))).is_hidden
+    assert shown(share(1, 4, kind=DisclosureClass.ACTIVITY)).value == 25
+
+
+@pytest.mark.parametrize(("value", "scale"), [("0.25", 1), ("25", 100), ("2500", 10000)])
+def test_the_scale_of_a_share_is_found(value, scale):
+    assert scale_of(Decimal(value), Decimal(25), Decimal(100)) == scale
+
+
+def test_a_short_key_is_refused():
+    with pytest.raises(ValueError, match="16 bytes"):
+        protect_family(Family({}, ()), RULES, b"short")
+
+
+def test_the_same_family_gives_the_same_answer_in_any_order():
+    parts = [cell(n, key(f"p{n}")) for n in (3, 12, 14, 31)]
+    family = line(cell(60), *parts)
+    keys = list(family.cells)
+    Random(4).shuffle(keys)
+    other = Family({one: family.cells[one] for one in keys}, family.sums)
+    assert protect_family(other, RULES, SECRET) == protect_family(family, RULES, SECRET)

@@ -1,0 +1,1 @@
+"""Releases of partners' figures: pages, commands, and that nothing hidden leaves."""

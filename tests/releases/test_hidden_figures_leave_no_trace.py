@@ -1,0 +1,155 @@
+"""Two worlds that differ in hidden figures alone are one world to everybody outside.
+
+Whatever can be asked for is asked for in both, by each role that may not see partners' own values,
+before and after the release comes out: every byte, every header has to be the same. A figure that
+had any influence on an answer, on a length, a validator, an order, a word, would show.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from dashboard.services import Services
+from metrics import MetricsStore, Settings, dated_back
+from tests.access.house import ANONYMOUS, House, asked, build
+from tests.metrics.released import (
+    LIFTS,
+    NOW,
+    REPORTED,
+    Clock,
+    filled,
+    houses,
+    office,
+    official,
+    proposal,
+    report,
+)
+from tests.sweeps import sample
+
+OUTSIDE = (ANONYMOUS, "partner a", "partner b", "steward", "official")
+MINUTES = (NOW, LIFTS - timedelta(minutes=1), LIFTS + timedelta(minutes=1))
+ASKED = [(minute, who) for minute in MINUTES for who in OUTSIDE]  # in the order of time
+INDICATORS = ("people", "visits", "paid")
+RANDOM = (
+    re.compile(r'"end_id":"[^"]+"'),  # a number of Dash's own
+    re.compile(r'(name="csrf_token" value=|value=)"[^"]{60,}"( name="csrf_token")?'),
+    re.compile(r"nonce-[A-Za-z0-9+/=_-]+"),
+)
+# moved between two figures that are both hidden: their sum, and everything shown, stays
+MOVES = {
+    "totals": {"house_a": (4, 40), "house_b": (30, 22)},
+    "by partner": {"house_c": (1, 2), "house_a": (4, 39)},
+}
+PATHS = (
+    "/", "/pillar/support", "/funding", "/initiatives", "/international", "/hotlines", "/sources",
+    "/sources/hotline", "/methods", "/search?q=people", "/releases", "/nothing",
+    *(f"/indicator/{one}" for one in INDICATORS),
+    *(f"/indicator/{one}?lang=fr" for one in INDICATORS),
+    *(f"/indicator/{one}?period=2025-Q1&place=ON&series=hotline%2F{one}" for one in INDICATORS),
+    "/indicator/people?period=2025-Q1&place=ON&series=hotline%2Fpeople&breakdown=sex%3Dfemale",
+    "/indicator/people?known_at=2025-08-19", "/indicator/people?known_at=2025-08-21",
+    *(f"/download/{one}.{kind}" for one in INDICATORS for kind in ("csv", "json")),
+    "/healthz", "/_dash-layout", "/_dash-dependencies",
+)  # fmt: skip
+
+
+def moved(name: str) -> dict[str, tuple]:
+    """What partners report in the other world: some people counted elsewhere, nothing else."""
+
+    changed = MOVES[name]
+    return {one: (*people, *REPORTED[one.replace("_", "-")][2:]) for one, people in changed.items()}
+
+
+@contextmanager
+def world(folder: Path, *, by_partner: bool, **changed: tuple) -> Iterator[tuple[House, Clock]]:
+    """An installation whose partners have reported, with a release approved and not yet out."""
+    folder.mkdir()
+    address = f"sqlite:///{folder / 'store.sqlite'}"
+    settings = Settings(
+        database_url=address, framework="plan", rounding_key_file=folder.parent / "rounding.key"
+    )
+    held = houses()
+    report.count = 0
+    with closing(MetricsStore.open(settings, held)) as store, dated_back(NOW):
+        clock = Clock(store)
+        filled(store, **changed)
+        found = office(store).propose(proposal(by_partner=by_partner), "proposer-c3")
+        official(store).approve(found.code, "approver-d4")
+        house = build(folder, Services(settings, held, store))
+        house.at = NOW
+        house.code = found.code
+        yield house, clock
+        house.accounts.close()
+
+
+def everything(house: House, who: str) -> dict[str, tuple[int, str, str]]:
+    """Every answer to one reader: status, headers and body, without what is drawn at random."""
+    client, found = house.client(who), {}
+    for path in (*PATHS, f"/releases/{house.code}"):
+        for name, given in (
+            (path, client.get(path)),
+            (f"callback {path}", asked(client, *_parted(path))),
+        ):
+            told = plain(given.get_data(as_text=True), house)
+            found[plain(name, house)] = (given.status_code, headers(given, house), told)
+            given.close()
+    return found
+
+
+def _parted(path: str) -> tuple[str, str]:
+    at, mark, search = path.partition("?")
+    return at, mark + search
+
+
+def headers(given, house: House) -> str:
+    kept = [(name, said) for name, said in given.headers if name not in ("Date", "Set-Cookie")]
+    return plain(f"{sorted(kept)}", house)
+
+
+def plain(said: str, house: House) -> str:
+    """Without what differs by chance: the release's code, tokens, ids of accounts."""
+    said = said.replace(house.code, "CODE")
+    for who, one in house.people.items():
+        said = said.replace(one.id, f"<{who}>")
+    for pattern in RANDOM:
+        said = pattern.sub("", said)
+    return said
+
+
+@pytest.mark.parametrize("name", sorted(MOVES))
+def test_what_is_hidden_changes_no_byte_for_anybody_outside(tmp_path, name):
+    by_partner = name == "by partner"
+    with (
+        world(tmp_path / "one", by_partner=by_partner) as (one, clock),
+        world(tmp_path / "other", by_partner=by_partner, **moved(name)) as (other, others),
+    ):
+        cells = [official(each.services.store).preview(each.code).cells for each in (one, other)]
+        assert cells[0] == cells[1], "what is shown differs: another move is needed"
+        assert any(cell.shown.is_hidden for cell in cells[0]) or not by_partner
+        for minute, who in sample(f"worlds that differ, {name}", ASKED, 4):
+            for each, at in ((one, clock), (other, others)):
+                at.move(minute)
+                each.at = minute
+            first, second = everything(one, who), everything(other, who)
+            differing = [path for path in first if first[path] != second[path]]
+            assert differing == [], (who, minute)
+
+
+def test_the_worlds_differ_for_those_who_may_see_it(tmp_path):
+    """The comparison above can fail: the office, which sees partners' values, sees two worlds."""
+    with (
+        world(tmp_path / "one", by_partner=False) as (one, _),
+        world(tmp_path / "other", by_partner=False, **moved("totals")) as (other, _),
+    ):
+        assert everything(one, "editor") != everything(other, "editor")
+
+
+def test_a_release_is_seen_after_its_minute_and_not_before(tmp_path):
+    with world(tmp_path / "one", by_partner=True) as (house, clock):
+        before = everything(house, ANONYMOUS)
+        clock.move(LIFTS + timedelta(minutes=1))
+        assert everything(house, ANONYMOUS) != before
