@@ -12,6 +12,7 @@ from typer._click.exceptions import NoArgsIsHelpError, UsageError
 from dashboard import accounts, audit_commands, reading
 from dashboard import doctor as health
 from dashboard.access import user_commands
+from dashboard.attacking import attack
 from dashboard.governance.commands import add_commands as add_governance_commands
 from dashboard.options import FrameworkOption, JsonOption, LangOption
 from dashboard.printing import (
@@ -134,6 +135,7 @@ for _reading in (
     accounts.trace,
     accounts.explain,
     reviews,
+    attack,
 ):
     app.command()(_reading)
 

@@ -276,7 +276,7 @@ def record_lines(rows: Iterable[ScorecardRow], held: Services) -> dict[str, Seri
     """The line of record of each indicator that has one with values, by indicator."""
     spoken = {row.indicator.id: row for row in rows if row.indicator.record and row.latest}
     keys = [row.indicator.record.series for row in spoken.values() if row.indicator.record]
-    found = held.store.lines(keys)
+    found = held.store.lines(keys, partners=False)
     return {
         line.series.indicator: line
         for line in found

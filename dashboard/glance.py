@@ -23,7 +23,7 @@ def glance(card: Scorecard, held: Services, address: Address, words: Words) -> C
     rows = all_rows(card)
     shown = {row.indicator.id for row in rows}
     keys = [key for key, one in held.catalogue.series.items() if one.indicator in shown]
-    every = held.store.lines(keys)
+    every = held.store.lines(keys, partners=False)
     context = {row.indicator.id for one in card.pillars if one.pillar.context for row in one.rows}
     newest = newest_first(rows, held.catalogue, NEWEST)
     differing = disagreements(every)[:DISAGREEING]

@@ -97,10 +97,14 @@ class Opened:
         return " ".join(moment_words(self.store, self.words))
 
 
-def _note_given(store: MetricsStore, series: str, organization: str) -> None:
+def _note_given(store: MetricsStore, series: str, organization: str, partners: int = 0, /) -> None:
     """Whoever reads here what is not public leaves an entry, as on a page."""
-    store.note(COMMAND_LINE, AuditAction.VIEWED, object_of("series", series),
-               organization=code_of(organization), command=code_of(command_name()))  # fmt: skip
+    detail: dict[str, str | int] = {"command": code_of(command_name())}
+    if organization:
+        detail["organization"] = code_of(organization)
+    if partners:
+        detail["organizations"] = partners
+    store.note(COMMAND_LINE, AuditAction.VIEWED, object_of("series", series), **detail)
 
 
 def command_name() -> str:

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from dashboard.absent import PAST, Absence, Then, absence, unexplained
 from dashboard.addresses import written
+from dashboard.embargo import comes_out
 from dashboard.reviewed import Reviewed, framework_reviewed
 from dashboard.text import Words
 from dashboard.told import Part, told
@@ -64,16 +65,30 @@ def observation_record(held: HeldObservation, catalogue: Catalogue, language: La
         "obs_status": _status(held).value,
         "numerator": one.numerator,
         "denominator": one.denominator,
-        "words": _in(one.words, language),
+        "words": _in(one.words, language) or _nothing(held, catalogue, language),
         "note": _in(one.note, language),
         "revision": held.revision,
         "published_on": one.known.on.isoformat(),
         "published_on_assumed": one.known.assumed,
         "recorded_at": held.recorded_at,
+        "embargoed_until": _embargo(held),
         "source": one.series.partition("/")[0],
         "document": one.document,
         "provenance": _provenance(held),
     }
+
+
+def _nothing(held: HeldObservation, catalogue: Catalogue, language: Language) -> str | None:
+    """Which kind of nothing it is, in the words that stand on the pages; null for a number."""
+    if held.observation.value is not None:
+        return None
+    return labels.value_words(held, catalogue.unit_of(held.observation.series), language)
+
+
+def _embargo(held: HeldObservation) -> str | None:
+    """The instant at which everybody may read it; null where that has come, or is its day."""
+    at = comes_out(held)
+    return written(at) if at else None
 
 
 def _status(held: HeldObservation) -> ObservationStatus:

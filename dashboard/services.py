@@ -27,7 +27,8 @@ class ReaderKey(NamedTuple):
 
 
 ANYONE = ReaderKey()
-Given = frozenset[tuple[str, str]]  # series and organizations whose own values were given out
+# series and organization of values that are not public; of a total, how many partners are in it
+Given = frozenset[tuple[str, str, int]]
 
 
 class Shown(NamedTuple):
@@ -60,14 +61,16 @@ class Services:
         return replace(self, store=store, reader=reader)
 
 
-def _give(series: str, organization: str) -> None:
+def _give(series: str, organization: str, partners: int = 0, /) -> None:
     """Remember, for the length of this request, whose own values it has asked for."""
-    g.setdefault("given", set()).add((series, organization))
+    held: dict[tuple[str, str], int] = g.setdefault("given", {})
+    held[series, organization] = max(partners, held.get((series, organization), 0))
 
 
 def given() -> Given:
     """Whose own values this request has asked for so far."""
-    return frozenset(g.get("given", ()))
+    held: dict[tuple[str, str], int] = g.get("given", {})
+    return frozenset((*whose, partners) for whose, partners in held.items())
 
 
 def services() -> Services:

@@ -4,8 +4,12 @@ from metrics import labels
 from metrics.amendments import Amendment
 from metrics.anchors import Anchor, Anchors, anchor_file, read_anchors
 from metrics.archive import Archive, pack
+from metrics.attack import Attacked, Leak, attack_on
+from metrics.attack import Cell as AttackedCell
+from metrics.attack import Sum as AttackedSum
 from metrics.audit import COMMAND_LINE, SYSTEM, AuditAction, AuditEntry, code_of, object_of
 from metrics.audit_chain import Verdict
+from metrics.auditing import Deed
 from metrics.catalogue import KINDS, Catalogue
 from metrics.clock import dated_back
 from metrics.consent_refusals import not_consented
@@ -128,23 +132,24 @@ __all__ = [
     "APPROVED", "COMMAND_LINE", "DATA_SHEET", "DISCLOSURE_RULES", "GROWTH", "HIDING",
     "INSTRUCTIONS_SHEET", "KEPT_SHEETS", "KINDS", "MEANS", "NOW", "OFFICE", "OFFICIAL", "PARTNER",
     "PUBLIC", "REPLACED", "SYSTEM", "TOTAL", "Action", "Amendment", "Anchor", "Anchors", "Archive",
-    "Assessment", "AuditAction", "AuditEntry", "Baseline", "Break", "Catalogue", "Change",
-    "Confidentiality", "Consent", "ConsentEvent", "ConsentKind", "ConsentState", "Consents",
-    "Coverage", "Decision", "Declared", "DefinitionError", "Detail", "Difference", "DifferenceKind",
-    "Dimension", "Direction", "Disaggregation", "Document", "Due", "Erasure", "ErasureKind",
-    "Event", "Explanation", "FileRead", "Forecast", "FormMeasure", "FormObligation", "FormRule",
-    "FormTable", "Framework", "Frequency", "FrozenCell", "Governance", "HeldAction",
-    "HeldObservation", "HeldReturn", "Indicator", "IndicatorSeries", "Known", "Language", "Level",
-    "Location", "Measure", "Member", "Memo", "MetricsError", "MetricsStore", "Milestone", "Moment",
-    "Needed", "NotNeeded", "Obligation", "ObligationState", "Observation", "ObservationStatus",
-    "Outcome", "Partner", "Period", "Pillar", "PillarScorecard", "Place", "Preview", "Progress",
-    "ProgressChange", "ProgressRule", "Proposal", "ProvenanceTrail", "Purpose", "Qualifier",
-    "Reason", "Reasoning", "Receipt", "Record", "Refused", "Release", "ReleaseEvent",
-    "ReleasePreview", "ReleaseState", "ReleaseStep", "Releases", "Remark", "ReturnEvent",
-    "ReturnForm", "ReturnReceipt", "ReturnState", "Returns", "Review", "RolledUp", "Scope",
-    "Scorecard", "ScorecardRow", "SentReturn", "Series", "SeriesLine", "Settings", "Signal",
-    "SignalWord", "Source", "SourceSummary", "Step", "StoreError", "Submission", "Target", "Terms",
-    "Text", "TooFew", "TrailStep", "Trend", "Unit", "UnknownError", "Verdict", "Way", "anchor_file",
+    "Assessment", "Attacked", "AttackedCell", "AttackedSum", "AuditAction", "AuditEntry",
+    "Baseline", "Break", "Catalogue", "Change", "Confidentiality", "Consent", "ConsentEvent",
+    "ConsentKind", "ConsentState", "Consents", "Coverage", "Decision", "Declared",
+    "Deed", "DefinitionError", "Detail", "Difference", "DifferenceKind", "Dimension", "Direction",
+    "Disaggregation", "Document", "Due", "Erasure", "ErasureKind", "Event", "Explanation",
+    "FileRead", "Forecast", "FormMeasure", "FormObligation", "FormRule", "FormTable", "Framework",
+    "Frequency", "FrozenCell", "Governance", "HeldAction", "HeldObservation", "HeldReturn",
+    "Indicator", "IndicatorSeries", "Known", "Language", "Leak", "Level", "Location", "Measure",
+    "Member", "Memo", "MetricsError", "MetricsStore", "Milestone", "Moment", "Needed", "NotNeeded",
+    "Obligation", "ObligationState", "Observation", "ObservationStatus", "Outcome", "Partner",
+    "Period", "Pillar", "PillarScorecard", "Place", "Preview", "Progress", "ProgressChange",
+    "ProgressRule", "Proposal", "ProvenanceTrail", "Purpose", "Qualifier", "Reason", "Reasoning",
+    "Receipt", "Record", "Refused", "Release", "ReleaseEvent", "ReleasePreview", "ReleaseState",
+    "ReleaseStep", "Releases", "Remark", "ReturnEvent", "ReturnForm", "ReturnReceipt",
+    "ReturnState", "Returns", "Review", "RolledUp", "Scope", "Scorecard", "ScorecardRow",
+    "SentReturn", "Series", "SeriesLine", "Settings", "Signal", "SignalWord", "Source",
+    "SourceSummary", "Step", "StoreError", "Submission", "Target", "Terms", "Text", "TooFew",
+    "TrailStep", "Trend", "Unit", "UnknownError", "Verdict", "Way", "anchor_file", "attack_on",
     "chance_words", "code_of", "coverages", "dated_back", "due_in", "due_on", "example_settings",
     "extent_of", "fault_words", "grown_on", "labels", "mark_of", "months", "nearest",
     "not_consented", "object_of", "of_partner", "pack", "place_in", "read_anchors", "read_instant",

@@ -56,6 +56,17 @@ def missing(position: int, after: int) -> Break:
     ))  # fmt: skip
 
 
+def beyond(expected: int, position: int) -> Break:
+    """An entry far behind the end, where no anchor tells that there was anything between."""
+    return Break(BreakKind.INSERTED, expected, Text(
+        f"An entry of position {position} stands beyond the end of the log, where entry {expected} "
+        "would come next: it was put in, or those between were deleted. No anchor speaks of them.",
+        f"Une inscription de position {position} se trouve au-delà de la fin du journal, là où "
+        f"viendrait l'inscription {expected} : elle a été ajoutée, ou celles d'entre deux ont été "
+        "supprimées. Aucune ancre ne parle d'elles.",
+    ))  # fmt: skip
+
+
 def removed(position: int, written_as: int) -> Break:
     return Break(BreakKind.REMOVED, position, Text(
         f"Entry {position} was written as entry {written_as}: what stood before it was deleted, "

@@ -114,6 +114,10 @@ class _Walk:
         if not self.broken:
             return None
         after = self.broken[1] if len(self.broken) > 1 else None
+        expected = (self.sound.position if self.sound else 0) + 1
+        known = any(one.position >= expected for one in self.anchors)
+        if self.sound and after is None and not known and _is_beyond(self.broken[0], expected):
+            return breaks.beyond(expected, self.broken[0].position)
         return _departure(self.sound, self.broken[0], after, self.entries)
 
     def anchor_break(self) -> Break | None:
@@ -160,6 +164,10 @@ class _Walk:
 def _follows(before: Kept | None, row: Kept) -> bool:
     position, digest = (before.position, before.digest) if before else (0, BEFORE_THE_FIRST)
     return row.position == position + 1 and row.previous == digest and digest_of(row) == row.digest
+
+
+def _is_beyond(row: Kept, expected: int) -> bool:
+    return isinstance(row.position, int) and row.position > expected
 
 
 def _departure(before: Kept | None, row: Kept, after: Kept | None, entries: int) -> Break:

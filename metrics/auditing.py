@@ -1,10 +1,10 @@
 """The audit log of a store: noted, told, anchored outside it, and checked."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Lock
-from typing import Any, TypedDict, Unpack
+from typing import Any, NamedTuple, TypedDict, Unpack
 
 from metrics.anchors import Anchor, Anchors, append_anchor, read_anchors
 from metrics.audit import AuditAction, AuditEntry, Kept, entry_of, noted
@@ -30,6 +30,14 @@ class Narrowed(TypedDict, total=False):
     until: datetime | None
 
 
+class Deed(NamedTuple):
+    """One thing done that is to be noted."""
+
+    action: str
+    object: str  # "<kind>:<id>"
+    detail: Mapping[str, Any]
+
+
 class AuditLog:
     """What was done, in the order in which it was done.
 
@@ -53,12 +61,19 @@ class AuditLog:
 
     def note(self, actor: str, action: str, object_: str, detail: Mapping[str, Any]) -> AuditEntry:
         """Add an entry; MetricsError for what may not stand in it, StoreError from the store."""
-        said, at = noted(actor, action, object_, detail), self.clock()
-        durable = action != AuditAction.VIEWED or self._is_due(at)
+        return self.note_many(actor, [Deed(action, object_, detail)])[-1]
+
+    def note_many(self, actor: str, deeds: Iterable[Deed]) -> tuple[AuditEntry, ...]:
+        """Add an entry for each of these in one transaction: all of them or none, as `note`."""
+        said = [noted(actor, *one) for one in deeds]
+        if not said:
+            return ()
+        at = self.clock()
+        durable = any(one.action != AuditAction.VIEWED for one in said) or self._is_due(at)
         with writing(self._engine, durable=durable) as connection:
-            entry = kept.append(connection, said, instant(at))
-        self.wrote(entry, durable)
-        return entry_of(entry)
+            entries = kept.append_all(connection, said, instant(at))
+        self.wrote(entries[-1], durable)
+        return tuple(map(entry_of, entries))
 
     def wrote(self, entry: Kept, durable: bool) -> None:
         """Told after each commit: anchor what the disk holds, keep the rest in mind."""

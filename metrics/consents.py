@@ -1,15 +1,12 @@
-"""Consent of those who own figures: given, changed and withdrawn by their steward, judged now.
+"""Consent of those who own figures: given, changed and withdrawn by their steward, judged now."""
 
-Whoever governs its own data decides who sees them. Where nothing is consented to, or no longer,
-nobody outside the organization sees a value of it, alone or inside any total.
-"""
-
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from metrics.audit import AuditEntry
 from metrics.catalogue import KINDS, Catalogue
+from metrics.consent_judging import consent_of, governance_of, governed
 from metrics.consent_refusals import (
     floor_too_low,
     is_over,
@@ -32,7 +29,7 @@ from metrics.consent_values import (
 from metrics.errors import UnknownError
 from metrics.languages import Text
 from metrics.observations import HeldObservation
-from metrics.partners import FLOOR, OTHERS, Governance
+from metrics.partners import Governance
 from metrics.return_reasons import reason_of
 from metrics.scopes import Scope
 from metrics.store import consents_kept as kept
@@ -43,118 +40,9 @@ from metrics.store.engine import reading
 from metrics.store.recording import Wrote
 from metrics.store.repository import Repository
 from metrics.store.returns_kept import RETURNS, KeptReturn, kept_returns, sent_by
-from metrics.store.seeks import Sight, Withheld
 
 LONGEST_STEWARD = 120  # characters
 RETURN = Text("return", "Rapport")
-
-
-def governance_of(organization: str, catalogue: Catalogue, said: Said) -> Governance | None:
-    """How an organization governs its data; None where it leaves that to the office.
-
-    Once it has, it goes on doing so whatever data/ declares: nobody takes that from it.
-    """
-    partner = catalogue.partners.get(organization)
-    if partner is not None and partner.governance is not None:
-        return partner.governance
-    if organization not in said.organizations:
-        return None
-    named = partner.title if partner else Text(organization, organization)
-    return Governance(principles=named, floor=FLOOR, others=OTHERS)
-
-
-def governed(catalogue: Catalogue, said: Said) -> tuple[str, ...]:
-    """The organizations that govern their data, in the order of their names."""
-    declared = {name for name, one in catalogue.partners.items() if one.governance}
-    return tuple(sorted(declared | said.organizations))
-
-
-def consent_of(organization: str, form: str, said: Said, on: date) -> Consent:
-    return standing(organization, form, said.last.get((organization, form)), on)
-
-
-def consented(sight: Sight, catalogue: Catalogue, said: Said) -> Sight:
-    """The same sight, without what its owners do not consent to show this reader today.
-
-    Released figures answer to the owners' consent whoever reads them, whenever that was given.
-    """
-    sight = sight._replace(erased=said.erased)
-    asked = governed(catalogue, said)
-    if not asked:
-        return sight
-    scope, on = sight.scope, sight.today
-    own, sees_others = scope.organizations or frozenset(), _sees_others(scope)
-    released = [one for one in asked if one in said.released]
-    named = [one for one in released if _is_unnamed(one, said, on)]
-    return sight._replace(
-        withheld=_withheld(
-            [one for one in asked if one not in own] if sees_others else [],
-            catalogue, lambda one: one.allows(purpose_of(scope)), said, on,
-        ),
-        unreleased=_withheld(
-            released, catalogue, lambda one: one.allows(Purpose.PUBLIC), said, on
-        ),
-        unnamed=_withheld(named, catalogue, lambda one: one.alone, said, on),
-    )  # fmt: skip
-
-
-def _sees_others(scope: Scope) -> bool:
-    """Whether a reader sees values of organizations that are not named in its scope."""
-    return scope.organizations is None or scope.approved_of != frozenset()
-
-
-def _is_unnamed(organization: str, said: Said, on: date) -> bool:
-    """Whether an organization consents to its figures within totals, and no further."""
-    of_it = [form for one, form in said.last if one == organization]
-    held = [consent_of(organization, form, said, on) for form in of_it]
-    return any(one.terms is not None and not one.alone for one in held)
-
-
-def _withheld(
-    organizations: Iterable[str],
-    catalogue: Catalogue,
-    may: Callable[[Consent], bool],
-    said: Said,
-    on: date,
-) -> tuple[Withheld, ...]:
-    """Whose values are not shown, but for those of the sources whose every form may be."""
-    found = []
-    for one in organizations:
-        allowed: dict[str, bool] = {}
-        for form in catalogue.returns.values():
-            shown = may(consent_of(one, form.id, said, on))
-            allowed[form.source] = allowed.get(form.source, True) and shown
-        found.append(Withheld(one, tuple(sorted(name for name, yes in allowed.items() if yes))))
-    return tuple(found)
-
-
-def may_come_out(
-    whose: Iterable[str], form: str, catalogue: Catalogue, said: Said, on: date, named: str = ""
-) -> bool:
-    """Whether all owners of a released figure consent today; `named` is whose it says it is."""
-    held = [consent_of(one, form, said, on) for one in governed(catalogue, said) if one in whose]
-    return all(
-        one.allows(Purpose.PUBLIC) and (one.alone or one.organization != named) for one in held
-    )
-
-
-def purpose_of(scope: Scope) -> Purpose:
-    """What a reader of a scope would use the values of partners for: the office, or a release."""
-    return Purpose.INTERNAL if scope.organizations is None else Purpose.PUBLIC
-
-
-def kept_back(
-    catalogue: Catalogue, said: Said, scope: Scope, on: date
-) -> frozenset[tuple[str, str]]:
-    """The organizations and forms whose values a reader may not see."""
-    own, purpose = scope.organizations or frozenset(), purpose_of(scope)
-    return frozenset(
-        (one, form)
-        for one in governed(catalogue, said)
-        if one not in own
-        for form in catalogue.returns
-        if not consent_of(one, form, said, on).allows(purpose)
-    )
 
 
 @dataclass(frozen=True)

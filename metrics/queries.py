@@ -15,10 +15,11 @@ from metrics.anchors import Anchors, anchor_file
 from metrics.archive import Archive
 from metrics.audit import SYSTEM, AuditEntry
 from metrics.audit_chain import Verdict
-from metrics.auditing import LIMIT, AuditLog, Narrowed
+from metrics.auditing import LIMIT, AuditLog, Deed, Narrowed
 from metrics.catalogue import Catalogue
 from metrics.clock import now
-from metrics.consents import Consents, consented, kept_back
+from metrics.consent_judging import kept_back
+from metrics.consents import Consents
 from metrics.disclosure import protect
 from metrics.errors import UnknownError
 from metrics.holdings import held_actions, summaries
@@ -43,23 +44,22 @@ from metrics.results import (
 from metrics.returns import Returns
 from metrics.rounding_keys import no_key, rounding_key, rounding_key_file
 from metrics.scopes import APPROVED, PUBLIC, Scope
+from metrics.seeing import Seeing
 from metrics.series_lines import lines_with_totals, standing
 from metrics.settings import Settings
-from metrics.sights import sight_of
 from metrics.signals import Signal
 from metrics.store.engine import open_engine
-from metrics.store.names import NewNames, instant, iso
+from metrics.store.names import NewNames
 from metrics.store.recording import preview, record
 from metrics.store.repository import Repository
 from metrics.store.scouring import is_owed, scour
-from metrics.store.seeks import Sight
-from metrics.telling import Gave, Today, nobody_asks, tell, tell_scorecard, telling
+from metrics.telling import Gave, nobody_asks, tell, tell_scorecard, telling
 from metrics.trails import not_held, trails_of, trails_of_parts
 
 ANSWERS_KEPT = 256
 
 
-class MetricsStore:
+class MetricsStore(Seeing):
     """Everything that is known, asked by name; results have passed every rule."""
 
     def __init__(
@@ -135,6 +135,10 @@ class MetricsStore:
         """Add an entry to the audit log: `object_` is "<kind>:<id>", details codes and counts."""
         return self.audit.note(actor, action, object_, detail)
 
+    def note_many(self, actor: str, deeds: Iterable[Deed]) -> tuple[AuditEntry, ...]:
+        """Add entries to the audit log, all of them or none."""
+        return self.audit.note_many(actor, deeds)
+
     def audit_entries(
         self, before: int | None = None, limit: int = LIMIT, **narrowing: Unpack[Narrowed]
     ) -> tuple[AuditEntry, ...]:
@@ -208,12 +212,6 @@ class MetricsStore:
         """Name and checksum of each file of a source's newest submission."""
         return self._repository.submitted(source).files
 
-    def data_version(self) -> int:
-        """A number that grows with every change: what is written, what comes out, what ends."""
-        held = self.moment.held_at
-        version = self._repository.data_version(instant(held) if held else None)
-        return version + self._repository.turns.passed(instant(self.now()), self.today())
-
     def scorecard(self, framework: str, pillar: str | None = None) -> Scorecard:
         """The newest value of record of every indicator, by pillar; the context group last."""
         version = self.data_version()
@@ -244,8 +242,13 @@ class MetricsStore:
         tell(found.lines, self.gave, self._today)
         return found
 
-    def lines(self, series_keys: Iterable[str], place: str | None = None) -> tuple[SeriesLine, ...]:
-        """The lines of these series, each "<source>/<series>", in the order asked."""
+    def lines(
+        self, series_keys: Iterable[str], place: str | None = None, *, partners: bool = True
+    ) -> tuple[SeriesLine, ...]:
+        """The lines of these series, each "<source>/<series>", in the order asked.
+
+        Without `partners`: those of publishers and the totals over partners alone.
+        """
         keys, narrowing = tuple(series_keys), narrowed(self.catalogue, place)
         pairs = [(self.catalogue.series_of(key).indicator, key) for key in keys]
         version, sight = self.data_version(), self._sight
@@ -253,6 +256,7 @@ class MetricsStore:
             ("lines", version, keys, narrowing, sight),
             lambda: lines_with_totals(self._repository, self.catalogue, pairs, narrowing, sight),
         )
+        found = found if partners else tuple(one for one in found if not one.organization)
         tell(found, self.gave, self._today)
         return found
 
@@ -368,26 +372,8 @@ class MetricsStore:
         return {one: asked.explain(one).assessment.progress for one in indicators}
 
     @property
-    def _sight(self) -> Sight:
-        """What this store's reader sees, as of the version of the data that was met last."""
-        turns = self._repository.turns
-        seen = sight_of(self.moment, self.scope, self.today(), self.now(), turns)
-        return consented(seen, self._present.catalogue, turns.consents)
-
-    @property
-    def _today(self) -> Today:
-        return Today(self.today(), iso(instant(self.now())))
-
-    @property
-    def _fresh_sight(self) -> Sight:
-        """The same, where no version is asked for besides."""
-        self.data_version()
-        return self._sight
-
-    def _judged_on(self) -> date:
-        """The day of which progress is judged: the reporting day, else that of the moment."""
-        held = self.moment.held_at
-        return self.moment.as_of or self.moment.known_at or (held.date() if held else self.today())
+    def _declared_now(self) -> Catalogue:
+        return self._present.catalogue
 
     def _admit(self, new: NewNames) -> None:
         admit(new, self.catalogue)

@@ -16,12 +16,14 @@ from typing import Any
 
 from metrics.attack import Attacked, attack, system
 from metrics.catalogue import Catalogue
-from metrics.consents import consent_of, governed
+from metrics.clock import now
+from metrics.consent_judging import consent_of, governed
 from metrics.disclosure.knowledge import Frozen
 from metrics.disclosure.protecting import protect_family
 from metrics.disclosure.rules import RULES
-from metrics.disclosure.tables import CellKey, Protected, Shown
+from metrics.disclosure.tables import CellKey, Loss, Protected, Shown
 from metrics.families import Built, Choice, Material, Owner, build
+from metrics.hardening import hardened, lost
 from metrics.labels import NOTHING_SENT
 from metrics.languages import Text
 from metrics.moments import NOW
@@ -84,9 +86,15 @@ class Making:
         standing = {key: one for key, one in self.basis.items() if one.shown.status is not ERASED}
         return protect_family(self.built.family, RULES, self.key, standing)
 
+    @cached_property
     def cells(self) -> tuple[FrozenCell, ...]:
-        """Every cell that is shown or hidden, in the order of the keys."""
-        return tuple(self._cell(key, shown) for key, shown in sorted(self.protected.cells.items()))
+        """Every cell that is shown or hidden, by key; the attack finds nothing in them."""
+        found = sorted(self.protected.cells.items())
+        return hardened(tuple(self._cell(key, shown) for key, shown in found), self._attacked)
+
+    @property
+    def loss(self) -> Loss:
+        return lost(self.protected.loss, self.cells)
 
     @property
     def stewards(self) -> tuple[str, ...]:
@@ -110,6 +118,9 @@ class Making:
         sight = Sight.of(NOW, OFFICIAL, self.sight.today)
         held = self.repository.observations(sight, self.form.source)
         return attack(system(self.catalogue, [*held, *observations]))
+
+    def _attacked(self, cells: tuple[FrozenCell, ...]) -> Attacked:
+        return self.attacked(observations_of(cells, "", now()))
 
     def _material(self) -> Material:
         values = tuple(self._values())

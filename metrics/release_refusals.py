@@ -117,6 +117,16 @@ def changed_since(code: str) -> MetricsError:
     )
 
 
+def cannot_be_protected() -> MetricsError:
+    return MetricsError(
+        "These figures cannot be released together: something hidden could be worked out from what "
+        "was released before. Choose fewer series or periods, or not by partner.",
+        "Ces chiffres ne peuvent être diffusés ensemble\u00a0: ce qui a déjà été diffusé "
+        "permettrait de déduire des chiffres masqués. Choisissez moins de séries ou de périodes, "
+        "ou sans les partenaires.",
+    )
+
+
 def leaks(code: str, count: int) -> MetricsError:
     return MetricsError(
         f"The release {code} would let {count} hidden figure(s) be worked out: it is not approved. "

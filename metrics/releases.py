@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from metrics.attack import Attacked
 from metrics.catalogue import KINDS, Catalogue
-from metrics.consents import may_come_out
+from metrics.consent_judging import may_come_out
 from metrics.errors import UnknownError
 from metrics.families import Choice
 from metrics.periods import Period
@@ -74,8 +75,7 @@ class Releases:
             raise not_yours()
         choice = self._checked(proposal)
         making = self._making(proposal.form, choice)
-        cells = making.cells()
-        if not cells:
+        if not making.protected.cells:
             raise nothing_approved()
         fields = {
             "form": proposal.form, "title_en": proposal.title.en.strip(),
@@ -84,7 +84,7 @@ class Releases:
             "detail": _detail(making, choice),
         }  # fmt: skip
         again = self._content(proposal.form, choice)
-        return self._told(self._steps.propose(fields, cells, again))
+        return self._told(self._steps.propose(fields, making.cells, again))
 
     def approve(self, code: str, actor: str) -> Release:
         """Let a release come out at its minute; never by the account that proposed it."""
@@ -135,6 +135,19 @@ class Releases:
             for series in told.series:
                 self.gave(series, PUBLISHER)
         return ReleasePreview(told, tuple(one._replace(exact=None) for one in cells))
+
+    def attacked(self, code: str) -> Attacked:
+        """What an attacker could make of it, beside all that was released before.
+
+        For those alone who see ahead: what leaks is named.
+        """
+        if not self.scope.sees_ahead:
+            raise not_yours()
+        found = self._kept(code)
+        with reading(self.repository.engine) as connection:
+            cells = tuple(frozen_cells(connection, found))
+        observations = observations_of(cells, code, self._told(found).lifts_at)
+        return self._making(found.form, _choice(found)).attacked(observations)
 
     def find(self, code: str) -> Release:
         """One release; UnknownError for a code that is none, or not to be known of yet."""
@@ -258,7 +271,7 @@ def _choice(found: KeptRelease) -> Choice:
 
 def _detail(making: Making, choice: Choice) -> dict[str, object]:
     """What is kept of a release beside its cells, as JSON takes it."""
-    loss = making.protected.loss._asdict()
+    loss = making.loss._asdict()
     numbers = ("value", "value_hidden", "plain_value_hidden")
     return {
         "series": [*choice.series],

@@ -1,17 +1,24 @@
 """Telling whose values are given out that are not public: that has to be noted."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, Protocol
 
 from metrics.observations import HeldObservation
 from metrics.results import Scorecard, SeriesLine
 from metrics.scopes import PUBLIC
 
-# "<source>/<series>" and the organization, empty for a publisher's value before its day
-Gave: TypeAlias = Callable[[str, str], None]
+
+class Gave(Protocol):
+    """Is told of "<source>/<series>" and of the organization whose values went out.
+
+    The organization is empty for a publisher's value before its day, and for a total of partners:
+    then `partners` says of how many it is made.
+    """
+
+    def __call__(self, series: str, organization: str, partners: int = 0, /) -> None: ...
 
 
 class Today(NamedTuple):
@@ -21,7 +28,7 @@ class Today(NamedTuple):
     at: str
 
 
-def nobody_asks(_: str, __: str) -> None:
+def nobody_asks(_: str, __: str, ___: int = 0, /) -> None:
     """What is done with it where nobody keeps a log."""
 
 
@@ -31,7 +38,7 @@ def tell(given: Iterable[SeriesLine], gave: Gave, today: Today) -> None:
         for line in given:
             every = chain(line.values, *line.earlier.values(), *line.corrected.values())
             if line.organization or any(not is_public(one, today) for one in every):
-                gave(line.key, line.organization)
+                gave(line.key, line.organization, _partners_in(line.values))
 
 
 def tell_scorecard(given: Scorecard, gave: Gave, today: Today) -> None:
@@ -49,8 +56,14 @@ def telling(held: Iterable[HeldObservation], gave: Gave, today: Today) -> Iterat
         whose = one.observation.series, one.observation.organization
         if gave is not nobody_asks and whose not in told and not is_public(one, today):
             told.add(whose)
-            gave(*whose)
+            gave(*whose, _partners_in([one]))
         yield one
+
+
+def _partners_in(values: Iterable[HeldObservation]) -> int:
+    """Of how many organizations' figures totals are made; 0 where these are none."""
+    parts = (part for one in values if one.total for part in one.total.parts)
+    return len({one.observation.organization for one in parts})
 
 
 def is_public(held: HeldObservation, today: Today) -> bool:

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
-from re import split
+from re import escape, fullmatch, split
 from secrets import token_urlsafe
 from threading import BoundedSemaphore, Lock
 
@@ -20,7 +20,8 @@ from metrics import Text
 SHORTEST, LONGEST = 12, 200
 LEAST_SCORE = 3  # zxcvbn: 3 is "safely unguessable" even where the hashes are stolen
 JUDGED = 72  # zxcvbn looks at no more; its time grows faster than the password
-NAME_PART = 4  # shorter parts of a name stand in ordinary words
+NAME_PART = 4  # shorter parts of a name stand in ordinary words: they count as whole words only
+SHORT_PART, SHORT_NAME = 3, 2  # "de" and "la" of a name are words of any sentence
 LEAKED = frozenset(FREQUENCY_LISTS["passwords"])
 AT_ONCE = BoundedSemaphore(4)  # each hash takes 64 MiB while it is computed
 ONE_JUDGE = Lock()  # zxcvbn keeps the words it is given where every thread sees them
@@ -46,7 +47,7 @@ def check_fit(password: str, name: str) -> None:
 def _faults(password: str, name: str) -> Iterator[Text]:
     if not SHORTEST <= len(password) <= LONGEST:
         yield both("access.password_length", shortest=SHORTEST, longest=LONGEST)
-    if any(part in password.casefold() for part in _parts(name)):
+    if _holds_name(password.casefold(), name):
         yield both("access.password_name")
     if password.casefold() in LEAKED:
         yield both("access.password_leaked")
@@ -54,11 +55,24 @@ def _faults(password: str, name: str) -> Iterator[Text]:
         yield both("access.password_guessable")
 
 
-def _parts(name: str) -> list[str]:
-    """The name, and the words before its @, where long enough to mean something."""
+def _holds_name(password: str, name: str) -> bool:
+    """Whether the name stands in a password, or a word before its @; short ones as whole words."""
     before = name.partition("@")[0]
-    parts = (name, before, *split(r"[\W_]+", before))
-    return [one for one in parts if len(one) >= NAME_PART]
+    parts = split(r"[\W_]+", before)
+    if any(len(one) >= NAME_PART and one in password for one in (name, before, *parts)):
+        return True
+    words = split(r"[\W\d_]+", password)
+    return any(_repeats(part, word) for part in _short(before, parts) for word in words)
+
+
+def _short(before: str, parts: list[str]) -> list[str]:
+    found = [one for one in parts if len(one) == SHORT_PART]
+    return [*found, before] if SHORT_NAME <= len(before) < NAME_PART else found
+
+
+def _repeats(part: str, word: str) -> bool:
+    """The part itself, once or again and again: "vic", "vicvic"."""
+    return fullmatch(f"(?:{escape(part)})+", word) is not None
 
 
 def _score(password: str, name: str) -> int:

@@ -2,10 +2,10 @@
 
 from flask import Flask, Response, g, request
 
-from dashboard.access.journal import journal, saw
+from dashboard.access.journal import Sighting, journal, journal_all, saw, saw_all
 from dashboard.answers import plain_fault
-from dashboard.services import Shown, given, services
-from metrics import AuditAction, StoreError, code_of
+from dashboard.services import Given, Shown, given, services
+from metrics import AuditAction, Deed, StoreError, code_of, object_of
 
 TAKEN = {"download": ("indicator", "indicator"), "transcription": ("source", "source")}
 NOT_FOUND = 404
@@ -44,9 +44,11 @@ def _note_shown(shown: Shown) -> None:
     if shown.status == NOT_FOUND:
         saw(shown.kind, shown.name, AuditAction.REFUSED)
     elif shown.status < NOT_FOUND:
-        saw(shown.kind, shown.name)
-        for series, organization in sorted(shown.given):
-            saw("series", series, whose=organization)
+        saw_all([Sighting(shown.kind, shown.name), *_series(AuditAction.VIEWED, shown.given)])
+
+
+def _series(action: AuditAction, given: Given) -> list[Sighting]:
+    return [Sighting("series", series, action, *whose) for series, *whose in sorted(given)]
 
 
 def _note_taken(status: int) -> None:
@@ -57,7 +59,5 @@ def _note_taken(status: int) -> None:
         journal(AuditAction.REFUSED, kind, name)
     elif status < NOT_FOUND:
         form = str((request.view_args or {}).get("kind", "file"))
-        journal(AuditAction.EXPORTED, kind, name, form=code_of(form))
-        for series, organization in sorted(given()):
-            whose = {"organization": code_of(organization)} if organization else {}
-            journal(AuditAction.EXPORTED, "series", series, None, **whose)
+        taken = Deed(AuditAction.EXPORTED, object_of(kind, name), {"form": code_of(form)})
+        journal_all([taken, *(one.deed for one in _series(AuditAction.EXPORTED, given()))])

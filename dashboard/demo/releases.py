@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 
 from dashboard.demo import plan
+from dashboard.demo.consents import steward_of
 from metrics import (
     OFFICE,
     OFFICIAL,
@@ -31,7 +32,6 @@ FIRST = ("people-served", "new-people-served", "services-provided", "outreach-co
 SECOND = ("training-sessions", "training-seats", "support-positions", "funding-received")
 THIRD = ("services-provided", "community-sessions")
 QUARTERS = 2
-Stewards = Mapping[str, str]  # by organization the account that speaks for it
 Step = tuple[datetime, Callable[[], object]]
 
 
@@ -66,13 +66,13 @@ class MadeReleases:
             self.codes[title] = made.code
 
     def _agree_and_approve(self, title: Text) -> None:
-        """Each owner's steward agrees, then an official approves; what is refused stays so."""
+        """Each owner's steward agrees, then an official approves."""
         if not (code := self.codes.get(title)):
             return
         found: Release = self.store.seen_by(OFFICE).releases.find(code)
         for one in found.lacking:
-            if steward := self.people.get(f"steward of {one}"):
-                self.store.seen_by(of_partner(one)).releases.steward_approve(code, one, steward)
+            steward = self.people[steward_of(one)]
+            self.store.seen_by(of_partner(one)).releases.steward_approve(code, one, steward)
         self.store.seen_by(OFFICIAL).releases.approve(code, self.people[OFFICIAL_ROLE])
 
     def _approved_quarters(self) -> tuple[Period, ...]:
@@ -87,5 +87,5 @@ class MadeReleases:
 
 
 def _minute(at: datetime) -> datetime:
-    """Ten o'clock of that day."""
+    """Ten in the morning of that day in Ontario's summer."""
     return at.replace(hour=14, minute=0, second=0, microsecond=0)

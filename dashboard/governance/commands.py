@@ -1,59 +1,48 @@
-"""`pillars consent`, `data own` and `purge`: as an account that may, proven by its password.
+"""`pillars consent`, `data own` and `purge`, each as an account that may."""
 
-Whoever runs the machine owns the files, and no program can keep them from what lies there in
-plain. These commands at least take nobody's word for a steward's: each one names the account, asks
-for its password, and stands under that account in the audit log.
-"""
-
-import sys
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, date, datetime
-from getpass import getpass
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from dashboard.access.authorize import Action, Kind, Thing, authorize
-from dashboard.access.roles import Account, Refused, Role
+from dashboard.access.roles import Account, Role
 from dashboard.access.store import Accounts
-from dashboard.governance.issued import action_words, actor_words
-from dashboard.governance.own_data import as_csv, records_of
-from dashboard.governance.words_of import detail_words, purposes_words, state_words
+from dashboard.governance.acting import Acting
+from dashboard.governance.own_records import as_csv, records_of
+from dashboard.governance.words_of import (
+    action_words,
+    actor_words,
+    by_others,
+    detail_words,
+    purposes_words,
+    state_words,
+)
 from dashboard.options import JsonOption, LangOption
 from dashboard.printing import (
     WrongOptionError,
-    language_of,
     print_json,
     print_table,
     write_line,
 )
 from dashboard.records import Record
 from dashboard.returns.commands import write_new
-from dashboard.returns.comments import refuse_private
-from dashboard.returns.forgetting import forget
 from dashboard.returns.naming import Names
-from dashboard.returns.store import Drafts
 from dashboard.text import Words, both
 from dashboard.workbook import write_workbook
-from ingest import public_contacts
 from metrics import (
     OFFICE,
-    Catalogue,
     Consent,
     Consents,
     Detail,
     Erasure,
-    MetricsError,
-    MetricsStore,
     Purpose,
-    Settings,
     Terms,
-    of_partner,
 )
 
-HERE = "127.0.0.1"  # the place by which tries of a password are counted
 AccountOption = Annotated[str, typer.Option("--account", help="Who acts: the account's name.")]
 FormArgument = Annotated[str, typer.Argument(help="A return form's id.")]
 ReasonOption = Annotated[str, typer.Option("--reason", help="Why; it is kept.")]
@@ -68,72 +57,6 @@ consent_app = typer.Typer(
 data_app = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help="An organization's own data."
 )
-
-
-class Acting:
-    """What these commands work with, and the accounts that they act as."""
-
-    def __init__(self, lang: str, *, stdin: bool = False) -> None:
-        self.words = Words(language_of(lang))
-        self.settings = Settings()
-        self.catalogue = Catalogue.read(self.settings.data)
-        self.store = MetricsStore.open(self.settings, self.catalogue)
-        self.names = Names(self.catalogue, self.words)
-        self._stdin = stdin
-
-    def account(self, name: str) -> Account:
-        """The account of this name, whose password was given; MetricsError for anybody else."""
-        with closing(Accounts.open(self.settings)) as accounts:
-            found = accounts.find(name)
-            if found is None or found.disabled:
-                raise WrongOptionError(*both("governance.no_account", name=name))
-            given = accounts.check_password(name, self._password(name), HERE, datetime.now(UTC))
-        if isinstance(given, Refused):
-            raise MetricsError(*both("governance.wrong_password", name=name))
-        return given
-
-    def _password(self, name: str) -> str:
-        if self._stdin:
-            return sys.stdin.readline().rstrip("\n")
-        return getpass(self.words("governance.ask_password", name=name))
-
-    def steward(self, name: str) -> Account:
-        """A steward; no other role may do what this is asked for."""
-        found = self.account(name)
-        thing = Thing(Kind.CONSENT, organization=found.organization)
-        if not authorize(found, Action.UPDATE, thing):
-            raise not_steward(name, found.organization or "")
-        return found
-
-    def bound(self, name: str) -> Account:
-        """A partner or steward, who may have all of its organization's own data."""
-        found = self.account(name)
-        thing = Thing(Kind.OWN_DATA, organization=found.organization)
-        if not authorize(found, Action.EXPORT, thing):
-            raise WrongOptionError(
-                *both("governance.not_bound", name=name, organization=found.organization or "–")
-            )
-        return found
-
-    def consents(self, account: Account) -> Consents:
-        """As this account reaches them."""
-        return self.store.seen_by(of_partner(account.organization or "")).consents
-
-    def safe(self, said: str) -> str:
-        """MetricsError for words that tell of a person."""
-        refuse_private(said, public_contacts(self.settings.data))
-        return said
-
-    def forget(self) -> None:
-        """Drop the files of what was erased."""
-        with closing(Drafts.open(self.settings)) as drafts:
-            forget(self.store, drafts)
-
-
-def not_steward(name: str, organization: str) -> WrongOptionError:
-    return WrongOptionError(
-        *both("governance.not_steward", name=name, organization=organization or "–")
-    )
 
 
 @consent_app.command("list")
@@ -229,9 +152,11 @@ def log(
     """Who has seen or taken away an organization's own figures, newest first."""
     acting = Acting(lang, stdin=stdin)
     found, words = acting.bound(account), acting.words
-    entries = acting.consents(found).log(found.organization or "")
+    organization = found.organization or ""
     with closing(Accounts.open(acting.settings)) as accounts:
-        people = {one.id: (one.name, one.role.value) for one in accounts.every()}
+        known = accounts.every()
+    people = {one.id: (one.name, one.role.value) for one in known}
+    entries = by_others(acting.consents(found).log(organization), organization, known)
     rows = [
         (f"{one.at:%Y-%m-%d %H:%M:%S}", actor_words(one.actor, people, words),
          one.action if as_json else action_words(one.action, words), one.object)

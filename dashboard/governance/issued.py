@@ -10,14 +10,14 @@ from dashboard.access.authorize import Action, Kind
 from dashboard.access.reader import accounts
 from dashboard.components import Child, Column, scrolls, table
 from dashboard.governance.bound import back, consents, here, organization_of, reader_of
+from dashboard.governance.words_of import action_words, actor_words, by_others
 from dashboard.returns.frame import drawn
 from dashboard.returns.home import when
 from dashboard.text import Words
-from metrics import COMMAND_LINE, SYSTEM, AuditAction, AuditEntry, Consents
+from metrics import AuditAction, AuditEntry, Consents
 
 TAKEN = frozenset({AuditAction.EXPORTED, AuditAction.FILE_DOWNLOADED})
 MOST = 500  # entries on a page; the command line has all of them
-ANYONE = "anonymous"
 
 
 def issued(held: Consents, organization: str) -> list[AuditEntry]:
@@ -25,7 +25,8 @@ def issued(held: Consents, organization: str) -> list[AuditEntry]:
 
     Briefings are issued files too: they are noted by the same actions, with the organization.
     """
-    return [one for one in held.log(organization) if one.action in TAKEN]
+    found = by_others(held.log(organization), organization, accounts().every())
+    return [one for one in found if one.action in TAKEN]
 
 
 def page() -> Response:
@@ -33,7 +34,8 @@ def page() -> Response:
     reading = reader_of(Action.READ, Kind.OWN_DATA, "log")
     address = here()
     words, organization = Words(address.language), organization_of(reading)
-    found = list(islice(consents().log(organization), MOST))
+    every = by_others(consents().log(organization), organization, accounts().every())
+    found = list(islice(every, MOST))
     return drawn(
         address,
         words("governance.log_title"),
@@ -55,20 +57,3 @@ def issued_table(found: Iterable[AuditEntry], words: Words) -> Component:
     ]  # fmt: skip
     caption = words("governance.log_caption")
     return scrolls(caption, table(caption, columns, rows))
-
-
-def actor_words(actor: str, people: dict[str, tuple[str, str]], words: Words) -> str:
-    """The name of an account with its role, as the audit log itself shows it to the office."""
-    if actor in (SYSTEM, COMMAND_LINE):
-        return words(f"sign_in.actor_{actor.replace(' ', '_')}")
-    if actor == ANYONE:
-        return words("sign_in.audit_anonymous")
-    if actor not in people:
-        return words("sign_in.audit_gone", id=actor)
-    name, role = people[actor]
-    return f"{name} ({words(f'sign_in.role_{role}').partition(':')[0].strip()})"
-
-
-def action_words(action: str, words: Words) -> str:
-    known = action in list(AuditAction)
-    return words(f"sign_in.did_{action.replace('-', '_')}") if known else action

@@ -1,8 +1,6 @@
 """Everything an organization has sent, with its history, in open formats, at any time."""
 
-import csv
-import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,36 +8,15 @@ from flask import Response
 
 from dashboard.access.authorize import Action, Kind
 from dashboard.access.journal import journal
-from dashboard.cells import flat, harmless
 from dashboard.governance.bound import consents, here, organization_of, reader_of
-from dashboard.records import Record, observation_record
+from dashboard.governance.own_records import as_csv, records_of
+from dashboard.records import Record
 from dashboard.services import services
 from dashboard.workbook import write_workbook
-from metrics import AuditAction, Catalogue, Consents, Language, code_of
+from metrics import AuditAction, code_of
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NAME = "own-data"
-
-
-def records_of(
-    held: Consents, organization: str, catalogue: Catalogue, language: Language
-) -> Iterator[Record]:
-    """Every revision as a record, with the notes that were sent with it, in the key's order."""
-    for one in held.own_data(organization):
-        if one.observation.series in catalogue.series:
-            yield observation_record(one, catalogue, language)
-
-
-def as_csv(records: Iterable[Record]) -> str:
-    """Comma-separated, with headings; no cell is run by the program that opens it."""
-    out, writer = io.StringIO(), None
-    for one in records:
-        row = {key: harmless(cell) for key, cell in flat(one).items()}
-        if writer is None:
-            writer = csv.DictWriter(out, fieldnames=list(row), lineterminator="\r\n")
-            writer.writeheader()
-        writer.writerow(row)
-    return out.getvalue()
 
 
 def download(kind: str) -> Response:

@@ -1,7 +1,23 @@
 """Consents, their terms and what was erased, in words: for pages and the command line."""
 
+from collections.abc import Iterable, Iterator
+
+from dashboard.access.roles import Account
 from dashboard.text import Words
-from metrics import Consent, ConsentEvent, ConsentState, Erasure, Purpose, Terms
+from metrics import (
+    COMMAND_LINE,
+    SYSTEM,
+    AuditAction,
+    AuditEntry,
+    Consent,
+    ConsentEvent,
+    ConsentState,
+    Erasure,
+    Purpose,
+    Terms,
+)
+
+ANYONE = "anonymous"
 
 
 def state_words(one: Consent, words: Words) -> str:
@@ -41,3 +57,28 @@ def erasure_words(one: Erasure, words: Words) -> str:
     rows = words.counted("governance.rows", one.rows)
     cells = words.counted("governance.cells", one.cells)
     return words(f"governance.erased_{one.kind.value}", rows=rows, cells=cells)
+
+
+def by_others(
+    entries: Iterable[AuditEntry], organization: str, people: Iterable[Account]
+) -> Iterator[AuditEntry]:
+    """What was done by anybody but the organization's own accounts."""
+    own = {one.id for one in people if one.organization == organization}
+    return (one for one in entries if one.actor not in own)
+
+
+def actor_words(actor: str, people: dict[str, tuple[str, str]], words: Words) -> str:
+    """The name of an account with its role, as the audit log itself shows it to the office."""
+    if actor in (SYSTEM, COMMAND_LINE):
+        return words(f"sign_in.actor_{actor.replace(' ', '_')}")
+    if actor == ANYONE:
+        return words("sign_in.audit_anonymous")
+    if actor not in people:
+        return words("sign_in.audit_gone", id=actor)
+    name, role = people[actor]
+    return f"{name} ({words(f'sign_in.role_{role}').partition(':')[0].strip()})"
+
+
+def action_words(action: str, words: Words) -> str:
+    known = action in list(AuditAction)
+    return words(f"sign_in.did_{action.replace('-', '_')}") if known else action

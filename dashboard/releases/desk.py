@@ -21,6 +21,7 @@ from metrics import (
     Release,
     Releases,
     ReleaseState,
+    ReleaseStep,
     UnknownError,
 )
 
@@ -53,15 +54,47 @@ def proposer(name: str = "new") -> Account:
 def release_of(code: str) -> Release:
     """A release to be known of; what is not to be known of yet is answered as nothing."""
     try:
-        return (approving() if may_approve_some() else releases()).find(code)
+        return view_of(code).find(code)
     except UnknownError:
         abort(404)
 
 
-def may_approve_some() -> bool:
-    """Whether the account has the second key of any data set: what waits for it may be known."""
+def known() -> tuple[Release, ...]:
+    """Every release that this reader may know of, the latest to come out first."""
+    found = {one.code: one for one in releases().held()}
+    for form in _keys():
+        found |= {one.code: one for one in approving().held(form=form)}
+    return tuple(sorted(found.values(), key=lambda one: one.lifts_at, reverse=True))
+
+
+def view_of(code: str) -> Releases:
+    """The releases as this reader sees this one: ahead, where its second key is theirs."""
+    if keys := _keys():
+        try:
+            if approving().find(code).form in keys:
+                return approving()
+        except UnknownError:
+            abort(404)
+    return releases()
+
+
+def _keys() -> frozenset[str]:
+    """The data sets of which the account has the second key: what waits for it may be known."""
     forms = services().catalogue.returns
-    return any(may(Action.RESTORE, thing_of_form(one)) for one in forms)
+    return frozenset(one for one in forms if may(Action.RESTORE, thing_of_form(one)))
+
+
+def sees_all(release: Release) -> bool:
+    """Whether all that was done with it may be known: by the office, and who has its second key."""
+    return releases().scope.sees_ahead or release.form in _keys()
+
+
+def lacking(release: Release) -> tuple[str, ...]:
+    """Whose agreement is lacking, as far as this reader may know: owners learn of themselves."""
+    if sees_all(release):
+        return release.lacking
+    own = releases().scope.organizations or frozenset()
+    return tuple(one for one in release.lacking if one in own)
 
 
 def thing_of_form(form: str) -> Thing:
@@ -82,6 +115,12 @@ def speaks_for(release: Release) -> str:
     if own is None or own.role is not Role.STEWARD:
         return ""
     return own.organization if own.organization in release.stewards else ""
+
+
+def has_spoken(release: Release, organization: str) -> ReleaseStep | None:
+    """The last word of an owner's steward; None where there is none."""
+    said = [one.step for one in release.events if one.organization == organization]
+    return said[-1] if said else None
 
 
 def may_cancel() -> bool:

@@ -13,10 +13,10 @@ from dashboard.embargo import minute_words
 from dashboard.releases.desk import (
     RELEASES,
     STATES,
-    approving,
-    may_approve_some,
+    known,
+    lacking,
     names_in,
-    releases,
+    sees_all,
     ways,
 )
 from dashboard.returns.frame import drawn
@@ -31,8 +31,9 @@ def show_releases() -> Response:
     address = address_of()
     names = names_in(address)
     words = names.words
-    found = (approving() if may_approve_some() else releases()).held()
-    coming = [one for one in found if one.state in (ReleaseState.PROPOSED, ReleaseState.APPROVED)]
+    found = known()
+    waits = (ReleaseState.PROPOSED, ReleaseState.APPROVED)
+    coming = [one for one in reversed(found) if one.state in waits]  # the next to come first
     out = [one for one in found if one.state is ReleaseState.LIFTED]
     gone = [one for one in found if one.state is ReleaseState.CANCELLED]
     parts: list[Child] = []
@@ -50,29 +51,31 @@ def show_releases() -> Response:
     )
 
 
-def _section(id_: str, shown: Sequence[Release], address: Address, names: Names) -> Component:
+def _section(id_: str, found: Sequence[Release], address: Address, names: Names) -> Component:
     words = names.words
     title = words(f"release.list_{id_}")
-    if not shown:
+    if not found:
         return section(id_, title, html.P(words("release.none_out")))
     heads = ["name", "what", "periods", "minute", "state", "hidden"]
     columns = [Column(words(f"release.{one}"), right=one == "hidden") for one in heads]
-    rows = [_row(one, address, names) for one in shown]
-    return section(id_, title, scrolls(title, table(title, columns, rows, hidden_caption=True)))
+    rows = [_row(one, address, names) for one in found]
+    shown = table(title, columns, rows, "tnum stacks", hidden_caption=True)
+    return section(id_, title, scrolls(title, shown))
 
 
 def _row(one: Release, address: Address, names: Names) -> list[Child]:
     words = names.words
-    lacking = [names.partner(each) for each in one.lacking]
-    waits = one.state is ReleaseState.PROPOSED and lacking
-    note = html.Small(words("release.lacks", who=", ".join(lacking))) if waits else None
+    whose = ", ".join(map(names.partner, lacking(one)))
+    waits = one.state is ReleaseState.PROPOSED and whose
+    note = html.Small(words("release.lacks_of", who=whose), className="lacks") if waits else None
+    counted = one.is_out or sees_all(one)
     return [
         html.A(words.text(one.title), href=address.to(f"{RELEASES}/{one.code}")),
         names.form(one.form),
         periods_words(one, names),
         minute_words(one.lifts_at, words),
         html.Span([mark(STATES[one.state], words(f"release.state_{one.state}")), note]),
-        words("release.hidden_of", hidden=one.loss.hidden, cells=one.loss.cells),
+        words("release.hidden_of", hidden=one.loss.hidden, cells=one.loss.cells) if counted else "",
     ]
 
 

@@ -8,8 +8,9 @@ from flask import Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.access.plain_pages import address_of, faults, words_field
+from dashboard.access.roles import Account
 from dashboard.addresses import Address
-from dashboard.components import Child
+from dashboard.components import Child, attrs
 from dashboard.drawing import Drawing
 from dashboard.forms import choice, field, hidden_fields
 from dashboard.releases.desk import NEW, RELEASES, names_in, proposer, releases, ways
@@ -18,8 +19,16 @@ from dashboard.returns.naming import Names
 from dashboard.returns.office import period_in, store, wide_form
 from dashboard.services import services
 from dashboard.svg import element
-from dashboard.text import both
-from metrics import MetricsError, Proposal, ReturnForm, ReturnState, Text
+from dashboard.text import Words, both
+from metrics import (
+    Language,
+    MetricsError,
+    Proposal,
+    ReleaseState,
+    ReturnForm,
+    ReturnState,
+    Text,
+)
 
 SHOWN = 12  # periods to choose from, the newest
 MINUTE = "%Y-%m-%dT%H:%M"
@@ -39,31 +48,63 @@ def propose() -> AnyResponse:
     form = _form_named(request.form.get("form", ""))
     if form is None:
         return redirect(address.to(NEW))
+    words = names_in(address).words
+    if told := _faults(words):
+        return _drawn(address, form, told, 400)
+    proposal = _proposal(form)
     try:
-        made = releases().propose(_proposal(form), actor.id)
+        code = _same(proposal, actor) or releases().propose(proposal, actor.id).code
     except MetricsError as error:
-        return _drawn(address, form, {"form-of": names_in(address).words.text(error.text)}, 409)
-    return redirect(address.to(f"{RELEASES}/{made.code}", done="propose"))
+        return _drawn(address, form, {"form-of": words.text(error.text)}, 409)
+    return redirect(address.to(f"{RELEASES}/{code}", done="propose"))
+
+
+def _faults(words: Words) -> dict[str, str]:
+    """What is missing or cannot be, by the field that it stands in, in the order of the page."""
+    sent = request.form
+    told = {
+        name: words(f"release.no_{name}")
+        for name in ("title_en", "title_fr") if not sent.get(name, "").strip()
+    }  # fmt: skip
+    told |= {name: words(f"release.no_{name}") for name in ("series", "period")
+             if not sent.getlist(name)}  # fmt: skip
+    at = _minute(sent.get("lifts_at", ""))
+    if at is None or at <= services().store.now():
+        told["lifts_at"] = words("release.past_minute" if at else "release.no_minute")
+    return told
+
+
+def _same(proposal: Proposal, actor: Account) -> str:
+    """The code of the very same that waits already: the button was pressed twice."""
+    asked = proposal.title, proposal.lifts_at, proposal.by_partner, {*proposal.periods}
+    keys = {f"{services().catalogue.form(proposal.form).source}/{one}" for one in proposal.series}
+    for one in releases().held(form=proposal.form, state=ReleaseState.PROPOSED):
+        found = one.title, one.lifts_at, one.by_partner, {*one.periods}
+        if (found, {*one.series}, one.actor) == (asked, keys, actor.id):
+            return one.code
+    return ""
 
 
 def _proposal(form: ReturnForm) -> Proposal:
-    sent = request.form
+    sent, at = request.form, _minute(request.form.get("lifts_at", ""))
+    if at is None:
+        raise MetricsError(*both("release.no_minute"))
     return Proposal(
         form=form.id,
         series=tuple(sent.getlist("series")),
         periods=tuple(filter(None, map(period_in, sent.getlist("period")))),
-        title=Text(sent.get("title_en", "").strip(), sent.get("title_fr", "").strip()),
-        lifts_at=_minute(sent.get("lifts_at", "")),
+        title=Text(sent["title_en"].strip(), sent["title_fr"].strip()),
+        lifts_at=at,
         by_partner="by_partner" in sent,
     )
 
 
-def _minute(written: str) -> datetime:
-    """A minute as the clock of this server shows it, where it has no zone of its own."""
+def _minute(written: str) -> datetime | None:
+    """A minute as the clock of this server shows it; None for what is none."""
     try:
         return datetime.fromisoformat(written).astimezone()
     except (ValueError, OverflowError, OSError):
-        raise MetricsError(*both("release.no_minute")) from None
+        return None
 
 
 def _form_named(name: str) -> ReturnForm | None:
@@ -80,7 +121,7 @@ def _drawn(
         address,
         words("release.new"),
         _choose(form, address, names) if len(services().catalogue.returns) != 1 else None,
-        _propose(form, address, names) if form else None,
+        _propose(form, address, names, told or {}) if form else None,
         kicker=words("release.kicker"),
         lead=words("release.new_lead" if services().catalogue.returns else "review.no_forms"),
         more=[ways(address, words, NEW), *faults(words, told or {})],
@@ -98,27 +139,33 @@ def _choose(form: ReturnForm | None, address: Address, names: Names) -> Componen
     return html.Form([inner, html.P(sends)], action=address.to(NEW), method="get")
 
 
-def _propose(form: ReturnForm, address: Address, names: Names) -> Component:
+def _propose(
+    form: ReturnForm, address: Address, names: Names, told: dict[str, str]
+) -> Component:  # fmt: skip
     words, sent = names.words, request.form
     zone = datetime.now().astimezone().tzname() or ""
     sends = html.Button(words("release.step_propose"), className="btn btn-main", type="submit")
+    by_partner = [("yes", words("release.by_partner"))]
     return html.Div(wide_form(
         address.to(NEW),
         *hidden_fields({"form": form.id}),
-        words_field(words("release.title_en"), "title_en", sent.get("title_en", ""), kind="text",
-                    maxlength="200", required=""),
-        words_field(words("release.title_fr"), "title_fr", sent.get("title_fr", ""), kind="text",
-                    maxlength="200", required="", lang="fr"),
-        _boxes("series", words("release.which_figures"), _series(form, names),
-               sent.getlist("series")),
-        _boxes("period", words("release.periods"), _periods(form, names), sent.getlist("period")),
+        *(_title(language, words, told) for language in Language),
+        _boxes("series", words("release.which_figures"), _series(form, names), told),
+        _boxes("period", words("release.periods"), _periods(form, names), told),
         words_field(words("release.lifts_at", zone=zone), "lifts_at", sent.get("lifts_at", ""),
-                    kind="datetime-local", required=""),
-        _boxes("by_partner", words("release.partners"), [("yes", words("release.by_partner"))],
-               sent.getlist("by_partner")),
+                    told, kind="datetime-local", required=""),
+        _boxes("by_partner", words("release.partners"), by_partner, told),
         html.P(words("release.propose_means"), className="note"),
         html.P(sends),
     ), id="form-of")  # fmt: skip
+
+
+def _title(language: Language, words: Words, told: dict[str, str]) -> Component:
+    name = f"title_{language}"
+    return words_field(
+        words(f"release.{name}"), name, request.form.get(name, ""), told,
+        kind="text", maxlength="200", required="", lang=language.value,
+    )  # fmt: skip
 
 
 def _series(form: ReturnForm, names: Names) -> list[tuple[str, str]]:
@@ -133,11 +180,18 @@ def _periods(form: ReturnForm, names: Names) -> list[tuple[str, str]]:
     return [(one.code, names.period(form.id, one)) for one in found]
 
 
-def _boxes(name: str, legend: str, options: list[tuple[str, str]], chosen: list[str]) -> Component:
+def _boxes(
+    name: str, legend: str, options: list[tuple[str, str]], told: dict[str, str]
+) -> Component:
+    """Boxes to tick under what they are of; what is wrong with them stands beside that."""
+    chosen = request.form.getlist(name)
     rows: list[Child] = [
         html.Li(_box(name, value, said, checked=value in chosen)) for value, said in options
     ]
-    return html.Fieldset([html.Legend(legend), html.Ul(rows, className="boxes")])
+    fault = html.P(told[name], id=f"{name}-fault", className="fault") if name in told else None
+    tied = attrs(aria_describedby=f"{name}-fault") if fault else {}
+    parts = [html.Legend(legend), fault, html.Ul(rows, className="boxes")]
+    return html.Fieldset(parts, id=name, **tied)
 
 
 def _box(name: str, value: str, said: str, *, checked: bool) -> list[Child]:

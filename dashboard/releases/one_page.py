@@ -1,5 +1,7 @@
 """One release: exactly the figures that it shows, what protecting them cost, who has agreed."""
 
+from decimal import Decimal
+
 from dash import html
 from dash.development.base_component import Component
 from flask import Response, abort
@@ -10,18 +12,20 @@ from dashboard.access.reader import account, may
 from dashboard.addresses import Address
 from dashboard.components import Child, Column, facts, items, scrolls, section, table
 from dashboard.embargo import minute_words
+from dashboard.releases.attacked import attack_section
 from dashboard.releases.cell_tables import cell_tables
 from dashboard.releases.desk import (
     PROPOSING,
     RELEASES,
     STATES,
-    approving,
+    has_spoken,
+    lacking,
     may_approve,
-    may_approve_some,
     may_cancel,
     names_in,
-    releases,
+    sees_all,
     speaks_for,
+    view_of,
     ways,
 )
 from dashboard.releases.list_page import periods_words
@@ -31,8 +35,9 @@ from dashboard.returns.marks import mark
 from dashboard.returns.naming import Names
 from dashboard.returns.office import who
 from dashboard.text import Words
-from metrics import Release, ReleasePreview, ReleaseState, UnknownError
+from metrics import Release, ReleasePreview, ReleaseState, ReleaseStep, UnknownError
 
+TWO_KEYS = (ReleaseStep.PROPOSED, ReleaseStep.APPROVED)
 DONE = ("propose", "approve", "steward-approve", "steward-refuse", "cancel")
 
 
@@ -58,7 +63,7 @@ def draw_release(
         _facts(preview, names),
         *_steps(one, address, names),
         *cell_tables(preview, address, names),
-        _loss(one, words),
+        *(_for_the_office(one, words) if sees_all(one) else ()),
         _agreed(one, names),
         seen_early(one, words) if may(*PROPOSING) else None,
         html.P(html.A(words("release.back"), href=address.to(RELEASES))),
@@ -71,7 +76,7 @@ def draw_release(
 
 def _preview(code: str) -> ReleasePreview:
     try:
-        return (approving() if may_approve_some() else releases()).preview(code)
+        return view_of(code).preview(code)
     except UnknownError:
         abort(404)
 
@@ -85,28 +90,39 @@ def _facts(preview: ReleasePreview, names: Names) -> Component:
         (words("release.minute"), minute_words(one.lifts_at, words), None),
         (words("release.what"), names.form(one.form), words(partners)),
         (words("release.periods"), periods_words(one, names), None),
-        (words("release.cells"), str(len(preview.cells)),
-         words("release.hidden_count", count=preview.hidden)),
+        (words("release.cells"), words.number(len(preview.cells)),
+         words("release.hidden_count" if preview.hidden else "release.hidden_none",
+               count=preview.hidden)),
     ]  # fmt: skip
     return facts(strip)
 
 
 def _steps(one: Release, address: Address, names: Names) -> list[Child]:
     """The steps that this reader may take, each with what it means."""
+    waits = one.state is ReleaseState.PROPOSED
+    comes = waits or one.state is ReleaseState.APPROVED
     found: list[Child] = []
-    if one.state is ReleaseState.PROPOSED and one.lacking:
-        lacking = ", ".join(names.partner(each) for each in one.lacking)
-        found.append(html.P(names.words("release.lacks", who=lacking), className="note"))
-    if one.state is ReleaseState.PROPOSED and may_approve(one) and not one.lacking:
+    whose = ", ".join(map(names.partner, lacking(one))) if waits else ""
+    if whose:
+        found.append(html.P(names.words("release.lacks", who=whose), className="note"))
+    if waits and may_approve(one) and not one.lacking:
         found.append(_step("approve", one, address, names.words))
-    if speaks_for(one) and one.state in (ReleaseState.PROPOSED, ReleaseState.APPROVED):
-        found.append(_step("steward-approve", one, address, names.words))
-        found.append(_link("steward-refuse", one, address, names.words))
-    if may_cancel() and one.state in (ReleaseState.PROPOSED, ReleaseState.APPROVED):
+    if waits and (own := speaks_for(one)):
+        found += _steps_of_steward(one, own, address, names.words)
+    if comes and may_cancel():
         found.append(_link("cancel", one, address, names.words))
-    if not found:
-        return []
-    return [section("steps", names.words("release.steps"), *found)]
+    title = "release.waits" if len(found) == 1 and whose else "release.steps"
+    return [section("steps", names.words(title), *found)] if found else []
+
+
+def _steps_of_steward(one: Release, own: str, address: Address, words: Words) -> list[Child]:
+    """To agree and to refuse; what was said last need not be said again."""
+    last = has_spoken(one, own)
+    agree = _step("steward-approve", one, address, words)
+    refuse = _link("steward-refuse", one, address, words)
+    said = [None if last is ReleaseStep.STEWARD_APPROVED else agree,
+            None if last is ReleaseStep.STEWARD_REFUSED else refuse]  # fmt: skip
+    return [each for each in said if each is not None]
 
 
 def _step(step: str, one: Release, address: Address, words: Words) -> Component:
@@ -121,26 +137,30 @@ def _link(step: str, one: Release, address: Address, words: Words) -> Component:
     return html.P(html.A(words(f"release.step_{step.replace('-', '_')}"), href=link))
 
 
+def _for_the_office(one: Release, words: Words) -> list[Component]:
+    """What no reader of the public is told: it would tell which figures are small."""
+    return [_loss(one, words), *attack_section(one, words)]
+
+
 def _loss(one: Release, words: Words) -> Component:
     """What was hidden, beside what a plain threshold hides and the fewest that can be proven."""
     loss = one.loss
     columns = [Column(words(f"release.{key}"), right=key != "way") for key in
                ("way", "cells_hidden", "share_hidden")]  # fmt: skip
+    counts = {"plain": loss.plain_hidden, "used": loss.hidden, "best": loss.optimum}
     rows: list[list[Child]] = [
-        [words("release.way_plain"), str(loss.plain_hidden), _share(loss.plain_hidden, loss.cells)],
-        [words("release.way_used"), str(loss.hidden), _share(loss.hidden, loss.cells)],
-    ]
-    if loss.optimum is not None:
-        rows.append(
-            [words("release.way_best"), str(loss.optimum), _share(loss.optimum, loss.cells)]
-        )
+        [words(f"release.way_{way}"), words.number(count), _share(count, loss.cells, words)]
+        for way, count in counts.items() if count is not None
+    ]  # fmt: skip
     title = words("release.loss")
     shown = scrolls(title, table(title, columns, rows, hidden_caption=True))
     return section("loss", title, shown, note=words("release.loss_note"))
 
 
-def _share(part: int, whole: int) -> str:
-    return f"{part} / {whole}"
+def _share(part: int, whole: int, words: Words) -> str:
+    """In percent, to a tenth."""
+    tenth = (Decimal(100 * part) / Decimal(whole or 1)).quantize(Decimal("0.1"))
+    return words("release.percent", share=words.number(tenth))
 
 
 def _agreed(one: Release, names: Names) -> Component:
@@ -148,6 +168,8 @@ def _agreed(one: Release, names: Names) -> Component:
     words = names.words
     rows = []
     for event in one.events:
+        if not (sees_all(one) or event.actor or event.step in (*TWO_KEYS, ReleaseStep.CANCELLED)):
+            continue  # what another owner has said
         whose = names.partner(event.organization) if event.organization else ""
         by = who(event.actor, words) if event.actor and account() else ""
         told = ", ".join(filter(None, (whose, by, event.reason)))

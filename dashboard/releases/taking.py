@@ -27,10 +27,14 @@ from dashboard.returns.frame import drawn
 from dashboard.returns.office import reason_given, wide_form
 from dashboard.returns.steps import LONGEST_REASON, area
 from dashboard.text import Words
-from metrics import AuditAction, MetricsError, Release
+from metrics import AuditAction, MetricsError, Release, ReleaseStep
 
 Taken = Callable[[Release, Account], object]
 WITH_REASON = ("steward-refuse", "cancel")
+DOES = {
+    "approve": ReleaseStep.APPROVED, "steward-approve": ReleaseStep.STEWARD_APPROVED,
+    "steward-refuse": ReleaseStep.STEWARD_REFUSED, "cancel": ReleaseStep.CANCELLED,
+}  # fmt: skip
 
 
 def show_step(code: str, step: str) -> Response:
@@ -48,6 +52,8 @@ def take_step(code: str, step: str) -> AnyResponse:
     try:
         STEPS[step](found, actor)
     except MetricsError as error:
+        if _is_done(code, step, actor):  # pressed twice
+            return redirect(address.to(f"{RELEASES}/{code}", done=step))
         told = {
             "reason" if step in WITH_REASON else "steps": Words(address.language).text(error.text)
         }
@@ -55,6 +61,12 @@ def take_step(code: str, step: str) -> AnyResponse:
             return _drawn(found, step, address, told, 409)
         return draw_release(code, address, told, 409)
     return redirect(address.to(f"{RELEASES}/{code}", done=step))
+
+
+def _is_done(code: str, step: str, actor: Account) -> bool:
+    """Whether the last thing done with it is this step, by the same account."""
+    last = release_of(code).events[-1]
+    return (last.step, last.actor) == (DOES[step], actor.id)
 
 
 def _asked(code: str, step: str) -> tuple[Release, Account]:

@@ -143,8 +143,8 @@ def _due(owed: Sequence[Due], organization: str, address: Address, words: Words)
         for one in shown
     ]
     caption = words.counted("returns.due_caption", len(rows))
-    shown = scrolls(caption, table(caption, columns, rows, "tnum stacks"))
-    return section("due", words("returns.due"), shown, note=words("returns.due_note"))
+    listed = scrolls(caption, table(caption, columns, rows, "tnum stacks"))
+    return section("due", words("returns.due"), listed, note=words("returns.due_note"))
 
 
 def _state(one: Due, words: Words) -> Component:

@@ -28,6 +28,8 @@ def standing(held: HeldReturn, address: Address, names: Names, note: str = "") -
 
 def counts_words(held: HeldReturn, words: Words) -> str:
     """What a return changed: "12 added, 3 changed"."""
+    if held.is_kept_back:
+        return words("governance.kept_short")
     counts = held.receipt.receipt
     return _counted({name: getattr(counts, name) for name in COUNTED}, words)
 

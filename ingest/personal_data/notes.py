@@ -69,12 +69,19 @@ _RUN = re.compile(rf"(?<![\w'’.-]){_CAPITAL}(?: {_CAPITAL}){{1,4}}")
 _TURNED = re.compile(rf"{_CAPITAL}, {_CAPITAL}(?: {_CAPITAL})?\.?")  # Doe, Jane
 _AFTER = re.compile(rf"\b(?i:{_BY}|{_TO}) (?P<name>{_CAPITAL})(?![\w'’-]| {_CAPITAL})")
 _AFTER_SMALL = re.compile(rf"\b(?:{_BY}|{_TO}) (?P<name>[^\W\d_]{{2,}})", re.IGNORECASE)
-_DOES = re.compile(
-    rf"(?P<name>{_CAPITAL}) (?:was|is|has|had|left|came|went|said|told|returned|moved|wants|est|"
-    r"était|a|avait|veut|dit)\b"
+_DONE = (
+    r"(?:was|is|has|had|left|came|went|said|told|returned|moved|wants|est|était|a|avait|veut|dit)\b"
 )
+_DOES = re.compile(rf"(?P<name>{_CAPITAL}) {_DONE}")
 _NO_NAMES = WORDS | PLACES | KNOWN
-_LEAST = re.compile(r"\d|[A-ZÀ-ÖØ-Þ]|\b(?:ask|tell|told|call|see|demand|parl|appel|by|par|to|with)")
+# Nothing above finds anything in words that have neither of these: most notes are read no further.
+_CAPITALS = re.compile(rf"[A-Z]{{2}}| [A-ZÀ-Þ]|{_CAPITAL} {_DONE}")
+_SIGNS = (
+    ",", ".", "yo", "y/o", "yr", "year", "ans", "born", "né", "ne ", "nee ", "ne(",
+    " by", " par", "ask", "tell", "told", "call", "mail", "phone", "text", "speak", "spoke",
+    "talk", "check", "see", "contact", "thank", "demand", "parl", "appel", "voir", "crire",
+    "vu avec", "selon", "accord",
+)  # fmt: skip
 
 
 def private_notes(
@@ -104,8 +111,18 @@ def private_notes(
 def tells_of_person(words: str, titles: Set[str] = frozenset()) -> bool:
     """Whether free words tell of one person; `titles` are words of known places and partners."""
     text = normal(words)
-    if len(text) < 4 or not _LEAST.search(text):
-        return False
+    return len(text) > 3 and may_tell(text) and _tells(text, titles)
+
+
+def may_tell(text: str) -> bool:
+    """Whether there is anything at all in words that the search could find."""
+    if _CAPITALS.search(text):
+        return True
+    said = text.casefold()
+    return any(one in said for one in _SIGNS)
+
+
+def _tells(text: str, titles: Set[str]) -> bool:
     return (
         any(one.search(text) for one in _TELLS)
         or any(_are_initials(one[0]) for one in _INITIALS.finditer(text))

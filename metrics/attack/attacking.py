@@ -16,6 +16,7 @@ from metrics.attack.components import Component, components
 from metrics.attack.programmes import NEAR, Bounded, Programme, Vector
 
 ROUNDS = 12  # of pushing many at once, while it settles any
+MARGIN = 2.0  # by which whole numbers may lie closer together than others
 ONE = Decimal(1)
 
 
@@ -61,6 +62,10 @@ def is_narrow(one: Unknown, found: Range) -> bool:
     return may_be_small and found.width < one.need
 
 
+def _nothing(count: int) -> tuple[Vector, Vector]:
+    return np.full(count, np.inf), np.full(count, -np.inf)
+
+
 class _Seen(NamedTuple):
     """The least and most that each unknown was in numbers that agree with all that is known."""
 
@@ -80,13 +85,10 @@ class _Attack:
         self.contradicted = [row.said for row in said if row.said and not row.by_rule]
         self.targets = [at for at, one in enumerate(self.unknowns) if one.is_target]
         count = len(self.unknowns)
-        self.seen = _Seen(np.full(count, np.inf), np.full(count, -np.inf))
+        self.seen = {whole: _Seen(*_nothing(count)) for whole in (True, False)}
 
     def leaks(self) -> Iterator[Leak]:
         for at in self._left():
-            for sign in (np.ones(1), -np.ones(1)):
-                if not self._is_open(at):
-                    self._push([at], sign)
             if self._is_open(at):
                 continue
             found = self.exact(at)
@@ -98,7 +100,8 @@ class _Attack:
     def exact(self, at: int) -> Bounded:
         """The range of one unknown, by whole numbers where it counts things."""
         linear = self.programme.linear_range(at)
-        if not self.unknowns[at].counts or linear.range.high is None:
+        one, width = self.unknowns[at], linear.range.width
+        if not one.counts or width is None:
             return linear
         if all(self.programme.is_whole(point) for point in linear.points):
             return linear
@@ -124,23 +127,31 @@ class _Attack:
         """Numbers in which the targets are as large or as small as the signs say, together."""
         weights = np.zeros(len(self.unknowns))
         weights[[*left]] = -signs
-        point = self.programme.whole_point(weights)
+        point = self.programme.point(weights)
         if point is not None:
             self._see(point)
 
     def _see(self, point: Vector) -> None:
-        if self.programme.is_whole(point):
-            np.minimum(self.seen.low, point, out=self.seen.low)
-            np.maximum(self.seen.high, point, out=self.seen.high)
+        seen = self.seen[self.programme.is_whole(point)]
+        np.minimum(seen.low, point, out=seen.low)
+        np.maximum(seen.high, point, out=seen.high)
 
     def _is_open(self, at: int) -> bool:
-        """Whether what was seen shows already that nothing is told that may not be."""
-        one, low, high = self.unknowns[at], self.seen.low[at], self.seen.high[at]
+        """Whether what was seen shows already that nothing is told that may not be.
+
+        Numbers that are not whole must lie further apart: whole ones near them may not.
+        """
+        one = self.unknowns[at]
+        return self._is_wide(one, at, whole=True) or self._is_wide(one, at, whole=False)
+
+    def _is_wide(self, one: Unknown, at: int, *, whole: bool) -> bool:
+        low, high = self.seen[whole].low[at], self.seen[whole].high[at]
         if low > high:
             return False
         if one.share:
             return bool(high - low > float(one.share) * high + NEAR)
-        wide = high - low >= float(one.need) - NEAR
+        margin = 0.0 if whole else MARGIN
+        wide = high - low >= float(one.need) + margin - NEAR
         return bool(wide or (not one.hidden and low < NEAR))
 
     def _leak(self, at: int, found: Bounded) -> Leak:

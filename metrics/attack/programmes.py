@@ -15,8 +15,7 @@ from metrics.attack.components import Component
 Vector = NDArray[np.float64]
 NEAR = 1e-6  # nearer than this to a whole number is that number
 LARGE = 1e6  # amounts are measured so that the largest is about this
-INTEGER_SECONDS = 20.0  # for one integer programme; the linear bound stands where it takes longer
-INSIDE = (2.0, 1.0, 0.5, 0.0)  # so far within a rounding numbers are sought, then made whole
+INTEGER_SECONDS = 10.0  # for one integer programme; the linear bound stands where it takes longer
 HARD = 100.0  # a sum is believed so much longer than a rule of the form
 
 
@@ -44,7 +43,6 @@ class Programme:
         self.cap = 10.0 * (sum(known) + needs) / self.scale + 1000.0
         self.low = np.array([float(one.low) for one in self.unknowns]) / self.scale
         self.high = np.array([self._high(one) for one in self.unknowns])
-        self.depth = 0  # of those of INSIDE that were tried in vain
         self._build(range(len(self.rows)))
 
     def _high(self, one: Unknown) -> float:
@@ -73,9 +71,20 @@ class Programme:
         self.row_of = [*at_equal], [*at_other, *at_other[bounded]]
 
     def believe(self) -> frozenset[int]:
-        """Drop the fewest rows that contradict what is published; return which."""
-        if self.point(np.zeros(len(self.unknowns))) is not None:
+        """Drop the fewest rows that contradict what is published; return which.
+
+        That a hidden number is above zero is believed least: it falls first.
+        """
+        if self._holds():
             return frozenset()
+        unseen = [one.hidden and one.high is None for one in self.unknowns]
+        self.low = np.where(unseen, 0.0, self.low)
+        return frozenset() if self._holds() else self._dropped()
+
+    def _holds(self) -> bool:
+        return self.point(np.zeros(len(self.unknowns))) is not None
+
+    def _dropped(self) -> frozenset[int]:
         count = self.matrix.shape[0]
         slack = identity(count, format="csr")
         weights = [1.0 if row.by_rule else HARD for row in self.rows]
@@ -96,44 +105,7 @@ class Programme:
 
     def point(self, weights: Vector) -> Vector | None:
         """Numbers that agree with all that is known, least by the weights; None where none do."""
-        return self._solved(weights, self.low, self.high)
-
-    def whole_point(self, weights: Vector) -> Vector | None:
-        """Whole numbers that agree with all that is known, about least by the weights.
-
-        Found a little inside of what is known, then made whole nearby; None where that fails.
-        """
-        for depth in INSIDE[self.depth :]:
-            inside = np.clip((self.high - self.low) / 2, 0.0, depth)
-            found = self._solved(weights, self.low + inside, self.high - inside)
-            if found is not None:
-                return found if self.is_whole(found) else self._made_whole(found)
-            self.depth += 1
-        return None
-
-    def _made_whole(self, found: Vector) -> Vector | None:
-        """What is whole stays; the others go up or down, and what is only roughly known gives."""
-        given = np.abs(found - np.round(found)) < NEAR
-        loose = np.array([one.published and not one.hidden for one in self.unknowns])
-        keep = given & ~loose
-        near = found[keep]
-        low = np.where(loose, self.low, np.maximum(np.floor(found), self.low))
-        high = np.where(loose, self.high, np.minimum(np.ceil(found), self.high))
-        low[keep], high[keep] = np.round(near), np.round(near)
-        return self._solved(np.zeros(len(found)), low, high, whole=True)
-
-    def _solved(
-        self, weights: Vector, low: Vector, high: Vector, *, whole: bool = False
-    ) -> Vector | None:
-        found = milp(
-            weights,
-            integrality=self.counts.astype(int) if whole else None,
-            bounds=Bounds(low, high),
-            constraints=LinearConstraint(self.matrix, self.least, self.most)
-            if self.kept
-            else None,
-            options={"time_limit": INTEGER_SECONDS} if whole else None,
-        )
+        found = milp(weights, bounds=Bounds(self.low, self.high), constraints=self._constraint())
         point: Vector | None = found.x
         return point
 
@@ -152,9 +124,12 @@ class Programme:
                 bounds=np.column_stack([self.low, self.high]),
                 method="highs",
             )
-            ends.append(float(found.x[at]))
-            points.append(found.x)
-            used |= self._used(found)
+            point = self.point(self._only(at, sign)) if found.x is None else found.x
+            if point is None:  # numbers too far apart for the solver: nothing is proven
+                return Bounded(self._range(at, self.low[at], self.cap), frozenset(), ())
+            ends.append(float(point[at]))
+            points.append(point)
+            used |= self._used(found) if found.x is not None else set()
         return Bounded(self._range(at, *ends), frozenset(used), tuple(points))
 
     def whole_range(self, at: int) -> Bounded | None:
@@ -165,9 +140,7 @@ class Programme:
                 self._only(at, sign),
                 integrality=self.counts.astype(int),
                 bounds=Bounds(self.low, self.high),
-                constraints=LinearConstraint(self.matrix, self.least, self.most)
-                if self.kept
-                else None,
+                constraints=self._constraint(),
                 options={"time_limit": INTEGER_SECONDS, "mip_rel_gap": 0.0},
             )
             if found.status != 0:
@@ -175,6 +148,9 @@ class Programme:
             ends.append(float(found.x[at]))
             points.append(found.x)
         return Bounded(self._range(at, *ends), frozenset(), tuple(points))
+
+    def _constraint(self) -> Any:
+        return LinearConstraint(self.matrix, self.least, self.most) if self.kept else None
 
     def _only(self, at: int, sign: float) -> Vector:
         weights = np.zeros(len(self.unknowns))

@@ -13,7 +13,6 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csc_array
 from scipy.sparse.csgraph import connected_components
 
@@ -83,6 +82,11 @@ class Component:
         return len(self.variables)
 
     @property
+    def slack(self) -> float:
+        """How far the solver's arithmetic may be out: not at all where numbers are counted."""
+        return 0.0 if self.whole else TOLERANCE
+
+    @property
     def needy(self) -> Numbers:
         return np.flatnonzero(self.width > 0)
 
@@ -96,7 +100,7 @@ class Component:
     def allows(self, movement: Numbers) -> bool:
         """Whether a reader cannot rule the movement out."""
         low, high = self.bounds()
-        slack = 0.0 if self.whole else TOLERANCE
+        slack = self.slack
         moved = self.sums @ movement
         return bool(
             np.all(movement >= low - slack)
@@ -104,19 +108,6 @@ class Component:
             and np.all(moved >= self.row_low - slack)
             and np.all(moved <= self.row_high + slack)
         )
-
-    def reach(self, index: int, direction: int) -> float:
-        """How far one number can move up (1) or down (-1), by a linear or an integer programme."""
-        low, high = self.bounds()
-        goal = np.zeros(self.size)
-        goal[index] = -direction
-        found = milp(
-            goal,
-            integrality=np.full(self.size, int(self.whole)),
-            bounds=Bounds(low, high),
-            constraints=LinearConstraint(self.sums, self.row_low, self.row_high),
-        )
-        return float("inf") if found.x is None else abs(float(found.fun))
 
 
 def components(variables: Sequence[Variable], rows: Sequence[Row]) -> list[Component]:

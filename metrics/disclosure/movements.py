@@ -53,7 +53,8 @@ class Proofs:
 
     def leaning_on(self, cell: int) -> list[int]:
         """The numbers whose proof falls when a hidden cell is shown."""
-        low, high = self.component.low[cell], self.component.high[cell]
+        slack = self.component.slack
+        low, high = self.component.low[cell] - slack, self.component.high[cell] + slack
         return [
             index
             for index, pair in self.held.items()

@@ -16,7 +16,7 @@ from metrics.disclosure.movements import Pair
 
 CANDIDATES, MOVEMENTS = 40, 1200
 NODES = 2000
-FARTHEST = 4.0  # times the widest range: no movement of a best pattern needs more
+FARTHEST = 4.0  # times the widest range: how far a movement of the best pattern may go
 
 
 class Best(NamedTuple):

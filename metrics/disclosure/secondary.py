@@ -60,16 +60,17 @@ def _protect(component: Component, exact: bool) -> Outcome:
     if not outcome.missing and np.array_equal(found, before):
         return Outcome(True)  # nothing less can be hidden than nothing
     component.hidden[:] = before
-    if exact and not outcome.missing and _is_solved(component):
+    fewest = int(found.sum() - before.sum())
+    if exact and not outcome.missing and _is_solved(component, fewest):
         return Outcome(True)
     component.hidden[:] = found
     return outcome
 
 
-def _is_solved(component: Component) -> bool:
+def _is_solved(component: Component, fewest: int) -> bool:
     """Whether the proven best pattern is found; it is then the component's, with its proofs."""
     best = best_pattern(component)
-    if best is None:
+    if best is None or best.hidden.sum() > fewest:
         return False
     component.hidden |= best.hidden
     proofs = Proofs(component)
@@ -123,7 +124,8 @@ class _Heuristic:
     def _hide(self, pair: Pair) -> None:
         one = self._one
         low, high = one.bounds()
-        beyond = [(way < low) | (way > high) for way in pair]
+        slack = one.slack
+        beyond = [(way < low - slack) | (way > high + slack) for way in pair]
         one.hidden |= (beyond[0] | beyond[1]) & one.may_hide
 
     def unprotected(self) -> list[int]:

@@ -66,9 +66,17 @@ def is_guarded(engine: Engine) -> bool:
 
 def append(connection: Connection, said: Noted, at: int) -> Kept:
     """Add an entry after the newest; the caller holds the lock of the one writer."""
-    entry = following(newest(connection), said, at)
-    connection.execute(ADD, entry._asdict())
-    return entry
+    return append_all(connection, [said], at)[-1]
+
+
+def append_all(connection: Connection, said: Iterable[Noted], at: int) -> list[Kept]:
+    """Add entries after the newest, in this order, as `append`."""
+    last, added = newest(connection), list[Kept]()
+    for one in said:
+        last = following(last, one, at)
+        added.append(last)
+    connection.execute(ADD, [one._asdict() for one in added])
+    return added
 
 
 def recorded(actor: str, submission: Submission, receipt: Receipt) -> Noted:

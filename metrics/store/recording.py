@@ -20,7 +20,7 @@ from metrics.store.declared import claim, refuse_mixing
 from metrics.store.engine import reading, writing
 from metrics.store.lines import LINE_SPAN
 from metrics.store.names import NewNames, WriterNames, instant, last_id
-from metrics.store.release_tables import release_event
+from metrics.store.release_tables import release_event, released_part
 from metrics.store.rows import CELL_END, Row, encode
 from metrics.store.tables import COLUMNS
 
@@ -168,8 +168,12 @@ class Recording(Generic[Weighing]):
     def _whole_source(self) -> set[Span]:
         prefix = f"{self.submission.source}/"
         ours = {number for code, number in self.names.series.items() if code.startswith(prefix)}
-        pairs = self.connection.execute(select(tables.measured)).all()
-        return {(one, series, self.organization) for one, series, _ in pairs if series in ours}
+        pairs = {(one, series) for one, series, _ in self.connection.execute(
+            select(tables.measured)) if series in ours}  # fmt: skip
+        if self.organization == PUBLISHER:  # what was released is in no file, and stays
+            released = select(released_part.c.indicator_id, released_part.c.series_id).distinct()
+            pairs -= {tuple(row) for row in self.connection.execute(released)}
+        return {(one, series, self.organization) for one, series in pairs}
 
     def _held(self, scope: Span, incoming: list[Row]) -> Iterator[Row]:
         """The rows held that this part of the submission may touch, in the key's order."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain, groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Engine, select, text
@@ -133,7 +134,12 @@ class Repository:
                     number = self.names.number(table, code)
                     where.append(tables.observation.c[f"{table.name}_id"] == number)
             return [
-                line for pair in pairs for line in self._lines_of(connection, pair, where, sight)
+                line
+                for pair in pairs
+                for line in sorted(
+                    self._lines_of(connection, pair, where, sight),
+                    key=attrgetter("organization"),  # never by what they say
+                )
             ]
 
     def holds_line(self, indicator: str, series: Iterable[str], sight: Sight) -> bool:

@@ -75,9 +75,14 @@ def test_what_cannot_be_noted_is_not_shown(known, impatient):
             client.get("/indicator/calls"),
             client.get("/download/calls.csv"),
             asked(client, "/indicator/calls"),
+            client.get("/indicator/calls"),  # asked again it is still unnoted
+            asked(client, "/indicator/calls"),
         ):
             assert given.status_code == 503
             assert "73193" not in given.get_data(as_text=True)
+    assert not known.entries("viewed")
+    assert client.get("/indicator/calls").status_code == 200
+    assert "series:hotlines/calls" in {one.object for one in known.entries("viewed")}
     assert "73193" in client.get("/download/calls.csv").get_data(as_text=True)
 
 

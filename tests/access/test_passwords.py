@@ -60,6 +60,23 @@ def test_a_password_may_not_hold_a_part_of_the_name():
     assert not password_faults("dominique-tremblay-1", "someone.else@example.ca")
 
 
+@pytest.mark.parametrize(
+    ("name", "password", "is_refused"),
+    [
+        ("vic", "vic-vic-vic-vic1", True),
+        ("vic@example.ca", "lantern4vic-harbour", True),
+        ("vic.lee", "Otter-LEE-quartz-moss", True),
+        ("jo", "jojo-otter-quartz-moss", True),
+        ("vic", "victory-otter-quartz", False),  # inside another word a short name means nothing
+        ("jo", "a major joke enjoyed by otters", False),
+        ("marie.de.la.roche", "le soleil de la nuit verte", False),
+    ],
+)
+def test_a_short_name_is_refused_as_a_word_of_its_own(name, password, is_refused):
+    told = [one.en for one in password_faults(password, name)]
+    assert any("name" in one for one in told) is is_refused, told
+
+
 def test_a_password_is_the_same_however_its_accents_are_typed():
     kept = passwords.hash_password("brouillard-v\u00e9lo-42")
     assert passwords.is_right(kept, "brouillard-ve\u0301lo-42")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import product
+from math import prod
 from random import Random
 
 from metrics.attack import Cell, Published, Sum, System, Unknown, assembled
@@ -27,6 +28,11 @@ PERIODS: tuple[Axis, ...] = (
 )
 
 
+def axis_of(count: int, name: str) -> Axis:
+    """One whole of so many parts."""
+    return {"": tuple(f"{name}-{number}" for number in range(count))}
+
+
 def names(axis: Axis) -> list[str]:
     return list(dict.fromkeys([*axis, *(part for parts in axis.values() for part in parts)]))
 
@@ -41,9 +47,11 @@ def below(axis: Axis, name: str) -> list[str]:
     return [leaf for part in parts for leaf in below(axis, part)] if parts else [name]
 
 
-def hierarchy(random: Random) -> Family:
-    """Up to a few dozen cells over places, a breakdown, partners and periods."""
-    axes = tuple(random.choice(axis) for axis in (PLACES, MEMBERS, PARTNERS, PERIODS))
+def hierarchy(random: Random, most: int = 36) -> Family:
+    """Up to so many cells over places, a breakdown, partners and periods."""
+    axes: tuple[Axis, ...] = ()
+    while not axes or prod(len(names(axis)) for axis in axes) > most:
+        axes = tuple(random.choice(axis) for axis in (PLACES, MEMBERS, PARTNERS, PERIODS))
     kind = random.choice([PEOPLE, PEOPLE, PEOPLE, MONEY])
     by_partner = random.random() < 0.6
     return family_of(random, axes, kind, by_partner=by_partner)

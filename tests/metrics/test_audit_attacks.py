@@ -183,6 +183,20 @@ def test_a_row_before_the_first(log):
     assert "An entry of position 0 was put in where entry 1 belongs" in words(log)
 
 
+def test_a_row_far_beyond_the_end_is_no_proof_of_a_deletion(log):
+    false = kept(log)[-1]._replace(position=999)
+    put(log, [*kept(log), false._replace(digest=digest_of(false))])
+    assert told(log) == ("inserted", 7)
+    assert "An entry of position 999 stands beyond the end of the log" in words(log)
+    assert "were deleted. Entry 999" not in words(log)
+
+
+def test_a_row_beyond_an_end_that_was_anchored_is_told_as_a_deletion(log):
+    entries = kept(log)
+    put(log, [*entries[:3], entries[-1]])
+    assert told(log) == ("missing", 4)
+
+
 def test_a_log_that_begins_in_the_middle_of_another(log):
     first = kept(log)[3]._replace(position=1)
     put(log, [first._replace(digest=digest_of(first))])

@@ -348,3 +348,59 @@ def test_an_owner_sees_who_has_seen_its_values_and_nobody_elses(store):
     store.note("clerk-x", "viewed", "series:hotline/calls", organization=SOUTH)
     found = list(consents(store).log(NORTH))
     assert [(one.actor, one.action) for one in found] == [("clerk-x", "viewed")]
+
+
+def test_communities_stand_in_the_order_of_their_names_never_of_their_figures(store):
+    """No ranking: neither by value, nor by who was first; the notes come along with each."""
+    from tests.factories import words
+
+    submit(store, [stated("999", note=words("Counted by hand."))], SOUTH)
+    submit(store, [stated("1", note=words("A new worker."))], NORTH)
+    give(store, Purpose.INTERNAL)
+    lines = store.seen_by(OFFICE).series("calls").lines
+    assert [one.organization for one in lines if one.organization] == [NORTH, SOUTH]
+    submit(store, [stated("5000")], NORTH)
+    lines = [one for one in store.seen_by(OFFICE).series("calls").lines if one.organization]
+    assert [one.organization for one in lines] == [NORTH, SOUTH]
+    parts = total(store).total.parts
+    assert sorted(one.observation.organization for one in parts) == [NORTH, SOUTH]
+    assert lines[1].values[0].observation.note.en == "Counted by hand."
+
+
+def test_a_figure_told_by_name_goes_when_only_totals_are_consented_to(store):
+    """Consent narrowed from "own" to "total" takes the named figure back, and no other."""
+    from sqlalchemy import insert, select
+
+    from metrics.store import release_tables, tables
+    from metrics.store.engine import writing
+    from tests.factories import observation, submission
+
+    code = sent(store)
+    give(store, *Purpose)
+    approve(store, code)
+    store.record(submission(), [observation("61409", "2025-Q1", known="2025-05-01")])
+    with writing(store._repository.engine, durable=True) as connection:
+        breakdown = {"id": 77, "code": f"partner={NORTH}"}
+        connection.execute(insert(tables.disaggregation), breakdown)
+        columns = tables.observation.c
+        row = (
+            connection.execute(select(tables.observation).where(columns.organization_id == 0))
+            .mappings()
+            .one()
+        )
+        named = {**row, "disaggregation_id": 77, "value": 52417}
+        connection.execute(insert(tables.observation), named)
+        north = connection.execute(select(tables.organization.c.id).where(
+            tables.organization.c.code == NORTH)).scalar_one()  # fmt: skip
+        for one in (row, named):
+            key = {name: one[name] for name in release_tables.PUBLISHED}
+            connection.execute(
+                insert(release_tables.released_part), {**key, "organization_id": north}
+            )
+        version = tables.data_version.c.version
+        connection.execute(tables.data_version.update().values(version=version + 1))
+    assert "52417" in repr(list(store.observations()))
+    give(store, *Purpose, detail=Detail.TOTAL)
+    seen = repr(list(store.observations()))
+    assert "61409" in seen
+    assert "52417" not in seen

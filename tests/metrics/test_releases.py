@@ -36,6 +36,7 @@ from metrics.attack.cells import Cell as AttackedCell
 from metrics.attack.cells import Leak
 from metrics.release_notes import coverage_of, is_rounded
 from metrics.rounding_keys import rounding_key, rounding_key_file
+from tests.factories import submission
 from tests.metrics.digests import whole_digest
 from tests.metrics.released import (
     APPROVER,
@@ -270,9 +271,9 @@ def test_a_leak_is_not_approved(ready, monkeypatch):
     assert office(ready).find(found.code).state is ReleaseState.PROPOSED
 
 
-@pytest.mark.parametrize("secondary", [True, False])
-def test_the_attack_of_an_approval_is_the_real_one(tmp_path, monkeypatch, secondary):
-    """Most of one region's money is one partner's: without the secondary step the rest tells it."""
+@pytest.fixture
+def dominated(tmp_path, monkeypatch):
+    """Most of one region's money is one partner's, and nothing is hidden beside it."""
     from metrics.disclosure import protecting
 
     tables = [
@@ -284,17 +285,59 @@ def test_the_attack_of_an_approval_is_the_real_one(tmp_path, monkeypatch, second
     for partner in PARTNERS:
         first = "9000" if partner == "house-a" else "100"
         report(store, partner, [value("paid", first, "R1"), value("paid", "4000", "R2")])
-    if not secondary:
-        real = protecting.pattern
-        monkeypatch.setattr(
-            protecting, "pattern", lambda *given: real(*given)._replace(hidden=frozenset())
-        )
-    found = office(store).propose(proposal(series=(MONEY,)), PROPOSER)
-    if secondary:
-        assert official(store).approve(found.code, APPROVER)
-        assert office(store).preview(found.code).hidden == 2
-    else:
-        assert "be worked out" in refusal(official(store).approve, found.code, APPROVER)
+    real = protecting.pattern
+    monkeypatch.setattr(
+        protecting, "pattern", lambda *given: real(*given)._replace(hidden=frozenset())
+    )
+    yield store
+    store.close()
+
+
+def test_the_attack_of_an_approval_is_the_real_one(dominated, monkeypatch):
+    """Without the secondary step the rest tells what is hidden alone."""
+    monkeypatch.setattr("metrics.release_making.hardened", lambda cells, _: cells)
+    found = office(dominated).propose(proposal(series=(MONEY,)), PROPOSER)
+    assert office(dominated).preview(found.code).hidden == 1
+    assert "be worked out" in refusal(official(dominated).approve, found.code, APPROVER)
+
+
+def test_what_the_attack_still_finds_is_hidden_before_it_is_frozen(dominated):
+    found = office(dominated).propose(proposal(series=(MONEY,)), PROPOSER)
+    cells = office(dominated).preview(found.code).cells
+    assert [one.key.place for one in cells if one.shown.is_hidden] == ["R1", "R2"]
+    assert found.loss.hidden == 2
+    assert official(dominated).approve(found.code, APPROVER)
+
+
+def test_what_cannot_be_protected_is_not_proposed(ready, monkeypatch):
+    cell = AttackedCell("people", PEOPLE, "ON", "", "", Q1.code)
+    leaking = Attacked(1, 1, (Leak(cell, Decimal(3), Decimal(3), Decimal(10)),))
+    monkeypatch.setattr("metrics.release_making.attack", lambda _: leaking)
+    said = refusal(office(ready).propose, proposal(), PROPOSER)
+    assert "cannot be released together" in said
+    assert office(ready).held() == ()
+
+
+def test_what_a_rule_of_the_form_tells_is_hidden_too(tmp_path):
+    """Nobody is served for the first time who is not served: a hidden number is no smaller."""
+    tables = [
+        {"id": "people", "sheet": Text("People", "Personnes"), "title": Text("P", "P"),
+         "dimension": "sex", "members": ["female", "male"], "total": True,
+         "measures": [{"series": "people"}, {"series": "visits"}]},
+    ]  # fmt: skip
+    rules = [{"id": "new", "kind": "at-most", "table": "people", "left": "visits",
+              "right": "people"}]  # fmt: skip
+    store = opened(f"sqlite:///{tmp_path / 'store.sqlite'}", houses(tables=tables, rules=rules))
+    Clock(store)
+    for number, partner in enumerate(PARTNERS):
+        few, many = 8 + number // 5, 14 + 9 * number
+        report(store, partner, [
+            value(name, str(one), breakdown=code)
+            for name in ("people", "visits")
+            for code, one in (("sex=female", few), ("sex=male", many), ("", few + many))
+        ])  # fmt: skip
+    found = office(store).propose(proposal(series=(PEOPLE, VISITS), by_partner=True), PROPOSER)
+    assert official(store).approve(found.code, APPROVER).state is ReleaseState.APPROVED
     store.close()
 
 
@@ -689,6 +732,15 @@ def test_what_an_owner_withdraws_is_never_released_again(owned):
     with owned._repository.engine.connect() as connection:
         query = "SELECT count(*) FROM release_cell WHERE value IS NOT NULL OR exact IS NOT NULL"
         assert connection.execute(text(query)).scalar() == 0
+
+
+def test_a_load_of_the_source_takes_back_nothing_that_was_released(ready, clock):
+    """The publisher of a form's source states nothing itself: its files are empty of figures."""
+    released(ready, clock)
+    before = figures(ready)
+    receipt = ready.record(submission(whole=True), [])
+    assert receipt.withdrawn == 0
+    assert figures(ready) == before
 
 
 # ---- the key ------------------------------------------------------------------------------------

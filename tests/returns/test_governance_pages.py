@@ -246,6 +246,7 @@ def test_an_owner_sees_by_account_and_role_who_has_seen_its_figures(governed, se
     page = governed.client("steward").get("/consent/log").get_data(as_text=True)
     assert "took away a file" in page
     assert "office editor" in page
+    assert "partner-b (" not in page  # what the organization's own accounts do is no news to it
     assert "partner-a" not in page
 
 

@@ -1,10 +1,13 @@
 """A partner's way from a template to a receipt, in both languages; nothing before it confirms."""
 
+import re
+
 import pytest
 
 from metrics import OFFICE
+from tests.ingest.return_forms import CONTACTS
 from tests.metrics.digests import figures_digest
-from tests.returns.house import A, checked, filled, send
+from tests.returns.house import FORM, PERIOD, A, changed, checked, filled, send
 
 
 def text_of(client, path, status=200):
@@ -33,3 +36,33 @@ def test_a_sound_file_goes_from_check_to_receipt(desk_house, lang):
     assert client.get(f"/returns/sent/{code}.json").json["counts"]["added"] > 10
     assert client.get(f"/returns/sent/{code}/file").data == content
     assert len(store.seen_by(OFFICE).returns.held(organization=A)) == 1
+
+
+def test_the_newest_period_that_is_over_is_chosen_and_the_late_ones_are_named(desk_house):
+    client = desk_house.client("partner a")
+    page = client.get("/returns").get_data(as_text=True)
+    chosen = re.search(rf'<option value="({FORM}[^"]+)" selected', page)
+    assert chosen
+    assert chosen[1] == f"{FORM}|{PERIOD.code}"
+    assert "Still to come as well: Quarterly return, Q2 2025-26" in page
+    assert "(late)" in page
+    other = client.get(f"/returns?for={FORM}|2025-Q3").get_data(as_text=True)
+    assert f'value="{FORM}|2025-Q3" selected' in other
+
+
+def test_only_a_workbook_is_said_to_come_back_with_notes(desk_house):
+    client = desk_house.client("partner a")
+    said = {}
+    for name, content in (("return.xlsx", filled(changed(CONTACTS, "many"))),
+                          ("return.csv", b"Indicator,Value\nthings,many\n")):  # fmt: skip
+        draft = checked(client, content, name)
+        said[name] = client.get(f"/returns/checks/{draft}").get_data(as_text=True)
+    assert "The same notes are in your workbook" in said["return.xlsx"]
+    assert "The same notes" not in said["return.csv"]
+    assert "made of .xlsx workbooks alone" in said["return.csv"]
+
+
+def test_rows_carry_the_heads_of_their_columns_for_narrow_screens(desk_house):
+    page = desk_house.client("partner a").get("/returns").get_data(as_text=True)
+    assert 'class="tnum stacks"' in page
+    assert re.search(r'<td[^>]* data-l="Due by"', page)

@@ -1,0 +1,117 @@
+"""An installation whose partners have reported, with an account for everybody whom a release needs.
+
+House F governs its own data: `STEWARD` speaks for it, `KEEPER` is steward of the data set.
+"""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from flask.testing import FlaskClient
+
+from dashboard.access.roles import Role
+from dashboard.services import Services
+from metrics import (
+    Detail,
+    Governance,
+    MetricsStore,
+    Purpose,
+    Release,
+    Settings,
+    Terms,
+    Text,
+    dated_back,
+    of_partner,
+)
+from tests.access.house import House, build, sent
+from tests.metrics.released import FORM, LIFTS, NOW, Clock, filled, houses, office, proposal
+
+OWNER, STEWARD, KEEPER = "house-f", "steward f", "keeper"
+MORE = {  # besides the accounts that every house has
+    STEWARD: (Role.STEWARD, OWNER),
+    "partner f": (Role.PARTNER, OWNER),
+    "house a": (Role.PARTNER, "house-a"),
+    "steward a": (Role.STEWARD, "house-a"),
+    KEEPER: (Role.STEWARD, FORM),
+    "second editor": (Role.EDITOR, None),
+}
+GOVERNED = Governance(principles=Text("Our own principles", "Nos propres principes"))
+MINUTE = "%Y-%m-%dT%H:%M"
+
+
+class Desk(House):
+    """The house with its clock, which the store and the pages go by."""
+
+    clock: Clock
+
+    def move(self, at: datetime) -> None:
+        self.clock.move(at)
+        self.at = at
+
+    def propose(self, **changes: Any) -> Release:
+        """What the editor proposes, past the pages."""
+        return office(self.services.store).propose(
+            proposal(**changes), self.people["editor"].id
+        )  # fmt: skip
+
+    def agree(self, code: str) -> None:
+        mine = self.services.store.seen_by(of_partner(OWNER)).releases
+        mine.steward_approve(code, OWNER, self.people[STEWARD].id)
+
+    def approve(self, code: str) -> None:
+        from metrics import OFFICIAL
+
+        store = self.services.store.seen_by(OFFICIAL)
+        store.releases.approve(code, self.people["official"].id)
+
+    def released(self, **changes: Any) -> str:
+        """The code of a release that has been out for a minute."""
+        code = self.scheduled(**changes)
+        self.move(LIFTS + timedelta(minutes=1))
+        return code
+
+    def scheduled(self, **changes: Any) -> str:
+        code = self.propose(**changes).code
+        self.agree(code)
+        self.approve(code)
+        return code
+
+
+@contextmanager
+def desk(folder: Path) -> Iterator[Desk]:
+    settings = Settings(
+        database_url=f"sqlite:///{folder / 'store.sqlite'}", framework="plan",
+        rounding_key_file=folder / "rounding.key",
+    )  # fmt: skip
+    plain = houses()
+    own = plain.partners[OWNER].model_copy(update={"governance": GOVERNED})
+    held = replace(plain, partners={**plain.partners, OWNER: own})
+    with closing(MetricsStore.open(settings, held)) as store, dated_back(NOW):
+        clock = Clock(store)
+        terms = Terms(frozenset(Purpose), Detail.OWN, None, "The council", 20, 2)
+        store.seen_by(of_partner(OWNER)).consents.give(OWNER, FORM, terms, "steward")
+        filled(store)
+        made = build(folder, Services(settings, held, store))
+        found = Desk(made.app, made.accounts, made.services, NOW, made.people)
+        found.app.server.extensions["clock"] = lambda: found.at
+        found.clock = clock
+        for who, (role, organization) in MORE.items():
+            found.people[who] = found.accounts.add(
+                who.replace(" ", "-"), role, now=NOW, organization=organization
+            )
+        yield found
+        found.accounts.close()
+
+
+def page(client: FlaskClient, path: str, status: int = 200) -> str:
+    given = client.get(path)
+    assert given.status_code == status, (path, given.status_code)
+    return given.get_data(as_text=True)
+
+
+def take(client: FlaskClient, code: str, step: str, **fields: str):
+    """Send the form of a step, whether or not its button is shown."""
+    return sent(client, "/account", f"/releases/{code}/{step}", **fields)
