@@ -83,6 +83,8 @@ class Marks:
         value = labels.value_words(held, self.found.unit, self.words.language, with_unit=True)
         more = f"<br>{self.words('shared.provisional')}" if is_provisional(held) else ""
         more += f"<br>{self.words('shared.estimated')}" if is_estimated(held) else ""
+        if held.is_unreleased:
+            more += f"<br>{escaped(labels.NOT_RELEASED.in_(self.words.language))}"
         embargo = embargo_words(held, self.words)
         more += f"<br>{escaped(embargo)}" if embargo else ""
         return f"{escaped(before)}<b>{escaped(value)}</b><br>{escaped(period)}{more}"

@@ -192,6 +192,11 @@ def _part_of_year(period: Period) -> tuple[int, int, Frequency]:
     return period.start.year, period.start.month, period.frequency
 
 
+def figure_noun(unreleased: int, words: Words) -> str:
+    """What indicators have: published figures, or, where some are not, figures."""
+    return words("shared.figure_held" if unreleased else "shared.figure_published")
+
+
 def tally(card: Scorecard) -> dict[str, int]:
     """How many indicators the pillars have, and how many can be described or judged.
 
@@ -202,6 +207,7 @@ def tally(card: Scorecard) -> dict[str, int]:
         "total": len(rows),
         "published": sum(row.latest is not None for row in rows),
         "unpublished": sum(row.latest is None for row in rows),
+        "unreleased": sum(one.unreleased for one in card.pillars if not one.pillar.context),
         "other_years": sum(
             beside_term(row.latest.observation.period, card.framework) is not None
             for row in rows
@@ -251,9 +257,11 @@ def pillar_finding(shown: PillarScorecard, past: date | None, words: Words) -> s
     """How many indicators have a figure, and whether they can be judged."""
     total, published = len(shown.rows), shown.published
     if published in (0, total):
-        said = words("pillar.finding_all" if published else "pillar.finding_none", total=total)
+        kind = "pillar.finding_all" if published else "pillar.finding_none"
+        said = words(kind, total=total, figure=figure_noun(shown.unreleased, words))
     else:
-        said = words.counted("pillar.finding_some", published, total=total)
+        noun = figure_noun(shown.unreleased, words)
+        said = words.counted("pillar.finding_some", published, total=total, figure=noun)
     said = f"{said}; {_judgement(shown, words)}"
     return words("pillar.finding_then", said=said, day=words.day(past)) if past else said
 

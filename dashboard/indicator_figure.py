@@ -183,10 +183,12 @@ def _how_to_read(line: SeriesLine, words: Words) -> str:
 
 
 def _source(line: SeriesLine, words: Words) -> list[Child]:
+    source: list[Child] = [words("shared.source"), words("shared.colon"),
+                           words.text(line.series.publisher)]  # fmt: skip
+    if line.values[-1].is_unreleased:  # no document holds it, and no licence lets it out
+        return [*source, "."]
     return [
-        words("shared.source"),
-        words("shared.colon"),
-        words.text(line.series.publisher),
+        *source,
         ", ",
         *documents_said([line], words),
         ". ",

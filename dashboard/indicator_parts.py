@@ -1,5 +1,7 @@
 """The words and numbers of the indicator page: table of values, notes, downloads, definition."""
 
+from itertools import pairwise
+
 from dash import html
 from dash.development.base_component import Component
 
@@ -17,7 +19,7 @@ from dashboard.drawing import glyph
 from dashboard.protected import how_protected
 from dashboard.scales import is_estimated, is_provisional, is_restated
 from dashboard.text import Words
-from metrics import HeldObservation, IndicatorSeries, SeriesLine, labels
+from metrics import HeldObservation, IndicatorSeries, SeriesLine, labels, of_other_partners
 
 MANY = 24  # rows of a table that stand open; more scroll in a region of their own
 
@@ -26,9 +28,10 @@ def value_table(line: SeriesLine, address: Address, words: Words) -> Component:
     """The same numbers as the chart, newest first; each leads to its trail."""
     columns = [Column(words("shared.period")), Column(_unit_head(line, words), right=True)]
     rows = [
-        (_period(one, line, words), figure(one, line.unit, words, address), *_coverage(one, words))
-        for one in reversed(line.values)
-    ]
+        (_period(one, line, words), figure(one, line.unit, words, address),
+         *_coverage(one, before, words))
+        for one, before in reversed([*zip(line.values, [None, *line.values], strict=False)])
+    ]  # fmt: skip
     if line.is_total:
         columns.append(Column(words("indicator.coverage")))
     shown = table(
@@ -46,9 +49,14 @@ def value_table(line: SeriesLine, address: Address, words: Words) -> Component:
     )
 
 
-def _coverage(held: HeldObservation, words: Words) -> list[Child]:
-    """Of a total: how many partners it is made of."""
-    return [labels.coverage_words(held, words.language)] if held.total else []
+def _coverage(held: HeldObservation, before: HeldObservation | None, words: Words) -> list[Child]:
+    """Of a total: how many partners it is made of, and where they are others than before."""
+    if held.total is None:
+        return []
+    said = [labels.coverage_words(held, words.language)]
+    if before and of_other_partners(before, held):
+        said.append(labels.OTHER_PARTNERS.in_(words.language))
+    return ["; ".join(said)]
 
 
 def _unit_head(line: SeriesLine, words: Words) -> str:
@@ -75,6 +83,8 @@ def _notes(line: SeriesLine, words: Words) -> list[Component]:
         said.append(words("indicator.note_r"))
     if line.is_total:
         said.append(words("indicator.note_total"))
+        if any(of_other_partners(*pair) for pair in pairwise(line.values)):
+            said.append(words("indicator.note_other_partners"))
         whys = [one.total.why for one in line.values if one.total and one.total.why]
         said += map(words.text, dict.fromkeys(whys))
     notes = dict.fromkeys(

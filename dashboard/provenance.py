@@ -3,15 +3,16 @@
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import Column, section, table, trail, value
+from dashboard.addresses import Address
+from dashboard.components import Column, panel, section, table, trail, trail_link, value
 from dashboard.services import services
 from dashboard.text import Words
-from metrics import HeldObservation, ProvenanceTrail, SeriesLine, labels
+from metrics import HeldObservation, SeriesLine, labels
 
 SHOWN = 3  # ways back of one cell; a total tells its parts in one
 
 
-def trail_section(line: SeriesLine, period: str, words: Words) -> Component:
+def trail_section(line: SeriesLine, period: str, address: Address, words: Words) -> Component:
     """Every step of the way of one value; unknown periods are told by the store."""
     trails = services().store.trail(
         line.series.indicator,
@@ -28,36 +29,63 @@ def trail_section(line: SeriesLine, period: str, words: Words) -> Component:
         words("indicator.trail_title", value=shown, period=when),
         html.Div(
             [
-                html.Div([_one(found, words) for found in trails[: 1 if held.total else SHOWN]]),
+                html.Div(
+                    [
+                        *(trail(found, words) for found in trails[: 1 if held.total else SHOWN]),
+                        *_returns(held, address, words),
+                    ]
+                ),
                 _revisions(line, held, words),
             ],
             className="cols-2",
         ),
-        note=words("indicator.trail_note"),
+        note=words(f"indicator.trail_note{_sent(held)}"),
     )
 
 
-def _one(found: ProvenanceTrail, words: Words) -> Component:
-    return trail(found, words)
+def _sent(held: HeldObservation) -> str:
+    """The end of the keys of what is said of figures that were sent, and not published."""
+    return "_sent" if held.is_unreleased else ""
+
+
+def _returns(held: HeldObservation, address: Address, words: Words) -> list[Component]:
+    """Of a total, what leads to each return that it is made of, and to its file and cell."""
+    if held.total is None:
+        return []
+    partners = services().catalogue.partners
+    names = {one: words.text(partners[one].title) if one in partners else one
+             for one in held.total.organizations}  # fmt: skip
+    shown = [one for one in held.total.parts if one.observation.organization in names]
+    links = [
+        html.Li(html.A(names[one.observation.organization],
+                       href=trail_link(address, one.observation)))
+        for one in shown
+    ]  # fmt: skip
+    return [panel(words.counted("told.made_of", held.total.returns), html.Ul(links))]
 
 
 def _revisions(line: SeriesLine, held: HeldObservation, words: Words) -> Component:
     """What the publisher said before, by the day on which it said so."""
     earlier = line.earlier.get(held.observation.period.code, ())
     rows = [
-        (_known_on(one, line, words), value(one, line.unit, words), _document(one, line))
+        (_known_on(one, line, words), value(one, line.unit, words), _document(one, line, words))
         for one in (*earlier, held)
     ]
     columns = [
-        Column(words("indicator.known_on")),
+        Column(words(f"indicator.known_on{_sent(held)}")),
         Column(words("shared.value"), right=True),
         Column(words("indicator.document")),
     ]
     note = held.observation.note
     return html.Div(
         [
-            html.H3(words("indicator.revisions_title")),
-            table(words("indicator.revisions_caption"), columns, rows, hidden_caption=True),
+            html.H3(words(f"indicator.revisions_title{_sent(held)}")),
+            table(
+                words(f"indicator.revisions_caption{_sent(held)}"),
+                columns,
+                rows,
+                hidden_caption=True,
+            ),
             html.P(words.text(note), className="small gap") if note else None,
         ]
     )
@@ -65,10 +93,14 @@ def _revisions(line: SeriesLine, held: HeldObservation, words: Words) -> Compone
 
 def _known_on(held: HeldObservation, line: SeriesLine, words: Words) -> str:
     """The day, and from what it was inferred where it had to be."""
+    if held.is_unreleased:
+        return words.day(held.observation.known.on)
     document = line.source.documents.get(held.observation.document)
     return labels.made_known_words(held.observation.known, document, words.language)
 
 
-def _document(held: HeldObservation, line: SeriesLine) -> str:
+def _document(held: HeldObservation, line: SeriesLine, words: Words) -> str:
+    if held.total:
+        return words.counted("told.made_of", held.total.returns)
     known = line.source.documents.get(held.observation.document)
     return known.title if known else held.observation.document

@@ -17,6 +17,7 @@ from dashboard.told import Part, told
 from metrics import (
     Assessment,
     Catalogue,
+    Confidentiality,
     Explanation,
     HeldAction,
     HeldObservation,
@@ -63,19 +64,35 @@ def observation_record(held: HeldObservation, catalogue: Catalogue, language: La
         "qualifier": one.qualifier.value,
         "coverage": labels.coverage_words(held, language) or None,
         "obs_status": _status(held).value,
+        "confidentiality": _confidentiality(held).value,
+        "release": labels.release_words(held, language) or None,
         "numerator": one.numerator,
         "denominator": one.denominator,
         "words": _in(one.words, language) or _nothing(held, catalogue, language),
         "note": _in(one.note, language),
         "revision": held.revision,
-        "published_on": one.known.on.isoformat(),
+        "published_on": None if held.is_unreleased else one.known.on.isoformat(),
         "published_on_assumed": one.known.assumed,
+        "approved_on": _approved_on(held),
         "recorded_at": held.recorded_at,
         "embargoed_until": _embargo(held),
         "source": one.series.partition("/")[0],
         "document": one.document,
         "provenance": _provenance(held),
     }
+
+
+def _confidentiality(held: HeldObservation) -> Confidentiality:
+    """SDMX CL_CONF_STATUS: what is not released is not for publication, approved or not."""
+    if held.is_unreleased:
+        return Confidentiality.NOT_FOR_PUBLICATION
+    return held.observation.confidentiality
+
+
+def _approved_on(held: HeldObservation) -> str | None:
+    """The day on which the office approved what is not released; null where it has not."""
+    waits = not held.is_unreleased or held.is_provisional
+    return None if waits else held.observation.known.on.isoformat()
 
 
 def _nothing(held: HeldObservation, catalogue: Catalogue, language: Language) -> str | None:
@@ -106,7 +123,8 @@ def _provenance(held: HeldObservation) -> Record:
         "sheet": location.sheet,
         "cell": location.cell,
         "in_document": location.in_document,
-        "submission": held.submission,
+        "submission": None if held.total else held.submission,
+        "made_of": held.total.returns if held.total else None,
     }
 
 

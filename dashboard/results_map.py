@@ -11,7 +11,7 @@ from dashboard.addresses import Address
 from dashboard.chance import JUDGED, Signals, chance_line
 from dashboard.components import Child, attrs, missing
 from dashboard.drawing import glyph
-from dashboard.findings import beyond_own_place, dated
+from dashboard.findings import beyond_own_place, dated, figure_noun
 from dashboard.text import Words
 from dashboard.values_said import value_said
 from metrics import (
@@ -137,6 +137,7 @@ def _head(one: PillarScorecard, address: Address, words: Words) -> Component:
         pillar=name,
         total=len(one.rows),
         published=one.published,
+        figure=figure_noun(one.unreleased, words),
         none=len(one.rows) - one.published,
     )
     link = html.A(words.text(one.pillar.title), href=address.to(f"/pillar/{one.pillar.id}"))

@@ -127,9 +127,11 @@ class _Teller:
         series, at = self.catalogue.series_of(one.series), one.location
         source = one.series.partition("/")[0]
         sheet = f"{at.sheet}!" if at.sheet else ""
+        made = held.total and self.words.counted("told.made_of", held.total.returns)
+        covered = labels.coverage_words(held, language)
         return Input(
             held,
             labels.value_words(held, self.unit, language, with_unit=True),
             labels.when_words(one, series, language),
-            labels.coverage_words(held, language) or f"{source}/{at.file}, {sheet}{at.cell}",
+            f"{made} ({covered})" if made else covered or f"{source}/{at.file}, {sheet}{at.cell}",
         )

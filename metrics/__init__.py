@@ -12,6 +12,7 @@ from metrics.audit_chain import Verdict
 from metrics.auditing import Deed
 from metrics.catalogue import KINDS, Catalogue
 from metrics.clock import dated_back
+from metrics.comparability import of_other_partners
 from metrics.consent_refusals import not_consented
 from metrics.consent_values import (
     Consent,
@@ -102,6 +103,7 @@ from metrics.return_forms import (
     FormTable,
     ReturnForm,
 )
+from metrics.return_refusals import ChangedSinceError
 from metrics.return_values import (
     REPLACED,
     Difference,
@@ -133,8 +135,8 @@ __all__ = [
     "INSTRUCTIONS_SHEET", "KEPT_SHEETS", "KINDS", "MEANS", "NOW", "OFFICE", "OFFICIAL", "PARTNER",
     "PUBLIC", "REPLACED", "SYSTEM", "TOTAL", "Action", "Amendment", "Anchor", "Anchors", "Archive",
     "Assessment", "Attacked", "AttackedCell", "AttackedSum", "AuditAction", "AuditEntry",
-    "Baseline", "Break", "Catalogue", "Change", "Confidentiality", "Consent", "ConsentEvent",
-    "ConsentKind", "ConsentState", "Consents", "Coverage", "Decision", "Declared",
+    "Baseline", "Break", "Catalogue", "Change", "ChangedSinceError", "Confidentiality", "Consent",
+    "ConsentEvent", "ConsentKind", "ConsentState", "Consents", "Coverage", "Decision", "Declared",
     "Deed", "DefinitionError", "Detail", "Difference", "DifferenceKind", "Dimension", "Direction",
     "Disaggregation", "Document", "Due", "Erasure", "ErasureKind", "Event", "Explanation",
     "FileRead", "Forecast", "FormMeasure", "FormObligation", "FormRule", "FormTable", "Framework",
@@ -152,7 +154,7 @@ __all__ = [
     "TrailStep", "Trend", "Unit", "UnknownError", "Verdict", "Way", "anchor_file", "attack_on",
     "chance_words", "code_of", "coverages", "dated_back", "due_in", "due_on", "example_settings",
     "extent_of", "fault_words", "grown_on", "labels", "mark_of", "months", "nearest",
-    "not_consented", "object_of", "of_partner", "pack", "place_in", "read_anchors", "read_instant",
-    "released_observations", "roll_up_line", "rounding_key", "rounding_key_file", "setting_fault",
-    "step_words", "target_step", "variable", "way_from",
+    "not_consented", "object_of", "of_other_partners", "of_partner", "pack", "place_in",
+    "read_anchors", "read_instant", "released_observations", "roll_up_line", "rounding_key",
+    "rounding_key_file", "setting_fault", "step_words", "target_step", "variable", "way_from",
 ]  # fmt: skip

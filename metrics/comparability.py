@@ -36,9 +36,9 @@ def comparable(
 
     A break is declared or marked by the publisher. Periods that overlap share what they count:
     a difference between them is no change. A total of which partners are missing is comparable with
-    nothing.
+    nothing, and one of other partners is of another population.
     """
-    if earlier.is_incomplete or later.is_incomplete:
+    if earlier.is_incomplete or later.is_incomplete or of_other_partners(earlier, later):
         return False
     before, after = earlier.observation, later.observation
     if before.period.end >= after.period.start:
@@ -46,6 +46,17 @@ def comparable(
     if after.status is BREAK or (before.status is DIFFERS) != (after.status is DIFFERS):
         return False
     return all(_same_side(before.period, after.period, one.on) for one in breaks)
+
+
+def of_other_partners(earlier: HeldObservation, later: HeldObservation) -> bool:
+    """Whether two totals are made of figures of other organizations.
+
+    Of those that were released only how many were asked is known.
+    """
+    if earlier.total is not None and later.total is not None:
+        return earlier.total.organizations != later.total.organizations
+    before, after = earlier.coverage, later.coverage
+    return before is not None and after is not None and before.asked != after.asked
 
 
 def _joined(earlier: HeldObservation, later: HeldObservation, breaks: Sequence[Break]) -> bool:

@@ -33,6 +33,9 @@ NOTHING_SENT = {  # how an organization says that it has no number
     ObservationStatus.NOT_COLLECTED: Text("not available", "non disponible"),
     ObservationStatus.NOT_YET: Text("not yet", "pas encore"),
 }
+NOT_RELEASED = Text("not released", "non diffusé")
+RELEASED = Text("released", "diffusé")
+OTHER_PARTNERS = Text("other partners", "autres partenaires")
 UNDATED = Text("no date given", "sans date")
 
 QUALIFIERS = {
@@ -103,6 +106,9 @@ REASONS = {
     ),
     Reason.BREAK: Text("a break lies between the values", "une rupture sépare les valeurs"),
     Reason.OVERLAP: Text("the periods overlap", "les périodes se chevauchent"),
+    Reason.OTHER_PARTNERS: Text(
+        "the totals are of other partners", "les totaux sont d'autres partenaires"
+    ),
     Reason.OTHER_SERIES: Text(
         "the baseline is of another series", "la valeur de départ est d'une autre série"
     ),
@@ -272,6 +278,13 @@ def _absent(observation: Observation) -> Text:
 def provisional_words(held: Observation | HeldObservation, language: Language) -> str:
     """The mark of what an organization sent and nobody has approved; empty for all else."""
     return NOT_APPROVED.in_(language) if held.is_provisional else ""
+
+
+def release_words(held: HeldObservation, language: Language) -> str:
+    """Whether a figure of partners has been released; empty for a publisher's own."""
+    if held.is_unreleased:
+        return NOT_RELEASED.in_(language)
+    return RELEASED.in_(language) if held.released_at else ""
 
 
 def coverage_words(held: Observation | HeldObservation, language: Language) -> str:

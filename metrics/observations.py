@@ -64,11 +64,12 @@ class Location(NamedTuple):
 
     @property
     def cell(self) -> str:
+        """As a spreadsheet names it; empty for the file or sheet itself, and for a total."""
         letters, number = "", self.column
         while number:
             number, rest = divmod(number - 1, 26)
             letters = chr(65 + rest) + letters
-        return f"{letters}{self.row}"
+        return f"{letters}{self.row}" if self.row else ""
 
     @property
     def place(self) -> str:
@@ -209,6 +210,11 @@ class HeldObservation(NamedTuple):
             return Coverage(self.total.covered, self.total.asked)
         return coverage_of(self.observation.note) if self.released_at else None
 
+    @property
+    def is_unreleased(self) -> bool:
+        """What an organization sent, or a total of that: only who may see it is shown it."""
+        return self.observation.organization != "" or self.total is not None
+
 
 class PartnerTotal(NamedTuple):
     """What partners' figures come to: how many of those asked have said theirs, and which.
@@ -221,6 +227,17 @@ class PartnerTotal(NamedTuple):
     missing: tuple[str, ...]  # the partners, by their id
     parts: tuple[HeldObservation, ...]
     why: Text | None = None
+
+    @property
+    def returns(self) -> int:
+        """Of how many returns it is made: each has one number of its own."""
+        return len({one.submission for one in self.parts})
+
+    @property
+    def organizations(self) -> frozenset[str]:
+        """Whose numbers are in it; who says that there is none, is not."""
+        stated = (one.observation for one in self.parts if one.observation.value is not None)
+        return frozenset(one.organization for one in stated)
 
     @property
     def is_whole(self) -> bool:

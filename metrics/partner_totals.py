@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from metrics import comparability
 from metrics.catalogue import Catalogue
-from metrics.definitions import Indicator, Unit
+from metrics.definitions import Indicator, Series, Unit
 from metrics.dimensions import Disaggregation
 from metrics.explanation_words import step_words
 from metrics.form_cells import FormCell, by_table
@@ -78,7 +78,7 @@ def total_line(
     values = tuple(sorted((one[-1] for one in versions), key=_period))
     if not values:
         return None
-    series = catalogue.series_of(whole.series).at(whole.place)
+    series = _as_added_up(catalogue.series_of(whole.series).at(whole.place))
     return SeriesLine(
         series=series,
         source=own[0].source,
@@ -90,6 +90,15 @@ def total_line(
         segments=comparability.segments(values, series.breaks),
         earlier={_period(one[-1]).code: tuple(one[:-1]) for one in versions if one[1:]},
     )
+
+
+def _as_added_up(series: Series) -> Series:
+    """A series of totals: nobody has published it, and the public does not see it."""
+    title = Text(
+        f"{series.title.en} (total of partners, not released)",
+        f"{series.title.fr} (total des partenaires, non diffusé)",
+    )
+    return series.model_copy(update={"title": title, "publisher": ADDED_UP})
 
 
 class Asked(NamedTuple):
@@ -245,6 +254,10 @@ def _why(rolled: RolledUp | Refused, unit: Unit) -> Text | None:
     return Text(*(step_words(rolled.why, unit, one) for one in (Language.EN, Language.FR)))
 
 
+ADDED_UP = Text(
+    "Partners' returns, added up here; not released",
+    "Déclarations des partenaires, additionnées ici; non diffusé",
+)
 NO_TOTAL = Text("no total of partners", "aucun total des partenaires")
 NO_MEAN = Text(
     "The shares of partners have no mean: of how many each is a share is not reported.",

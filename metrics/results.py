@@ -33,7 +33,12 @@ class PillarScorecard:
 
     @property
     def published(self) -> int:
+        """How many have a figure that this reader sees, be it published or not."""
         return sum(row.latest is not None for row in self.rows)
+
+    @property
+    def unreleased(self) -> int:
+        return sum(row.latest is not None and row.latest.is_unreleased for row in self.rows)
 
 
 @dataclass(frozen=True)

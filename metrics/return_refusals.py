@@ -48,6 +48,21 @@ def nothing_stated() -> MetricsError:
     )
 
 
+class ChangedSinceError(MetricsError):
+    """What would be recorded is not what was shown before."""
+
+
+def changed_since() -> ChangedSinceError:
+    return ChangedSinceError(
+        "Something has changed since the changes were shown: another return of this period was "
+        "sent or decided on, or a reason was changed. Nothing was sent. Look at the changes again "
+        "first.",
+        "Quelque chose a changé depuis l'affichage des changements\u00a0: un autre rapport de "
+        "cette période a été envoyé ou tranché, ou une raison a été modifiée. Rien n'a été "
+        "envoyé. Regardez d'abord de nouveau les changements.",
+    )
+
+
 def other_content() -> MetricsError:
     return MetricsError(
         "This check was sent already, with other figures: check the file again, then send it.",

@@ -101,12 +101,12 @@ class HeldReturn(NamedTuple):
     file: str  # its name
     replaced_by: str = ""  # the code of a later return of the same period, which counts instead
     is_replaced: bool = False  # neither open nor standing any more; what is approved stands yet
+    is_kept_back: bool = False  # its owner does not consent to show this reader what it says
 
     @property
     def standing(self) -> str:
         """Its state, or that it is replaced: what has become of it in one word."""
         return REPLACED if self.is_replaced else self.receipt.state.value
-    is_kept_back: bool = False  # its owner does not consent to show this reader what it says
 
 
 class Difference(NamedTuple):

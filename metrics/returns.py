@@ -35,7 +35,7 @@ from metrics.store import returns_kept as kept
 from metrics.store.engine import reading
 from metrics.store.recording import Admission, Wrote
 from metrics.store.repository import Repository
-from metrics.store.returns_counting import counting
+from metrics.store.returns_counting import counting, shown_mark
 from metrics.store.returns_kept import RETURNS, KeptReturn, moment
 from metrics.store.returns_reading import ReturnReader
 from metrics.store.returns_recording import Doing, ReturnSteps, Sending, as_sent
@@ -75,14 +75,26 @@ class Returns(ObligationsHeld):
         told, counts = return_differences.previewed(steps, self._reader, sending)
         return Preview(told, counts, self._judged(sending, told))
 
+    def mark(self, sent: SentReturn) -> str:
+        """A mark of what a preview of it shows, to be given back when it is sent."""
+        self._in_scope(sent.organization)
+        sent = sent._replace(reasons=remarks_of(sent.reasons))
+        with reading(self.repository.engine) as connection:
+            return shown_mark(connection, sent)
+
     def submit(
-        self, sent: SentReturn, observations: Iterable[Observation], actor: str
+        self,
+        sent: SentReturn,
+        observations: Iterable[Observation],
+        actor: str,
+        seen: str | None = None,
     ) -> ReturnReceipt:
         """Take a return: all of it in one transaction, with its reasons and its audit entry.
 
         The same again, by its content or its key, changes nothing and gives the first receipt.
+        ChangedSinceError where `seen`, the mark of a preview, is no longer that of this sending.
         """
-        sending = self._sending(sent, observations, actor)
+        sending = self._sending(sent, observations, actor)._replace(seen=seen)
         self.govern(sent.organization, actor)
         found, again = self._steps(self.repository).submit(sending)
         return self._receipt(found, again=again)
@@ -98,12 +110,17 @@ class Returns(ObligationsHeld):
         organization: str | None = None,
         period: Period | None = None,
         state: str | None = None,
+        key: str | None = None,
     ) -> tuple[HeldReturn, ...]:
-        """The returns asked for, newest first; `state` may be "replaced" too (see `standing`)."""
+        """The returns asked for, newest first; `state` may be "replaced" too (see `standing`).
+
+        `key` is the sender's own mark of a sending.
+        """
         columns = RETURNS.c
         where = [
             *([columns.form == form] if form is not None else ()),
             *([columns.organization == organization] if organization is not None else ()),
+            *([columns.key == key] if key is not None else ()),
             *kept.in_period(period),
             *kept.sent_by(self.scope.organizations),
         ]

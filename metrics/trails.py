@@ -35,6 +35,14 @@ COVERED = Text("{} of {} partners asked", "{} partenaires sollicités sur {}")
 COVERED_BUT = Text(
     "{} of {} partners asked; missing: {}", "{} partenaires sollicités sur {}; manquent\u00a0: {}"
 )
+RETURNS = Text(
+    "Made of {} returns, each with a file and cell of its own; the total has none",
+    "Composé de {} déclarations, chacune avec son fichier et sa cellule; le total n'en a pas",
+)
+PENDING = Text("not yet", "pas encore")
+UNRELEASED = Text(
+    "Not released: the public does not see it", "Non diffusé\u00a0: le public ne le voit pas"
+)
 MISREAD = Text(
     "{} was recorded on {}, a misreading of the same document",
     "{} a été enregistré le {}, une erreur de lecture du même document",
@@ -95,15 +103,13 @@ def trail(
     one = held.observation
     unit = catalogue.unit_of(one.series)
     source = one.series.partition("/")[0]
-    document = catalogue.document(source, one.document)
+    led = _unreleased if held.is_unreleased else _published
     steps = [
         TrailStep(Text("Value shown", "Valeur affichée"), _value(held, unit)),
         TrailStep(Text("What it measures", "Ce qu'elle mesure"), _measured(one, catalogue)),
         *(_made_of(held.total, unit, catalogue) if held.total else ()),
         *(() if held.total else _in_file(held, source)),
-        TrailStep(DOCUMENT_STEP, _document(document, one.location.in_document)),
-        TrailStep(Text("Publisher", "Éditeur"), _publisher(catalogue.series[one.series])),
-        TrailStep(Text("Made known", "Rendu public"), _known(one, document)),
+        *led(held, catalogue),
         TrailStep(Text("Recorded", "Enregistrement"), _recorded(held)),
     ]
     if earlier:
@@ -111,6 +117,28 @@ def trail(
     if corrected:
         steps.append(TrailStep(CORRECTED, _corrections(corrected, unit)))
     return ProvenanceTrail(held, tuple(steps))
+
+
+def _published(held: HeldObservation, catalogue: Catalogue) -> Iterator[TrailStep]:
+    """In which document it stands, whose that is, and since when it is known."""
+    one = held.observation
+    document = catalogue.document(one.series.partition("/")[0], one.document)
+    yield TrailStep(DOCUMENT_STEP, _document(document, one.location.in_document))
+    yield TrailStep(Text("Publisher", "Éditeur"), _publisher(catalogue.series[one.series]))
+    yield TrailStep(Text("Made known", "Rendu public"), _known(one, document))
+
+
+def _unreleased(held: HeldObservation, catalogue: Catalogue) -> Iterator[TrailStep]:
+    """Who has sent it, and who has approved it: no document holds it, nobody has published it."""
+    one, meaning = held.observation, catalogue.series[held.observation.series].definition
+    if one.organization:
+        sender = partner_title(one.organization, catalogue)
+        said = Text(f"{sender.en}. {meaning.en}", f"{sender.fr}. {meaning.fr}")
+        yield TrailStep(Text("Sent by", "Envoi de"), said)
+    day = (PENDING if held.is_provisional else Text(day_words(one.known.on, EN),
+                                                    day_words(one.known.on, FR)))  # fmt: skip
+    yield TrailStep(Text("Approved", "Approbation"), day)
+    yield TrailStep(Text("Release", "Diffusion"), UNRELEASED)
 
 
 def _value(held: HeldObservation, unit: Unit) -> Text:
@@ -153,6 +181,9 @@ def _made_of(total: PartnerTotal, unit: Unit, catalogue: Catalogue) -> Iterator[
             for language in (EN, FR)
         )),
     )  # fmt: skip
+    yield TrailStep(
+        Text("Returns", "Déclarations"), Text(*(one.format(total.returns) for one in RETURNS))
+    )
     if total.why:
         yield TrailStep(Text("Why there is no total", "Pourquoi il n'y a pas de total"), total.why)
     parts = [_part(one, unit, catalogue) for one in total.parts]

@@ -45,6 +45,7 @@ class Reason(StrEnum):
     MADE_OF_SHORTER = "made_of_shorter"  # progress is judged by the periods that it is made of
     BREAK = "break"
     OVERLAP = "overlap"
+    OTHER_PARTNERS = "other_partners"  # totals of figures of other organizations
     OTHER_SERIES = "other_series"
     MISSED = "missed"
     PAST = "past"

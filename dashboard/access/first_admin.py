@@ -1,20 +1,52 @@
 """The first administrator: whether there is one, and the address by which one is made."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
+from re import fullmatch
 
 from dashboard.access.roles import Account, AccountKind, Role
 from dashboard.access.store import Accounts, Purpose
 from dashboard.readable import file_of
 from dashboard.text import Words
-from metrics import Language, Settings
+from metrics import Language, MetricsError, Settings
+
+OF_THE_DEMO = r"example-(?:partner|steward)-[a-z]"  # names that nobody has anywhere else
 
 
 def lacks_admin(settings: Settings) -> bool:
-    """Whether nobody can administer this installation: who is only invited cannot yet."""
+    """Whether nobody can administer this installation: who is only invited cannot yet.
+
+    MetricsError where made-up people could sign in: production is not safe beside them.
+    """
     held = file_of(settings.accounts_url)
     if held is not None and not held.exists():
         return True  # asked of what is not there, it would be made
-    return not any(_administers(one) for one in Accounts.open(settings).every())
+    every = Accounts.open(settings).every()
+    if found := made_up(every):
+        raise _made_up_fault(len(found))
+    return not any(_administers(one) for one in every)
+
+
+def made_up(every: Iterable[Account]) -> tuple[Account, ...]:
+    """The accounts that the demo has made and that may still sign in: its own, and its office's."""
+    held = tuple(every)
+    if not any(fullmatch(OF_THE_DEMO, one.name) for one in held):
+        return ()
+    roles = {role.value for role in Role}
+    return tuple(
+        one for one in held
+        if not one.disabled and (one.name in roles or fullmatch(OF_THE_DEMO, one.name))
+    )  # fmt: skip
+
+
+def _made_up_fault(count: int) -> MetricsError:
+    return MetricsError(
+        f"{count} made-up people of the demo could sign in here, an administrator among them: name "
+        "other accounts in PILLARS_ACCOUNTS_URL, or move this file away.",
+        f"{count} personnes inventées de la démonstration pourraient ouvrir une session ici, "
+        "dont une qui administre : nommez d'autres comptes dans PILLARS_ACCOUNTS_URL, ou déplacez "
+        "ce fichier.",
+    )
 
 
 def _administers(one: Account) -> bool:

@@ -48,7 +48,10 @@ def _note_shown(shown: Shown) -> None:
 
 
 def _series(action: AuditAction, given: Given) -> list[Sighting]:
-    return [Sighting("series", series, action, *whose) for series, *whose in sorted(given)]
+    return [
+        Sighting("series", series, action, organization, partners)
+        for series, organization, partners in sorted(given)
+    ]
 
 
 def _note_taken(status: int) -> None:

@@ -200,7 +200,8 @@ def _facts(
                 words.counted("indicator.fact_places", len(places)),
             )
         )
-        shown.append((words("indicator.fact_publisher"), words.text(line.series.publisher), None))
+        said = "sender" if line.values[-1].is_unreleased else "publisher"
+        shown.append((words(f"indicator.fact_{said}"), words.text(line.series.publisher), None))
     else:
         shown.append(
             (words("indicator.fact_reporter"), words.text(found.indicator.reported_by), None)
@@ -229,6 +230,8 @@ def _unit_and_period(held: HeldObservation, line: SeriesLine, words: Words) -> s
         period = f"{period}, {words('shared.provisional')}"
     if is_estimated(held):
         period = f"{period}, {words('shared.estimated')}"
+    if held.is_unreleased:
+        period = f"{period}, {labels.NOT_RELEASED.in_(words.language)}"
     if embargo := embargo_words(held, words):
         period = f"{period}, {embargo}"
     if line.unit.kind in ("level", "percent") or held.observation.value is None:
@@ -266,4 +269,4 @@ def _reading(found: IndicatorSeries, line: SeriesLine | None, words: Words) -> C
 def _provenance(line: SeriesLine, address: Address, words: Words) -> Component:
     period = asked_period(address)
     code = period.code if period else line.values[-1].observation.period.code
-    return trail_section(line, code, words)
+    return trail_section(line, code, address, words)

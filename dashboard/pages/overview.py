@@ -13,6 +13,7 @@ from dashboard.components import attrs, section, value
 from dashboard.findings import (
     GROUPS,
     all_rows,
+    figure_noun,
     overview_finding,
     record_lines,
     tally,
@@ -75,7 +76,11 @@ def layout(address: Address) -> list[Component]:
 
 def _opening(card: Scorecard, address: Address, words: Words) -> Component:
     count = tally(card)
-    lead = words("overview.lead_other" if count["other_years"] else "overview.lead", **count)
+    noun = figure_noun(count["unreleased"], words)
+    kind = "overview.lead_other" if count["other_years"] else "overview.lead"
+    lead = words(kind, **count, figure=noun)
+    if count["unreleased"]:
+        lead += " " + words.counted("overview.unreleased", count["unreleased"])
     lead += " " + (
         words.counted("overview.targets", count["targets"])
         if count["targets"]
@@ -114,14 +119,17 @@ def _tally(card: Scorecard, count: dict[str, int], address: Address, words: Word
         ],
         className="tally",
         role="group",
-        **attrs(aria_label=words("overview.tally_label")),
+        **attrs(
+            aria_label=words("overview.tally_label", figure=figure_noun(count["unreleased"], words))
+        ),
     )
 
 
 def _published(count: dict[str, int], words: Words) -> str:
     """How many have a figure, and what keeps them from being judged."""
     parts = [words(f"overview.tally_{name}", count=count[name]) for name in GROUPS if count[name]]
-    said = words("overview.tally_published", **count)
+    noun = figure_noun(count["unreleased"], words)
+    said = words("overview.tally_published", **count, figure=noun)
     return f"{said}{words('shared.colon')}{words.joined(parts)}." if parts else f"{said}."
 
 

@@ -17,7 +17,7 @@ from dashboard.components import (
 )
 from dashboard.drawing import glyph
 from dashboard.events import events_list
-from dashboard.findings import UNJUDGED, pillar_finding, record_lines
+from dashboard.findings import UNJUDGED, figure_noun, pillar_finding, record_lines
 from dashboard.pillar_rows import legend, pillar_table
 from dashboard.routes import Route, add_route
 from dashboard.services import services
@@ -126,15 +126,22 @@ def _siblings(framework: Framework, shown: Pillar, address: Address, words: Word
     )
 
 
+def _indicators_note(shown: PillarScorecard, words: Words) -> str:
+    """How many have a figure; of partners' returns also how many are not released."""
+    none, noun = len(shown.rows) - shown.published, figure_noun(shown.unreleased, words)
+    said = words("pillar.fact_indicators_note", published=shown.published, none=none, figure=noun)
+    out = words.counted("pillar.fact_unreleased", shown.unreleased) if shown.unreleased else ""
+    return "; ".join(filter(None, [said, out]))
+
+
 def _facts(shown: PillarScorecard, words: Words) -> Component:
-    none = len(shown.rows) - shown.published
     targets = sum(row.indicator.target is not None for row in shown.rows)
     return facts(
         [
             (
                 words("pillar.fact_indicators"),
                 words.number(len(shown.rows)),
-                words("pillar.fact_indicators_note", published=shown.published, none=none),
+                _indicators_note(shown, words),
             ),
             (
                 words("pillar.fact_progress"),

@@ -83,7 +83,7 @@ class Office:
         held = self.returns.find(code)
         receipt = stepped(replace(self.returns, way=WAY), held)
         with self.drafts() as drafts:
-            follow(drafts, code, receipt.state, datetime.now(UTC))
+            follow(drafts, self.returns, code, datetime.now(UTC))
         what = self.names.whole(receipt.form, receipt.organization, receipt.period)
         write_line(self.words(f"review.said_{step}", what=what))
 

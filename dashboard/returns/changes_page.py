@@ -16,19 +16,12 @@ from dashboard.returns.difference_rows import difference_tables, progress_table
 from dashboard.returns.drafts_read import Seen
 from dashboard.returns.drafts_seen import found, private_reasons, seen
 from dashboard.returns.dues import said_period
-from dashboard.returns.sending import (
-    ChangedError,
-    Sender,
-    base_of,
-    preview,
-    send,
-    sent_return,
-)
+from dashboard.returns.sending import Sender, base_of, preview, send, sent_return
 from dashboard.returns.store import DraftState
 from dashboard.services import services
 from dashboard.text import Words
 from ingest import Checked
-from metrics import MetricsError, Preview, ReturnForm, SentReturn
+from metrics import ChangedSinceError, MetricsError, Preview, ReturnForm, SentReturn
 
 
 def page(id_: str) -> AnyResponse:
@@ -109,7 +102,7 @@ def _refused(held: Seen, error: MetricsError, address: Address, words: Words) ->
     """Why it cannot be sent as things stand; the draft stays as it is."""
     here = f"{frame.HOME}/checks/{held.draft.id}"
     ways = [html.A(words("returns.back_to_check"), className="btn", href=address.to(here))]
-    if isinstance(error, ChangedError):
+    if isinstance(error, ChangedSinceError):
         again = address.to(f"{here}/changes")
         ways.insert(0, html.A(words("returns.preview_again"), className="btn btn-main", href=again))
     return frame.drawn(

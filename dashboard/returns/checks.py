@@ -65,6 +65,11 @@ class Checks(NamedTuple):
         self.drafts.close()
         self.store.close()
 
+    def owner(self, id_: str) -> str | None:
+        """Whose draft it is; None where it is gone."""
+        draft = self.drafts.find(id_)
+        return draft.organization if draft else None
+
     def run(self, id_: str) -> None:
         """Check a waiting draft; whatever happens, its sender is told how it ended."""
         if not self.drafts.begin(id_):

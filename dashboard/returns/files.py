@@ -28,9 +28,8 @@ def template() -> Response:
     reader = account()
     if reader is None:
         abort(404)
-    partner = request.args.get("partner", "")
-    if reader.role is Role.PARTNER:
-        partner = reader.organization or ""
+    own = (reader.organization or "") if reader.role is Role.PARTNER else ""
+    partner = request.args.get("partner") or own
     frame.may_or_gone(Action.READ, Thing(Kind.TEMPLATE, organization=partner), "return", "template")
     form, period, language = _asked(partner)
     journal(AuditAction.EXPORTED, "return", form.id, organization=code_of(partner),

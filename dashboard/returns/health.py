@@ -1,7 +1,6 @@
 """Whether drafts of returns can be kept and checked; looked at without making anything."""
 
 from dashboard.readable import file_of, queue_path
-from dashboard.returns.jobs import Jobs
 from dashboard.returns.store import Drafts, DraftState
 from dashboard.text import both
 from metrics import Settings, Text
@@ -17,7 +16,7 @@ def kept_and_waiting(settings: Settings) -> Text:
         kept = drafts.of()
     finally:
         drafts.close()
-    waiting = Jobs(settings).waiting() if queue_path(settings).exists() else 0
+    waiting = sum(one.state is DraftState.WAITING for one in kept)
     unsent = sum(one.state is not DraftState.SENT for one in kept)
     queue = str(queue_path(settings))
     return both("returns.doctor_kept", kept=len(kept), unsent=unsent, waiting=waiting, queue=queue)

@@ -180,12 +180,12 @@ def approve_many() -> Response:
     done = []
     for one in fit:
         try:
-            receipt = store().returns.approve(one.receipt.code, actor)
+            store().returns.approve(one.receipt.code, actor)
         except MetricsError as error:  # somebody else was faster
             left.append((one, [names.words.text(error.text)]))
         else:
             done.append(one)
-            follow(desk().drafts, receipt.code, receipt.state, now())
+            follow(desk().drafts, store().returns, one.receipt.code, now())
     return _told(done, left, address, names)
 
 

@@ -1,19 +1,14 @@
 """From a checked draft to a return that is sent: what is previewed is what is recorded."""
 
-import json
 from collections.abc import Mapping
-from hashlib import sha256
-from threading import Lock
 from typing import NamedTuple
 
 from dashboard.returns.grouping import Group
+from dashboard.returns.settling import tie
 from dashboard.returns.store import Draft, Drafts
-from dashboard.text import both
 from ingest import Checked
 from metrics import (
     FileRead,
-    HeldReturn,
-    MetricsError,
     MetricsStore,
     Period,
     Preview,
@@ -24,7 +19,6 @@ from metrics import (
     of_partner,
 )
 
-_ONE_AT_A_TIME = Lock()  # between the look at what counts and the sending nobody else sends
 MOST_CELLS = 20  # of one cause that carry its reason; the others stand in its first words
 
 
@@ -55,10 +49,6 @@ def _remarks(groups: tuple[Group, ...], reasons: Mapping[str, str]) -> list[Rema
     ]
 
 
-class ChangedError(MetricsError):
-    """What would be recorded is not what was shown before."""
-
-
 class Sender(NamedTuple):
     """Who sends, and the mark of the preview that they have seen."""
 
@@ -82,35 +72,15 @@ def send(
 ) -> ReturnReceipt:  # fmt: skip
     """Record it, once however often it is asked; its file is kept with the return.
 
-    ChangedError where something else would be recorded than `by` has seen.
+    ChangedSinceError where something else would be recorded than `by` has seen: that is looked at
+    in the transaction that records, so that nobody comes between.
     """
-    with _ONE_AT_A_TIME:
-        _refuse_changed(store, sent, by.seen)
-        receipt = own_returns(store, sent.organization).submit(
-            sent, checked.observations, by.account
-        )
-    drafts.mark_sent(draft.id, receipt.code)
+    returns = own_returns(store, sent.organization)
+    receipt = returns.submit(sent, checked.observations, by.account, by.seen)
+    tie(drafts, draft.id, returns, receipt.code)
     return receipt
 
 
 def base_of(store: MetricsStore, sent: SentReturn) -> str:
     """A mark of what a preview shows: of what is sent, and of what it is compared with."""
-    stands = [
-        (one.receipt.code, one.receipt.state.value, len(one.events)) for one in _held(store, sent)
-    ]
-    shown = json.dumps([stands, sent.content, sent.file.sha256, sent.reasons])
-    return sha256(shown.encode()).hexdigest()[:32]
-
-
-def _held(store: MetricsStore, sent: SentReturn) -> tuple[HeldReturn, ...]:
-    returns = own_returns(store, sent.organization)
-    return returns.held(form=sent.form, organization=sent.organization, period=sent.period)
-
-
-def _refuse_changed(store: MetricsStore, sent: SentReturn, seen: str) -> None:
-    """Unless it counts already: whoever asks for a lost answer again gets the same receipt."""
-    if seen == base_of(store, sent):
-        return
-    counts = next((one for one in _held(store, sent) if not one.replaced_by), None)
-    if counts is None or counts.receipt.content != sent.content:
-        raise ChangedError(*both("returns.changed_since"))
+    return own_returns(store, sent.organization).mark(sent)

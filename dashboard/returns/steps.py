@@ -64,10 +64,10 @@ def take_step(code: str, step: str) -> AnyResponse:
     if "more" in request.form:
         return _drawn(held, step, address)
     try:
-        receipt = STEPS[step](held, actor)
+        STEPS[step](held, actor)
     except MetricsError as error:
         return _drawn(held, step, address, {"reason": words.text(error.text)}, 409)
-    follow(desk().drafts, code, receipt.state, now())
+    follow(desk().drafts, store().returns, code, now())
     return redirect(address.to(f"{REVIEW}/{code}", done=step))
 
 

@@ -25,11 +25,20 @@ from dashboard.returns.keeping_back import refuse_at_terminal
 from dashboard.returns.naming import Names
 from dashboard.returns.receipts import record
 from dashboard.returns.sending import Sender, base_of, own_returns, preview, send, sent_return
+from dashboard.returns.settling import tie_if_sent
 from dashboard.returns.store import Drafts
 from dashboard.returns.store.drafts import NewDraft
 from dashboard.text import Words, both
 from ingest import Checked, public_contacts
-from metrics import COMMAND_LINE, DifferenceKind, MetricsStore, Preview, ReturnReceipt, SentReturn
+from metrics import (
+    COMMAND_LINE,
+    DifferenceKind,
+    MetricsStore,
+    Preview,
+    ReturnReceipt,
+    Returns,
+    SentReturn,
+)
 
 MOST_ROWS = 200
 
@@ -121,11 +130,14 @@ class _Submission:
             receipt = self._sent(read(drafts, found)) if found else None
             sent = receipt is not None
         finally:
-            if not sent:
+            if not (sent or tie_if_sent(drafts, self._own(new.organization), draft.id)):
                 drafts.cancel(draft.id)
         if receipt is None:
             raise typer.Exit(1)
         self._tell_receipt(receipt)
+
+    def _own(self, organization: str) -> Returns:
+        return own_returns(self._checks.store, organization)
 
     def _sent(self, held: Seen) -> ReturnReceipt | None:
         """The receipt; None where it was not sent, and why has been told."""
@@ -189,7 +201,7 @@ class _Submission:
             write_line(f"{title}{words('shared.colon')}{before} → {after}")
 
     def _tell_receipt(self, receipt: ReturnReceipt) -> None:
-        returns = own_returns(self._checks.store, receipt.organization)
+        returns = self._own(receipt.organization)
         if self._as_json:
             print_json({**record(returns.find(receipt.code)), "again": receipt.again})
             return

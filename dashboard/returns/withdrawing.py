@@ -38,10 +38,10 @@ def withdrawn(code: str) -> AnyResponse:
     if actor is None or not can_be_withdrawn(held):
         return _drawn(held, address, status=409)
     try:
-        receipt = services().store.returns.withdraw(code, actor.id, reason_given())
+        services().store.returns.withdraw(code, actor.id, reason_given())
     except MetricsError as error:
         return _drawn(held, address, {"reason": words.text(error.text)}, 409)
-    follow(desk().drafts, code, receipt.state, now())
+    follow(desk().drafts, services().store.returns, code, now())
     return redirect(address.to(f"{frame.HOME}/sent/{code}", withdrawn="1"), 303)
 
 

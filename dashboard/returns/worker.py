@@ -17,11 +17,13 @@ from dashboard.returns.daily import remind
 from dashboard.returns.forgetting import forget
 from dashboard.returns.jobs import Jobs
 from dashboard.returns.keeping import Kept
+from dashboard.returns.rota import Rota
+from dashboard.returns.settling import tie_all
 from metrics import MetricsError, Settings, variable
 
 _LOG = logging.getLogger(__name__)
 LOOK_EVERY = 2.0  # seconds between two looks whether whoever started this is still there
-LOOKS_A_PURGE = 300
+LOOKS_A_SCOUR, LOOKS_A_PURGE = 30, 300
 AT_ONCE = 2  # checks at the same time, each in a child process
 OWN = ("database_url", "accounts_url", "returns_url", "data", "framework", "env", "audit_anchor")
 
@@ -54,7 +56,9 @@ def _environment(settings: Settings) -> dict[str, str]:
 def work(settings: Settings) -> None:
     """Check what is waiting, until a signal to stop, or until whoever started this has gone."""
     checks = Checks.open(settings)
-    jobs = Jobs(settings, checks.run)
+    _tie(checks)
+    rota = Rota(checks.owner, checks.run)
+    jobs = Jobs(settings, rota.run)
     for draft in checks.drafts.interrupted():  # by a worker that is no more
         checks.drafts.wait_again(draft)
         jobs.ask_check(draft)
@@ -63,6 +67,7 @@ def work(settings: Settings) -> None:
     consumer = Consumer(
         jobs.queue, workers=AT_ONCE, periodic=False, max_delay=0.5, graceful_signal="TERM"
     )
+    rota.over = consumer.stop_flag
     try:
         consumer.run()
     finally:
@@ -77,11 +82,25 @@ def _watch(checks: Checks, over: Event) -> None:
         if os.getppid() != parent:
             os.kill(os.getpid(), signal.SIGTERM)
             return
+        if looks % LOOKS_A_SCOUR == 0:
+            checks.drafts.scour()
         if looks % LOOKS_A_PURGE == 0:
+            _tie(checks)
             checks.purge(datetime.now(UTC))
             _forget(checks)
             remind(checks.settings, checks.catalogue, checks.store, checks.drafts)
         looks += 1
+
+
+def _tie(checks: Checks) -> None:
+    """Files of returns that were recorded while a process died: theirs, not abandoned."""
+    try:
+        tied = tie_all(checks.store, checks.drafts)
+    except MetricsError as error:
+        _LOG.warning("files of returns: %s", error)
+        return
+    if tied:
+        _LOG.warning("files that belong to returns, and were not known to: %d", len(tied))
 
 
 def _forget(checks: Checks) -> None:

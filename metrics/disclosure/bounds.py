@@ -30,7 +30,7 @@ class Variable(NamedTuple):
     """One number of which a reader knows something; `earlier` in a release before this one.
 
     `low` and `high` bind it where it is shown, `least` where it is hidden. Every number that is
-    never shown is `hidden`.
+    never shown is `hidden`. `need` is what its range has to keep as soon as it is hidden.
     """
 
     key: CellKey
@@ -72,8 +72,8 @@ class Component:
     hidden: Numbers
     may_hide: Numbers
     weight: Numbers
-    width: Numbers  # 0 where nothing is asked
-    above: Numbers
+    asked: Numbers  # the width of the range of each once it is hidden; 0 where nothing is asked
+    beyond: Numbers  # how far above the value it has to reach
     whole: bool
     scale: float
 
@@ -85,6 +85,11 @@ class Component:
     def slack(self) -> float:
         """How far the solver's arithmetic may be out: not at all where numbers are counted."""
         return 0.0 if self.whole else TOLERANCE
+
+    @property
+    def width(self) -> Numbers:
+        """How wide each range has to be as the pattern stands."""
+        return np.where(self.hidden, self.asked, 0.0)
 
     @property
     def needy(self) -> Numbers:
@@ -124,7 +129,7 @@ def components(variables: Sequence[Variable], rows: Sequence[Row]) -> list[Compo
     return [
         _component(variables, rows, sums, inside, lines)
         for inside, lines in zip(members, owned, strict=True)
-        if any(variables[index].need for index in inside)
+        if any(variables[index].hidden and variables[index].need for index in inside)
     ]
 
 
@@ -161,7 +166,7 @@ def _component(
 
 def _counts(held: Sequence[Variable]) -> bool:
     """Whether a unit more or less matters; of great amounts the margin is wider than a unit."""
-    widest = max(one.need.width for one in held if one.need)
+    widest = max(one.need.width for one in held if one.need and one.hidden)
     return widest < COUNTED and all(one.value == one.value.to_integral_value() for one in held)
 
 
@@ -177,8 +182,8 @@ def _numbers(held: Sequence[Variable], scale: float, whole: bool) -> dict[str, N
         "hidden": np.array([one.hidden for one in held], dtype=bool),
         "may_hide": np.array([one.may_hide and not one.hidden for one in held], dtype=bool),
         "weight": np.array([one.weight for one in held]),
-        "width": np.ceil(width) if whole else width,
-        "above": np.ceil(above) if whole else above,
+        "asked": np.ceil(width) if whole else width,
+        "beyond": np.ceil(above) if whole else above,
     }
 
 

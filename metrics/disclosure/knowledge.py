@@ -1,8 +1,8 @@
 """What a reader of a release, and of the one before it, knows of every number of a family.
 
 A shown number of people lies within the rounding, and is not under the floor; another is exact. A
-hidden one of people is at least 1, for zeros are shown; one that is not in the release is at least
-0. Of the release before, the reader has kept everything: each number that has changed since has a
+hidden one of people is at least 1, for zeros are shown, save in a breakdown below the province; one
+that is not in the release is at least 0. Of the release before, the reader has kept everything: each number that has changed since has a
 variable of its own there, each that has not is the same one.
 """
 
@@ -12,7 +12,8 @@ from math import log10
 from typing import NamedTuple
 
 from metrics.disclosure.bounds import Row, Variable
-from metrics.disclosure.primary import NONE, Need, is_share
+from metrics.disclosure.groups import is_in_a_group
+from metrics.disclosure.primary import NONE, Need, asked, is_share
 from metrics.disclosure.rules import Rules
 from metrics.disclosure.tables import Cell, CellKey, DisclosureClass, Family, Shown
 
@@ -101,8 +102,14 @@ def _variable(told: Told, key: CellKey, level: int) -> Variable:
         may_hide=standing.may_hide and value != 0,
         least=_least(cell, value),
         weight=(1 + log10(1 + abs(float(value)))) * (1 + LEVEL * level),
-        need=told.needs.get(key) if hidden else None,
+        need=_need(told, cell),
     )
+
+
+def _need(told: Told, cell: Cell) -> Need | None:
+    """What is never shown needs no more than it has; every other once it is hidden."""
+    own = told.needs.get(cell.key)
+    return asked(cell, told.rules).widest(own) if cell.published else own
 
 
 def _shown_between(told: Told, key: CellKey) -> tuple[Decimal, Decimal]:
@@ -118,7 +125,8 @@ def _shown_between(told: Told, key: CellKey) -> tuple[Decimal, Decimal]:
 def _least(cell: Cell, value: Decimal) -> Decimal:
     """The least that a hidden number can be."""
     is_people = cell.kind is DisclosureClass.PEOPLE
-    return min(ONE if is_people and cell.published else NONE, value)
+    is_some = is_people and cell.published and not is_in_a_group(cell)
+    return min(ONE if is_some else NONE, value)
 
 
 def _sums(told: Told, at: Mapping[CellKey, int]) -> Iterator[Row]:
@@ -159,16 +167,9 @@ def _earlier(told: Told, key: CellKey) -> Variable:
         hidden=before.shown.is_hidden,
         may_hide=False,
         least=_least(then, exact),
-        need=_earlier_need(then, told.rules) if before.shown.is_hidden else None,
+        need=asked(then, told.rules) if before.shown.is_hidden else None,
         earlier=True,
     )
-
-
-def _earlier_need(then: Cell, rules: Rules) -> Need | None:
-    """Who added how much to it is not kept: only what is small is known to have been hidden."""
-    value, floor = then.value or NONE, rules.floor_of(then)
-    is_small = then.kind is DisclosureClass.PEOPLE and NONE < value < floor
-    return Need(Decimal(floor)) if is_small else None
 
 
 def _earlier_sums(

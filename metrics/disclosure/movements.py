@@ -45,8 +45,8 @@ class Proofs:
 
     def proves(self, pair: Pair, index: int) -> bool:
         one = self.component
-        wide = pair.up[index] - pair.down[index] >= one.width[index] - TOLERANCE
-        return bool(wide and pair.up[index] >= one.above[index] - TOLERANCE)
+        wide = pair.up[index] - pair.down[index] >= one.asked[index] - TOLERANCE
+        return bool(wide and pair.up[index] >= one.beyond[index] - TOLERANCE)
 
     def missing(self) -> list[int]:
         return [int(index) for index in self.component.needy if index not in self.held]
@@ -111,7 +111,7 @@ class Search:
         up = csr_array(columns.moves[[at], :])
         ends = block_diag([up, -up], format="csr")
         ends = vstack([ends, ends.sum(axis=0).reshape(1, -1)], format="csr")
-        least = [max(one.above[target], 0.0), 0.0, one.width[target]]
+        least = [max(one.beyond[target], 0.0), 0.0, one.asked[target]]
         return [
             LinearConstraint(
                 block_diag([sums, sums], format="csc"), np.tile(low, 2), np.tile(high, 2)

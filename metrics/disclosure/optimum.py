@@ -24,12 +24,14 @@ class Best(NamedTuple):
     pairs: tuple[Pair, ...]
 
 
-def best_pattern(one: Component) -> Best | None:
+def best_pattern(one: Component, also: tuple[int, ...] = ()) -> Best | None:
     """None for what is too large, and where nothing is proven in the steps allowed.
 
     Costs are whole numbers of cells and less than one besides: a proven pattern has fewest cells.
+    `also` are cells that need their range in case they are hidden; of others that is not asked.
     """
-    candidates, needs = np.flatnonzero(one.may_hide), one.needy
+    candidates = np.flatnonzero(one.may_hide)
+    needs = np.concatenate([one.needy, np.array(also, dtype=np.int64)])
     if len(candidates) > CANDIDATES or len(needs) * 2 * one.size > MOVEMENTS:
         return None
     found = _solved(one, candidates, needs)
@@ -45,7 +47,7 @@ def best_pattern(one: Component) -> Best | None:
 
 def _solved(one: Component, candidates: Numbers, needs: Numbers) -> Numbers | None:
     ways = 2 * len(needs)
-    far = max(FARTHEST * max(one.width.max(), one.above.max()), one.high.max())
+    far = max(FARTHEST * max(one.asked[needs].max(), one.beyond[needs].max()), one.high.max())
     low, high = one.bounds()
     choice = len(candidates)
     free = np.tile(one.may_hide | one.hidden, ways)
@@ -82,7 +84,7 @@ def _asked(
     moves = kron(each, picked)
     most = vstack([diags_array(one.high[candidates] - far)] * ways)
     least = vstack([diags_array(one.low[candidates] + far)] * ways)
-    ends, reach = _ends(one, needs, choice)
+    ends, reach = _ends(one, candidates, needs)
     return [
         LinearConstraint(sums, np.tile(one.row_low, ways), np.tile(one.row_high, ways)),
         LinearConstraint(
@@ -95,16 +97,20 @@ def _asked(
     ]
 
 
-def _ends(one: Component, needs: Numbers, choice: int) -> tuple[csc_array, Numbers]:
-    """How far apart each need's two movements are, and how far up the first goes."""
-    number = len(needs)
+def _ends(one: Component, candidates: Numbers, needs: Numbers) -> tuple[csc_array, Numbers]:
+    """How far apart each need's two movements are, and how far up the first goes.
+
+    Of what may be shown only if it is hidden: there the width stands beside the choice.
+    """
+    number, choice = len(needs), len(candidates)
     ups = choice + 2 * np.arange(number) * one.size + needs
-    downs = ups + one.size
     rows = np.concatenate([np.arange(number), np.arange(number), number + np.arange(number)])
-    columns = np.concatenate([ups, downs, ups])
+    columns = np.concatenate([ups, ups + one.size, ups])
     factors = np.concatenate([np.ones(number), -np.ones(number), np.ones(number)])
-    shape = (2 * number, choice + 2 * number * one.size)
-    return (
-        csc_array((factors, (rows, columns)), shape=shape),
-        np.concatenate([one.width[needs], np.maximum(one.above[needs], 0.0)]),
-    )
+    asked = np.concatenate([one.asked[needs], np.maximum(one.beyond[needs], 0.0)])
+    maybe = np.flatnonzero(~np.tile(one.hidden[needs], 2))
+    chosen = np.searchsorted(candidates, np.tile(needs, 2)[maybe])
+    rows, columns = np.concatenate([rows, maybe]), np.concatenate([columns, chosen])
+    factors = np.concatenate([factors, -asked[maybe]])
+    ends = csc_array((factors, (rows, columns)), shape=(2 * number, choice + 2 * number * one.size))
+    return ends, np.where(np.tile(one.hidden[needs], 2), asked, 0.0)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
+from metrics.disclosure.groups import groups
 from metrics.disclosure.rules import Rules
 from metrics.disclosure.tables import Cell, CellKey, DisclosureClass, Family
 
@@ -33,8 +34,10 @@ class Need(NamedTuple):
         return Need(max(self.width, other.width), max(self.above, other.above))
 
 
-def primary(family: Family, rules: Rules) -> Mapping[CellKey, Need]:
-    """Every cell that may not be told, in the order of the keys.
+def primary(
+    family: Family, rules: Rules, told: frozenset[CellKey] = frozenset()
+) -> Mapping[CellKey, Need]:
+    """Every cell that may not be told, in the order of the keys; `told` have been shown before.
 
     Cells that are not published are among them: what is never shown must not be worked out either.
     Of people in these only what is hidden anywhere counts, or a steward's floor: a total of the
@@ -42,11 +45,22 @@ def primary(family: Family, rules: Rules) -> Mapping[CellKey, Need]:
     """
     needs: dict[CellKey, Need] = {}
     governed = _governed(family)
-    groups = _groups(family)
+    together = groups(family, told)
     for key in sorted(family.cells):
-        for need in _needs(family.cells[key], rules, governed.get(key, 0), key in groups):
+        for need in _needs(family.cells[key], rules, governed.get(key, 0), key in together):
             needs[key] = need.widest(needs.get(key))
     return needs
+
+
+def asked(cell: Cell, rules: Rules) -> Need:
+    """What the range of any hidden cell keeps, whether it is hidden by itself or for another.
+
+    The two are not told apart, so that no less may be asked of one: its floor, or of an amount the
+    least range.
+    """
+    if cell.kind is not DisclosureClass.MONEY:
+        return Need(Decimal(rules.floor_of(cell)))
+    return Need(_least_range(abs(cell.value or NONE), rules))
 
 
 def is_share(cell: Cell) -> bool:
@@ -89,8 +103,11 @@ def magnitude_need(cell: Cell, rules: Rules) -> Need:
     by_first = shares[0] * 100 / rules.first - total
     by_two = sum(shares[:2], NONE) * 100 / rules.two - total
     above = max(by_first, by_two, NONE)
-    least = total * rules.least_range / (100 - rules.least_range)
-    return Need(max(2 * above, least, Decimal(1)), above)
+    return Need(max(2 * above, _least_range(total, rules)), above)
+
+
+def _least_range(total: Decimal, rules: Rules) -> Decimal:
+    return max(total * rules.least_range / (100 - rules.least_range), Decimal(1))
 
 
 def _contributions(cell: Cell) -> list[Decimal]:
@@ -118,19 +135,3 @@ def _governed(family: Family) -> Mapping[CellKey, int]:
             asked = max((part.others for part in parts if part.value), default=0)
             others[one.whole] = max(others[one.whole], asked)
     return others
-
-
-def _groups(family: Family) -> frozenset[CellKey]:
-    """The parts of a breakdown below the province where all who are counted are in one of them."""
-    found: set[CellKey] = set()
-    for one in family.sums:
-        whole = family.cells[one.whole]
-        if one.over not in ("partner", "place", "period") and _may_tell(whole):
-            values = [family.cells[part].value for part in one.parts]
-            if len(values) > 1 and None not in values and sum(map(bool, values)) == 1:
-                found.update(one.parts)
-    return frozenset(found)
-
-
-def _may_tell(whole: Cell) -> bool:
-    return whole.kind is DisclosureClass.PEOPLE and whole.below_province and bool(whole.value)

@@ -1,7 +1,8 @@
 """Which further cells must be hidden so that the hidden ones cannot be worked out.
 
 Hidden cells are taken one after another; for each that a reader could place too narrowly a linear
-programme finds the cheapest cells whose joint movement gives it its range. Then whatever turns out
+programme finds the cheapest cells whose joint movement gives it its range. What is hidden so must
+keep a range itself, so that its turn comes too, until all are protected. Then whatever turns out
 not to be needed is shown again, what tells most first. What hangs together and is small is solved
 exactly. Nothing here is drawn or timed: one family gives one pattern.
 """
@@ -18,6 +19,7 @@ from metrics.disclosure.optimum import best_pattern
 from metrics.disclosure.tables import CellKey
 
 CLEAN_UP = 2000  # how many programmes the clean-up of a component may take
+BETTER = 6  # how often the exact programme is asked again for what it hid and left too narrow
 
 
 class Pattern(NamedTuple):
@@ -68,21 +70,29 @@ def _protect(component: Component, exact: bool) -> Outcome:
 
 
 def _is_solved(component: Component, fewest: int) -> bool:
-    """Whether the proven best pattern is found; it is then the component's, with its proofs."""
-    best = best_pattern(component)
-    if best is None or best.hidden.sum() > fewest:
-        return False
-    component.hidden |= best.hidden
-    proofs = Proofs(component)
-    for pair in best.pairs:
-        _keep(proofs, pair)
-    return not proofs.missing()
+    """Whether the proven best pattern is found; it is then the component's, with its proofs.
+
+    It is the best of all where what it hides keeps its range too; else these ranges are asked for
+    as well. Asking for less gives never more cells than the best.
+    """
+    before, also = component.hidden.copy(), set[int]()
+    for _ in range(BETTER):
+        component.hidden[:] = before
+        best = best_pattern(component, tuple(sorted(also)))
+        if best is None or best.hidden.sum() > fewest:
+            return False
+        component.hidden |= best.hidden
+        missing = set(_Heuristic(component).unprotected(best.pairs))
+        if not missing or missing <= also | {*np.flatnonzero(before)}:
+            return not missing
+        also |= missing - {*np.flatnonzero(before)}
+    return False
 
 
 def _by_heuristic(component: Component) -> Outcome:
     work = _Heuristic(component)
     before = component.hidden.copy()
-    if not all(work.protect(index) for index in work.in_turn()):
+    if not work.protect_all():
         component.hidden |= component.may_hide  # rather everything than a number that can be told
         return Outcome(False, tuple(work.unprotected()))
     work.show_again([int(index) for index in np.flatnonzero(component.hidden & ~before)])
@@ -99,10 +109,16 @@ class _Heuristic:
         self._proofs = Proofs(component)
         self._left = CLEAN_UP
 
-    def in_turn(self) -> list[int]:
-        """The widest range first; ties by key."""
-        width = self._one.width
-        return sorted((int(index) for index in self._one.needy), key=lambda at: -width[at])
+    def protect_all(self) -> bool:
+        """False where something cannot be protected; what is hidden on the way comes next."""
+        while waiting := self._in_turn():
+            if not all(self.protect(index) for index in waiting):
+                return False
+        return True
+
+    def _in_turn(self) -> list[int]:
+        """Those without a proof, the widest range first; ties by key."""
+        return sorted(self._proofs.missing(), key=lambda at: -self._one.asked[at])
 
     def protect(self, index: int) -> bool:
         """Hide what gives the number its range; False when nothing does."""
@@ -128,20 +144,26 @@ class _Heuristic:
         beyond = [(way < low - slack) | (way > high + slack) for way in pair]
         one.hidden |= (beyond[0] | beyond[1]) & one.may_hide
 
-    def unprotected(self) -> list[int]:
-        """After everything has been hidden: what is still too narrow."""
+    def unprotected(self, pairs: Sequence[Pair] = ()) -> list[int]:
+        """What is too narrow as the pattern stands; `pairs` are proofs that are there already."""
+        for pair in pairs:
+            _keep(self._proofs, pair)
         for index in self._proofs.missing():
-            found = self._freely(index) or self._found(index, self._one.size, may_hide=False)
-            if found:
-                _keep(self._proofs, found)
+            if index not in self._proofs.held:
+                found = self._freely(index) or self._found(index, self._one.size, may_hide=False)
+                if found:
+                    _keep(self._proofs, found)
         return self._proofs.missing()
 
     def show_again(self, secondary: Sequence[int]) -> None:
         """Show what no range leans on; the cell that tells most first."""
         for cell in sorted(secondary, key=lambda at: (-self._one.weight[at], at)):
             self._one.hidden[cell] = False
-            again = self._without(self._proofs.leaning_on(int(cell)))
+            own = self._proofs.held.pop(cell, None)
+            again = self._without(self._proofs.leaning_on(cell))
             self._one.hidden[cell] = again is None
+            if again is None and own is not None:
+                again = {cell: own}
             self._proofs.held.update(again or {})
 
     def _without(self, fallen: list[int]) -> dict[int, Pair] | None:

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from metrics.comparability import comparable
+from metrics.comparability import comparable, of_other_partners
 from metrics.definitions import Break, Direction, Indicator
 from metrics.languages import Text
 from metrics.observations import HeldObservation, ObservationStatus, Qualifier
@@ -20,7 +20,7 @@ from metrics.verdicts import HIDING, Assessment, Progress, Reason, Verdict
 
 BREAK = ObservationStatus.BREAK
 SHARED = {Progress.ON_TRACK, Progress.WATCH, Progress.OFF_TRACK}
-COMPARED = {Reason.BREAK, Reason.OVERLAP, Reason.OTHER_SERIES}
+COMPARED = {Reason.BREAK, Reason.OVERLAP, Reason.OTHER_PARTNERS, Reason.OTHER_SERIES}
 CAVEATS = {
     ObservationStatus.PROVISIONAL: Text(
         "A value is provisional: its publisher may still change it.",
@@ -231,6 +231,8 @@ def unjoined(
         return Reason.OVERLAP
     between = (one.observation for one in values if first.end < one.observation.period.start)
     marked = any(one.status is BREAK and one.period.end <= last.end for one in between)
+    if not marked and of_other_partners(earlier, later):
+        return Reason.OTHER_PARTNERS
     return Reason.BREAK if marked or not comparable(earlier, later, breaks) else None
 
 

@@ -124,7 +124,8 @@ def _judge_sum(case: Case) -> Assessment:
     if any(absence(one.observation) is Reason.HIDDEN for one in summed):
         return case.without(Reason.HIDDEN)
     for earlier, later in pairwise(summed):
-        if reason := unjoined(earlier, later, case.breaks):
+        reason = unjoined(earlier, later, case.breaks)
+        if reason and reason is not Reason.OTHER_PARTNERS:  # what is added up is not compared
             return case.without(reason, refusals.apart(reason, earlier, later, case.breaks))
     whole = covers(summed[-1], target)
     total, gap = _total(case, summed), not _unbroken(summed, way)

@@ -17,10 +17,12 @@ ONE_DAY = timedelta(days=1)
 def apart(
     reason: Reason, earlier: HeldObservation, later: HeldObservation, breaks: tuple[Break, ...]
 ) -> Step:
-    """Why two values are not comparable: which periods overlap, or which break lies between."""
+    """Why two values are not comparable: periods that overlap, other partners, or which break."""
     first, last = earlier.observation.period, later.observation.period
     if reason is Reason.OVERLAP:
         return Step(_OVERLAP, (first, last))
+    if reason is Reason.OTHER_PARTNERS:
+        return Step(_PARTNERS, (first, last))
     for one in breaks:
         if not (last.end < one.on or first.start >= one.on):
             return Step(_BREAK, (one.on, first, last, _bare(one.note)))
@@ -90,6 +92,10 @@ def _bare(note: Text) -> Text:
 _OVERLAP = Text(
     "{} and {} overlap: they share some of the same days",
     "{} et {} se chevauchent : ces périodes ont des jours en commun",
+)
+_PARTNERS = Text(
+    "the totals of {} and {} are made of figures of other partners",
+    "les totaux de {} et de {} sont faits des chiffres d'autres partenaires",
 )
 _BREAK = Text(
     "a break on {} lies between {} and {}: {}", "une rupture, le {}, sépare {} et {} : {}"

@@ -1,6 +1,8 @@
 """Which return of a period counts, whether the same was received before, what may not be done."""
 
+import json
 from collections.abc import Sequence
+from hashlib import sha256
 
 from sqlalchemy import Connection
 
@@ -25,6 +27,15 @@ def received(connection: Connection, sent: SentReturn) -> KeptReturn | None:
     found = counting(kept.kept_returns(connection, *same))
     waits = found is not None and found.state in (ReturnState.SUBMITTED, ReturnState.APPROVED)
     return found if found and waits and found.content == sent.content else None
+
+
+def shown_mark(connection: Connection, sent: SentReturn) -> str:
+    """A mark of what a preview shows: of what is sent, and of what counts of its period."""
+    same = kept.same_period(sent.form, sent.organization, sent.period)
+    held = kept.kept_returns(connection, *same)
+    stands = [(one.code, one.state, len(one.events)) for one in held]
+    shown = json.dumps([stands, sent.content, sent.file.sha256, sent.reasons])
+    return sha256(shown.encode()).hexdigest()[:32]
 
 
 def counting(returns: Sequence[KeptReturn]) -> KeptReturn | None:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine
 
 from metrics.audit import LARGEST_NUMBER, AuditAction, Noted, code_of, noted, object_of
 from metrics.observations import Confidentiality, Known, Observation, Submission
-from metrics.return_refusals import not_waiting, own_return, withdrawn_already
+from metrics.return_refusals import changed_since, not_waiting, own_return, withdrawn_already
 from metrics.return_values import Remark, ReturnState, SentReturn
 from metrics.store import returns_kept as kept
 from metrics.store.declared import claim, refuse_mixing
@@ -21,6 +21,7 @@ from metrics.store.returns_counting import (
     refuse_closed,
     refuse_done_since,
     refuse_replaced,
+    shown_mark,
 )
 from metrics.store.returns_kept import KeptReturn
 from metrics.store.returns_weighing import ReturnChanges, Step, keyed
@@ -40,6 +41,7 @@ class Sending(NamedTuple):
     source: str
     on: date
     actor: str
+    seen: str | None = None  # the mark of the preview that was shown, where one was
 
     @property
     def submission(self) -> Submission:
@@ -93,6 +95,8 @@ class ReturnSteps:
         def work(connection: Connection) -> tuple[KeptReturn, bool, Recorded | None]:
             if before := received(connection, sending.sent):
                 return before, before.events[0].token != token, None
+            if sending.seen not in (None, shown_mark(connection, sending.sent)):
+                raise changed_since()
             recording = self.weighed(connection, sending)
             claim(connection, example=self._example)
             found = _keep(recording, sending, code, token)

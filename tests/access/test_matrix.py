@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from dashboard.releases.routes import STEP as RELEASE_STEP
 from dashboard.returns.office_routes import DECIDE, STEP, TURN
 from tests.access.house import ANONYMOUS, CALLBACK, CANARY, HERE, PEOPLE, asked, question, sent
 
@@ -50,6 +51,7 @@ PAGES = {  # path of a page: an address of it
     "/sources": "/sources",
     "/sources/<source>": "/sources/hotlines",
     "/methods": "/methods",
+    "/protection": "/protection",
     "/search": "/search?q=calls",
 }
 # (method, rule): (address, status by role); forms are sent without their token, which comes first
@@ -109,6 +111,12 @@ ROUTES = {
     ("GET", "/returns/calendar/<token>.ics"): ("/returns/calendar/guessed.ics", NOBODY),
     ("POST", "/returns/calendar/feed"): ("/returns/calendar/feed", everyone(400)),
     ("POST", "/returns/calendar/feed/end"): ("/returns/calendar/feed/end", everyone(400)),
+    ("GET", "/releases"): ("/releases", OPEN),
+    ("GET", "/releases/new"): ("/releases/new", only("editor")),
+    ("POST", "/releases/new"): ("/releases/new", everyone(400)),
+    ("GET", "/releases/<code>"): ("/releases/x", NOBODY),
+    ("GET", f"/releases/<code>/{RELEASE_STEP}"): ("/releases/x/cancel", NOBODY),
+    ("POST", f"/releases/<code>/{RELEASE_STEP}"): ("/releases/x/approve", everyone(400)),
     ("GET", "/consent"):
         ("/consent", only("partner a", "partner b", "steward", "viewer", "editor", "admin")),
     ("GET", "/consent/log"): ("/consent/log", only("partner a", "partner b", "steward")),
@@ -159,6 +167,8 @@ FORMS = [
       for one in ("say", "discard", "send")),
     ("/returns/profile/<id_>", "/returns/profile/x", {}, NOBODY),
     ("/returns/sent/<code>/withdraw", "/returns/sent/x/withdraw", {}, NOBODY),
+    ("/releases/new", "/releases/new", {"form": "x"}, only("editor", status=302)),
+    (f"/releases/<code>/{RELEASE_STEP}", "/releases/x/approve", {}, NOBODY),
     ("/consent/<form>/give", "/consent/x/give", {}, NOBODY),
     ("/consent/<form>/withdraw", "/consent/x/withdraw", {}, NOBODY),
 ]  # fmt: skip

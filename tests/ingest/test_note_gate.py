@@ -1,4 +1,4 @@
-"""Most notes are read no further than a quick look: it passes over nothing that the search finds."""
+"""Most notes get a quick look and no more: it passes over nothing that the search finds."""
 
 from random import Random
 

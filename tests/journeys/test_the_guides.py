@@ -1,5 +1,6 @@
 """The guides under docs/, followed to the letter."""
 
+import json
 import os
 import re
 import shutil
@@ -13,6 +14,7 @@ from metrics import Catalogue, Settings
 
 ROOT = Path(__file__).parents[2]
 FILE = re.compile(r"`data/([^`]+)`:\n\n```\w+\n(.*?)```", re.DOTALL)
+CELL = re.compile(r"^\| ([A-Z]\d+) \| (\d{4}) \| ?(\S*) \| (.+) \|$", re.MULTILINE)
 COMMAND = re.compile(r"^pillars ([^#\n]+)", re.MULTILINE)
 
 
@@ -139,6 +141,21 @@ def test_a_source_is_added_step_by_step_up_to_its_figures(data, pillars):
     assert loaded in guide("add-a-source.md")
     code, told = pillars("load example-helpline --force")
     assert (code, told) == (0, "example-helpline: 0 added, 0 changed, 8 unchanged, 0 withdrawn\n")
+    assert figures(pillars) == sorted(CELL.findall(third))
+
+
+def figures(pillars):
+    """Cell, year, breakdown and value of what was loaded, as the guide's table has them."""
+    _, told = pillars("observations --source example-helpline --json")
+    return sorted(
+        (one["provenance"]["cell"], one["period"], one["disaggregation"], _value(one))
+        for one in json.loads(told)
+    )
+
+
+def _value(one):
+    stated = [] if one["value"] is None else [f"{one['qualifier']} {one['value']}"]
+    return ", ".join(stated + [one["obs_status"]] * (one["obs_status"] != "A"))
 
 
 def test_a_fault_of_a_description_stops_every_load_as_the_guide_says(data, pillars):

@@ -251,6 +251,11 @@ def test_who_does_not_know_of_a_release_does_not_see_it_ahead(store, clock):
 # ---- who sees ahead -----------------------------------------------------------------------------
 
 
+def _into(told):
+    """Keep each series and organization that is told of."""
+    return lambda *gave: told.append(gave[:2])
+
+
 def public_lines(store):
     return [one for one in store.lines([PEOPLE]) if not one.organization and not one.is_total]
 
@@ -259,7 +264,7 @@ def test_the_office_and_officials_see_ahead_and_that_is_told(store, clock):
     approved(store)
     for scope in (OFFICE, OFFICIAL):
         seen, told = store.seen_by(scope), []
-        seen.gave = lambda series, whose, told=told: told.append((series, whose))
+        seen.gave = _into(told)
         for at, ahead in ((LIFTS - timedelta(days=1), True), (LIFTS - A_MOMENT, True),
                           (LIFTS, False)):  # fmt: skip
             clock.move(at)

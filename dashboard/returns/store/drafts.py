@@ -12,7 +12,8 @@ from dashboard.access.faults import AccessError
 from dashboard.access.keys import Keys, new_id
 from dashboard.access.store.rows import seconds
 from dashboard.returns.store import tables
-from dashboard.returns.store.rows import OPEN, Draft, DraftState, draft_of, moment_of
+from dashboard.returns.store.pages import Journal
+from dashboard.returns.store.rows import NEVER, OPEN, Draft, DraftState, draft_of, moment_of
 from dashboard.returns.store.tables import DRAFTS
 from dashboard.store import Database
 from metrics import Language, Settings
@@ -60,6 +61,7 @@ class Drafts:
     ) -> None:
         self._database, self._keys = database, keys
         self._abandoned, self._settled = abandoned, settled
+        self._journal = Journal(database)
 
     @classmethod
     def open(cls, settings: Settings) -> Self:
@@ -112,7 +114,7 @@ class Drafts:
 
     def became(self, code: str) -> Draft | None:
         """The draft that a return was sent from, while it is kept."""
-        query = select(*TOLD).where(COLUMNS.sent == code)
+        query = select(*TOLD).where(COLUMNS.sent == code).order_by(COLUMNS.made_at)
         with self._database.reading() as connection:
             row = connection.execute(query).first()
         return self._told(row) if row else None
@@ -175,30 +177,40 @@ class Drafts:
         )  # fmt: skip
 
     def refuse(self, id_: str, state: DraftState, result: Mapping[str, Any]) -> None:
-        """Keep nothing of the file, not even its name: only why it was not taken."""
+        """Keep nothing of the file, neither name nor checksum: only why it was not taken."""
         self._change(
             id_, state=state.value, outcome="reject", share=100, content=None, annotated=None,
-            said=None, name=self._keys.seal(NAME, id_, b""),
+            said=None, name=self._keys.seal(NAME, id_, b""), sha256="", size=0,
             result=self._keys.seal(RESULT, id_, json.dumps(result).encode()),
         )  # fmt: skip
-        self._forget_pages()
+        self._journal.forget()
 
     def mark_sent(self, id_: str, code: str) -> None:
         """It has become this return; it is kept until that has been approved, and a while after."""
         self._change(id_, state=DraftState.SENT.value, sent=code, expires_at=seconds(NEVER))
 
-    def settle(self, code: str, now: datetime) -> None:
-        """Its return has been approved or withdrawn: keep the file for the time that is set."""
-        until = seconds(now + self._settled)
+    def settle(self, code: str, at: datetime) -> None:
+        """Its return was approved or withdrawn then: keep the file for the time that is set."""
+        self._keep_until(code, seconds(at + self._settled))
+
+    def keep(self, code: str) -> None:
+        """Its return is looked at again: keep the file for as long as that takes."""
+        self._keep_until(code, seconds(NEVER))
+
+    def _keep_until(self, code: str, until: int) -> None:
         query = update(tables.draft).where(COLUMNS.sent == code).values(expires_at=until)
         with self._database.writing() as connection:
             connection.execute(query)
+
+    def scour(self) -> bool:
+        """Bring off the disk what a reader has kept there until now; False while one does."""
+        return self._journal.try_again()
 
     def cancel(self, id_: str) -> None:
         """Keep nothing of it."""
         with self._database.writing() as connection:
             connection.execute(delete(tables.draft).where(COLUMNS.id == id_))
-        self._forget_pages()
+        self._journal.forget()
 
     def purge(self, now: datetime) -> tuple[str, ...]:
         """Drop what is kept no longer; the ids of what was dropped."""
@@ -207,7 +219,7 @@ class Drafts:
             ids = tuple(connection.execute(select(COLUMNS.id).where(over)).scalars())
             connection.execute(delete(tables.draft).where(over))
         if ids:
-            self._forget_pages()
+            self._journal.forget()
         return ids
 
     def interrupted(self) -> tuple[str, ...]:
@@ -268,17 +280,6 @@ class Drafts:
         with self._database.reading() as connection:
             sealed = connection.execute(query).scalar()
         return self._keys.unseal(purpose, id_, sealed) if sealed else None
-
-    def _forget_pages(self) -> None:
-        """Bring what was overwritten out of the journal beside the file as well."""
-        if self._database.engine.dialect.name == "sqlite":
-            with self._database.reading() as connection:
-                connection.exec_driver_sql("ROLLBACK")
-                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-                connection.exec_driver_sql("BEGIN")
-
-
-NEVER = moment_of(253_402_300_799)  # the last second of the year 9999
 
 
 def _row(connection: Connection, id_: str) -> Row[Any] | None:

@@ -44,6 +44,11 @@ class Draft(NamedTuple):
     expires_at: datetime
 
     @property
+    def has_no_end(self) -> bool:
+        """Whether it is kept for as long as its return is looked at."""
+        return self.expires_at >= NEVER
+
+    @property
     def is_open(self) -> bool:
         """Whether its check goes on."""
         return self.state in OPEN
@@ -59,3 +64,6 @@ def draft_of(row: Row[Any], file: str) -> Draft:
 
 def moment_of(at: int) -> datetime:
     return datetime.fromtimestamp(at, UTC)
+
+
+NEVER = moment_of(253_402_300_799)  # the last second of the year 9999
