@@ -54,7 +54,8 @@ def _coverage(held: HeldObservation, before: HeldObservation | None, words: Word
     if held.total is None:
         return []
     said = [labels.coverage_words(held, words.language)]
-    if before and of_other_partners(before, held):
+    whole = before is not None and not before.is_incomplete and not held.is_incomplete
+    if before and whole and of_other_partners(before, held):
         said.append(labels.OTHER_PARTNERS.in_(words.language))
     return ["; ".join(said)]
 

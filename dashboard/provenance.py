@@ -103,4 +103,4 @@ def _document(held: HeldObservation, line: SeriesLine, words: Words) -> str:
     if held.total:
         return words.counted("told.made_of", held.total.returns)
     known = line.source.documents.get(held.observation.document)
-    return known.title if known else held.observation.document
+    return known.titled(words.language) if known else held.observation.document

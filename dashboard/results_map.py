@@ -11,6 +11,7 @@ from dashboard.addresses import Address
 from dashboard.chance import JUDGED, Signals, chance_line
 from dashboard.components import Child, attrs, missing
 from dashboard.drawing import glyph
+from dashboard.embargo import embargo_words
 from dashboard.findings import beyond_own_place, dated, figure_noun
 from dashboard.text import Words
 from dashboard.values_said import value_said
@@ -199,7 +200,8 @@ def _named(
 def _about(held: HeldObservation, term: Framework | None, words: Words) -> str:
     """What a value is about: "2013 to 2023, Canada"; the strategy's own place is not said."""
     observation = held.observation
-    return ", ".join([dated(observation, term, words), *beyond_own_place(observation, words)])
+    said = [dated(observation, term, words), *beyond_own_place(observation, words)]
+    return ", ".join(filter(None, [*said, embargo_words(held, words)]))
 
 
 def marks(

@@ -37,7 +37,8 @@ class SourceTables:
 
     def _document(self, document: Document) -> Row:
         url, via = document.url, document.via
-        name = html.A(document.title, href=url, rel="noreferrer") if url else document.title
+        title = document.titled(self.words.language)
+        name = html.A(title, href=url, rel="noreferrer") if url else title
         digest = f"SHA-256 {document.sha256}" if document.sha256 else None
         head = html.Span([
             html.Span(name, className="nm"),
@@ -112,7 +113,7 @@ class SourceTables:
             labels.place_words(self.held.catalogue.place(one.place), language),
             labels.disaggregation_words(one.disaggregation, dimensions, language),
             html.A(value, href=trail_link(self.address, one), className="to-trail"),
-            html.A(document.title, href=f"#document-{document.id}"),
+            html.A(document.titled(language), href=f"#document-{document.id}"),
             html.Span([one.location.file, html.Br(), " · ".join(self._place(held))]),
         ])  # fmt: skip
 

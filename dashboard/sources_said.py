@@ -15,7 +15,7 @@ def documents_said(lines: Sequence[SeriesLine], words: Words) -> list[Child]:
         (line.source.id, one.id): one for line in lines for one in line.source.documents.values()
     }
     newest = documents.get(names[0])
-    title = newest.title if newest else names[0][1]
+    title = newest.titled(words.language) if newest else names[0][1]
     said: list[Child] = [publisher_link(title, newest.url if newest else None)]
     others = [documents[one].published_on for one in names[1:] if one in documents]
     if others:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from dashboard.bound_marks import SPARK, open_end
 from dashboard.drawing import Drawing
+from dashboard.embargo import embargoed
 from dashboard.scales import (
     TimeScale,
     ValueScale,
@@ -183,7 +184,7 @@ def spoken(found: SeriesLine, words: Words, most: int = 12) -> str:
         f"{labels.value_words(one, found.unit, words.language)}"
         for one in found.values[-most:]
     ]
-    return "; ".join(said)
+    return "; ".join([*said, *embargoed(found.values[-most:], words)])
 
 
 def sparkline(found: SeriesLine, years: tuple[int, int], words: Words) -> Drawing:

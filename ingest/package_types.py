@@ -6,7 +6,7 @@ MAIN = frozenset({"application/vnd.openxmlformats-officedocument.spreadsheetml.s
 TEMPLATES = frozenset(
     {"application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml"}
 )
-OTHER_PROGRAMS = re.compile(r"wordprocessingml|presentationml|visio")
+OTHER_PROGRAMS = re.compile(r"wordprocessingml|presentationml|ms-visio|vnd\.visio")
 MACRO = re.compile(r"macro|vbaproject|vbadata|dialogsheet")
 EMBEDDED = {
     "external-link": re.compile(r"externallink"),

@@ -103,6 +103,7 @@ from metrics.return_forms import (
     FormTable,
     ReturnForm,
 )
+from metrics.return_reasons import writable
 from metrics.return_refusals import ChangedSinceError
 from metrics.return_values import (
     REPLACED,
@@ -157,4 +158,5 @@ __all__ = [
     "not_consented", "object_of", "of_other_partners", "of_partner", "pack", "place_in",
     "read_anchors", "read_instant", "released_observations", "roll_up_line", "rounding_key",
     "rounding_key_file", "setting_fault", "step_words", "target_step", "variable", "way_from",
+    "writable",
 ]  # fmt: skip

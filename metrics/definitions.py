@@ -11,7 +11,7 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 from metrics.declared import Declared, Slug
 from metrics.dimensions import Wording
 from metrics.errors import MetricsError
-from metrics.languages import Text
+from metrics.languages import Language, Text
 from metrics.misfits import Meaning, misfits
 from metrics.periods import Period
 from metrics.targets import ProgressRule, Target
@@ -180,6 +180,7 @@ class Document(Declared):
 
     id: Slug
     title: str  # in the language in which it was published
+    title_fr: str | None = None  # where `title` is ours, as it bears none or none that is known
     publisher: Text
     url: str | None = None
     published_on: str | None = None  # as precisely as is known: 2018, 2018-06 or 2018-06-28
@@ -207,6 +208,10 @@ class Document(Declared):
                 "correct the one that is wrong"
             )
         return self
+
+    def titled(self, language: Language) -> str:
+        """Its own title; in French also one that it was given here."""
+        return (language is Language.FR and self.title_fr) or self.title
 
     @property
     def known_on(self) -> date:

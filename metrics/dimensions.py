@@ -45,13 +45,18 @@ class DimensionTable(Declared):
 
 
 class Place(Declared):
-    """A country, province, region or local area; `names` are other spellings publishers use."""
+    """A country, province, region or local area; `names` are other spellings publishers use.
+
+    `population` is how many people live there: below a region no figure of people is released
+    without it.
+    """
 
     code: str
     title: Text
     kind: str
     parent: str | None = None
     names: tuple[str, ...] = ()
+    population: int | None = Field(default=None, ge=1)
 
 
 class Disaggregation(NamedTuple):

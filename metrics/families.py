@@ -13,8 +13,9 @@ from typing import NamedTuple, TypeAlias
 
 from metrics.catalogue import Catalogue
 from metrics.definitions import Measure
+from metrics.disclosure.areas import is_below_province, is_small_area
 from metrics.disclosure.tables import Cell, CellKey, DisclosureClass, Family, Sum
-from metrics.family_sums import NONE, Figure, by_rule, over_periods, summed
+from metrics.family_sums import NONE, Figure, at_most, by_rule, over_periods, summed
 from metrics.form_cells import Adding, FormCell, additions, by_table, stated_cells
 from metrics.observations import HeldObservation, ObservationStatus, Qualifier
 from metrics.partner_totals import Asked, Totals, Whole
@@ -27,7 +28,6 @@ from metrics.roll_up.wholes import known
 
 ALL = ""  # all partners
 EXACT = Qualifier.EXACT
-WHOLE_KINDS = frozenset({"country", "province", "territory"})
 Said: TypeAlias = Mapping[FormCell, HeldObservation]  # what one partner states of one period
 
 
@@ -89,7 +89,7 @@ def build(material: Material, choice: Choice) -> Built:
         for one in choice.series
     }
     for rule in material.form.rules:
-        sums += by_rule(rule, named, figures)
+        sums += [*by_rule(rule, named, figures), *at_most(rule, named, figures)]
     cells = {key: one.cell for key, one in figures.items()}
     return Built(
         Family(cells, tuple(dict.fromkeys(sums))),
@@ -198,12 +198,13 @@ class Measured:
         key = self._key(cell, partner, period)
         owner = self.material.owners.get(partner, Owner())
         erased = held is not None and held.observation.status is ObservationStatus.ERASED
-        shown = held is not None and not erased and self.choice.by_partner and owner.alone
+        shown = held is not None and not erased and self._may_show(key, [partner])
         made = Cell(
             key, number, self._kind, status_of(held), True, False,
             () if number is None else (number,), *ratio_of(held),
             published=self._is_published(key, shown=shown and key not in self.material.erased),
             granted_publicly=self._granted, floor=owner.floor, others=owner.others,
+            small_area=self._is_small(cell[0]),
         )  # fmt: skip
         qualifier = held.observation.qualifier if held else EXACT
         return Figure(made, frozenset({partner}), None, qualifier)
@@ -234,7 +235,9 @@ class Measured:
             key, value, self._kind, made.observation.status, self._is_below(cell[0]),
             cell[1] == "" and not self._is_below(cell[0]),
             tuple(sorted(map(abs, adding.values()), reverse=True)), *ratio_of(made),
-            published=True, granted_publicly=self._granted, floor=asked.floor, others=asked.others,
+            published=self._is_published(key, shown=self._may_show(key, adding)),
+            granted_publicly=self._granted, floor=asked.floor, others=asked.others,
+            small_area=self._is_small(cell[0]),
         )  # fmt: skip
         exact = all(one.observation.qualifier is EXACT for one in parts)
         coverage = Coverage(made.total.covered, made.total.asked)
@@ -260,8 +263,25 @@ class Measured:
     def _is_published(self, key: CellKey, *, shown: bool) -> bool:
         return shown or (key in self.material.told and key not in self.material.erased)
 
+    def _may_show(self, key: CellKey, partners: Iterable[str]) -> bool:
+        """Whether a figure of these partners is one to show.
+
+        That of one partner only where the release is by partner and the partner lets it be shown;
+        where one partner alone reports on a region, the region's figure is that partner's (P-10).
+        """
+        whose = [*partners]
+        is_own = key.partner != ALL or (len(whose) < 2 and self._is_below(key.place))
+        owner = self.material.owners.get(whose[0], Owner()) if is_own and whose else Owner()
+        if is_own and not (self.choice.by_partner and owner.alone):
+            return False
+        return not self._is_small(key.place)
+
+    def _is_small(self, place: str) -> bool:
+        is_people = self._kind is DisclosureClass.PEOPLE
+        return is_people and is_small_area(self.material.catalogue.places[place])
+
     def _is_below(self, place: str) -> bool:
-        return self.material.catalogue.places[place].kind not in WHOLE_KINDS
+        return is_below_province(self.material.catalogue.places[place])
 
     def _key(self, cell: FormCell, partner: str, period: Period) -> CellKey:
         return CellKey(self.indicator.id, self.series, *cell, partner, period.code)

@@ -6,13 +6,15 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
-from metrics.disclosure.tables import Cell, CellKey, Sum
+from metrics.disclosure.groups import AT_MOST
+from metrics.disclosure.tables import Cell, CellKey, DisclosureClass, Sum
 from metrics.observations import Qualifier
 from metrics.periods import Period
 from metrics.release_notes import Coverage
 from metrics.return_forms import FormRule
 
 NONE = Decimal(0)
+SLACK = "slack"  # the breakdown of what a figure lies under another that it is never above
 REST = "rest"  # the breakdown of what a total has beside its stated parts; never shown
 Series = tuple[str, str]  # indicator and "<source>/<series>"
 
@@ -78,6 +80,42 @@ def by_rule(
         parts = [named[one] for one in names[:-1]]
         keys = [key._replace(indicator=one, series=series) for one, series in parts]
         yield from summed(key, keys, "rule", figures)
+
+
+def at_most(
+    rule: FormRule, named: Mapping[str, Series], figures: dict[CellKey, Figure]
+) -> Iterator[Sum]:
+    """That one series is never above another, as a sum: the one, and by how much it is less.
+
+    That difference is a cell which is nobody's and never shown. Rules that are no more than a hint
+    to partners prove nothing, nor does one that the figures break.
+    """
+    if rule.kind != "at-most" or rule.severity != "error" or not {rule.left, rule.right} <= {*named}:
+        return
+    left, right = named[rule.left or ""], named[rule.right or ""]
+    for key in [one for one in figures if (one.indicator, one.series) == right]:
+        smaller = figures.get(key._replace(indicator=left[0], series=left[1]))
+        less = _less(smaller, figures[key])
+        if smaller is not None and less is not None and less >= 0:
+            beside = _slack(figures[key], rule.id, less)
+            figures[beside.cell.key] = beside
+            yield Sum(key, (smaller.cell.key, beside.cell.key), AT_MOST)
+
+
+def _less(smaller: Figure | None, larger: Figure) -> Decimal | None:
+    """By how much a stated figure is less than another; what is beside stated ones is neither."""
+    key = larger.cell.key
+    if smaller is None or key.disaggregation.partition("=")[0] in (REST, SLACK):
+        return None
+    if smaller.cell.value is None or larger.cell.value is None:
+        return None
+    return larger.cell.value - smaller.cell.value
+
+
+def _slack(whole: Figure, rule: str, less: Decimal) -> Figure:
+    code = f"{SLACK}={rule};{whole.cell.key.disaggregation}".strip(";")
+    key = whole.cell.key._replace(disaggregation=code)
+    return Figure(Cell(key, less, DisclosureClass.ACTIVITY, published=False), whole.parts)
 
 
 def _lies_in(one: Period, whole: Period) -> bool:

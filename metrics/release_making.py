@@ -38,6 +38,7 @@ from metrics.observations import (
 from metrics.partner_totals import Asked
 from metrics.periods import Period
 from metrics.release_notes import note_of
+from metrics.release_refusals import cannot_be_protected
 from metrics.release_values import FrozenCell, ReleasePreview
 from metrics.return_faults import DOCUMENT
 from metrics.return_forms import ReturnForm
@@ -88,7 +89,12 @@ class Making:
 
     @cached_property
     def cells(self) -> tuple[FrozenCell, ...]:
-        """Every cell that is shown or hidden, by key; the attack finds nothing in them."""
+        """Every cell that is shown or hidden, by key; the attack finds nothing in them.
+
+        Raises MetricsError where they cannot be protected.
+        """
+        if self.protected.unproven:
+            raise cannot_be_protected()
         found = sorted(self.protected.cells.items())
         return hardened(tuple(self._cell(key, shown) for key, shown in found), self._attacked)
 

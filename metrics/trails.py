@@ -19,6 +19,7 @@ from metrics.labels import (
     value_words,
 )
 from metrics.languages import Language, Text
+from metrics.locators import locator_words
 from metrics.observations import HeldObservation, Observation, PartnerTotal
 from metrics.periods import Period
 from metrics.results import ProvenanceTrail, SeriesLine, TrailStep
@@ -110,8 +111,9 @@ def trail(
         *(_made_of(held.total, unit, catalogue) if held.total else ()),
         *(() if held.total else _in_file(held, source)),
         *led(held, catalogue),
-        TrailStep(Text("Recorded", "Enregistrement"), _recorded(held)),
     ]
+    if held.total is None:  # of a total each part has its own
+        steps.append(TrailStep(Text("Recorded", "Enregistrement"), _recorded(held)))
     if earlier:
         steps.append(TrailStep(Text("Revisions", "Révisions"), _revisions(held, earlier, unit)))
     if corrected:
@@ -219,9 +221,9 @@ def _cell(held: HeldObservation, source: str) -> Text:
 
 
 def _document(document: Document, printed: str) -> Text:
-    inside = f", {printed}" if printed else ""
-    en = [f"Transcribed from {document.title}{inside}"]
-    fr = [f"Transcrit de {document.title}{inside}"]
+    whole = ([document.titled(one), locator_words(printed, one)] for one in (EN, FR))
+    said = [", ".join(filter(None, one)) for one in whole]
+    en, fr = [f"Transcribed from {said[0]}"], [f"Transcrit de {said[1]}"]
     if document.via:
         en.append(document.via.en.rstrip("."))
         fr.append(document.via.fr.rstrip("."))

@@ -10,6 +10,7 @@ from dashboard.absent_marks import then_of
 from dashboard.addresses import Address
 from dashboard.chance import Signals, chance_line, chance_section
 from dashboard.components import attrs, section, value
+from dashboard.embargo import embargoed
 from dashboard.findings import (
     GROUPS,
     all_rows,
@@ -206,7 +207,8 @@ def _strip_cell(
                 words.text(row.indicator.title), href=address.to(f"/indicator/{row.indicator.id}")
             ),
             html.Span(value(row.latest, row.unit, words, short=True), className="vv"),
-            html.Span(", ".join([*unit, period, where]), className="note"),
+            html.Span(", ".join([*unit, period, where, *embargoed([newest], words)]),
+                      className="note"),
             chance_line(signals.get(row.indicator.id), words),
             sparkline(line, years, words) if row.unit.kind != "level" else None,
         ]

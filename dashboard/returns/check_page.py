@@ -28,6 +28,7 @@ from dashboard.services import services
 from dashboard.svg import element
 from dashboard.text import Words
 from ingest import Severity
+from metrics import writable
 
 LOOK_AGAIN = 4  # seconds between two looks, without a script
 MOST_GROUPS = 200  # told on the page; the marked file and the list hold all
@@ -148,7 +149,7 @@ def _question_note(held: Seen, words: Words) -> Component | None:
 
 def _layout(held: Seen, address: Address, words: Words) -> Component | None:
     """Where a file is no template and cannot be read whole: a way to say how it is laid out."""
-    if not held.errors or all(one.first.rule != "no-fingerprint" for one in held.groups):
+    if not held.has_layout:
         return None
     link = html.A(words("returns.own_layout"),
                   href=address.to(f"{frame.HOME}/profile/{held.draft.id}"))  # fmt: skip
@@ -283,7 +284,7 @@ def _answers(held: Seen) -> dict[str, str]:
 
 
 def _reasons(held: Seen) -> dict[str, str]:
-    said = {one.key: request.form.get(one.field, "").strip()[:LONGEST_REASON]
+    said = {one.key: writable(request.form.get(one.field, "")).strip()[:LONGEST_REASON]
             for one in held.groups if one.asks_reason}  # fmt: skip
     return {key: reason for key, reason in said.items() if reason}
 

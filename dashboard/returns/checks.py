@@ -14,6 +14,7 @@ from ingest import (
     Context,
     Finding,
     Limits,
+    Outcome,
     Profile,
     ReadError,
     Severity,
@@ -21,6 +22,7 @@ from ingest import (
     check_in_child,
     checked_to_json,
     read_profile,
+    suggest_in_child,
 )
 from metrics import (
     SYSTEM,
@@ -42,6 +44,7 @@ _LOG = logging.getLogger(__name__)
 _LONGEST_CODE = 64  # of a detail in the audit log
 NOTES = "notes"  # the stage in which the file is marked
 WORKBOOK = b"PK"  # how an archive begins: .xlsx, and .ods
+LAYOUT = "layout"  # under which the proposal of a layout stands with a result
 COMMENT = "comment"  # the rule under which the office's words stand in a marked file
 
 
@@ -98,8 +101,9 @@ class Checks(NamedTuple):
             self._refuse(draft, checked)
             return
         marked = self._marked(draft, content, checked)
+        result = {**checked_to_json(checked), **self._layout(draft, content, checked)}
         self.drafts.finish(
-            draft.id, checked.outcome.value, checked_to_json(checked), marked,
+            draft.id, checked.outcome.value, result, marked,
             form=checked.form, period=checked.period,
         )  # fmt: skip
 
@@ -135,6 +139,21 @@ class Checks(NamedTuple):
             _LOG.warning("draft %s could not be marked: %s", draft.id, error.rule)
             return None
 
+    def _layout(self, draft: Draft, content: bytes, checked: Checked) -> dict[str, object]:
+        """How a file that is no template may be laid out: proposed once, here, and kept with it."""
+        if not (checked.form and is_strange(checked)):
+            return {}
+        context = asking.first_context(
+            self.settings, self.catalogue, draft.organization, draft.language, self.store.today(),
+            form=checked.form,
+        )  # fmt: skip
+        try:
+            found = suggest_in_child(content, draft.file, checked.form, context)
+        except ReadError as error:
+            _LOG.warning("layout of %s not proposed: %s", draft.id, error.rule)
+            found = Profile(id="none")
+        return {LAYOUT: found.model_dump(mode="json", exclude_unset=True)}
+
     def _refuse(self, draft: Draft, checked: Checked) -> None:
         """Keep nothing; of personal data the log learns the kinds and the cells."""
         private = [one for one in checked.findings if one.rule.startswith(PERSONAL_DATA)]
@@ -145,6 +164,12 @@ class Checks(NamedTuple):
 
     def _fail(self, id_: str, words: Text) -> None:
         self.drafts.refuse(id_, DraftState.FAILED, {"failed": list(words)})
+
+
+def is_strange(checked: Checked) -> bool:
+    """Whether a file that cannot be taken is no template, so that its layout may be the reason."""
+    strange = any(one.rule == "no-fingerprint" for one in checked.findings)
+    return strange and checked.outcome is Outcome.REJECT
 
 
 def check_with_past(

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dashboard.returns.naming import address_of_cell
 from dashboard.text import both
 from ingest import is_private
-from metrics import MetricsError, Remark, Returns
+from metrics import MetricsError, Remark, Returns, writable
 
 LONGEST_COMMENT = 200  # characters
 COMMENT = "comment"  # the rule under which it stands in a file with notes
@@ -14,7 +14,7 @@ COMMENT = "comment"  # the rule under which it stands in a file with notes
 def comment_at(at: str, words: str) -> Remark:
     """A comment at "Sheet!C7"."""
     sheet, _, cell = at.rpartition("!")
-    return Remark(sheet, cell, COMMENT, words)
+    return Remark(sheet, cell, COMMENT, writable(words))
 
 
 def cells_of(returns: Returns, code: str) -> dict[str, str]:
@@ -26,10 +26,10 @@ def cells_of(returns: Returns, code: str) -> dict[str, str]:
 
 def refuse_private(words: str, allowed: frozenset[str]) -> None:
     """MetricsError for words that tell of a person: they would stay in the store for good."""
-    if is_private(words, allowed):
+    if is_private(writable(words), allowed):
         raise MetricsError(*both("review.private"))
 
 
 def private_among(said: Mapping[str, str], allowed: frozenset[str]) -> frozenset[str]:
     """Which of these words, by their key, tell of a person."""
-    return frozenset(key for key, words in said.items() if is_private(words, allowed))
+    return frozenset(key for key, words in said.items() if is_private(writable(words), allowed))

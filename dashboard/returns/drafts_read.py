@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from dashboard.returns.checks import LAYOUT
 from dashboard.returns.grouping import Group, grouped, of_severity, unexplained
 from dashboard.returns.store import Draft, Drafts, DraftState
 from ingest import PERSONAL_DATA, Checked, Outcome, Severity, checked_from_json
@@ -17,6 +18,7 @@ class Seen(NamedTuple):
     answers: dict[str, str]
     reasons: dict[str, str]
     failed: Text | None
+    has_layout: bool = False  # whether a layout was proposed for it
 
     @property
     def errors(self) -> tuple[Group, ...]:
@@ -49,4 +51,4 @@ def read(drafts: Drafts, draft: Draft) -> Seen:
     failed = Text(*result["failed"]) if "failed" in result else None
     checked = checked_from_json(result) if "findings" in result else None
     groups = grouped(checked.findings) if checked else ()
-    return Seen(draft, checked, groups, said["answers"], said["reasons"], failed)
+    return Seen(draft, checked, groups, said["answers"], said["reasons"], failed, LAYOUT in result)

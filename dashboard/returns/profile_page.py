@@ -17,14 +17,15 @@ from dashboard.components import Child, Column, attrs, scrolls, section, table
 from dashboard.drawing import Drawing
 from dashboard.forms import hidden_fields
 from dashboard.markup import render
-from dashboard.returns import asking, frame
+from dashboard.returns import frame
+from dashboard.returns.checks import LAYOUT
 from dashboard.returns.desk import desk
-from dashboard.returns.drafts_seen import found, seen
+from dashboard.returns.drafts_seen import found
 from dashboard.returns.store import Draft, DraftState
 from dashboard.services import services
 from dashboard.svg import element
 from dashboard.text import Words
-from ingest import Meaning, Profile, ReadError, suggest_in_child, write_profile
+from ingest import Meaning, Profile, write_profile
 from metrics import FormTable, ReturnForm, labels
 
 SURE = 1.0
@@ -56,20 +57,15 @@ def page(id_: str) -> AnyResponse:
 
 
 def _proposed(id_: str) -> tuple[Draft, ReturnForm, Profile]:
-    """The draft, its form and what is proposed for it; the same each time that it is asked."""
+    """The draft, its form and what its check has proposed for it; 404 where that is nothing."""
     draft = found(id_, Action.UPDATE)
-    checked = seen(draft).checked
-    content = desk().drafts.content(draft.id)
-    form = services().catalogue.returns.get(checked.form) if checked else None
-    if draft.state is not DraftState.CHECKED or content is None or form is None:
+    if draft.state is not DraftState.CHECKED:
         abort(404)
-    held = services()
-    context = asking.first_context(held.settings, held.catalogue, draft.organization,
-                                   draft.language, held.store.today(), form=form.id)  # fmt: skip
-    try:
-        return draft, form, suggest_in_child(content, draft.file, form.id, context)
-    except ReadError:
-        return draft, form, Profile(id="none")
+    result = desk().drafts.result(draft.id)
+    form = services().catalogue.returns.get(str(result.get("form", "")))
+    if form is None or LAYOUT not in result:
+        abort(404)
+    return draft, form, Profile.model_validate(result[LAYOUT])
 
 
 def _drawn(

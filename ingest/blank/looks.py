@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
-from metrics import Language, Text, Unit
+from metrics import Language, Text, Unit, writable
 
 INK, QUIET, LINK, TINT, NOTE = "FF16202B", "FF5C6875", "FF12436D", "FFF5F3EE", "FFFFF6DD"
 _EDGE, _RULE = (Side("thin", color=colour) for colour in ("FF7D8894", "FFC8CED5"))
@@ -63,7 +63,7 @@ def before_look(unit: Unit) -> Look:
 def write(sheet: Worksheet, row: int, column: int, value: Any, look: Look) -> Any:
     """Put a value in a cell; words are words, also where they begin like a formula."""
     cell = sheet.cell(row, column)
-    cell.value = value
+    cell.value = writable(value) if isinstance(value, str) else value
     if isinstance(value, str):
         cell.data_type = "s"
     cell.font, cell.alignment = look.font, look.alignment

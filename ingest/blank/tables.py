@@ -9,7 +9,7 @@ from ingest.blank.asked import Asked, past_words
 from ingest.blank.entries import said_words, value_rule
 from ingest.blank.looks import write
 from ingest.returns.layout import CODE, PLACE, PREVIOUS, UNIT, LayoutSheet, MeasureColumn
-from metrics import Language
+from metrics import Language, writable
 
 _CODE_WIDTH, _LABEL_WIDTH, _VALUE_WIDTH, _GAP = 14.0, 26.0, 19.0, 3.0
 
@@ -84,7 +84,7 @@ def _definition_note(column: MeasureColumn, asked: Asked) -> Comment:
 
 def note(told: str, author: str) -> Comment:
     height = 30 + 17 * looks.lines(told, 44)
-    return Comment(told, author, height=min(height, 400), width=320)
+    return Comment(writable(told), author, height=min(height, 400), width=320)
 
 
 def _write_rows(made: Worksheet, sheet: LayoutSheet, language: Language) -> None:

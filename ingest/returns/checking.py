@@ -25,13 +25,17 @@ from ingest.returns.recognition import Asked, Recognition, Recognized
 from ingest.returns.rules import check_rules, check_totals
 from ingest.returns.stated import stated_period
 from ingest.uncollected import uncollected
-from metrics import Period, ReturnForm, Text
+from metrics import Language, Period, ReturnForm, Text, labels
 
 __all__ = ["Checked", "Context", "Outcome", "check", "check_book", "run"]
 
 # What notes of the book tell again of a cell that a finding of the form tells already.
 _TOLD_AGAIN = ("error-value", "formula-unsaved")
 _TOLD_BY = ("error-value", "formula")
+_HIDDEN = Text(
+    "This sheet is hidden, and it holds something.",
+    "Cette feuille est masquée et n'est pas vide.",
+)
 
 
 def check(content: bytes, file: str, context: Context) -> Checked:
@@ -113,8 +117,8 @@ def _check_period(ledger: Ledger, context: Context) -> None:
         "has not begun", "n'a pas commencé")  # fmt: skip
     ledger.tell(
         Severity.WARNING if begun else Severity.ERROR, "period-future", At("", 0, 0),
-        Text(f"{said.en} {en}: it ends on {period.end}.",
-             f"{said.fr} {fr}\u00a0: elle finit le {period.end}."),
+        Text(f"{said.en} {en}: it ends on {labels.day_words(period.end, Language.EN)}.",
+             f"{said.fr} {fr}\u00a0: elle finit le {labels.day_words(period.end, Language.FR)}."),
         Text("Check the period; send the return when the period is over.",
              "Vérifiez la période; envoyez le rapport une fois la période terminée."),
     )  # fmt: skip
@@ -123,8 +127,11 @@ def _check_period(ledger: Ledger, context: Context) -> None:
 def _notes(book: Book, ledger: Ledger, own: frozenset[str]) -> tuple[Finding, ...]:
     """What the reading of the file itself found, unless the form's finding tells it already."""
     told = {(one.sheet, one.cell) for one in ledger.findings if one.rule in _TOLD_BY}
+    unread = {one.sheet for one in ledger.findings if one.rule == "sheet-unknown"}
     return tuple(
-        one
+        one._replace(message=_HIDDEN)
+        if one.rule == "hidden-sheet" and one.sheet in unread
+        else one
         for one in book.notes
         if not (one.rule in _TOLD_AGAIN and (one.sheet, one.cell) in told)
         and not (one.severity is Severity.INFO and one.sheet in own)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import partial
 
-from ingest.book import Book, BookSheet, SheetState
+from ingest.book import Book, BookSheet
 from ingest.findings import Severity
 from ingest.returns import figure_words
 from ingest.returns.data_headings import data_headings
@@ -111,7 +111,7 @@ class Extraction:
     def _sheets(self) -> Iterator[BookSheet]:
         for sheet in self.book.sheets:
             ours = sheet.name in self.own and not self._table_named(sheet.name)
-            if not ours and sheet.rows and sheet.state is not SheetState.VERY_HIDDEN:
+            if not ours and sheet.rows:
                 yield sheet
 
     def _table_named(self, name: str) -> LayoutSheet | None:

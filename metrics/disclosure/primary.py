@@ -1,6 +1,7 @@
 """Which cells must be hidden by themselves, and how uncertain they must stay.
 
-People: under the floor (P-03), and group disclosure, where everyone counted is in one part. Money:
+People: under the floor (P-03), group disclosure, where everyone counted is in one part, and any of
+an area in which too few live (P-10). Money:
 fewer contributors than asked, or dominance (P-08); how far the range must reach is from the
 Handbook on Statistical Disclosure Control, 2nd edition 2024, section 4.2, table "Upper protection
 levels": for the (n,k) rule 100/k (x1 + ... + xn) - X above the true value X. Any kind: a total
@@ -74,6 +75,8 @@ def _needs(cell: Cell, rules: Rules, others: int, is_group: bool) -> Iterator[Ne
     is_people = cell.kind is DisclosureClass.PEOPLE
     if is_people and (is_group or NONE < abs(cell.value) < rules.floor_of(cell)):
         yield Need(Decimal(_width(cell, rules)))
+    if is_people and cell.small_area and cell.value:
+        yield Need(Decimal(rules.floor_of(cell)))
     if cell.kind is DisclosureClass.MONEY and cell.value and not cell.granted_publicly:
         yield from _dominated(cell, rules)
     if others and not _has_others(cell, others, rules):

@@ -14,7 +14,7 @@ from metrics.disclosure.primary import NONE, Need, is_share, primary
 from metrics.disclosure.rounding import rounded
 from metrics.disclosure.rules import Rules
 from metrics.disclosure.secondary import Pattern, pattern
-from metrics.disclosure.shares import HIDDEN, protected_share
+from metrics.disclosure.shares import HIDDEN, narrowing, protected_share
 from metrics.disclosure.tables import (
     Cell,
     CellKey,
@@ -41,15 +41,17 @@ def protect_family(
     """
     if len(key) < 16:
         raise ValueError("a rounding key has at least 16 bytes")
-    needs = primary(family, rules)
+    told = frozenset(at for at, one in frozen.items() if one.shown.value == 0)
+    needs = primary(family, rules, told)
     standings = {
         one.key: _standing(one, needs, rules, key, frozen.get(one.key))
         for one in family.cells.values()
     }
-    told = Told(family, rules, needs, _numbered(family, standings), frozen)
-    found = _pattern(told)
+    found = _pattern(Told(family, rules, needs, _numbered(family, standings), frozen))
+    hidden = {at for at, one in standings.items() if one.must_hide or at in found.hidden}
+    hidden |= {*narrowing(family, {at for at in hidden if not is_share(family.cells[at])})}
     shown = {
-        at: _final(standing, at in found.hidden)
+        at: HIDDEN if at in hidden else standing.shown
         for at, standing in sorted(standings.items())
         if family.cells[at].published
     }
@@ -109,10 +111,6 @@ def _of(knowledge: Knowledge) -> Pattern:
 def _has_news(told: Told, at: CellKey) -> bool:
     before, cell = told.frozen.get(at), told.family.cells[at]
     return before is None or (before.exact != cell.value and not told.standings[at].shown.revised)
-
-
-def _final(standing: Standing, is_secondary: bool) -> Shown:
-    return HIDDEN if standing.must_hide or is_secondary else standing.shown
 
 
 def _loss(

@@ -5,6 +5,12 @@ rounding to base 5 as Statistics Canada does for every count of a census; contri
 dominance as the Australian Bureau of Statistics asks of magnitudes (DataLab output clearance: at
 least 10 contributors there; 3 here, the least frequency of the Handbook on Statistical Disclosure
 Control, 2nd edition 2024, section 4.2; shares of 50 % and 67 % as there).
+
+Areas (P-10): 5,000 people is our own choice. No published rule fits rounded counts of a service.
+It is the least population of a middle layer super output area, by which the Office for National
+Statistics puts out what it holds too small for finer areas in England and Wales; for records of
+single people 20,000 is asked (HIPAA Privacy Rule, 45 CFR 164.514(b)(2)(i)(B)). The 40 people of
+Statistics Canada's area suppression are for tables of a whole census and far too few here.
 """
 
 from typing import NamedTuple
@@ -27,6 +33,7 @@ class Rules(NamedTuple):
     unreliable: int = 20  # events under which a share is marked as not reliable
     whole_percent_under: int = 100  # the denominator under which shares are whole percentages
     least_range: int = 10  # percent of its upper end that the range of a hidden amount spans
+    least_population: int = 5000  # of an area of which figures of people are shown
 
     @classmethod
     def checked(cls, **changes: int) -> "Rules":

@@ -3,14 +3,17 @@
 P-07: numerator and denominator are both at least the floor; the share is reckoned from both as
 rounded, in whole percent where the denominator is under 100; under 20 events it is marked as not
 reliable, as the Office for National Statistics does with rates of deaths; 0 % and 100 % tell of
-everyone in the group and are hidden unless the group is the whole province.
+everyone in the group and are hidden unless the group is the whole province. A share of which the
+numerator or denominator is also a figure of the release is hidden with that figure.
 """
+
+from collections.abc import Collection, Iterator
 
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from metrics.disclosure.rounding import keyed
 from metrics.disclosure.rules import Rules
-from metrics.disclosure.tables import Cell, DisclosureClass, Shown
+from metrics.disclosure.tables import Cell, CellKey, DisclosureClass, Family, Shown
 from metrics.observations import ObservationStatus
 
 HIDDEN = Shown(None, ObservationStatus.SUPPRESSED)
@@ -26,6 +29,23 @@ def protected_share(key: bytes, cell: Cell, rules: Rules) -> Shown:
     if above is None or below is None or not _enough(cell, above, below, rules):
         return HIDDEN
     return _made(key, cell, above, below, rules)
+
+
+def narrowing(family: Family, hidden: Collection[CellKey]) -> Iterator[CellKey]:
+    """The shares that tell of a hidden count from what they were made.
+
+    Which series a share is made of is declared nowhere: a count of the same place, breakdown,
+    partner and period that comes to its numerator or denominator is taken to be it.
+    """
+    counts = {(_where(key), family.cells[key].value) for key in hidden}
+    for key, cell in family.cells.items():
+        made_of = (cell.numerator, cell.denominator)
+        if any(one is not None and (_where(key), one) in counts for one in made_of):
+            yield key
+
+
+def _where(key: CellKey) -> tuple[str, ...]:
+    return key.place, key.disaggregation, key.partner, key.period
 
 
 def _enough(cell: Cell, above: Decimal, below: Decimal, rules: Rules) -> bool:

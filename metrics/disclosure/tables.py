@@ -53,6 +53,7 @@ class Cell(NamedTuple):
     granted_publicly: bool = False  # an amount that stands in a public list of grants
     floor: int | None = None  # that a steward has set for its figures
     others: int = 0  # how many other partners must stand in a total with a governed one's figure
+    small_area: bool = False  # of a place in which too few live for any figure of people
 
 
 class Sum(NamedTuple):
@@ -60,7 +61,7 @@ class Sum(NamedTuple):
 
     whole: CellKey
     parts: tuple[CellKey, ...]
-    over: str  # "partner", "place", "period", or the id of a dimension
+    over: str  # "partner", "place", "period", "rule", "at-most", or the id of a dimension
 
 
 class Family(NamedTuple):

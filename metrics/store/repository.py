@@ -38,6 +38,7 @@ from metrics.store.recording import (
     version_at,
     version_of,
 )
+from metrics.store.retrying import tried
 from metrics.store.rows import Decoder, Row
 from metrics.store.seeks import (
     PUBLISHER,
@@ -92,11 +93,18 @@ class Repository:
         self.turns = Turns()  # as of the newest version that was met
 
     def data_version(self, held_at: int | None = None) -> int:
-        """The version of what is written; what is to come by itself is known afterwards."""
-        with reading(self.engine) as connection:
-            version = version_of(connection)
-            self._learn(connection, version)
-            return version if held_at is None else version_at(connection, held_at)
+        """The version of what is written; what is to come by itself is known afterwards.
+
+        It is asked before nearly every other question, so that a lost server is met here.
+        """
+
+        def asked() -> int:
+            with reading(self.engine) as connection:
+                version = version_of(connection)
+                self._learn(connection, version)
+                return version if held_at is None else version_at(connection, held_at)
+
+        return tried(self.engine, asked)
 
     def newest(self, asked: Sequence[LineAsked], sight: Sight) -> list[Newest | None]:
         """The newest value of each line and the one before it, in one statement for all."""

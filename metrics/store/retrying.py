@@ -1,4 +1,4 @@
-"""One unit of writing, done once however often the connection to the database is lost."""
+"""Work done once however often the connection to the database is lost."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -22,10 +22,19 @@ def persistently(engine: Engine, work: Callable[[Connection], Done]) -> Done:
     The work must know by a mark of its own whether it has been done: an answer to the commit may
     be lost, and then nobody knows.
     """
+
+    def once() -> Done:
+        with writing(engine, durable=True) as connection:
+            return work(connection)
+
+    return tried(engine, once)
+
+
+def tried(engine: Engine, work: Callable[[], Done]) -> Done:
+    """Do it again, three times at most, where the server was lost or has given it up."""
     for left in reversed(range(TRIES)):
         try:
-            with writing(engine, durable=True) as connection:
-                return work(connection)
+            return work()
         except StoreError as error:
             if not left or not is_passing(error.__cause__):
                 raise

@@ -15,7 +15,7 @@ PATHS = [
     "/", "/pillar/enhanced-justice", "/pillar/context", "/indicator/people-trained",
     "/indicator/criminal-code-trafficking-incidents", "/indicator/survivors-served",
     "/indicator/tip-tier", "/international", "/hotlines", "/search?q=people", "/funding",
-    "/initiatives", "/sources", "/sources/tip-report", "/methods",
+    "/initiatives", "/sources", "/sources/tip-report", "/methods", "/protection",
 ]  # fmt: skip
 WIDTHS = (1440, 768, 320)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]

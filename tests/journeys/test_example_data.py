@@ -36,7 +36,8 @@ LAST_DAY = date(2030, 3, 30)  # before any later target of the example falls due
 # period made of shorter ones is asked for by its name.
 REAL_ONLY = {
     Reason.NO_RECORD, Reason.MADE_OF_SHORTER, Reason.HIDDEN_BASELINE, SignalWord.LAST_CHANGE_USUAL,
-    Reason.COVERAGE, Reason.NO_TOTAL,  # of partners' returns, which the public does not see
+    # of partners' returns, which the public does not see
+    Reason.COVERAGE, Reason.NO_TOTAL, Reason.OTHER_PARTNERS,
 }  # fmt: skip
 REGIONS = ("EXAMPLE-A", "EXAMPLE-B", "EXAMPLE-C")
 

@@ -137,8 +137,13 @@ def _seen(family, shown, at, base):
         if seen.value is not None and not seen.revised:
             low[at[one]], high[at[one]] = _between(family.cells[one], seen, base)
         elif family.cells[one].kind is DisclosureClass.PEOPLE and family.cells[one].value:
-            low[at[one]] = 1  # zeros are shown: what is hidden is not nought
+            low[at[one]] = 0 if is_in_a_group(family.cells[one]) else 1  # other zeros are shown
     return low, high
+
+
+def is_in_a_group(one: Cell) -> bool:
+    """In a breakdown below the province a zero may be hidden."""
+    return one.key.disaggregation != "" and one.below_province
 
 
 def _sums(family, at):

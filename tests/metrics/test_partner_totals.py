@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from dashboard.records import observation_record
 from metrics import (
     APPROVED,
     OFFICE,
@@ -22,7 +23,8 @@ from metrics import (
     labels,
     of_partner,
 )
-from metrics.targets import Target
+from metrics.rules.case import unjoined
+from metrics.targets import Baseline, Target
 from tests.factories import catalogue, document, indicator, words
 from tests.metrics.returned import (
     FORM,
@@ -177,6 +179,69 @@ def test_the_trail_of_a_total_leads_to_each_partners_cell(store):
     assert all(f"{one}, CA: " in made_of and "return.xlsx, Calls!C2" in made_of
                for one in (NORTH, SOUTH))  # fmt: skip
     assert {one.held.observation.organization for one in parts} == {NORTH, SOUTH}
+
+
+def test_a_total_stands_in_no_file_and_names_its_returns(store):
+    both(store)
+    whole = total(store)
+    assert (whole.observation.location.cell, whole.observation.location.file) == ("", "")
+    assert (whole.total.returns, whole.is_unreleased) == (2, True)
+    steps = {one.title.en: one.words.en for one in
+             store.seen_by(OFFICE).trail("calls", Q1.code)[0].steps}  # fmt: skip
+    assert steps["Returns"].startswith("Made of 2 returns")
+    assert steps["Release"].startswith("Not released")
+    assert steps["Approved"] == "not yet"
+    assert not {"Document", "Publisher", "Made known", "Recorded", "File and cell"} & set(steps)
+    assert "SHA" not in " ".join(steps.values())
+
+
+@pytest.mark.parametrize("approved", [True, False])
+def test_a_record_of_a_total_says_that_it_is_not_released(store, approved):
+    for receipt in both(store):
+        if approved:
+            approve(store, receipt)
+    record = observation_record(total(store), store.catalogue, Language.FR)
+    told = record["release"], record["confidentiality"], record["published_on"]
+    assert told == ("non diffusé", "N", None)
+    assert (record["approved_on"] is not None) is approved
+    place = {name: record["provenance"][name] for name in ("file", "sha256", "sheet", "cell")}
+    assert set(place.values()) == {""}
+    assert (record["provenance"]["submission"], record["provenance"]["made_of"]) == (None, 2)
+
+
+def test_a_total_of_other_partners_is_compared_with_none_before_it(store):
+    """Both quarters are whole, and made of figures of different organizations."""
+    none = stated(None, period=Q2)._replace(status=ObservationStatus.MISSING)
+    both(store)
+    submit(store, values("12", period=Q2), NORTH, Q2)
+    submit(store, [none], SOUTH, Q2)
+    record = store.seen_by(OFFICE).series("calls").record
+    first, second = record.values
+    assert (first.is_incomplete, second.is_incomplete) == (False, False)
+    assert (first.observation.value, second.observation.value) == (15, 12)
+    assert [len(one) for one in record.segments] == [1, 1]
+    assert store.seen_by(OFFICE).scorecard("plan").pillars[0].rows[0].previous is None
+    assert unjoined(first, second, ()) is Reason.OTHER_PARTNERS
+    same = total(store, Q1)
+    assert unjoined(same, replace_period(same, Q2), ()) is None
+
+
+def replace_period(held, period):
+    return held._replace(observation=held.observation._replace(period=period))
+
+
+def test_progress_from_a_baseline_of_other_partners_is_not_comparable(tmp_path):
+    aim = TARGET.model_copy(update={
+        "due": "by_end", "baseline": Baseline(period=Q1),
+    })  # fmt: skip
+    store = opened(tmp_path, target=aim)
+    both(store)
+    none = stated(None, period=Q2)._replace(status=ObservationStatus.MISSING)
+    submit(store, values("11", period=Q2), NORTH, Q2)
+    submit(store, [none], SOUTH, Q2)
+    judged = store.seen_by(OFFICE).explain("calls").assessment
+    assert (judged.progress, judged.reason) == (Progress.NOT_COMPARABLE, Reason.OTHER_PARTNERS)
+    store.close()
 
 
 def test_a_total_of_some_is_compared_with_nothing(store):

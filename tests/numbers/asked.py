@@ -29,10 +29,14 @@ class Asked(NamedTuple):
         return self.held.catalogue.framework(self.page.asked.get("framework") or default)
 
     def said(self, key: str, **values: str | int) -> Count:
-        return Count(self.words(key, **values))
+        return Count(self.words(key, **self._public(values)))
 
     def counted(self, key: str, count: int, **values: str | int) -> Count:
-        return Count(self.words.counted(key, count, **values))
+        return Count(self.words.counted(key, count, **self._public(values)))
+
+    def _public(self, values: dict[str, str | int]) -> dict[str, str | int]:
+        """What the public reads of are published figures, wherever figures are spoken of."""
+        return {"figure": self.words("shared.figure_published"), **values}
 
     def cell(self, number: int, place: str) -> Count:
         return Count(self.words.number(number), place)

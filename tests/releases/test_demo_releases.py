@@ -71,7 +71,9 @@ def test_the_public_reads_its_totals_rounded_and_hidden_cells_in_words(demo):
 
 
 def test_who_gave_no_consent_to_be_named_is_not_named(demo):
-    codes = {one.observation.disaggregation.code for one in public(demo).observations(source=SOURCE)}
+    codes = {
+        one.observation.disaggregation.code for one in public(demo).observations(source=SOURCE)
+    }
     for letter in (plan.CONSENTING, "l"):
         assert not [one for one in codes if partner_named(letter) in one]
     assert [one for one in codes if partner_named("a") in one]

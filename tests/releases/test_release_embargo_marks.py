@@ -52,6 +52,17 @@ def test_an_official_sees_it_marked_in_headline_table_chart_and_its_words(schedu
     assert MARK[lang] in sent.replace("\\u0027", "'")
 
 
+def test_it_is_marked_wherever_its_number_stands_on_the_overview_and_its_pillar(scheduled):
+    """In tiles, in rows, in the tips of marks and in what is said of small drawings."""
+    client = scheduled.client("official")
+    for path in ("/", "/pillar/support"):
+        shown = main(page(client, path)).replace("&#x27;", "'")
+        assert FIGURE in shown, path
+        for found in re.finditer(rf"\b{FIGURE}\b", shown):
+            near = shown[found.start() : found.start() + 500]
+            assert MARK["en"] in near, (path, near[:120])
+
+
 def test_the_mark_is_in_the_files_and_goes_at_the_minute(scheduled):
     client = scheduled.client("official")
     rows = json.loads(page(client, "/download/visits.json"))

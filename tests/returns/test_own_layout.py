@@ -4,9 +4,11 @@ import re
 from io import BytesIO
 
 import openpyxl
+import pytest
 
 from metrics import OFFICE
-from tests.returns.house import A, checked, drafts_of, post, send
+from tests.ingest.return_forms import CONTACTS
+from tests.returns.house import A, changed, checked, drafts_of, filled, post, send
 
 HEAD = ("Region", "Age group", "Persons served", "New people")
 ROWS = (
@@ -54,6 +56,25 @@ def test_an_own_layout_is_proposed_confirmed_and_remembered(desk_house):
     code = send(client, again)
     values = desk_house.services.store.seen_by(OFFICE).returns.values(code)
     assert len(values) == 15
+
+
+def test_a_layout_is_proposed_once_and_no_page_opens_the_file(desk_house, monkeypatch):
+    """Else anybody who asks for the page many times keeps the server busy."""
+    from ingest import sandbox
+
+    client = desk_house.client("partner a")
+    draft = checked(client, own_file(), "own.xlsx")
+    monkeypatch.setattr(sandbox, "run", lambda *_: pytest.fail("the page opened the file"))
+    pages = {client.get(f"/returns/profile/{draft}").get_data() for _ in range(3)}
+    assert all(b"Persons served" in one for one in pages)
+
+
+def test_what_needs_no_layout_has_no_page_for_one(desk_house):
+    client = desk_house.client("partner a")
+    for content in (filled(), filled(changed(CONTACTS, "many"))):
+        draft = checked(client, content)
+        assert client.get(f"/returns/profile/{draft}").status_code == 404
+        assert post(client, f"/returns/profile/{draft}").status_code == 404
 
 
 def test_a_layout_of_a_draft_that_is_not_ones_own_is_not_there(desk_house):

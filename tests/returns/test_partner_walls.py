@@ -75,8 +75,8 @@ def test_a_partner_gets_its_own_template_and_no_other(desk_house):
     assert own.status_code == 200
     assert "quarterly-partner-b-2025-Q4-fr.xlsx" in own.headers["Content-Disposition"]
     assert of_other.status_code == 404
-    (entry,) = desk_house.entries("refused")
-    assert (entry.actor, entry.object) == (desk_house.people["partner b"].id, "return:template")
+    refused = {(one.actor, one.object) for one in desk_house.entries("refused")}
+    assert (desk_house.people["partner b"].id, "return:template") in refused
     unknown = client.get(f"{path}&partner=partner-z")
     assert (unknown.status_code, unknown.data) == (404, of_other.data)
     assert client.get(f"{path}&partner=partner-b").status_code == 200
