@@ -11,7 +11,7 @@ from flask import Response, request
 from dashboard.addresses import Address, read_address
 from dashboard.cells import flat, harmless
 from dashboard.choice import CHOICES, chosen_lines
-from dashboard.records import Record, observation_record
+from dashboard.records import OBSERVATION_COLUMNS, Record, example_mark, observation_record
 from dashboard.services import services, services_at
 from metrics import Language, MetricsError
 
@@ -26,7 +26,7 @@ def add_downloads(app: Dash) -> None:
 
 def _answer(indicator: str, kind: str) -> Response:
     try:
-        records = list(_records(indicator))
+        records = list(_records(indicator)) or _none()
     except MetricsError as error:
         language = Language.FR if request.args.get("lang") == "fr" else Language.EN
         return Response(error.in_(language), 404, content_type="text/plain; charset=utf-8")
@@ -53,10 +53,19 @@ def _records(indicator: str) -> Iterator[Record]:
             yield observation_record(one, held.catalogue, address.language)
 
 
+def _none() -> list[Record]:
+    """Where no value is held: of made-up figures the notice that they are so, else nothing."""
+    language = Language.FR if request.args.get("lang") == "fr" else Language.EN
+    notice = example_mark(services().catalogue, language)
+    return [notice] if notice else []
+
+
 def _csv(records: list[Record]) -> str:
     rows = [{key: harmless(cell) for key, cell in flat(one).items()} for one in records]
+    names = list(rows[0]) if rows else []
+    heads = [*names, *(one for one in OBSERVATION_COLUMNS if one not in names)]
     out = io.StringIO()
-    writer = csv.DictWriter(out, fieldnames=list(rows[0]) if rows else [], lineterminator="\r\n")
+    writer = csv.DictWriter(out, fieldnames=heads, lineterminator="\r\n")
     writer.writeheader()
     writer.writerows(rows)
     return "\ufeff" + out.getvalue()

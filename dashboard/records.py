@@ -4,137 +4,57 @@ docs/records.md lists the keys. A value is a whole number, a decimal number, the
 ("2WL"), or null where nothing is published as a number.
 """
 
-from collections.abc import Mapping
 from decimal import Decimal
-from typing import TypeAlias
 
 from dashboard.absent import PAST, Absence, Then, absence, unexplained
 from dashboard.addresses import written
-from dashboard.embargo import comes_out
+from dashboard.observation_records import (
+    OBSERVATION_COLUMNS,
+    Json,
+    Record,
+    example_mark,
+    number_of,
+    observation_record,
+    text_in,
+    value_of,
+)
 from dashboard.reviewed import Reviewed, framework_reviewed
 from dashboard.text import Words
 from dashboard.told import Part, told
 from metrics import (
     Assessment,
     Catalogue,
-    Confidentiality,
     Explanation,
     HeldAction,
     HeldObservation,
     Indicator,
     Language,
     Moment,
-    ObservationStatus,
     PillarScorecard,
     ProvenanceTrail,
     Scorecard,
     ScorecardRow,
     SourceSummary,
-    Text,
-    Unit,
     labels,
 )
 
-Json: TypeAlias = "str | int | float | bool | Mapping[str, Json] | list[Json] | None"
-Record = dict[str, Json]
-
-
-def example_mark(catalogue: Catalogue, language: Language) -> Record:
-    """The first field of records of made-up figures; records of real ones have none such."""
-    return {"example": catalogue.example.in_(language)} if catalogue.example else {}
-
-
-def observation_record(held: HeldObservation, catalogue: Catalogue, language: Language) -> Record:
-    """One observation with its provenance."""
-    one = held.observation
-    return {
-        **example_mark(catalogue, language),
-        "indicator": one.indicator,
-        "series": one.series,
-        "period": one.period.code,
-        "period_start": one.period.start.isoformat(),
-        "period_end": one.period.end.isoformat(),
-        "frequency": one.period.frequency.value,
-        "undated": catalogue.series_of(one.series).undated,
-        "place": one.place,
-        "disaggregation": one.disaggregation.code,
-        "organization": one.organization,
-        "value": value_of(one.value, catalogue.unit_of(one.series)),
-        "unit": catalogue.unit_of(one.series).id,
-        "qualifier": one.qualifier.value,
-        "coverage": labels.coverage_words(held, language) or None,
-        "obs_status": _status(held).value,
-        "confidentiality": _confidentiality(held).value,
-        "release": labels.release_words(held, language) or None,
-        "numerator": one.numerator,
-        "denominator": one.denominator,
-        "words": _in(one.words, language) or _nothing(held, catalogue, language),
-        "note": _in(one.note, language),
-        "revision": held.revision,
-        "published_on": None if held.is_unreleased else one.known.on.isoformat(),
-        "published_on_assumed": one.known.assumed,
-        "approved_on": _approved_on(held),
-        "recorded_at": held.recorded_at,
-        "embargoed_until": _embargo(held),
-        "source": one.series.partition("/")[0],
-        "document": one.document,
-        "provenance": _provenance(held),
-    }
-
-
-def _confidentiality(held: HeldObservation) -> Confidentiality:
-    """SDMX CL_CONF_STATUS: what is not released is not for publication, approved or not."""
-    if held.is_unreleased:
-        return Confidentiality.NOT_FOR_PUBLICATION
-    return held.observation.confidentiality
-
-
-def _approved_on(held: HeldObservation) -> str | None:
-    """The day on which the office approved what is not released; null where it has not."""
-    waits = not held.is_unreleased or held.is_provisional
-    return None if waits else held.observation.known.on.isoformat()
-
-
-def _nothing(held: HeldObservation, catalogue: Catalogue, language: Language) -> str | None:
-    """Which kind of nothing it is, in the words that stand on the pages; null for a number."""
-    if held.observation.value is not None:
-        return None
-    return labels.value_words(held, catalogue.unit_of(held.observation.series), language)
-
-
-def _embargo(held: HeldObservation) -> str | None:
-    """The instant at which everybody may read it; null where that has come, or is its day."""
-    at = comes_out(held)
-    return written(at) if at else None
-
-
-def _status(held: HeldObservation) -> ObservationStatus:
-    """The status; of a value that nobody has approved that it is provisional (SDMX P)."""
-    status = held.observation.status
-    waits = held.is_provisional and status is ObservationStatus.NORMAL
-    return ObservationStatus.PROVISIONAL if waits else status
-
-
-def _provenance(held: HeldObservation) -> Record:
-    location = held.observation.location
-    return {
-        "file": location.file,
-        "sha256": held.sha256,
-        "sheet": location.sheet,
-        "cell": location.cell,
-        "in_document": location.in_document,
-        "submission": None if held.total else held.submission,
-        "made_of": held.total.returns if held.total else None,
-    }
-
-
-def value_of(value: Decimal | None, unit: Unit) -> int | float | str | None:
-    """The number itself; the code of the level where the unit is one."""
-    if value is None:
-        return None
-    if unit.kind == "level":
-        return unit.levels[int(value) - 1][0]
-    return _number(value)
+__all__ = [
+    "OBSERVATION_COLUMNS",
+    "Json",
+    "Record",
+    "action_record",
+    "decimal_text",
+    "example_mark",
+    "explanation_record",
+    "indicator_record",
+    "moment_record",
+    "observation_record",
+    "review_record",
+    "scorecard_record",
+    "source_record",
+    "trail_record",
+    "value_of",
+]
 
 
 def indicator_record(indicator: Indicator, catalogue: Catalogue, language: Language) -> Record:
@@ -249,7 +169,7 @@ def action_record(held: HeldAction, catalogue: Catalogue, language: Language) ->
         "body": catalogue.body(action.body).in_(language),
         "pillar": action.pillar,
         "framework": action.framework,
-        "note": _in(action.note, language),
+        "note": text_in(action.note, language),
         "source": held.source.id,
         "document": action.document,
         "provenance": {
@@ -285,7 +205,7 @@ def explanation_record(
         "expected": decimal_text(found.assessment.expected),
         "expected_on": on.isoformat() if on else None,
         "signal": found.signal.word.value,
-        "usual_range": [_number(found.signal.low), _number(found.signal.high)],
+        "usual_range": [number_of(found.signal.low), number_of(found.signal.high)],
         "parts": [_part(one, catalogue, words.language) for one in told(found, catalogue, words)],
     }
 
@@ -304,12 +224,6 @@ def _part(part: Part, catalogue: Catalogue, language: Language) -> Record:
     }
 
 
-def _number(value: Decimal | None) -> int | float | None:
-    if value is None:
-        return None
-    return int(value) if value == value.to_integral_value() else float(value)
-
-
 def decimal_text(value: Decimal | None) -> str | None:
     """What was reckoned, exactly: "250", "62.5"; of a division all digits that were kept."""
     return None if value is None else f"{labels.plain(value):f}"
@@ -323,7 +237,3 @@ def trail_record(trail: ProvenanceTrail, catalogue: Catalogue, language: Languag
             for step in trail.steps
         ],
     }
-
-
-def _in(text: Text | None, language: Language) -> str | None:
-    return text.in_(language) if text else None

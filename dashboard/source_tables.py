@@ -29,7 +29,7 @@ class SourceTables:
             reverse=True,
         )
         return listing(
-            self.words("source.documents_caption", count=len(newest_first)),
+            self.words.counted("source.documents_caption", len(newest_first)),
             self._columns("document", "publisher", "published", "read", "licence"),
             [Group(None, [self._document(one) for one in newest_first])],
             "documents",

@@ -7,12 +7,35 @@ from io import StringIO
 from itertools import islice
 
 from ingest.findings import ReadError
+from metrics import Text
 
 _BYTE_ORDER_MARKS = {
     b"\xef\xbb\xbf": "utf-8-sig",
     b"\xff\xfe": "utf-16",
     b"\xfe\xff": "utf-16",
 }
+_FAULTS = (  # by what the reader says of it in its own words
+    ("unexpected end", Text(
+        "A quotation mark begins a cell there, and none ends it: take it out, or close it.",
+        "Un guillemet y ouvre une cellule, et aucun ne la ferme\u00a0: retirez-le ou fermez-le.",
+    )),
+    ("field larger", Text(
+        "A cell there is longer than any cell may be: a quotation mark is probably not closed.",
+        "Une cellule y est plus longue que toute cellule permise\u00a0: un guillemet n'est sans "
+        "doute pas fermé.",
+    )),
+    ("expected after", Text(
+        "Something follows the quotation mark that ends a cell there: double the quotation marks "
+        "within a cell.",
+        "Quelque chose y suit le guillemet qui ferme une cellule\u00a0: doublez les guillemets à "
+        "l'intérieur d'une cellule.",
+    )),
+    ("new-line character", Text(
+        "A line is broken there within a cell: take the line break out.",
+        "Une ligne y est coupée à l'intérieur d'une cellule\u00a0: retirez le saut de ligne.",
+    )),
+)  # fmt: skip
+_UNKNOWN_FAULT = Text("Check the quotation marks there.", "Vérifiez-y les guillemets.")
 _LOOKED_AT = 50  # records by which the delimiter is recognized
 
 
@@ -26,10 +49,17 @@ def read_csv(content: bytes, delimiter: str | None = None) -> Iterator[list[str]
             line = records.line_num
             yield record
     except csv.Error as error:
+        why = csv_fault(error)
         raise ReadError(
-            f"After line {line}: not readable as CSV ({error}). Check the quotation marks there.",
-            f"Après la ligne {line} : illisible comme CSV ({error}). Vérifiez-y les guillemets.",
+            f"After line {line}: not readable as CSV. {why.en}",
+            f"Après la ligne {line}\u00a0: illisible comme CSV. {why.fr}",
         ) from None
+
+
+def csv_fault(error: csv.Error) -> Text:
+    """What stands in the way of reading a table of text, and what to look at."""
+    said = str(error)
+    return next((told for sign, told in _FAULTS if sign in said), _UNKNOWN_FAULT)
 
 
 def decode(content: bytes) -> str:

@@ -4,8 +4,10 @@ Ending, first bytes and inner type must agree. A workbook's archive, its XML and
 looked at without unpacking anything to a disk, or holding all of it, or following what it names.
 """
 
+import re
 from enum import StrEnum
 from pathlib import PurePath
+from typing import NoReturn
 
 from ingest.archives import Archive
 from ingest.limits import DEFAULT, MEBIBYTE, Limits
@@ -36,6 +38,9 @@ _OTHER = (
     b"7z\xbc\xaf",
     b"\x1f\x8b",
 )
+_EXCHANGE = re.compile(
+    rb"ID;P[^\r\n]{0,200}[\r\n]+(?:P|F|B|C|O|NE|NN|NU|E)(?:;|[\r\n])|TABLE[\r\n]+0,1[\r\n]"
+)  # SYLK and DIF; a table may begin with "ID;Period" as well
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\x0b\x0c\x1a\x1b")) + b"\x7f"
 
 
@@ -47,9 +52,16 @@ class FileKind(StrEnum):
     ODS = "ods"
 
 
+def ending_of(file: str) -> str:
+    """How a name ends: ".xlsx" alone ends so too, and "a.xlsx." names no ending."""
+    name = PurePath(file.strip()).name
+    dot = name.rfind(".")
+    return name[dot:].strip().lower() if dot >= 0 else ""
+
+
 def admit(content: bytes, file: str, limits: Limits = DEFAULT) -> FileKind:
     """The kind of a file that may be read; raise GateError for any other."""
-    ending = PurePath(file.strip()).suffix.lower()
+    ending = ending_of(file)
     if len(content) > limits.bytes:
         size = -(-len(content) // MEBIBYTE)
         refuse("too-large", size=size, most=limits.bytes // MEBIBYTE)
@@ -59,9 +71,17 @@ def admit(content: bytes, file: str, limits: Limits = DEFAULT) -> FileKind:
     if content.startswith(b"PK"):
         return _admit_archive(content, ending, limits)
     if ending in (".xlsx", ".ods"):
-        refuse("damaged" if b"PK\x03\x04" not in content else "zip")
+        _refuse_no_archive(content, ending)
     _refuse_binary(content)
     return FileKind.CSV
+
+
+def _refuse_no_archive(content: bytes, ending: str) -> NoReturn:
+    """Say what a workbook is that is no archive: text by its bytes, else damaged."""
+    if b"PK\x03\x04" in content:
+        refuse("zip")
+    text = content.translate(None, _CONTROLS) == content or content.startswith(_MARKS_OF_16)
+    refuse("not-a-workbook" if text else "damaged", ending=ending)
 
 
 def _refuse_other_kinds(content: bytes, ending: str) -> None:
@@ -77,6 +97,10 @@ def _refuse_other_kinds(content: bytes, ending: str) -> None:
         refuse("not-a-table")
     if rule := _RULE_OF.get(ending):
         refuse(rule)
+    if _EXCHANGE.match(content.lstrip(_BLANK)):
+        refuse("exchange")
+    if ending in ("", "."):
+        refuse("no-ending")
     if ending not in ENDINGS:
         refuse("file-type", ending=_plain(ending))
 

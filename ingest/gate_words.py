@@ -22,6 +22,22 @@ REFUSALS = {
         "Les fichiers en « {ending} » ne sont pas lus : {xlsx}, ou enregistrez le tableau en "
         ".csv ou .ods.",
     ),
+    "no-ending": _saying(
+        "The name of this file does not say what it is: give it an ending, such as return.xlsx "
+        "for a workbook of Excel.",
+        "Le nom de ce fichier ne dit pas ce qu'il est\u00a0: donnez-lui une extension, comme "
+        "rapport.xlsx pour un classeur Excel.",
+    ),
+    "not-a-workbook": _saying(
+        "This file is text, not a workbook, though it is called {ending}: give it the ending .csv, "
+        "or {xlsx}.",
+        "Ce fichier est du texte, pas un classeur, bien qu'il finisse par {ending}\u00a0: "
+        "donnez-lui l'extension .csv ou, {xlsx}.",
+    ),
+    "exchange": _saying(
+        "This is a file of an older exchange format (SYLK or DIF): open it and {xlsx}.",
+        "C'est un fichier d'un ancien format d'échange (SYLK ou DIF)\u00a0: ouvrez-le et, {xlsx}.",
+    ),
     "other-ending": _saying(
         "This file is a {kind} file under another ending: give it the ending {kind}.",
         "Ce fichier est un fichier {kind} sous une autre extension : donnez-lui l'extension "

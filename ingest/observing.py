@@ -22,10 +22,20 @@ from ingest.origins import (
 from ingest.repeats import Repeats, repetition
 from ingest.spec import Role
 from ingest.tables import Table, taker
-from metrics import Confidentiality, Location, Observation, ObservationStatus, Period, Qualifier
+from metrics import (
+    Confidentiality,
+    Location,
+    Observation,
+    ObservationStatus,
+    Period,
+    Qualifier,
+    Text,
+    labels,
+)
 
 _EXACT, _IN_WORDS = Qualifier.EXACT, Qualifier.IN_WORDS
 _NORMAL, _FREE = ObservationStatus.NORMAL, Confidentiality.FREE
+_HIDDEN = ObservationStatus.SUPPRESSED
 _WORDS_AND_NUMBER = Problem.of(
     "words",
     "Published in words only, so no number may stand here: leave the value empty.",
@@ -139,6 +149,8 @@ class _Reading:
                 qualifier = stated if qualifier is _EXACT else qualifier
             if status is _NORMAL:
                 status = column.status if said is _NORMAL else said
+            if status is _HIDDEN:
+                words = self._kept_back(indicator, words)
             item = tuple.__new__(Observation, (
                 indicator, series, place, period, value, known, document, at, breakdown, "",
                 qualifier, status, _FREE, numerator, denominator, note, words,
@@ -148,6 +160,11 @@ class _Reading:
             first = seen.setdefault((place, period, document), item)
             return item if first is item else [repetition(item, first, self._kept)]
         return self._findings(number, figure, topic, period, place, origin, extras)
+
+    def _kept_back(self, indicator: str, words: Text | None) -> Text | None:
+        """What is said of a figure that its publisher keeps back, where it is not of people."""
+        of_people = self._table.catalogue.indicators[indicator].disclosure_class == "people"
+        return words if of_people else labels.WITHHELD
 
     def _contradiction(
         self, number: int, row: Row, column: ValueColumn, stated: Qualifier

@@ -65,6 +65,7 @@ from metrics.observations import (
 )
 from metrics.outlook import Forecast, Needed, NotNeeded, TooFew
 from metrics.partners import Governance, Partner
+from metrics.period_names import form_period_words, period_named
 from metrics.periods import Frequency, Period, months
 from metrics.progress import Assessment, Progress, Reason, Trend
 from metrics.queries import MetricsStore
@@ -154,9 +155,9 @@ __all__ = [
     "SourceSummary", "Step", "StoreError", "Submission", "Target", "Terms", "Text", "TooFew",
     "TrailStep", "Trend", "Unit", "UnknownError", "Verdict", "Way", "anchor_file", "attack_on",
     "chance_words", "code_of", "coverages", "dated_back", "due_in", "due_on", "example_settings",
-    "extent_of", "fault_words", "grown_on", "labels", "mark_of", "months", "nearest",
-    "not_consented", "object_of", "of_other_partners", "of_partner", "pack", "place_in",
-    "read_anchors", "read_instant", "released_observations", "roll_up_line", "rounding_key",
-    "rounding_key_file", "setting_fault", "step_words", "target_step", "variable", "way_from",
-    "writable",
+    "extent_of", "fault_words", "form_period_words", "grown_on", "labels", "mark_of", "months",
+    "nearest", "not_consented", "object_of", "of_other_partners", "of_partner", "pack",
+    "period_named", "place_in", "read_anchors", "read_instant", "released_observations",
+    "roll_up_line", "rounding_key", "rounding_key_file", "setting_fault", "step_words",
+    "target_step", "variable", "way_from", "writable",
 ]  # fmt: skip

@@ -67,6 +67,7 @@ class AuditAction(StrEnum):
     RELEASE_PROPOSED = "release-proposed"
     RELEASE_APPROVED = "release-approved"
     RELEASE_CANCELLED = "release-cancelled"
+    RELEASE_ANNOUNCED = "release-announced"
     STEWARD_APPROVED = "steward-approved"
     STEWARD_REFUSED = "steward-refused"
     CONSENT_GIVEN = "consent-given"

@@ -83,7 +83,7 @@ def _withheld(
     may: Callable[[Consent], bool],
     said: Said,
     on: date,
-) -> tuple[Withheld, ...]:
+) -> frozenset[Withheld]:
     """Whose values are not shown, but for those of the sources whose every form may be."""
     found = []
     for one in organizations:
@@ -92,7 +92,7 @@ def _withheld(
             shown = may(consent_of(one, form.id, said, on))
             allowed[form.source] = allowed.get(form.source, True) and shown
         found.append(Withheld(one, tuple(sorted(name for name, yes in allowed.items() if yes))))
-    return tuple(found)
+    return frozenset(found)
 
 
 def may_come_out(

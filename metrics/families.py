@@ -9,70 +9,36 @@ form's own rules add up. What cannot be added makes no sum.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
-from metrics.catalogue import Catalogue
 from metrics.definitions import Measure
 from metrics.disclosure.areas import is_below_province, is_small_area
 from metrics.disclosure.tables import Cell, CellKey, DisclosureClass, Family, Sum
-from metrics.family_sums import NONE, Figure, at_most, by_rule, over_periods, summed
+from metrics.family_material import Built, Choice, Material, Owner
+from metrics.family_sums import (
+    NONE,
+    Figure,
+    at_most,
+    by_rule,
+    over_periods,
+    ratio_of,
+    status_of,
+    summed,
+)
 from metrics.form_cells import Adding, FormCell, additions, by_table, stated_cells
 from metrics.observations import HeldObservation, ObservationStatus, Qualifier
-from metrics.partner_totals import Asked, Totals, Whole
+from metrics.partner_totals import Totals, Whole
 from metrics.periods import Period
 from metrics.release_notes import Coverage
-from metrics.return_forms import FormMeasure, ReturnForm
 from metrics.roll_up.partners import never_over_partners
 from metrics.roll_up.rules import never_over_place, never_over_time
 from metrics.roll_up.wholes import known
 
+__all__ = ["Built", "Choice", "Material", "Owner", "build"]
+
 ALL = ""  # all partners
 EXACT = Qualifier.EXACT
 Said: TypeAlias = Mapping[FormCell, HeldObservation]  # what one partner states of one period
-
-
-class Owner(NamedTuple):
-    """What a partner that governs its own data asks for."""
-
-    alone: bool = True  # its figures may be shown by its name
-    floor: int | None = None
-    others: int = 0
-
-
-class Choice(NamedTuple):
-    """What a release is to show: "<source>/<series>" and periods of the form."""
-
-    series: tuple[str, ...]
-    periods: tuple[Period, ...]
-    by_partner: bool = False
-
-
-class Material(NamedTuple):
-    """What a family is made from.
-
-    `told` are the cells that were released before, `erased` those in which a withdrawn figure
-    stood: of these nothing is released again.
-    """
-
-    form: ReturnForm
-    catalogue: Catalogue
-    values: tuple[HeldObservation, ...]
-    asked: Asked
-    owners: Mapping[str, Owner]
-    told: frozenset[CellKey] = frozenset()
-    erased: frozenset[CellKey] = frozenset()
-
-
-class Built(NamedTuple):
-    """A family, and of its cells whose figures they are made of and of how many partners.
-
-    `qualifiers` are of those that are not exact: parts are missing, or were not stated exactly.
-    """
-
-    family: Family
-    parts: Mapping[CellKey, frozenset[str]]
-    coverage: Mapping[CellKey, Coverage]
-    qualifiers: Mapping[CellKey, Qualifier]
 
 
 def build(material: Material, choice: Choice) -> Built:
@@ -106,7 +72,7 @@ class Measured:
         self.material, self.choice, self.series = material, choice, series
         catalogue, name = material.catalogue, series.partition("/")[2]
         self.indicator = catalogue.indicators[catalogue.series_of(series).indicator]
-        self.name, self.measure = name, measure_of(material.form, name)
+        self.name = name
         self.adds = self.indicator.measure in (Measure.COUNT, Measure.MONEY)
         self.additions = self._additions()
         self.said = self._said()
@@ -292,21 +258,6 @@ class Measured:
 
     @property
     def _granted(self) -> bool:
-        return self.measure is not None and self.measure.granted_publicly
-
-
-def measure_of(form: ReturnForm, series: str) -> FormMeasure | None:
-    found = (table.measure(series) for table in form.tables)
-    return next(filter(None, found), None)
-
-
-def status_of(held: HeldObservation | None) -> ObservationStatus:
-    return held.observation.status if held else ObservationStatus.NORMAL
-
-
-def ratio_of(held: HeldObservation | None) -> tuple[Decimal | None, Decimal | None]:
-    """Numerator and denominator of a share, where they are stated."""
-    one = held.observation if held else None
-    if one is None or one.numerator is None or one.denominator is None:
-        return None, None
-    return Decimal(one.numerator), Decimal(one.denominator)
+        measures = (table.measure(self.name) for table in self.material.form.tables)
+        found = next(filter(None, measures), None)
+        return found is not None and found.granted_publicly

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from metrics.disclosure.groups import AT_MOST
 from metrics.disclosure.tables import Cell, CellKey, DisclosureClass, Sum
-from metrics.observations import Qualifier
+from metrics.observations import HeldObservation, ObservationStatus, Qualifier
 from metrics.periods import Period
 from metrics.release_notes import Coverage
 from metrics.return_forms import FormRule
@@ -90,9 +90,10 @@ def at_most(
     That difference is a cell which is nobody's and never shown. Rules that are no more than a hint
     to partners prove nothing, nor does one that the figures break.
     """
-    if rule.kind != "at-most" or rule.severity != "error" or not {rule.left, rule.right} <= {*named}:
+    ends = [named[one] for one in (rule.left or "", rule.right or "") if one in named]
+    if rule.kind != AT_MOST or rule.severity != "error" or len(ends) < 2:
         return
-    left, right = named[rule.left or ""], named[rule.right or ""]
+    left, right = ends
     for key in [one for one in figures if (one.indicator, one.series) == right]:
         smaller = figures.get(key._replace(indicator=left[0], series=left[1]))
         less = _less(smaller, figures[key])
@@ -116,6 +117,18 @@ def _slack(whole: Figure, rule: str, less: Decimal) -> Figure:
     code = f"{SLACK}={rule};{whole.cell.key.disaggregation}".strip(";")
     key = whole.cell.key._replace(disaggregation=code)
     return Figure(Cell(key, less, DisclosureClass.ACTIVITY, published=False), whole.parts)
+
+
+def status_of(held: HeldObservation | None) -> ObservationStatus:
+    return held.observation.status if held else ObservationStatus.NORMAL
+
+
+def ratio_of(held: HeldObservation | None) -> tuple[Decimal | None, Decimal | None]:
+    """Numerator and denominator of a share, where they are stated."""
+    one = held.observation if held else None
+    if one is None or one.numerator is None or one.denominator is None:
+        return None, None
+    return Decimal(one.numerator), Decimal(one.denominator)
 
 
 def _lies_in(one: Period, whole: Period) -> bool:

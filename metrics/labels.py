@@ -24,6 +24,8 @@ LOCALES = {Language.EN: "en_CA", Language.FR: "fr_CA"}
 WHOLE_KINDS = ("count", "money", "days")
 
 HIDDEN = Text("hidden to protect people", "masqué pour protéger les personnes")
+# a figure that is not of people, and that its own publisher keeps back: why, it does not say
+WITHHELD = Text("withheld by its publisher", "retenu par son éditeur")
 NONE_PUBLISHED = Text("none published", "rien de publié")
 WITHDRAWN = Text("withdrawn", "retiré")
 ERASED = Text("withdrawn by its owner", "retiré par son propriétaire")
@@ -266,7 +268,7 @@ def _worded(
 
 def _absent(observation: Observation) -> Text:
     if observation.status is ObservationStatus.SUPPRESSED:
-        return HIDDEN
+        return WITHHELD if observation.words == WITHHELD else HIDDEN
     if observation.status is ObservationStatus.WITHDRAWN:
         return WITHDRAWN
     if observation.status is ObservationStatus.ERASED:

@@ -10,6 +10,7 @@ from metrics.languages import Language
 
 BETWEEN = ", "
 WORDS = {
+    "Duty to Notify reports by quarter": "signalements Duty to Notify par trimestre",
     "abstract": "résumé",
     "article on Mexico": "article sur le Mexique",
     "article on child institutionalization": "article sur le placement d'enfants en établissement",
@@ -31,9 +32,14 @@ WORDS = {
     "key results": "principaux résultats",
     "law enforcement data by region": "données sur l'application de la loi, par région",
     "methodology": "méthode",
+    "ministry statements": "états des ministères",
     "opening statement": "déclaration liminaire",
     "page of statistics": "page de statistiques",
+    "reasonable grounds decisions by quarter and age": "décisions relatives aux motifs "
+    "raisonnables, par trimestre et par âge",
     "record by vote line": "relevé par poste de crédit",
+    "referrals by quarter, age and location of exploitation": "orientations par trimestre, par "
+    "âge et par lieu d'exploitation",
     "section on action and response": "section sur l'action et les réponses",
     "section on cases": "section sur les cas",
     "statement": "déclaration",

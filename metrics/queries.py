@@ -47,6 +47,7 @@ from metrics.scopes import APPROVED, PUBLIC, Scope
 from metrics.seeing import Seeing
 from metrics.series_lines import lines_with_totals, standing
 from metrics.settings import Settings
+from metrics.sights import Consented
 from metrics.signals import Signal
 from metrics.store.engine import open_engine
 from metrics.store.names import NewNames
@@ -79,7 +80,7 @@ class MetricsStore(Seeing):
         self.moment, self.scope = NOW, PUBLIC
         self.gave: Gave = nobody_asks
         self._present = self
-        self._memo = Memo(ANSWERS_KEPT)
+        self._memo, self._consented = Memo(ANSWERS_KEPT), Consented()
 
     @classmethod
     def open(

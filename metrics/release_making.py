@@ -119,6 +119,19 @@ class Making:
     def rules(self) -> dict[str, int]:
         return RULES._asdict()
 
+    @property
+    def detail(self) -> dict[str, object]:
+        """What is kept of a release beside its cells, as JSON takes it."""
+        loss, choice = self.loss._asdict(), self.choice
+        numbers = ("value", "value_hidden", "plain_value_hidden")
+        return {
+            "series": [*choice.series],
+            "periods": [one.code for one in choice.periods],
+            "rules": self.rules,
+            "loss": loss | {name: str(loss[name]) for name in numbers},
+            "stewards": [*self.stewards],
+        }
+
     def attacked(self, observations: tuple[Observation, ...]) -> Attacked:
         """What an attacker could make of these figures and of all that was released before."""
         sight = Sight.of(NOW, OFFICIAL, self.sight.today)

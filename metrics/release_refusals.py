@@ -150,3 +150,17 @@ def cancelled_already(code: str) -> MetricsError:
     return MetricsError(
         f"The release {code} is cancelled already.", f"La diffusion {code} est déjà annulée."
     )
+
+
+def not_approved(code: str) -> MetricsError:
+    return MetricsError(
+        f"The release {code} is not approved and still to come: only such a one is announced.",
+        f"La diffusion {code} n'est pas approuvée et encore à venir\u00a0: seule une telle "
+        "diffusion s'annonce.",
+    )
+
+
+def announced_already(code: str) -> MetricsError:
+    return MetricsError(
+        f"The release {code} is announced already.", f"La diffusion {code} est déjà annoncée."
+    )

@@ -31,9 +31,11 @@ class ReleaseStep(StrEnum):
     STEWARD_REFUSED = "steward_refused"
     APPROVED = "approved"
     CANCELLED = "cancelled"
+    ANNOUNCED = "announced"
 
 
 STEWARDS = (ReleaseStep.STEWARD_APPROVED, ReleaseStep.STEWARD_REFUSED)
+BESIDE = (*STEWARDS, ReleaseStep.ANNOUNCED)  # which change no state
 
 
 class Proposal(NamedTuple):
@@ -59,6 +61,13 @@ class ReleaseEvent(NamedTuple):
     organization: str = ""
     reason: str = ""
     submission: int | None = None
+
+
+class Announced(NamedTuple):
+    """What the public may know of a release that is to come, where the office has told it."""
+
+    title: Text
+    lifts_at: datetime  # UTC
 
 
 class FrozenCell(NamedTuple):
@@ -102,6 +111,10 @@ class Release(NamedTuple):
     @property
     def is_out(self) -> bool:
         return self.state is ReleaseState.LIFTED
+
+    @property
+    def is_announced(self) -> bool:
+        return any(one.step is ReleaseStep.ANNOUNCED for one in self.events)
 
 
 class ReleasePreview(NamedTuple):

@@ -11,6 +11,7 @@ from datetime import datetime
 from metrics.attack import Attacked
 from metrics.catalogue import KINDS, Catalogue
 from metrics.consent_judging import may_come_out
+from metrics.disclosure.tables import outwardly
 from metrics.errors import UnknownError
 from metrics.families import Choice
 from metrics.periods import Period
@@ -27,6 +28,7 @@ from metrics.release_refusals import (
     nothing_chosen,
 )
 from metrics.release_values import (
+    Announced,
     FrozenCell,
     Proposal,
     Release,
@@ -41,10 +43,11 @@ from metrics.scopes import PUBLISHER, Scope
 from metrics.store.engine import reading
 from metrics.store.names import instant
 from metrics.store.recording import Admission, Wrote
-from metrics.store.releases_kept import KeptRelease, frozen_cells, kept_releases
+from metrics.store.releases_kept import RELEASES, KeptRelease, frozen_cells, kept_releases
 from metrics.store.releases_recording import Doing, Letting, ReleaseSteps, of_code
 from metrics.store.releases_writing import released_file
 from metrics.store.repository import Repository
+from metrics.store.returns_kept import moment
 from metrics.store.seeks import Sight
 from metrics.telling import Gave
 
@@ -81,7 +84,7 @@ class Releases:
             "form": proposal.form, "title_en": proposal.title.en.strip(),
             "title_fr": proposal.title.fr.strip(), "lifts_at": instant(proposal.lifts_at),
             "by_partner": int(proposal.by_partner), "actor": actor, "content": making.content,
-            "detail": _detail(making, choice),
+            "detail": making.detail,
         }  # fmt: skip
         again = self._content(proposal.form, choice)
         return self._told(self._steps.propose(fields, making.cells, again))
@@ -114,6 +117,21 @@ class Releases:
         """An owner does not agree, and says why; the last word counts until the release is out."""
         doing = Doing(code, actor, organization, reason_of(reason))
         return self._speak(ReleaseStep.STEWARD_REFUSED, doing)
+
+    def announce(self, code: str, actor: str) -> Release:
+        """Let everybody know what an approved release is called, and its minute; no more of it."""
+        if self.scope.organizations is not None:
+            raise not_yours()
+        return self._told(self._steps.announce(Doing(self._kept(code).code, actor)))
+
+    def announced(self) -> tuple[Announced, ...]:
+        """What the office has told of releases to come: for everybody, the next first."""
+        at = instant(self.now())
+        with reading(self.repository.engine) as connection:
+            found = [one for one in kept_releases(connection, RELEASES.lifts_at > at)
+                     if one.is_announced and one.is_approved]  # fmt: skip
+        told = (Announced(one.title, moment(one.lifts_at)) for one in found)
+        return tuple(sorted(told, key=lambda one: one.lifts_at))
 
     def cancel(self, code: str, actor: str, reason: str) -> Release:
         """Take back a release that has not come out; nobody outside learns that there was one."""
@@ -227,8 +245,14 @@ class Releases:
         return may_come_out(whose, form, self.catalogue, said, today, named)
 
     def _told(self, found: KeptRelease) -> Release:
-        """A release without the accounts, for who does not see ahead."""
+        """A release as its reader may know of it.
+
+        Without the accounts for who does not see ahead, and for everybody outside the office
+        without sums of hidden figures and without how many are hidden for their own sake.
+        """
         told = found.told(instant(self.now()))
+        if self.scope.organizations is not None:
+            told = told._replace(loss=outwardly(told.loss))
         if self.scope.sees_ahead:
             return told
         own = self.scope.organizations or frozenset()
@@ -267,16 +291,3 @@ def _periods(periods: Iterable[Period], form: ReturnForm) -> tuple[Period, ...]:
 def _choice(found: KeptRelease) -> Choice:
     periods = tuple(map(Period.parse, found.detail["periods"]))
     return Choice(tuple(found.detail["series"]), periods, found.by_partner)
-
-
-def _detail(making: Making, choice: Choice) -> dict[str, object]:
-    """What is kept of a release beside its cells, as JSON takes it."""
-    loss = making.loss._asdict()
-    numbers = ("value", "value_hidden", "plain_value_hidden")
-    return {
-        "series": [*choice.series],
-        "periods": [one.code for one in choice.periods],
-        "rules": making.rules,
-        "loss": loss | {name: str(loss[name]) for name in numbers},
-        "stewards": [*making.stewards],
-    }

@@ -254,3 +254,7 @@ class ReturnForm(Declared):
 
     def after(self, period: Period) -> Period:
         return self.period_of(period.end + timedelta(days=1))
+
+    def is_too_early(self, period: Period, today: date) -> bool:
+        """Whether nobody needs a period yet: it begins after the one that follows today's."""
+        return period.start > self.after(self.period_of(today)).start

@@ -1,7 +1,9 @@
 """Why a step with a return is not taken, each in one line that says what to do instead."""
 
+from metrics import labels
 from metrics.errors import MetricsError
-from metrics.languages import Text
+from metrics.languages import Language, Text
+from metrics.period_names import period_named as named
 from metrics.periods import Period
 from metrics.return_values import ReturnState
 
@@ -13,17 +15,19 @@ STATES = {
 }
 
 
-def closed_period(period: Period) -> MetricsError:
+def closed_period(period: Period, *, fiscal: bool) -> MetricsError:
+    said = named(period, fiscal=fiscal)
     return MetricsError(
-        f"The period {period.code} is closed: ask the office to open it again.",
-        f"La période {period.code} est fermée : demandez au bureau de la rouvrir.",
+        f"The period {said.en} is closed: ask the office to open it again.",
+        f"La période {said.fr} est fermée\u00a0: demandez au bureau de la rouvrir.",
     )
 
 
-def not_closed(period: Period) -> MetricsError:
+def not_closed(period: Period, *, fiscal: bool) -> MetricsError:
+    said = named(period, fiscal=fiscal)
     return MetricsError(
-        f"The period {period.code} is not closed: there is nothing to open.",
-        f"La période {period.code} n'est pas fermée : il n'y a rien à rouvrir.",
+        f"The period {said.en} is not closed: there is nothing to open.",
+        f"La période {said.fr} n'est pas fermée\u00a0: il n'y a rien à rouvrir.",
     )
 
 
@@ -34,10 +38,12 @@ def no_period_of(period: Period, form: str) -> MetricsError:
     )
 
 
-def not_over(period: Period) -> MetricsError:
+def not_over(period: Period, *, fiscal: bool) -> MetricsError:
+    said = named(period, fiscal=fiscal)
+    en, fr = (labels.day_words(period.end, one) for one in Language)
     return MetricsError(
-        f"{period.code} ends on {period.end}: it can be closed once it is over.",
-        f"{period.code} finit le {period.end} : elle peut être fermée une fois terminée.",
+        f"{said.en} ends on {en}: it can be closed once it is over.",
+        f"{said.fr} finit le {fr}\u00a0: la période peut être fermée une fois terminée.",
     )
 
 

@@ -193,15 +193,19 @@ class Returns(ObligationsHeld):
 
     def close(self, form: str, period: Period, actor: str) -> None:
         """Take no more steps with the returns of a period."""
-        period = self._period(self._form(form), period)
+        declared = self._form(form)
+        period = self._period(declared, period)
         if period.end >= self.on:
-            raise not_over(period)
+            raise not_over(period, fiscal=declared.fiscal)
         period_turns.close(self.repository.engine, self.wrote, form, period, actor)
 
     def reopen(self, form: str, period: Period, actor: str, reason: str) -> None:
         """Take them again, for a reason."""
-        period, why = self._period(self._form(form), period), reason_of(reason)
-        period_turns.reopen(self.repository.engine, self.wrote, form, period, actor, why)
+        declared, why = self._form(form), reason_of(reason)
+        period_turns.reopen(
+            self.repository.engine, self.wrote, form, self._period(declared, period), actor, why,
+            fiscal=declared.fiscal,
+        )  # fmt: skip
 
     def closed(self, form: str) -> frozenset[Period]:
         with reading(self.repository.engine) as connection:
@@ -243,11 +247,12 @@ class Returns(ObligationsHeld):
         if not stated:
             raise nothing_stated()
         sent = sent._replace(reasons=remarks_of(sent.reasons))
-        return Sending(sent, stated, form.source, self.on, actor)
+        return Sending(sent, stated, form.source, self.on, actor, fiscal=form.fiscal)
 
     def _doing(self, code: str, actor: str, reason: str = "") -> Doing:
         found = self._open(code)
-        return Doing(code, actor, self.on, self._source(found.form), reason, way=self.way)
+        form = self._form(found.form)
+        return Doing(code, actor, self.on, form.source, reason, way=self.way, fiscal=form.fiscal)
 
     def _kept(self, code: str) -> KeptReturn:
         where = RETURNS.c.code == code, *kept.sent_by(self.scope.organizations)

@@ -4,10 +4,9 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from metrics.catalogue import Catalogue
-from metrics.consent_judging import consented
 from metrics.moments import Moment
 from metrics.scopes import Scope
-from metrics.sights import sight_of
+from metrics.sights import Consented, sight_of
 from metrics.store.names import instant, iso
 from metrics.store.repository import Repository
 from metrics.store.seeks import Sight
@@ -23,6 +22,7 @@ class Seeing:
     today: Callable[[], date]
     now: Callable[[], datetime]
     _repository: Repository
+    _consented: Consented
 
     def data_version(self) -> int:
         """A number that grows with every change: what is written, what comes out, what ends."""
@@ -40,7 +40,7 @@ class Seeing:
         """What this store's reader sees, as of the version of the data that was met last."""
         turns = self._repository.turns
         seen = sight_of(self.moment, self.scope, self.today(), self.now(), turns)
-        return consented(seen, self._declared_now, turns.consents)
+        return self._consented.of(seen, self._declared_now, turns.consents)
 
     @property
     def _fresh_sight(self) -> Sight:

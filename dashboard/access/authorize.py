@@ -189,6 +189,7 @@ _RULES: Mapping[tuple[Kind, Action], Rule] = {
     (Kind.OBLIGATION, Action.UPDATE): _roles(Role.EDITOR),
     (Kind.RELEASE, Action.READ): _anyone,  # what may be known of it is a matter of scope
     (Kind.RELEASE, Action.CREATE): _roles(Role.EDITOR),
+    (Kind.RELEASE, Action.UPDATE): _roles(Role.EDITOR),  # to announce that it comes
     (Kind.RELEASE, Action.RESTORE): _second_key,  # to let it out
     (Kind.RELEASE, Action.DELETE): _roles(Role.EDITOR),  # to take it back before its minute
     (Kind.CONSENT, Action.READ): _bound_or(*READERS),  # how it stands; the office changes nothing

@@ -50,10 +50,11 @@ class MadeReleases:
         yield first + APPROVED_AFTER, lambda: self._agree_and_approve(OUT)
 
     def propose_others(self) -> None:
-        """Today's: one approved and to come, one that is only proposed."""
+        """Today's: one approved, announced and to come, one that is only proposed."""
         at = _minute(self.now + AHEAD)
         self._propose(WAITS, SECOND, at)
         self._agree_and_approve(WAITS)
+        self._announce(WAITS)
         self._propose(PROPOSED, THIRD, at + timedelta(days=30), by_partner=True)
 
     def _propose(
@@ -74,6 +75,10 @@ class MadeReleases:
             steward = self.people[steward_of(one)]
             self.store.seen_by(of_partner(one)).releases.steward_approve(code, one, steward)
         self.store.seen_by(OFFICIAL).releases.approve(code, self.people[OFFICIAL_ROLE])
+
+    def _announce(self, title: Text) -> None:
+        if code := self.codes.get(title):
+            self.store.seen_by(OFFICE).releases.announce(code, self.people[EDITOR])
 
     def _approved_quarters(self) -> tuple[Period, ...]:
         """The newest quarters of which nearly everything that came is approved."""

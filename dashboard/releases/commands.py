@@ -161,6 +161,14 @@ def steward_refuse(
     _said("refuse", desk.seen_as(actor).steward_refuse(code, organization, actor.id, why), desk)
 
 
+@release_app.command("announce")
+def announce(code: CodeArgument, account: AccountOption, lang: LangOption = "en") -> None:
+    """Tell everybody that an approved release comes: its title and its minute, no figure."""
+    desk = Desk(lang)
+    actor = desk.acting(account, Action.UPDATE, Thing(Kind.RELEASE))
+    _said("announce", desk.seen_as(actor).announce(code, actor.id), desk)
+
+
 @release_app.command("cancel")
 def cancel(
     code: CodeArgument, account: AccountOption, reason: ReasonOption, lang: LangOption = "en"

@@ -127,6 +127,10 @@ def may_cancel() -> bool:
     return may(Action.DELETE, Thing(Kind.RELEASE))
 
 
+def may_announce() -> bool:
+    return may(Action.UPDATE, Thing(Kind.RELEASE))
+
+
 def names_in(address: Address) -> Names:
     return Names(services().catalogue, Words(address.language))
 

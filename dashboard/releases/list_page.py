@@ -16,6 +16,7 @@ from dashboard.releases.desk import (
     known,
     lacking,
     names_in,
+    releases,
     sees_all,
     ways,
 )
@@ -23,6 +24,7 @@ from dashboard.returns.frame import drawn
 from dashboard.returns.marks import mark
 from dashboard.returns.naming import Names
 from dashboard.services import services
+from dashboard.text import Words
 from metrics import Release, ReleaseState
 
 
@@ -36,7 +38,7 @@ def show_releases() -> Response:
     coming = [one for one in reversed(found) if one.state in waits]  # the next to come first
     out = [one for one in found if one.state is ReleaseState.LIFTED]
     gone = [one for one in found if one.state is ReleaseState.CANCELLED]
-    parts: list[Child] = []
+    parts: list[Child] = [] if coming else _announced(words)
     for id_, shown in (("coming", coming), ("out", out), ("cancelled", gone)):
         if shown or id_ == "out":
             parts.append(_section(id_, shown, address, names))
@@ -61,6 +63,18 @@ def _section(id_: str, found: Sequence[Release], address: Address, names: Names)
     rows = [_row(one, address, names) for one in found]
     shown = table(title, columns, rows, "tnum stacks", hidden_caption=True)
     return section(id_, title, scrolls(title, shown))
+
+
+def _announced(words: Words) -> list[Child]:
+    """What the office has told of releases to come: titles and minutes, and nothing more."""
+    found = releases().announced()
+    if not found:
+        return []
+    title = words("release.list_coming")
+    columns = [Column(words("release.name")), Column(words("release.minute"))]
+    rows = [[words.text(one.title), minute_words(one.lifts_at, words)] for one in found]
+    shown = table(title, columns, rows, "tnum stacks", hidden_caption=True)
+    return [section("coming", title, scrolls(title, shown), note=words("release.announced_note"))]
 
 
 def _row(one: Release, address: Address, names: Names) -> list[Child]:

@@ -20,6 +20,7 @@ from dashboard.releases.desk import (
     STATES,
     has_spoken,
     lacking,
+    may_announce,
     may_approve,
     may_cancel,
     names_in,
@@ -37,8 +38,9 @@ from dashboard.returns.office import who
 from dashboard.text import Words
 from metrics import Release, ReleasePreview, ReleaseState, ReleaseStep, UnknownError
 
-TWO_KEYS = (ReleaseStep.PROPOSED, ReleaseStep.APPROVED)
-DONE = ("propose", "approve", "steward-approve", "steward-refuse", "cancel")
+# of a release that is out: that two have let it out, and when; not what owners have said
+OPEN_TO_ALL = (ReleaseStep.PROPOSED, ReleaseStep.APPROVED, ReleaseStep.ANNOUNCED)
+DONE = ("propose", "approve", "steward-approve", "steward-refuse", "announce", "cancel")
 
 
 def show_release(code: str) -> Response:
@@ -109,6 +111,8 @@ def _steps(one: Release, address: Address, names: Names) -> list[Child]:
         found.append(_step("approve", one, address, names.words))
     if waits and (own := speaks_for(one)):
         found += _steps_of_steward(one, own, address, names.words)
+    if one.state is ReleaseState.APPROVED and may_announce() and not one.is_announced:
+        found.append(_step("announce", one, address, names.words))
     if comes and may_cancel():
         found.append(_link("cancel", one, address, names.words))
     title = "release.waits" if len(found) == 1 and whose else "release.steps"
@@ -168,7 +172,7 @@ def _agreed(one: Release, names: Names) -> Component:
     words = names.words
     rows = []
     for event in one.events:
-        if not (sees_all(one) or event.actor or event.step in (*TWO_KEYS, ReleaseStep.CANCELLED)):
+        if not (sees_all(one) or event.actor or event.step in OPEN_TO_ALL):
             continue  # what another owner has said
         whose = names.partner(event.organization) if event.organization else ""
         by = who(event.actor, words) if event.actor and account() else ""

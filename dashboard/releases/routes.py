@@ -5,7 +5,7 @@ from flask import Flask
 from dashboard.releases import list_page, new_page, one_page, taking
 from dashboard.releases.desk import NEW, RELEASES
 
-STEP = "<any(approve, 'steward-approve', 'steward-refuse', cancel):step>"
+STEP = "<any(approve, 'steward-approve', 'steward-refuse', announce, cancel):step>"
 
 
 def add_releases(server: Flask) -> None:

@@ -15,6 +15,7 @@ from dashboard.forms import field
 from dashboard.releases.desk import (
     RELEASES,
     approving,
+    may_announce,
     may_approve,
     may_cancel,
     names_in,
@@ -34,6 +35,7 @@ WITH_REASON = ("steward-refuse", "cancel")
 DOES = {
     "approve": ReleaseStep.APPROVED, "steward-approve": ReleaseStep.STEWARD_APPROVED,
     "steward-refuse": ReleaseStep.STEWARD_REFUSED, "cancel": ReleaseStep.CANCELLED,
+    "announce": ReleaseStep.ANNOUNCED,
 }  # fmt: skip
 
 
@@ -95,14 +97,20 @@ def _cancel(found: Release, actor: Account) -> None:
     releases().cancel(found.code, actor.id, reason_given())
 
 
+def _announce(found: Release, actor: Account) -> None:
+    releases().announce(found.code, actor.id)
+
+
 STEPS: dict[str, Taken] = {
     "approve": _approve, "steward-approve": _agree, "steward-refuse": _disagree, "cancel": _cancel,
+    "announce": _announce,
 }  # fmt: skip
 _MAY: dict[str, Callable[[Release], bool]] = {
     "approve": may_approve,
     "steward-approve": lambda one: bool(speaks_for(one)),
     "steward-refuse": lambda one: bool(speaks_for(one)),
     "cancel": lambda _: may_cancel(),
+    "announce": lambda _: may_announce(),
 }
 
 
@@ -120,7 +128,7 @@ def _drawn(
         html.P(words(f"release.means_{key}")),
         wide_form(
             address.to(f"{RELEASES}/{found.code}/{step}"),
-            field(words("review.reason_label"), "reason",
+            field(words("release.reason_label"), "reason",
                   html.P(words("review.reason_hint"), className="note"),
                   area("reason", written, LONGEST_REASON, invalid=bool(told))),
             html.P([sends]),

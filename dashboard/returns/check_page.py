@@ -20,15 +20,16 @@ from dashboard.returns.cut_outs import Cuts
 from dashboard.returns.desk import desk
 from dashboard.returns.drafts_read import Seen
 from dashboard.returns.drafts_seen import found, private_reasons, seen
-from dashboard.returns.finding_parts import LONGEST_REASON, article, mark
+from dashboard.returns.finding_parts import article, mark
 from dashboard.returns.grouping import Group
+from dashboard.returns.remarks import said_by_office
 from dashboard.returns.sheet_heads import sheet_heads
 from dashboard.returns.store import Draft, DraftState
+from dashboard.returns.written import answers_written, reasons_written
 from dashboard.services import services
 from dashboard.svg import element
 from dashboard.text import Words
 from ingest import Severity
-from metrics import writable
 
 LOOK_AGAIN = 4  # seconds between two looks, without a script
 MOST_GROUPS = 200  # told on the page; the marked file and the list hold all
@@ -107,7 +108,8 @@ def _result(held: Seen, address: Address, status: int = 200) -> Response:
     notes = {"choose": held.draft.file, "checks": counts(held, words)}
     wrong = _wrong_reasons(held, address, words)
     return frame.drawn(
-        address, title(held, words), _findings(held, wrong, address, words),
+        address, title(held, words), said_by_office(held, words),
+        _findings(held, wrong, address, words),
         _other(held, address, words),
         lead=lead(held, words), kicker=words("returns.kicker"),
         more=[_faults(held, wrong, words) if wrong else None, _question_note(held, words),
@@ -179,8 +181,9 @@ def _actions(held: Seen, address: Address, words: Words) -> list[Child]:
     actions: list[Child] = []
     if desk().drafts.is_marked(held.draft.id):
         marked = f"{_here(held.draft)}/annotated.xlsx"
-        actions.append(html.A(words("returns.download_marked"), className="btn btn-main",
-                              href=address.to(marked), download=""))  # fmt: skip
+        said = words(f"returns.download_{'unmarked' if held.is_unmarked else 'marked'}")
+        kind = "btn" if held.is_unmarked else "btn btn-main"
+        actions.append(html.A(said, className=kind, href=address.to(marked), download=""))
     again = address.to(f"{frame.HOME}#upload", partner=_named(held.draft))
     actions.append(html.A(words("returns.upload_corrected"), className="btn", href=again))
     return actions
@@ -256,7 +259,7 @@ def say(id_: str) -> AnyResponse:
     held = seen(draft)
     if draft.state is not DraftState.CHECKED:
         return redirect(address.to(_here(draft)), 303)
-    answers, reasons = _answers(held), _reasons(held)
+    answers, reasons = answers_written(held), reasons_written(held)
     written = held._replace(answers=answers, reasons=reasons)
     if private_reasons(written):  # shown to its writer once more, and kept nowhere
         search = request.query_string.decode("utf-8", "replace")
@@ -271,22 +274,6 @@ def say(id_: str) -> AnyResponse:
             return redirect(address.to(_here(draft), missing="1"), 303)
         return redirect(address.to(f"{_here(draft)}/changes"), 303)
     return redirect(address.to(_here(draft)), 303)
-
-
-def _answers(held: Seen) -> dict[str, str]:
-    """What was chosen now, besides what was chosen before."""
-    chosen = dict(held.answers)
-    for one in held.groups:
-        written = request.form.get(one.field, "")
-        if one.is_question and written.isdecimal() and int(written) < len(one.first.readings):
-            chosen[one.key] = one.first.readings[int(written)]
-    return chosen
-
-
-def _reasons(held: Seen) -> dict[str, str]:
-    said = {one.key: writable(request.form.get(one.field, "")).strip()[:LONGEST_REASON]
-            for one in held.groups if one.asks_reason}  # fmt: skip
-    return {key: reason for key, reason in said.items() if reason}
 
 
 def discard(id_: str) -> AnyResponse:

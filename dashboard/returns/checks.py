@@ -45,6 +45,7 @@ _LONGEST_CODE = 64  # of a detail in the audit log
 NOTES = "notes"  # the stage in which the file is marked
 WORKBOOK = b"PK"  # how an archive begins: .xlsx, and .ods
 LAYOUT = "layout"  # under which the proposal of a layout stands with a result
+UNMARKED = "unmarked"  # stands with a result whose file is kept without earlier notes
 COMMENT = "comment"  # the rule under which the office's words stand in a marked file
 
 
@@ -102,6 +103,8 @@ class Checks(NamedTuple):
             return
         marked = self._marked(draft, content, checked)
         result = {**checked_to_json(checked), **self._layout(draft, content, checked)}
+        if marked and not self._marks(draft, checked):
+            result[UNMARKED] = True
         self.drafts.finish(
             draft.id, checked.outcome.value, result, marked,
             form=checked.form, period=checked.period,
@@ -127,17 +130,20 @@ class Checks(NamedTuple):
         return own or asking.shipped_profiles(self.settings, form)
 
     def _marked(self, draft: Draft, content: bytes, checked: Checked) -> bytes | None:
-        """The file with its notes; None where it has none, or cannot carry any."""
-        findings = marks(self.store, checked, draft.form, draft.organization, draft.period)
-        if not (findings and draft.file.lower().endswith(".xlsx") and content.startswith(WORKBOOK)):
+        """The file with its notes, or without those of an earlier check; None where it has none."""
+        if not (draft.file.lower().endswith(".xlsx") and content.startswith(WORKBOOK)):
             return None
+        findings, limits = self._marks(draft, checked), Limits.of(self.settings)
         self.drafts.tell(draft.id, NOTES, 95)
-        limits = Limits.of(self.settings)
         try:
-            return annotate_in_child(content, findings, checked.language, limits)
+            made = annotate_in_child(content, findings, checked.language, limits)
+            return made if findings or made != content else None
         except ReadError as error:
             _LOG.warning("draft %s could not be marked: %s", draft.id, error.rule)
             return None
+
+    def _marks(self, draft: Draft, checked: Checked) -> list[Finding]:
+        return marks(self.store, checked, draft.form, draft.organization, draft.period)
 
     def _layout(self, draft: Draft, content: bytes, checked: Checked) -> dict[str, object]:
         """How a file that is no template may be laid out: proposed once, here, and kept with it."""

@@ -19,7 +19,7 @@ from dashboard.returns.checks import Checks, check_with_past, marks, note_person
 from dashboard.returns.dues import dues, open_first
 from dashboard.returns.keeping_back import refuse_at_terminal
 from dashboard.returns.store import Drafts
-from dashboard.returns.template_files import template_name, template_of
+from dashboard.returns.template_files import template_name, template_of, too_early
 from dashboard.text import Words, both
 from ingest import (
     PERSONAL_DATA,
@@ -121,6 +121,8 @@ def _asked(
         span = opened.period(period) if period else span
     if not held.is_period(span) or not held.tables_of(partner, span):
         raise WrongOptionError(*both("returns.not_asked", form=held.id, period=span.code))
+    if held.is_too_early(span, store.today()):
+        raise WrongOptionError(*too_early(held, span))
     return held, span
 
 

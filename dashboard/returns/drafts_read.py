@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from dashboard.returns.checks import LAYOUT
+from dashboard.returns.checks import LAYOUT, UNMARKED
 from dashboard.returns.grouping import Group, grouped, of_severity, unexplained
 from dashboard.returns.store import Draft, Drafts, DraftState
 from ingest import PERSONAL_DATA, Checked, Outcome, Severity, checked_from_json
@@ -19,6 +19,7 @@ class Seen(NamedTuple):
     reasons: dict[str, str]
     failed: Text | None
     has_layout: bool = False  # whether a layout was proposed for it
+    is_unmarked: bool = False  # whether its file is offered without the notes of an earlier check
 
     @property
     def errors(self) -> tuple[Group, ...]:
@@ -51,4 +52,5 @@ def read(drafts: Drafts, draft: Draft) -> Seen:
     failed = Text(*result["failed"]) if "failed" in result else None
     checked = checked_from_json(result) if "findings" in result else None
     groups = grouped(checked.findings) if checked else ()
-    return Seen(draft, checked, groups, said["answers"], said["reasons"], failed, LAYOUT in result)
+    return Seen(draft, checked, groups, said["answers"], said["reasons"], failed, LAYOUT in result,
+                UNMARKED in result)  # fmt: skip

@@ -2,6 +2,7 @@
 
 from urllib.parse import quote
 
+from dash import html
 from flask import Response, abort, request
 
 from dashboard.access.authorize import Action, Kind, Thing
@@ -11,10 +12,11 @@ from dashboard.access.reader import account
 from dashboard.access.roles import Role
 from dashboard.returns import frame
 from dashboard.returns.desk import desk
-from dashboard.returns.drafts_seen import found
+from dashboard.returns.drafts_seen import found, seen
 from dashboard.returns.keeping_back import return_of
-from dashboard.returns.template_files import template_name, template_of
+from dashboard.returns.template_files import template_name, template_of, too_early
 from dashboard.services import services
+from dashboard.text import Words
 from metrics import AuditAction, Language, MetricsError, Period, ReturnForm, UnknownError, code_of
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -51,9 +53,20 @@ def _asked(partner: str) -> tuple[ReturnForm, Period, Language]:
     known = {one.value for one in Language}
     if form is None or written not in known or not form.is_period(period):
         abort(404)
+    if form.is_too_early(period, services().store.today()):
+        abort(_too_early(form, period))
     if partner not in services().catalogue.partners or not form.tables_of(partner, period):
         abort(404)
     return form, period, Language(written)
+
+
+def _too_early(form: ReturnForm, period: Period) -> Response:
+    """That there is no template yet, and from when on there is one."""
+    address = address_of()
+    words = Words(address.language)
+    back = html.P(html.A(words("returns.back"), href=address.to(frame.HOME)))
+    told = words.text(too_early(form, period))
+    return frame.drawn(address, words("returns.no_template"), lead=told, more=[back], status=404)
 
 
 def annotated(id_: str) -> Response:
@@ -65,6 +78,10 @@ def annotated(id_: str) -> Response:
     journal(AuditAction.FILE_DOWNLOADED, "draft", draft.id,
             organization=code_of(draft.organization))  # fmt: skip
     stem = draft.file.rpartition(".")[0] or "return"
+    if seen(draft).is_unmarked:
+        for word in MARKED.values():
+            stem = stem.removesuffix(f"-{word}")
+        return attachment(content, f"{stem}.xlsx", WORKBOOK)
     return attachment(content, f"{stem}-{MARKED[address_of().language]}.xlsx", WORKBOOK)
 
 

@@ -63,8 +63,10 @@ def _approved(office: Office, returns: Returns, held: HeldReturn, actor: str) ->
 
 def send_back(
     code: CodeArgument,
-    reason: ReasonOption,
     account: AccountOption,
+    reason: Annotated[
+        str, typer.Option("--reason", help="Why; it is kept. Not needed beside a comment.")
+    ] = "",
     comments: Annotated[
         list[str] | None, typer.Option("--comment", help='"Sheet!C7: words"; may be repeated.')
     ] = None,

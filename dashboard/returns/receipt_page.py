@@ -15,6 +15,7 @@ from dashboard.returns.dues import said_period
 from dashboard.returns.keeping_back import return_of
 from dashboard.returns.receipts import COUNTS, record
 from dashboard.returns.receipts_seen import found
+from dashboard.returns.remarks import remarks_section
 from dashboard.services import services
 from dashboard.text import Words
 from metrics import HeldReturn, Language, Remark
@@ -105,15 +106,7 @@ def _history(held: HeldReturn, words: Words) -> Component:
 
 
 def _remarks(said: tuple[Remark, ...], kind: str, words: Words) -> Component | None:
-    """What was written at cells: by the office where it sent the return back, by the partner."""
-    if not said:
-        return None
-    columns = [Column(words(f"returns.column_{one}")) for one in ("cell", kind)]
-    rows = [["!".join(part for part in (one.sheet, one.cell) if part)
-             or words("returns.whole_file"), one.words] for one in said]  # fmt: skip
-    caption = words(f"returns.{kind}_by_cell")
-    shown = scrolls(caption, table(caption, columns, rows, hidden_caption=True))
-    return section(kind, words(f"returns.{kind}"), shown)
+    return remarks_section(said, kind, words) if said else None
 
 
 def _file(held: HeldReturn, address: Address, words: Words) -> Component:

@@ -4,7 +4,16 @@ from dashboard.returns.asking import past_values
 from dashboard.returns.checks import sent_back
 from dashboard.text import Words
 from ingest import blank_return
-from metrics import Catalogue, Language, MetricsStore, Period, ReturnForm, of_partner
+from metrics import (
+    Catalogue,
+    Language,
+    MetricsStore,
+    Period,
+    ReturnForm,
+    Text,
+    of_partner,
+    period_named,
+)
 
 
 def template_of(
@@ -18,6 +27,12 @@ def template_of(
     office = Words(language)("shell.office")
     form = store.seen_by(of_partner(partner)).returns.form_asked(form.id, partner, period)
     return blank_return(form, catalogue, partner, period, language, past, comments, office)
+
+
+def too_early(form: ReturnForm, period: Period) -> Text:
+    """That a period is so far ahead that nothing is asked for it yet."""
+    said = period_named(period, fiscal=form.fiscal)
+    return Text(*(Words(one)("returns.too_early", period=said.in_(one)) for one in Language))
 
 
 def template_name(form: ReturnForm, period: Period, language: Language, *, partner: str) -> str:

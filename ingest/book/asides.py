@@ -1,24 +1,25 @@
 """Every word of a workbook that stands outside the cells of its sheets.
 
 Comments and shapes, names and properties, links, chart titles, the copies that pivot tables keep:
-personal data hides in any of them. So no part is passed over because it is not known; those that
-hold no words of a sender (colours, the order of calculation) are named here.
+personal data hides in any of them. So no part is passed over, known or not: what is XML is read as
+words, and the bytes of all else are searched. Only the cells of sheets and the table of their
+texts are read elsewhere.
 """
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 
+from ingest.book.beside import forms_in, words_of_picture
 from ingest.book.cells import Aside
 from ingest.book.frame import Frame
 from ingest.book.package import Package, SheetPart
-from ingest.book.wording import remarks_of, words_of
+from ingest.book.strings import table_of
+from ingest.book.wording import remarks_of, shown_of, words_of
 from ingest.book.xml import walk
 from ingest.findings import ReadError
+from ingest.markup import looks_like_markup
 
-_NO_WORDS = re.compile(
-    r"(?:^|/)(?:_rels/|\[Content_Types\]\.xml$|theme/|calcChain\.xml$|sharedStrings\.xml$|"
-    r"metadata\.xml$|volatileDependencies\.xml$)|\.rels$", re.IGNORECASE
-)  # fmt: skip
 _WHERE = (
     ("comments", "comment"),
     ("threadedcomments", "comment"),
@@ -29,10 +30,13 @@ _WHERE = (
     ("drawings", "shape"),
     ("tables", "table"),
     ("pivot", "pivot"),
-    ("workbook", "name"),
+    ("workbook.xml", "name"),
     ("styles", "style"),
+    ("media/", "picture"),
+    ("thumbnail", "picture"),
+    ("printersettings", "printer"),
 )
-_REMARK = b"<!--"
+_REMARK = re.compile(rb"<!--|<\?(?!xml\s)")
 _MARK_UP = re.compile(rb"<[^<>]*>")
 
 
@@ -42,30 +46,80 @@ def asides_of(
     """All of them; the sheet is named where a part belongs to one."""
     yield Aside("file-name", "", "", file)
     owners: dict[str, str] = {}
+    sheets_read: list[SheetPart] = []
     for sheet, frame in zip(sheets, frames, strict=True):
         yield Aside("sheet-name", sheet.name, "", sheet.name)
         _own(package, sheet.part, sheet.name, owners)
         if frame:
             yield from _around(package, sheet, frame)
-            owners[sheet.part.lower()] = ""
+            sheets_read.append(sheet)
+    elsewhere = {one.part.lower() for one in sheets_read} | {(table_of(package) or "").lower()}
     for part in package.parts:
-        owner = owners.get(part.lower())
-        wordy = part.lower().endswith((".xml", ".vml")) and not _NO_WORDS.search(part)
-        if wordy and owner != "":  # a sheet's own part has been read
-            yield from _words(package, part, owner or "")
-        elif part.lower().endswith((".xml", ".rels")) and _has_remarks(package, part):
-            yield from (Aside("other", "", "", one) for one in remarks_of(package.pieces(part)))
+        if part.lower() in elsewhere:
+            yield from (Aside("other", "", "", one) for one in _remarks(package, part))
+        else:
+            yield from words_in_part(package, part, owners.get(part.lower(), ""))
+    yield from words_of_archive(package)
     yield from _outward(package, owners)
 
 
-def _has_remarks(package: Package, part: str) -> bool:
-    """Whether a part has comments between its tags; few have, and a sheet is long to read."""
+def words_of_archive(package: Package) -> Iterator[Aside]:
+    """The names of the parts, and what the archive keeps beside them."""
+    for part in package.parts:
+        yield Aside("other", "", "", part)
+    for one in package.beside():
+        yield from (Aside("bytes", "", "", words) for words in forms_in(one))
+
+
+def words_in_part(package: Package, part: str, sheet: str = "") -> Iterator[Aside]:
+    """What stands in a part: its words where it is XML, else what its bytes show."""
+    where = next((kind for key, kind in _WHERE if key in part.lower()), "other")
+    if looks_like_markup(next(iter(package.pieces(part)), b"")[:2000]):
+        for cell, words in _words(package, part):
+            yield Aside(where, sheet, cell, words)
+        return
+    content = b"".join(package.pieces(part))
+    for words in words_of_picture(content):
+        yield Aside(where, sheet, "", words)
+    shown = where if where in ("picture", "printer") else "other"
+    for words in forms_in(content):
+        yield Aside(f"{shown}-bytes", sheet, "", words)
+
+
+def _words(package: Package, part: str) -> Iterator[tuple[str, str]]:
+    pieces = partial(package.pieces, part)
+    try:
+        found = words_of(pieces)
+    except ReadError:
+        # old drawings are often no XML at all: their words are what stands between the marks
+        content = b"".join(pieces())
+        words = [one.decode("utf-8", "replace").strip() for one in _MARK_UP.split(content)]
+        found = tuple(("", one) for one in (*words, *forms_in(content)))
+    comments = [words for cell, words in found if not cell] if "comment" in part.lower() else []
+    for cell, words in found:
+        if cell:
+            words = _without_author(words, comments)
+        yield cell, words
+        if (plain := shown_of(words)) != words:
+            yield cell, plain
+
+
+def _without_author(words: str, authors: Iterable[str]) -> str:
+    """A comment without the name of its writer, which programs write first and list besides."""
+    for one in authors:
+        if words.startswith(f"{one}:"):
+            return words.removeprefix(f"{one}:").strip()
+    return words
+
+
+def _remarks(package: Package, part: str) -> tuple[str, ...]:
+    """The comments between the tags of a part; few have any, and a sheet is long to read."""
     end = b""
     for piece in package.pieces(part):
-        if _REMARK in end + piece or _REMARK in (end + piece).replace(b"\0", b""):
-            return True
+        if _REMARK.search(end + piece) or _REMARK.search((end + piece).replace(b"\0", b"")):
+            return remarks_of(package.pieces(part))
         end = piece[-8:]
-    return False
+    return ()
 
 
 def custom_properties(package: Package) -> dict[str, str]:
@@ -103,8 +157,9 @@ def _own(package: Package, part: str, sheet: str, owners: dict[str, str]) -> Non
 
 def _around(package: Package, sheet: SheetPart, frame: Frame) -> Iterator[Aside]:
     """What a sheet's own part says outside its cells, and where its links lead."""
-    for said in frame.said:
-        yield Aside(said.where, sheet.name, said.cell, said.words)
+    for said in dict.fromkeys(frame.said):
+        for words in dict.fromkeys((said.words, shown_of(said.words))):
+            yield Aside(said.where, sheet.name, said.cell, words)
     targets = {one.id: one.target for one in package.relations(sheet.part) if one.external}
     for link in frame.links:
         if target := targets.get(link.relation):
@@ -118,17 +173,3 @@ def _outward(package: Package, owners: dict[str, str]) -> Iterator[Aside]:
             for one in package.relations(part):
                 if one.external:
                     yield Aside("link", owners.get(part.lower(), ""), "", one.target)
-
-
-def _words(package: Package, part: str, sheet: str) -> Iterator[Aside]:
-    where = next((kind for key, kind in _WHERE if key in part.lower()), "other")
-    name = part.lower()
-    try:
-        found = words_of(package.pieces(part), all_attributes="customxml" in name)
-    except ReadError:
-        if not name.endswith(".vml"):
-            raise
-        # old drawings are often no XML at all: their words are what stands between the marks
-        torn = _MARK_UP.split(b"".join(package.pieces(part)))
-        found = tuple(("", one.decode("utf-8", "replace").strip()) for one in torn)
-    yield from (Aside(where, sheet, cell, words) for cell, words in found if words)

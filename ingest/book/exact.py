@@ -17,6 +17,11 @@ from metrics import Location
 
 _ADDRESS = re.compile("([A-Z]{1,3})([0-9]{1,7})")
 _KEPT = frozenset({"v", "f", "t"})
+# What the attributes of cells, rows and formulas say; of any other word, the sheet is at fault.
+_PLAIN = re.compile(
+    r"[A-Za-z]{0,10}|-?[0-9]{1,8}(?:\.[0-9]*)?|[0-9]{1,5}:[0-9]{1,5}|"
+    r"\$?[A-Z]{1,3}\$?[0-9]{1,7}(?::\$?[A-Z]{1,3}\$?[0-9]{1,7})?"
+)
 
 
 def read_exactly(pieces: Iterable[bytes], values: Values, grid: Grid) -> Frame:
@@ -39,18 +44,24 @@ class _Reading:
         self._texts: dict[str, list[str]] = {}
         self._into: list[str] | None = None
         self._guides = 0
+        self._open = False  # within a cell
+        self._strays: list[str] = []
 
     def start(self, tag: str, held: dict[str, str]) -> None:
         if not self._inside:
             self._inside = tag == "sheetData"
             self.frame.start(tag, held)
-        elif tag == "row":
+            return
+        for value in held.values():
+            if not _PLAIN.fullmatch(value):
+                self.frame.note(self._name, value)
+        if tag == "row":
             self._start_row(held)
         elif tag == "c":
             self._start_cell(held)
         elif tag == "rPh":
             self._guides += 1
-        elif tag in _KEPT and not self._guides:
+        elif tag in _KEPT and self._open and not self._guides:
             self._into = self._texts.setdefault(tag, [])
 
     def text(self, words: str) -> None:
@@ -58,18 +69,32 @@ class _Reading:
             self._into.append(words)
         elif not self._inside:
             self.frame.text(words)
+        else:
+            self._strays.append(words)
 
     def end(self, tag: str) -> None:
         if not self._inside:
             self.frame.end(tag)
-        elif tag == "sheetData":
-            self._inside = False
+        elif tag in ("sheetData", "row"):
+            self._inside = tag == "row"
+            self._end_strays()
         elif tag == "c":
             self._end_cell()
+            self._end_strays()
         elif tag == "rPh":
             self._guides -= 1
         elif tag in _KEPT:
             self._into = None
+
+    @property
+    def _name(self) -> str:
+        return _name(self._place) if self._place.column else ""
+
+    def _end_strays(self) -> None:
+        """Words among the rows that belong to no value: guides to speech, tags not known."""
+        if self._strays:
+            strays, self._strays = "".join(self._strays), []
+            self.frame.note(self._name, strays)
 
     def _start_row(self, held: dict[str, str]) -> None:
         self._grid.bare_rows += 1
@@ -86,9 +111,11 @@ class _Reading:
             if self._place.row != self._row:
                 self._grid.astray.append(self._place)
         self._kind, self._style = held.get("t", ""), _number(held.get("s", "0"))
-        self._texts = {}
+        self._strays += ("".join(one) for one in self._texts.values())  # of a cell around this one
+        self._texts, self._open = {}, True
 
     def _end_cell(self) -> None:
+        self._open = False
         if not self._texts:
             return
         formula = self._texts.get("f")

@@ -1,9 +1,13 @@
-"""What a sheet's part says around its cells: extent, merged and hidden cells, links, prompts."""
+"""What a sheet's part says around its cells: extent, merged and hidden cells, links, prompts.
+
+And every other word of it: filters that are saved, scenarios, views, whatever a program adds.
+"""
 
 import re
 from typing import NamedTuple
 
 from ingest.book.cells import Merged
+from ingest.book.machine import may_hold
 from ingest.book.xml import is_true, plain_names
 from ingest.extents import COLUMNS, ROWS, column_number
 
@@ -13,6 +17,9 @@ _HEADERS = frozenset(f"{page}{end}" for page in ("odd", "even", "first")
 _PROMPTS = ("promptTitle", "prompt", "errorTitle", "error")
 _LINKED = ("location", "tooltip", "display")
 _KEPT = frozenset({"formula", "formula1", "formula2", "f", "sqref", *_HEADERS})
+_FILTERS = frozenset({"filter", "customFilter", "dateGroupItem", "dynamicFilter", "top10"})
+_SUMS = frozenset({"hashValue", "saltValue"})  # of passwords
+_SUM = re.compile(r"[A-Za-z0-9+/]{8,}={0,2}")
 
 
 class Said(NamedTuple):
@@ -36,10 +43,13 @@ class Frame:
         self.links: list[Link] = []
         self.said: list[Said] = []
         self._texts: list[str] | None = None
+        self._others: list[str] = []
         self._rule: list[str] = []
         self._cell = ""
 
     def start(self, tag: str, held: dict[str, str]) -> None:
+        self._end_other()
+        self._note_values(tag, held)
         if tag == "dimension":
             self.extent = range_of(held.get("ref", ""))
         elif tag == "col":
@@ -51,10 +61,6 @@ class Frame:
         elif tag == "dataValidation":
             self._cell = _first(held.get("sqref", ""))
             self._rule = [held[name] for name in _PROMPTS if held.get(name)]
-        elif tag == "cfRule" and held.get("text"):
-            self.said.append(Said("rule", "", held["text"]))
-        elif tag in ("protectedRange", "sheetView", "customSheetView") and held.get("name"):
-            self.said.append(Said("name", "", held["name"]))
         if tag in _KEPT:
             self._texts = []
 
@@ -67,10 +73,16 @@ class Frame:
         return frozenset(found)
 
     def text(self, words: str) -> None:
-        if self._texts is not None:
-            self._texts.append(words)
+        (self._others if self._texts is None else self._texts).append(words)
+
+    def note(self, cell: str, words: str, where: str = "sheet") -> None:
+        """Words that no cell shows, where any could be in them."""
+        words = words.strip()
+        if may_hold(words):
+            self.said.append(Said(where, cell, words))
 
     def end(self, tag: str) -> None:
+        self._end_other()
         if tag in _KEPT and self._texts is not None:
             self._keep(tag, "".join(self._texts))
             self._texts = None
@@ -82,10 +94,24 @@ class Frame:
             self.said.append(Said("header", "", words))
         elif tag == "sqref":
             self._cell = _first(words)
-        elif tag == "formula" and '"' in words:
-            self.said.append(Said("rule", "", words))
-        elif tag != "formula" and words:
+        elif tag == "formula":
+            self.note("", words, "rule")
+        elif words:
             self._rule.append(words)
+
+    def _note_values(self, tag: str, held: dict[str, str]) -> None:
+        where = "filter" if tag in _FILTERS else "rule" if tag == "cfRule" else "sheet"
+        told = _PROMPTS if tag == "dataValidation" else _LINKED if tag == "hyperlink" else ()
+        for name, value in held.items():
+            is_sum = name in _SUMS and _SUM.fullmatch(value)
+            if not is_sum and name not in told:
+                self.note("", value, where)
+
+    def _end_other(self) -> None:
+        """A text in a tag that is not known."""
+        if self._others:
+            others, self._others = "".join(self._others), []
+            self.note("", others)
 
     def _column(self, held: dict[str, str]) -> None:
         if not (is_true(held.get("hidden")) or held.get("width") in ("0", "0.0")):

@@ -10,6 +10,9 @@ from ingest.findings import ReadError
 from ingest.limits import Limits
 
 _QUOTED = re.compile('"([^"]{2,})"')
+_JOINT = re.compile(r'"\s*&\s*"')  # "416-9"&"67"
+_LONG_NUMBER = re.compile(r"[0-9]{9,}")
+_LEAST = 8
 
 
 class Place(NamedTuple):
@@ -41,6 +44,7 @@ class Grid:
         self.has_errors = True  # until it is known that no cell shows one
         self.bare_rows = 0  # rows that the file names and that hold nothing
         self.twice: list[Place] = []  # places that the file fills more than once
+        self.lost: list[tuple[Place, Value]] = []  # what stood there before
         self.astray: list[Place] = []  # cells that do not stand in the row that names them
         self.misleading: dict[str, list[Place]] = {"unseen": [], "scaled": []}
         self._room = room
@@ -54,7 +58,7 @@ class Grid:
             self.bare_rows += 1
             return
         if len(cells) > self._limits.columns:
-            raise too_many(self._limits.columns, "columns", "colonnes")
+            raise self._too_wide(Place(row, len(cells)), cells)
         if len(self.cells) >= self._limits.rows:
             raise too_many(self._limits.rows, "rows", "lignes")
         self._room.take(len(cells))
@@ -66,7 +70,9 @@ class Grid:
         """One more; the texts in it stay, since its result may not show them."""
         self.formulas += 1
         if '"' in formula:
-            self.quoted.update(dict.fromkeys(_QUOTED.findall(formula)))
+            self.quoted.update(dict.fromkeys(_QUOTED.findall(_JOINT.sub("", formula))))
+        if len(formula) > _LEAST:
+            self.quoted.update(dict.fromkeys(_LONG_NUMBER.findall(formula)))
 
     def put(self, place: Place, value: Value) -> None:
         """One cell, wherever it stands; the last word of a file about a place counts."""
@@ -75,14 +81,19 @@ class Grid:
         if value is None:
             return
         if place.column > self._limits.columns:
-            raise too_many(self._limits.columns, "columns", "colonnes")
+            raise self._too_wide(place, self.cells.get(place.row, ()))
         cells = self._row(place.row)
         if (missing := place.column - len(cells)) > 0:
             self._room.take(missing)
             cells.extend([None] * missing)
         elif cells[place.column - 1] is not None:
             self.twice.append(place)
+            self.lost.append((place, cells[place.column - 1]))
         cells[place.column - 1] = value
+
+    def _too_wide(self, last: Place, cells: Sequence[Value]) -> ReadError:
+        """Too many cells side by side, or a single one far out, which is named."""
+        return too_wide(last, cells, self._limits.columns)
 
     def _row(self, row: int) -> list[Value]:
         held = self.cells.get(row)
@@ -110,6 +121,30 @@ def too_many(limit: int, en: str, fr: str) -> ReadError:
         "ou seulement la feuille demandée.",
         "too-large",
     )
+
+
+def too_wide(last: Place, cells: Sequence[Value], limit: int) -> ReadError:
+    """Of a row whose last cell stands beyond the columns that are read."""
+    if sum(one is not None for one in cells) > limit:
+        return too_many(limit, "columns", "colonnes")
+    fault = ReadError(
+        f"This cell stands far outside every table: columns are read up to {letters_of(limit)}. "
+        "Delete it, or move it beside the others.",
+        "Cette cellule est loin de tout tableau\u00a0: on lit les colonnes jusqu'à "
+        f"{letters_of(limit)}. Supprimez-la, ou rapprochez-la des autres.",
+        "too-large",
+    )
+    fault.cell = f"{letters_of(last.column)}{last.row}"
+    return fault
+
+
+def letters_of(column: int) -> str:
+    """The letters of a column by its number: 1 is A, 27 is AA."""
+    letters = ""
+    while column:
+        column, left = divmod(column - 1, 26)
+        letters = chr(ord("A") + left) + letters
+    return letters
 
 
 def too_many_sheets(limit: int) -> ReadError:

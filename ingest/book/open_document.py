@@ -1,22 +1,26 @@
 """An OpenDocument spreadsheet (.ods) as cells, tag by tag from its one part of content."""
 
 import re
+from base64 import b64decode
 from collections.abc import Iterable, Iterator
 
+from ingest.book.asides import words_in_part, words_of_archive
+from ingest.book.beside import forms_in
 from ingest.book.cells import Aside, Book, BookSheet
 from ingest.book.frame import Frame
 from ingest.book.grid import Room, too_many_sheets
 from ingest.book.notes import names_twice, sheet_notes
 from ingest.book.package import Package
 from ingest.book.tables import Table, Tables
-from ingest.book.wording import words_of
+from ingest.book.wording import remarks_of
 from ingest.book.xml import damaged, walk
 from ingest.findings import Finding
 from ingest.gate import FileKind
 from ingest.limits import Limits
 
 _CONTENT, _META = "content.xml", "meta.xml"
-_NO_WORDS = re.compile(r"^(?:content\.xml|settings\.xml|META-INF/.*|manifest\.rdf)$")
+_STYLES = "styles.xml"
+_PACKED = re.compile(r"[A-Za-z0-9+/\s]{40,}={0,2}")  # settings of a printer, as letters
 
 
 def read_tables(content: bytes, file: str, limits: Limits) -> Book:
@@ -53,12 +57,25 @@ def _notes(file: str, table: Table, sheet: BookSheet) -> Iterator[Finding]:
 
 
 def _asides(package: Package, file: str) -> Iterator[Aside]:
+    """The words of all parts but the cells, which are read as such."""
     yield Aside("file-name", "", "", file)
+    yield from words_of_archive(package)
+    yield from (Aside("other", "", "", one) for one in remarks_of(package.pieces(_CONTENT)))
+    places = {_META: "property", _STYLES: "header"}
     for part in package.parts:
-        if part.endswith((".xml", ".rdf")) and not _NO_WORDS.match(part):
-            where = "property" if part == _META else "header" if part == "styles.xml" else "other"
-            for _, words in words_of(package.pieces(part)):
-                yield Aside(where, "", "", words)
+        if part == _CONTENT:
+            continue
+        for aside in words_in_part(package, part):
+            yield aside._replace(where=places.get(part, aside.where))
+            if part.endswith("settings.xml") and _PACKED.fullmatch(aside.words):
+                yield from (Aside("printer-bytes", "", "", one) for one in _packed(aside.words))
+
+
+def _packed(words: str) -> tuple[str, ...]:
+    try:
+        return forms_in(b64decode(words))
+    except ValueError:
+        return ()
 
 
 def _quoted(tables: Iterable[Table]) -> Iterator[Aside]:

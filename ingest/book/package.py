@@ -1,6 +1,7 @@
 """The archive that a workbook is: its parts, how they refer to each other, its sheets."""
 
 import posixpath
+import struct
 import zipfile
 from collections.abc import Iterator
 from functools import cached_property
@@ -8,6 +9,7 @@ from io import BytesIO
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from ingest.book.beside import bytes_of_archive
 from ingest.book.cells import SheetState
 from ingest.book.xml import damaged, is_true, plain_names, walk
 from ingest.limits import Limits
@@ -34,7 +36,7 @@ class SheetPart(NamedTuple):
 
 class Package:
     def __init__(self, content: bytes, limits: Limits) -> None:
-        self._limits = limits
+        self._limits, self._content = limits, content
         self._related: dict[str, tuple[Relation, ...]] = {}
         try:
             self._archive = zipfile.ZipFile(BytesIO(content))
@@ -48,6 +50,13 @@ class Package:
     @property
     def parts(self) -> tuple[str, ...]:
         return tuple(self._names.values())
+
+    def beside(self) -> Iterator[bytes]:
+        """What the archive itself holds beside its parts."""
+        try:
+            yield from bytes_of_archive(self._content, self._archive.infolist())
+        except struct.error as error:
+            raise damaged() from error
 
     def pieces(self, part: str) -> Iterator[bytes]:
         """A part in pieces, never more of it than a file may unpack to."""

@@ -29,13 +29,25 @@ _CELL = re.compile(
 )
 _WIDTH = _CELL.groups + 1
 _NEXT_ROW = re.compile(r'(?:</row>\s*)?<row r="([1-9][0-9]{0,6})"([^<>]*)(?<!/)>\s*')
-_ROW_ATTRIBUTES = re.compile(r'(?: [\w:]+="[^"]*")* ?')
-_EMPTY_ROWS = re.compile(r'(?:<row r="[0-9]+"[^<>]*(?:/>|>\s*</row>)\s*)+')
+# The values that rows and formulas have; with any other, the sheet is read tag by tag.
+_VALUE = r'"(?:[a-z]{0,5}|[0-9]{1,8}(?:\.[0-9]*)?|[0-9]{1,5}:[0-9]{1,5})"'
+_ROW_ATTRIBUTES = re.compile(rf"(?: [a-zA-Z:0-9]{{1,30}}={_VALUE})* ?")
+_EMPTY_ROWS = re.compile(
+    rf'(?:<row r="[0-9]{{1,8}}"(?: [a-zA-Z:0-9]{{1,30}}={_VALUE})* ?(?:/>|>\s*</row>)\s*)+'
+)
+# Among rows without a value: another tag, a text, or a value that rows and cells do not have.
+_WORDS = re.compile(
+    rb"<(?!/?(?:row|c)[ >/])|>\s*[^<\s]|"
+    rb'=(?!"(?:[a-z]{0,5}|[A-Z]{1,3}[0-9]{1,7}|[0-9]{1,8}(?:\.[0-9]*)?|[0-9]{1,5}:[0-9]{1,5})")'
+)
 _HIDDEN = re.compile(r' (?:hidden="(?:1|true)"|ht="0(?:\.0)?")')
-_ATTRIBUTES = re.compile(r'(?: (?:s="(?P<s>[0-9]{1,9})"|t="(?P<t>[a-zA-Z]+)"|(?:cm|vm|ph)="\w*"))*')
+_ATTRIBUTES = re.compile(r'(?: (?:s="(?P<s>[0-9]{1,8})"|t="(?P<t>[a-zA-Z]+)"|(?:cm|vm)="[0-9]{1,8}"|ph="[01]"))*')
+_SPACE = r'(?: xml:space="preserve")?'
 _INSIDE = re.compile(
-    r"(?P<f><f(?: [^<>]*)?(?:/>|>(?P<formula>[^<]*)</f>))?"
-    r"(?:<v(?: [^<>]*)?(?:/>|>(?P<v>[^<]*)</v>)|<is><t(?: [^<>]*)?(?:/>|>(?P<t>[^<]*)</t>)</is>)?"
+    r'(?P<f><f(?: (?:xml:space="preserve"|[a-z12D]{1,6}='
+    r'"(?:[a-zA-Z]{0,10}|[0-9]{1,8}|[A-Z]{1,3}[0-9]{1,7}(?::[A-Z]{1,3}[0-9]{1,7})?)"))*'
+    r"(?:/>|>(?P<formula>[^<]*)</f>))?"
+    rf"(?:<v{_SPACE}(?:/>|>(?P<v>[^<]*)</v>)|<is><t{_SPACE}(?:/>|>(?P<t>[^<]*)</t>)</is>)?"
     r"(?:</c>)?"
 )
 _KEPT = 1_000  # forms of a row that are remembered
@@ -130,7 +142,7 @@ class _Reading:
 
     def _pass_formats(self, xml: bytes) -> None:
         """Rows without a value are not cut; but none may be of a form that hides one."""
-        if re.search(rb"<(?!/?(?:row|c)[ >/])", xml):
+        if _WORDS.search(xml):
             raise UnusualError
         self._grid.bare_rows += xml.count(b"<row ")
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ingest.book.cells import Aside, Book, BookSheet
 from ingest.book.delimiters import Cut, cut_of
 from ingest.book.grid import Grid, Room
-from ingest.delimited import decode
+from ingest.delimited import csv_fault, decode
 from ingest.findings import Finding, Problem, ReadError, Severity
 from ingest.gate import FileKind
 from ingest.limits import Limits
@@ -21,6 +21,7 @@ from metrics import Location, Text
 
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _LOOKED_AT = 4096  # bytes by which UTF-16 without a mark is recognized
+REPLACED = "\ufffd"  # stands for bytes that are no letter
 _TOLD = 100  # records told one by one
 
 
@@ -52,10 +53,10 @@ def _fill(grid: Grid, file: str, text: str, cut: Cut) -> Iterator[Finding]:
                     yield _overlong(file, number, cut)
             grid.add_row(number, list(cells), False)
     except csv.Error as error:
+        why = csv_fault(error)
         raise ReadError(
-            f"After row {number}: not readable as CSV ({error}). Check the quotation marks there.",
-            f"Après la ligne {number}\u00a0: illisible comme CSV ({error}). Vérifiez-y les "
-            "guillemets.",
+            f"After row {number}: not readable as CSV. {why.en}",
+            f"Après la ligne {number}\u00a0: illisible comme CSV. {why.fr}",
             "csv",
         ) from None
 
@@ -82,9 +83,19 @@ def _decoded(content: bytes) -> _Decoded:
         return _Decoded(decode(content))
     if assumed := _wide(content[:_LOOKED_AT]):
         return _Decoded(decode(_MARKS[1 if assumed == "UTF-16 LE" else 2] + content), assumed)
+    if _is_nearly_utf8(content):
+        return _Decoded(content.decode("utf-8", "replace"))
     text = decode(content)
     # decoded as UTF-8 it is the same bytes again; what is not was taken for Windows-1252
     return _Decoded(text, "" if text.encode("utf-8", "replace") == content else "Windows-1252")
+
+
+def _is_nearly_utf8(content: bytes) -> bool:
+    """Whether a few stray bytes alone keep a file from being UTF-8: its other letters are."""
+    text = content.decode("utf-8", "replace")
+    lost = text.count(REPLACED) - content.count(REPLACED.encode())
+    letters = sum(not one.isascii() for one in text) - text.count(REPLACED)
+    return 0 < lost < letters
 
 
 def _wide(start: bytes) -> str:
@@ -107,18 +118,26 @@ def _doubts(file: str, decoded: _Decoded, cut: Cut) -> Iterator[Finding]:
             f"Le fichier n'indique pas son encodage\u00a0: il a été lu comme {decoded.assumed}. Si "
             "des lettres accentuées paraissent fausses, enregistrez-le en CSV UTF-8.",
         )
-    if "\ufffd" in decoded.text:
+    if REPLACED in decoded.text:
         yield _of_file(
             file,
             "letters-lost",
-            "Letters were lost when this file was saved: they show as \ufffd. Save it as CSV UTF-8 "
-            "from the program that it comes from.",
-            "Des lettres ont été perdues à l'enregistrement de ce fichier\u00a0: elles s'affichent "
-            "comme \ufffd. Enregistrez-le en CSV UTF-8 à partir du programme d'origine.",
+            f"Letters of this file are not UTF-8, or were lost when it was saved, first in line "
+            f"{_line_of(decoded.text)}: they show as \ufffd. Save it as CSV UTF-8 from the program "
+            "that it comes from.",
+            "Des lettres de ce fichier ne sont pas en UTF-8, ou ont été perdues à "
+            f"l'enregistrement, d'abord à la ligne {_line_of(decoded.text)}\u00a0: elles "
+            "s'affichent comme \ufffd. Enregistrez-le en CSV UTF-8 à partir du programme "
+            "d'origine.",
             Severity.WARNING,
         )
     if cut.doubtful:
         yield _two_ways(file, cut)
+
+
+def _line_of(text: str) -> int:
+    """The line in which a letter was lost first."""
+    return text.count("\n", 0, text.index(REPLACED)) + 1
 
 
 def _two_ways(file: str, cut: Cut) -> Finding:

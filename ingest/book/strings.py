@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from ingest.book.machine import may_hold
 from ingest.book.package import Package
 from ingest.book.xml import walk
 
@@ -11,9 +12,13 @@ _ENTITY = re.compile(r"&(?:#(?:x([0-9A-Fa-f]{1,6})|([0-9]{1,7}))|(\w+));|&")
 _ITEM = re.compile(r'<si><t(?: xml:space="preserve")?>([^<]*)</t></si>')
 _HEAD = re.compile(
     r"""\ufeff?(?:<\?xml version="1.0"(?: encoding="(?:utf-8|UTF-8)")?(?: standalone="\w+")?\?>)?"""
-    r"""\s*<sst [^<>]*>"""
+    r"""\s*<sst(?: (?:xmlns="[^"<>]*"|xmlns:\w{1,9}="http://schemas\.[^"<>]*"|"""
+    r"""(?:count|uniqueCount)="[0-9]{1,8}"))*>"""
 )
-_BARE = re.compile(rb"(?:<\?xml [^<>]*\?>\s*)?<sst [^<>]*(?:/>|>\s*</sst>)\s*")
+_BARE = re.compile(
+    rb'(?:<\?xml [^<>]*\?>\s*)?<sst(?: (?:xmlns="[^"<>]*"|(?:count|uniqueCount)="[0-9]{1,8}"))*'
+    rb"(?:/>|>\s*</sst>)\s*"
+)
 _END = b"</si>"
 _LONG = 1 << 22  # bytes of a single text
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
@@ -41,10 +46,15 @@ def _character(found: re.Match[str]) -> str:
     raise ValueError("a bare ampersand")
 
 
+def table_of(package: Package) -> str | None:
+    """The part that is the table of texts."""
+    return next(package.related(package.main, "sharedStrings"), None)
+
+
 def shared_strings(package: Package) -> "SharedStrings":
     """The table of texts that cells name by number."""
     table = SharedStrings()
-    part = next(package.related(package.main, "sharedStrings"), None)
+    part = table_of(package)
     if part and not table.read_quickly(package.pieces(part)):
         table = SharedStrings()
         table.read(package.pieces(part))
@@ -56,9 +66,13 @@ class SharedStrings:
 
     def __init__(self) -> None:
         self.texts: list[str] = []
-        self.guides: list[str] = []
+        self.guides: list[str] = []  # of a text, joined
+        self.strays: dict[str, None] = {}  # words in tags and attributes that are not of a text
         self._runs: list[str] = []
+        self._guide: list[str] = []
+        self._others: list[str] = []
         self._is_text = False
+        self._is_open = False  # within an item of the table
         self._guides = 0
 
     def read(self, pieces: Iterable[bytes]) -> None:
@@ -90,24 +104,37 @@ class SharedStrings:
         self.texts += texts
         return True
 
-    def _start(self, tag: str, _: dict[str, str]) -> None:
+    def _start(self, tag: str, held: dict[str, str]) -> None:
+        self._end_others()
+        self.strays.update(dict.fromkeys(filter(may_hold, held.values())))
         if tag == "si":
-            self._runs = []
+            self._runs, self._guide, self._is_open = [], [], True
         elif tag == "rPh":
             self._guides += 1
         elif tag == "t":
-            self._is_text = not self._guides
+            self._is_text = self._is_open and not self._guides
 
     def _end(self, tag: str) -> None:
+        self._end_others()
         if tag == "t":
             self._is_text = False
         elif tag == "rPh":
             self._guides -= 1
         elif tag == "si":
             self.texts.append(unescaped("".join(self._runs)))
+            self._is_open = False
+            if self._guide:
+                self.guides.append("".join(self._guide))
+
+    def _end_others(self) -> None:
+        if self._others:
+            words, self._others = "".join(self._others).strip(), []
+            self.strays.update({words: None} if may_hold(words) else {})
 
     def _text(self, words: str) -> None:
         if self._is_text:
             self._runs.append(words)
         elif self._guides:
-            self.guides.append(words)
+            self._guide.append(words)
+        else:
+            self._others.append(words)

@@ -6,14 +6,32 @@ from datetime import date, datetime, timedelta
 
 from ingest.book.cells import Aside, ErrorValue, Merged, Percent, SheetState, Unsaved, Value
 from ingest.book.formats import number_of, time_of
-from ingest.book.grid import Grid, Room, too_many
+from ingest.book.grid import Grid, Place, Room, too_many, too_wide
+from ingest.book.machine import may_hold
 from ingest.book.xml import damaged, is_true, plain_names
+from ingest.cells import plain
 from ingest.extents import COLUMNS, ROWS
 from metrics import Location
 
 _CELLS = ("table-cell", "covered-table-cell")
 _PARAGRAPHS = ("p", "h")
-_NOTED = frozenset({"name", "title", "href", "help-message", "condition", "description"})
+# What the attributes of cells say that is read as their value, or counts and measures.
+_OF_CELLS = frozenset({
+    "value", "date-value", "time-value", "boolean-value", "formula", "currency", "value-type",
+    "style-name", "content-validation-name", "number-columns-repeated", "number-rows-repeated",
+    "number-columns-spanned", "number-rows-spanned", "number-matrix-columns-spanned",
+    "number-matrix-rows-spanned", "error", "visibility", "default-cell-style-name", "protect",
+})  # fmt: skip
+_WHERE = {
+    "href": "link", "name": "name", "title": "name", "condition": "rule",
+    "filter-condition": "filter", "filter-set-item": "filter",
+}  # fmt: skip
+_VALUES = ("value", "date-value", "time-value", "boolean-value", "currency")
+_TYPED = re.compile("[0-9.TZ:+PHMSDE-]{0,32}|true|false|[A-Z]{3}")
+_LONG = 6  # digits of a number that is looked for, at least
+_STYLED = frozenset({"style-name", "default-cell-style-name", "type", "visibility"})
+_FIGURES = re.compile(r"[0-9]")
+_LETTER = re.compile(r"[^\W\d_]|@")
 _DURATION = re.compile(r"P(?:(\d{1,6})D)?T(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,6}(?:\.\d*)?)S)?")
 
 
@@ -48,6 +66,8 @@ class Tables:
         self._spans: list[Merged] = []
         self._texts: list[str] = []
         self._words: list[str] = []  # of the paragraph
+        self._is_paragraph = False
+        self._told: set[tuple[str, str]] = set()
         self._beside = 0  # within a note or a shape on a cell
         self._begin: dict[str, Callable[[dict[str, str]], None]] = {
             "style": self._start_style,
@@ -69,13 +89,12 @@ class Tables:
                 given["error"] = "1"
             begin(given)
         elif tag in _PARAGRAPHS:
-            self._words = []
+            self._words, self._is_paragraph = [], True
         elif tag == "s":
             self._words.append(" " * min(_count(given.get("c")), 1000))
         elif tag in ("tab", "line-break"):
             self._words.append("\t" if tag == "tab" else "\n")
-        if tag not in ("style", "table", *_CELLS):
-            self._note(given)
+        self._note(tag, given)
 
     def text(self, words: str) -> None:
         self._words.append(words)
@@ -83,8 +102,10 @@ class Tables:
     def end(self, tag: str) -> None:
         if tag in ("annotation", "frame", "custom-shape", "shapes", "tracked-changes"):
             self._beside -= 1
-        elif tag in _PARAGRAPHS or tag in ("creator", "desc", "title"):
+        elif tag in _PARAGRAPHS:
             self._end_paragraph()
+        elif self._words and not self._is_paragraph:
+            self._end_other(tag)
         elif tag in _CELLS and self._depth == 1:
             self._end_cell()
         elif tag == "table-row" and self._depth == 1:
@@ -131,13 +152,17 @@ class Tables:
         held = self._cell or {}
         times = _count(held.get("number-columns-repeated"))
         value = self._value(held)
+        self._note_shown(value, held)
         self._span(held)
         self._cell, self._texts = None, []
         self._column += times
         if value is None or not self._table:
             return
         if self._column > self._room.limits.columns:
-            raise too_many(self._room.limits.columns, "columns", "colonnes")
+            fault = too_wide(Place(self._row + 1, self._column), self._cells + [value] * times,
+                             self._room.limits.columns)  # fmt: skip
+            fault.sheet = self._table.name if fault.cell else ""
+            raise fault
         self._cells += [None] * (self._column - times - len(self._cells)) + [value] * times
 
     def _end_row(self) -> None:
@@ -163,17 +188,37 @@ class Tables:
             self._spans.append(Merged(row, column, row + down - 1, column + right - 1))
 
     def _end_paragraph(self) -> None:
-        words, self._words = "".join(self._words), []
+        words, self._words, self._is_paragraph = "".join(self._words), [], False
         if self._cell is not None and not self._beside and self._depth == 1:
             self._texts.append(words)
         elif words.strip():
             self.asides.append(self._aside("comment" if self._beside else "other", words))
 
-    def _note(self, held: dict[str, str]) -> None:
+    def _note(self, tag: str, held: dict[str, str]) -> None:
+        """Every value of an attribute but those that are a cell's own."""
+        of_cell = tag in _CELLS and self._depth == 1
         for name, value in held.items():
-            if name in _NOTED and value.strip():
-                where = "link" if name == "href" else "name"
+            own = of_cell and (name in _OF_CELLS or name == "string-value")
+            if not own and may_hold(value) and not self._is_known(tag, name, value):
+                where = _WHERE.get(tag) or _WHERE.get(name, "other")
                 self.asides.append(self._aside(where, value))
+
+    def _is_known(self, tag: str, name: str, value: str) -> bool:
+        """The name of a style, which comes again with each row: told once."""
+        key = (name, value)
+        if name not in _STYLED and tag not in ("table-row", "table-column"):
+            return False
+        if key in self._told:
+            return True
+        self._told.add(key)
+        return False
+
+    def _end_other(self, tag: str) -> None:
+        """A text that stands in no paragraph: who wrote a note and when, a title of a shape."""
+        words, self._words = "".join(self._words).strip(), []
+        if words:
+            where = "comment" if self._beside and tag not in ("creator", "date") else "other"
+            self.asides.append(self._aside(where, words))
 
     def _aside(self, where: str, words: str) -> Aside:
         if not self._table:
@@ -193,6 +238,21 @@ class Tables:
             return self._error(Unsaved(formula if formula.startswith("=") else f"={formula}"))
         value = _typed(kind, held, words)
         return self._error(value) if isinstance(value, ErrorValue) else value
+
+    def _note_shown(self, value: Value, held: dict[str, str]) -> None:
+        """What the cell shows where that is not its value; and a text that is not shown."""
+        shown = "\n".join(self._texts).strip()
+        if isinstance(value, str):
+            told = (shown, held.get("string-value", ""))
+            differing = [one for one in told if one and one != value]
+        else:
+            digits = "".join(_FIGURES.findall(shown))
+            odd = _LETTER.search(shown) or (len(digits) > _LONG and digits not in plain(value))
+            differing = [shown] if odd else []
+        typed = [held[one] for one in _VALUES if one in held and not _TYPED.fullmatch(held[one])]
+        for words in (*differing, *typed):
+            if may_hold(words):
+                self.asides.append(self._aside("cell", words))
 
     def _error(self, value: Value) -> Value:
         if self._table:

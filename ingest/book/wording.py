@@ -1,28 +1,37 @@
-"""The words of an XML part of whatever kind: its texts, and the attributes that hold words."""
+"""The words of an XML part of whatever kind: every text of it and every value of an attribute.
 
-from collections.abc import Iterable
+Nothing is passed over because its tag is not known, or is one that holds a number elsewhere. What
+is passed over is listed here, by namespace, tag and attribute, and only where it has its form.
+"""
 
-from ingest.book.xml import walk
+import re
+from collections.abc import Callable, Iterable
 
-_ATTRIBUTES = frozenset({
-    "alt", "author", "caption", "command", "comment", "connection", "descr", "description",
-    "displayName", "href", "name", "odcFile", "prompt", "refreshedBy", "sourceFile", "string",
-    "title", "tooltip", "url", "userId", "userName",
+from ingest.book.machine import is_of_machine, may_hold
+from ingest.book.xml import SPACE, UnboundError, hear, walk
+
+Pieces = Callable[[], Iterable[bytes]]
+
+# Tags within one text: what stands before and after them reads on.
+_INLINE = frozenset({
+    "rPr", "t", "r", "fld", "font", "span", "tspan", "b", "i", "u", "s", "strong", "em", "br", "a",
+    "line-break",
 })  # fmt: skip
-_INLINE = frozenset({"rPr", "t", "r", "fld", "font", "span", "b", "i", "u", "s", "strong", "em"})
-_NUMBERS = frozenset({
-    "Anchor", "AutoFill", "Column", "Id", "MoveWithCells", "Row", "SizeWithCells", "col", "colOff",
-    "created", "formatCode", "lastPrinted", "modified", "numCache", "row", "rowOff", "rPr", "pPr",
-})  # fmt: skip
-_ITEMS = frozenset({"s", "d"})  # of the copy that a pivot table keeps of its data: v="words"
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_HEADER_SIGN = re.compile(r'&(?:"[^"]*"|K(?:[0-9A-F]{6}|[0-9]{2}[+-][0-9]{3})|[0-9]{1,2}|[A-Z])')
+_BREAKS = frozenset({"br", "line-break"})
+_COMMENTS = ("comment", "threadedComment")
+_NOWHERE = "?"  # a comment that names no cell
+_NUMBERED = re.compile(r"\d\D{0,3}\d\D{0,3}\d")
+_LEAST = 7  # letters of a piece of a text that is searched by itself, too
 
 
-def words_of(pieces: Iterable[bytes], all_attributes: bool = False) -> tuple[tuple[str, str], ...]:
+def words_of(pieces: Pieces) -> tuple[tuple[str, str], ...]:
     """Each text once, with the cell that it belongs to where the part says one."""
-    reading = _Words(all_attributes)
-    walk(pieces, reading.start, reading.end, reading.text, remark=reading.remark)
-    stripped = ((cell, words.strip()) for cell, words in reading.found)
-    return tuple(dict.fromkeys(one for one in stripped if one[1]))
+    try:
+        return _heard(pieces(), spaces=True)
+    except UnboundError:
+        return _heard(pieces(), spaces=False)
 
 
 def remarks_of(pieces: Iterable[bytes]) -> tuple[str, ...]:
@@ -32,53 +41,84 @@ def remarks_of(pieces: Iterable[bytes]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, map(str.strip, found))))
 
 
-class _Words:
-    """The texts of a part, those of one paragraph joined, and the attributes that hold words."""
+def shown_of(words: str) -> str:
+    """A format of numbers, or a header, as it shows on the screen: without its own signs.
 
-    def __init__(self, all_attributes: bool) -> None:
-        self.found: list[tuple[str, str]] = []
-        self._all = all_attributes
-        self._texts: list[str] = []
+    In both, letters can be kept apart so that no text shows them: \\4\\1\\6, 416&B-967.
+    """
+    if _ESCAPED.search(words):
+        words = _ESCAPED.sub(r"\1", words.replace('"', ""))
+    if "&" in words:
+        words = _HEADER_SIGN.sub("", words)
+    return words
+
+
+def _heard(pieces: Iterable[bytes], *, spaces: bool) -> tuple[tuple[str, str], ...]:
+    words = _Words()
+    hear(pieces, words, spaces=spaces)
+    return (*words.found, *(("", one) for one in words.odd_names()))
+
+
+class _Words:
+    """The texts of a part, those of one paragraph joined, and the values of its attributes."""
+
+    def __init__(self) -> None:
+        self.found: dict[tuple[str, str], None] = {}
+        self._names = _Names()
+        self._texts: list[str] = []  # of the text between two tags
+        self._whole: list[str] = []  # of the paragraph
         self._cell = ""
-        self._numbers = 0
 
     def start(self, tag: str, held: dict[str, str]) -> None:
-        if tag in ("comment", "threadedComment"):
-            self._cell = held.get("ref", "")
-        if tag in _NUMBERS:
-            self._numbers += 1
-        if tag in _ITEMS and held.get("v"):
-            self.found.append((self._cell, held["v"]))
-        if tag not in _INLINE and not self._numbers:
-            self._flush()
-        for name, value in held.items():
-            if value and self._is_wording(name, value):
-                self.found.append((self._cell, value))
-
-    def remark(self, words: str) -> None:
-        self.found.append((self._cell, words))
+        name = self._names[tag]
+        if name in _COMMENTS:
+            self._cell = held.get("ref", _NOWHERE)
+        self._cut(name)
+        if name in _BREAKS:
+            self._whole.append("\n")
+        for attribute, value in held.items():
+            self._names.setdefault(attribute, attribute)
+            if may_hold(value) and not is_of_machine(tag, attribute, value):
+                self._keep(value)
 
     def text(self, words: str) -> None:
-        if not self._numbers:
-            self._texts.append(words)
+        self._texts.append(words)
+
+    def beside(self, words: str) -> None:
+        self._keep(words)
 
     def end(self, tag: str) -> None:
-        if tag in _NUMBERS:
-            self._numbers -= 1
-        if tag not in _INLINE and not self._numbers:
-            self._flush()
-        if tag in ("comment", "threadedComment"):
+        name = self._names[tag]
+        self._cut(name)
+        if name in _COMMENTS:
             self._cell = ""
 
-    def _flush(self) -> None:
-        if self._texts:
-            self.found.append((self._cell, "".join(self._texts)))
-            self._texts.clear()
+    def odd_names(self) -> list[str]:
+        """Names of tags and attributes that hold a number."""
+        return [one for one in dict.fromkeys(self._names.values()) if _NUMBERED.search(one)]
 
-    def _is_wording(self, name: str, value: str) -> bool:
-        plain = name.rpartition(":")[2]
-        if self._all:
-            return not name.startswith("xmlns")
-        if plain == "formatCode":
-            return '"' in value
-        return plain in _ATTRIBUTES
+    def _cut(self, name: str) -> None:
+        """A tag ends a text, and a paragraph unless it stands within one."""
+        if self._texts:
+            self._whole.append("".join(self._texts))
+            self._texts.clear()
+        if name not in _INLINE and self._whole:
+            whole, self._whole = self._whole, []
+            self._keep("".join(whole))
+            if len(whole) > 1:
+                for piece in whole:
+                    if len(piece) >= _LEAST:
+                        self._keep(piece)
+
+    def _keep(self, words: str) -> None:
+        words = words.strip()
+        if may_hold(words):
+            self.found[self._cell, words] = None
+
+
+class _Names(dict[str, str]):
+    """Names of tags and attributes without what stands before them; each is worked out once."""
+
+    def __missing__(self, tag: str) -> str:
+        name = self[tag] = tag.rpartition(SPACE)[2].rpartition(":")[2]
+        return name

@@ -14,9 +14,11 @@ from ingest.book.quick import UnusualError, read_quickly
 from ingest.book.strings import shared_strings
 from ingest.book.values import Values
 from ingest.book.xml import DAMAGED
+from ingest.cells import plain
 from ingest.findings import Finding, ReadError
 from ingest.gate import FileKind
 from ingest.limits import Limits
+from metrics import Location
 
 
 def read_workbook(content: bytes, file: str, limits: Limits) -> Book:
@@ -62,6 +64,9 @@ class _Reading:
         )
         grid.has_errors = self._values.has_errors
         self.quoted += (Aside("formula", part.name, "", words) for words in grid.quoted)
+        for place, value in grid.lost:
+            cell = Location("", "", *place).cell
+            self.quoted.append(Aside("cell", part.name, cell, plain(value)))
         self.notes += sheet_notes(self._file, sheet, grid, frame)
         return sheet
 
@@ -80,6 +85,7 @@ class _Reading:
 
     def left_over(self) -> Iterator[Aside]:
         """Texts that the file keeps and no cell shows."""
-        for words in dict.fromkeys((*self._strings.guides, *self._values.unused())):
+        strays = (*self._strings.guides, *self._strings.strays, *self._values.unused())
+        for words in dict.fromkeys(strays):
             if words:
                 yield Aside("left-over", "", "", words)

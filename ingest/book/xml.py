@@ -1,7 +1,7 @@
 """XML parts of an untrusted file, as events: nothing is expanded, nothing is kept."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 from xml.parsers import expat
 
 from ingest.findings import ReadError
@@ -13,7 +13,9 @@ Text: TypeAlias = Callable[[str], None]
 
 
 DAMAGED = "damaged"  # the rule
+SPACE = "}"  # between a namespace and a name
 _NAMES = 1_000  # remembered; a sheet has a dozen
+_UNBOUND = expat.errors.codes[expat.errors.XML_ERROR_UNBOUND_PREFIX]
 
 
 def damaged() -> ReadError:
@@ -26,7 +28,7 @@ def damaged() -> ReadError:
 
 def walk(pieces: Iterable[bytes], start: Start, end: End | None = None, text: Text | None = None,
          encoding: str | None = None, remark: Text | None = None) -> None:  # fmt: skip
-    """Call for every tag, by its name without prefix, for every text, and for every comment."""
+    """Call for every tag, by its name without prefix, every text, every comment or instruction."""
     parser = expat.ParserCreate(encoding)
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse_doctype
@@ -38,12 +40,46 @@ def walk(pieces: Iterable[bytes], start: Start, end: End | None = None, text: Te
         parser.CharacterDataHandler = text
     if remark is not None:
         parser.CommentHandler = remark
+        parser.ProcessingInstructionHandler = lambda name, words: remark(f"{name} {words}")
     try:
         for piece in pieces:
             parser.Parse(piece, False)
         parser.Parse(b"", True)
     except (expat.ExpatError, UnicodeError, LookupError) as error:
         raise damaged() from error
+
+
+class Hearing(Protocol):
+    """What is told of everything in a part; names stand behind their namespace and "}"."""
+
+    def start(self, tag: str, held: dict[str, str]) -> None: ...
+    def end(self, tag: str) -> None: ...
+    def text(self, words: str) -> None: ...
+    def beside(self, words: str) -> None:
+        """A comment between tags, an instruction to a program, the address of a namespace."""
+
+
+def hear(pieces: Iterable[bytes], hearing: Hearing, *, spaces: bool = True) -> None:
+    """Everything that a part says; UnboundError where a prefix has no namespace."""
+    parser = expat.ParserCreate(None, SPACE if spaces else None)
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = _refuse_doctype
+    parser.StartElementHandler = hearing.start
+    parser.EndElementHandler = hearing.end
+    parser.CharacterDataHandler = hearing.text
+    parser.CommentHandler = hearing.beside
+    parser.ProcessingInstructionHandler = lambda name, words: hearing.beside(f"{name} {words}")
+    parser.StartNamespaceDeclHandler = lambda _prefix, address: hearing.beside(address or "")
+    try:
+        for piece in pieces:
+            parser.Parse(piece, False)
+        parser.Parse(b"", True)
+    except (expat.ExpatError, UnicodeError, LookupError) as error:
+        raise UnboundError if getattr(error, "code", 0) == _UNBOUND else damaged() from error
+
+
+class UnboundError(Exception):
+    """A prefix that the part gives no namespace: old programs write such."""
 
 
 class _Local(dict[str, str]):

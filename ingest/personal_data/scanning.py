@@ -28,6 +28,7 @@ _NOTHING: Declared = MappingProxyType({})
 TOLD = 25  # cells of one kind on one sheet that are told one by one
 _BESIDE, _UNDER, _GAP = 4, 5_000, 3  # how far from a label its value may stand
 _NUMBERS = frozenset({Kind.TELEPHONE, Kind.SOCIAL_INSURANCE, Kind.HEALTH_NUMBER})
+_TELL_NAMES = ("name", "property")  # print areas and lists of titles repeat the names of sheets
 _IS_FILE = ("file-name", "property", "name")
 
 
@@ -97,7 +98,7 @@ class _Scan:
         for aside in asides:
             if aside.where == "file-name" and aside.words == self.file:
                 continue
-            for kind in sorted(self._in_words(aside.words)):
+            for kind in sorted(self._in_words(_beyond_names(aside, names))):
                 sheet = "" if aside.where in _IS_FILE else names.get(aside.sheet, "")
                 yield finding(kind, _place(file, sheet, aside.cell), aside.where)
 
@@ -110,6 +111,15 @@ class _Scan:
             for at, (row, column) in enumerate(cells[:TOLD], 1):
                 place = Location(file, sheet, row, column)
                 yield finding(kind, place, more=more if at == TOLD and more > 0 else 0)
+
+
+def _beyond_names(aside: Aside, names: Mapping[str, str]) -> str:
+    """The words of what is beside the sheets, without a sheet's name that is told by itself."""
+    words = aside.words
+    if aside.where in _TELL_NAMES:
+        for name, safe in names.items():
+            words = words.replace(name, "") if safe != name else words
+    return words
 
 
 def _place(file: str, sheet: str, cell: str = "") -> Location:

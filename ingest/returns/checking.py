@@ -129,9 +129,7 @@ def _notes(book: Book, ledger: Ledger, own: frozenset[str]) -> tuple[Finding, ..
     told = {(one.sheet, one.cell) for one in ledger.findings if one.rule in _TOLD_BY}
     unread = {one.sheet for one in ledger.findings if one.rule == "sheet-unknown"}
     return tuple(
-        one._replace(message=_HIDDEN)
-        if one.rule == "hidden-sheet" and one.sheet in unread
-        else one
+        one._replace(message=_HIDDEN) if one.rule == "hidden-sheet" and one.sheet in unread else one
         for one in book.notes
         if not (one.rule in _TOLD_AGAIN and (one.sheet, one.cell) in told)
         and not (one.severity is Severity.INFO and one.sheet in own)

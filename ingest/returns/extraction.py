@@ -32,6 +32,7 @@ from ingest.returns.recognition import Recognized
 from ingest.returns.scaling import read_scaled
 from ingest.returns.sheet_headings import find_headings, spellings
 from ingest.returns.sheet_table import SheetTable
+from ingest.returns.unread_text import tell_unread_text
 from metrics import DATA_SHEET, Catalogue, Text
 
 _SAID = {ZERO: "0", NOT_APPLICABLE: "n/a", NOT_AVAILABLE: "not available", NOT_YET: "not yet"}
@@ -40,9 +41,7 @@ _SAID = {ZERO: "0", NOT_APPLICABLE: "n/a", NOT_AVAILABLE: "not available", NOT_Y
 class Extraction:
     """Reads a whole book into a ledger."""
 
-    def __init__(
-        self, book: Book, catalogue: Catalogue, known: Recognized, ledger: Ledger
-    ) -> None:
+    def __init__(self, book: Book, catalogue: Catalogue, known: Recognized, ledger: Ledger) -> None:
         self.book, self.catalogue, self.ledger = book, catalogue, ledger
         self._renamed = known.renamed
         self.own = own_sheets(book, ledger.layout.form, has_template=known.has_template)
@@ -183,6 +182,8 @@ class Extraction:
     def _tell_missing(self, found: set[str], *, long: bool) -> None:
         """Tables without a sheet; beside a long format, what of them is not stated there."""
         ledger = self.ledger
+        if tell_unread_text(self.book, ledger, headed=bool(found or long)):
+            return
         told = ledger.held.keys() | ledger.faulty | ledger.blanks.keys()
         for sheet in ledger.layout.sheets:
             if sheet.table.id in found:

@@ -1,31 +1,12 @@
 """What a period is called where it is read by people: by the years in which its form counts."""
 
-from metrics import Language, Period, ReturnForm, Text, labels
+from metrics import Period, ReturnForm, Text, form_period_words, period_named
 
-_FROM, _TO = Text("", "du "), Text(" to ", " au ")
-_QUARTER = Text("Q{number} {year}", "T{number} {year}")
+__all__ = ["named", "period_words"]
 
-
-def period_words(period: Period, language: Language, *, fiscal: bool) -> str:
-    """Words such as "Q3 2025-26 (1 October 2025 to 31 December 2025)"."""
-    name = _fiscal_quarter(period, language) if fiscal else labels.period_words(period, language)
-    ends = [labels.day_words(day, language) for day in (period.start, period.end)]
-    days = _FROM.in_(language) + _TO.in_(language).join(ends)
-    return f"{name} ({days})" if name else days
+period_words = form_period_words
 
 
 def named(period: Period, form: ReturnForm) -> Text:
     """A period of a form in few words: "Q3 2025-26", never the code 2025-Q4 of the same days."""
-    return Text(*(
-        period_words(period, one, fiscal=form.fiscal).partition(" (")[0] for one in Language
-    ))  # fmt: skip
-
-
-def _fiscal_quarter(period: Period, language: Language) -> str:
-    """A quarter of a year that begins in April; other spans are named by their days."""
-    if period.code[5:6] != "Q":
-        return ""
-    quarter = (period.start.month - 4) % 12 // 3 + 1
-    year = period.start.year - (period.start.month < 4)
-    end = f"{(year + 1) % 100:02d}" if language is Language.EN else str(year + 1)
-    return _QUARTER.in_(language).format(number=quarter, year=f"{year}-{end}")
+    return period_named(period, fiscal=form.fiscal)

@@ -1,4 +1,4 @@
-"""Places as disclosure control takes them: the whole province, regions, and areas that are too small.
+"""Places as disclosure control takes them: the province, regions, areas that are too small.
 
 P-10: of an area below a region no figure of people is shown unless its population is declared and
 large enough; a region, too, whose declared population is not.

@@ -2,8 +2,9 @@
 
 A shown number of people lies within the rounding, and is not under the floor; another is exact. A
 hidden one of people is at least 1, for zeros are shown, save in a breakdown below the province; one
-that is not in the release is at least 0. Of the release before, the reader has kept everything: each number that has changed since has a
-variable of its own there, each that has not is the same one.
+that is not in the release is at least 0. Of the release before, the reader has kept everything:
+each number that has changed since has a variable of its own there, each that has not is the same
+one.
 """
 
 from collections.abc import Iterator, Mapping

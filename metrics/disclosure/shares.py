@@ -8,7 +8,6 @@ numerator or denominator is also a figure of the release is hidden with that fig
 """
 
 from collections.abc import Collection, Iterator
-
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from metrics.disclosure.rounding import keyed

@@ -102,6 +102,11 @@ class Loss(NamedTuple):
     optimum: int | None = None
 
 
+def outwardly(loss: Loss) -> Loss:
+    """The same for those who may not see hidden figures: how many are hidden, and nothing else."""
+    return Loss(loss.cells, loss.hidden, Decimal(0), Decimal(0), loss.hidden, Decimal(0))
+
+
 class Protected(NamedTuple):
     """What is shown of every published cell.
 

@@ -24,13 +24,14 @@ def close(engine: Engine, wrote: Wrote, form: str, period: Period, actor: str) -
 
 
 def reopen(
-    engine: Engine, wrote: Wrote, form: str, period: Period, actor: str, reason: str
-) -> None:
+    engine: Engine, wrote: Wrote, form: str, period: Period, actor: str, reason: str,
+    *, fiscal: bool,
+) -> None:  # fmt: skip
     """Take returns of a closed period again."""
 
     def work(connection: Connection, at: int) -> Noted | None:
         if period not in closed_periods(connection, form):
-            raise not_closed(period)
+            raise not_closed(period, fiscal=fiscal)
         said = {"closed": 0, "at": at, "actor": actor, "reason": reason}
         add_period_event(connection, form, period, said)
         return _said(AuditAction.PERIOD_REOPENED, form, period, actor)

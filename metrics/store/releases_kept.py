@@ -13,6 +13,7 @@ from metrics.observations import ObservationStatus, Qualifier
 from metrics.periods import Period
 from metrics.release_notes import Coverage
 from metrics.release_values import (
+    BESIDE,
     STEWARDS,
     FrozenCell,
     Release,
@@ -69,7 +70,11 @@ class KeptRelease(NamedTuple):
     @property
     def step(self) -> ReleaseStep:
         """What was done last by those who propose and approve."""
-        return [one.told.step for one in self.events if one.told.step not in STEWARDS][-1]
+        return [one.told.step for one in self.events if one.told.step not in BESIDE][-1]
+
+    @property
+    def is_announced(self) -> bool:
+        return any(one.told.step is ReleaseStep.ANNOUNCED for one in self.events)
 
     @property
     def submission(self) -> int | None:

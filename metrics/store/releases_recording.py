@@ -12,12 +12,14 @@ from metrics.errors import UnknownError
 from metrics.languages import Text
 from metrics.observations import Observation, Submission
 from metrics.release_refusals import (
+    announced_already,
     another_comes_later,
     cancelled_already,
     changed_since,
     in_the_past,
     lacks_stewards,
     no_part,
+    not_approved,
     not_proposed,
     out_already,
     own_proposal,
@@ -46,6 +48,7 @@ ACTIONS = {
     ReleaseStep.STEWARD_REFUSED: AuditAction.STEWARD_REFUSED,
     ReleaseStep.APPROVED: AuditAction.RELEASE_APPROVED,
     ReleaseStep.CANCELLED: AuditAction.RELEASE_CANCELLED,
+    ReleaseStep.ANNOUNCED: AuditAction.RELEASE_ANNOUNCED,
 }
 Told = tuple[KeptRelease, Kept | None]
 
@@ -135,6 +138,18 @@ class ReleaseSteps:
                 connection, letting.source, found, letting.observations, letting.checksum
             )
             return self._written(recording, cells, _event(ReleaseStep.APPROVED, doing, at))
+
+        return self._take(doing, stepped)
+
+    def announce(self, doing: Doing) -> KeptRelease:
+        """Let the public know of a release that is approved: what it is called, and its minute."""
+
+        def stepped(_: Connection, found: KeptRelease, at: int) -> ReleaseEvent:
+            if found.state(at) is not ReleaseState.APPROVED:
+                raise not_approved(found.code)
+            if found.is_announced:
+                raise announced_already(found.code)
+            return _event(ReleaseStep.ANNOUNCED, doing, at)
 
         return self._take(doing, stepped)
 

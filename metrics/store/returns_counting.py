@@ -68,6 +68,6 @@ def refuse_done_since(connection: Connection, found: KeptReturn) -> None:
         raise done_since(found.code)
 
 
-def refuse_closed(connection: Connection, form: str, period: Period) -> None:
+def refuse_closed(connection: Connection, form: str, period: Period, *, fiscal: bool) -> None:
     if period in kept.closed_periods(connection, form):
-        raise closed_period(period)
+        raise closed_period(period, fiscal=fiscal)

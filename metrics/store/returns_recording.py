@@ -42,6 +42,7 @@ class Sending(NamedTuple):
     on: date
     actor: str
     seen: str | None = None  # the mark of the preview that was shown, where one was
+    fiscal: bool = False  # whether its form counts in years that begin in April
 
     @property
     def submission(self) -> Submission:
@@ -79,6 +80,7 @@ class Doing(NamedTuple):
     reason: str = ""
     comments: tuple[Remark, ...] = ()
     way: str = ""  # a code, where it was not by a page
+    fiscal: bool = False  # whether its form counts in years that begin in April
 
 
 class ReturnSteps:
@@ -111,7 +113,7 @@ class ReturnSteps:
         refuse_mixing(connection, example=self._example)
         sent = sending.sent
         if received(connection, sent) is None:
-            refuse_closed(connection, sent.form, sent.period)
+            refuse_closed(connection, sent.form, sent.period, fiscal=sending.fiscal)
         recording = _recording(connection, sending.submission, sending.on)
         same = kept.same_period(sent.form, sent.organization, sent.period)
         recording.changes.sent_back = kept.sent_back(connection, same)
@@ -190,7 +192,7 @@ class ReturnSteps:
             found = of_code(connection, doing.code)
             if any(event.token == token for event in found.events):
                 return found, None
-            refuse_closed(connection, found.form, found.period)
+            refuse_closed(connection, found.form, found.period, fiscal=doing.fiscal)
             state = allowed(connection, found)
             recording = _recording(connection, _about(found, doing.source), doing.on)
             stepped(recording, found)

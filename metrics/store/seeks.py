@@ -28,6 +28,7 @@ NAMED = re.compile(r"[A-Za-z0-9_-]+")  # what may stand in a statement as it is
 FREE = CONFIDENTIALITIES[Confidentiality.FREE]
 WHOSE = "organization_id"
 PUBLISHER = 0  # the number of the organization that is the publisher itself
+WHOLE = 0  # the number of the breakdown that is the total
 ORDER = "period_start DESC, period_length DESC, revision DESC"
 
 
@@ -67,9 +68,9 @@ class Sight(NamedTuple):
     held_at: int | None = None
     as_of: date | None = None
     until: int | None = None
-    withheld: tuple[Withheld, ...] = ()
-    unreleased: tuple[Withheld, ...] = ()
-    unnamed: tuple[Withheld, ...] = ()
+    withheld: frozenset[Withheld] = frozenset()  # hashed once, however many these are
+    unreleased: frozenset[Withheld] = frozenset()
+    unnamed: frozenset[Withheld] = frozenset()
     erased: int = 0
 
     @classmethod
@@ -140,12 +141,17 @@ def standing(alias: str, sight: Sight) -> str:
     return (
         f"{alias}.status <> {WITHDRAWN}{visible(alias, sight)} AND NOT EXISTS (SELECT 1 FROM "
         f"observation later WHERE {same} AND later.submission_id > {alias}.submission_id "
-        f"AND {taking}{visible('later', sight)})"
+        f"AND {taking}{_by_then('later', sight)})"
     )
 
 
 def visible(alias: str, sight: Sight) -> str:
-    """The condition that a row may be seen: released, known, held and existing by then.
+    """The condition that a row may be seen: released, consented to, known, held and existing."""
+    return _by_then(alias, sight) + _consented(alias, sight)
+
+
+def _by_then(alias: str, sight: Sight) -> str:
+    """The same of a row whose key is that of one that is seen: consent is to the whole key.
 
     A value exists when its period has ended, or when it was already public: an amount promised
     for years to come exists from the day of the promise.
@@ -159,7 +165,7 @@ def visible(alias: str, sight: Sight) -> str:
         day = sight.as_of.toordinal() + 1
         ended = f"{alias}.period_start + {alias}.period_length <= {day}"
         existed = f" AND ({ended} OR {alias}.revision < {day * SEQUENCE})"
-    return released(alias, sight) + known + held + existed
+    return _public_or_approved(alias, sight) + known + held + existed
 
 
 def released(alias: str, sight: Sight) -> str:
@@ -167,8 +173,13 @@ def released(alias: str, sight: Sight) -> str:
 
     Whose values are seen at all is a matter of the key.
     """
+    return _public_or_approved(alias, sight) + _consented(alias, sight)
+
+
+def _consented(alias: str, sight: Sight) -> str:
+    """The condition that owners consent to show a row; it is the same of every row of a key."""
     consented = _withheld(alias, sight.withheld) + _unreleased(alias, sight.unreleased)
-    return _public_or_approved(alias, sight) + consented + _unnamed(alias, sight.unnamed)
+    return consented + _unnamed(alias, sight.unnamed)
 
 
 def _public_or_approved(alias: str, sight: Sight) -> str:
@@ -221,19 +232,27 @@ def _unreleased(alias: str, withheld: Iterable[Withheld]) -> str:
 
 
 def _unnamed(alias: str, withheld: Iterable[Withheld]) -> str:
-    """The condition that a released figure is not an organization's own, told by its name."""
+    """The condition that a released figure is not an organization's own, told by its name.
+
+    A total, of which there are most, has no breakdown to look at.
+    """
     return "".join(
-        f" AND NOT ({alias}.{WHOSE} = {PUBLISHER}{_elsewhere(alias, one.shown)} AND "
-        f"{alias}.disaggregation_id IN (SELECT id FROM disaggregation WHERE "
-        f"';' || code || ';' LIKE '%;partner={_plain(one.organization)};%'))"
-        for one in withheld
+        f" AND NOT ({alias}.{WHOSE} = {PUBLISHER} AND {alias}.disaggregation_id <> {WHOLE}"
+        f"{_elsewhere(alias, shown)} AND EXISTS (SELECT 1 FROM disaggregation named "
+        f"WHERE named.id = {alias}.disaggregation_id AND ({_names_any('named', names)})))"
+        for shown, names in _alike(withheld)
     )
+
+
+def _names_any(alias: str, organizations: Iterable[str]) -> str:
+    said = f"';' || {alias}.code || ';'"
+    return " OR ".join(f"{said} LIKE '%;partner={_plain(one)};%'" for one in organizations)
 
 
 def _alike(withheld: Iterable[Withheld]) -> Iterator[tuple[tuple[str, ...], list[str]]]:
     """Which organizations show the values of the same sources, and no others."""
     names: dict[tuple[str, ...], list[str]] = {}
-    for one in withheld:
+    for one in sorted(withheld):
         names.setdefault(one.shown, []).append(one.organization)
     yield from names.items()
 
@@ -308,5 +327,5 @@ def _rank(alias: str, sight: Sight) -> str:
     same = " AND ".join(f"o.{name} = {alias}.{name}" for name in KEY)
     return (
         f"(SELECT count(*) FROM observation o WHERE {same} AND o.revision <= {alias}.revision"
-        f"{visible('o', sight)})"
+        f"{_by_then('o', sight)})"
     )

@@ -37,6 +37,22 @@ def test_each_series_that_is_not_public_is_noted_with_whose_it_is(house):
     assert {one.detail.get("organization") for one in own} <= {None, "partner-a"}
 
 
+def test_what_one_page_shows_is_written_at_once_or_not_at_all(house, monkeypatch):
+    commits = []
+    whole = house.services.store.audit.note_many
+    monkeypatch.setattr(house.services.store.audit, "note_many",
+                        lambda actor, deeds: commits.append(1) or whole(actor, deeds))  # fmt: skip
+    house.client("viewer").get("/indicator/calls")
+    assert len(commits) == 1
+    assert len(house.entries("viewed")) >= 3  # the page, and two partners' series
+
+
+def test_a_page_that_draws_no_partners_line_tells_of_none(house):
+    house.client("viewer").get("/")
+    assert ("page:overview", None) in told(house, "viewed")
+    assert not {whose for _, whose in told(house, "viewed")} & {"partner-a", "partner-b"}
+
+
 def test_a_file_taken_away_is_noted_with_each_series_in_it(house):
     house.client("viewer").get("/download/calls.csv")
     assert ("indicator:calls", None) in told(house, "exported")

@@ -15,6 +15,7 @@ from flask.testing import FlaskClient
 import dashboard
 from dashboard.app import create_app
 from dashboard.cells import flat
+from dashboard.records import OBSERVATION_COLUMNS
 from dashboard.serve import claim, prepare, serve
 from dashboard.services import Services
 from metrics import MetricsError, Settings, StoreError
@@ -114,6 +115,15 @@ def test_a_download_holds_every_line_with_its_provenance(client: FlaskClient):
     assert rows[0]["file"] == "calls.csv"
     assert list(rows[0]) == list(flat(records[0]))  # the columns that `pillars observations` writes
     assert "calls.csv" in table.headers["Content-Disposition"]
+
+
+def test_a_download_without_a_value_still_has_its_headings(small: Services, client: FlaskClient):
+    held = json.loads(client.get("/download/calls.json").data)
+    assert list(flat(held[0])) == list(OBSERVATION_COLUMNS)
+    silent = next(one for one in small.catalogue.indicators if not small.store.series(one).lines)
+    table = client.get(f"/download/{silent}.csv").data.decode("utf-8-sig")
+    assert list(csv.reader(io.StringIO(table))) == [list(OBSERVATION_COLUMNS)]
+    assert json.loads(client.get(f"/download/{silent}.json").data) == []
 
 
 def test_a_download_of_nothing_known_names_it(client: FlaskClient):

@@ -152,6 +152,19 @@ def test_pages_of_real_data_carry_no_such_notice(client):
     assert "Example data" not in client.get("/").get_data(as_text=True)
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_downloads_of_example_data_without_a_value_say_so_too(example, reader, language):
+    """What partners report is not public: the file has its headings and the notice."""
+    name = "example-partners-safety-plans"
+    assert not example.store.series(name).lines
+    notice = example.catalogue.example.in_(Language(language))
+    table = reader.get(f"/download/{name}.csv?lang={language}").get_data(as_text=True)
+    head, row = table.lstrip("\ufeff").splitlines()
+    assert head.startswith("example,indicator,series,period,")
+    assert row.startswith(notice) and row.endswith("," * 30)
+    assert reader.get(f"/download/{name}.json?lang={language}").get_json() == [{"example": notice}]
+
+
 def test_downloads_of_example_data_begin_with_the_notice(example, reader):
     notice = example.catalogue.example.en
     table = reader.get("/download/example-budget-used.csv").get_data(as_text=True)

@@ -10,10 +10,12 @@ import sqlite3
 import stat
 from contextlib import closing
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 
 from dashboard.access import Accounts, Role
+from dashboard.access.first_admin import lacks_admin
 from dashboard.doctor import examine_production
 from dashboard.production import DEBUG, production_checks, python_check, refuse_unsafe
 from dashboard.proxies import behind
@@ -124,6 +126,39 @@ def test_nobody_to_administer_is_a_fault(sound):
     assert faults(sound(), nobody) == ["accounts"]
     with pytest.raises(MetricsError, match="no administrator"):
         prepare(sound())
+
+
+def with_accounts(settings, *people):
+    """Accounts with a password each, in a file for this account only."""
+    accounts = Accounts.open(settings)
+    for name, role, organization in people:
+        accounts.add(name, role, now=datetime.now(UTC), organization=organization,
+                     password="kettle umbrella violin harbour")  # fmt: skip
+    return accounts
+
+
+OF_THE_DEMO = ("example-partner-a", Role.PARTNER, "example-partner-a"), ("admin", Role.ADMIN, None)
+
+
+@pytest.mark.parametrize("own_admin", [False, True])
+def test_made_up_people_of_the_demo_stop_the_start_and_administer_nothing(sound, own_admin):
+    people = (*OF_THE_DEMO, *([("chief", Role.ADMIN, None)] if own_admin else []))
+    accounts = with_accounts(sound(), *people)
+    asked = partial(lacks_admin, sound())
+    assert faults(sound(), asked) == ["accounts"]
+    with pytest.raises(MetricsError, match="2 made-up people of the demo") as refused:
+        refuse_unsafe(sound(), asked)
+    assert "inventées" in refused.value.text.fr
+    if own_admin:
+        for name, *_ in OF_THE_DEMO:
+            accounts.disable(accounts.find(name).id)
+        assert faults(sound(), asked) == []
+    accounts.close()
+
+
+def test_an_administrator_called_admin_is_somebody(sound):
+    with_accounts(sound(), ("admin", Role.ADMIN, None)).close()
+    assert faults(sound(), partial(lacks_admin, sound())) == []
 
 
 def test_accounts_that_cannot_be_read_are_a_fault_among_others(sound):

@@ -6,7 +6,7 @@ from io import BytesIO
 
 import openpyxl
 
-from metrics import Known, ObservationStatus, Qualifier, Text
+from metrics import Catalogue, Known, Language, ObservationStatus, Qualifier, Text, labels
 from tests.ingest.conftest import column, specification, told, values, workbook
 
 PLACE = 'place = "CA"'
@@ -175,6 +175,27 @@ def test_a_statistics_table_with_a_statistic_a_row_and_its_status(read_table):
     ]
     assert {one.place for one in reading.observations} == {"CA-AB"}
     assert reading.observations[0].location.in_document == "v1"
+
+
+def test_what_a_publisher_keeps_back_is_said_by_what_it_is_of(read_table, data):
+    """Of people it protects them; of anything else nobody has said why."""
+    indicators = data / "indicators"
+    for name in ("money", "things-counted"):
+        path = indicators / f"{name}.toml"
+        kind = "money" if name == "money" else "activity"
+        path.write_text(path.read_text("utf-8") + f'disclosure_class = "{kind}"\n', "utf-8")
+    reading = read_table(
+        "Year,People,Cases,Amount\n2020,x,x,x\n",
+        YEAR + PEOPLE + column("value", "Cases", series="cases")
+        + column("value", "Amount", series="amount"),
+        PLACE + '\nstatuses = { "x" = "Q" }',
+    )  # fmt: skip
+    units = Catalogue.read(data).units["people"]
+    told = {one.series.partition("/")[2]: [labels.value_words(one, units, language)
+                                           for language in Language]
+            for one in reading.observations}  # fmt: skip
+    kept_back = ["withheld by its publisher", "retenu par son éditeur"]
+    assert told == {"people": [*labels.HIDDEN], "cases": kept_back, "amount": kept_back}
 
 
 def test_a_form_with_three_rows_of_headings_actual_and_forecast(read_table):

@@ -180,6 +180,17 @@ def test_entries_do_not_change_the_data_version(store):
     assert store.data_version() == version
 
 
+def test_many_entries_are_one_transaction_and_follow_one_another(store):
+    deeds = [Deed("viewed", SERIES, {"organizations": number}) for number in (2, 3)]
+    first, second = store.note_many("a1", deeds)
+    assert (second.position, second.previous) == (first.position + 1, first.digest)
+    assert store.verify_audit().breaks == ()
+    with pytest.raises(MetricsError):
+        store.note_many("a1", [Deed("viewed", SERIES, {}), Deed("viewed", "a person", {})])
+    assert len(store.audit_entries()) == 2
+    assert store.note_many("a1", []) == ()
+
+
 def test_the_log_is_asked_by_action_actor_object_and_time(store, clock):
     for minute, actor in enumerate(("a1", "b2", "a1", "b2")):
         clock[0] = NOON + timedelta(minutes=minute)

@@ -354,3 +354,73 @@ def test_partners_are_members_of_a_dimension_wherever_there_are_any():
     other = Dimension(PARTNER, words("Who"), {"somebody": Member("somebody", words("Somebody"))})
     both = replace(catalogue, dimensions={PARTNER: other}).dimensions[PARTNER]
     assert (both.title.en, [*both.members]) == ("Who", ["somebody", *PARTNERS])
+
+
+# ---- figures under others, regions of one partner, small areas ----------------------------------
+
+
+def _under(severity="error"):
+    """Paid is never above visits, in a form where both are stated for the province."""
+    rules = [{"id": "under", "kind": "at-most", "table": "money", "left": "visits",
+              "right": "paid", "severity": severity}]  # fmt: skip
+    catalogue = houses(rules=rules)
+    form = catalogue.returns[FORM]
+    tables = (form.tables[0], form.tables[1].model_copy(update={"places": ()}), form.tables[2])
+    catalogue = replace(catalogue, returns={FORM: form.model_copy(update={"tables": tables})})
+    values = [
+        one for partner in PARTNERS
+        for one in held(partner, [value("visits", "30"), value("paid", "36")])
+    ]  # fmt: skip
+    return values, catalogue
+
+
+def test_what_is_never_above_another_has_a_cell_for_the_difference():
+    values, catalogue = _under()
+    found = built(values, catalogue)
+    holds(found)
+    (parts,) = [one for over, one in sums_of(found, key(MONEY)).items() if over == "at-most"]
+    (slack,) = parts - {key(VISITS)}
+    assert found.family.cells[slack].value == 36
+    assert not found.family.cells[slack].published
+    own = sums_of(found, key(MONEY, partner="house-a"))
+    assert key(VISITS, partner="house-a") in own["at-most"]
+    assert "at-most" not in sums_of(built(values, catalogue, series=(MONEY,)), key(MONEY))
+
+
+def test_a_hint_and_a_rule_that_is_broken_prove_nothing():
+    values, catalogue = _under("warning")
+    assert "at-most" not in sums_of(built(values, catalogue), key(MONEY))
+    values, catalogue = _under()
+    low = [value("visits", "300"), value("paid", "1")]
+    broken = [one for one in values if one.observation.organization != "house-a"]
+    found = built([*broken, *held("house-a", low)], catalogue)
+    assert "at-most" not in sums_of(found, key(MONEY, partner="house-a"))
+
+
+def test_a_region_on_which_one_partner_reports_is_that_partners():
+    only = [one for one in every() if one.observation.place != "R1"
+            or one.observation.organization == "house-b"]  # fmt: skip
+    region = key(VISITS, "R1")
+    assert not built(only).family.cells[region].published
+    assert built(only).family.cells[key(VISITS, "R2")].published
+    assert built(only, by_partner=True).family.cells[region].published
+    alone = {"house-b": Owner(False, 20, 2)}
+    cells = built(only, owners=alone, by_partner=True).family.cells
+    assert (cells[region].published, cells[region].floor) == (False, 20)
+    assert built(only, told=[region]).family.cells[region].published
+
+
+def _towns(population):
+    catalogue = houses()
+    town = catalogue.places["R1"].model_copy(update={"kind": "area", "population": population})
+    return replace(catalogue, places={**catalogue.places, "R1": town})
+
+
+@pytest.mark.parametrize(("population", "shown"), [(None, False), (4999, False), (5000, True)])
+def test_an_area_shows_people_only_where_enough_live(population, shown):
+    cells = built(every(), _towns(population), by_partner=True).family.cells
+    for partner in ("", "house-b"):
+        assert cells[key(VISITS, "R1", partner=partner)].published is shown
+        assert cells[key(VISITS, "R1", partner=partner)].small_area is not shown
+    assert cells[key(VISITS)].published
+    assert cells[key(MONEY)].published

@@ -43,6 +43,7 @@ def test_one_is_out_one_waits_for_its_minute_and_one_for_a_steward(demo):
     }
     assert found[PROPOSED].lacking == (partner_named(plan.CONSENTING),)
     assert found[WAITS].lifts_at > demo.store.now()
+    assert [one.title for one in public(demo).releases.announced()] == [WAITS]
     assert len(found[OUT].periods) == 2
     assert {*releases(demo, PUBLIC)} == {OUT}
 

@@ -142,3 +142,13 @@ def test_the_list_says_state_minute_and_what_is_lacking(house, run):
     assert "house-f" in said
     assert "proposée" in run("release", "list", "--lang", "fr")[1]
     assert STEWARD not in said
+
+
+def test_an_approved_release_is_announced(house, run):
+    release = house.scheduled()
+    announce = ("release", "announce", release, "--account")
+    assert run(*announce, "official")[0] == 2
+    assert run(*announce, "editor")[:2] == (0, "Announced: Figures of partners.\n")
+    code, _, error = run(*announce, "editor")
+    assert code == 1
+    assert "announced already" in error

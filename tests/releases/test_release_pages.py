@@ -282,3 +282,38 @@ def test_the_link_in_the_head_is_for_those_who_are_signed_in(house):
     public = page(house.client(), "/")
     assert 'href="/releases">Releases of partners&#x27; figures<' in public.replace("'", "&#x27;")
     assert 'href="/protection"' in public
+
+
+# ---- announcing -------------------------------------------------------------------------------
+
+
+def test_what_the_office_announces_is_title_and_minute_and_no_figure(house):
+    code = house.scheduled(by_partner=True)
+    assert TITLE.en not in page(house.client(), "/releases")
+    client = house.client("editor")
+    assert "Announce the release" in page(client, f"/releases/{code}")
+    assert [take(client, code, "announce").status_code for _ in range(2)] == [302, 302]
+    assert len(house.entries(AuditAction.RELEASE_ANNOUNCED)) == 1
+    assert "Announce the release" not in page(client, f"/releases/{code}")
+    for who in (ANONYMOUS, "house a"):
+        listed = page(house.client(who), "/releases")
+        assert TITLE.en in listed
+        assert "14:30" in listed
+        assert code not in listed
+        assert page(house.client(who), f"/releases/{code}", 404)
+        assert "7,500" not in page(house.client(who), "/indicator/paid")
+    assert TITLE.fr in page(house.client(), "/releases?lang=fr")
+    take(client, code, "cancel", reason="Later.")
+    assert TITLE.en not in page(house.client(), "/releases")
+
+
+def test_only_an_editor_announces_and_only_what_is_approved(house):
+    code = house.propose().code
+    assert take(house.client("editor"), code, "announce").status_code == 409
+    house.agree(code)
+    house.approve(code)
+    for who in ("viewer", "admin", "official", STEWARD, KEEPER):
+        assert take(house.client(who), code, "announce").status_code == 404, who
+    house.move(LIFTS)
+    assert take(house.client("editor"), code, "announce").status_code == 409
+    assert page(house.client(), "/releases").count(TITLE.en) == 1

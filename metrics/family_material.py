@@ -1,0 +1,56 @@
+"""What a family of figures is made from, and what comes of it."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from metrics.catalogue import Catalogue
+from metrics.disclosure.tables import CellKey, Family
+from metrics.observations import HeldObservation, Qualifier
+from metrics.partner_totals import Asked
+from metrics.periods import Period
+from metrics.release_notes import Coverage
+from metrics.return_forms import ReturnForm
+
+
+class Owner(NamedTuple):
+    """What a partner that governs its own data asks for."""
+
+    alone: bool = True  # its figures may be shown by its name
+    floor: int | None = None
+    others: int = 0
+
+
+class Choice(NamedTuple):
+    """What a release is to show: "<source>/<series>" and periods of the form."""
+
+    series: tuple[str, ...]
+    periods: tuple[Period, ...]
+    by_partner: bool = False
+
+
+class Material(NamedTuple):
+    """What a family is made from.
+
+    `told` are the cells that were released before, `erased` those in which a withdrawn figure
+    stood: of these nothing is released again.
+    """
+
+    form: ReturnForm
+    catalogue: Catalogue
+    values: tuple[HeldObservation, ...]
+    asked: Asked
+    owners: Mapping[str, Owner]
+    told: frozenset[CellKey] = frozenset()
+    erased: frozenset[CellKey] = frozenset()
+
+
+class Built(NamedTuple):
+    """A family, and of its cells whose figures they are made of and of how many partners.
+
+    `qualifiers` are of those that are not exact: parts are missing, or were not stated exactly.
+    """
+
+    family: Family
+    parts: Mapping[CellKey, frozenset[str]]
+    coverage: Mapping[CellKey, Coverage]
+    qualifiers: Mapping[CellKey, Qualifier]
