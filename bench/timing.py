@@ -44,9 +44,7 @@ def by_turns(
     return min(one for one, _ in pairs), min(other for _, other in pairs)
 
 
-def seconds(
-    work: Callable[[], object], times: int = 1, clock: Clock = perf_counter
-) -> float:
+def seconds(work: Callable[[], object], times: int = 1, clock: Clock = perf_counter) -> float:
     """How long the work takes, on average of so many times; by `clock` what of the processor."""
     start = clock()
     for _ in range(times):

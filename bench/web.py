@@ -1,6 +1,7 @@
 """W1, W2, W4 and W5 over HTTP on loopback: our page callbacks against an empty Dash callback.
 
-W5 asks as someone who has signed in: what the session, the scope and the audit log add to a page.
+W5 asks as someone who has signed in: what the session, the scope and the audit log add to a page;
+W5c does so of the demo's partners, whose unreleased totals are noted one by one.
 
 Both run in processes of their own under the product's own server; the questions are asked by turns
 over one kept connection, warm.
@@ -17,9 +18,10 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from http.client import HTTPConnection, RemoteDisconnected
-from itertools import count, repeat
+from itertools import count, cycle, repeat
 from pathlib import Path
 from time import monotonic, sleep
+from types import MappingProxyType
 
 import brotli
 from flask import Flask
@@ -27,8 +29,9 @@ from flask.sessions import SecureCookieSessionInterface
 
 from bench.timing import Measured, by_turns
 from dashboard.access import Accounts, Role
+from dashboard.demo.start import make_ready
 from ingest import load_source
-from metrics import Catalogue, MetricsStore, Settings
+from metrics import Catalogue, Language, MetricsStore, Settings, example_settings
 
 EMPTY = """
 from dash import Dash, Input, Output, dcc, html
@@ -42,6 +45,7 @@ listen(app.server, Settings())
 OURS = "from dashboard.serve import serve; from metrics import Settings; serve(Settings())"
 PAGE = "/pillar/enhanced-justice"
 STARTED_WITHIN = 60  # seconds
+READERS = 160  # more than are asked for: each sees the page for the first time
 # As a thousandth of what they are, so that the report's milliseconds read as kB and as requests.
 DASHS_OWN = 1.7  # MB, compressed
 OWN_REQUESTS = 0.015
@@ -81,6 +85,32 @@ def measure(folder: Path, full: bool) -> Iterator[Measured]:
         yield Measured(
             "W4b", "first load (in requests) to Dash's own", OWN_REQUESTS, requests, 20 / 15
         )
+    yield _of_partners(folder)
+
+
+def _of_partners(folder: Path) -> Measured:
+    """A page of partners' totals from memory: noted for each reader, to the same already noted."""
+    settings = _demo(folder)
+    make_ready(settings, Language.EN)
+    more = {"PILLARS_DATA": f"{settings.data}", "PILLARS_FRAMEWORK": settings.framework,
+            "PILLARS_RETURNS_URL": settings.returns_url}  # fmt: skip
+    with _serving(OURS, settings.database_url, more) as ours:
+        cookies = [_cookie(settings.database_url, f"reader-{n}") for n in range(READERS)]
+        origin = {"Origin": f"http://127.0.0.1:{ours.port}"}
+        again = _page(ours, repeat("/"), {**origin, "Cookie": cookies[0]})
+        fresh = cycle(_page(ours, repeat("/"), {**origin, "Cookie": one}) for one in cookies)
+        again()  # drawn, and noted once
+        limit, taken = by_turns(again, lambda: next(fresh)())
+    return Measured("W5c", "partners' totals noted to the same already noted", limit, taken, 4)
+
+
+def _demo(folder: Path) -> Settings:
+    """The demo's made-up data in files of this run."""
+    database = f"sqlite:///{folder / 'demo-web.sqlite'}"
+    return example_settings().model_copy(update={
+        "database_url": database, "accounts_url": _accounts(database),
+        "returns_url": f"sqlite:///{folder / 'demo-returns.sqlite'}",
+    })  # fmt: skip
 
 
 def _page(
@@ -96,11 +126,11 @@ def _days() -> Iterator[str]:
     return (f"{PAGE}?as_of={date(2026, 11, 20) - timedelta(days=n)}" for n in count())
 
 
-def _cookie(database: str) -> str:
+def _cookie(database: str, name: str = "viewer") -> str:
     """The cookie of a session that begins here, in the accounts of the server that is measured."""
     settings = Settings(database_url=database, accounts_url=_accounts(database))
     accounts, now = Accounts.open(settings), datetime.now(UTC)
-    account = accounts.find("viewer") or accounts.add("viewer", Role.VIEWER, now=now)
+    account = accounts.find(name) or accounts.add(name, Role.VIEWER, now=now)
     signer = Flask(__name__)
     signer.secret_key = accounts.cookie_key()
     serializer = SecureCookieSessionInterface().get_signing_serializer(signer)
@@ -123,14 +153,16 @@ def _fill(database: str) -> None:
 
 
 @contextmanager
-def _serving(code: str, database: str) -> Iterator[HTTPConnection]:
+def _serving(
+    code: str, database: str, more: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[HTTPConnection]:
     """A server in a process of its own, ended by its id."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     own = {"PILLARS_DATABASE_URL": database, "PILLARS_ACCOUNTS_URL": _accounts(database),
            "PORT": str(port)}  # fmt: skip
-    settings = {**os.environ, **own}
+    settings = {**os.environ, **own, **more}
     process = subprocess.Popen(
         [sys.executable, "-c", code], env=settings, stdout=subprocess.DEVNULL
     )

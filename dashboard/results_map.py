@@ -22,6 +22,7 @@ from metrics import (
     PillarScorecard,
     Scorecard,
     ScorecardRow,
+    labels,
 )
 
 NAMED = {Level.OUTPUT: 4}  # how many indicators of a cell are named; two where nothing is said
@@ -201,7 +202,8 @@ def _about(held: HeldObservation, term: Framework | None, words: Words) -> str:
     """What a value is about: "2013 to 2023, Canada"; the strategy's own place is not said."""
     observation = held.observation
     said = [dated(observation, term, words), *beyond_own_place(observation, words)]
-    return ", ".join(filter(None, [*said, embargo_words(held, words)]))
+    out = labels.NOT_RELEASED.in_(words.language) if held.is_unreleased else ""
+    return ", ".join(filter(None, [*said, out, embargo_words(held, words)]))
 
 
 def marks(

@@ -23,10 +23,10 @@ REFUSALS = {
         ".csv ou .ods.",
     ),
     "no-ending": _saying(
-        "The name of this file does not say what it is: give it an ending, such as return.xlsx "
-        "for a workbook of Excel.",
-        "Le nom de ce fichier ne dit pas ce qu'il est\u00a0: donnez-lui une extension, comme "
-        "rapport.xlsx pour un classeur Excel.",
+        "The name of this file does not say what it is: give it the ending .xlsx if it is a "
+        "workbook, .csv if it is text.",
+        "Le nom de ce fichier ne dit pas ce qu'il est\u00a0: donnez-lui l'extension .xlsx si c'est "
+        "un classeur, .csv si c'est du texte.",
     ),
     "not-a-workbook": _saying(
         "This file is text, not a workbook, though it is called {ending}: give it the ending .csv, "

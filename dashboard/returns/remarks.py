@@ -1,4 +1,4 @@
-"""What was written at cells: by the office where it sent a return back, by the partner as reasons."""
+"""What was written at cells: the comments of the office, and the reasons of the partner."""
 
 from collections.abc import Sequence
 

@@ -88,8 +88,13 @@ def _is_account(match: Found) -> bool:
     return any(one.isalpha() for one in name) and not name.casefold().startswith("http")
 
 
+def _is_handle(match: Found) -> bool:
+    """No function of a spreadsheet, as older programs begin one: @SUM(A1)."""
+    return not (match[0].isupper() and match.string.startswith("(", match.end()))
+
+
 HANDLES = (
-    Pattern(Kind.HANDLE, compiled(r"(?<![\w@./%+-])@[a-z_][\w.]{2,29}(?![\w@])"), always),
+    Pattern(Kind.HANDLE, compiled(r"(?<![\w@./%+-])@[a-z_][\w.]{2,29}(?![\w@])"), _is_handle),
     Pattern(
         Kind.HANDLE,
         compiled(
@@ -103,7 +108,8 @@ HANDLES = (
         Kind.HANDLE,
         compiled(
             r"\b(?:instagram|insta|ig|snapchat|snap|tiktok|facebook|messenger|whatsapp|telegram|"
-            r"discord|twitter|kik|onlyfans)(?: ?(?:handle|user ?name|account|id|compte|profile?))?"
+            r"discord|twitter|kik|onlyfans|wechat|weixin|viber|skype|linkedin|pinterest|reddit|twitch)"
+            r"(?: ?(?:handle|user ?name|account|id|compte|profile?))?"
             r"\s{0,2}[:=]\s{0,3}@?(?P<account>(?=[\w.]*[\d_.]\w)[\w.]{4,30})(?![\w/])"
         ),
         _is_account,

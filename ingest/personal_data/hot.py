@@ -36,7 +36,7 @@ _ACCOUNTS = frozenset(
     listed(
         """
 instagram insta ig snapchat snap tiktok facebook messenger telegram discord twitter kik
-onlyfans arobase arobas
+onlyfans wechat weixin viber skype linkedin pinterest reddit twitch arobase arobas
 """
     )
 )
@@ -129,13 +129,36 @@ def _has_shape(words: str) -> bool:
     )
 
 
+STRONG = frozenset({
+    Kind.TELEPHONE, Kind.EMAIL, Kind.SOCIAL_INSURANCE, Kind.HEALTH_NUMBER, Kind.POSTAL_CODE,
+})  # fmt: skip
+_AT_MOST = 4_000  # signs that are searched at a time, and how many of them again with the next
+_AGAIN = 200
+
+
 def is_private(words: str, allowed: frozenset[str] = frozenset()) -> bool:
     """Whether a sentence that somebody has written holds personal data; strictly, as in notes."""
     return (is_hot(words) and bool(kinds_in(words, allowed))) or tells_of_person(words)
 
 
 def kinds_in(words: str, allowed: frozenset[str]) -> frozenset[Kind]:
-    """The kinds of personal data in a text."""
+    """The kinds of personal data in a text, of which a long one is searched piece by piece.
+
+    So the cost grows with the length and no faster, and none of it is left out.
+    """
+    if len(words) <= _AT_MOST:
+        return _kinds_in(words, allowed)
+    step = _AT_MOST - _AGAIN
+    pieces = (words[at : at + _AT_MOST] for at in range(0, len(words), step))
+    return frozenset().union(*(_kinds_in(one, allowed) for one in pieces))
+
+
+def strong_kinds(words: str, allowed: frozenset[str]) -> frozenset[Kind]:
+    """Only those kinds that no words around them are needed for."""
+    return kinds_in(words, allowed) & STRONG if is_hot(words) else frozenset()
+
+
+def _kinds_in(words: str, allowed: frozenset[str]) -> frozenset[Kind]:
     kinds: set[Kind] = set()
     for form, said in _forms(words):
         for pattern, match in found(form, said):
@@ -143,7 +166,17 @@ def kinds_in(words: str, allowed: frozenset[str]) -> frozenset[Kind]:
                 kinds.add(pattern.kind)
         if holds_name(form, said):
             kinds.add(Kind.NAME)
+    for form in _lines_joined(words) if "\n" in words else ():
+        for pattern, match in found(form, tokens(form)):
+            if pattern.kind in STRONG and not _passes(pattern, match, allowed):
+                kinds.add(pattern.kind)
     return frozenset(kinds)
+
+
+def _lines_joined(words: str) -> tuple[str, str]:
+    """A text of several lines on one, with a space where a line ended and without."""
+    lines = [one.strip() for one in normal(words).split("\n")]
+    return " ".join(lines), "".join(lines)
 
 
 def _forms(words: str) -> tuple[tuple[str, set[str]], ...]:

@@ -80,6 +80,15 @@ PLACES = {  # where it stands, by the name that an aside carries; a cell when it
                  "Une règle de mise en forme de cette feuille semble contenir"),
     "formula": Text("A text within a formula of this sheet seems to hold",
                     "Un texte dans une formule de cette feuille semble contenir"),
+    "filter": Text("A filter that is saved with this sheet seems to hold",
+                   "Un filtre enregistré avec cette feuille semble contenir"),
+    "sheet": Text("What this sheet keeps beside its cells (scenarios, views, rules) seems to hold",
+                  "Ce que cette feuille garde hors de ses cellules (scénarios, affichages, règles) "
+                  "semble contenir"),
+    "picture": Text("What a picture of this file says of itself seems to hold",
+                    "Ce qu'une image de ce fichier dit d'elle-même semble contenir"),
+    "printer": Text("The settings of a printer in this file seem to hold",
+                    "Les réglages d'une imprimante dans ce fichier semblent contenir"),
     "left-over": Text("A text that the file keeps though no cell shows it seems to hold",
                       "Un texte que le fichier garde sans qu'aucune cellule l'affiche semble "
                       "contenir"),
@@ -118,7 +127,13 @@ _SAFE = Text(
 )
 
 
-_NOWHERE = ("pivot", "style", "left-over", "other")  # nobody finds these by looking
+# Nobody finds these by looking.
+_NOWHERE = ("pivot", "style", "left-over", "other", "sheet", "printer")
+_PICTURE = Text(
+    "Delete the picture, or save it as a new one without its properties, and check the file again.",
+    "Supprimez l'image, ou enregistrez-la de nouveau sans ses propriétés, puis vérifiez de nouveau "
+    "le fichier.",
+)
 
 
 def what_to_do(kind: Kind, where: str = "cell") -> Text:
@@ -128,11 +143,13 @@ def what_to_do(kind: Kind, where: str = "cell") -> Text:
     first = _RENAME if where in ("file-name", "sheet-name") else _REMOVE
     if where in _NOWHERE:
         first = _UNSEEN
+    first = _PICTURE if where == "picture" else first
     return _joined(first, _SAFE) if kind is Kind.TELEPHONE else first
 
 
 def finding(kind: Kind, place: Location, where: str = "cell", more: int = 0) -> Finding:
     """One finding: the cell and the kind, and nothing of what stands there."""
+    where = "other" if where == "bytes" else where.removesuffix("-bytes")
     seen, what = PLACES.get(where, PLACES["cell"]), WHAT[kind]
     message = _joined(Text(f"{seen.en} {what.en}.", f"{seen.fr} {what.fr}."), WHY)
     if more:

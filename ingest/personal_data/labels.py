@@ -180,7 +180,14 @@ _BIRTH = frozenset(
         """
 date of birth; dob; d o b; birth date; birthdate; birthday; born; date de naissance; ddn;
 d d n; naissance; ne le; nee le; client dob; date naissance; year of birth;
-annee de naissance
+annee de naissance; birth year; year born; born in; annee naissance
+"""
+    )
+)
+_BIRTH_PARTS = frozenset(
+    listed(
+        """
+birth month; birth day; month of birth; day of birth; mois de naissance; jour de naissance
 """
     )
 )
@@ -189,6 +196,12 @@ annee de naissance
 def _year_too(value: Value) -> bool:
     words = _words(value)
     return _is_date(value) or (len(words) == 4 and are_years(words))
+
+
+def _is_part(value: Value) -> bool:
+    """A month or a day of the month."""
+    words = _words(value)
+    return words.isdigit() and 1 <= int(words) <= 31
 
 
 _OTHERS: tuple[tuple[str, Kind, Callable[[Value], bool]], ...] = (
@@ -234,7 +247,8 @@ _OTHERS: tuple[tuple[str, Kind, Callable[[Value], bool]], ...] = (
         _is_account,
     ),
     (
-        "instagram;snapchat;tiktok;facebook;whatsapp;telegram;twitter;discord;kik",
+        "instagram;snapchat;tiktok;facebook;whatsapp;telegram;twitter;discord;kik;wechat;weixin;"
+        "viber;skype;linkedin",
         Kind.HANDLE,
         _is_account_of_network,
     ),
@@ -261,6 +275,7 @@ def _labels() -> dict[str, Label]:
     labels |= {one: Label(Kind.NAME, _is_initials) for one in _INITIALS}
     labels |= {one: Label(Kind.FILE_NUMBER, _is_reference) for one in NUMBERED}
     labels |= {one: Label(Kind.BIRTH_DATE, _year_too) for one in _BIRTH}
+    labels |= {one: Label(Kind.BIRTH_DATE, _is_part) for one in _BIRTH_PARTS}
     for words, kind, holds in _OTHERS:
         labels |= {one: Label(kind, holds) for one in words.split(";")}
     return labels
@@ -268,6 +283,7 @@ def _labels() -> dict[str, Label]:
 
 _PLAIN_NAMES = frozenset({"name", "names", "nom", "noms", *_PEOPLE_EN, *_PEOPLE_FR, *_STAFF})
 NAME_HEADS = NAMED | _PLAIN_NAMES
+PERSON = frozenset((*_PEOPLE_EN, *_PEOPLE_FR))  # one of them
 LABELS = _labels()
 
 # What each row of a list of people has, beside attributes of people.

@@ -49,7 +49,9 @@ _TITLE = re.compile(
     r"Docteure?|Sergente?|Enquêteure?|Enquêteuse|Agente?)\.?|M\.|Me\.?(?= [A-Z]\w+ [A-Z]))\s{1,2}"
     rf"(?:(?:Det|Sgt|Const|Cst|Constable|Sergeant|Inspector)\.?\s)?(?P<name>{_RUN})"
 )
-_LOWER_TITLE = re.compile(rf"\b(?:mrs|ms|mr|mme|mlle)\b\.?\s(?P<name>{_WORD})")
+_LOWER_TITLE = re.compile(
+    rf"\b(?:(?:mrs|ms|mr|mme|mlle)\b\.?|drs?\.|dre\b\.?|det\.|sgt\.|cst\.)\s(?P<name>{_WORD})"
+)
 _INITIAL = re.compile(
     rf"\b(?i:{_PERSON}|{_KIN})\b(?:[ ,:;(-]+[a-zà-ÿ']+){{0,3}}?[ ,:;(-]+"
     r"(?P<name>[A-ZÀ-Þ][\w'-]+ [A-ZÀ-Þ])\.?(?![\w'])"
@@ -127,18 +129,19 @@ goes is name est
 """
     )
 )
+_IN_SMALL = ("dr", "drs", "dre", "det", "sgt", "cst")
 _TESTS: tuple[tuple[re.Pattern[str], frozenset[str], re.Pattern[str] | None], ...] = (
     (_STRONG, _LABEL_KEYS, re.compile("[:=]| - ")),
     (_WEAK, _PEOPLE_KEYS | _STAFF_KEYS, re.compile(r"(?:[:=]\s{0,4}| - )[^\W\d_a-z]")),
     (_TITLE, _TITLE_KEYS, re.compile(r"(?:[\w]{2}|M|\.) [^\W\d_a-z]")),
-    (_LOWER_TITLE, frozenset(["mrs", "ms", "mr", "mme", "mlle"]), None),
+    (_LOWER_TITLE, frozenset(["mrs", "ms", "mr", "mme", "mlle", *_IN_SMALL]), None),
     (_INITIAL, _PEOPLE_KEYS, re.compile(r" [^\W\d_a-z](?![\w'])")),
     (_IN_BRACKETS, _PEOPLE_KEYS, re.compile(r" [^\W\d_a-z]\.? ?[(,]")),
     (_CALLED, _CALLED_KEYS, re.compile(r"[ ,:][^\W\d_a-z]")),
     (_IS, _CALLED_KEYS, re.compile(r"[ ,:][^\W\d_a-z]")),
     (_APPOSED, _PEOPLE_KEYS, re.compile(r" [^\W\d_a-z]\w+ [^\W\d_a-z]")),
 )
-ALONE = frozenset(listed("mrs ms mr mme mlle arobase arobas gmail hotmail outlook yahoo icloud"))
+ALONE = frozenset(listed("mrs ms mr mme mlle dr drs dre det sgt cst arobase arobas gmail hotmail outlook yahoo icloud"))
 KEYS = frozenset().union(*(keys for _, keys, _ in _TESTS))
 
 

@@ -68,6 +68,7 @@ _DIGIT_WORDS = {
     )
     for word in words.split()
 }  # fmt: skip
+_BRACKETS = re.compile(r"[\[({].*?[\])}]")
 _SAID = re.compile(rf"\b(?:(?:{'|'.join(_DIGIT_WORDS)})\b[ ,-]{{0,2}}){{7,}}", re.IGNORECASE)
 _SPACED_DIGITS = re.compile(r"(?<![\w.-])\d(?:([ .\-_/*])\d){6,10}(?![\w]|[.-]\d)")
 
@@ -88,5 +89,11 @@ def folded(words: str) -> str:
     """How headings and labels are compared: without case, accents, brackets and end signs."""
     plain = unicodedata.normalize("NFKD", normal(words)).casefold()
     plain = "".join(one for one in plain if not unicodedata.combining(one))
-    plain = re.sub(r"[\[({].*?[\])}]", " ", plain)
+    plain = _without_brackets(plain)
     return re.sub(r"[^a-z0-9%$#@']+", " ", plain).strip()
+
+
+def _without_brackets(words: str) -> str:
+    """Each opened bracket up to the first that closes; behind the last of those none is sought."""
+    end = max(map(words.rfind, "])}")) + 1
+    return _BRACKETS.sub(" ", words[:end]) + words[end:] if end else words

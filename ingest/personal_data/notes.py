@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Iterator, Set
 
 from ingest.book import BookSheet, Value
+from ingest.personal_data.given_names import EVERY, SURE
 from ingest.personal_data.listed import listed
 from ingest.personal_data.names import is_person, tokens
 from ingest.personal_data.normal import folded, normal
@@ -72,7 +73,22 @@ _AFTER_SMALL = re.compile(rf"\b(?:{_BY}|{_TO}) (?P<name>[^\W\d_]{{2,}})", re.IGN
 _DONE = (
     r"(?:was|is|has|had|left|came|went|said|told|returned|moved|wants|est|était|a|avait|veut|dit)\b"
 )
-_DOES = re.compile(rf"(?P<name>{_CAPITAL}) {_DONE}")
+_DOES = re.compile(rf"(?P<name>{_CAPITAL}) (?:{_DONE}|(?:from|of|at|chez|du|de la) )")
+# Maria, 17, from Barrie; Maria (17) moved in; Maria, 17 ans
+_AGED = re.compile(
+    rf"(?<![\w'’.-])(?P<name>{_CAPITAL})(?: {_CAPITAL})?(?:, ?| ?\()(?:aged? )?{_AGE}(?: ans)?\)?"
+    r"(?P<after>,? ?(?:from|of|de|d'|who|qui|was|is|left|came|has|had|moved|est|a|et)\b|[,;)]|$|\) )"
+)
+_TOKEN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_HOLY = frozenset({"st", "ste", "saint", "sainte", "maison", "chez"})
+_OF_PLACES = frozenset(
+    listed(
+        """
+house place centre center society hospital foundation fondation school college park street road
+avenue memorial shelter lodge home hall institute clinic fry
+"""
+    )
+)
 _NO_NAMES = WORDS | PLACES | KNOWN
 # Nothing above finds anything in words that have neither of these: most notes are read no further.
 _CAPITALS = re.compile(rf"[A-Z]{{2}}| [A-ZÀ-Þ]|{_CAPITAL} {_DONE}")
@@ -110,7 +126,7 @@ def private_notes(
 
 def tells_of_person(words: str, titles: Set[str] = frozenset()) -> bool:
     """Whether free words tell of one person; `titles` are words of known places and partners."""
-    text = normal(words)
+    text = " ".join(normal(words).split())
     return len(text) > 3 and may_tell(text) and _tells(text, titles)
 
 
@@ -119,18 +135,40 @@ def may_tell(text: str) -> bool:
     if _CAPITALS.search(text):
         return True
     said = text.casefold()
-    return any(one in said for one in _SIGNS)
+    return any(one in said for one in _SIGNS) or not SURE.isdisjoint(said.split())
+
+
+def names_surely(text: str, titles: Set[str]) -> bool:
+    """Whether a given name stands in a text, in capitals or not, that no place is called by."""
+    said = [folded(one).partition(" ")[0].partition("'")[0] for one in _TOKEN.findall(text)]
+    if SURE.isdisjoint(said):
+        return False
+    around = zip(["", *said], said, [*said[1:], ""], strict=False)
+    return any(
+        one in SURE and one not in titles and before not in _HOLY and after not in _OF_PLACES
+        for before, one, after in around
+    )
+
+
+def _is_aged(found: re.Match[str], titles: Set[str]) -> bool:
+    """A name with an age behind it: a given one, or any where the sentence goes on about it."""
+    name = found["name"]
+    if folded(name) in EVERY - PLACES - KNOWN - WORDS:
+        return True
+    return len(found["after"].strip(" ,;)")) > 0 and _is_one(name, titles)
 
 
 def _tells(text: str, titles: Set[str]) -> bool:
     return (
-        any(one.search(text) for one in _TELLS)
+        names_surely(text, titles)
+        or any(_is_aged(one, titles) for one in _AGED.finditer(text))
+        or any(one.search(text) for one in _TELLS)
         or any(_are_initials(one[0]) for one in _INITIALS.finditer(text))
         or any(one["name"] not in _ABBREVIATED + REGIONS for one in _LETTERS.finditer(text))
         or any(_is_one(one["name"], titles) for one in _SHORT.finditer(text))
         or any(_is_one(one["name"], titles) for one in _AFTER.finditer(text))
-        or any(folded(one["name"]) in GIVEN - _NO_NAMES for one in _AFTER_SMALL.finditer(text))
-        or any(folded(one["name"]) in GIVEN - _NO_NAMES for one in _DOES.finditer(text))
+        or any(folded(one["name"]) in EVERY - _NO_NAMES for one in _AFTER_SMALL.finditer(text))
+        or any(folded(one["name"]) in EVERY - _NO_NAMES for one in _DOES.finditer(text))
         or any(_is_run(one[0], text, titles) for one in _RUN.finditer(text))
         or (_TURNED.fullmatch(text.strip()) is not None and _is_run(text.strip(), text, titles))
     )

@@ -60,7 +60,7 @@ GROUPS = (
         HANDLES[2:],
         _keys(
             "instagram insta ig snapchat snap tiktok facebook messenger whatsapp telegram discord "
-            "twitter kik onlyfans"
+            "twitter kik onlyfans wechat weixin viber skype linkedin pinterest reddit twitch"
         ),
         least=0,
     ),

@@ -1,17 +1,19 @@
 """Lists with one row per person, told by their headings and by what stands under them."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from ingest.book import BookSheet, Value
 from ingest.cells import plain
-from ingest.personal_data.attributes import ATTRIBUTES, COUNTED
-from ingest.personal_data.labels import NAMED, NUMBERED, STRONG
+from ingest.personal_data.attributes import ATTRIBUTES, COUNTED, TELLING
+from ingest.personal_data.labels import NAMED, NUMBERED, PERSON, STRONG
 from ingest.personal_data.names import is_person
 from ingest.personal_data.normal import normal
 
 Headings = Mapping[int, str]  # column -> its words, folded
 _AGES = ("age", "current age", "age at intake", "client age", "age a l'admission")
+_CODE = re.compile(r"[A-Za-z]{0,4}[ #._-]?[0-9]{1,6}[A-Za-z]?|[A-Z]")
 _SEEN = 200  # rows that are enough to tell
 
 
@@ -23,6 +25,23 @@ def person_rows(sheet: BookSheet, heads: Mapping[int, Headings]) -> Iterator[tup
             kinds = set(headings.values())
             if _is_filled(headings, cells, kinds) or _repeats(headings, cells):
                 yield from ((row, column) for column in sorted(_personal(headings)))
+        elif coded := _coded(headings):
+            if _are_codes([one for _, one in below(sheet, row)], coded):
+                yield row, coded
+
+
+def _coded(headings: Headings) -> int:
+    """The column of one person each, beside attributes of people and no count."""
+    words = set(headings.values())
+    if words & COUNTED or not words & TELLING:
+        return 0
+    return next((column for column, said in headings.items() if said in PERSON), 0)
+
+
+def _are_codes(rows: list[Sequence[Value]], column: int) -> bool:
+    """Codes that differ in each row: S1, S2, 014."""
+    codes = [plain(cells[column - 1]) for cells in rows]
+    return len(codes) >= 2 and len(set(codes)) == len(codes) and all(map(_CODE.fullmatch, codes))
 
 
 def _personal(headings: Headings) -> set[int]:

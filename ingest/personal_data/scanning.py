@@ -6,6 +6,8 @@ name of a sheet or of the file itself is at fault, it is called by its number, o
 
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain
 from types import MappingProxyType
 
 from ingest.book import Aside, Book, BookSheet, Value
@@ -13,20 +15,23 @@ from ingest.cells import plain
 from ingest.findings import Finding
 from ingest.personal_data.context import Neutral
 from ingest.personal_data.digits import LARGEST, SMALLEST, number_kinds
-from ingest.personal_data.hot import hot_among, is_allowed, is_hot, kinds_in, may_head
+from ingest.personal_data.hidden import Beside
+from ingest.personal_data.hot import hot_among, is_allowed, kinds_in, may_head
 from ingest.personal_data.kinds import Kind, finding
 from ingest.personal_data.labels import HEADS, LABELS
+from ingest.personal_data.neighbours import split_over_cells
 from ingest.personal_data.normal import folded, normal
 from ingest.personal_data.notes import private_notes
 from ingest.personal_data.people import named_people, unheaded_people, unnamed_people
 from ingest.personal_data.rows import person_rows
+from ingest.personal_data.sentences import may_name, named_in_column, tells_in_sentence
 from metrics import Location
 
 Declared = Mapping[str, Container[int]]  # by sheet: the columns of a form's values
 _NOTHING: Declared = MappingProxyType({})
 
 TOLD = 25  # cells of one kind on one sheet that are told one by one
-_BESIDE, _UNDER, _GAP = 4, 5_000, 3  # how far from a label its value may stand
+_BESIDE, _UNDER, _GAP = 8, 5_000, 3  # how far from a label its value may stand
 _NUMBERS = frozenset({Kind.TELEPHONE, Kind.SOCIAL_INSURANCE, Kind.HEALTH_NUMBER})
 _TELL_NAMES = ("name", "property")  # print areas and lists of titles repeat the names of sheets
 _IS_FILE = ("file-name", "property", "name")
@@ -56,49 +61,55 @@ class _Scan:
     kinds: dict[str, frozenset[Kind]] = field(default_factory=dict)
 
     def of(self, book: Book) -> tuple[Finding, ...]:
-        if self._in_words(self.file):
-            file, found = "", [finding(one, _place("", ""), "file-name")
-                               for one in sorted(self._in_words(self.file))]  # fmt: skip
-        else:
-            file, found = self.file, []
-        names = self._safe_names(book)
-        found += self._beside(book, file, names)
+        beside = Beside(self.allowed, self.known, book)
+        kinds = beside.kinds_of(Aside("file-name", "", "", self.file))
+        file = "" if kinds else self.file
+        found = [finding(one, _place("", ""), "file-name") for one in sorted(kinds)]
+        names = self._safe_names(book, beside)
+        found += self._beside(book, file, names, beside)
         for sheet in book.sheets:
             found += self._told(_Sheet(self, sheet).found(), file, names[sheet.name])
         return tuple(dict.fromkeys(found))
-
-    def _in_words(self, words: str) -> frozenset[Kind]:
-        return self.kinds_of(words) if is_hot(words) else frozenset()
 
     def kinds_of(self, words: str) -> frozenset[Kind]:
         """The kinds in a text that could hold some; one that does is searched once."""
         found = self.kinds.get(words)
         if found is None:
             found = kinds_in(words, self.allowed)
+            if tells_in_sentence(words, self.titles):
+                found |= {Kind.NAME}
             if found and folded(words) in self.known:
                 found = frozenset()
             if found:
                 self.kinds[words] = found
         return found
 
-    def _safe_names(self, book: Book) -> dict[str, str]:
+    @cached_property
+    def titles(self) -> frozenset[str]:
+        """The words of the titles of the catalogue."""
+        return frozenset(word for one in self.known for word in one.split())
+
+    def _safe_names(self, book: Book, beside: Beside) -> dict[str, str]:
         """By sheet, the name that may be told: its number where the name itself is at fault."""
         return {
-            sheet.name: f"#{at}" if self._in_words(sheet.name) else sheet.name
-            for at, sheet in enumerate(book.sheets, 1)
+            one.name: f"#{at}" if beside.kinds_of(_named(one.name)) else one.name
+            for at, one in enumerate(book.sheets, 1)
         }
 
-    def _beside(self, book: Book, file: str, names: Mapping[str, str]) -> Iterator[Finding]:
+    def _beside(
+        self, book: Book, file: str, names: Mapping[str, str], beside: Beside
+    ) -> Iterator[Finding]:
         told = {aside.sheet for aside in book.asides if aside.where == "sheet-name"}
         asides = [
             *book.asides,
-            *(Aside("sheet-name", one, "", one) for one in names if one not in told),
+            *(_named(one) for one in names if one not in told),
             *(Aside("property", "", "", words) for words in book.properties.values()),
         ]
         for aside in asides:
             if aside.where == "file-name" and aside.words == self.file:
                 continue
-            for kind in sorted(self._in_words(_beyond_names(aside, names))):
+            searched = aside._replace(words=_beyond_names(aside, names))
+            for kind in sorted(beside.kinds_of(searched)):
                 sheet = "" if aside.where in _IS_FILE else names.get(aside.sheet, "")
                 yield finding(kind, _place(file, sheet, aside.cell), aside.where)
 
@@ -120,6 +131,10 @@ def _beyond_names(aside: Aside, names: Mapping[str, str]) -> str:
         for name, safe in names.items():
             words = words.replace(name, "") if safe != name else words
     return words
+
+
+def _named(sheet: str) -> Aside:
+    return Aside("sheet-name", sheet, "", sheet)
 
 
 def _place(file: str, sheet: str, cell: str = "") -> Location:
@@ -157,9 +172,15 @@ class _Sheet:
                 self._look_at(row, column, value, kinds)
         for place in (*person_rows(self._sheet, heads), *unnamed_people(self._sheet, heads)):
             self._add(Kind.PERSON_ROWS, *place)
+        for kind, *place in split_over_cells(
+            self._sheet, self._values, self._scan.allowed,
+            self._scan.declared.get(self._sheet.name, ()),
+        ):  # fmt: skip
+            self._add(kind, *place)
         known = self._scan.known
         for place in (*named_people(self._sheet, heads),
                       *unheaded_people(self._sheet, self._values, known),
+                      *named_in_column(self._sheet, self._values, self._scan.titles),
                       *private_notes(self._sheet, self._values, known)):  # fmt: skip
             self._add(Kind.NAME, *place)
         return self._found
@@ -172,11 +193,11 @@ class _Sheet:
         texts = [one for one in values if isinstance(one, str)]
         heads = {one: head for one in filter(may_head, texts) if (head := self._head(one))}
         matter: dict[Value, _Matter] = {
-            one: (heads.pop(one, ""), kinds)
-            for one in hot_among(texts)
+            one: (heads.get(one, ""), kinds)
+            for one in chain(hot_among(texts), filter(may_name, texts))
             if (kinds := self._scan.kinds_of(one))
         }
-        matter |= {one: (head, frozenset()) for one, head in heads.items()}
+        matter |= {one: (head, frozenset()) for one, head in heads.items() if one not in matter}
         numbers = [one for one in values if isinstance(one, int | float)]
         of_numbers = {one: self._in_number(one) for one in numbers if SMALLEST <= one < LARGEST}
         return matter | {one: ("", kinds) for one, kinds in of_numbers.items() if kinds}

@@ -19,6 +19,7 @@ from metrics.disclosure.rules import Rules
 from metrics.disclosure.tables import Cell, CellKey, DisclosureClass, Family, Shown
 
 ONE = Decimal(1)
+ENDLESS = Decimal("Infinity")
 LEVEL = 0.5  # how much more a total tells than a part, for each sum that it is of
 
 
@@ -65,7 +66,8 @@ def known(told: Told) -> Knowledge:
     at = {key: index for index, key in enumerate(keys)}
     before = {**at, **{key: len(now) + index for index, key in enumerate(moved)}}
     rows = [*_sums(told, at), *_earlier_sums(told, before, frozenset(moved))]
-    rows += [_link(told, key, at[key], before[key]) for key in moved if _is_revised(told, key)]
+    links = (_link(told, key, at[key], before[key]) for key in moved)
+    rows += [one for one in links if one is not None]
     return Knowledge((*now, *(_earlier(told, key) for key in moved)), tuple(rows))
 
 
@@ -183,9 +185,23 @@ def _earlier_sums(
             yield Row(tuple(before[key] for key in members), (-1, *(1 for _ in one.parts)))
 
 
-def _link(told: Told, key: CellKey, now: int, before: int) -> Row:
-    """That a number shown as revised has moved by less than its floor."""
-    cell = told.family.cells[key]
-    room = Decimal(told.rules.floor_of(cell) - 1)
-    moved = (cell.value or NONE) - (told.frozen[key].exact or NONE)
-    return Row((now, before), (1, -1), min(-room - moved, NONE), max(room - moved, NONE))
+def _link(told: Told, key: CellKey, now: int, before: int) -> Row | None:
+    """By how much a number of people has moved, as far as the rules tell: less than its floor
+    where it is revised, no less where another number is printed.
+    """
+    cell, shown, earlier = told.family.cells[key], told.standings[key].shown, told.frozen[key]
+    room = Decimal(told.rules.floor_of(cell))
+    moved = (cell.value or NONE) - (earlier.exact or NONE)
+    if shown.revised:
+        return Row((now, before), (1, -1), min(1 - room - moved, NONE), max(room - 1 - moved, NONE))
+    if cell.kind is not DisclosureClass.PEOPLE or _is_unseen(told, key):
+        return None
+    up = moved > 0
+    pair = (now, before) if up else (before, now)
+    return Row(pair, (1, -1), min(room - abs(moved), NONE), ENDLESS)
+
+
+def _is_unseen(told: Told, key: CellKey) -> bool:
+    """Whether one of the two numbers is hidden, or both read the same."""
+    standing, earlier = told.standings[key], told.frozen[key].shown
+    return standing.must_hide or earlier.is_hidden or standing.shown.value == earlier.value

@@ -239,14 +239,15 @@ def _unnamed(alias: str, withheld: Iterable[Withheld]) -> str:
     return "".join(
         f" AND NOT ({alias}.{WHOSE} = {PUBLISHER} AND {alias}.disaggregation_id <> {WHOLE}"
         f"{_elsewhere(alias, shown)} AND EXISTS (SELECT 1 FROM disaggregation named "
-        f"WHERE named.id = {alias}.disaggregation_id AND ({_names_any('named', names)})))"
+        f"WHERE named.id = {alias}.disaggregation_id AND {_names_any('named', names)}))"
         for shown, names in _alike(withheld)
     )
 
 
 def _names_any(alias: str, organizations: Iterable[str]) -> str:
     said = f"';' || {alias}.code || ';'"
-    return " OR ".join(f"{said} LIKE '%;partner={_plain(one)};%'" for one in organizations)
+    named = " OR ".join(f"{said} LIKE '%;partner={_plain(one)};%'" for one in organizations)
+    return f"{said} LIKE '%;partner=%' AND ({named})"
 
 
 def _alike(withheld: Iterable[Withheld]) -> Iterator[tuple[tuple[str, ...], list[str]]]:

@@ -72,6 +72,18 @@ ALLOWED = {
         for whose, may in ((A, {Role.PARTNER}), ("sent by oneself", {Role.EDITOR}))
     },
     (Kind.DRAFT, Action.CREATE, "sent by oneself"): {Role.EDITOR},
+    **{  # what may be known of a release is a matter of scope; its organization is the data set
+        (Kind.RELEASE, Action.READ, whose): {None, *SIGNED_IN} for whose in ("nobody's", A, B)
+    },
+    **{
+        (Kind.RELEASE, action, whose): {Role.EDITOR}
+        for action in (Action.CREATE, Action.UPDATE, Action.DELETE)
+        for whose in ("nobody's", A, B)
+    },
+    **{  # the second key: no role of the office has it, the administrator's included
+        (Kind.RELEASE, Action.RESTORE, whose): {Role.OFFICIAL, *of_steward}
+        for whose, of_steward in (("nobody's", ()), (A, (Role.STEWARD,)), (B, ()))
+    },
     (Kind.CONSENT, Action.READ, "nobody's"): OFFICE_READERS,
     (Kind.CONSENT, Action.READ, A): {Role.PARTNER, Role.STEWARD, *OFFICE_READERS},
     (Kind.CONSENT, Action.READ, B): OFFICE_READERS,
@@ -87,7 +99,7 @@ ALLOWED = {
 
 OWNED = (
     Kind.FIGURES, Kind.TEMPLATE, Kind.DRAFT, Kind.RETURN, Kind.CALENDAR, Kind.CONSENT,
-    Kind.OWN_DATA,
+    Kind.OWN_DATA, Kind.RELEASE,
 )  # fmt: skip
 
 

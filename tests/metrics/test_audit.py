@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from metrics import Anchor, AuditAction, Language, MetricsError, MetricsStore, Settings, StoreError
 from metrics.anchors import anchor_file, append_anchor, read_anchors
 from metrics.audit import BEFORE_THE_FIRST, Kept, digest_of, noted, object_of
+from metrics.auditing import Deed
 from metrics.store.engine import writing
 from tests.factories import catalogue, observation, submission
 

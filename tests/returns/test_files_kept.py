@@ -27,9 +27,7 @@ def sides(desk_house):
     return desk_house.client("partner a"), desk_house.client("editor")
 
 
-def test_the_file_of_a_return_that_was_replaced_goes_with_what_came_in_its_place(
-    desk_house, sides
-):
+def test_the_file_of_a_return_that_was_replaced_goes_with_what_came_in_its_place(desk_house, sides):
     partner, office = sides
     first = checked(partner, filled())
     code = send(partner, first)

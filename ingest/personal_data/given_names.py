@@ -1,0 +1,58 @@
+"""Given names that are hardly ever another word: by one of them a sentence names a person."""
+
+from ingest.personal_data.listed import listed
+from ingest.personal_data.note_words import KNOWN
+from ingest.personal_data.vocabulary import GIVEN, PLACES, WORDS
+
+_MORE = frozenset(
+    listed(
+        """
+aditya ahmad aiden aisling ajay akira alejandra alejandro alicja aminata anaya andrei anh anika
+anjali antonio anya arash arjan asha ashleigh ashlyn asma ayaan ayesha aylin bao beatriz ben bianca
+bogdan bohdan brayden bridget bronwyn caleb cameron carly carmela cassandra cassidy chantel chen
+chiara chidi chinedu chloe clementine cole connor corey courtenay cyril dakota dalia damien danica
+danika daphne daria dariusz deepak desiree dimitri dina divya dmitri ebony ekaterina eleni elif
+eloise emeka emilia emilio enrique ethel eugenie fabian fabienne farah farida fatoumata fatuma
+felix fernanda fernando filip francisco freya gabriela gavin giulia giovanni goran gurpreet habiba
+hadiza haley halima hamza hana haruto heidi hiroshi huda hussein ifeoma ikram iman imran ingeborg
+irina ishaan ivana izabela jaden jaspreet javier jayden jodie joelle jorge jozef juana justyna
+kaitlyn kamal kamila kanye katarzyna kateryna katrina kavita keisha kelsey kenji khalid kiara
+kofi krystal kwame kylie laila lakshmi lamar larissa latoya layla leticia lorenzo luca lucia
+ludmila luka maddie maeve magdalena mahmoud malik manpreet marek mariana marisol marta maryam
+mateo matilda matteo maxime mehdi meera mia miguel mikhail mila milan min miriam mohammad mustafa
+nadine nasrin natasza navdeep neha nevaeh ngozi nguyen nikita nikolai nisha noura nour odile
+oksana olena oluwaseun owen pablo parminder patrice pavel pedro petra piotr pooja priyanka rachelle
+rafael rahul raj rajesh ramona rania rashid raul ravi reema ricardo rohan rosalie rukhsana ruslan
+sade salma samir sanjay santiago saoirse savannah seema selena sergei shaniqua shawna shirin shreya
+siobhan solange soraya stefan sunita svetlana tamika tania tasha tatiana tatyana thanh thuy
+tomasz trinity tyler uchenna ursula vanja vasiliki viktor viktoria vikram vladimir wambui wapun
+xiomara yasmin yelena ying yolanda yuki yuliya yusuf zachariah zahra zara zeynep zofia zuzanna
+"""
+    )
+)
+# Given names that are words, places or months as well, in either language.
+_WORDS_TOO = frozenset(
+    listed(
+        """
+alain alma amber ange angel april art austin blessing bob brooke bruno carol cathy charlotte chelsea
+chen claire cole courtney crystal daisy dakota dawn dean denis devon don doris drew eve faith felix
+florence forest frank gail georgia grace guy hope iman isabel ivan jack jade jamie jean jo joy judy
+kim kelly lea lee leo leslie lily luc madison marina mark martin max may maya milan min mike ning
+olive owen page paris pat paule penny pierre ray regina rich rita rob robin rose ruby ruth sade sam
+sandy serge sidney simon skip sky stella sue summer sydney terry trinity victor victoria virginia
+will york savannah raj mia ebony nour logan jordan mackenzie lorraine pauline carmen alexandra
+gloria irene diana helen norma wanda nina lynn ella ava ana ali al jim lou ben bao anh josephine
+frances francis george henry james john william albert edward charles elizabeth louis philip stuart
+"""
+    )
+)
+EVERY = GIVEN | _MORE
+# In lower case, and alone.
+SURE = EVERY - _WORDS_TOO - WORDS - PLACES - KNOWN
+# With a capital and a surname behind it.
+WITH_SURNAME = (EVERY - WORDS - PLACES) - {
+    "max", "mark", "guy", "april", "summer", "chelsea", "victoria", "florence", "charlotte",
+    "georgia", "virginia", "alexandra", "savannah", "milan", "paris", "sydney", "madison", "jordan",
+    "york", "jack", "stuart", "logan", "regina", "brooke", "page", "marina", "will", "dawn", "hope",
+    "faith", "grace", "art", "forest", "trinity", "lorraine", "pat", "ray", "rose", "ruby", "may",
+}  # fmt: skip

@@ -1,0 +1,122 @@
+"""Names in words that are no note: a sentence in any cell, a list of names, a name by itself.
+
+Cells hold titles of programs and places in capitals, so a name is sought here by a given name with
+a surname, and by an age behind a name. Notes and comments are read more strictly, in `notes`.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Set
+
+from ingest.book import BookSheet, Value
+from ingest.personal_data.given_names import WITH_SURNAME
+from ingest.personal_data.names import is_person, tokens
+from ingest.personal_data.normal import folded, normal
+from ingest.personal_data.note_words import KNOWN
+from ingest.personal_data.vocabulary import PLACES, WORDS
+
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ](?:[^\W\d_]|['’-])+"
+_RUN = re.compile(rf"(?<![\w'’.-]){_CAPITAL}(?: {_CAPITAL}){{1,3}}(?![\w’'-])")
+_AGE = r"(?:[5-9]|[1-9]\d)"
+_AGED = re.compile(
+    rf"(?P<name>(?:{_CAPITAL} ){{0,2}}{_CAPITAL})(?:, ?| ?\((?:aged? )?){_AGE}\)?,? "
+    r"(?:from|of|de|d'|who|qui|was|is|left|came|has|had|moved|est|a été|et)\b"
+)
+_SAID = re.compile(
+    rf"\b(?:a|an|une?|the|la|le) {_AGE}[ -]?(?:years?[ -]old|y/?o) (?:girl|boy|woman|man|survivor|"
+    rf"client|youth|victim)|\b(?:girl|boy|woman|man|survivor|client|fille|femme|survivante|cliente)"
+    rf"(?: de|,)? {_AGE}(?: ans| years old)\b(?!\s*(?:et|and|or|ou|à|to)\b)",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_NO_NAMES = WORDS | PLACES | KNOWN
+_LEAST = 4  # names in a column that make it a list of people
+_LONGEST = 60  # letters of a name
+_SHORTEST = 12  # letters of a sentence
+_AT_MOST = 4_000
+
+
+def may_name(words: str) -> bool:
+    """Whether a sentence could name a person; nearly none could."""
+    if len(words) < _SHORTEST or words.count(" ") < 2:
+        return False
+    return not WITH_SURNAME.isdisjoint(words.casefold().split()) or bool(_BEFORE_AGE.search(words))
+
+
+_BEFORE_AGE = re.compile(r"[,(] ?\d\d?[,) ]| \d\d?[ -]y| \d\d? ans")
+
+
+def tells_in_sentence(words: str, titles: Set[str]) -> bool:
+    """Whether a sentence names a person, or tells of one by an age."""
+    if not may_name(words):
+        return False
+    text = " ".join(normal(words[:_AT_MOST]).split())
+    if _SAID.search(text) or any(_is_name(one["name"], titles) for one in _AGED.finditer(text)):
+        return True
+    return any(_is_named(one[0], titles) for one in _RUN.finditer(text))
+
+
+def full_name_in(words: str, titles: Set[str]) -> bool:
+    """Whether a name of a file, a sheet or a filter is, or holds, a person's full name."""
+    stem = re.sub(r"\.[A-Za-z]{2,4}$", "", normal(words))
+    text = " ".join(re.sub(r"[_+.-]", " ", stem).split())
+    return any(_is_named(one[0], titles) for one in _RUN.finditer(text))
+
+
+def _is_named(run: str, titles: Set[str]) -> bool:
+    """Given name and surname side by side in a run of words in capitals."""
+    parts = [folded(one) for one in run.split()]
+    if any(one.isupper() and len(one) > 1 for one in run.split()) and not run.isupper():
+        return False
+    pairs = zip(parts, parts[1:], strict=False)
+    return any(
+        first in WITH_SURNAME and first not in titles
+        and len(second) > 1 and second not in _NO_NAMES and second not in titles
+        for first, second in pairs
+    ) and not any(one in _NO_NAMES for one in parts[-1:])  # fmt: skip
+
+
+def _is_name(name: str, titles: Set[str]) -> bool:
+    parts = tokens(name)
+    return is_person(name) and not any(one in _NO_NAMES or one in titles for one in parts)
+
+
+def named_in_column(
+    sheet: BookSheet, values: Collection[Value], titles: Set[str]
+) -> Iterator[tuple[int, int]]:
+    """Cells of a column under each other that hold a full name each, whatever stands over them."""
+    surely = {one for one in values if isinstance(one, str) and _is_listed(one, titles)}
+    if len(surely) < 2:
+        return
+    names = {one for one in values if isinstance(one, str) and _may_be_listed(one, titles)}
+    blocks: dict[int, list[tuple[int, str]]] = {}
+    for row, cells in sheet.iter_rows():
+        for column in [at for at, one in enumerate(cells, 1) if one in names]:
+            block = blocks.setdefault(column, [])
+            if block and block[-1][0] < row - 1:
+                yield from _people_in(block, column, surely)
+                block.clear()
+            block.append((row, str(cells[column - 1])))
+    for column, block in blocks.items():
+        yield from _people_in(block, column, surely)
+
+
+def _people_in(
+    block: list[tuple[int, str]], column: int, surely: Set[str]
+) -> Iterator[tuple[int, int]]:
+    """Three and more that are surely names, or four of which a few are; each stands there once."""
+    sure = sum(words in surely for _, words in block)
+    once = len({words for _, words in block}) == len(block)
+    if once and (sure >= 3 or (len(block) >= _LEAST and sure >= 2)) and sure * 4 >= len(block):
+        yield from ((row, column) for row, _ in block)
+
+
+def _may_be_listed(words: str, titles: Set[str]) -> bool:
+    if len(words) > _LONGEST or not _RUN.fullmatch(normal(words).strip()):
+        return False
+    return _is_name(words, titles)
+
+
+def _is_listed(words: str, titles: Set[str]) -> bool:
+    if len(words) > _LONGEST or not _RUN.fullmatch(normal(words).strip()):
+        return False
+    return _is_named(normal(words).strip(), titles)

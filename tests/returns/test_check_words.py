@@ -1,0 +1,151 @@
+"""The page of a check beside its findings: what the office wrote, and files without our marks."""
+
+from io import BytesIO
+
+import openpyxl
+import pytest
+
+from ingest import is_private
+from metrics import OFFICE, MetricsError, Period, Remark, writable
+from tests.access.house import House
+from tests.ingest.return_forms import CONTACTS
+from tests.returns.house import FORM, changed, checked, drafts_of, filled, post, send
+from tests.returns.office_desk import take, waiting
+
+WORDS = "Does this count texts?"
+
+
+@pytest.fixture
+def back(desk_house: House):
+    """A return that the office has sent back, with a comment at a cell."""
+    client = desk_house.client("partner a")
+    code = send(client, checked(client, filled()))
+    office = desk_house.services.store.seen_by(OFFICE).returns
+    office.send_back(
+        code, desk_house.people["editor"].id, "", [Remark("Services", "C7", "", WORDS)]
+    )
+    return client
+
+
+def page_of(client, draft, lang="en"):
+    return client.get(f"/returns/checks/{draft}?lang={lang}").get_data(as_text=True)
+
+
+@pytest.mark.parametrize(("lang", "same"), [("en", "the same figures"), ("fr", "mêmes chiffres")])
+def test_comments_of_the_office_stand_on_the_page_of_the_next_check(back, lang, same):
+    page = page_of(back, checked(back, filled()), lang)
+    assert WORDS in page
+    assert "Services!C7" in page
+    assert same in page
+    page = page_of(back, checked(back, filled(changed(CONTACTS, 311))), lang)
+    assert WORDS in page
+    assert same not in page
+
+
+def test_where_nothing_was_sent_back_nothing_is_said_of_comments(desk_house):
+    client = desk_house.client("partner a")
+    assert 'id="comments"' not in page_of(client, checked(client, filled()))
+
+
+def test_a_mended_file_with_our_marks_is_given_back_without_them(desk_house):
+    client = desk_house.client("partner a")
+    draft = checked(client, filled(changed(CONTACTS, "many")))
+    marked = client.get(f"/returns/checks/{draft}/annotated.xlsx").data
+    book = openpyxl.load_workbook(BytesIO(marked))
+    assert len(book.sheetnames) == 3
+    book["Services"]["C7"] = 310
+    held = BytesIO()
+    book.save(held)
+    mended = checked(client, held.getvalue(), "return-notes.xlsx")
+    assert drafts_of(desk_house).find(mended).outcome == "accept"
+    page = page_of(client, mended)
+    assert "without our notes" in page
+    answer = client.get(f"/returns/checks/{mended}/annotated.xlsx")
+    assert 'filename="return.xlsx"' in answer.headers["Content-Disposition"]
+    clean = openpyxl.load_workbook(BytesIO(answer.data))
+    assert len(clean.sheetnames) == 2
+    assert clean["Services"]["C7"].comment is None
+
+
+def test_a_clean_file_has_nothing_to_be_taken_away(desk_house):
+    client = desk_house.client("partner a")
+    draft = checked(client, filled())
+    assert "annotated.xlsx" not in page_of(client, draft)
+    assert client.get(f"/returns/checks/{draft}/annotated.xlsx").status_code == 404
+
+
+def test_a_comment_with_a_sign_that_no_workbook_holds_stops_no_template(desk_house):
+    client, office = desk_house.client("partner a"), desk_house.client("editor")
+    code = send(client, checked(client, filled()))
+    answer = take(office, code, "send-back", reason="Look\x0bhere\x00.", cell1="Services!C7",
+                  words1="Two\x0b lines\x1f")  # fmt: skip
+    assert answer.status_code == 302
+    held = desk_house.services.store.seen_by(OFFICE).returns.find(code)
+    assert (held.events[-1].reason, held.comments[0].words) == ("Lookhere.", "Two lines")
+    blank = client.get(f"/returns/template?form={FORM}&period=2025-Q4")
+    assert blank.status_code == 200
+
+
+def test_a_comment_that_was_kept_with_such_a_sign_stops_no_template_either():
+    from ingest.blank.looks import WORDS as LOOK
+    from ingest.blank.looks import write
+    from ingest.blank.tables import note
+
+    sheet = openpyxl.Workbook().active
+    assert write(sheet, 1, 1, "a\x0bb", LOOK).value == "ab"
+    assert note("a\x0bb", "Office").text == "ab"
+
+
+def test_a_sign_that_is_dropped_hides_no_number(desk_house):
+    """What is searched for people is what is kept."""
+    from dashboard.returns.comments import private_among, refuse_private
+
+    hidden = "Call 416\x00-967-\x0b2368"
+    assert is_private(writable(hidden), frozenset())
+    with pytest.raises(MetricsError):
+        refuse_private(hidden, frozenset())
+    assert private_among({"a": hidden}, frozenset()) == {"a"}
+
+
+@pytest.mark.parametrize(("lang", "says"), [("en", "Too early"), ("fr", "Trop tôt")])
+def test_a_template_far_ahead_is_refused_in_words(desk_house, lang, says):
+    client = desk_house.client("partner a")
+    here = f"/returns/template?form={FORM}&lang={lang}&period="
+    assert client.get(f"{here}2026-Q2").status_code == 200  # the period after the present one
+    for period in ("2026-Q3", "2099-Q1"):
+        answer = client.get(here + period)
+        assert (answer.status_code, says in answer.get_data(as_text=True)) == (404, True)
+
+
+def test_a_refusal_names_the_period_as_the_form_does(desk_house):
+    returns = desk_house.services.store.seen_by(OFFICE).returns
+    period = Period.parse("2025-Q4")
+    returns.close(FORM, period, "someone")
+    client = desk_house.client("partner a")
+    draft = checked(client, filled())
+    said = page_of(client, draft)
+    assert "Q3 2025-26" in said
+    with pytest.raises(MetricsError) as fault:
+        returns.close(FORM, Period.parse("2026-Q1"), "someone")
+    assert fault.value.text.en.startswith("Q4 2025-26 ends on 31 March 2026")
+    assert "31 mars 2026" in fault.value.text.fr
+    returns.reopen(FORM, period, "someone", "More to come.")
+    with pytest.raises(MetricsError) as fault:
+        returns.reopen(FORM, period, "someone", "Once more.")
+    assert "Q3 2025-26 is not closed" in fault.value.text.en
+    returns.close(FORM, period, "someone")
+    with pytest.raises(MetricsError) as fault:
+        waiting(desk_house)
+    assert "Q3 2025-26 is closed" in fault.value.text.en
+    assert "T3 2025-2026 est fermée" in fault.value.text.fr
+
+
+def test_reasons_are_written_without_such_signs(desk_house):
+    from tests.returns.test_sending_once import warned
+
+    client = desk_house.client("partner a")
+    draft, group = warned(desk_house, client)
+    post(
+        client, f"/returns/checks/{draft}/say", then="save", **{group.field: "Shut\x00 in\x0b May"}
+    )
+    assert drafts_of(desk_house).said(draft)["reasons"] == {group.key: "Shut in May"}
