@@ -101,7 +101,7 @@ def _of_partners(folder: Path) -> Measured:
         fresh = cycle(_page(ours, repeat("/"), {**origin, "Cookie": one}) for one in cookies)
         again()  # drawn, and noted once
         limit, taken = by_turns(again, lambda: next(fresh)())
-    return Measured("W5c", "partners' totals noted to the same already noted", limit, taken, 4)
+    return Measured("W5c", "partners' totals noted to the same already noted", limit, taken, 2)
 
 
 def _demo(folder: Path) -> Settings:

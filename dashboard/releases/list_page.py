@@ -38,7 +38,7 @@ def show_releases() -> Response:
     coming = [one for one in reversed(found) if one.state in waits]  # the next to come first
     out = [one for one in found if one.state is ReleaseState.LIFTED]
     gone = [one for one in found if one.state is ReleaseState.CANCELLED]
-    parts: list[Child] = [] if coming else _announced(words)
+    parts: list[Child] = _announced(coming, words)
     for id_, shown in (("coming", coming), ("out", out), ("cancelled", gone)):
         if shown or id_ == "out":
             parts.append(_section(id_, shown, address, names))
@@ -65,16 +65,18 @@ def _section(id_: str, found: Sequence[Release], address: Address, names: Names)
     return section(id_, title, scrolls(title, shown))
 
 
-def _announced(words: Words) -> list[Child]:
-    """What the office has told of releases to come: titles and minutes, and nothing more."""
-    found = releases().announced()
+def _announced(known_of: Sequence[Release], words: Words) -> list[Child]:
+    """What the office has told of other releases to come: titles, minutes, and nothing more."""
+    listed = {(one.title, one.lifts_at) for one in known_of}
+    found = [one for one in releases().announced() if (one.title, one.lifts_at) not in listed]
     if not found:
         return []
-    title = words("release.list_coming")
+    title = words("release.list_announced")
     columns = [Column(words("release.name")), Column(words("release.minute"))]
     rows = [[words.text(one.title), minute_words(one.lifts_at, words)] for one in found]
     shown = table(title, columns, rows, "tnum stacks", hidden_caption=True)
-    return [section("coming", title, scrolls(title, shown), note=words("release.announced_note"))]
+    note = words("release.announced_note")
+    return [section("announced", title, scrolls(title, shown), note=note)]
 
 
 def _row(one: Release, address: Address, names: Names) -> list[Child]:

@@ -75,8 +75,10 @@ def words_in_part(package: Package, part: str, sheet: str = "") -> Iterator[Asid
     """What stands in a part: its words where it is XML, else what its bytes show."""
     where = next((kind for key, kind in _WHERE if key in part.lower()), "other")
     if looks_like_markup(next(iter(package.pieces(part)), b"")[:2000]):
+        told = _outside(package) if part.lower().endswith(".rels") else frozenset()
         for cell, words in _words(package, part):
-            yield Aside(where, sheet, cell, words)
+            if words not in told:
+                yield Aside(where, sheet, cell, words)
         return
     content = b"".join(package.pieces(part))
     for words in words_of_picture(content):
@@ -84,6 +86,12 @@ def words_in_part(package: Package, part: str, sheet: str = "") -> Iterator[Asid
     shown = where if where in ("picture", "printer") else "other"
     for words in forms_in(content):
         yield Aside(f"{shown}-bytes", sheet, "", words)
+
+
+def _outside(package: Package) -> frozenset[str]:
+    """Addresses outside the file, which are told as links."""
+    links = (one for part in package.parts for one in package.relations(part))
+    return frozenset(one.target for one in links if one.external)
 
 
 def _words(package: Package, part: str) -> Iterator[tuple[str, str]]:

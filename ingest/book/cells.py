@@ -139,6 +139,10 @@ class BookSheet:
         cells = self._cells.get(row, ())
         return cells[column - 1] if 0 < column <= len(cells) else None
 
+    def holds(self, row: int) -> bool:
+        """Whether anything stands in a row."""
+        return row in self._cells
+
     def iter_rows(self) -> Iterator[tuple[int, Sequence[Value]]]:
         """The number of each row that holds something and its cells from column 1, in order."""
         return iter(self._cells.items())

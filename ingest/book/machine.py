@@ -35,7 +35,14 @@ _SUMS = _of(
     "hashValue saltValue workbookHashValue workbookSaltValue revisionsHashValue revisionsSaltValue "
     "reservationPassword password workbookPassword",
 )
-_FORMS = dict.fromkeys(_POSITIONS | _AXES, _WHOLE) | dict.fromkeys(_SUMS, _SUM)
+# Colours, as six digits of which some are letters: A5A5A5 is the grey of every theme.
+_COLOURS = _of(_DRAWING, "srgbClr", "val") | _of(_DRAWING, "sysClr", "lastClr")
+_FORMS = (
+    dict.fromkeys(_POSITIONS | _AXES, _WHOLE)
+    | dict.fromkeys(_SUMS, _SUM)
+    | dict.fromkeys(_COLOURS, re.compile("[0-9A-Fa-f]{6}"))
+)
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}(?![0-9A-Za-z])")
 
 # What holds nothing wherever it stands: a number too short for any that is looked for, the
 # address of a cell, a name that a program has drawn by chance.
@@ -51,6 +58,11 @@ def is_of_machine(tag: str, attribute: str, value: str) -> bool:
     """Whether a value is one of the list, in its place and of its form; names with namespaces."""
     form = _FORMS.get((tag, attribute))
     return form is not None and form.fullmatch(value) is not None
+
+
+def without_colours(value: str) -> str:
+    """The value of an attribute without the colours in it, which begin with a sign of their own."""
+    return _COLOUR.sub("", value) if "#" in value else value
 
 
 def may_hold(words: str) -> bool:

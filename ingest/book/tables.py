@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from ingest.book.cells import Aside, ErrorValue, Merged, Percent, SheetState, Unsaved, Value
 from ingest.book.formats import number_of, time_of
 from ingest.book.grid import Grid, Place, Room, too_many, too_wide
-from ingest.book.machine import may_hold
+from ingest.book.machine import may_hold, without_colours
 from ingest.book.xml import damaged, is_true, plain_names
 from ingest.cells import plain
 from ingest.extents import COLUMNS, ROWS
@@ -201,7 +201,7 @@ class Tables:
             own = of_cell and (name in _OF_CELLS or name == "string-value")
             if not own and may_hold(value) and not self._is_known(tag, name, value):
                 where = _WHERE.get(tag) or _WHERE.get(name, "other")
-                self.asides.append(self._aside(where, value))
+                self.asides.append(self._aside(where, without_colours(value)))
 
     def _is_known(self, tag: str, name: str, value: str) -> bool:
         """The name of a style, which comes again with each row: told once."""

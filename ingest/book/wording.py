@@ -7,7 +7,7 @@ is passed over is listed here, by namespace, tag and attribute, and only where i
 import re
 from collections.abc import Callable, Iterable
 
-from ingest.book.machine import is_of_machine, may_hold
+from ingest.book.machine import is_of_machine, may_hold, without_colours
 from ingest.book.xml import SPACE, UnboundError, hear, walk
 
 Pieces = Callable[[], Iterable[bytes]]
@@ -56,6 +56,7 @@ def shown_of(words: str) -> str:
 def _heard(pieces: Iterable[bytes], *, spaces: bool) -> tuple[tuple[str, str], ...]:
     words = _Words()
     hear(pieces, words, spaces=spaces)
+    words.end("")
     return (*words.found, *(("", one) for one in words.odd_names()))
 
 
@@ -79,7 +80,7 @@ class _Words:
         for attribute, value in held.items():
             self._names.setdefault(attribute, attribute)
             if may_hold(value) and not is_of_machine(tag, attribute, value):
-                self._keep(value)
+                self._keep(without_colours(value))
 
     def text(self, words: str) -> None:
         self._texts.append(words)

@@ -56,3 +56,19 @@ WITH_SURNAME = (EVERY - WORDS - PLACES) - {
     "york", "jack", "stuart", "logan", "regina", "brooke", "page", "marina", "will", "dawn", "hope",
     "faith", "grace", "art", "forest", "trinity", "lorraine", "pat", "ray", "rose", "ruby", "may",
 }  # fmt: skip
+
+# What stands behind a given name where both are the name of a place or an organization.
+OF_PLACES = frozenset(
+    listed(
+        """
+house place centre center society hospital foundation fondation school college park street road
+avenue memorial shelter lodge home hall institute clinic fry square gardens garden court bridge hill
+hotel library market church parish ward row mews point island bay lake river creek heights ridge
+valley crossing junction station airport stadium arena theatre gallery museum trust group inc ltd
+limited corp county city town village township region district highway pier harbour harbor beach
+falls springs mills mill farm ranch estate estates tower towers plaza mall complex building wing
+room site campus university association network program project initiative fund services report
+return form file sheet draft final copy data cross green field fields parc rue place pont
+"""
+    )
+)

@@ -139,9 +139,11 @@ class _Reading:
         return bool(texts) and not is_called and not as_text
 
     def _heading(self, row: int, column: int) -> str:
-        """The nearest words over a cell, a few rows of numbers between them at most."""
+        """The nearest words over a cell in the same table: no empty row lies between."""
         for above in range(row - 1, max(0, row - _FAR), -1):
             value = self._sheet.cell(above, column)
+            if not self._sheet.holds(above):
+                return ""
             if isinstance(value, str) and any(one.isalpha() for one in value):
                 return value
         return ""

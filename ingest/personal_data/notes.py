@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Iterator, Set
 
 from ingest.book import BookSheet, Value
-from ingest.personal_data.given_names import EVERY, SURE
+from ingest.personal_data.given_names import EVERY, OF_PLACES, SURE
 from ingest.personal_data.listed import listed
 from ingest.personal_data.names import is_person, tokens
 from ingest.personal_data.normal import folded, normal
@@ -81,14 +81,6 @@ _AGED = re.compile(
 )
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _HOLY = frozenset({"st", "ste", "saint", "sainte", "maison", "chez"})
-_OF_PLACES = frozenset(
-    listed(
-        """
-house place centre center society hospital foundation fondation school college park street road
-avenue memorial shelter lodge home hall institute clinic fry
-"""
-    )
-)
 _NO_NAMES = WORDS | PLACES | KNOWN
 # Nothing above finds anything in words that have neither of these: most notes are read no further.
 _CAPITALS = re.compile(rf"[A-Z]{{2}}| [A-ZÀ-Þ]|{_CAPITAL} {_DONE}")
@@ -145,7 +137,7 @@ def names_surely(text: str, titles: Set[str]) -> bool:
         return False
     around = zip(["", *said], said, [*said[1:], ""], strict=False)
     return any(
-        one in SURE and one not in titles and before not in _HOLY and after not in _OF_PLACES
+        one in SURE and one not in titles and before not in _HOLY and after not in OF_PLACES
         for before, one, after in around
     )
 

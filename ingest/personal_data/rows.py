@@ -25,9 +25,9 @@ def person_rows(sheet: BookSheet, heads: Mapping[int, Headings]) -> Iterator[tup
             kinds = set(headings.values())
             if _is_filled(headings, cells, kinds) or _repeats(headings, cells):
                 yield from ((row, column) for column in sorted(_personal(headings)))
-        elif coded := _coded(headings):
-            if _are_codes([one for _, one in below(sheet, row)], coded):
-                yield row, coded
+        coded = _coded(headings)
+        if coded and _are_codes([one for _, one in below(sheet, row)], coded):
+            yield row, coded
 
 
 def _coded(headings: Headings) -> int:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Iterator, Set
 
 from ingest.book import BookSheet, Value
-from ingest.personal_data.given_names import WITH_SURNAME
+from ingest.personal_data.given_names import OF_PLACES, SURE, WITH_SURNAME
 from ingest.personal_data.names import is_person, tokens
 from ingest.personal_data.normal import folded, normal
 from ingest.personal_data.note_words import KNOWN
@@ -27,8 +27,11 @@ _SAID = re.compile(
     rf"(?: de|,)? {_AGE}(?: ans| years old)\b(?!\s*(?:et|and|or|ou|à|to)\b)",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W\d_]+")
-_NO_NAMES = WORDS | PLACES | KNOWN
+_DOES = re.compile(
+    rf"(?<![\w'’.-])(?P<name>{_CAPITAL}) (?:called|said|told|left|came|moved|returned|went|texted|"
+    r"was (?:moved|housed|referred|seen)|a (?:appelé|dit|quitté)|est (?:partie?|venue?|revenue?))\b"
+)
+_NO_NAMES = WORDS | PLACES | KNOWN | OF_PLACES
 _LEAST = 4  # names in a column that make it a list of people
 _LONGEST = 60  # letters of a name
 _SHORTEST = 12  # letters of a sentence
@@ -51,6 +54,8 @@ def tells_in_sentence(words: str, titles: Set[str]) -> bool:
         return False
     text = " ".join(normal(words[:_AT_MOST]).split())
     if _SAID.search(text) or any(_is_name(one["name"], titles) for one in _AGED.finditer(text)):
+        return True
+    if any(folded(one["name"]) in SURE - titles for one in _DOES.finditer(text)):
         return True
     return any(_is_named(one[0], titles) for one in _RUN.finditer(text))
 

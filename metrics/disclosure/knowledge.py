@@ -2,9 +2,9 @@
 
 A shown number of people lies within the rounding, and is not under the floor; another is exact. A
 hidden one of people is at least 1, for zeros are shown, save in a breakdown below the province; one
-that is not in the release is at least 0. Of the release before, the reader has kept everything:
-each number that has changed since has a variable of its own there, each that has not is the same
-one.
+that is not in the release is at least 0. An amount that stands in a public list hides nothing. Of
+the release before, the reader has kept everything: each number that has changed since has a
+variable of its own there, each that has not is the same one.
 """
 
 from collections.abc import Iterator, Mapping
@@ -102,7 +102,7 @@ def _variable(told: Told, key: CellKey, level: int) -> Variable:
         low=min(low, value),
         high=max(high, value),
         hidden=hidden,
-        may_hide=standing.may_hide and value != 0,
+        may_hide=standing.may_hide and value != 0 and not cell.granted_publicly,
         least=_least(cell, value),
         weight=(1 + log10(1 + abs(float(value)))) * (1 + LEVEL * level),
         need=_need(told, cell),

@@ -5,17 +5,19 @@ from decimal import Decimal
 import pytest
 from pydantic import ValidationError
 
-from metrics import ObservationStatus, Place
+from metrics import MetricsError, ObservationStatus, Place
 from metrics.attack import attack
 from metrics.disclosure.areas import is_small_area
 from metrics.disclosure.groups import AT_MOST, groups
 from metrics.disclosure.primary import Need, asked, primary
-from metrics.disclosure.protecting import Frozen, protect_family
+from metrics.disclosure.knowledge import Frozen
+from metrics.disclosure.protecting import protect_family
 from metrics.disclosure.rules import RULES
 from metrics.disclosure.tables import Cell, CellKey, DisclosureClass, Family, Shown, Sum
 from tests.factories import words
 from tests.metrics.attacked import as_system
 from tests.metrics.disclosed import SECRET, cell, key, line, ranges
+from tests.metrics.released import PROPOSER, Clock, filled, office, opened, proposal
 
 SEXES = ("sex=f", "sex=m")
 EXACT = RULES._replace(base=1)
@@ -205,3 +207,42 @@ def test_a_share_of_a_hidden_count_is_hidden_with_it():
         got = protect_family(Family(cells, family.sums), EXACT, SECRET).cells
         assert got[key("p12")].is_hidden
         assert got[one.key].is_hidden is (one.key.place == "p12")
+
+
+# ---- what cannot be protected -------------------------------------------------------------------
+
+
+def test_a_release_with_a_cell_that_cannot_be_protected_is_not_proposed(tmp_path, monkeypatch):
+    def unproven(family, *given):
+        got = protect_family(family, *given)
+        return got._replace(unproven=frozenset({min(family.cells)}))
+
+    store = opened(f"sqlite:///{tmp_path / 'store.sqlite'}")
+    Clock(store)
+    filled(store)
+    monkeypatch.setattr("metrics.release_making.protect_family", unproven)
+    with pytest.raises(MetricsError, match="cannot be released together"):
+        office(store).propose(proposal(), PROPOSER)
+    assert office(store).held() == ()
+    store.close()
+
+
+def test_what_an_earlier_release_has_told_too_much_of_is_named():
+    """3 was hidden; now all around it is as it was shown before, and cannot be hidden any more."""
+    frozen = {
+        key(): Frozen(Shown(Decimal(33), ObservationStatus.NORMAL), Decimal(33)),
+        key("b"): Frozen(Shown(Decimal(30), ObservationStatus.NORMAL), Decimal(30)),
+        key("a"): Frozen(Shown(None, ObservationStatus.SUPPRESSED), Decimal(3)),
+    }
+    family = line(cell(33), cell(3, key("a")), cell(30, key("b")))
+    assert protect_family(family, EXACT, SECRET, frozen).unproven == {key("a")}
+
+
+def test_a_public_grant_hides_no_other_amount():
+    money = {"kind": DisclosureClass.MONEY}
+    one = cell(50, key("a"), contributions=(Decimal(50),), **money)
+    grant = cell(60, key("b"), contributions=(Decimal(60),), granted_publicly=True, **money)
+    four = tuple(map(Decimal, (40, 30, 30, 20)))
+    whole = cell(110 + 120, contributions=four, **money)
+    family = line(whole, one, grant, cell(120, key("c"), contributions=four, **money))
+    assert key("b") not in hidden(family)

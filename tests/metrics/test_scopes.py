@@ -96,8 +96,9 @@ READINGS = {
 # What reads no figure: what writes, what has rules of its own (the audit log, returns and releases,
 # which tests of their own try), the plumbing.
 OTHERS = {
-    "amendments", "at", "audit_entries", "close", "consents", "data_version", "note", "open",
-    "preview", "record", "releases", "remember", "returns", "scour", "seen_by", "verify_audit",
+    "amendments", "at", "audit_entries", "close", "consents", "data_version", "note", "note_many",
+    "open", "preview", "record", "releases", "remember", "returns", "scour", "seen_by",
+    "verify_audit",
 }  # fmt: skip
 
 

@@ -44,15 +44,36 @@ MOVES = {
     "totals": {"house_a": (4, 40), "house_b": (30, 22)},
     "by partner": {"house_c": (1, 2), "house_a": (4, 39)},
 }
-PATHS = (
+TRAIL = "period=2025-Q1&place=ON&series=hotline%2F"
+MOMENTS = (
+    "known_at=2025-08-19", "known_at=2025-08-21", "as_of=2025-03-31", "as_of=2025-08-21",
+    "held_at=2025-08-15", "held_at=2025-08-20T14:31:00Z",
+)  # fmt: skip
+READ = (
     "/", "/pillar/support", "/funding", "/initiatives", "/international", "/hotlines", "/sources",
-    "/sources/hotline", "/methods", "/search?q=people", "/releases", "/nothing",
+    "/sources/hotline", "/methods", "/protection", "/search?q=people", "/search?q=2025",
+    "/search?q=house-b", "/search?q=hidden", "/releases", "/nothing",
+)  # fmt: skip
+PATHS = (
+    *READ,
+    *(f"{one}{'&' if '?' in one else '?'}lang=fr" for one in READ),
+    *(f"{one}?{moment}" for one in ("/", "/pillar/support", "/releases") for moment in MOMENTS),
     *(f"/indicator/{one}" for one in INDICATORS),
     *(f"/indicator/{one}?lang=fr" for one in INDICATORS),
-    *(f"/indicator/{one}?period=2025-Q1&place=ON&series=hotline%2F{one}" for one in INDICATORS),
-    "/indicator/people?period=2025-Q1&place=ON&series=hotline%2Fpeople&breakdown=sex%3Dfemale",
-    "/indicator/people?known_at=2025-08-19", "/indicator/people?known_at=2025-08-21",
-    *(f"/download/{one}.{kind}" for one in INDICATORS for kind in ("csv", "json")),
+    *(f"/indicator/{one}?{TRAIL}{one}" for one in INDICATORS),
+    *(f"/indicator/{one}?{TRAIL}{one}&lang=fr" for one in INDICATORS),
+    *(f"/indicator/people?{TRAIL}people&breakdown=sex%3D{one}" for one in ("female", "male")),
+    *(f"/indicator/visits?period=2025-Q1&place={one}&series=hotline%2Fvisits"
+      for one in ("R1", "R2")),
+    "/indicator/people?place=R1", "/indicator/people?breakdown=partner%3Dhouse-b",
+    *(f"/indicator/people?{moment}" for moment in MOMENTS),
+    *(f"/indicator/people?{TRAIL}people&{moment}" for moment in MOMENTS),
+    *(f"/download/{one}.{kind}{more}" for one in INDICATORS for kind in ("csv", "json")
+      for more in ("", "?lang=fr")),
+    *(f"/download/people.csv?{moment}" for moment in MOMENTS),
+    "/download/people.csv?breakdown=sex%3Dfemale", "/download/nothing.csv",
+    "/sources/hotline/files/return.xlsx", "/sources/hotline/files/none.csv",
+    "/returns", "/returns/review", "/consent", "/audit",
     "/healthz", "/_dash-layout", "/_dash-dependencies",
 )  # fmt: skip
 
@@ -89,7 +110,8 @@ def world(folder: Path, *, by_partner: bool, **changed: tuple) -> Iterator[tuple
 def everything(house: House, who: str) -> dict[str, tuple[int, str, str]]:
     """Every answer to one reader: status, headers and body, without what is drawn at random."""
     client, found = house.client(who), {}
-    for path in (*PATHS, f"/releases/{house.code}"):
+    of_release = f"/releases/{house.code}"
+    for path in (*PATHS, of_release, f"{of_release}?lang=fr", f"{of_release}/approve"):
         for name, given in (
             (path, client.get(path)),
             (f"callback {path}", asked(client, *_parted(path))),

@@ -78,6 +78,17 @@ def test_a_return_is_approved_and_the_log_says_from_where(desk_house, run):
     assert "does not wait" in error
 
 
+def test_beside_a_comment_no_reason_is_needed_as_on_the_pages(desk_house, run):
+    receipt = waiting(desk_house)
+    code, _, said = run("return", receipt.code, *BY)
+    assert (code, "Say why" in said) == (1, True)
+    assert state(desk_house, receipt) is ReturnState.SUBMITTED
+    code, _, _ = run("return", receipt.code, *BY, "--comment", "Services!D7: Which\x0b texts?")
+    assert code == 0
+    held = desk_house.services.store.seen_by(OFFICE).returns.find(receipt.code)
+    assert (held.events[-1].reason, held.comments[0].words) == ("", "Which texts?")
+
+
 def test_what_is_sent_back_has_its_comments(desk_house, run):
     receipt = waiting(desk_house)
     code, said, _ = run("return", receipt.code, *BY, "--reason", "Two figures are unclear.",

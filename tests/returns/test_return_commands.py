@@ -84,6 +84,13 @@ def test_a_template_is_written_in_the_partners_language_and_never_over_a_file(
     assert path.read_bytes() == before
 
 
+def test_a_template_far_ahead_is_not_written(pillars, store, tmp_path):
+    out = tmp_path / "far.xlsx"
+    code, _, said = pillars("template", "--partner", A, "--form", FORM, "--period", "2099-Q1",
+                            "-o", str(out))  # fmt: skip
+    assert (code, "Too early for Q4 2098-99" in str(said), out.exists()) == (2, True, False)
+
+
 def test_what_is_due_next_is_the_template_where_nothing_is_said(pillars, store, tmp_path):
     code, said, _ = pillars("template", "--partner", A)
     assert code == 0
