@@ -195,20 +195,25 @@ class Measured:
         if made is None or made.total is None or made.total.why or made.observation.value is None:
             return None
         adding = {one: said[cell] for one, said in numbers.items() if cell in said}
-        value = sum(adding.values(), NONE) if self.adds else made.observation.value
-        asked = self._asked_by(adding)
-        said = Cell(
-            key, value, self._kind, made.observation.status, self._is_below(cell[0]),
-            cell[1] == "" and not self._is_below(cell[0]),
-            tuple(sorted(map(abs, adding.values()), reverse=True)), *ratio_of(made),
-            published=self._is_published(key, shown=self._may_show(key, adding)),
-            granted_publicly=self._granted, floor=asked.floor, others=asked.others,
-            small_area=self._is_small(cell[0]),
-        )  # fmt: skip
         exact = all(one.observation.qualifier is EXACT for one in parts)
         coverage = Coverage(made.total.covered, made.total.asked)
         qualifier = made.observation.qualifier if exact else Qualifier.APPROXIMATE
-        return Figure(said, frozenset(adding), coverage, qualifier)
+        return Figure(self._whole_cell(key, made, adding), frozenset(adding), coverage, qualifier)
+
+    def _whole_cell(
+        self, key: CellKey, made: HeldObservation, adding: Mapping[str, Decimal]
+    ) -> Cell:
+        """The cell of all partners; `adding` is what each adds to it."""
+        asked, below = self._asked_by(adding), self._is_below(key.place)
+        value = sum(adding.values(), NONE) if self.adds else made.observation.value
+        return Cell(
+            key, value, self._kind, made.observation.status, below,
+            key.disaggregation == "" and not below,
+            tuple(sorted(map(abs, adding.values()), reverse=True)), *ratio_of(made),
+            published=self._is_published(key, shown=self._may_show(key, adding)),
+            granted_publicly=self._granted, floor=asked.floor, others=asked.others,
+            small_area=self._is_small(key.place),
+        )  # fmt: skip
 
     def _made(self, whole: Whole, parts: list[HeldObservation]) -> HeldObservation | None:
         totals = Totals(whole, self.material.catalogue, self.material.asked)

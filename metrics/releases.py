@@ -252,7 +252,7 @@ class Releases:
         """
         told = found.told(instant(self.now()))
         if self.scope.organizations is not None:
-            told = told._replace(loss=outwardly(told.loss))
+            told = told._replace(loss=outwardly(told.loss, counts=self.scope.sees_ahead))
         if self.scope.sees_ahead:
             return told
         own = self.scope.organizations or frozenset()

@@ -207,8 +207,9 @@ def _strip_cell(
                 words.text(row.indicator.title), href=address.to(f"/indicator/{row.indicator.id}")
             ),
             html.Span(value(row.latest, row.unit, words, short=True), className="vv"),
-            html.Span(", ".join([*unit, period, where, *embargoed([newest], words)]),
-                      className="note"),
+            html.Span(
+                ", ".join([*unit, period, where, *embargoed([newest], words)]), className="note"
+            ),
             chance_line(signals.get(row.indicator.id), words),
             sparkline(line, years, words) if row.unit.kind != "level" else None,
         ]

@@ -101,8 +101,8 @@ def _words(package: Package, part: str) -> Iterator[tuple[str, str]]:
     except ReadError:
         # old drawings are often no XML at all: their words are what stands between the marks
         content = b"".join(pieces())
-        words = [one.decode("utf-8", "replace").strip() for one in _MARK_UP.split(content)]
-        found = tuple(("", one) for one in (*words, *forms_in(content)))
+        torn = [one.decode("utf-8", "replace").strip() for one in _MARK_UP.split(content)]
+        found = tuple(("", one) for one in (*torn, *forms_in(content)))
     comments = [words for cell, words in found if not cell] if "comment" in part.lower() else []
     for cell, words in found:
         if cell:

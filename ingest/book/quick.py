@@ -41,7 +41,9 @@ _WORDS = re.compile(
     rb'=(?!"(?:[a-z]{0,5}|[A-Z]{1,3}[0-9]{1,7}|[0-9]{1,8}(?:\.[0-9]*)?|[0-9]{1,5}:[0-9]{1,5})")'
 )
 _HIDDEN = re.compile(r' (?:hidden="(?:1|true)"|ht="0(?:\.0)?")')
-_ATTRIBUTES = re.compile(r'(?: (?:s="(?P<s>[0-9]{1,8})"|t="(?P<t>[a-zA-Z]+)"|(?:cm|vm)="[0-9]{1,8}"|ph="[01]"))*')
+_ATTRIBUTES = re.compile(
+    r'(?: (?:s="(?P<s>[0-9]{1,8})"|t="(?P<t>[a-zA-Z]+)"|(?:cm|vm)="[0-9]{1,8}"|ph="[01]"))*'
+)
 _SPACE = r'(?: xml:space="preserve")?'
 _INSIDE = re.compile(
     r'(?P<f><f(?: (?:xml:space="preserve"|[a-z12D]{1,6}='

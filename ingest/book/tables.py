@@ -19,8 +19,7 @@ _PARAGRAPHS = ("p", "h")
 _OF_CELLS = frozenset({
     "value", "date-value", "time-value", "boolean-value", "formula", "currency", "value-type",
     "style-name", "content-validation-name", "number-columns-repeated", "number-rows-repeated",
-    "number-columns-spanned", "number-rows-spanned", "number-matrix-columns-spanned",
-    "number-matrix-rows-spanned", "error", "visibility", "default-cell-style-name", "protect",
+    "number-columns-spanned", "number-rows-spanned", "error", "visibility", "default-cell-style-name", "protect",
 })  # fmt: skip
 _WHERE = {
     "href": "link", "name": "name", "title": "name", "condition": "rule",
@@ -205,13 +204,11 @@ class Tables:
 
     def _is_known(self, tag: str, name: str, value: str) -> bool:
         """The name of a style, which comes again with each row: told once."""
-        key = (name, value)
         if name not in _STYLED and tag not in ("table-row", "table-column"):
             return False
-        if key in self._told:
-            return True
-        self._told.add(key)
-        return False
+        known = (name, value) in self._told
+        self._told.add((name, value))
+        return known
 
     def _end_other(self, tag: str) -> None:
         """A text that stands in no paragraph: who wrote a note and when, a title of a shape."""

@@ -184,13 +184,7 @@ annee de naissance; birth year; year born; born in; annee naissance
 """
     )
 )
-_BIRTH_PARTS = frozenset(
-    listed(
-        """
-birth month; birth day; month of birth; day of birth; mois de naissance; jour de naissance
-"""
-    )
-)
+_BIRTH_PARTS = listed("birth month; birth day; month of birth; day of birth; mois de naissance")
 
 
 def _year_too(value: Value) -> bool:

@@ -141,7 +141,11 @@ _TESTS: tuple[tuple[re.Pattern[str], frozenset[str], re.Pattern[str] | None], ..
     (_IS, _CALLED_KEYS, re.compile(r"[ ,:][^\W\d_a-z]")),
     (_APPOSED, _PEOPLE_KEYS, re.compile(r" [^\W\d_a-z]\w+ [^\W\d_a-z]")),
 )
-ALONE = frozenset(listed("mrs ms mr mme mlle dr drs dre det sgt cst arobase arobas gmail hotmail outlook yahoo icloud"))
+ALONE = frozenset(
+    listed(
+        "mrs ms mr mme mlle dr drs dre det sgt cst arobase arobas gmail hotmail outlook yahoo icloud"
+    )
+)
 KEYS = frozenset().union(*(keys for _, keys, _ in _TESTS))
 
 

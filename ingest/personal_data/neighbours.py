@@ -5,7 +5,7 @@ row are a telephone number only where no heading of their own stands over each o
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 
 from ingest.book import BookSheet, Value
 from ingest.cells import plain
@@ -31,7 +31,7 @@ _LABELLED = (Kind.SOCIAL_INSURANCE, Kind.HEALTH_NUMBER, Kind.TELEPHONE)
 
 
 def split_over_cells(
-    sheet: BookSheet, values: Collection[Value], allowed: frozenset[str], declared: Collection[int]
+    sheet: BookSheet, values: Collection[Value], allowed: frozenset[str], declared: Container[int]
 ) -> Iterator[Found]:
     """The first cell of each number or address that stands in pieces; `declared` are figures."""
     begins = frozenset(one for one in values if _may_begin(one))
@@ -72,9 +72,7 @@ def _may_begin(value: Value) -> bool:
 
 
 class _Reading:
-    def __init__(
-        self, sheet: BookSheet, allowed: frozenset[str], declared: Collection[int]
-    ) -> None:
+    def __init__(self, sheet: BookSheet, allowed: frozenset[str], declared: Container[int]) -> None:
         self._sheet, self._allowed, self._declared = sheet, allowed, declared
 
     def joined(self, row: int, cells: Sequence[Value], at: int) -> Kind | None:
@@ -109,7 +107,9 @@ class _Reading:
             if all(one and len(one) <= 12 and one[-1] not in "%$" for one in pieces):
                 digits = "".join(one for one in "".join(pieces) if one.isdigit())
                 whole = " ".join(pieces)
-                if is_telephone(digits, written_as_one=True) and not re.search(r"[^\d() .+-]", whole):
+                if is_telephone(digits, written_as_one=True) and not re.search(
+                    r"[^\d() .+-]", whole
+                ):
                     return None if is_allowed(digits, self._allowed) else Kind.TELEPHONE
         return None
 
@@ -128,7 +128,7 @@ class _Reading:
     def _are_figures(self, row: int, cells: Sequence[Value], at: int, count: int) -> bool:
         """Declared columns, a heading over each, or numbers beside a label of what is counted."""
         columns = range(at + 1, at + count + 1)
-        if any(one in self._declared for one in columns):
+        if all(one in self._declared for one in columns):
             return True
         heads = [self._heading(row, column) for column in columns]
         if all(heads):
@@ -148,9 +148,7 @@ class _Reading:
                 return value
         return ""
 
-    def labelled(
-        self, row: int, cells: Sequence[Value], at: int, label: str
-    ) -> Iterator[Found]:
+    def labelled(self, row: int, cells: Sequence[Value], at: int, label: str) -> Iterator[Found]:
         """What a label says the cells behind it are: SIN | 046 | 454 | 286; also under it."""
         wanted = _label(label)
         for here in (row, row + 1, row + 2):
@@ -160,7 +158,12 @@ class _Reading:
             first = at + 1 if here == row else at
             run = _run_from(of_row, first)
             kind = _SHAPES.get(tuple(map(len, run)))
-            if kind is wanted and _are(kind, run) and not is_allowed("".join(run), self._allowed):
+            if (
+                kind
+                and kind is wanted
+                and _are(kind, run)
+                and not is_allowed("".join(run), self._allowed)
+            ):
                 if here == row or not self._heading(here, at + 2):
                     yield kind, here, first + 1
 
@@ -196,7 +199,9 @@ def _are(kind: Kind, run: list[str]) -> bool:
     if kind is Kind.TELEPHONE:
         exchange = digits[-7:]
         return is_telephone(digits, written_as_one=True) and exchange[0] not in "01"
-    return is_social_insurance(digits) if kind is Kind.SOCIAL_INSURANCE else is_health_number(digits)
+    return (
+        is_social_insurance(digits) if kind is Kind.SOCIAL_INSURANCE else is_health_number(digits)
+    )
 
 
 def _is_number(value: Value) -> bool:

@@ -172,11 +172,11 @@ class _Sheet:
                 self._look_at(row, column, value, kinds)
         for place in (*person_rows(self._sheet, heads), *unnamed_people(self._sheet, heads)):
             self._add(Kind.PERSON_ROWS, *place)
-        for kind, *place in split_over_cells(
+        for kind, row, column in split_over_cells(
             self._sheet, self._values, self._scan.allowed,
             self._scan.declared.get(self._sheet.name, ()),
         ):  # fmt: skip
-            self._add(kind, *place)
+            self._add(kind, row, column)
         known = self._scan.known
         for place in (*named_people(self._sheet, heads),
                       *unheaded_people(self._sheet, self._values, known),

@@ -6,6 +6,7 @@ a surname, and by an age behind a name. Notes and comments are read more strictl
 
 import re
 from collections.abc import Collection, Iterator, Set
+from itertools import pairwise
 
 from ingest.book import BookSheet, Value
 from ingest.personal_data.given_names import OF_PLACES, SURE, WITH_SURNAME
@@ -72,7 +73,7 @@ def _is_named(run: str, titles: Set[str]) -> bool:
     parts = [folded(one) for one in run.split()]
     if any(one.isupper() and len(one) > 1 for one in run.split()) and not run.isupper():
         return False
-    pairs = zip(parts, parts[1:], strict=False)
+    pairs = pairwise(parts)
     return any(
         first in WITH_SURNAME and first not in titles
         and len(second) > 1 and second not in _NO_NAMES and second not in titles

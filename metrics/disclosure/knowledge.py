@@ -186,8 +186,9 @@ def _earlier_sums(
 
 
 def _link(told: Told, key: CellKey, now: int, before: int) -> Row | None:
-    """By how much a number of people has moved, as far as the rules tell: less than its floor
-    where it is revised, no less where another number is printed.
+    """By how much a number of people has moved, as far as the rules tell.
+
+    Less than its floor where it is revised, no less where another number is printed.
     """
     cell, shown, earlier = told.family.cells[key], told.standings[key].shown, told.frozen[key]
     room = Decimal(told.rules.floor_of(cell))

@@ -48,14 +48,22 @@ def protect_family(
         for one in family.cells.values()
     }
     found = _pattern(Told(family, rules, needs, _numbered(family, standings), frozen))
-    hidden = {at for at, one in standings.items() if one.must_hide or at in found.hidden}
-    hidden |= {*narrowing(family, {at for at in hidden if not is_share(family.cells[at])})}
+    hidden = _hidden(family, standings, found)
     shown = {
         at: HIDDEN if at in hidden else standing.shown
         for at, standing in sorted(standings.items())
         if family.cells[at].published
     }
     return Protected(shown, _loss(family, shown, needs, standings, found), found.unproven)
+
+
+def _hidden(
+    family: Family, standings: Mapping[CellKey, Standing], found: Pattern
+) -> frozenset[CellKey]:
+    """By themselves, for another, and shares that would tell of either."""
+    hidden = {at for at, one in standings.items() if one.must_hide or at in found.hidden}
+    counts = {at for at in hidden if not is_share(family.cells[at])}
+    return frozenset(hidden.union(narrowing(family, counts)))
 
 
 def _standing(

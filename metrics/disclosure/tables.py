@@ -102,9 +102,13 @@ class Loss(NamedTuple):
     optimum: int | None = None
 
 
-def outwardly(loss: Loss) -> Loss:
-    """The same for those who may not see hidden figures: how many are hidden, and nothing else."""
-    return Loss(loss.cells, loss.hidden, Decimal(0), Decimal(0), loss.hidden, Decimal(0))
+def outwardly(loss: Loss, *, counts: bool) -> Loss:
+    """The same without sums of what is hidden.
+
+    Without `counts` also without how many figures are hidden for their own sake.
+    """
+    told = loss._replace(value=Decimal(0), value_hidden=Decimal(0), plain_value_hidden=Decimal(0))
+    return told if counts else told._replace(plain_hidden=loss.hidden, optimum=None)
 
 
 class Protected(NamedTuple):

@@ -3,6 +3,7 @@
 from datetime import date
 
 from tests.ingest import messy
+from tests.ingest.hidden_places import HIDDEN
 from tests.ingest.messy import (
     CELL,
     SECRET,
@@ -54,6 +55,7 @@ READING = (
         lambda: more_rows(1, '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
         NO,
         "too-large",
+        "People!XFD1048576",
     ),
     Messy(
         "a row beyond the last",
@@ -78,6 +80,7 @@ READING = (
         lambda: more_rows(1, '<row r="{0}"><c r="WX{0}"><v>1</v></c></row>'),
         NO,
         "too-large",
+        "People!WX13",
     ),
     Messy("formats on a million rows", lambda: more_rows(1_000_000), OK, "bare-rows", "People!"),
     Messy("62 sheets", lambda: messy.sheets(60), NO, "too-large"),
@@ -144,10 +147,10 @@ PERSONAL = (
     Messy("an address behind a link", lambda: messy.linked(f"mailto:{SECRET}"), NO, _MAIL, D7),
     Messy("an address as the file's name", filled, NO, _MAIL, "", f"{SECRET}.xlsx"),
     Messy("a telephone number", lambda: filled(F7="416-555-0123"), NO, _CALL, "People!F7"),
-    Messy("a number as a sheet's name", lambda: messy.titled("Call 416 555 0199"), NO, _CALL),
+    Messy("a number as a sheet's name", lambda: messy.titled("Call 416 555 0199"), NO, _CALL, "#3"),
     Messy("an insurance number", lambda: filled(F7="046 454 286"), NO, _INSURANCE, "People!F7"),
     Messy("one row a person", messy.client_rows, NO, "personal-data:name", "Clients!A2"),
     Messy("the public line", lambda: filled(F7="1-833-900-1010"), OK),
 )
 
-MESSY = (*READING, *NOTATION, *CONTENT, *PERSONAL, *OTHER_KINDS)
+MESSY = (*READING, *NOTATION, *CONTENT, *PERSONAL, *HIDDEN, *OTHER_KINDS)

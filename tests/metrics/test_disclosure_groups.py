@@ -9,8 +9,8 @@ from metrics import MetricsError, ObservationStatus, Place
 from metrics.attack import attack
 from metrics.disclosure.areas import is_small_area
 from metrics.disclosure.groups import AT_MOST, groups
-from metrics.disclosure.primary import Need, asked, primary
 from metrics.disclosure.knowledge import Frozen
+from metrics.disclosure.primary import Need, asked, primary
 from metrics.disclosure.protecting import protect_family
 from metrics.disclosure.rules import RULES
 from metrics.disclosure.tables import Cell, CellKey, DisclosureClass, Family, Shown, Sum

@@ -71,7 +71,7 @@ def _of_a_source(asked: Asked) -> Iterator[Count]:
     if again:
         key = f"source.fact_repeats_{'one' if again == 1 else 'many'}"
         yield asked.said(key, count=again)
-    yield asked.said("source.documents_caption", count=len(source.documents))
+    yield asked.counted("source.documents_caption", len(source.documents))
     yield asked.said("source.series_caption", count=len(source.series))
     yield from _actions(asked)
     for one, key in keys.items():
