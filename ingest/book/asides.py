@@ -36,7 +36,8 @@ _WHERE = (
     ("thumbnail", "picture"),
     ("printersettings", "printer"),
 )
-_REMARK = re.compile(rb"<!--|<\?(?!xml\s)")
+_REMARKS = (b"<!--", b"<?")  # sought as they stand, which is quick
+_DECLARED = b"<?xml "
 _MARK_UP = re.compile(rb"<[^<>]*>")
 
 
@@ -123,8 +124,10 @@ def _without_author(words: str, authors: Iterable[str]) -> str:
 def _remarks(package: Package, part: str) -> tuple[str, ...]:
     """The comments between the tags of a part; few have any, and a sheet is long to read."""
     end = b""
-    for piece in package.pieces(part):
-        if _REMARK.search(end + piece) or _REMARK.search((end + piece).replace(b"\0", b"")):
+    for number, piece in enumerate(package.pieces(part)):
+        seen = (end + piece).replace(_DECLARED, b"", 1) if number == 0 else end + piece
+        plain = seen.replace(b"\0", b"") if b"\0" in seen else seen
+        if any(one in plain for one in _REMARKS):
             return remarks_of(package.pieces(part))
         end = piece[-8:]
     return ()

@@ -19,7 +19,8 @@ _PARAGRAPHS = ("p", "h")
 _OF_CELLS = frozenset({
     "value", "date-value", "time-value", "boolean-value", "formula", "currency", "value-type",
     "style-name", "content-validation-name", "number-columns-repeated", "number-rows-repeated",
-    "number-columns-spanned", "number-rows-spanned", "error", "visibility", "default-cell-style-name", "protect",
+    "number-columns-spanned", "number-rows-spanned", "error", "visibility",
+    "default-cell-style-name", "protect",
 })  # fmt: skip
 _WHERE = {
     "href": "link", "name": "name", "title": "name", "condition": "rule",

@@ -42,9 +42,9 @@ def remarks_of(pieces: Iterable[bytes]) -> tuple[str, ...]:
 
 
 def shown_of(words: str) -> str:
-    """A format of numbers, or a header, as it shows on the screen: without its own signs.
+    r"""A format of numbers, or a header, as it shows on the screen: without its own signs.
 
-    In both, letters can be kept apart so that no text shows them: \\4\\1\\6, 416&B-967.
+    In both, letters can be kept apart so that no text shows them: \4\1\6, 416&B-967.
     """
     if _ESCAPED.search(words):
         words = _ESCAPED.sub(r"\1", words.replace('"', ""))

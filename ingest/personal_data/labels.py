@@ -34,9 +34,7 @@ def _is_surely_name(value: Value) -> bool:
 
 
 def _is_initials(value: Value) -> bool:
-    if not isinstance(value, str):
-        return False
-    letters = re.sub(r"[^\w]", "", normal(value))
+    letters = re.sub(r"[^\w]", "", normal(value)) if isinstance(value, str) else ""
     return 2 <= len(letters) <= 4 and letters.isalpha() and letters.casefold() not in WORDS
 
 
@@ -78,7 +76,7 @@ def _is_address(value: Value) -> bool:
 
 
 def _is_plate(value: Value) -> bool:
-    words = re.sub(r"[ -]", "", _words(value)) if isinstance(value, str) else ""
+    words = re.sub("[ -]", "", _words(value)) if isinstance(value, str) else ""
     return 4 <= len(words) <= 8 and words.isalnum() and not words.isalpha()
 
 
@@ -184,6 +182,7 @@ annee de naissance; birth year; year born; born in; annee naissance
 """
     )
 )
+_DAYS = frozenset(map(str, range(1, 32)))
 _BIRTH_PARTS = listed("birth month; birth day; month of birth; day of birth; mois de naissance")
 
 
@@ -193,9 +192,7 @@ def _year_too(value: Value) -> bool:
 
 
 def _is_part(value: Value) -> bool:
-    """A month or a day of the month."""
-    words = _words(value)
-    return words.isdigit() and 1 <= int(words) <= 31
+    return _words(value) in _DAYS  # a month or a day of the month
 
 
 _OTHERS: tuple[tuple[str, Kind, Callable[[Value], bool]], ...] = (

@@ -50,7 +50,8 @@ _TITLE = re.compile(
     rf"(?:(?:Det|Sgt|Const|Cst|Constable|Sergeant|Inspector)\.?\s)?(?P<name>{_RUN})"
 )
 _LOWER_TITLE = re.compile(
-    rf"\b(?:(?:mrs|ms|mr|mme|mlle)\b\.?|drs?\.|dre\b\.?|det\.|sgt\.|cst\.)\s(?P<name>{_WORD})"
+    rf"\b(?:(?:mrs|ms|mr|mme|mlle)\b\.?|drs?\.|dre\b\.?|det\.|sgt\.|cst\.)"
+    rf"\s(?P<name>{_WORD})"
 )
 _INITIAL = re.compile(
     rf"\b(?i:{_PERSON}|{_KIN})\b(?:[ ,:;(-]+[a-zà-ÿ']+){{0,3}}?[ ,:;(-]+"
@@ -143,7 +144,8 @@ _TESTS: tuple[tuple[re.Pattern[str], frozenset[str], re.Pattern[str] | None], ..
 )
 ALONE = frozenset(
     listed(
-        "mrs ms mr mme mlle dr drs dre det sgt cst arobase arobas gmail hotmail outlook yahoo icloud"
+        "mrs ms mr mme mlle dr drs dre det sgt cst arobase arobas gmail hotmail outlook yahoo "
+        "icloud"
     )
 )
 KEYS = frozenset().union(*(keys for _, keys, _ in _TESTS))

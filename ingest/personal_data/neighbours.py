@@ -158,14 +158,9 @@ class _Reading:
             first = at + 1 if here == row else at
             run = _run_from(of_row, first)
             kind = _SHAPES.get(tuple(map(len, run)))
-            if (
-                kind
-                and kind is wanted
-                and _are(kind, run)
-                and not is_allowed("".join(run), self._allowed)
-            ):
-                if here == row or not self._heading(here, at + 2):
-                    yield kind, here, first + 1
+            is_it = kind is wanted and (here == row or not self._heading(here, at + 2))
+            if kind and is_it and _are(kind, run) and not is_allowed("".join(run), self._allowed):
+                yield kind, here, first + 1
 
 
 _FAR = 200  # rows

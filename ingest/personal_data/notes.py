@@ -77,7 +77,8 @@ _DOES = re.compile(rf"(?P<name>{_CAPITAL}) (?:{_DONE}|(?:from|of|at|chez|du|de l
 # Maria, 17, from Barrie; Maria (17) moved in; Maria, 17 ans
 _AGED = re.compile(
     rf"(?<![\w'’.-])(?P<name>{_CAPITAL})(?: {_CAPITAL})?(?:, ?| ?\()(?:aged? )?{_AGE}(?: ans)?\)?"
-    r"(?P<after>,? ?(?:from|of|de|d'|who|qui|was|is|left|came|has|had|moved|est|a|et)\b|[,;)]|$|\) )"
+    r"(?P<after>,? ?(?:from|of|de|d'|who|qui|was|is|left|came|has|had|moved|est|a|et)\b|"
+    r"[,;)]|$|\) )"
 )
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _HOLY = frozenset({"st", "ste", "saint", "sainte", "maison", "chez"})

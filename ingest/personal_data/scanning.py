@@ -24,7 +24,7 @@ from ingest.personal_data.normal import folded, normal
 from ingest.personal_data.notes import private_notes
 from ingest.personal_data.people import named_people, unheaded_people, unnamed_people
 from ingest.personal_data.rows import person_rows
-from ingest.personal_data.sentences import may_name, named_in_column, tells_in_sentence
+from ingest.personal_data.sentences import may_name_among, named_in_column, tells_in_sentence
 from metrics import Location
 
 Declared = Mapping[str, Container[int]]  # by sheet: the columns of a form's values
@@ -194,7 +194,7 @@ class _Sheet:
         heads = {one: head for one in filter(may_head, texts) if (head := self._head(one))}
         matter: dict[Value, _Matter] = {
             one: (heads.get(one, ""), kinds)
-            for one in chain(hot_among(texts), filter(may_name, texts))
+            for one in chain(hot_among(texts), may_name_among(texts))
             if (kinds := self._scan.kinds_of(one))
         }
         matter |= {one: (head, frozenset()) for one, head in heads.items() if one not in matter}

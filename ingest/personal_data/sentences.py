@@ -37,6 +37,7 @@ _LEAST = 4  # names in a column that make it a list of people
 _LONGEST = 60  # letters of a name
 _SHORTEST = 12  # letters of a sentence
 _AT_MOST = 4_000
+_AT_ONCE = 64  # texts
 
 
 def may_name(words: str) -> bool:
@@ -47,6 +48,16 @@ def may_name(words: str) -> bool:
 
 
 _BEFORE_AGE = re.compile(r"[,(] ?\d\d?[,) ]| \d\d?[ -]y| \d\d? ans")
+
+
+def may_name_among(texts: list[str]) -> Iterator[str]:
+    """Those of some texts that `may_name`; many are looked at together, which is quick."""
+    for at in range(0, len(texts), _AT_ONCE):
+        some = texts[at : at + _AT_ONCE]
+        joined = "\n".join(some)
+        given = not WITH_SURNAME.isdisjoint(joined.casefold().split())
+        if given or _BEFORE_AGE.search(joined):
+            yield from filter(may_name, some)
 
 
 def tells_in_sentence(words: str, titles: Set[str]) -> bool:

@@ -7,26 +7,20 @@ in JSON, CSV and XLSX, on the page with its alternative texts, in English and in
 import csv
 import io
 import json
-from collections.abc import Iterator
-from dataclasses import replace
-from datetime import timedelta
 
 import openpyxl
 import pytest
 
 from ingest.returns.notation import read_value
 from metrics import (
-    OFFICE,
     PUBLIC,
     HeldObservation,
     Language,
     ObservationStatus,
-    Unit,
     labels,
     of_partner,
 )
-from tests.access.house import ANONYMOUS
-from tests.metrics.released import LIFTS, PARTNERS, report, stated, value
+from tests.metrics.released import REPORTED, report, stated
 from tests.releases.release_desk import OWNER, STEWARD, Desk, page
 
 EN, FR = Language.EN, Language.FR
@@ -46,4 +40,99 @@ WORDS = {
     "house-c": ("not available", "non disponible"),
     "house-d": ("not yet", "pas encore"),
     "house-e": ("hidden to protect people", "masqué pour protéger les personnes"),
+    OWNER: ("withdrawn by its owner", "retiré par son propriétaire"),
 }
+BY_STATUS = {"house-e", OWNER}
+
+
+def sent_by(house: Desk, partner: str, written: str) -> None:
+    """A return whose visits in the second region are as they were written."""
+    figure = read_value(written, house.services.catalogue.unit_of("hotline/visits"))
+    people, visits, paid = REPORTED[partner][:2], REPORTED[partner][2], REPORTED[partner][3]
+    report(house.services.store, partner, [
+        one if (one.indicator, one.place) != ("visits", "R2")
+        else one._replace(value=figure.value, status=figure.status)
+        for one in stated(*people, visits, paid)
+    ])  # fmt: skip
+
+
+@pytest.fixture
+def out(house) -> Desk:
+    """By partner, and out; since then one owner has erased what it had sent."""
+    for partner, written in WRITTEN.items():
+        sent_by(house, partner, written)
+    house.released(by_partner=True)
+    mine = house.services.store.seen_by(of_partner(OWNER))
+    (sent,) = mine.returns.held()
+    mine.consents.purge(sent.receipt.code, house.people[STEWARD].id, "It should not be here.")
+    return house
+
+
+def visits_of(store) -> dict[str, HeldObservation]:
+    """The visits in the second region as the public reads them, by whose they are."""
+    found = {}
+    for held in store.seen_by(PUBLIC).observations(indicator="visits", place="R2"):
+        found[dict(held.observation.disaggregation.members).get("partner", "")] = held
+    return found
+
+
+def told(records: list[dict]) -> dict[str, tuple[str, str, str]]:
+    """By whose they are: number, status and words, as a file has them."""
+    found = {}
+    for one in records:
+        if one["place"] == "R2" and "partner=" in (one["disaggregation"] or ""):
+            whose = one["disaggregation"].removeprefix("partner=")
+            said = (one["value"], one["obs_status"], one["words"])
+            found[whose] = tuple("" if part is None else str(part) for part in said)
+    return found
+
+
+def as_file(language: int, *, worded: bool = False) -> dict[str, tuple[str, str, str]]:
+    """What a file has to say of each; to a program a status alone says hidden and erased."""
+    words = {name: one[language] for name, one in WORDS.items() if worded or name not in BY_STATUS}
+    return {
+        name: ("0" if name == "house-a" else "", STATUSES[name].value, words.get(name, ""))
+        for name in STATUSES
+    }
+
+
+def test_the_store_tells_them_apart(out):
+    held = {name: one for name, one in visits_of(out.services.store).items() if name}
+    assert {name: one.observation.status for name, one in held.items()} == STATUSES
+    assert {name for name, one in held.items() if one.observation.value is not None} == {"house-a"}
+    unit = out.services.catalogue.unit_of("hotline/visits")
+    for language, at in ((EN, 0), (FR, 1)):
+        said = {name: labels.value_words(one, unit, language) for name, one in held.items()}
+        assert {name: said[name] for name in WORDS} == {n: one[at] for n, one in WORDS.items()}
+        assert len(set(said.values())) == len(STATUSES)
+
+
+@pytest.mark.parametrize(("language", "at"), [("en", 0), ("fr", 1)])
+def test_files_tell_them_apart(out, reader, tmp_path, language, at):
+    client, asked = out.client(), f"place=R2&lang={language}"
+    given = client.get(f"/download/visits.json?{asked}")
+    assert told(json.loads(given.get_data())) == as_file(at)
+    given = client.get(f"/download/visits.csv?{asked}").get_data(as_text=True)
+    assert told(list(csv.DictReader(io.StringIO(given.removeprefix("\ufeff"))))) == as_file(at)
+    book = tmp_path / "out.xlsx"
+    assert reader(out, "observations", "--lang", language, "--out", str(book))[0] == 0
+    assert told(rows_of(book)) == as_file(at, worded=True)
+
+
+def rows_of(path) -> list[dict]:
+    for sheet in openpyxl.load_workbook(path).worksheets:
+        head, *rows = sheet.iter_rows(values_only=True)
+        if "obs_status" in head:
+            return [dict(zip(head, row, strict=True)) for row in rows]
+    raise AssertionError("no sheet of observations")
+
+
+@pytest.mark.parametrize(("language", "at"), [("en", 0), ("fr", 1)])
+@pytest.mark.parametrize("name", sorted(WORDS))
+def test_pages_tell_them_apart(out, name, language, at):
+    """In the table, in the drawing and in what is read aloud: its own words, no other's."""
+    chosen = f"place=R2&disaggregation=partner%3D{name}&lang={language}"
+    drawn = page(out.client(), f"/indicator/visits?{chosen}")
+    assert WORDS[name][at] in drawn
+    of_value = page(out.client(), f"/indicator/visits?{chosen}&period=2025-Q1")
+    assert WORDS[name][at] in of_value
