@@ -10,14 +10,16 @@ from collections.abc import Collection, Container, Iterator, Sequence
 from ingest.book import BookSheet, Value
 from ingest.cells import plain
 from ingest.personal_data.digits import AREAS, is_health_number, is_social_insurance, is_telephone
-from ingest.personal_data.hot import is_allowed, strong_kinds
+from ingest.personal_data.hot import is_allowed, may_head, strong_kinds
 from ingest.personal_data.kinds import Kind
 from ingest.personal_data.labels import LABELS
 from ingest.personal_data.normal import folded, normal
 
 Found = tuple[Kind, int, int]
 _LONGEST = 64  # letters of a piece
+_LONGEST_PIECE = 14  # of a number
 _MOST = 5  # pieces
+_AREA_NUMBERS = frozenset(map(int, AREAS))
 _HALF_CODE = re.compile(r"[A-Za-z]\d[A-Za-z]")
 _OTHER_HALF = re.compile(r"\d[A-Za-z]\d")
 _PIECE_OF_CALL = re.compile(r"(?:\+?1[ .-]?)?\(?[2-9]\d\d\)?[ .-]?(?:[2-9]\d\d[ .-]?)?")
@@ -35,7 +37,9 @@ def split_over_cells(
 ) -> Iterator[Found]:
     """The first cell of each number or address that stands in pieces; `declared` are figures."""
     begins = frozenset(one for one in values if _may_begin(one))
-    labels = frozenset(one for one in values if isinstance(one, str) and _label(one))
+    labels = frozenset(
+        one for one in values if isinstance(one, str) and may_head(one) and _label(one)
+    )
     if not begins and not labels:
         return
     absent = (begins | labels).isdisjoint
@@ -57,18 +61,14 @@ def _label(words: str) -> Kind | None:
 
 def _may_begin(value: Value) -> bool:
     """An area code, signs of a telephone number, half a postal code, half an address."""
-    if isinstance(value, str):
-        words = value.strip()
-        if len(words) > _LONGEST:
-            return False
-        return (
-            "@" in words
-            or bool(_HALF_CODE.fullmatch(words))
-            or bool(_PIECE_OF_CALL.fullmatch(normal(words)))
-        )
-    return isinstance(value, int | float) and not isinstance(value, bool) and (
-        200 <= value < 1_000 and value == int(value) and str(int(value)) in AREAS
-    )  # fmt: skip
+    if not isinstance(value, str):
+        return value in _AREA_NUMBERS
+    if "@" in value:
+        return len(value) <= _LONGEST
+    if len(value) > _LONGEST_PIECE:
+        return False
+    words = value.strip()
+    return bool(_HALF_CODE.fullmatch(words) or _PIECE_OF_CALL.fullmatch(normal(words)))
 
 
 class _Reading:

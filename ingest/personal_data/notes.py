@@ -119,7 +119,8 @@ def private_notes(
 
 def tells_of_person(words: str, titles: Set[str] = frozenset()) -> bool:
     """Whether free words tell of one person; `titles` are words of known places and partners."""
-    text = " ".join(normal(words).split())
+    text = normal(words)
+    text = " ".join(text.split()) if "\n" in text else text
     return len(text) > 3 and may_tell(text) and _tells(text, titles)
 
 

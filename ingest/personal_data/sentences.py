@@ -101,10 +101,11 @@ def named_in_column(
     sheet: BookSheet, values: Collection[Value], titles: Set[str]
 ) -> Iterator[tuple[int, int]]:
     """Cells of a column under each other that hold a full name each, whatever stands over them."""
-    surely = {one for one in values if isinstance(one, str) and _is_listed(one, titles)}
+    texts = [one for one in values if isinstance(one, str) and " " in one and len(one) <= _LONGEST]
+    surely = {one for one in _with_given_name(texts) if _is_listed(one, titles)}
     if len(surely) < 2:
         return
-    names = {one for one in values if isinstance(one, str) and _may_be_listed(one, titles)}
+    names = {one for one in texts if _may_be_listed(one, titles)}
     blocks: dict[int, list[tuple[int, str]]] = {}
     for row, cells in sheet.iter_rows():
         for column in [at for at, one in enumerate(cells, 1) if one in names]:
@@ -115,6 +116,13 @@ def named_in_column(
             block.append((row, str(cells[column - 1])))
     for column, block in blocks.items():
         yield from _people_in(block, column, surely)
+
+
+def _with_given_name(texts: list[str]) -> Iterator[str]:
+    for at in range(0, len(texts), _AT_ONCE):
+        some = texts[at : at + _AT_ONCE]
+        if not WITH_SURNAME.isdisjoint("\n".join(some).casefold().split()):
+            yield from some
 
 
 def _people_in(

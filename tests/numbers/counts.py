@@ -199,6 +199,17 @@ def _span(values: Iterable[HeldObservation], series: Series, asked: Asked) -> It
         yield asked.counted("explain.span_held", len(ordered), first=first, last=last)
 
 
+def _of_protection(asked: Asked) -> Iterator[Count]:
+    """The rules of protection: what was decided, and not what the code says of itself."""
+    yield asked.said("protection.people_not_shown", floor_below_province_less_one=9,
+                     floor_less_one=4)  # fmt: skip
+    yield asked.said("protection.people_shown", base=5)
+    yield asked.said("protection.rounding_1", base=5)
+    yield asked.said("protection.money_not_shown", contributors=3, first=50, two=67)
+    yield asked.said("protection.shares_shown", whole_percent_under=100, unreliable=20)
+    yield asked.cell(0, "meanings")  # the word for a zero
+
+
 OF_PAGES: dict[str, Callable[[Asked], Iterator[Count]]] = {
     "": of_the_overview,
     "pillar": of_a_pillar,
@@ -209,4 +220,5 @@ OF_PAGES: dict[str, Callable[[Asked], Iterator[Count]]] = {
     "initiatives": _of_initiatives,
     "international": _of_the_world,
     "indicator": _of_an_indicator,
+    "protection": _of_protection,
 }

@@ -1,7 +1,7 @@
 """Nothing is of several kinds, and none is taken for another on any way out.
 
 A zero, "not applicable", "not available", "not yet", hidden and erased: told apart in the store,
-in JSON, CSV and XLSX, on the page with its alternative texts, in English and in French.
+in JSON, CSV and XLSX and on the page, in English and in French.
 """
 
 import csv
@@ -42,7 +42,6 @@ WORDS = {
     "house-e": ("hidden to protect people", "masqué pour protéger les personnes"),
     OWNER: ("withdrawn by its owner", "retiré par son propriétaire"),
 }
-BY_STATUS = {"house-e", OWNER}
 
 
 def sent_by(house: Desk, partner: str, written: str) -> None:
@@ -87,9 +86,9 @@ def told(records: list[dict]) -> dict[str, tuple[str, str, str]]:
     return found
 
 
-def as_file(language: int, *, worded: bool = False) -> dict[str, tuple[str, str, str]]:
-    """What a file has to say of each; to a program a status alone says hidden and erased."""
-    words = {name: one[language] for name, one in WORDS.items() if worded or name not in BY_STATUS}
+def as_file(language: int) -> dict[str, tuple[str, str, str]]:
+    """What a file has to say of each: by a status, and in words."""
+    words = {name: one[language] for name, one in WORDS.items()}
     return {
         name: ("0" if name == "house-a" else "", STATUSES[name].value, words.get(name, ""))
         for name in STATUSES
@@ -116,7 +115,7 @@ def test_files_tell_them_apart(out, reader, tmp_path, language, at):
     assert told(list(csv.DictReader(io.StringIO(given.removeprefix("\ufeff"))))) == as_file(at)
     book = tmp_path / "out.xlsx"
     assert reader(out, "observations", "--lang", language, "--out", str(book))[0] == 0
-    assert told(rows_of(book)) == as_file(at, worded=True)
+    assert told(rows_of(book)) == as_file(at)
 
 
 def rows_of(path) -> list[dict]:
@@ -130,7 +129,7 @@ def rows_of(path) -> list[dict]:
 @pytest.mark.parametrize(("language", "at"), [("en", 0), ("fr", 1)])
 @pytest.mark.parametrize("name", sorted(WORDS))
 def test_pages_tell_them_apart(out, name, language, at):
-    """In the table, in the drawing and in what is read aloud: its own words, no other's."""
+    """On the page of the line, and on that of the value."""
     chosen = f"place=R2&disaggregation=partner%3D{name}&lang={language}"
     drawn = page(out.client(), f"/indicator/visits?{chosen}")
     assert WORDS[name][at] in drawn
