@@ -116,8 +116,11 @@ def _partner_of(account: Account | None, thing: Thing) -> bool:
 def _bound_to(account: Account | None, thing: Thing) -> bool:
     """Partner or steward of the organization whose it is: no role of the office is."""
     bound = account is not None and account.role in (Role.PARTNER, Role.STEWARD)
-    return bound and account is not None and bool(thing.organization) and (
-        account.organization == thing.organization
+    return (
+        bound
+        and account is not None
+        and bool(thing.organization)
+        and (account.organization == thing.organization)
     )
 
 

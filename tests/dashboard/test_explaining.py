@@ -161,7 +161,8 @@ def test_downloads_of_example_data_without_a_value_say_so_too(example, reader, l
     table = reader.get(f"/download/{name}.csv?lang={language}").get_data(as_text=True)
     head, row = table.lstrip("\ufeff").splitlines()
     assert head.startswith("example,indicator,series,period,")
-    assert row.startswith(notice) and row.endswith("," * 30)
+    assert row.startswith(notice)
+    assert row.endswith("," * 30)
     assert reader.get(f"/download/{name}.json?lang={language}").get_json() == [{"example": notice}]
 
 

@@ -147,6 +147,8 @@ def _published(cell: tables.Cell, shown: Shown, when: int) -> Published:
         low, high = max(number - shown.rounded + 1, floor), number + shown.rounded - 1
     else:
         low, high = number, number
+    if shown.revised and high is not None:
+        low, high = max(low - floor + 1, ZERO), high + floor - 1
     return Published(
         Cell(*cell.key), low, high, shown.is_hidden, ZERO if money else floor,
         share=Decimal("0.1") if money else ZERO, when=when, number=number,
