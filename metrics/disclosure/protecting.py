@@ -49,6 +49,11 @@ def protect_family(
     }
     found = _pattern(Told(family, rules, needs, _numbered(family, standings), frozen))
     hidden = _hidden(family, standings, found)
+    if found.unproven:  # what is hidden by now no longer tells by its print that it has moved
+        standings = {at: one._replace(must_hide=one.must_hide or at in hidden)
+                     for at, one in standings.items()}  # fmt: skip
+        found = _pattern(Told(family, rules, needs, _numbered(family, standings), frozen))
+        hidden = _hidden(family, standings, found)
     shown = {
         at: HIDDEN if at in hidden else standing.shown
         for at, standing in sorted(standings.items())

@@ -140,6 +140,7 @@ def test_a_page_of_a_past_moment_shows_the_review_that_was_declared_then(tmp_pat
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_the_command_line_says_it_too(whole, monkeypatch, run_pillars, language):
     settings: Settings = whole.server.extensions["services"].settings
+    monkeypatch.setenv("COLUMNS", "200")
     monkeypatch.setenv("PILLARS_DATABASE_URL", settings.database_url)
     code, said, _ = run_pillars("scorecard", "--pillar", "context", "--lang", language)
     assert code == 0

@@ -8,7 +8,7 @@ import pytest
 
 from ingest.command import run_load
 from ingest.spec import ACTION_ROLES, Role, TableSpec
-from metrics import Catalogue, MetricsStore, Settings
+from metrics import Catalogue, MetricsStore, ObservationStatus, Settings
 
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs" / "add-a-source.md").read_text(encoding="utf-8")
@@ -30,7 +30,8 @@ def said(held):
     one = held.observation
     if one.value is None:
         return one.status.value
-    return f"{one.qualifier.value} {one.value}"
+    status = "" if one.status is ObservationStatus.NORMAL else f", {one.status.value}"
+    return f"{one.qualifier.value} {one.value}{status}"
 
 
 def test_the_example_loads_and_holds_the_figures_that_the_guide_shows(settings, capsys):

@@ -31,6 +31,8 @@ from tests.metrics.released import (
 from tests.sweeps import sample
 
 OUTSIDE = (ANONYMOUS, "partner a", "partner b", "steward", "official")
+# by this key the numbers that are moved and shown are rounded alike in both worlds
+ROUNDING_KEY = bytes([1]) * 32
 MINUTES = (NOW, LIFTS - timedelta(minutes=1), LIFTS + timedelta(minutes=1))
 ASKED = [(minute, who) for minute in MINUTES for who in OUTSIDE]  # in the order of time
 INDICATORS = ("people", "visits", "paid")
@@ -89,10 +91,11 @@ def moved(name: str) -> dict[str, tuple]:
 def world(folder: Path, *, by_partner: bool, **changed: tuple) -> Iterator[tuple[House, Clock]]:
     """An installation whose partners have reported, with a release approved and not yet out."""
     folder.mkdir()
+    key = folder.parent / "rounding.key"
+    key.touch(0o600)
+    key.write_bytes(ROUNDING_KEY)
     address = f"sqlite:///{folder / 'store.sqlite'}"
-    settings = Settings(
-        database_url=address, framework="plan", rounding_key_file=folder.parent / "rounding.key"
-    )
+    settings = Settings(database_url=address, framework="plan", rounding_key_file=key)
     held = houses()
     report.count = 0
     with closing(MetricsStore.open(settings, held)) as store, dated_back(NOW):

@@ -101,7 +101,8 @@ def test_refused_and_cancelled_with_a_reason(house, run):
     assert state(house, release) is ReleaseState.CANCELLED
 
 
-def test_a_preview_is_word_for_word_and_is_kept_in_the_log(house, run):
+def test_a_preview_is_word_for_word_and_is_kept_in_the_log(house, run, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")
     release = house.propose(by_partner=True).code
     code, said, _ = run("release", "preview", release, "--account", "official")
     assert code == 0

@@ -119,7 +119,8 @@ def test_what_is_no_consent_is_refused_in_both_languages(installed, wrong):
     assert caught.value.text.en != caught.value.text.fr
 
 
-def test_the_list_says_how_consents_stand_and_no_figure(installed):
+def test_the_list_says_how_consents_stand_and_no_figure(installed, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")
     submit(installed, values(CANARY))
     give()
     found = RUN.invoke(app, ["consent", "list", "--json"], standalone_mode=False)
