@@ -59,7 +59,7 @@ def observation_record(held: HeldObservation, catalogue: Catalogue, language: La
         "unit": catalogue.unit_of(one.series).id,
         "qualifier": one.qualifier.value,
         "coverage": labels.coverage_words(held, language) or None,
-        "obs_status": _status(held).value,
+        "obs_status": status_of(held).value,
         "confidentiality": _confidentiality(held).value,
         "release": labels.release_words(held, language) or None,
         "numerator": one.numerator,
@@ -104,7 +104,7 @@ def _embargo(held: HeldObservation) -> str | None:
     return written(at) if at else None
 
 
-def _status(held: HeldObservation) -> ObservationStatus:
+def status_of(held: HeldObservation) -> ObservationStatus:
     """The status; of a value that nobody has approved that it is provisional (SDMX P)."""
     status = held.observation.status
     waits = held.is_provisional and status is ObservationStatus.NORMAL

@@ -16,6 +16,7 @@ from dashboard.absent import (
 )
 from dashboard.addresses import MOMENTS
 from dashboard.deeds import state_words
+from dashboard.observation_records import status_of
 from dashboard.options import (
     AsOfOption,
     FrameworkOption,
@@ -229,7 +230,7 @@ def _tell_series(found: IndicatorSeries, opened: Opened) -> None:
     write_line(title if found.lines else none_held(found.indicator, opened))
     keys = ("period", "value", "status", "document")
     for line in found.lines:
-        rows = ([told[1], told[0], one.observation.status.value, one.observation.document]
+        rows = ([told[1], told[0], status_of(one).value, one.observation.document]
                 for one in line.values for told in [in_words(one, opened)])  # fmt: skip
         print_table(_line_title(line, opened), headings(keys, opened), rows)
 

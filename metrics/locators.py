@@ -22,6 +22,7 @@ WORDS = {
     "background": "contexte",
     "chart data": "données du graphique",
     "description": "description",
+    "examples": "exemples",
     "executive summary": "résumé",
     "global law enforcement data": "données mondiales sur l'application de la loi",
     "heading": "intertitre",
@@ -31,6 +32,10 @@ WORDS = {
     "key facts": "faits principaux",
     "key results": "principaux résultats",
     "law enforcement data by region": "données sur l'application de la loi, par région",
+    "list": "liste",
+    "list of agreements": "liste des ententes",
+    "list of awards": "liste des subventions",
+    "list of ministries": "liste des ministères",
     "methodology": "méthode",
     "ministry statements": "états des ministères",
     "opening statement": "déclaration liminaire",
@@ -56,10 +61,13 @@ NUMBERED = {
     "page": "page",
     "pages": "pages",
     "paragraph": "paragraphe",
+    "paragraphs": "paragraphes",
     "section": "section",
     "sheet": "feuille",
     "table": "tableau",
 }
+_LIST = re.compile(r"^(and )?list under ")  # what follows is the publisher's own heading
+_AND = re.compile(r"(?<=\d) and (?=\d)")
 _NUMBERED = re.compile(rf"({'|'.join(NUMBERED)}) (?=[\dA-Z])")
 
 
@@ -71,4 +79,7 @@ def locator_words(locator: str, language: Language) -> str:
 
 
 def _in_french(part: str) -> str:
-    return WORDS.get(part) or _NUMBERED.sub(lambda found: f"{NUMBERED[found[1]]} ", part)
+    if part in WORDS:
+        return WORDS[part]
+    listed = _LIST.sub(lambda found: "et liste sous " if found[1] else "liste sous ", part)
+    return _NUMBERED.sub(lambda found: f"{NUMBERED[found[1]]} ", _AND.sub(" et ", listed))

@@ -11,7 +11,7 @@ from dashboard.access.roles import Account, Role
 from dashboard.access.store import Accounts
 from dashboard.options import JsonOption, LangOption
 from dashboard.printing import WrongOptionError, print_json, print_table, write_line
-from dashboard.releases.desk import thing_of_form
+from dashboard.releases.desk import minute_in, thing_of_form
 from dashboard.releases.list_page import periods_words
 from dashboard.returns.at_terminal import Office
 from dashboard.text import both
@@ -214,10 +214,9 @@ def _steward(name: str, desk: Desk) -> tuple[Account, str]:
 
 
 def _minute(written: str) -> datetime:
-    try:
-        return datetime.fromisoformat(written).astimezone()
-    except (ValueError, OverflowError):
-        raise MetricsError(*both("release.no_minute")) from None
+    if found := minute_in(written):
+        return found
+    raise MetricsError(*both("release.no_minute"))
 
 
 def _said(step: str, made: Release, desk: Desk) -> None:

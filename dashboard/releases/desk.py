@@ -1,5 +1,6 @@
 """What the pages of releases have in common: who may do what, and how things are called."""
 
+from datetime import datetime
 from typing import Any
 
 from dash import html
@@ -151,3 +152,11 @@ def ways(address: Address, words: Words, here: str) -> Component | None:
 
 def _current(*, here: bool) -> dict[str, Any]:
     return attrs(aria_current="page") if here else {}
+
+
+def minute_in(written: str) -> datetime | None:
+    """A minute as the clock of this server shows it; None for what is none."""
+    try:
+        return datetime.fromisoformat(written).astimezone()
+    except (ValueError, OverflowError, OSError):
+        return None

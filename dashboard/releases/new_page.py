@@ -13,7 +13,7 @@ from dashboard.addresses import Address
 from dashboard.components import Child, attrs
 from dashboard.drawing import Drawing
 from dashboard.forms import choice, field, hidden_fields
-from dashboard.releases.desk import NEW, RELEASES, names_in, proposer, releases, ways
+from dashboard.releases.desk import NEW, RELEASES, minute_in, names_in, proposer, releases, ways
 from dashboard.returns.frame import drawn
 from dashboard.returns.naming import Names
 from dashboard.returns.office import period_in, store, wide_form
@@ -68,7 +68,7 @@ def _faults(words: Words) -> dict[str, str]:
     }  # fmt: skip
     told |= {name: words(f"release.no_{name}") for name in ("series", "period")
              if not sent.getlist(name)}  # fmt: skip
-    at = _minute(sent.get("lifts_at", ""))
+    at = minute_in(sent.get("lifts_at", ""))
     if at is None or at <= services().store.now():
         told["lifts_at"] = words("release.past_minute" if at else "release.no_minute")
     return told
@@ -86,7 +86,7 @@ def _same(proposal: Proposal, actor: Account) -> str:
 
 
 def _proposal(form: ReturnForm) -> Proposal:
-    sent, at = request.form, _minute(request.form.get("lifts_at", ""))
+    sent, at = request.form, minute_in(request.form.get("lifts_at", ""))
     if at is None:
         raise MetricsError(*both("release.no_minute"))
     return Proposal(
@@ -97,14 +97,6 @@ def _proposal(form: ReturnForm) -> Proposal:
         lifts_at=at,
         by_partner="by_partner" in sent,
     )
-
-
-def _minute(written: str) -> datetime | None:
-    """A minute as the clock of this server shows it; None for what is none."""
-    try:
-        return datetime.fromisoformat(written).astimezone()
-    except (ValueError, OverflowError, OSError):
-        return None
 
 
 def _form_named(name: str) -> ReturnForm | None:

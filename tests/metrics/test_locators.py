@@ -22,6 +22,12 @@ OWN = {"Prevention", "Protection", "Total number of calls per year"}
         ("Protection, paragraph 2", "Protection, paragraphe 2"),
         ("article on Mexico, section on cases", "article sur le Mexique, section sur les cas"),
         ("table 2, page 43", "tableau 2, page 43"),
+        ("list of awards", "liste des subventions"),
+        ("paragraphs 1 and 2", "paragraphes 1 et 2"),
+        (
+            "paragraph 2, and list under Support survivors",
+            "paragraphe 2, et liste sous Support survivors",
+        ),
         ("Total number of calls per year", "Total number of calls per year"),
         ("", ""),
     ],
