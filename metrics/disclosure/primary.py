@@ -5,7 +5,8 @@ an area in which too few live (P-10). Money:
 fewer contributors than asked, or dominance (P-08); how far the range must reach is from the
 Handbook on Statistical Disclosure Control, 2nd edition 2024, section 4.2, table "Upper protection
 levels": for the (n,k) rule 100/k (x1 + ... + xn) - X above the true value X. Any kind: a total
-that holds a governed partner's figure beside too few others.
+that holds a governed partner's figure beside too few others, and what would leave it so alone when
+the partners shown by name are taken from it.
 """
 
 from collections import defaultdict
@@ -14,6 +15,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from metrics.disclosure.groups import groups
+from metrics.disclosure.remainders import companions
 from metrics.disclosure.rules import Rules
 from metrics.disclosure.tables import Cell, CellKey, DisclosureClass, Family
 
@@ -50,7 +52,8 @@ def primary(
     for key in sorted(family.cells):
         for need in _needs(family.cells[key], rules, governed.get(key, 0), key in together):
             needs[key] = need.widest(needs.get(key))
-    return needs
+    beside = [*companions(family, rules, needs)]
+    return needs | {key: _barred(family.cells[key], rules).widest(needs.get(key)) for key in beside}
 
 
 def asked(cell: Cell, rules: Rules) -> Need:
@@ -80,7 +83,14 @@ def _needs(cell: Cell, rules: Rules, others: int, is_group: bool) -> Iterator[Ne
     if cell.kind is DisclosureClass.MONEY and cell.value and not cell.granted_publicly:
         yield from _dominated(cell, rules)
     if others and not _has_others(cell, others, rules):
-        yield Need(Decimal(_width(cell, rules))) if is_people else magnitude_need(cell, rules)
+        yield _barred(cell, rules)
+
+
+def _barred(cell: Cell, rules: Rules) -> Need:
+    """Of a cell that is hidden because of a governed partner's figure."""
+    if cell.kind is DisclosureClass.PEOPLE:
+        return Need(Decimal(_width(cell, rules)))
+    return magnitude_need(cell, rules)
 
 
 def _width(cell: Cell, rules: Rules) -> int:

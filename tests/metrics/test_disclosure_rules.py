@@ -119,6 +119,46 @@ def test_a_governed_part_asks_it_of_its_total():
     assert key() in primary(family, RULES)
 
 
+def by_name(governed: int, *named: int, **changes):
+    """A total of partners that are shown by name, and one that is in totals alone."""
+    hers = cell(governed, key(partner="k"), others=2, published=False)
+    rest = [cell(n, key(partner=f"p{i}"), **changes) for i, n in enumerate(named)]
+    numbers = tuple(sorted((Decimal(n) for n in (governed, *named)), reverse=True))
+    whole = cell(governed + sum(named), contributions=numbers)
+    return line(whole, hers, *rest, over="partner")
+
+
+def test_a_governed_partner_is_never_the_one_that_is_missing_by_name():
+    assert set(primary(by_name(35, 40, 20, 25, 50), RULES)) == {
+        key(partner="p1"),
+        key(partner="p2"),
+    }
+    # two beside it, but it would have most of what is left
+    assert set(primary(by_name(60, 70, 20, 25, 50), RULES)) == {
+        key(partner="p1"),
+        key(partner="p2"),
+        key(partner="p3"),
+    }
+
+
+def test_where_too_few_are_there_to_stand_beside_it_the_total_is_hidden():
+    family = by_name(60, 10, 15, 12)
+    assert key() in primary(family, RULES)
+    assert key() in primary(by_name(35, 40, 20, 25, granted_publicly=True), RULES)
+
+
+def test_who_is_hidden_anyhow_stands_beside_it():
+    assert set(primary(by_name(12, 9, 7, 40, 50), RULES)) == {
+        key(partner="p0"),
+        key(partner="p1"),
+    }
+
+
+def test_nobody_is_hidden_where_nobody_is_shown_by_name():
+    family = by_name(35, 40, 20, 25, published=False)
+    assert not primary(family, RULES)
+
+
 def group(*values, place="halton"):
     parts = [cell(n, key(place, f"sex={i}")) for i, n in enumerate(values)]
     return line(cell(sum(values), key(place)), *parts, over="sex"), parts
