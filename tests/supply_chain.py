@@ -23,7 +23,7 @@ PRODUCT = "strategy-performance"
 SCHEMA = "http://cyclonedx.org/schema/bom-1.6.schema.json"
 ALLOWED = frozenset({
     "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "ISC", "LGPL-2.1-or-later",
-    "LGPL-3.0-only", "MIT", "MIT-0", "MPL-2.0", "OFL-1.1", "PSF-2.0", "Zlib", "ZPL-2.1",
+    "LGPL-3.0-only", "MIT", "MIT-0", "MIT-CMU", "MPL-2.0", "OFL-1.1", "PSF-2.0", "Zlib", "ZPL-2.1",
 })  # fmt: skip
 TOLD_AS = {  # what packages write, as the licence's own short name
     "Apache 2": "Apache-2.0", "PSFL": "PSF-2.0", "ZPL 2.1": "ZPL-2.1", "ISC License": "ISC",

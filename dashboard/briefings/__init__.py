@@ -1,0 +1,1 @@
+"""Briefings: what officials carry into the room, as documents made from one frozen snapshot."""

@@ -1,0 +1,63 @@
+"""What an official has chosen for a briefing: the outline, kept version by version.
+
+An outline holds no figure but those that stand in its key lines, under "lines": these are taken out
+again where the owner of a figure withdraws it.
+"""
+
+from datetime import date
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from dashboard.briefings.document import Format
+from metrics import Language, Moment, Text
+
+TITLE = 500  # characters at most
+MOST = 60  # indicators
+
+
+class Line(BaseModel):
+    """A key line in both languages; `key` names the sentence that was proposed."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    indicator: str
+    key: str = ""
+    en: str = ""
+    fr: str = ""
+    edited: bool = False
+
+
+class Outline(BaseModel):
+    """Everything that a snapshot is made from, but the store and the instant."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title_en: Annotated[str, Field(max_length=TITLE)] = ""
+    title_fr: Annotated[str, Field(max_length=TITLE)] = ""
+    framework: str
+    pillar: str | None = None
+    indicators: tuple[str, ...] = ()
+    place: str | None = None
+    period: str | None = None  # its code: nothing later is shown
+    as_of: date | None = None
+    known_at: date | None = None
+    lines: tuple[Line, ...] = ()
+    classification: str = "public"
+    since: str | None = None  # the code of the briefing with which it is compared
+    languages: tuple[Language, ...] = tuple(Language)
+    formats: tuple[Format, ...] = tuple(Format)
+
+    @model_validator(mode="after")
+    def _each_once(self) -> Self:
+        if len(set(self.indicators)) != len(self.indicators):
+            raise ValueError("an indicator stands in a briefing once")
+        return self
+
+    @property
+    def title(self) -> Text:
+        return Text(self.title_en, self.title_fr)
+
+    @property
+    def moment(self) -> Moment:
+        return Moment(self.as_of, self.known_at)

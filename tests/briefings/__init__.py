@@ -1,0 +1,1 @@
+"""Briefings: one snapshot, four formats, two languages."""
