@@ -77,6 +77,7 @@ class Point(NamedTuple):
     hollow: bool = False  # provisional or estimated
     side: int = 0  # 1 where it may be any higher number, -1 any lower
     is_labelled: bool = False  # told beside the point: first, last, highest, lowest
+    is_box: bool = False  # published as "under 5": no number, an open box on the axis, not hidden
 
 
 class Aim(NamedTuple):
