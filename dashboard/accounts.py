@@ -109,7 +109,8 @@ def _tell(found: Explanation, opened: Opened) -> None:
         if part.rule:
             write_line(f"  {part.rule}")
         for one in part.inputs:
-            write_line(f"  {one.period}{words('shared.colon')}{one.value} ({one.cell})")
+            where = "; ".join(filter(None, [one.coverage, one.cell]))
+            write_line(f"  {one.period}{words('shared.colon')}{one.value} ({where})")
         for number, step in enumerate(part.steps, 1):
             write_line(f"  {number}. {step}")
         for caveat in part.caveats:

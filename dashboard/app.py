@@ -12,6 +12,7 @@ from dashboard.access.store import Accounts
 from dashboard.access.walls import build_walls
 from dashboard.drawing import Page
 from dashboard.governance.routes import add_governance
+from dashboard.issuing.routes import add_briefings
 from dashboard.kept import keep_answers
 from dashboard.limits import limit_callbacks, limit_requests
 from dashboard.releases.routes import add_releases
@@ -35,7 +36,7 @@ def create_app(services: Services, accounts: Accounts | None = None) -> Dash:
         compress=True,
         health_endpoint="healthz",
         assets_folder="assets",
-        assets_ignore=r"returns\.",  # its own pages ask for them
+        assets_ignore=r"(returns|briefings)\.",  # their own pages ask for them
         title="Strategy performance",
         update_title="",
         suppress_callback_exceptions=True,
@@ -59,9 +60,11 @@ def create_app(services: Services, accounts: Accounts | None = None) -> Dash:
         add_returns(app, services.settings)
         add_governance(app.server)
         add_releases(app.server)
+        add_briefings(app.server)
     pages.register(app)
     answers.guard(app)
-    keep_answers(server)
+    for memo in (keep_answers(server), services.pages):
+        services.store.when_erased(memo.forget)
     limit_callbacks(app)
     return app
 

@@ -10,8 +10,8 @@ from typing import Annotated
 import typer
 
 from dashboard.options import JsonOption, LangOption
+from dashboard.plain_values import Json, Record
 from dashboard.printing import Opened, print_json, write_line
-from dashboard.records import Json, Record
 from metrics import (
     PUBLIC,
     Attacked,
@@ -152,7 +152,7 @@ def _sum_told(one: AttackedSum, opened: Opened) -> str:
 def _apart(cell: AttackedCell, shared: Iterable[str], opened: Opened) -> str:
     series = opened.words.text(opened.catalogue.series_of(cell.series).title)
     own = [name for name in _coordinates(cell, opened) if name not in shared]
-    return ", ".join(own) or series
+    return ", ".join([*own, *_part(cell, opened)]) or series
 
 
 def _coordinates(cell: AttackedCell, opened: Opened) -> list[str]:

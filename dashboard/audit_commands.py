@@ -12,6 +12,7 @@ import typer
 
 from dashboard.cells import harmless
 from dashboard.options import JsonOption, LangOption
+from dashboard.plain_values import Json, Record
 from dashboard.printing import (
     WrongOptionError,
     language_of,
@@ -19,7 +20,6 @@ from dashboard.printing import (
     print_table,
     write_line,
 )
-from dashboard.records import Json, Record
 from dashboard.text import Words
 from metrics import (
     COMMAND_LINE,

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from dashboard.records import Json, Record
+from dashboard.plain_values import Json, Record
 
 # What a spreadsheet takes for a formula, a command or the end of a cell.
 BEGINNINGS = frozenset("=+-@|%")

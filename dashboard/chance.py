@@ -6,13 +6,9 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import section
+from dashboard.signals_said import SAID
 from dashboard.text import Words
 from metrics import Signal, SignalWord, chance_words
-
-JUDGED = (
-    SignalWord.WITHIN, SignalWord.HIGHER, SignalWord.LOWER, SignalWord.LAST_CHANGE_USUAL,
-)  # fmt: skip
-SAID = (*JUDGED, SignalWord.TOO_FEW)
 
 Signals = Mapping[str, Signal]
 

@@ -5,7 +5,8 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-from dashboard.chart_marks import DATA, FONT, INK_2, Part, escaped, plain, revised
+from dashboard.chart_marks import DATA, FONT, INK_2, Part, escaped, plain
+from dashboard.drawn import revised
 from dashboard.label_places import SIDES, Label, Plot, placed
 from dashboard.scales import (
     end_of,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from dashboard.drawn import revised
 from dashboard.embargo import embargo_words
 from dashboard.scales import (
     end_of,
@@ -158,20 +159,6 @@ def _arrow(held: HeldObservation) -> Part:
         "path": f"M0,{foot}L0,{tip}M-4,{barb}L0,{tip}L4,{barb}",
         "line": {"color": DATA, "width": 1.75},
     }
-
-
-def revised(found: SeriesLine) -> list[tuple[HeldObservation, HeldObservation]]:
-    """First published value and present value of each point that was restated."""
-    pairs = [
-        (found.earlier[one.observation.period.code][0], one)
-        for one in found.values
-        if is_point(one) and found.earlier.get(one.observation.period.code)
-    ]
-    return [
-        (first, now)
-        for first, now in pairs
-        if first.observation.value is not None and first.observation.value != now.observation.value
-    ]
 
 
 def plain(value: Decimal | None) -> float | int | None:

@@ -27,6 +27,7 @@ from dashboard.chart_marks import (
     Part,
     bounds,
 )
+from dashboard.drawn import shown_events
 from dashboard.label_places import Plot
 from dashboard.scales import (
     highest,
@@ -34,19 +35,16 @@ from dashboard.scales import (
     is_span,
     ticks,
     year_of,
-    years_of,
 )
 from dashboard.target_drawing import target_labels, target_lines, target_traces
 from dashboard.target_marks import TargetMarks
 from dashboard.text import Words
-from metrics import Event, Language, Period, SeriesLine, Unit, labels
+from metrics import Event, Language, Period, SeriesLine, labels
 
-CANADA = "CA"  # its parts are "CA-ON" and the like
 HEIGHT, RIGHT, FOOT = 430, 64, 34  # of the chart; beside and under its plot
 ABOVE = (40, 40, 56)  # over the plot, for one, two or three rows of flags
 HEADROOM = 1.06
 WIDTHS = (260, 320, 400, 520, 700, 880)  # of the chart, from which more labels fit
-SEVERAL = 2  # numbers that a chart needs; one alone stands in the table
 
 
 def series_figure(
@@ -206,19 +204,6 @@ def _range(periods: list[Period]) -> list[float]:
     return [first - 0.2, max(last, first + 5) + 0.2]
 
 
-def shown_events(found: SeriesLine, events: Sequence[Event]) -> list[Event]:
-    """The events of Canada in the years that a line of Canada has values for, in order."""
-    years = years_of([found])
-    if years is None or not _is_canadian(found.place):
-        return []
-    inside = [one for one in events if years[0] <= one.on.year < years[1]]
-    return sorted(inside, key=lambda one: one.on)
-
-
-def _is_canadian(place: str) -> bool:
-    return place == CANADA or place.startswith(f"{CANADA}-")
-
-
 def _breaks(found: SeriesLine) -> list[date]:
     """The days of breaks that lie in the years shown."""
     low, high = _range([one.observation.period for one in found.values])
@@ -250,10 +235,3 @@ def _flagged(found: SeriesLine, events: Sequence[Event], words: Words) -> list[t
     numbered = enumerate(shown_events(found, events), 1)
     said = [(year_of(one.on), str(number)) for number, one in numbered]
     return said + [(year_of(day), words("shared.break")) for day in _breaks(found)]
-
-
-def can_be_drawn(found: SeriesLine | None, unit: Unit) -> bool:
-    """A chart needs several numbers; a level is shown as letters in a row, words as words."""
-    if found is None or unit.kind == "level":
-        return False
-    return sum(one.observation.value is not None for one in found.values) >= SEVERAL

@@ -5,6 +5,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from dashboard.addresses import Address
+from dashboard.line_cells import cell_of
 from dashboard.services import services
 from metrics import (
     NOW,
@@ -22,12 +23,15 @@ from metrics import (
 
 TOTAL = "total"  # how an address asks for what is not broken down
 PUBLISHER = Text("the publisher itself", "l'éditeur lui-même")
+IS_RELEASED = Text("released figures", "chiffres diffusés")
+NOT_RELEASED = Text("figures without a release", "chiffres sans diffusion")
 NEAR = 3  # how many of what is held are named
 CHOICES = {
     "series": Text("series", "la série"),
     "place": Text("place", "le lieu"),
     "disaggregation": Text("breakdown", "la ventilation"),
     "partner": Text("sender", "l'envoi de"),
+    "released": Text("release", "la diffusion"),
 }
 
 
@@ -70,7 +74,7 @@ def chosen_lines(
     Raises MetricsError where the address names what is not known, or what this indicator lacks.
     """
     wanted, lines = _wanted(address, catalogue), list(found.lines)
-    fitting = [one for one in lines if all(_of(one)[key] == wanted[key] for key in wanted)]
+    fitting = [one for one in lines if all(cell_of(one)[key] == wanted[key] for key in wanted)]
     if lines and not fitting and not address.moment.is_past:
         raise _nothing_fits(wanted, found.indicator, lines, catalogue)
     return fitting
@@ -93,8 +97,8 @@ def _nothing_fits(
 ) -> NotHeldError:
     """What of the choice no line has; never "nothing is published" where something is."""
     for key, value in wanted.items():
-        if all(_of(one)[key] != value for one in lines):
-            held = dict.fromkeys(_of(one)[key] for one in lines)
+        if all(cell_of(one)[key] != value for one in lines):
+            held = dict.fromkeys(cell_of(one)[key] for one in lines)
             near = sorted(held, key=_distance(key, value, catalogue))[:NEAR]
             named = {code or TOTAL: _named(key, code, catalogue) for code in near}
             said = _not_held(CHOICES[key], indicator.title, _named(key, value, catalogue))
@@ -151,6 +155,8 @@ def _named(key: str, code: str, catalogue: Catalogue) -> Text:
             return catalogue.series_of(code).title
         case "partner":  # by its id: its name would tell that it is one
             return Text(code, code) if code else PUBLISHER
+        case "released":
+            return IS_RELEASED if code else NOT_RELEASED
     try:
         return Text(*(_breakdown(code, catalogue, one) for one in Language))
     except (KeyError, ValueError):  # a breakdown that nothing declares is named as it was written
@@ -171,33 +177,20 @@ def _wanted(address: Address, catalogue: Catalogue) -> dict[str, str]:
     wanted = {key: value for key in CHOICES if (value := address.asked(key))}
     if "place" in wanted:
         wanted["place"] = catalogue.place(wanted["place"]).code
-    if wanted.get("disaggregation") == TOTAL:
-        wanted["disaggregation"] = ""
+    for key in ("disaggregation", "partner", "released"):
+        if wanted.get(key) == TOTAL:  # what is empty of a line, as an address can write it
+            wanted[key] = ""
     if "series" in wanted:
         catalogue.series_of(wanted["series"])
     return wanted
-
-
-def same_line(one: SeriesLine, other: SeriesLine) -> bool:
-    """Whether two are the same line: series, place, breakdown and how often."""
-    return _of(one) == _of(other) and one.frequency == other.frequency
 
 
 def _fits(line: SeriesLine, wanted: dict[str, str]) -> bool:
     asked_total = "place" in wanted and "disaggregation" not in wanted and "series" in wanted
     if asked_total and line.disaggregation:
         return False
-    has = _of(line)
+    has = cell_of(line)
     return all(has[key] == value for key, value in wanted.items())
-
-
-def _of(line: SeriesLine) -> dict[str, str]:
-    return {
-        "series": line.key,
-        "place": line.place,
-        "disaggregation": line.disaggregation,
-        "partner": line.organization,  # whoever asks, none is told of that sends nothing here
-    }
 
 
 def _holds(line: SeriesLine, period: Period) -> bool:

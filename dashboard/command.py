@@ -9,11 +9,12 @@ import typer
 from pydantic import ValidationError
 from typer._click.exceptions import NoArgsIsHelpError, UsageError
 
-from dashboard import accounts, audit_commands, reading
+from dashboard import accounts, audit_commands, reading, series_command
 from dashboard import doctor as health
 from dashboard.access import user_commands
 from dashboard.attacking import attack
 from dashboard.governance.commands import add_commands as add_governance_commands
+from dashboard.issuing.commands import add_commands as add_briefing_commands
 from dashboard.options import FrameworkOption, JsonOption, LangOption
 from dashboard.printing import (
     WrongOptionError,
@@ -130,7 +131,7 @@ for _reading in (
     reading.indicators,
     reading.initiatives,
     reading.scorecard,
-    reading.series,
+    series_command.series,
     reading.observations,
     accounts.trace,
     accounts.explain,
@@ -145,6 +146,7 @@ add_submit(app)
 add_office_commands(app)
 add_governance_commands(app)
 add_release_commands(app)
+add_briefing_commands(app)
 app.add_typer(user_commands.app, name="user")
 app.add_typer(audit_commands.app, name="audit")
 

@@ -44,6 +44,8 @@ from dash.development.base_component import Component
 from dashboard.addresses import Address
 from dashboard.drawing import glyph, mark_kind
 from dashboard.embargo import embargo_words
+from dashboard.line_cells import RELEASED, is_released
+from dashboard.services import services
 from dashboard.text import Words
 from metrics import (
     Assessment,
@@ -231,13 +233,19 @@ def figure(
     shown = value(held, unit, words, short, noun)
     if held is None:
         return shown
-    link = html.A(shown, href=trail_link(address, held.observation), className="to-trail")
+    link = html.A(shown, href=way_to(address, held), className="to-trail")
     marks = labels.provisional_words(held, words.language), embargo_words(held, words)
     said = "; ".join(filter(None, marks))
     return html.Span([link, html.Br(), html.Small(said, className="note")]) if said else link
 
 
-def trail_link(address: Address, observation: Observation) -> str:
+def way_to(address: Address, held: HeldObservation) -> str:
+    """The trail of this value; of a released one its own, also where its exact total is seen."""
+    is_apart = is_released(held) and services().reader.scope.sees_partners
+    return trail_link(address, held.observation, released=RELEASED if is_apart else None)
+
+
+def trail_link(address: Address, observation: Observation, released: str | None = None) -> str:
     """The indicator's page, opened at the trail of this value."""
     return address.to(
         f"/indicator/{observation.indicator}#trail",
@@ -246,6 +254,7 @@ def trail_link(address: Address, observation: Observation) -> str:
         disaggregation=observation.disaggregation.code or None,
         series=observation.series,
         partner=observation.organization or None,
+        released=released,
     )
 
 

@@ -9,7 +9,7 @@ from waitress.parser import HTTPRequestParser
 from waitress.utilities import RequestEntityTooLarge
 
 from dashboard.byte_sizes import size_words
-from dashboard.limits import UPLOAD
+from dashboard.limits import LARGEST_OUTLINE, UPLOAD, brings_outline
 from dashboard.text import Words
 from metrics import Language
 
@@ -48,8 +48,10 @@ class Request(HTTPRequestParser):  # type: ignore[misc]
         posted = self.command == "POST" and self.path == UPLOAD
         self.brings_file = posted and bool(self.headers.get("COOKIE"))
         if not self.brings_file:
+            outline = self.headers.get("COOKIE") and brings_outline(self.command, self.path)
+            most = LARGEST_OUTLINE if outline else LARGEST_BODY
             self.adj = copy(self.adj)
-            self.adj.max_request_body_size = min(LARGEST_BODY, self.adj.max_request_body_size)
+            self.adj.max_request_body_size = min(most, self.adj.max_request_body_size)
 
     def received(self, data: bytes) -> int:
         taken: int = super().received(data)

@@ -70,7 +70,7 @@ def country_form(
     """Add a country by name; a plain form whose answer is an address."""
     names = "".join(element("option", value=one) for one in sorted(named.values(), key=_sort_key))
     typed = text_field("country", "country", kind="text", list="countries", autocomplete="off")
-    note = said or words("international.countries_shown", shown=len(shown), held=len(named))
+    note = said or words.counted("international.countries_shown", len(shown), held=len(named))
     return html.Form(
         [
             *hidden_fields({**address.state, "countries": ",".join(shown)}),

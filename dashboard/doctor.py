@@ -10,8 +10,8 @@ from pydantic import ValidationError
 from dashboard.access.first_admin import lacks_admin
 from dashboard.gaps import gaps
 from dashboard.held_otherwise import baselines, frequencies
+from dashboard.plain_values import Record
 from dashboard.production import Check, file_checks, production_checks
-from dashboard.records import Record
 from dashboard.returns.health import kept_and_waiting
 from dashboard.text import both
 from ingest import Severity, check_source

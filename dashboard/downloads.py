@@ -11,7 +11,9 @@ from flask import Response, request
 from dashboard.addresses import Address, read_address
 from dashboard.cells import flat, harmless
 from dashboard.choice import CHOICES, chosen_lines
-from dashboard.records import OBSERVATION_COLUMNS, Record, example_mark, observation_record
+from dashboard.observation_records import line_records
+from dashboard.plain_values import Record
+from dashboard.records import OBSERVATION_COLUMNS, example_mark
 from dashboard.services import services, services_at
 from metrics import Language, MetricsError
 
@@ -48,9 +50,9 @@ def _records(indicator: str) -> Iterator[Record]:
     held = services_at(address.moment)
     asked = held.catalogue.indicator(indicator)
     found = held.store.series(asked.id)
-    for line in chosen_lines(found, address, held.catalogue):
-        for one in line.values:
-            yield observation_record(one, held.catalogue, address.language)
+    lines = chosen_lines(found, address, held.catalogue)
+    values = (one for line in lines for one in line.values)
+    yield from line_records(values, held.catalogue, address.language)
 
 
 def _none() -> list[Record]:

@@ -1,5 +1,7 @@
 """How an indicator is judged: what the command line says of it, with the cells that went in."""
 
+from collections.abc import Sequence
+
 from dash import html
 from dash.development.base_component import Component
 
@@ -8,6 +10,7 @@ from dashboard.components import Child, Column, attrs, figure, panel, progress, 
 from dashboard.drawing import glyph, mark_kind
 from dashboard.findings import applies_to
 from dashboard.holdings import offered
+from dashboard.line_cells import release_of
 from dashboard.protected import way_to_rules
 from dashboard.services import services
 from dashboard.tables import Group, Row, listing
@@ -63,7 +66,7 @@ def _about(found: Explanation, words: Words) -> str:
     if found.held is None or found.line is None:
         return f"{day}."
     when = labels.when_words(found.held.observation, found.line.series, words.language)
-    where = ", ".join([when, *applies_to(found.held.observation, words)])
+    where = ", ".join([when, *applies_to(found.held.observation, services().catalogue, words)])
     title = words.text(found.line.series.title)
     return words("explain.about", series=title, where=where, day=day)
 
@@ -111,11 +114,12 @@ def _inputs(inputs: tuple[Input, ...], address: Address, words: Words) -> list[C
     if any(_hidden(one) for one in inputs):
         said = html.P(words("explain.hidden_inputs"), className="small")
         return [said, way_to_rules(address, words)]
+    names = ["period", "value", *(["partners"] if any(one.coverage for one in inputs) else []),
+             "cell"]  # fmt: skip
     table = listing(
         words("told.inputs"),
-        [Column(words(f"explain.column_{name}"), right=name == "value")
-         for name in ("period", "value", "cell")],
-        [Group(None, [_input(one, address, words) for one in inputs])],
+        [Column(words(f"explain.column_{name}"), right=name == "value") for name in names],
+        [Group(None, [_input(one, names, address, words) for one in inputs])],
         "inputs", hidden_caption=True,
     )  # fmt: skip
     if len(inputs) > OPEN:
@@ -127,13 +131,18 @@ def _hidden(one: Input) -> bool:
     return one.held.observation.status is ObservationStatus.SUPPRESSED
 
 
-def _input(one: Input, address: Address, words: Words) -> Row:
+def _input(one: Input, names: Sequence[str], address: Address, words: Words) -> Row:
     """The value leads to its trail, the cell to the file as it was transcribed."""
     unit = services().catalogue.unit_of(one.held.observation.series)
-    return Row([one.period, figure(one.held, unit, words, address), _cell(one, words)])
+    said = {"period": one.period, "value": figure(one.held, unit, words, address),
+            "partners": one.coverage, "cell": _cell(one, address, words)}  # fmt: skip
+    return Row([said[name] for name in names])
 
 
-def _cell(one: Input, words: Words) -> Child:
+def _cell(one: Input, address: Address, words: Words) -> Child:
+    """The file and cell; a released figure stands in none, and leads to its release."""
+    if code := release_of(one.held):
+        return html.A(one.cell, href=address.to(f"/releases/{code}"))
     source = one.held.observation.series.partition("/")[0]
     file = one.held.observation.location.file
     if file not in offered(services().store, services().catalogue.source(source)):

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from dashboard.scales import is_point
-from dashboard.services import Services, services
 from dashboard.text import Words
 from dashboard.values_said import firmness, value_said
 from metrics import (
     HIDING,
     Assessment,
+    Catalogue,
     Framework,
     Frequency,
     HeldObservation,
@@ -69,9 +69,9 @@ def _days(first: date, last: date) -> int:
     return max(0, (last - first).days + 1)
 
 
-def dated(one: Observation, term: Framework | None, words: Words) -> str:
+def dated(one: Observation, term: Framework | None, catalogue: Catalogue, words: Words) -> str:
     """The period, marked where it is outside the term: "2024 (after this strategy)"."""
-    period = labels.when_words(one, services().catalogue.series_of(one.series), words.language)
+    period = labels.when_words(one, catalogue.series_of(one.series), words.language)
     said = ", ".join([period, *firmness(one, words)])
     side = beside_term(one.period, term) if term else None
     if side is None:
@@ -80,9 +80,9 @@ def dated(one: Observation, term: Framework | None, words: Words) -> str:
     return f"{said} ({mark})"
 
 
-def applies_to(observation: Observation, words: Words) -> list[str]:
+def applies_to(observation: Observation, catalogue: Catalogue, words: Words) -> list[str]:
     """Place and breakdown of a value, where there is one: ["Ontario", "Kenora"]."""
-    catalogue, breakdown = services().catalogue, observation.disaggregation
+    breakdown = observation.disaggregation
     said = [labels.place_words(catalogue.places[observation.place], words.language)]
     if breakdown.members:
         dimensions = dict(catalogue.dimensions)
@@ -90,9 +90,9 @@ def applies_to(observation: Observation, words: Words) -> list[str]:
     return said
 
 
-def beyond_own_place(observation: Observation, words: Words) -> list[str]:
+def beyond_own_place(observation: Observation, catalogue: Catalogue, words: Words) -> list[str]:
     """The same without the strategy's own place, which needs no saying."""
-    said = applies_to(observation, words)
+    said = applies_to(observation, catalogue, words)
     return said[1:] if observation.place == OWN_PLACE else said
 
 
@@ -106,7 +106,9 @@ def _names(title: str, said: str) -> bool:
     return re.search(rf"\b{re.escape(said)}\b", title, re.IGNORECASE) is not None
 
 
-def indicator_finding(title: str, found: SeriesLine | None, words: Words) -> str:
+def indicator_finding(
+    title: str, found: SeriesLine | None, catalogue: Catalogue, words: Words
+) -> str:
     """The newest value, beside the first that it may be compared with.
 
     Figures for several years stand alone: their lengths and scopes differ. A part of a year stands
@@ -117,7 +119,7 @@ def indicator_finding(title: str, found: SeriesLine | None, words: Words) -> str
         return words("shared.finding_none", title=title)
     last, first = said, _first(found, said)
     values = {
-        "title": placed(title, beyond_own_place(last.observation, words)),
+        "title": placed(title, beyond_own_place(last.observation, catalogue, words)),
         "value": value_said(last, found.unit, words),
         "period": _when(found, last, words),
     }
@@ -277,25 +279,4 @@ def _judgement(shown: PillarScorecard, words: Words) -> str:
         words.counted("pillar.finding_targets", targets)
         if targets
         else words("pillar.finding_no_target")
-    )
-
-
-def record_lines(rows: Iterable[ScorecardRow], held: Services) -> dict[str, SeriesLine]:
-    """The line of record of each indicator that has one with values, by indicator."""
-    spoken = {row.indicator.id: row for row in rows if row.indicator.record and row.latest}
-    keys = [row.indicator.record.series for row in spoken.values() if row.indicator.record]
-    found = held.store.lines(keys, partners=False)
-    return {
-        line.series.indicator: line
-        for line in found
-        if (row := spoken.get(line.series.indicator)) and _speaks(line, row)
-    }
-
-
-def _speaks(found: SeriesLine, row: ScorecardRow) -> bool:
-    """True for the line that holds the newest value of record."""
-    return (
-        row.latest is not None
-        and found.place == row.latest.observation.place
-        and any(one.observation == row.latest.observation for one in found.values)
     )

@@ -69,9 +69,11 @@ def _new(
 ) -> tuple[Child, Child, Child]:
     observation = newest.observation
     tag = words("overview.published_on", on=labels.known_words(on, words.language))
-    period = dated(observation, term, words)
+    period = dated(observation, term, services().catalogue, words)
     link = html.A(
-        placed(words.text(row.indicator.title), applies_to(observation, words)),
+        placed(
+            words.text(row.indicator.title), applies_to(observation, services().catalogue, words)
+        ),
         href=address.to(f"/indicator/{row.indicator.id}"),
     )
     shown = figure(newest, row.unit, words, address, noun=row.unit.needs_words)
@@ -90,7 +92,10 @@ def _revised(
         period=period,
     )
     link = html.A(
-        placed(words.text(line.series.title), beyond_own_place(now.observation, words)),
+        placed(
+            words.text(line.series.title),
+            beyond_own_place(now.observation, services().catalogue, words),
+        ),
         href=address.to(f"/indicator/{line.series.indicator}"),
     )
     document = line.source.documents.get(now.observation.document)

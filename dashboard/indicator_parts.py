@@ -1,7 +1,5 @@
 """The words and numbers of the indicator page: table of values, notes, downloads, definition."""
 
-from itertools import pairwise
-
 from dash import html
 from dash.development.base_component import Component
 
@@ -17,22 +15,30 @@ from dashboard.components import (
 )
 from dashboard.drawing import glyph
 from dashboard.protected import how_protected
-from dashboard.scales import is_estimated, is_provisional, is_restated
 from dashboard.text import Words
-from metrics import HeldObservation, IndicatorSeries, SeriesLine, labels, of_other_partners
+from dashboard.values_noted import (
+    coverage_said,
+    has_coverage,
+    marked_period,
+    marks_explained,
+    notes_of,
+    unit_head,
+)
+from metrics import IndicatorSeries, SeriesLine
 
 MANY = 24  # rows of a table that stand open; more scroll in a region of their own
 
 
 def value_table(line: SeriesLine, address: Address, words: Words) -> Component:
     """The same numbers as the chart, newest first; each leads to its trail."""
-    columns = [Column(words("shared.period")), Column(_unit_head(line, words), right=True)]
+    columns = [Column(words("shared.period")), Column(unit_head(line, words), right=True)]
+    covered = has_coverage(line)
     rows = [
-        (_period(one, line, words), figure(one, line.unit, words, address),
-         *_coverage(one, before, words))
+        (marked_period(one, line, words), figure(one, line.unit, words, address),
+         *([coverage_said(one, before, words)] if covered else []))
         for one, before in reversed([*zip(line.values, [None, *line.values], strict=False)])
     ]  # fmt: skip
-    if line.is_total:
+    if covered:
         columns.append(Column(words("indicator.coverage")))
     shown = table(
         [html.B(words("shared.table")), " ", words.text(line.series.title)], columns, rows
@@ -49,51 +55,8 @@ def value_table(line: SeriesLine, address: Address, words: Words) -> Component:
     )
 
 
-def _coverage(held: HeldObservation, before: HeldObservation | None, words: Words) -> list[Child]:
-    """Of a total: how many partners it is made of, and where they are others than before."""
-    if held.total is None:
-        return []
-    said = [labels.coverage_words(held, words.language)]
-    whole = before is not None and not before.is_incomplete and not held.is_incomplete
-    if before and whole and of_other_partners(before, held):
-        said.append(labels.OTHER_PARTNERS.in_(words.language))
-    return ["; ".join(said)]
-
-
-def _unit_head(line: SeriesLine, words: Words) -> str:
-    if line.unit.kind in ("level", "percent", "money"):
-        return words("shared.value")
-    said = labels.unit_words(line.unit, None, words.language)
-    return said[:1].upper() + said[1:]
-
-
-def _period(held: HeldObservation, line: SeriesLine, words: Words) -> str:
-    period = labels.when_words(held.observation, line.series, words.language)
-    marked = {"p": is_provisional(held), "e": is_estimated(held), "r": is_restated(held, line)}
-    letters = "".join(letter for letter, holds in marked.items() if holds)
-    return f"{period}\u00a0{letters}" if letters else period
-
-
 def _notes(line: SeriesLine, words: Words) -> list[Component]:
-    said = []
-    if any(is_provisional(one) for one in line.values):
-        said.append(words("indicator.note_p"))
-    if any(is_estimated(one) for one in line.values):
-        said.append(words("indicator.note_e"))
-    if any(is_restated(one, line) for one in line.values):
-        said.append(words("indicator.note_r"))
-    if line.is_total:
-        said.append(words("indicator.note_total"))
-        if any(of_other_partners(*pair) for pair in pairwise(line.values)):
-            said.append(words("indicator.note_other_partners"))
-        whys = [one.total.why for one in line.values if one.total and one.total.why]
-        said += map(words.text, dict.fromkeys(whys))
-    notes = dict.fromkeys(
-        f"{labels.when_words(one.observation, line.series, words.language)}{words('shared.colon')}"
-        f"{words.text(one.observation.note)}"
-        for one in reversed(line.values)
-        if one.observation.note
-    )
+    said, notes = marks_explained(line, words), notes_of(line, words)
     shown: list[Component] = [html.P(" ".join(said), className="fig-n")] if said else []
     if notes:
         shown.append(

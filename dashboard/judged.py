@@ -6,16 +6,17 @@ from dash.development.base_component import Component
 from dashboard.absent import Absence, held_later, past
 from dashboard.absent_marks import then_of
 from dashboard.addresses import Address
-from dashboard.choice import same_line
 from dashboard.components import Fact, section
 from dashboard.explaining import ANCHOR, chip, explain_section
 from dashboard.findings import applies_to
 from dashboard.indicator_parts import unassessed
-from dashboard.target_facts import due_note
+from dashboard.line_cells import same_line
+from dashboard.services import services
+from dashboard.targets_said import due_note
 from dashboard.text import Words
 from metrics import IndicatorSeries, SeriesLine, labels
 
-CHOICE = ("series", "place", "disaggregation", "partner", "period")
+CHOICE = ("series", "place", "disaggregation", "partner", "released", "period")
 
 
 def progress_fact(
@@ -25,7 +26,7 @@ def progress_fact(
     name = words("shared.progress")
     if is_elsewhere(found, line):
         return name, elsewhere(found, address, words), None
-    return name, _progress(found, address, words), due_note(found, words)
+    return name, _progress(found, address, words), due_note(found.assessment, found.unit, words)
 
 
 def is_elsewhere(found: IndicatorSeries, line: SeriesLine | None) -> bool:
@@ -45,8 +46,10 @@ def _where(found: IndicatorSeries, words: Words) -> str:
     record = found.record
     if record is None:
         return ""
-    said = applies_to(record.values[-1].observation, words)
-    return ", ".join(said if len(said) > 1 else [*said, words("indicator.judged_total")])
+    said = applies_to(record.values[-1].observation, services().catalogue, words)
+    said = said if len(said) > 1 else [*said, words("indicator.judged_total")]
+    own = [labels.NOT_RELEASED.in_(words.language)] if record.is_total else []
+    return ", ".join([*said, *own])
 
 
 def judged_section(

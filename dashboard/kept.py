@@ -26,8 +26,11 @@ class Answer(NamedTuple):
     shown: Shown | None
 
 
-def keep_answers(server: Flask) -> None:
-    """Answer from memory where that can be; call after compression has been set up."""
+def keep_answers(server: Flask) -> Memo:
+    """Answer from memory where that can be; call after compression has been set up.
+
+    The memory is given back, so that it can be told to forget.
+    """
     memo = Memo(KEPT, KEPT_BYTES, lambda answer: len(answer.body))
 
     def recall() -> Response | None:
@@ -47,6 +50,7 @@ def keep_answers(server: Flask) -> None:
     server.before_request(recall)
     # Flask runs these last first: the compressed body is what must be seen here.
     server.after_request_funcs.setdefault(None, []).insert(0, remember)
+    return memo
 
 
 def _question() -> tuple[int, date, ReaderKey, str, bytes] | None:

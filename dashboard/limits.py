@@ -13,6 +13,8 @@ from metrics import Settings
 
 LONGEST_ADDRESS = 4096  # bytes of path and query together
 LARGEST_BODY = 16_384  # bytes; a callback that asks for the longest address needs half of it
+LARGEST_OUTLINE = 400_000  # bytes: sixty indicators with key lines in both languages
+BRIEFING = "/briefings/"  # below it an outline is sent
 UPLOAD = "/returns/check"  # the one address that takes a file, besides the fields of its form
 HEALTH = "/healthz"  # probes ask by the machine's number
 
@@ -57,8 +59,15 @@ def limit_requests(app: Dash, settings: Settings) -> None:
             request.max_content_length = largest_upload(settings)
             if (request.content_length or 0) > request.max_content_length:
                 abort(413)
+        if brings_outline(request.method, request.path):
+            request.max_content_length = LARGEST_OUTLINE
 
     app.server.before_request(check)
+
+
+def brings_outline(method: str, path: str) -> bool:
+    """Whether a request may carry the outline of a briefing."""
+    return method == "POST" and path.startswith(BRIEFING)
 
 
 def largest_upload(settings: Settings) -> int:

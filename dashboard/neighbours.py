@@ -11,9 +11,10 @@ from dashboard.components import (
     Column,
     figure,
     section,
-    trail_link,
+    way_to,
 )
-from dashboard.indicator_figure import breakdown_words
+from dashboard.figure_said import breakdown_words
+from dashboard.line_cells import cell_of, is_released
 from dashboard.services import services
 from dashboard.tables import Group, Row, listing
 from dashboard.text import Words
@@ -47,9 +48,17 @@ def neighbours(
             "neighbours",
             title,
             *parts,
-            note=words(f"indicator.{'partners' if parted else 'neighbours'}_note"),
+            note=words(f"indicator.{_note(others, parted=parted)}_note"),
         )
     ]
+
+
+def _note(others: Sequence[SeriesLine], *, parted: bool) -> str:
+    """The key of what the lines listed are: beside a total its parts, and what is public of it."""
+    if not parted:
+        return "neighbours"
+    released = any(is_released(one) for line in others for one in line.values)
+    return "partners_released" if released else "partners"
 
 
 def _is_other(one: SeriesLine, line: SeriesLine | None) -> bool:
@@ -62,8 +71,7 @@ def _is_other(one: SeriesLine, line: SeriesLine | None) -> bool:
 
 
 def _cell(line: SeriesLine) -> tuple[str, ...]:
-    cell = line.key, line.place, line.disaggregation, line.frequency
-    return *cell, line.organization  # a partner's line is none of the publisher's
+    return *cell_of(line).values(), line.frequency  # a total is none of what is released of it
 
 
 def _own_place_first(lines: Sequence[SeriesLine], shown: SeriesLine | None) -> list[SeriesLine]:
@@ -84,12 +92,12 @@ def _neighbour(line: SeriesLine, address: Address, words: Words) -> list[Child]:
     catalogue, newest = services().catalogue, line.values[-1]
     link = html.A(
         words.text(line.series.title),
-        href=trail_link(address, newest.observation).replace("#trail", ""),
+        href=way_to(address, newest).replace("#trail", ""),
     )
     return [
         html.Span(link, className="nm"),
         labels.place_words(catalogue.places[line.place], words.language),
-        breakdown_words(line.disaggregation, words),
+        breakdown_words(line.disaggregation, services().catalogue, words),
         figure(newest, line.unit, words, address, noun=True),
         labels.when_words(newest.observation, line.series, words.language),
         words.text(line.series.publisher),

@@ -4,12 +4,14 @@ docs/records.md lists the keys. A value is a whole number, a decimal number, the
 ("2WL"), or null where nothing is published as a number.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import TypeAlias
 
 from dashboard.addresses import written
 from dashboard.embargo import comes_out
+from dashboard.plain_values import Record
+from dashboard.text import Words
+from dashboard.values_noted import coverage_said
 from metrics import (
     Catalogue,
     Confidentiality,
@@ -20,10 +22,6 @@ from metrics import (
     Unit,
     labels,
 )
-
-Json: TypeAlias = "str | int | float | bool | Mapping[str, Json] | list[Json] | None"
-Record = dict[str, Json]
-
 
 # The headings of a table of observations, its provenance as columns; a test compares them.
 OBSERVATION_COLUMNS = (
@@ -76,6 +74,26 @@ def observation_record(held: HeldObservation, catalogue: Catalogue, language: La
         "document": one.document,
         "provenance": _provenance(held),
     }
+
+
+def line_records(
+    values: Iterable[HeldObservation], catalogue: Catalogue, language: Language
+) -> Iterator[Record]:
+    """Values as they stand on lines; a total says where its partners are others than before."""
+    before, words = None, Words(language)
+    for one in values:
+        record = observation_record(one, catalogue, language)
+        if one.coverage and before and _cell(before) == _cell(one):
+            record["coverage"] = coverage_said(one, before, words)
+        yield record
+        before = one
+
+
+def _cell(held: HeldObservation) -> tuple[str, ...]:
+    """What tells the line of a value from every other."""
+    one = held.observation
+    cell = one.series, one.place, one.disaggregation.code, one.period.frequency.value
+    return *cell, one.organization
 
 
 def _confidentiality(held: HeldObservation) -> Confidentiality:

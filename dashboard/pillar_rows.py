@@ -139,7 +139,13 @@ def _newest(row: ScorecardRow, term: Framework | None, address: Address, words: 
     shown = figure(row.latest, row.unit, words, address, noun=row.unit.needs_words)
     covered = "" if row.latest.is_incomplete else labels.coverage_words(row.latest, words.language)
     out = labels.NOT_RELEASED.in_(words.language) if row.latest.is_unreleased else ""
-    said = [dated(observation, term, words), *applies_to(observation, words), covered, out]
+    catalogue = services().catalogue
+    said = [
+        dated(observation, term, catalogue, words),
+        *applies_to(observation, catalogue, words),
+        covered,
+        out,
+    ]
     where = ", ".join(filter(None, said))
     return [
         html.Span(shown, className="vl"),

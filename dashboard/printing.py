@@ -6,7 +6,7 @@ import os
 import sys
 import unicodedata
 from collections.abc import Container, Iterable, Mapping
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any
 
 from rich.box import SIMPLE_HEAD
@@ -18,13 +18,12 @@ from dashboard.absent import Then
 from dashboard.addresses import moment_of
 from dashboard.cells import flat, harmless
 from dashboard.moments_said import moment_words
-from dashboard.records import Record
+from dashboard.noting import NOTES
+from dashboard.plain_values import Record
 from dashboard.text import Words
 from metrics import (
-    COMMAND_LINE,
     NOW,
     OFFICE,
-    AuditAction,
     Catalogue,
     Language,
     MetricsError,
@@ -33,8 +32,6 @@ from metrics import (
     Settings,
     Text,
     UnknownError,
-    code_of,
-    object_of,
 )
 
 PIPED = 200  # columns where the answer goes to a file or a program and not to a screen
@@ -68,7 +65,7 @@ class Opened:
     def store(self) -> MetricsStore:
         """Opened when it is first asked; whoever can open its file could read all of it anyway."""
         opened = MetricsStore.open(self.settings, self.catalogue, make=False).seen_by(OFFICE)
-        opened.gave = partial(_note_given, opened)
+        NOTES.begin(opened, command_name())
         if not opened.data_version():
             sys.stderr.write(self.words("command.empty") + "\n")
         return opened.at(self._moment)
@@ -95,16 +92,6 @@ class Opened:
 
     def _moment_said(self) -> str:
         return " ".join(moment_words(self.store, self.words))
-
-
-def _note_given(store: MetricsStore, series: str, organization: str, partners: int = 0, /) -> None:
-    """Whoever reads here what is not public leaves an entry, as on a page."""
-    detail: dict[str, str | int] = {"command": code_of(command_name())}
-    if organization:
-        detail["organization"] = code_of(organization)
-    if partners:
-        detail["organizations"] = partners
-    store.note(COMMAND_LINE, AuditAction.VIEWED, object_of("series", series), **detail)
 
 
 def command_name() -> str:
@@ -140,8 +127,14 @@ def _moment_of(written: Mapping[str, str | None]) -> Moment:
         raise WrongOptionError(error.text.en, error.text.fr) from None
 
 
+def _write(text: str) -> None:
+    """Onto the terminal, after the log has what is not public of it."""
+    NOTES.write()
+    sys.stdout.write(text)
+
+
 def write_line(line: str = "") -> None:
-    sys.stdout.write(line + "\n")
+    _write(line + "\n")
 
 
 def print_json(answer: Record | list[Record]) -> None:
@@ -163,6 +156,7 @@ def print_table(
     for row in rows:
         table.add_row(*(Line(cell) for cell in row))
     screen = Console(width=_width(), highlight=False)
+    NOTES.write()
     screen.print(Line(title, style="bold"))
     screen.print(table)
     screen.print()
@@ -177,7 +171,7 @@ def print_json_lines(records: Iterable[Record]) -> None:
     """A JSON array written a line a record, so that it is never held whole."""
     before = "[\n"
     for record in records:
-        sys.stdout.write(before + json.dumps(record, ensure_ascii=False))
+        _write(before + json.dumps(record, ensure_ascii=False))
         before = ",\n"
     write_line(("[" if before == "[\n" else "\n") + "]")
 

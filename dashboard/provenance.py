@@ -1,13 +1,17 @@
 """The way of one value back to its publisher, and what was published before it."""
 
+from collections.abc import Sequence
+
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Address
-from dashboard.components import Column, panel, section, table, trail, trail_link, value
+from dashboard.components import Column, panel, section, table, trail, trail_link, value, way_to
+from dashboard.embargo import embargo_words
+from dashboard.line_cells import is_released
 from dashboard.services import services
 from dashboard.text import Words
-from metrics import HeldObservation, SeriesLine, labels
+from metrics import HeldObservation, ProvenanceTrail, SeriesLine, labels
 
 SHOWN = 3  # ways back of one cell; a total tells its parts in one
 
@@ -21,7 +25,8 @@ def trail_section(line: SeriesLine, period: str, address: Address, words: Words)
         disaggregation=line.disaggregation,
         series=line.key,
     )
-    held = trails[0].held
+    own = [one for one in trails if one.held in line.values] or trails
+    held = own[0].held
     shown = labels.value_words(held, line.unit, words.language)
     when = labels.when_words(held.observation, line.series, words.language)
     return section(
@@ -31,7 +36,8 @@ def trail_section(line: SeriesLine, period: str, address: Address, words: Words)
             [
                 html.Div(
                     [
-                        *(trail(found, words) for found in trails[: 1 if held.total else SHOWN]),
+                        *(trail(found, words) for found in own[: 1 if held.total else SHOWN]),
+                        *_released(held, trails, line, address, words),
                         *_returns(held, address, words),
                     ]
                 ),
@@ -46,6 +52,25 @@ def trail_section(line: SeriesLine, period: str, address: Address, words: Words)
 def _sent(held: HeldObservation) -> str:
     """The end of the keys of what is said of figures that were sent, and not published."""
     return "_sent" if held.is_unreleased else ""
+
+
+def _released(
+    held: HeldObservation,
+    trails: Sequence[ProvenanceTrail],
+    line: SeriesLine,
+    address: Address,
+    words: Words,
+) -> list[Component]:
+    """Beside an exact total, which the public never sees: the figure that it does see."""
+    if held.total is None:
+        return []
+    found = next((one.held for one in trails if is_released(one.held)), None)
+    if found is None:
+        return []
+    shown = labels.value_words(found, line.unit, words.language, with_unit=True)
+    said = filter(None, [words("indicator.trail_released", value=shown),
+                         embargo_words(found, words)])  # fmt: skip
+    return [html.P(html.A("; ".join(said), href=way_to(address, found)), className="small gap")]
 
 
 def _returns(held: HeldObservation, address: Address, words: Words) -> list[Component]:

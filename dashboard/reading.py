@@ -16,12 +16,12 @@ from dashboard.absent import (
 )
 from dashboard.addresses import MOMENTS
 from dashboard.deeds import state_words
-from dashboard.observation_records import status_of
+from dashboard.noting import NOTES
+from dashboard.observation_records import line_records
 from dashboard.options import (
     AsOfOption,
     FrameworkOption,
     HeldAtOption,
-    IndicatorArgument,
     JsonOption,
     KnownAtOption,
     LangOption,
@@ -38,7 +38,6 @@ from dashboard.printing import (
     write_line,
 )
 from dashboard.records import (
-    Json,
     action_record,
     indicator_record,
     observation_record,
@@ -50,10 +49,8 @@ from metrics import (
     KINDS,
     HeldObservation,
     Indicator,
-    IndicatorSeries,
     MetricsError,
     ScorecardRow,
-    SeriesLine,
     UnknownError,
     labels,
 )
@@ -197,56 +194,12 @@ def in_words(held: HeldObservation, opened: Opened) -> list[str]:
     ]
 
 
-def series(
-    indicator: IndicatorArgument,
-    place: PlaceOption = None,
-    as_of: AsOfOption = None,
-    known_at: KnownAtOption = None,
-    held_at: HeldAtOption = None,
-    as_json: JsonOption = False,
-    lang: LangOption = "en",
-    framework: FrameworkOption = None,
-) -> None:
-    """Show every series of one indicator, oldest value first."""
-    opened = Opened(lang, framework, moment(as_of, known_at, held_at))
-    name = opened.catalogue.indicator(indicator).id
-    code = opened.catalogue.place(place).code if place is not None else None
-    found = opened.store.series(name, place=code)
-    if as_json:
-        held = [one for line in found.lines for one in line.values]
-        records: list[Json] = [
-            observation_record(one, opened.catalogue, opened.language) for one in held
-        ]
-        about = indicator_record(found.indicator, opened.catalogue, opened.language)
-        print_json({**about, "observations": records})
-        return
-    _tell_series(found, opened)
-
-
-def _tell_series(found: IndicatorSeries, opened: Opened) -> None:
-    """A table a line: its period, value and the document that says so."""
-    opened.head()
-    title = opened.words.text(found.indicator.title)
-    write_line(title if found.lines else none_held(found.indicator, opened))
-    keys = ("period", "value", "status", "document")
-    for line in found.lines:
-        rows = ([told[1], told[0], status_of(one).value, one.observation.document]
-                for one in line.values for told in [in_words(one, opened)])  # fmt: skip
-        print_table(_line_title(line, opened), headings(keys, opened), rows)
-
-
 def none_held(indicator: Indicator, opened: Opened) -> str:
     """That nothing is published; of a past moment only that nothing was known or held then."""
     title, why = opened.words.text(indicator.title), past(opened.then)
     if why is None or not held_later(indicator.id, opened.then):
         return opened.words("shared.finding_none", title=title)
     return nothing_then(title, why, opened.then, opened.words)
-
-
-def _line_title(line: SeriesLine, opened: Opened) -> str:
-    place = labels.place_words(opened.catalogue.place(line.place), opened.language)
-    narrowed = f", {line.disaggregation}" if line.disaggregation else ""
-    return f"{opened.words.text(line.series.title)}, {place}{narrowed}"
 
 
 def observations(
@@ -268,13 +221,14 @@ def observations(
     opened = Opened(lang, framework, moment(as_of, known_at, held_at))
     _check_out(out)
     ask = opened.store.observations if history else opened.store.standing
-    held = ask(source, indicator, place)
-    records = (observation_record(one, opened.catalogue, opened.language) for one in held)
+    held = NOTES.before(ask(source, indicator, place))
+    each = (observation_record(one, opened.catalogue, opened.language) for one in held)
+    records = each if history else line_records(held, opened.catalogue, opened.language)
     if out:
         from dashboard.workbook import write_workbook  # pandas takes half a second to import
 
         rows = write_workbook(records, out)
-        write_line(opened.words("command.written", rows=rows, file=str(out)))
+        write_line(opened.words.counted("command.written", rows, file=str(out)))
         return
     opened.head_beside()
     (print_json_lines if as_json else print_csv)(records)

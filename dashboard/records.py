@@ -10,14 +10,13 @@ from dashboard.absent import PAST, Absence, Then, absence, unexplained
 from dashboard.addresses import written
 from dashboard.observation_records import (
     OBSERVATION_COLUMNS,
-    Json,
-    Record,
     example_mark,
     number_of,
     observation_record,
     text_in,
     value_of,
 )
+from dashboard.plain_values import Json, Record
 from dashboard.reviewed import Reviewed, framework_reviewed
 from dashboard.text import Words
 from dashboard.told import Part, told

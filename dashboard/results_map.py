@@ -8,11 +8,13 @@ from dash.development.base_component import Component
 from dashboard.absent import Absence, absence, absent_words, progress_said
 from dashboard.absent_marks import key_names, row_mark, then_of
 from dashboard.addresses import Address
-from dashboard.chance import JUDGED, Signals, chance_line
+from dashboard.chance import Signals, chance_line
 from dashboard.components import Child, attrs, missing
 from dashboard.drawing import glyph
 from dashboard.embargo import embargo_words
 from dashboard.findings import beyond_own_place, dated, figure_noun
+from dashboard.services import services
+from dashboard.signals_said import JUDGED
 from dashboard.text import Words
 from dashboard.values_said import value_said
 from metrics import (
@@ -201,7 +203,11 @@ def _named(
 def _about(held: HeldObservation, term: Framework | None, words: Words) -> str:
     """What a value is about: "2013 to 2023, Canada"; the strategy's own place is not said."""
     observation = held.observation
-    said = [dated(observation, term, words), *beyond_own_place(observation, words)]
+    catalogue = services().catalogue
+    said = [
+        dated(observation, term, catalogue, words),
+        *beyond_own_place(observation, catalogue, words),
+    ]
     out = labels.NOT_RELEASED.in_(words.language) if held.is_unreleased else ""
     return ", ".join(filter(None, [*said, out, embargo_words(held, words)]))
 

@@ -1,9 +1,10 @@
 """`pillars reviews`: what was reviewed with survivors, and the marks of the words as they are."""
 
 from dashboard.options import HeldAtOption, JsonOption, LangOption
+from dashboard.plain_values import Record
 from dashboard.printing import Opened, print_json, print_table
 from dashboard.reading import moment
-from dashboard.records import Record, review_record
+from dashboard.records import review_record
 from dashboard.reviewed import Reviewed, every_reviewed, refuse_unknown, said
 
 KEYS = ("kind", "name", "said", "mark")

@@ -46,7 +46,8 @@ def serve(settings: Settings, told: str = "") -> None:
     store, accounts = MetricsStore.open(settings, catalogue), Accounts.open(settings)
     store.remember(pack(settings.data))
     application = create_app(Services(settings, catalogue, store), accounts).server
-    with working(settings) if catalogue.returns else nullcontext():  # else nothing can be sent
+    has_work = catalogue.returns or settings.smtp_host  # returns to check, or mail to send
+    with working(settings) if has_work else nullcontext():
         listen(application, settings, way_in(accounts, settings, language_of_machine()) + told)
     store.close()
 

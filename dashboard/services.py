@@ -24,6 +24,7 @@ class ReaderKey(NamedTuple):
     is_signed_in: bool = False
     sees_returns: bool = False  # the link to the pages of returns stands in the head
     sees_consent: bool = False  # and that to the pages of consent
+    sees_briefings: bool = False  # and that to the pages of briefings
 
 
 ANYONE = ReaderKey()

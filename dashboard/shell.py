@@ -201,6 +201,7 @@ def _links(address: Address, held: Services, words: Words) -> Component:
         **({"returns": "/returns"} if held.reader.sees_returns else {}),
         **({"consent": "/consent"} if held.reader.sees_consent else {}),
         **({"releases": "/releases"} if _sees_releases(held) else {}),
+        **({"briefings": "/briefings"} if held.reader.sees_briefings else {}),
         "sources": "/sources",
         "methods": "/methods",
     }

@@ -66,7 +66,7 @@ class SourceTables:
 
     def series(self, counts: dict[str, int]) -> Component:
         return listing(
-            self.words("source.series_caption", count=len(self.source.series)),
+            self.words.counted("source.series_caption", len(self.source.series)),
             self._columns("series", "indicator", "publisher", "count"),
             [Group(None, [self._series(one, counts) for one in self.source.series.values()])],
             "series-list",
@@ -149,7 +149,7 @@ class SourceTables:
     def actions(self) -> Component:
         held = self.held.store.actions(source=self.source.id)
         return listing(
-            self.words("source.actions_caption", count=len(held)),
+            self.words.counted("source.actions_caption", len(held)),
             self._columns("action", "on", "state", "cell"),
             [Group(None, [self._action(one) for one in held])],
         )

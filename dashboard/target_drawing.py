@@ -8,6 +8,7 @@ from dashboard.chart_marks import DATA, FONT, INK, INK_2, Part, escaped, plain
 from dashboard.label_places import Label
 from dashboard.scales import end_of, middle_of, year_of
 from dashboard.target_marks import Due, TargetMarks
+from dashboard.targets_said import goal_in_brief, goal_said
 from dashboard.text import Words
 from metrics import Unit, labels
 
@@ -24,12 +25,12 @@ def target_traces(aim: TargetMarks, unit: Unit, words: Words) -> list[Part]:
 
 def target_labels(aim: TargetMarks, frame: Frame, unit: Unit, words: Words) -> list[Named]:
     """The target in words at its end, and the baseline in words at its square."""
-    goal, said = aim.goal, _goal_words(aim, unit, words)
+    goal, said = aim.goal, goal_said(aim, unit, words)
     sides = BAR_SIDES if aim.is_part or goal.low != goal.high else GOAL_SIDES
     # seasons rise and fall beside the tick: its words stand over the highest of them
     height = max(one.high for one in (*aim.way, goal)) if aim.is_part else goal.high
     target = _named(1, middle_of(goal.period), height, said, sides, frame)
-    named = [target._replace(brief=_brief(aim, unit, words))]
+    named = [target._replace(brief=goal_in_brief(aim, unit, words))]
     if aim.baseline:
         one = aim.baseline.observation
         period = labels.period_words(one.period, words.language)
@@ -85,7 +86,7 @@ def _band(way: tuple[Due, ...]) -> list[Part]:
 
 def _goal(aim: TargetMarks, unit: Unit, words: Words) -> Part:
     """A short heavy tick at the end of its period; for a range, a bar from one end to the other."""
-    said = escaped(_goal_words(aim, unit, words))
+    said = escaped(goal_said(aim, unit, words))
     ends = list(dict.fromkeys((aim.goal.low, aim.goal.high)))
     return {
         "type": "scatter",
@@ -128,23 +129,6 @@ def _baseline(aim: TargetMarks, unit: Unit, words: Words) -> list[Part]:
                        "line": {"color": DATA, "width": 1}},
         }
     ]  # fmt: skip
-
-
-def _goal_words(aim: TargetMarks, unit: Unit, words: Words) -> str:
-    """Say "target at least 40, 2029-30"; of a range both its ends, of a season its year as well."""
-    low, high = (labels.number(one, unit, words.language) for one in (aim.goal.low, aim.goal.high))
-    period = labels.period_words(aim.goal.period, words.language)
-    if aim.is_part:
-        year = labels.number(aim.target.amount, unit, words.language)
-        low = words("explain.mark_part", part=low, year=year)
-    return words(f"explain.mark_{aim.target.kind}", low=low, high=high, period=period)
-
-
-def _brief(aim: TargetMarks, unit: Unit, words: Words) -> str:
-    """Say "target 1,000", where there is no room for more; of a range both its ends."""
-    ends = dict.fromkeys((aim.goal.low, aim.goal.high))
-    amount = " – ".join(labels.number(one, unit, words.language, short=True) for one in ends)
-    return words("explain.mark_brief", amount=amount)
 
 
 def _named(

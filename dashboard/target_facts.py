@@ -1,7 +1,5 @@
 """A target as it was set: what, by when, on which way, by whom, and measured from what."""
 
-from decimal import Decimal
-
 from dash import html
 from dash.development.base_component import Component
 
@@ -9,21 +7,18 @@ from dashboard.addresses import Address
 from dashboard.components import Child, figure
 from dashboard.money_rows import document_link
 from dashboard.services import services
+from dashboard.targets_said import amount_said, due_said
 from dashboard.text import Words
 from metrics import (
     Baseline,
     Change,
     Explanation,
-    IndicatorSeries,
-    Step,
     Target,
-    Text,
     labels,
     step_words,
     target_step,
 )
 
-AMOUNT = Text("{}", "{}")
 Pair = tuple[str, Child]
 
 
@@ -40,26 +35,15 @@ def target_facts(found: Explanation, address: Address, words: Words) -> Componen
     if target.baseline:
         pairs.append((words("explain.baseline"), _baseline(target.baseline, found, address, words)))
     if target.slack:
-        pairs.append((words("explain.tolerance"), _amount(Change(target.slack), found, words)))
+        pairs.append(
+            (words("explain.tolerance"), amount_said(Change(target.slack), found.unit, words))
+        )
     if found.assessment.expected is not None:
-        pairs.append((_due_by(found, words), _due(found.assessment.expected, found, words)))
+        pairs.append(
+            (_due_by(found, words), due_said(found.assessment.expected, found.unit, words))
+        )
     parts = [part for name, said in pairs for part in (html.Dt(name), html.Dd(said))]
     return html.Dl(parts, className="dl")
-
-
-def due_note(found: IndicatorSeries, words: Words) -> str | None:
-    """Beside the progress word: the amount that was due, else the target itself."""
-    said = found.assessment
-    if said.target is None:
-        return None
-    if said.expected is not None:
-        amount = _due(said.expected, found.explanation, words)
-        if said.target.due == "each_period" or said.expected_on is None:
-            return words("indicator.due_period", amount=amount)
-        return words("indicator.due_on", day=words.day(said.expected_on), amount=amount)
-    amounts = dict.fromkeys((said.target.amount, said.target.top))
-    written = [labels.number(one, found.unit, words.language) for one in amounts]
-    return words("indicator.target_note", amount=" – ".join(written))
 
 
 def _target(target: Target, found: Explanation, words: Words) -> str:
@@ -98,14 +82,3 @@ def _baseline(base: Baseline, found: Explanation, address: Address, words: Words
 def _due_by(found: Explanation, words: Words) -> str:
     day = found.assessment.expected_on
     return words("explain.due_on", day=words.day(day)) if day else words("explain.due")
-
-
-def _due(value: Decimal, found: Explanation, words: Words) -> str:
-    """What was due, no more precisely than anybody could have meant it."""
-    near = labels.roughly(value, found.unit)
-    said = _amount(near, found, words)
-    return said if near == value else words("explain.about_so_much", amount=said)
-
-
-def _amount(value: Decimal | Change, found: Explanation, words: Words) -> str:
-    return step_words(Step(AMOUNT, (value,)), found.unit, words.language)

@@ -57,8 +57,8 @@ def axis_drawing(axis: Axis, events: Sequence[Event], words: Words) -> Drawing:
         parts.append(line("tick", scale.x(year), 56, scale.x(year), 61 if year % 2 == 0 else 59))
         if year % step == 0:
             parts.append(text(str(year), scale.x(year), 73, anchor=_anchor(year, axis)))
-    label = words(
-        "pillar.axis_label", first=str(axis.first), last=str(axis.last), count=len(events)
+    label = words.counted(
+        "pillar.axis_label", len(events), first=str(axis.first), last=str(axis.last)
     )
     return Drawing(drawing(WIDTHS["wide"], 78, label, parts, "axis"))
 
@@ -180,7 +180,7 @@ def _at(held: HeldObservation, scale: TimeScale, values: ValueScale) -> tuple[fl
 def spoken(found: SeriesLine, words: Words, most: int = 12) -> str:
     """The newest values in words, for those who do not see the drawing."""
     said = [
-        f"{labels.period_words(one.observation.period, words.language)}: "
+        f"{labels.period_words(one.observation.period, words.language)}{words('shared.colon')}"
         f"{labels.value_words(one, found.unit, words.language)}"
         for one in found.values[-most:]
     ]

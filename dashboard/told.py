@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from dashboard.line_cells import release_of
 from dashboard.text import Words
 from metrics import (
     Catalogue,
@@ -24,12 +25,17 @@ UNRULED = "none"  # the name under which a signal says why nothing was judged
 
 
 class Input(NamedTuple):
-    """A value that went in: in words, its period, and the cell that it was read from."""
+    """A value that went in: in words, its period, and the cell that it was read from.
+
+    A total over partners stands in no file: `cell` tells of its returns, of a released one the
+    release; `coverage` of how many partners it is.
+    """
 
     held: HeldObservation
     value: str
     period: str
     cell: str
+    coverage: str = ""
 
 
 class Part(NamedTuple):
@@ -124,14 +130,20 @@ class _Teller:
 
     def _input(self, held: HeldObservation) -> Input:
         one, language = held.observation, self.words.language
-        series, at = self.catalogue.series_of(one.series), one.location
-        source = one.series.partition("/")[0]
-        sheet = f"{at.sheet}!" if at.sheet else ""
-        made = held.total and self.words.counted("told.made_of", held.total.returns)
-        covered = labels.coverage_words(held, language)
         return Input(
             held,
             labels.value_words(held, self.unit, language, with_unit=True),
-            labels.when_words(one, series, language),
-            f"{made} ({covered})" if made else covered or f"{source}/{at.file}, {sheet}{at.cell}",
+            labels.when_words(one, self.catalogue.series_of(one.series), language),
+            self._cell(held),
+            labels.coverage_words(held, language),
         )
+
+    def _cell(self, held: HeldObservation) -> str:
+        """File and cell; of a total its returns, of what was released the code of its release."""
+        if held.total:
+            return self.words.counted("told.made_of", held.total.returns)
+        if code := release_of(held):
+            return self.words("told.in_release", code=code)
+        at, source = held.observation.location, held.observation.series.partition("/")[0]
+        sheet = f"{at.sheet}!" if at.sheet else ""
+        return f"{source}/{at.file}, {sheet}{at.cell}"

@@ -3,9 +3,10 @@
 from typing import NamedTuple
 
 from dashboard.absent import nothing_then, past
+from dashboard.plain_values import Record
 from dashboard.printing import Opened, print_table, write_line
 from dashboard.reading import headings, in_words
-from dashboard.records import Record, trail_record
+from dashboard.records import trail_record
 from metrics import (
     NOW,
     HeldObservation,

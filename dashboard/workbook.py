@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.cells import begins_like_a_formula, flat, writable
-from dashboard.records import Json, Record
+from dashboard.plain_values import Json, Record
 from metrics import MetricsError
 
 SHEET = "observations"

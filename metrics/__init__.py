@@ -10,6 +10,18 @@ from metrics.attack import Sum as AttackedSum
 from metrics.audit import COMMAND_LINE, SYSTEM, AuditAction, AuditEntry, code_of, object_of
 from metrics.audit_chain import Verdict
 from metrics.auditing import Deed
+from metrics.briefing_refusals import NewerVersionError
+from metrics.briefing_values import (
+    Briefing,
+    BriefingState,
+    Draft,
+    Figure,
+    Issued,
+    Run,
+    Schedule,
+    Version,
+)
+from metrics.briefings import Briefings
 from metrics.catalogue import KINDS, Catalogue
 from metrics.clock import dated_back
 from metrics.comparability import of_other_partners
@@ -70,8 +82,9 @@ from metrics.periods import Frequency, Period, months
 from metrics.progress import Assessment, Progress, Reason, Trend
 from metrics.queries import MetricsStore
 from metrics.reasoning import Change, Reasoning, Step
-from metrics.release_making import released_observations
+from metrics.release_rows import released_observations
 from metrics.release_values import (
+    Announced,
     FrozenCell,
     Proposal,
     Release,
@@ -135,29 +148,31 @@ from metrics.verdicts import HIDING
 __all__ = [
     "APPROVED", "COMMAND_LINE", "DATA_SHEET", "DISCLOSURE_RULES", "GROWTH", "HIDING",
     "INSTRUCTIONS_SHEET", "KEPT_SHEETS", "KINDS", "MEANS", "NOW", "OFFICE", "OFFICIAL", "PARTNER",
-    "PUBLIC", "REPLACED", "SYSTEM", "TOTAL", "Action", "Amendment", "Anchor", "Anchors", "Archive",
-    "Assessment", "Attacked", "AttackedCell", "AttackedSum", "AuditAction", "AuditEntry",
-    "Baseline", "Break", "Catalogue", "Change", "ChangedSinceError", "Confidentiality", "Consent",
-    "ConsentEvent", "ConsentKind", "ConsentState", "Consents", "Coverage", "Decision", "Declared",
-    "Deed", "DefinitionError", "Detail", "Difference", "DifferenceKind", "Dimension", "Direction",
-    "Disaggregation", "Document", "Due", "Erasure", "ErasureKind", "Event", "Explanation",
+    "PUBLIC", "REPLACED", "SYSTEM", "TOTAL", "Action", "Amendment", "Anchor", "Anchors",
+    "Announced", "Archive", "Assessment", "Attacked", "AttackedCell", "AttackedSum", "AuditAction",
+    "AuditEntry", "Baseline", "Break", "Briefing", "BriefingState", "Briefings", "Catalogue",
+    "Change", "ChangedSinceError", "Confidentiality", "Consent", "ConsentEvent", "ConsentKind",
+    "ConsentState", "Consents", "Coverage", "Decision", "Declared", "Deed", "DefinitionError",
+    "Detail", "Difference", "DifferenceKind", "Dimension", "Direction", "Disaggregation",
+    "Document", "Draft", "Due", "Erasure", "ErasureKind", "Event", "Explanation", "Figure",
     "FileRead", "Forecast", "FormMeasure", "FormObligation", "FormRule", "FormTable", "Framework",
     "Frequency", "FrozenCell", "Governance", "HeldAction", "HeldObservation", "HeldReturn",
-    "Indicator", "IndicatorSeries", "Known", "Language", "Leak", "Level", "Location", "Measure",
-    "Member", "Memo", "MetricsError", "MetricsStore", "Milestone", "Moment", "Needed", "NotNeeded",
-    "Obligation", "ObligationState", "Observation", "ObservationStatus", "Outcome", "Partner",
-    "Period", "Pillar", "PillarScorecard", "Place", "Preview", "Progress", "ProgressChange",
-    "ProgressRule", "Proposal", "ProvenanceTrail", "Purpose", "Qualifier", "Reason", "Reasoning",
-    "Receipt", "Record", "Refused", "Release", "ReleaseEvent", "ReleasePreview", "ReleaseState",
-    "ReleaseStep", "Releases", "Remark", "ReturnEvent", "ReturnForm", "ReturnReceipt",
-    "ReturnState", "Returns", "Review", "RolledUp", "Scope", "Scorecard", "ScorecardRow",
-    "SentReturn", "Series", "SeriesLine", "Settings", "Signal", "SignalWord", "Source",
-    "SourceSummary", "Step", "StoreError", "Submission", "Target", "Terms", "Text", "TooFew",
-    "TrailStep", "Trend", "Unit", "UnknownError", "Verdict", "Way", "anchor_file", "attack_on",
-    "chance_words", "code_of", "coverages", "dated_back", "due_in", "due_on", "example_settings",
-    "extent_of", "fault_words", "form_period_words", "grown_on", "labels", "mark_of", "months",
-    "nearest", "not_consented", "object_of", "of_other_partners", "of_partner", "pack",
-    "period_named", "place_in", "read_anchors", "read_instant", "released_observations",
-    "roll_up_line", "rounding_key", "rounding_key_file", "setting_fault", "step_words",
-    "target_step", "variable", "way_from", "writable",
+    "Indicator", "IndicatorSeries", "Issued", "Known", "Language", "Leak", "Level", "Location",
+    "Measure", "Member", "Memo", "MetricsError", "MetricsStore", "Milestone", "Moment", "Needed",
+    "NewerVersionError", "NotNeeded", "Obligation", "ObligationState", "Observation",
+    "ObservationStatus", "Outcome", "Partner", "Period", "Pillar", "PillarScorecard", "Place",
+    "Preview", "Progress", "ProgressChange", "ProgressRule", "Proposal", "ProvenanceTrail",
+    "Purpose", "Qualifier", "Reason", "Reasoning", "Receipt", "Record", "Refused", "Release",
+    "ReleaseEvent", "ReleasePreview", "ReleaseState", "ReleaseStep", "Releases", "Remark",
+    "ReturnEvent", "ReturnForm", "ReturnReceipt", "ReturnState", "Returns", "Review", "RolledUp",
+    "Run", "Schedule", "Scope", "Scorecard", "ScorecardRow", "SentReturn", "Series", "SeriesLine",
+    "Settings", "Signal", "SignalWord", "Source", "SourceSummary", "Step", "StoreError",
+    "Submission", "Target", "Terms", "Text", "TooFew", "TrailStep", "Trend", "Unit",
+    "UnknownError", "Verdict", "Version", "Way", "anchor_file", "attack_on", "chance_words",
+    "code_of", "coverages", "dated_back", "due_in", "due_on", "example_settings", "extent_of",
+    "fault_words", "form_period_words", "grown_on", "labels", "mark_of", "months", "nearest",
+    "not_consented", "object_of", "of_other_partners", "of_partner", "pack", "period_named",
+    "place_in", "read_anchors", "read_instant", "released_observations", "roll_up_line",
+    "rounding_key", "rounding_key_file", "setting_fault", "step_words", "target_step", "variable",
+    "way_from", "writable",
 ]  # fmt: skip

@@ -73,6 +73,13 @@ class AuditAction(StrEnum):
     CONSENT_GIVEN = "consent-given"
     CONSENT_WITHDRAWN = "consent-withdrawn"
     VALUES_ERASED = "values-erased"
+    BRIEFING_DRAFTED = "briefing-drafted"
+    BRIEFING_DISCARDED = "briefing-discarded"
+    BRIEFING_ISSUED = "briefing-issued"
+    BRIEFING_BUILT = "briefing-built"
+    BRIEFING_DELIVERED = "briefing-delivered"
+    BRIEFING_SCHEDULED = "briefing-scheduled"
+    BRIEFING_UNSCHEDULED = "briefing-unscheduled"
 
 
 class AuditEntry(NamedTuple):

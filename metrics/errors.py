@@ -10,7 +10,8 @@ SOME = 20  # so many are told where none is near
 NEAR = Text(" Nearest known: {}.", " Noms voisins : {}.")
 KNOWN = Text(" Known are {}.", " Noms connus : {}.")
 FEMININE = {
-    "action", "fréquence", "langue", "période", "source", "série", "unité", "ventilation",
+    "action", "diffusion", "fréquence", "langue", "note", "période", "source", "série", "unité",
+    "ventilation", "version",
 }  # fmt: skip
 
 

@@ -30,6 +30,7 @@ from metrics.observations import HeldObservation, ObservationStatus, Qualifier
 from metrics.partner_totals import Totals, Whole
 from metrics.periods import Period
 from metrics.release_notes import Coverage
+from metrics.release_values import FrozenCell
 from metrics.roll_up.partners import never_over_partners
 from metrics.roll_up.rules import never_over_place, never_over_time
 from metrics.roll_up.wholes import known
@@ -168,7 +169,7 @@ class Measured:
         made = Cell(
             key, number, self._kind, status_of(held), True, False,
             () if number is None else (number,), *ratio_of(held),
-            published=self._is_published(key, shown=shown and key not in self.material.erased),
+            published=self._is_published(key, shown=shown),
             granted_publicly=self._granted, floor=owner.floor, others=owner.others,
             small_area=self._is_small(cell[0]),
         )  # fmt: skip
@@ -195,16 +196,31 @@ class Measured:
         if made is None or made.total is None or made.total.why or made.observation.value is None:
             return None
         adding = {one: said[cell] for one, said in numbers.items() if cell in said}
+        adding = adding or _rolled_up(parts)
+        if key in self.material.kept:
+            return self._as_before(self.material.before[key], made, adding)
         exact = all(one.observation.qualifier is EXACT for one in parts)
         coverage = Coverage(made.total.covered, made.total.asked)
         qualifier = made.observation.qualifier if exact else Qualifier.APPROXIMATE
         return Figure(self._whole_cell(key, made, adding), frozenset(adding), coverage, qualifier)
 
+    def _as_before(
+        self, before: FrozenCell, made: HeldObservation, adding: Mapping[str, Decimal]
+    ) -> Figure:
+        """A total as it was released last, of those who stood in it then."""
+        then = {one: number for one, number in adding.items() if one in before.organizations}
+        cell = self._whole_cell(before.key, made, then)
+        exact = None if before.exact is None else Decimal(before.exact)
+        return Figure(
+            cell._replace(value=exact), before.organizations, before.coverage, before.qualifier,
+            kept=True,
+        )  # fmt: skip
+
     def _whole_cell(
         self, key: CellKey, made: HeldObservation, adding: Mapping[str, Decimal]
     ) -> Cell:
-        """The cell of all partners; `adding` is what each adds to it."""
-        asked, below = self._asked_by(adding), self._is_below(key.place)
+        """The cell of all partners; `adding` is what each adds: one alone is as below."""
+        asked, below = self._asked_by(adding), self._is_below(key.place) or len(adding) < 2
         value = sum(adding.values(), NONE) if self.adds else made.observation.value
         return Cell(
             key, value, self._kind, made.observation.status, below,
@@ -232,16 +248,20 @@ class Measured:
         return Owner(True, max(floors, default=None), max((o.others for o in owners), default=0))
 
     def _is_published(self, key: CellKey, *, shown: bool) -> bool:
-        return shown or (key in self.material.told and key not in self.material.erased)
+        material = self.material
+        if key in material.closed or key in material.erased:
+            return False
+        is_open = material.is_open(key.indicator, Period.parse(key.period))
+        return key in material.told or (shown and is_open)
 
     def _may_show(self, key: CellKey, partners: Iterable[str]) -> bool:
         """Whether a figure of these partners is one to show.
 
         That of one partner only where the release is by partner and the partner lets it be shown;
-        where one partner alone reports on a region, the region's figure is that partner's (P-10).
+        where one partner alone stands in a total, the total is that partner's figure (P-10).
         """
         whose = [*partners]
-        is_own = key.partner != ALL or (len(whose) < 2 and self._is_below(key.place))
+        is_own = key.partner != ALL or len(whose) < 2
         owner = self.material.owners.get(whose[0], Owner()) if is_own and whose else Owner()
         if is_own and not (self.choice.by_partner and owner.alone):
             return False
@@ -266,3 +286,8 @@ class Measured:
         measures = (table.measure(self.name) for table in self.material.form.tables)
         found = next(filter(None, measures), None)
         return found is not None and found.granted_publicly
+
+
+def _rolled_up(parts: Iterable[HeldObservation]) -> dict[str, Decimal]:
+    """Whose figures a share or a mean of places is made of: none of them adds a number to it."""
+    return {one.observation.organization: NONE for one in parts if known(one.observation)}

@@ -9,6 +9,7 @@ from metrics.observations import HeldObservation, Qualifier
 from metrics.partner_totals import Asked
 from metrics.periods import Period
 from metrics.release_notes import Coverage
+from metrics.release_values import FrozenCell
 from metrics.return_forms import ReturnForm
 
 
@@ -32,7 +33,10 @@ class Material(NamedTuple):
     """What a family is made from.
 
     `told` are the cells that were released before, `erased` those in which a withdrawn figure
-    stood: of these nothing is released again.
+    stood, or one that is no longer consented to: of these nothing is released again, and of the
+    indicators and periods in `shut`, in which they lie, nothing that was not released before.
+    `before` is how a cell was released last. The totals in `kept` stay as they were then, and what
+    is `closed` is not released beside them.
     """
 
     form: ReturnForm
@@ -42,6 +46,15 @@ class Material(NamedTuple):
     owners: Mapping[str, Owner]
     told: frozenset[CellKey] = frozenset()
     erased: frozenset[CellKey] = frozenset()
+    before: Mapping[CellKey, FrozenCell] = {}
+    kept: frozenset[CellKey] = frozenset()
+    closed: frozenset[CellKey] = frozenset()
+    shut: Mapping[str, tuple[Period, ...]] = {}
+
+    def is_open(self, indicator: str, period: Period) -> bool:
+        """Whether figures of a period may be released that never were."""
+        shut = self.shut.get(indicator, ())
+        return not any(one.start <= period.end and period.start <= one.end for one in shut)
 
 
 class Built(NamedTuple):

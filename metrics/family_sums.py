@@ -20,12 +20,13 @@ Series = tuple[str, str]  # indicator and "<source>/<series>"
 
 
 class Figure(NamedTuple):
-    """One cell on its way into a family."""
+    """One cell on its way into a family; `kept` as it was released last."""
 
     cell: Cell
     parts: frozenset[str] = frozenset()
     coverage: Coverage | None = None
     qualifier: Qualifier = Qualifier.EXACT
+    kept: bool = False
 
 
 def summed(
@@ -34,10 +35,17 @@ def summed(
     """A sum of what has a number; what the whole has beside its parts is a cell of its own.
 
     Nothing where the parts come to more than the whole: then they do not add up, and prove nothing.
+    A total that is kept is the sum of what was in it; by how much that has changed since, a reader
+    is taken to know.
     """
     stated = [one for one in parts if one in figures and figures[one].cell.value is not None]
     held = figures.get(whole)
     if held is None or held.cell.value is None or not stated:
+        return
+    if held.kept:
+        then = tuple(one for one in stated if held.parts & figures[one].parts)
+        if then:
+            yield Sum(whole, then, over)
         return
     rest = held.cell.value - sum((figures[one].cell.value or NONE for one in stated), NONE)
     if rest > 0:

@@ -61,6 +61,7 @@ ASSUMED = {
     ),
 }
 COVERAGE = Text("{} of {} partners", "{} partenaires sur {}")
+COVERAGE_OF_ONE = Text("{} of {} partner", "{} partenaire sur {}")  # English counts all
 REASONS = {
     Reason.NO_TARGET: Text("no target", "aucune cible"),
     Reason.NO_DIRECTION: Text("no direction by design", "sans direction, à dessein"),
@@ -292,7 +293,10 @@ def release_words(held: HeldObservation, language: Language) -> str:
 def coverage_words(held: Observation | HeldObservation, language: Language) -> str:
     """Of how many partners a total is made: "9 of 12 partners"; empty for all else."""
     coverage = held.coverage if isinstance(held, HeldObservation) else None
-    return COVERAGE.in_(language).format(*coverage) if coverage else ""
+    if coverage is None:
+        return ""
+    single = coverage.asked == 1 if language is Language.EN else coverage.covered < 2
+    return (COVERAGE_OF_ONE if single else COVERAGE).in_(language).format(*coverage)
 
 
 def grouped(value: Decimal, language: Language) -> str:

@@ -65,6 +65,12 @@ class Memo:
             found = self._found(question)
         return found.answer if found else None
 
+    def forget(self) -> None:
+        """Keep no answer any more, whatever it was of."""
+        with self._lock:
+            self._kept.clear()
+            self.weight = 0
+
     def answer(self, question: Hashable, ask: Callable[[], Answer]) -> Answer:
         """The kept answer, or what asking gives; the longest unused is let go."""
         with self._lock:

@@ -16,6 +16,7 @@ from metrics.archive import Archive
 from metrics.audit import SYSTEM, AuditEntry
 from metrics.audit_chain import Verdict
 from metrics.auditing import LIMIT, AuditLog, Deed, Narrowed
+from metrics.briefings import Briefings
 from metrics.catalogue import Catalogue
 from metrics.clock import now
 from metrics.consent_judging import kept_back
@@ -81,6 +82,7 @@ class MetricsStore(Seeing):
         self.gave: Gave = nobody_asks
         self._present = self
         self._memo, self._consented = Memo(ANSWERS_KEPT), Consented()
+        self.when_erased(self._memo.forget)
 
     @classmethod
     def open(
@@ -195,6 +197,10 @@ class MetricsStore(Seeing):
             self._repository.turns.consents, self.audit.wrote,
         )  # fmt: skip
 
+    def when_erased(self, forget: Callable[[], None]) -> None:
+        """Have something forgotten as soon as this process meets that values were erased."""
+        self._repository.forgetting.append(forget)
+
     def scour(self) -> bool:
         """Bring off the disk what was erased and may still lie there; False while it cannot be."""
         engine = self._repository.engine
@@ -207,6 +213,15 @@ class MetricsStore(Seeing):
             self._repository, self._present.catalogue, self.scope,
             lambda: self._present.seen_by(APPROVED)._fresh_sight, self.now, self._admit,
             self.audit.wrote, self.gave, self._key,
+        )  # fmt: skip
+
+    @property
+    def briefings(self) -> Briefings:
+        """The briefings that are kept, as this store's reader may know of them."""
+        self.data_version()  # what is consented to is judged now
+        return Briefings(
+            self._repository, self._present.catalogue, self.scope, self.now, self.today,
+            self.audit.wrote,
         )  # fmt: skip
 
     def loaded_files(self, source: str) -> dict[str, str]:

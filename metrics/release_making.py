@@ -9,7 +9,6 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
@@ -17,12 +16,10 @@ from typing import Any
 from metrics.attack import Attacked, attack, system
 from metrics.catalogue import Catalogue
 from metrics.clock import now
-from metrics.consent_judging import consent_of, governed
-from metrics.disclosure.knowledge import Frozen
-from metrics.disclosure.protecting import protect_family
+from metrics.consent_judging import consent_of, governed, may_come_out
 from metrics.disclosure.rules import RULES
 from metrics.disclosure.tables import CellKey, Loss, Protected, Shown
-from metrics.families import Built, Choice, Material, Owner, build
+from metrics.family_material import Built, Choice, Material, Owner
 from metrics.hardening import hardened, lost
 from metrics.labels import NOTHING_SENT
 from metrics.languages import Text
@@ -38,8 +35,13 @@ from metrics.observations import (
 from metrics.partner_totals import Asked
 from metrics.periods import Period
 from metrics.release_notes import note_of
-from metrics.release_refusals import cannot_be_protected
-from metrics.release_values import FrozenCell, ReleasePreview
+from metrics.release_refusals import (
+    after_withdrawal,
+    cannot_be_protected,
+    nothing_approved,
+)
+from metrics.release_settling import Settled, settled, shut_by
+from metrics.release_values import FrozenCell, Held, ReleasePreview
 from metrics.return_faults import DOCUMENT
 from metrics.return_forms import ReturnForm
 from metrics.scopes import OFFICIAL
@@ -66,26 +68,28 @@ class Making:
     choice: Choice
     key: bytes
 
-    @cached_property
+    @property
     def built(self) -> Built:
-        return build(self._material(), self.choice)
+        return self.settled.built
+
+    @property
+    def protected(self) -> Protected:
+        return self.settled.protected
 
     @cached_property
-    def basis(self) -> Mapping[CellKey, Frozen]:
+    def basis(self) -> Mapping[CellKey, FrozenCell]:
         """What of these figures was released before, or is going to be."""
-        found: dict[CellKey, Frozen] = {}
+        found: dict[CellKey, FrozenCell] = {}
         with reading(self.repository.engine) as connection:
             held = kept_releases(connection, RELEASES.form == self.form.id)
             for one in sorted(held, key=lambda one: one.lifts_at):
-                for cell in frozen_cells(connection, one) if one.is_approved else ():
-                    exact = None if cell.exact is None else Decimal(cell.exact)
-                    found[cell.key] = Frozen(cell.shown, exact)
+                cells = frozen_cells(connection, one) if one.is_approved else ()
+                found |= {cell.key: cell for cell in cells}
         return found
 
     @cached_property
-    def protected(self) -> Protected:
-        standing = {key: one for key, one in self.basis.items() if one.shown.status is not ERASED}
-        return protect_family(self.built.family, RULES, self.key, standing)
+    def settled(self) -> Settled:
+        return settled(self._material(), self.choice, self.key)
 
     @cached_property
     def cells(self) -> tuple[FrozenCell, ...]:
@@ -130,7 +134,26 @@ class Making:
             "rules": self.rules,
             "loss": loss | {name: str(loss[name]) for name in numbers},
             "stewards": [*self.stewards],
+            "held": self.held._asdict(),
         }
+
+    @property
+    def held(self) -> Held:
+        """What is not told anew."""
+        kept = sum(one.key in self.settled.kept for one in self.cells)
+        return Held(kept, self._taken_back())
+
+    def refuse_nothing(self) -> None:
+        """Raise MetricsError where there is nothing to release."""
+        if not self.protected.cells:
+            raise after_withdrawal() if self._taken_back() else nothing_approved()
+
+    def _taken_back(self) -> int:
+        """In how many of the indicators and periods chosen a released figure was taken back."""
+        chosen = [self.catalogue.series_of(one).indicator for one in self.choice.series]
+        material = self.settled.material
+        return sum(not material.is_open(one, period)
+                   for one in dict.fromkeys(chosen) for period in self.choice.periods)  # fmt: skip
 
     def attacked(self, observations: tuple[Observation, ...]) -> Attacked:
         """What an attacker could make of these figures and of all that was released before."""
@@ -143,11 +166,19 @@ class Making:
 
     def _material(self) -> Material:
         values = tuple(self._values())
-        told = frozenset(key for key, one in self.basis.items() if one.shown.status is not ERASED)
+        before = {key: one for key, one in self.basis.items() if self._stands(one)}
+        gone = frozenset(self.basis) - before.keys()
         return Material(
-            self.form, self.catalogue, values, self._asked(), self._owners(), told,
-            erased=frozenset(self.basis) - told,
+            self.form, self.catalogue, values, self._asked(), self._owners(), frozenset(before),
+            erased=gone, before=before, shut=shut_by(gone, self.form, self.catalogue),
         )  # fmt: skip
+
+    def _stands(self, one: FrozenCell) -> bool:
+        """Whether a released figure is read today: not erased, and its owners consent still."""
+        said, today = self.repository.turns.consents, self.sight.today
+        whose, named = one.organizations, one.key.partner
+        consented = may_come_out(whose, self.form.id, self.catalogue, said, today, named)
+        return consented and one.shown.status is not ERASED
 
     def _values(self) -> Iterator[HeldObservation]:
         pairs = [(self.catalogue.series_of(one).indicator, one) for one in self.choice.series]
@@ -170,12 +201,15 @@ class Making:
 
     def _cell(self, key: CellKey, shown: Shown) -> FrozenCell:
         built, before = self.built, self.basis.get(key)
-        exact = built.family.cells[key].value
+        if key in self.settled.kept and before is not None:
+            return before if not shown.is_hidden else before._replace(shown=shown)
+        number = built.family.cells[key].value
+        exact = None if number is None else str(number)
         if shown.revised and before is not None:
             exact = before.exact  # that of which the number shown was made
         return FrozenCell(
             key, shown, built.parts[key], built.coverage.get(key),
-            built.qualifiers.get(key, EXACT), None if exact is None else str(exact),
+            built.qualifiers.get(key, EXACT), exact,
         )  # fmt: skip
 
     def _said(self) -> Iterator[Any]:
@@ -184,7 +218,8 @@ class Making:
             coverage = self.built.coverage.get(key)
             yield [*cell, sorted(self.built.parts[key]), coverage, self.built.qualifiers.get(key)]
         yield from sorted(self.built.family.sums)
-        yield from sorted((key, *one) for key, one in self.basis.items())
+        for key, one in sorted(self.basis.items()):
+            yield [key, *one.shown, one.exact, sorted(one.organizations), one.coverage]
 
 
 def observations_of(

@@ -66,6 +66,17 @@ def nothing_approved() -> MetricsError:
     )
 
 
+def after_withdrawal() -> MetricsError:
+    return MetricsError(
+        "Of these indicators and periods a released figure was taken back by its owner: nothing is "
+        "released of them that was not released before, for it would tell that figure. Choose "
+        "other periods.",
+        "De ces indicateurs et périodes, un chiffre diffusé a été repris par l'organisme à qui il "
+        "appartient\u00a0: rien n'en est diffusé qui ne l'ait déjà été, car cela révélerait ce "
+        "chiffre. Choisissez d'autres périodes.",
+    )
+
+
 def another_comes_later(code: str) -> MetricsError:
     return MetricsError(
         f"The release {code} of the same figures comes out at the same minute or later: choose a "
@@ -96,7 +107,7 @@ def lacks_stewards(code: str, titles: Iterable[Text]) -> MetricsError:
     return MetricsError(
         f"The release {code} waits for the stewards of: {', '.join(one.en for one in names)}. "
         "Silence is no approval.",
-        f"La diffusion {code} attend l'accord des intendances de\u00a0: "
+        f"La diffusion {code} attend l'accord des personnes gardiennes des données de\u00a0: "
         f"{', '.join(one.fr for one in names)}. Le silence n'est pas un accord.",
     )
 
@@ -104,7 +115,8 @@ def lacks_stewards(code: str, titles: Iterable[Text]) -> MetricsError:
 def no_part(code: str, organization: str) -> MetricsError:
     return MetricsError(
         f"No steward of {organization} is asked about the release {code}.",
-        f"Aucune intendance de {organization} n'est consultée sur la diffusion {code}.",
+        f"Aucune personne gardienne des données de {organization} n'est consultée sur la "
+        f"diffusion {code}.",
     )
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from metrics.labels import day_words
+from metrics.catalogue import Catalogue
+from metrics.labels import day_words, value_words
 from metrics.languages import Language, Text
+from metrics.observations import HeldObservation
 from metrics.release_values import Release, ReleaseStep
 from metrics.releases import Releases
 from metrics.results import ProvenanceTrail, TrailStep
@@ -11,13 +13,24 @@ from metrics.scopes import PUBLISHER
 from metrics.trails import DOCUMENT_STEP, FILE_STEP
 
 EN, FR = Language.EN, Language.FR
+RELEASE_STEP = Text("Released of it", "Diffusé à partir de ce total")
 OUT = Text("{}; {}; out since {}, {:%H:%M}", "{}; {}; diffusée le {} à {:%H h %M}")
 AHEAD = Text("{}; {}; comes out {}, {:%H:%M}", "{}; {}; sera diffusée le {} à {:%H h %M}")
+PUBLIC = Text(
+    "For the same period the public reads {} ({})", "Pour la même période, le public lit : {} ({})"
+)
+PUBLIC_AT = Text(
+    "For the same period the public will read {} ({})",
+    "Pour la même période, le public lira : {} ({})",
+)
 TWO_KEYS = Text(
     "proposed {}; approved {}, by another account",
     "proposée le {}; approuvée le {}, par un autre compte",
 )
-AGREED = Text("owners' stewards who agreed: {}", "intendances de propriétaires d'accord\u00a0: {}")
+AGREED = Text(
+    "owners' stewards who agreed: {}",
+    "personnes gardiennes de leurs données qui ont donné leur accord\u00a0: {}",
+)
 RULES = Text(
     "Numbers of people under {floor_below_province} below the province and under {floor} anywhere "
     "are hidden, with whatever would tell them; others are rounded to a multiple of {base}.",
@@ -34,8 +47,37 @@ MADE_OF = Text(
 def told_by_release(
     trails: Iterable[ProvenanceTrail], releases: Releases
 ) -> tuple[ProvenanceTrail, ...]:
-    """The same trails; those of released figures lead to their release."""
-    return tuple(_told(one, releases) for one in trails)
+    """The same trails; those of released figures lead to their release, and exact totals to it."""
+    every = tuple(trails)
+    return tuple(_told(_beside(one, every, releases), releases) for one in every)
+
+
+def _beside(
+    total: ProvenanceTrail, every: Iterable[ProvenanceTrail], releases: Releases
+) -> ProvenanceTrail:
+    """Of an exact total that a figure was released of it: what everybody reads, and since when."""
+    if total.held.total is None:
+        return total
+    for one in every:
+        same = one.held.released_at and _cell(one.held) == _cell(total.held)
+        if same and (found := releases.of_file(one.held.observation.location.file)):
+            said = TrailStep(RELEASE_STEP, _public(one.held, found, releases.catalogue))
+            return ProvenanceTrail(total.held, (*total.steps, said))
+    return total
+
+
+def _cell(held: HeldObservation) -> tuple[object, ...]:
+    one = held.observation
+    return one.series, one.place, one.disaggregation.code, one.period
+
+
+def _public(held: HeldObservation, found: Release, catalogue: Catalogue) -> Text:
+    unit, words = catalogue.unit_of(held.observation.series), PUBLIC if found.is_out else PUBLIC_AT
+    release = _release(found)
+    return Text(*(
+        words.in_(one).format(value_words(held, unit, one, with_unit=True), release.in_(one))
+        for one in (EN, FR)
+    ))  # fmt: skip
 
 
 def _told(trail: ProvenanceTrail, releases: Releases) -> ProvenanceTrail:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from metrics.disclosure.tables import CellKey, Loss, Shown
 from metrics.languages import Text
-from metrics.observations import Qualifier
+from metrics.observations import ObservationStatus, Qualifier
 from metrics.periods import Period
 from metrics.release_notes import Coverage
 
@@ -68,13 +68,14 @@ class Announced(NamedTuple):
 
     title: Text
     lifts_at: datetime  # UTC
+    is_withdrawn: bool = False  # all of its figures were: none comes out
 
 
 class FrozenCell(NamedTuple):
     """One cell as a release shows it, for good.
 
     `organizations` are those whose figures it is made of. `exact` stands behind it and is nobody's
-    to see: it is None in whatever leaves the store.
+    to see: it is None in whatever leaves the store. `note` is what its owner says of it.
     """
 
     key: CellKey
@@ -83,6 +84,23 @@ class FrozenCell(NamedTuple):
     coverage: Coverage | None = None
     qualifier: Qualifier = Qualifier.EXACT
     exact: str | None = None
+    note: Text | None = None
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether its owner has taken it back."""
+        return self.shown.status is ObservationStatus.ERASED
+
+
+class Held(NamedTuple):
+    """What a release does not tell anew, and why.
+
+    `kept` totals stay as they were released: the difference would tell who has joined or left.
+    `shut` pairs of an indicator and a period show nothing new: a figure was taken back there.
+    """
+
+    kept: int = 0
+    shut: int = 0
 
 
 class Release(NamedTuple):
@@ -107,6 +125,14 @@ class Release(NamedTuple):
     loss: Loss
     stewards: tuple[str, ...]
     lacking: tuple[str, ...]
+    withdrawn: int = 0  # of its figures, by their owners
+    left: int = 1  # of its figures, where some were withdrawn
+    held: Held = Held()
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether none of its figures is left."""
+        return self.left == 0
 
     @property
     def is_out(self) -> bool:
@@ -126,3 +152,7 @@ class ReleasePreview(NamedTuple):
     @property
     def hidden(self) -> int:
         return sum(one.shown.is_hidden for one in self.cells)
+
+    @property
+    def withdrawn(self) -> int:
+        return sum(one.is_withdrawn for one in self.cells)

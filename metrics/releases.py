@@ -4,7 +4,7 @@ What a release shows is protected and frozen when it is proposed. The owners of 
 govern themselves agree through their stewards, and nobody can speak for them.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,19 +14,18 @@ from metrics.consent_judging import may_come_out
 from metrics.disclosure.tables import outwardly
 from metrics.errors import UnknownError
 from metrics.families import Choice
-from metrics.periods import Period
-from metrics.release_making import Making, checksum_of, observations_of
+from metrics.release_choosing import choice_of, periods_of, series_of
+from metrics.release_making import Making, observations_of
 from metrics.release_refusals import (
     in_the_past,
     leaks,
     no_minute,
     no_part,
-    no_series_of,
     no_title,
     not_yours,
-    nothing_approved,
     nothing_chosen,
 )
+from metrics.release_rows import cells_of, content_of, mark_of, rows_of
 from metrics.release_values import (
     Announced,
     FrozenCell,
@@ -38,7 +37,6 @@ from metrics.release_values import (
 )
 from metrics.return_forms import ReturnForm
 from metrics.return_reasons import reason_of
-from metrics.return_refusals import no_period_of
 from metrics.scopes import PUBLISHER, Scope
 from metrics.store.engine import reading
 from metrics.store.names import instant
@@ -78,36 +76,36 @@ class Releases:
             raise not_yours()
         choice = self._checked(proposal)
         making = self._making(proposal.form, choice)
-        if not making.protected.cells:
-            raise nothing_approved()
+        making.refuse_nothing()
+        cells = cells_of(making)
         fields = {
             "form": proposal.form, "title_en": proposal.title.en.strip(),
             "title_fr": proposal.title.fr.strip(), "lifts_at": instant(proposal.lifts_at),
-            "by_partner": int(proposal.by_partner), "actor": actor, "content": making.content,
+            "by_partner": int(proposal.by_partner), "actor": actor, "content": content_of(making),
             "detail": making.detail,
         }  # fmt: skip
         again = self._content(proposal.form, choice)
-        return self._told(self._steps.propose(fields, making.cells, again))
+        return self._told(self._steps.propose(fields, cells, again))
 
     def approve(self, code: str, actor: str) -> Release:
         """Let a release come out at its minute; never by the account that proposed it."""
         if not self.scope.sees_ahead:
             raise not_yours()
         found = self._kept(code)
-        choice = _choice(found)
+        choice = choice_of(found)
         with reading(self.repository.engine) as connection:
             cells = tuple(frozen_cells(connection, found))
         making = self._making(found.form, choice)
-        observations = observations_of(cells, code, self._told(found).lifts_at)
+        lifts_at = self._told(found).lifts_at
         may = found.step is ReleaseStep.PROPOSED and not found.lacking and found.actor != actor
-        if may and (leaking := making.attacked(observations).leaks):
+        if may and (leaking := making.attacked(observations_of(cells, code, lifts_at)).leaks):
             raise leaks(code, len(leaking))
-        letting = Letting(
-            self._form(found.form).source, observations, checksum_of(cells),
-            self._content(found.form, choice),
-        )  # fmt: skip
+        rows, mark = rows_of(cells, code, lifts_at), mark_of(cells, making.key)
+        source, content = self._source(found.form), self._content(found.form, choice)
         titles = {name: one.title for name, one in self.catalogue.partners.items()}
-        return self._told(self._steps.approve(Doing(code, actor), letting, titles))
+        return self._told(
+            self._steps.approve(Doing(code, actor), Letting(source, rows, mark, content), titles)
+        )
 
     def steward_approve(self, code: str, organization: str, actor: str) -> Release:
         """An owner agrees that its figures come out as they are frozen."""
@@ -130,7 +128,7 @@ class Releases:
         with reading(self.repository.engine) as connection:
             found = [one for one in kept_releases(connection, RELEASES.lifts_at > at)
                      if one.is_announced and one.is_approved]  # fmt: skip
-        told = (Announced(one.title, moment(one.lifts_at)) for one in found)
+        told = (Announced(one.title, moment(one.lifts_at), one.is_withdrawn) for one in found)
         return tuple(sorted(told, key=lambda one: one.lifts_at))
 
     def cancel(self, code: str, actor: str, reason: str) -> Release:
@@ -165,7 +163,7 @@ class Releases:
         with reading(self.repository.engine) as connection:
             cells = tuple(frozen_cells(connection, found))
         observations = observations_of(cells, code, self._told(found).lifts_at)
-        return self._making(found.form, _choice(found)).attacked(observations)
+        return self._making(found.form, choice_of(found)).attacked(observations)
 
     def find(self, code: str) -> Release:
         """One release; UnknownError for a code that is none, or not to be known of yet."""
@@ -203,7 +201,7 @@ class Releases:
 
     def _content(self, form: str, choice: Choice) -> Callable[[], str]:
         """What stands behind a release when the last step is taken, with nobody else writing."""
-        return lambda: self._making(form, choice).content
+        return lambda: content_of(self._making(form, choice))
 
     def _checked(self, proposal: Proposal) -> Choice:
         form, title = self._form(proposal.form), proposal.title
@@ -217,7 +215,7 @@ class Releases:
             raise in_the_past()
         if not proposal.series or not proposal.periods:
             raise nothing_chosen()
-        return Choice(_series(proposal.series, form), _periods(proposal.periods, form),
+        return Choice(series_of(proposal.series, form), periods_of(proposal.periods, form),
                       proposal.by_partner)  # fmt: skip
 
     def _kept(self, code: str) -> KeptRelease:
@@ -238,7 +236,12 @@ class Releases:
         return self.scope.sees_ahead or bool(own & one.organizations)
 
     def _is_consented(self, one: FrozenCell, form: str) -> bool:
-        """Whether its owners consent today; where they do not, a reader sees only its own."""
+        """Whether its owners consent today; where they do not, a reader sees only its own.
+
+        What they have withdrawn has no number any more, and says so to everybody.
+        """
+        if one.is_withdrawn:
+            return True
         own, said = self.scope.organizations or frozenset(), self.repository.turns.consents
         whose = one.organizations - own
         today, named = self.approved().today, one.key.partner
@@ -255,6 +258,8 @@ class Releases:
             told = told._replace(loss=outwardly(told.loss, counts=self.scope.sees_ahead))
         if self.scope.sees_ahead:
             return told
+        if not told.is_out:  # that another owner has withdrawn is not this reader's to know
+            told = told._replace(withdrawn=0, left=min(told.left, 1))
         own = self.scope.organizations or frozenset()
         events = tuple(
             one if one.organization in own else one._replace(actor="", reason="")
@@ -267,27 +272,3 @@ class Releases:
 
     def _source(self, form: str) -> str:
         return self._form(form).source
-
-
-def _series(names: Iterable[str], form: ReturnForm) -> tuple[str, ...]:
-    """The series by their keys, each once."""
-    found = []
-    for name in names:
-        source, _, series = name.rpartition("/")
-        known = any(table.measure(series) for table in form.tables)
-        if not known or source not in ("", form.source):
-            raise no_series_of(name, form.id)
-        found.append(f"{form.source}/{series}")
-    return tuple(sorted(set(found)))
-
-
-def _periods(periods: Iterable[Period], form: ReturnForm) -> tuple[Period, ...]:
-    for one in periods:
-        if not form.is_period(one):
-            raise no_period_of(one, form.id)
-    return tuple(sorted(set(periods)))
-
-
-def _choice(found: KeptRelease) -> Choice:
-    periods = tuple(map(Period.parse, found.detail["periods"]))
-    return Choice(tuple(found.detail["series"]), periods, found.by_partner)

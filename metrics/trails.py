@@ -33,17 +33,18 @@ MADE_KNOWN = Text("{}: {}, made known {}", "{} : {}, rendu public le {}")
 CORRECTED = Text("Corrected here", "Corrigé ici")
 COLON = Text(": ", "\u00a0: ")
 COVERED = Text("{} of {} partners asked", "{} partenaires sollicités sur {}")
-COVERED_BUT = Text(
-    "{} of {} partners asked; missing: {}", "{} partenaires sollicités sur {}; manquent\u00a0: {}"
+COVERED_BUT = Text(f"{COVERED.en}; missing: {{}}", f"{COVERED.fr}; manquent\u00a0: {{}}")
+ONE_RETURN = Text(
+    "Made of one return, which has a file and cell of its own; the total has none",
+    "Composé d'une seule déclaration, qui a son fichier et sa cellule; le total n'en a pas",
 )
 RETURNS = Text(
     "Made of {} returns, each with a file and cell of its own; the total has none",
     "Composé de {} déclarations, chacune avec son fichier et sa cellule; le total n'en a pas",
 )
 PENDING = Text("not yet", "pas encore")
-UNRELEASED = Text(
-    "Not released: the public does not see it", "Non diffusé\u00a0: le public ne le voit pas"
-)
+UNRELEASED = Text("Not released: the public does not see it",
+                  "Non diffusé\u00a0: le public ne le voit pas")  # fmt: skip
 MISREAD = Text(
     "{} was recorded on {}, a misreading of the same document",
     "{} a été enregistré le {}, une erreur de lecture du même document",
@@ -109,7 +110,7 @@ def trail(
         TrailStep(Text("Value shown", "Valeur affichée"), _value(held, unit)),
         TrailStep(Text("What it measures", "Ce qu'elle mesure"), _measured(one, catalogue)),
         *(_made_of(held.total, unit, catalogue) if held.total else ()),
-        *(() if held.total else _in_file(held, source)),
+        *(() if held.total else (TrailStep(FILE_STEP, _cell(held, source)),)),
         *led(held, catalogue),
     ]
     if held.total is None:  # of a total each part has its own
@@ -166,13 +167,11 @@ def _measured_in(one: Observation, catalogue: Catalogue, language: Language) -> 
     return "; ".join(parts)
 
 
-def _in_file(held: HeldObservation, source: str) -> tuple[TrailStep, ...]:
-    return (TrailStep(FILE_STEP, _cell(held, source)),)
-
-
 def _made_of(total: PartnerTotal, unit: Unit, catalogue: Catalogue) -> Iterator[TrailStep]:
     """Who has reported, who has not, and each partner's figure with its cell."""
     said = COVERED if total.is_whole else COVERED_BUT
+    if total.covered < 2:  # French is singular below two
+        said = said._replace(fr=said.fr.replace("partenaires sollicités", "partenaire sollicité"))
     absent = [partner_title(one, catalogue) for one in total.missing]
     yield TrailStep(
         Text("Partners", "Partenaires"),
@@ -183,9 +182,9 @@ def _made_of(total: PartnerTotal, unit: Unit, catalogue: Catalogue) -> Iterator[
             for language in (EN, FR)
         )),
     )  # fmt: skip
-    yield TrailStep(
-        Text("Returns", "Déclarations"), Text(*(one.format(total.returns) for one in RETURNS))
-    )
+    made = ONE_RETURN if total.returns == 1 else RETURNS
+    said_of = Text(*(one.format(total.returns) for one in made))
+    yield TrailStep(Text("Returns", "Déclarations"), said_of)
     if total.why:
         yield TrailStep(Text("Why there is no total", "Pourquoi il n'y a pas de total"), total.why)
     parts = [_part(one, unit, catalogue) for one in total.parts]
@@ -278,17 +277,16 @@ def _revisions_in(every: list[HeldObservation], unit: Unit, language: Language) 
 
 
 def _corrections(corrected: tuple[HeldObservation, ...], unit: Unit) -> Text:
-    return Text(*(_corrections_in(corrected, unit, language) for language in (EN, FR)))
+    said = (
+        [MISREAD.in_(language).format(value_words(one, unit, language), _held_on(one, language))
+         for one in corrected]
+        for language in (EN, FR)
+    )  # fmt: skip
+    return Text(*map("; ".join, said))
 
 
-def _corrections_in(corrected: tuple[HeldObservation, ...], unit: Unit, language: Language) -> str:
-    return "; ".join(
-        MISREAD.in_(language).format(
-            value_words(one, unit, language),
-            day_words(date.fromisoformat(one.recorded_at[:10]), language),
-        )
-        for one in corrected
-    )
+def _held_on(one: HeldObservation, language: Language) -> str:
+    return day_words(date.fromisoformat(one.recorded_at[:10]), language)
 
 
 def _same(before: HeldObservation, one: HeldObservation) -> bool:

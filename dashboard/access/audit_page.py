@@ -1,6 +1,7 @@
 """The audit log as a page: who signed in, saw, exported or changed what, newest first."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -26,14 +27,17 @@ AUDIT = "/audit"
 AT_ONCE = 50
 DETAILS = frozenset({
     "added", "before_organization", "before_role", "briefing", "cells", "changed", "content",
-    "detail", "file", "files", "findings", "floor", "form", "internal", "kind", "kinds",
-    "organization", "others", "period", "public", "purpose", "released", "role", "rows", "second",
-    "source", "step", "unchanged", "until", "way", "withdrawn",
+    "detail", "figures", "file", "files", "findings", "floor", "form", "format", "hidden",
+    "internal", "kind", "kinds", "language", "lifts", "organization", "organizations", "others",
+    "period", "public", "purpose", "recipients", "released", "role", "rows", "schedule", "second",
+    "source", "step", "unchanged", "until", "version", "way", "withdrawn",
 })  # fmt: skip
+PEOPLE = frozenset({"second"})  # what tells an account by its id
+MINUTE = "lifts-%Y%m%dT%H%MZ"
 KINDS = frozenset({
-    "account", "audit", "audit-log", "consent", "draft", "file", "indicator", "obligation", "page",
-    "period", "pillar", "release", "return", "series", "session", "setting", "sign-in", "source",
-    "sources", "submission",
+    "account", "audit", "audit-log", "briefing", "consent", "draft", "file", "indicator",
+    "obligation", "page", "period", "pillar", "release", "return", "series", "session", "setting",
+    "sign-in", "source", "sources", "submission",
 })  # fmt: skip
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -108,8 +112,8 @@ def _table(entries: Sequence[AuditEntry], words: Words) -> Component:
 
 
 def _row(entry: AuditEntry, names: dict[str, str], words: Words) -> list[str]:
-    said = ((_detail(key, words), value) for key, value in sorted(entry.detail.items()))
-    detail = "; ".join(f"{name} {_role(value, words)}" for name, value in said)
+    said = (_detail(key, value, names, words) for key, value in sorted(entry.detail.items()))
+    detail = "; ".join(said)
     return [
         str(entry.position),
         f"{entry.at:%Y-%m-%d %H:%M:%S}",
@@ -120,9 +124,29 @@ def _row(entry: AuditEntry, names: dict[str, str], words: Words) -> list[str]:
     ]
 
 
-def _detail(key: str, words: Words) -> str:
+def _detail(key: str, value: str | int, names: dict[str, str], words: Words) -> str:
     """What an entry says besides, in words; a key of a later version as it stands."""
-    return words(f"sign_in.detail_{key}") if key in DETAILS else key
+    said = _value(key, value, names, words)
+    if key == "cells" and isinstance(value, int):  # how many, and not where
+        return f"{words('sign_in.detail_figures')} {said}"
+    return f"{words(f'sign_in.detail_{key}') if key in DETAILS else key} {said}"
+
+
+def _value(key: str, value: str | int, names: dict[str, str], words: Words) -> str:
+    """A role, a name or a minute in words, and what merely repeats its key without that."""
+    if key in PEOPLE:
+        return names.get(str(value), str(value))
+    if key == "lifts" and (at := _minute(str(value))):
+        return at
+    return _role(value, words) if key != "period" else str(value).removeprefix("period-")
+
+
+def _minute(written: str) -> str | None:
+    """A minute as codes have it, as the page shows instants."""
+    try:
+        return f"{datetime.strptime(written, MINUTE).replace(tzinfo=UTC):%Y-%m-%d %H:%M}"
+    except ValueError:
+        return None
 
 
 def _role(value: str | int, words: Words) -> str:

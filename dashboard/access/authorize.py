@@ -43,6 +43,8 @@ class Kind(StrEnum):
     RELEASE = "release"  # what is prepared to become public; its organization is the data set
     CONSENT = "consent"  # of an organization that governs its own data
     OWN_DATA = "own-data"  # everything an organization has sent, and who has seen it
+    BRIEFING = "briefing"  # its owner is who made it; once issued it is released
+    SCHEDULE = "schedule"  # of a briefing, with the addresses to which it goes
 
 
 class Thing(NamedTuple):
@@ -51,12 +53,13 @@ class Thing(NamedTuple):
     kind: Kind
     owner: str | None = None  # an account's id
     organization: str | None = None
-    is_released: bool = False
+    is_released: bool = False  # of a briefing: it was issued
     is_kept_back: bool = False  # the organization does not consent to show it
 
 
 PAGE, SIGN_IN, AUDIT_LOG = Thing(Kind.PAGE), Thing(Kind.SIGN_IN), Thing(Kind.AUDIT_LOG)
 READERS = (Role.VIEWER, Role.EDITOR, Role.ADMIN)  # the part of the office that sees all figures
+BRIEFERS = (Role.OFFICIAL, Role.EDITOR, Role.VIEWER)  # who makes briefings, and carries them
 Rule: TypeAlias = Callable[[Account | None, Thing], bool]
 
 
@@ -88,6 +91,11 @@ def sees_returns(account: Account) -> bool:
 def sees_consent(account: Account) -> bool:
     """Whether an account has anything to do with consent: its own, or how all of them stand."""
     return authorize(account, Action.READ, Thing(Kind.CONSENT, organization=account.organization))
+
+
+def sees_briefings(account: Account) -> bool:
+    """Whether an account has anything to do with briefings: makes them, or knows that they are."""
+    return authorize(account, Action.READ, Thing(Kind.BRIEFING, is_released=True))
 
 
 def _anyone(_: Account | None, __: Thing) -> bool:
@@ -141,6 +149,31 @@ def _sender_of(account: Account | None, thing: Thing) -> bool:
     """Of one's own organization, or what an editor has sent for a partner and nobody else."""
     is_own = _owner_of(account, thing) and _roles(Role.EDITOR)(account, thing)
     return is_own or _partner_of(account, thing)
+
+
+def _maker_of_draft(account: Account | None, thing: Thing) -> bool:
+    """Whose draft it is: nobody else changes it, and nobody once it is issued."""
+    own = _owner_of(account, thing) and _roles(*BRIEFERS)(account, thing)
+    return own and not thing.is_released
+
+
+def _reader_of_briefing(account: Account | None, thing: Thing) -> bool:
+    """What is issued is for all who make briefings; a draft for its maker and editors."""
+    if thing.is_released:
+        return _roles(*BRIEFERS)(account, thing)
+    return _maker_of_draft(account, thing) or _roles(Role.EDITOR)(account, thing)
+
+
+def _knows_briefing(account: Account | None, thing: Thing) -> bool:
+    """Who keeps the accounts knows that it was issued, when and by whom, and reads none of it."""
+    listed = thing.is_released and _roles(Role.ADMIN)(account, thing)
+    return listed or _reader_of_briefing(account, thing)
+
+
+def _keeper_of_schedule(account: Account | None, thing: Thing) -> bool:
+    """Addresses are for who gave them, and for editors, who end what nobody looks after."""
+    own = _owner_of(account, thing) and _roles(Role.OFFICIAL)(account, thing)
+    return own or _roles(Role.EDITOR)(account, thing)
 
 
 def _second_key(account: Account | None, thing: Thing) -> bool:
@@ -200,4 +233,14 @@ _RULES: Mapping[tuple[Kind, Action], Rule] = {
     (Kind.CONSENT, Action.DELETE): _steward_of,  # to withdraw it: its values are erased
     (Kind.OWN_DATA, Action.READ): _bound_to,
     (Kind.OWN_DATA, Action.EXPORT): _bound_to,
+    (Kind.BRIEFING, Action.READ): _knows_briefing,  # code, title, days; not what it says
+    (Kind.BRIEFING, Action.PREVIEW): _reader_of_briefing,  # its outline and its pages
+    (Kind.BRIEFING, Action.EXPORT): _reader_of_briefing,  # its files
+    (Kind.BRIEFING, Action.CREATE): _roles(*BRIEFERS),
+    (Kind.BRIEFING, Action.UPDATE): _maker_of_draft,
+    (Kind.BRIEFING, Action.RESTORE): _maker_of_draft,  # to issue it
+    (Kind.BRIEFING, Action.DELETE): _maker_of_draft,  # to discard it
+    (Kind.SCHEDULE, Action.READ): _keeper_of_schedule,
+    (Kind.SCHEDULE, Action.CREATE): _roles(Role.OFFICIAL, Role.EDITOR),
+    (Kind.SCHEDULE, Action.DELETE): _keeper_of_schedule,
 }

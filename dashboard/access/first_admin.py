@@ -7,10 +7,11 @@ from re import fullmatch
 from dashboard.access.roles import Account, AccountKind, Role
 from dashboard.access.store import Accounts, Purpose
 from dashboard.readable import file_of
-from dashboard.text import Words
+from dashboard.text import Words, both_counted
 from metrics import Language, MetricsError, Settings
 
-OF_THE_DEMO = r"example-(?:partner|steward)-[a-z]"  # names that nobody has anywhere else
+# names that nobody has anywhere else
+OF_THE_DEMO = r"example-(?:(?:partner|steward)-[a-z]|data-steward)"
 
 
 def lacks_admin(settings: Settings) -> bool:
@@ -23,7 +24,7 @@ def lacks_admin(settings: Settings) -> bool:
         return True  # asked of what is not there, it would be made
     every = Accounts.open(settings).every()
     if found := made_up(every):
-        raise _made_up_fault(len(found))
+        raise MetricsError(*both_counted("access.made_up", len(found)))
     return not any(_administers(one) for one in every)
 
 
@@ -37,16 +38,6 @@ def made_up(every: Iterable[Account]) -> tuple[Account, ...]:
         one for one in held
         if not one.disabled and (one.name in roles or fullmatch(OF_THE_DEMO, one.name))
     )  # fmt: skip
-
-
-def _made_up_fault(count: int) -> MetricsError:
-    return MetricsError(
-        f"{count} made-up people of the demo could sign in here, an administrator among them: name "
-        "other accounts in PILLARS_ACCOUNTS_URL, or move this file away.",
-        f"{count} personnes inventées de la démonstration pourraient ouvrir une session ici, "
-        "dont une qui administre : nommez d'autres comptes dans PILLARS_ACCOUNTS_URL, ou déplacez "
-        "ce fichier.",
-    )
 
 
 def _administers(one: Account) -> bool:

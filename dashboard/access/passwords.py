@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from re import escape, fullmatch, split
 from secrets import token_urlsafe
 from threading import BoundedSemaphore, Lock
@@ -21,7 +22,8 @@ SHORTEST, LONGEST = 12, 200
 LEAST_SCORE = 3  # zxcvbn: 3 is "safely unguessable" even where the hashes are stolen
 JUDGED = 72  # zxcvbn looks at no more; its time grows faster than the password
 NAME_PART = 4  # shorter parts of a name stand in ordinary words: they count as whole words only
-SHORT_PART, SHORT_NAME = 3, 2  # "de" and "la" of a name are words of any sentence
+SHORT_PART = 3  # "de" and "la" of a name are words of any sentence
+SHORTEST_NAME, LARGE_PART = 2, 4  # "jo" counts where it is repeated, or a quarter of the password
 LEAKED = frozenset(FREQUENCY_LISTS["passwords"])
 AT_ONCE = BoundedSemaphore(4)  # each hash takes 64 MiB while it is computed
 ONE_JUDGE = Lock()  # zxcvbn keeps the words it is given where every thread sees them
@@ -56,18 +58,28 @@ def _faults(password: str, name: str) -> Iterator[Text]:
 
 
 def _holds_name(password: str, name: str) -> bool:
-    """Whether the name stands in a password, or a word before its @; short ones as whole words."""
+    """Whether the name stands in a password, or a word before its @; short ones as words."""
     before = name.partition("@")[0]
     parts = split(r"[\W_]+", before)
     if any(len(one) >= NAME_PART and one in password for one in (name, before, *parts)):
         return True
-    words = split(r"[\W\d_]+", password)
-    return any(_repeats(part, word) for part in _short(before, parts) for word in words)
+    words = [one for one in split(r"[\W\d_]+", password) if one]
+    short = [one for one in (before, *parts) if len(one) == SHORT_PART]
+    if any(_repeats(part, word) for part in short for word in words):
+        return True
+    return len(before) == SHORTEST_NAME and _insists_on(before, words, len(password))
 
 
-def _short(before: str, parts: list[str]) -> list[str]:
-    found = [one for one in parts if len(one) == SHORT_PART]
-    return [*found, before] if SHORT_NAME <= len(before) < NAME_PART else found
+def _insists_on(name: str, words: list[str], length: int) -> bool:
+    """Whether a name of two letters is more than a word of a sentence: "jojo", "jo-jo", mostly jo.
+
+    Once or twice among other words, "I do not know jo from adam", it tells nothing.
+    """
+    named = [_repeats(name, one) for one in words]
+    letters = sum(len(one) for one, is_name in zip(words, named, strict=True) if is_name)
+    in_one_word = any(is_name and one != name for one, is_name in zip(words, named, strict=True))
+    in_a_row = any(one and following for one, following in pairwise(named))
+    return in_one_word or in_a_row or letters * LARGE_PART >= length
 
 
 def _repeats(part: str, word: str) -> bool:

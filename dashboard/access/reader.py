@@ -11,6 +11,7 @@ from dashboard.access.authorize import (
     Thing,
     authorize,
     scope_of,
+    sees_briefings,
     sees_consent,
     sees_returns,
 )
@@ -79,7 +80,7 @@ def let_in() -> None:
     elif request.cookies and (found := account()):
         key = ReaderKey(
             scope_of(found), is_signed_in=True, sees_returns=sees_returns(found),
-            sees_consent=sees_consent(found) and _governs(found),
+            sees_consent=sees_consent(found) and _governs(found), sees_briefings=sees_briefings(found),
         )  # fmt: skip
         g.services = services().seen_by(key)
 

@@ -19,6 +19,7 @@ from dashboard.access.roles import (
 )
 from dashboard.access.store import Accounts, Purpose
 from dashboard.options import JsonOption, LangOption
+from dashboard.plain_values import Record
 from dashboard.printing import (
     WrongOptionError,
     language_of,
@@ -26,7 +27,6 @@ from dashboard.printing import (
     print_table,
     write_line,
 )
-from dashboard.records import Record
 from dashboard.text import Words, both
 from metrics import Catalogue, MetricsStore, Settings, Text, UnknownError, code_of
 

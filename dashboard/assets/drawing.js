@@ -103,7 +103,7 @@
       return window.dash_clientside.no_update;
     }
     var asked = new URLSearchParams(search);
-    ["series", "period", "disaggregation"].forEach(function (key) { asked.delete(key); });
+    ["series", "period", "disaggregation", "released"].forEach(function (key) { asked.delete(key); });
     asked.set("place", place);
     if (!moved) { asked.set("disaggregation", breakdown); }
     return "?" + asked.toString();

@@ -13,13 +13,14 @@ from dashboard.access.roles import Account, Role
 from dashboard.access.store import Accounts
 from dashboard.access.user_commands import note_change
 from dashboard.demo.consents import steward_of
-from dashboard.demo.plan import letter, partner_named
+from dashboard.demo.plan import FORM, letter, partner_named
 from metrics import Catalogue, Language, MetricsError, Settings
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is taken for another
 GROUPS, EACH = 5, 4
 OFFICE_ROLES = (Role.VIEWER, Role.EDITOR, Role.OFFICIAL, Role.ADMIN)
 STEWARD = "example-steward-"
+KEEPER = "example-data-steward"  # of the data set: may approve releases beside the official
 SHOWN = ("a", "b", "c")  # the partners whose password is told; c is written to in French
 Note = Callable[..., object]
 
@@ -33,7 +34,7 @@ class SignIn(NamedTuple):
 
 
 def make_people(accounts: Accounts, catalogue: Catalogue, note: Note) -> Mapping[str, str]:
-    """An account for each partner and each role of the office, by partner or role."""
+    """Accounts of partners, stewards and each role of the office, by partner or role."""
     made = {one: _account(accounts, catalogue, one, note) for one in catalogue.partners}
     made |= {role.value: _account(accounts, catalogue, role.value, note) for role in OFFICE_ROLES}
     made |= {
@@ -41,6 +42,7 @@ def make_people(accounts: Accounts, catalogue: Catalogue, note: Note) -> Mapping
         for one in catalogue.partners.values()
         if one.governance is not None
     }
+    made[KEEPER] = _account(accounts, catalogue, KEEPER, note)
     return {name: one.id for name, one in made.items()}
 
 
@@ -64,6 +66,7 @@ def new_password(
     password = "-".join("".join(choice(LETTERS) for _ in range(EACH)) for _ in range(GROUPS))
     shown = [*map(partner_named, SHOWN), *(role.value for role in OFFICE_ROLES)]
     shown += [_steward_named(one.id) for one in catalogue.partners.values() if one.governance]
+    shown.append(KEEPER)
     found = [one for name in shown if (one := accounts.find(name)) and not one.disabled]
     for one in found:
         accounts.set_password(one.id, password, datetime.now(UTC))
@@ -75,13 +78,21 @@ def _account(accounts: Accounts, catalogue: Catalogue, name: str, note: Note) ->
     """The account of this name, added where there is none yet."""
     if found := accounts.find(name):
         return found
-    stands_for = partner_named(name.removeprefix(STEWARD)) if name.startswith(STEWARD) else name
-    partner = catalogue.partners.get(stands_for)
-    role = Role.STEWARD if stands_for != name else Role.PARTNER if partner else Role(name)
+    role, bound_to = _duty(catalogue, name)
+    partner = catalogue.partners.get(bound_to or "")
     added = accounts.add(
-        name, role, now=datetime.now(UTC), organization=partner.id if partner else None,
+        name, role, now=datetime.now(UTC), organization=bound_to,
         language=partner.language if partner else Language.EN,
     )  # fmt: skip
-    bound = {"organization": partner.id} if partner else {}
+    bound = {"organization": bound_to} if bound_to else {}
     note_change(note, "account-added", added, role=role.value, **bound)
     return added
+
+
+def _duty(catalogue: Catalogue, name: str) -> tuple[Role, str | None]:
+    """The role of the account of this name, and the organization or data set it is bound to."""
+    if name == KEEPER:
+        return Role.STEWARD, FORM
+    if name.startswith(STEWARD):
+        return Role.STEWARD, partner_named(name.removeprefix(STEWARD))
+    return (Role.PARTNER, name) if name in catalogue.partners else (Role(name), None)

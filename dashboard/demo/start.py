@@ -7,9 +7,11 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import Progress
 
+from dashboard.access.roles import Role
 from dashboard.access.store import Accounts
 from dashboard.demo.partner_returns import Told, make_returns
 from dashboard.demo.people import SignIn, make_people, new_password
+from dashboard.demo.plan import FORM
 from dashboard.text import Words
 from ingest import run_load
 from metrics import Catalogue, Language, MetricsStore, Settings, pack
@@ -48,10 +50,17 @@ def told_at_start(
     words = Words(language)
     widest = max((len(one.name) for one in sign_ins), default=0)
     lines = [words("command.demo_sign_in", place=f"http://{settings.host}:{settings.port}/sign-in")]
-    lines += [f"  {one.name:<{widest}}  {words(f'sign_in.role_{one.role}')}" for one in sign_ins]
+    lines += [f"  {one.name:<{widest}}  {words(_duty(one))}" for one in sign_ins]
     lines += [words("command.demo_password", password=password)]
     lines += [words("command.demo_files", folder=str(files_of(settings)))]
     return "\n".join(lines) + "\n"
+
+
+def _duty(one: SignIn) -> str:
+    """The message for what somebody does; a steward is an organization's, or the data set's."""
+    if one.role is not Role.STEWARD:
+        return f"sign_in.role_{one.role}"
+    return f"command.demo_steward_{'data' if one.organization == FORM else 'owner'}"
 
 
 @contextmanager

@@ -38,19 +38,7 @@ class Acting:
 
     def account(self, name: str) -> Account:
         """The account of this name, whose password was given; MetricsError for anybody else."""
-        with closing(Accounts.open(self.settings)) as accounts:
-            found = accounts.find(name)
-            if found is None or found.disabled:
-                raise WrongOptionError(*both("governance.no_account", name=name))
-            given = accounts.check_password(name, self._password(name), HERE, datetime.now(UTC))
-        if isinstance(given, Refused):
-            raise MetricsError(*both("governance.wrong_password", name=name))
-        return given
-
-    def _password(self, name: str) -> str:
-        if self._stdin:
-            return sys.stdin.readline().rstrip("\n")
-        return getpass(self.words("governance.ask_password", name=name))
+        return proven(name, self.settings, self.words, stdin=self._stdin)
 
     def steward(self, name: str) -> Account:
         """A steward; no other role may do what this is asked for."""
@@ -83,6 +71,25 @@ class Acting:
         """Drop the files of what was erased."""
         with closing(Drafts.open(self.settings)) as drafts:
             forget(self.store, drafts)
+
+
+def proven(name: str, settings: Settings, words: Words, *, stdin: bool) -> Account:
+    """The account of this name, proven by its password: typed, or a line of standard input."""
+    with closing(Accounts.open(settings)) as accounts:
+        found = accounts.find(name)
+        if found is None or found.disabled:
+            raise WrongOptionError(*both("governance.no_account", name=name))
+        password = _password(name, words, stdin=stdin)
+        given = accounts.check_password(name, password, HERE, datetime.now(UTC))
+    if isinstance(given, Refused):
+        raise MetricsError(*both("governance.wrong_password", name=name))
+    return given
+
+
+def _password(name: str, words: Words, *, stdin: bool) -> str:
+    if stdin:
+        return sys.stdin.readline().rstrip("\n")
+    return getpass(words("governance.ask_password", name=name))
 
 
 def not_steward(name: str, organization: str) -> WrongOptionError:

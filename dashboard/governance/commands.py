@@ -20,15 +20,16 @@ from dashboard.governance.words_of import (
     detail_words,
     purposes_words,
     state_words,
+    thing_words,
 )
 from dashboard.options import JsonOption, LangOption
+from dashboard.plain_values import Record
 from dashboard.printing import (
     WrongOptionError,
     print_json,
     print_table,
     write_line,
 )
-from dashboard.records import Record
 from dashboard.returns.commands import write_new
 from dashboard.returns.naming import Names
 from dashboard.text import Words, both
@@ -159,7 +160,8 @@ def log(
     entries = by_others(acting.consents(found).log(organization), organization, known)
     rows = [
         (f"{one.at:%Y-%m-%d %H:%M:%S}", actor_words(one.actor, people, words),
-         one.action if as_json else action_words(one.action, words), one.object)
+         one.action if as_json else action_words(one.action, words),
+         one.object if as_json else thing_words(one.object, people))
         for one in entries
     ]  # fmt: skip
     keys = ("when", "by", "did", "thing")
@@ -188,7 +190,7 @@ def own(
     records = list(records_of(held, organization, acting.catalogue, language))
     write(records, out)
     acting.store.note(found.id, "exported", "consent:own-data", organization=organization)
-    write_line(acting.words("governance.said_written", count=len(records), file=str(out)))
+    write_line(acting.words.counted("governance.said_written", len(records), file=str(out)))
 
 
 def _writers() -> dict[str, Callable[[list[Record], Path], None]]:

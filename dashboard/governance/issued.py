@@ -10,7 +10,7 @@ from dashboard.access.authorize import Action, Kind
 from dashboard.access.reader import accounts
 from dashboard.components import Child, Column, scrolls, table
 from dashboard.governance.bound import back, consents, here, organization_of, reader_of
-from dashboard.governance.words_of import action_words, actor_words, by_others
+from dashboard.governance.words_of import action_words, actor_words, by_others, thing_words
 from dashboard.returns.frame import drawn
 from dashboard.returns.home import when
 from dashboard.text import Words
@@ -52,7 +52,7 @@ def issued_table(found: Iterable[AuditEntry], words: Words) -> Component:
     people = {one.id: (one.name, one.role.value) for one in accounts().every()}
     rows: list[list[Child]] = [
         [when(one.at, words), actor_words(one.actor, people, words),
-         action_words(one.action, words), one.object.replace(":", " ", 1)]
+         action_words(one.action, words), thing_words(one.object, people)]
         for one in found
     ]  # fmt: skip
     caption = words("governance.log_caption")

@@ -10,7 +10,7 @@ from dashboard.access.authorize import Action, Kind
 from dashboard.access.journal import journal
 from dashboard.governance.bound import consents, here, organization_of, reader_of
 from dashboard.governance.own_records import as_csv, records_of
-from dashboard.records import Record
+from dashboard.plain_values import Record
 from dashboard.services import services
 from dashboard.workbook import write_workbook
 from metrics import AuditAction, code_of

@@ -5,7 +5,8 @@ import io
 from collections.abc import Iterable, Iterator
 
 from dashboard.cells import flat, harmless
-from dashboard.records import Record, observation_record
+from dashboard.plain_values import Record
+from dashboard.records import observation_record
 from metrics import Catalogue, Consents, Language
 
 

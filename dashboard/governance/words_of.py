@@ -12,6 +12,7 @@ from metrics import (
     Consent,
     ConsentEvent,
     ConsentState,
+    Detail,
     Erasure,
     Purpose,
     Terms,
@@ -37,7 +38,9 @@ def purposes_words(terms: Terms, words: Words) -> str:
 
 
 def detail_words(terms: Terms, words: Words) -> str:
-    return words(f"governance.detail_{terms.detail.value}", others=terms.others)
+    if terms.detail is Detail.TOTAL:
+        return words.counted("governance.detail_total", terms.others)
+    return words(f"governance.detail_{terms.detail.value}")
 
 
 def until_words(terms: Terms, words: Words) -> str:
@@ -77,6 +80,12 @@ def actor_words(actor: str, people: dict[str, tuple[str, str]], words: Words) ->
         return words("sign_in.audit_gone", id=actor)
     name, role = people[actor]
     return f"{name} ({words(f'sign_in.role_{role}').partition(':')[0].strip()})"
+
+
+def thing_words(told: str, people: dict[str, tuple[str, str]]) -> str:
+    """What was done to which thing; an account by its name."""
+    kind, _, name = told.partition(":")
+    return f"{kind} {people[name][0] if name in people else name}"
 
 
 def action_words(action: str, words: Words) -> str:

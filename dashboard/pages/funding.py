@@ -177,7 +177,7 @@ def _partners(rows: MoneyRows, held: Services, words: Words) -> Component:
     found = amounts(funds.PARTNERS, held)
     remarks = rows.remarks(found)
     table = listing(
-        words("funding.partners_caption", count=len(found)),
+        words.counted("funding.partners_caption", len(found)),
         _columns(words, "recipient", "region", "fund", "period", "amount", "document"),
         [Group(None, [rows.award(one, remarks) for one in found])],
         "wide-records",
@@ -198,14 +198,14 @@ def _programs(rows: MoneyRows, held: Services, words: Words) -> Component:
         [_group(words, name, rows, found) for name, found in totals.items()],
     )
     found = listing(
-        words("funding.program_awards_caption", count=len(awards)),
+        words.counted("funding.program_awards_caption", len(awards)),
         _columns(words, "recipient", "region", "fund", "period", "amount", "document"),
         [Group(None, [rows.award(one, remarks) for one in awards])],
         "wide-records",
     )
     return section(
         "programs", words("funding.programs_title"), table,
-        panel(words("funding.program_awards_title", count=len(awards)), found, remarks.under()),
+        panel(words.counted("funding.program_awards_title", len(awards)), found, remarks.under()),
         note=words("funding.programs_note"),
     )  # fmt: skip
 

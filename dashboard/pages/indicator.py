@@ -45,7 +45,7 @@ from metrics import HeldObservation, Indicator, IndicatorSeries, Pillar, SeriesL
 
 
 def register(app: Dash) -> None:
-    asks = ("series", "place", "disaggregation", "partner", "period")
+    asks = ("series", "place", "disaggregation", "partner", "released", "period")
     add_route(app, Route("/indicator/<indicator>", title, layout, asks))
     app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("pillars", "followChoice"),
@@ -114,7 +114,7 @@ def _absent_finding(
         return words(f"indicator.held_{what}", title=name, day=words.day(held_at.date()))
     if found.lines:
         return words("indicator.finding_no_record", title=name)
-    return indicator_finding(name, None, words)
+    return indicator_finding(name, None, services().catalogue, words)
 
 
 def _explained(
@@ -144,7 +144,8 @@ def _heading(
     """The finding, and what stands above it: of a series that was asked for, its indicator."""
     series, indicator = words.text(line.series.title), words.text(found.indicator.title)
     names = (series, indicator) if address.asked("series") else (indicator, series)
-    return indicator_finding(names[0], line, words), placed(names[1], [_place(line, words)])
+    finding = indicator_finding(names[0], line, services().catalogue, words)
+    return finding, placed(names[1], [_place(line, words)])
 
 
 def _opening(

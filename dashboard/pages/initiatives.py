@@ -135,7 +135,7 @@ def _ours(ours: list[Part], address: Address, words: Words) -> Component:
     total = sum(len(part) for _, _, part in ours)
     columns = _columns(words, "number", "action", "date", "state", "body", "document")
     table = listing(
-        words("initiatives.caption", count=total), columns,
+        words.counted("initiatives.caption", total), columns,
         [
             Group(
                 f"{words.text(pillar.title)}, {words.text(framework.title)}",
@@ -180,7 +180,7 @@ def _timeline(ours: list[Part], words: Words) -> Component | None:
     if not lanes:
         return None
     dated = sum(len(lane.flags) for lane in lanes)
-    label = words("initiatives.drawing_label", count=dated)
+    label = words.counted("initiatives.drawing_label", dated)
     return html.Figure(
         [
             lanes_drawing(lanes, strategies, label),
@@ -231,7 +231,7 @@ def _elsewhere(shown: Iterable[HeldAction], address: Address, words: Words) -> C
         "elsewhere_undated": [one for one in held if not one.action.on],
     }
     table = listing(
-        words("initiatives.elsewhere_caption", count=len(held)),
+        words.counted("initiatives.elsewhere_caption", len(held)),
         _columns(words, "action", "date", "state", "body", "place", "document"),
         [
             Group(

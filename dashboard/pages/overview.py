@@ -16,10 +16,10 @@ from dashboard.findings import (
     all_rows,
     figure_noun,
     overview_finding,
-    record_lines,
     tally,
 )
 from dashboard.glance import glance
+from dashboard.lines_of_record import record_lines
 from dashboard.money import money_table
 from dashboard.results_map import key, marks, results_map
 from dashboard.routes import Route, add_route
@@ -51,7 +51,7 @@ def title(address: Address) -> str:
 def layout(address: Address) -> list[Component]:
     words, held = Words(address.language), services()
     card = held.store.scorecard(address.framework)
-    lines = record_lines(all_rows(card), held)
+    lines = record_lines(all_rows(card), held.store)
     signals = held.store.signals(address.framework)
     return [
         _opening(card, address, words),
@@ -79,7 +79,10 @@ def _opening(card: Scorecard, address: Address, words: Words) -> Component:
     count = tally(card)
     noun = figure_noun(count["unreleased"], words)
     kind = "overview.lead_other" if count["other_years"] else "overview.lead"
-    lead = words(kind, **count, figure=noun)
+    lead = words.counted(
+        kind, count["published"], total=count["total"], figure=noun,
+        other_years=count["other_years"],
+    )  # fmt: skip
     if count["unreleased"]:
         lead += " " + words.counted("overview.unreleased", count["unreleased"])
     lead += " " + (
@@ -106,7 +109,7 @@ def _tally(card: Scorecard, count: dict[str, int], address: Address, words: Word
     share = 100 * count["published"] / max(count["total"], 1)
     return html.Div(
         [
-            html.P(html.B(words("overview.indicators", count=count["total"]))),
+            html.P(html.B(words.counted("overview.indicators", count["total"]))),
             html.Div(
                 [
                     html.Span(className="a", style={"width": f"{share:.1f}%"}),
@@ -128,7 +131,8 @@ def _tally(card: Scorecard, count: dict[str, int], address: Address, words: Word
 
 def _published(count: dict[str, int], words: Words) -> str:
     """How many have a figure, and what keeps them from being judged."""
-    parts = [words(f"overview.tally_{name}", count=count[name]) for name in GROUPS if count[name]]
+    groups = [(name, count[name]) for name in GROUPS if count[name]]
+    parts = [words.counted(f"overview.tally_{name}", of_it) for name, of_it in groups]
     noun = figure_noun(count["unreleased"], words)
     said = words("overview.tally_published", **count, figure=noun)
     return f"{said}{words('shared.colon')}{words.joined(parts)}." if parts else f"{said}."
@@ -171,7 +175,7 @@ def _context_head(
     return html.Div(
         [
             html.H3(html.A(title, href=address.to(f"/pillar/{group.pillar.id}"))),
-            html.P(words("overview.context_note", count=len(group.rows))),
+            html.P(words.counted("overview.context_note", len(group.rows))),
             marks([row for row in group.rows if row not in shown], None, address, words),
         ],
         className="ctx-h",

@@ -17,7 +17,8 @@ from dashboard.components import (
 )
 from dashboard.drawing import glyph
 from dashboard.events import events_list
-from dashboard.findings import UNJUDGED, figure_noun, pillar_finding, record_lines
+from dashboard.findings import UNJUDGED, figure_noun, pillar_finding
+from dashboard.lines_of_record import record_lines
 from dashboard.pillar_rows import legend, pillar_table
 from dashboard.routes import Route, add_route
 from dashboard.services import services
@@ -60,7 +61,7 @@ def layout(address: Address, pillar: str) -> list[Component]:
     asked = _pillar(address, pillar)
     card = services().store.scorecard(framework.id, pillar=asked.id)
     shown = next(one for one in card.pillars if one.pillar.id == asked.id)
-    lines = record_lines(shown.rows, services())
+    lines = record_lines(shown.rows, services().store)
     signals = services().store.signals(framework.id, pillar=asked.id)
     events = sorted(
         (one for one in framework.events if one.pillar in (None, asked.id)), key=lambda one: one.on
@@ -160,7 +161,7 @@ def _facts(shown: PillarScorecard, words: Words) -> Component:
 def _judged(shown: PillarScorecard, words: Words) -> Child:
     judged = sum(row.assessment.progress not in UNJUDGED for row in shown.rows)
     if judged:
-        return words("pillar.fact_judged", count=judged)
+        return words.counted("pillar.fact_judged", judged)
     return html.Span([glyph("na"), html.Span(words("pillar.fact_unjudged"))], className="st st-na")
 
 

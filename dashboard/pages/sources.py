@@ -39,7 +39,7 @@ def layout(address: Address) -> list[Component]:
     held = [one for one in every if is_held(one)]
     waiting = [one for one in every if not is_held(one)]
     table = listing(
-        words("sources.caption", count=len(every), more=_repeats(held)),
+        words.counted("sources.caption", len(every), more=_repeats(held)),
         [Column(words(f"sources.column_{name}"), right=name in COUNTS) for name in COLUMNS],
         [
             Group(None, [_row(one, address, words) for one in held]),

@@ -29,6 +29,15 @@ def attack_section(one: Release, words: Words) -> list[Component]:
 
 def _found(code: str) -> Attacked:
     """Reckoned once for the same figures: a page that is read again costs nothing."""
-    memo: Memo = current_app.extensions.setdefault("attacked", Memo(KEPT))
+    memo: Memo | None = current_app.extensions.get("attacked", None)
+    memo = _memory() if memo is None else memo
     version = services().store.data_version()
     return memo.answer((code, version), lambda: view_of(code).attacked(code))
+
+
+def _memory() -> Memo:
+    """Emptied when values are erased: what was found of them is not kept either."""
+    made = Memo(KEPT)
+    services().store.when_erased(made.forget)
+    current_app.extensions["attacked"] = made
+    return made

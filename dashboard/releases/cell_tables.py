@@ -39,8 +39,13 @@ class Shown(NamedTuple):
         return self.cell.key.place, self.cell.key.disaggregation
 
 
-def cell_tables(preview: ReleasePreview, address: Address, names: Names) -> list[Component]:
-    """What the public reads, word for word; hidden figures in words, kinds of nothing apart."""
+def cell_tables(
+    preview: ReleasePreview, address: Address, names: Names, *, whole: bool = False
+) -> list[Component]:
+    """What the public reads, word for word; hidden figures in words, kinds of nothing apart.
+
+    `whole`: every table is open, for who decides on all of it.
+    """
     by_series: dict[str, list[Shown]] = {}
     for cell, read in zip(preview.cells, released_observations(preview), strict=True):
         by_series.setdefault(read.series, []).append(Shown(cell, read))
@@ -48,9 +53,10 @@ def cell_tables(preview: ReleasePreview, address: Address, names: Names) -> list
         return []
     words, form = names.words, preview.release.form
     panels = [
-        panel(names.series(series), *_Tables(found, form, names).drawn(), is_open=number < OPEN)
+        panel(names.series(series), *_Tables(found, form, names, whole=whole).drawn(),
+              is_open=whole or number < OPEN)
         for number, (series, found) in enumerate(by_series.items())
-    ]
+    ]  # fmt: skip
     out = preview.release.is_out
     title = words("release.figures_out" if out else "release.figures")
     rules = way_to_rules(address, words)
@@ -60,8 +66,8 @@ def cell_tables(preview: ReleasePreview, address: Address, names: Names) -> list
 class _Tables:
     """The tables of one series."""
 
-    def __init__(self, found: list[Shown], form: str, names: Names) -> None:
-        self.found, self.form, self.names = found, form, names
+    def __init__(self, found: list[Shown], form: str, names: Names, *, whole: bool) -> None:
+        self.found, self.form, self.names, self.whole = found, form, names, whole
         self.words = names.words
         self.title = names.series(found[0].read.series)
         self.periods = sorted({one.read.period for one in found})
@@ -72,8 +78,9 @@ class _Tables:
             yield self._totals(dict.fromkeys(one.row for one in totals))
             yield from self._notes(totals)
         if own := [one for one in self.found if one.cell.key.partner]:
-            shown = panel(self.words("release.by_organization"), self._of_partners(own))
-            yield shown if totals else self._of_partners(own)
+            parts = [self._of_partners(own), *self._of_owners(own)]
+            summary = self.words("release.by_organization")
+            yield from [panel(summary, *parts, is_open=self.whole)] if totals else parts
 
     def _totals(self, rows: Iterable[tuple[str, str]]) -> Component:
         shown = [[self._named(row), *self._values(row, "")] for row in rows]
@@ -117,6 +124,19 @@ class _Tables:
             known, parsed = dict(catalogue.dimensions), Disaggregation.parse(breakdown)
             said.append(labels.disaggregation_words(parsed, known, language))
         return ", ".join(said)
+
+    def _of_owners(self, own: list[Shown]) -> Iterator[Component]:
+        """What those who govern their figures say of them, beside the figures."""
+        words, noted = self.words, [one for one in own if one.cell.note]
+        said = [
+            words("release.owners_note", whose=self.names.partner(one.cell.key.partner),
+                  row=self._named(one.row), period=self.names.period(self.form, one.read.period),
+                  colon=words("shared.colon"), said=words.text(one.cell.note))
+            for one in noted if one.cell.note
+        ]  # fmt: skip
+        if said:
+            yield html.P(words("release.owners_notes"), className="note")
+            yield html.Ul([html.Li(one) for one in said], className="plain notes")
 
     def _notes(self, totals: list[Shown]) -> list[Component]:
         """Of how many organizations the totals are, by period; then what was done to them."""

@@ -9,6 +9,7 @@ import typer
 from dashboard.access.authorize import Action, Kind, Thing, authorize, scope_of
 from dashboard.access.roles import Account, Role
 from dashboard.access.store import Accounts
+from dashboard.governance.acting import proven
 from dashboard.options import JsonOption, LangOption
 from dashboard.printing import WrongOptionError, print_json, print_table, write_line
 from dashboard.releases.desk import minute_in, thing_of_form
@@ -34,17 +35,31 @@ ReasonOption = Annotated[str, typer.Option("--reason", help="Why; it is kept.")]
 AccountOption = Annotated[
     str, typer.Option("--account", help="Who takes the step: the name of an account that may.")
 ]
+StdinOption = Annotated[
+    bool, typer.Option("--password-stdin", help="The password from standard input, one line.")
+]
 
 
 class Desk(Office):
-    """What these commands work with, each as the account that it names."""
+    """What these commands work with, each as the account that it names and whose password it has.
+
+    As `pillars consent` they take nobody's word for who acts: a second key that anybody at the
+    terminal could turn in another's name would be none.
+    """
+
+    def __init__(self, lang: str, *, stdin: bool = False) -> None:
+        super().__init__(lang)
+        self._stdin = stdin
 
     def acting(self, name: str, action: Action, thing: Thing) -> Account:
         """The account that takes a step: one that could take it on the pages, and no other."""
         found = self.named(name)
         if found.disabled or not authorize(found, action, thing):
             raise WrongOptionError(*both("release.account_may_not", name=found.name))
-        return found
+        return self.proven(found)
+
+    def proven(self, found: Account) -> Account:
+        return proven(found.name, self.settings, self.words, stdin=self._stdin)
 
     def named(self, name: str) -> Account:
         with closing(Accounts.open(self.settings)) as accounts:
@@ -86,10 +101,11 @@ def propose(
     by_partner: Annotated[
         bool, typer.Option("--by-partner", help="Also each organization's figures.")
     ] = False,
+    stdin: StdinOption = False,
     lang: LangOption = "en",
 ) -> None:
     """Protect and freeze figures that the office has approved; nothing becomes public by it."""
-    desk = Desk(lang)
+    desk = Desk(lang, stdin=stdin)
     actor = desk.acting(account, Action.CREATE, Thing(Kind.RELEASE))
     periods = tuple(desk.period(form, one) for one in period)
     proposal = Proposal(
@@ -133,9 +149,11 @@ def preview(
 
 
 @release_app.command("approve")
-def approve(code: CodeArgument, account: AccountOption, lang: LangOption = "en") -> None:
+def approve(
+    code: CodeArgument, account: AccountOption, stdin: StdinOption = False, lang: LangOption = "en"
+) -> None:
     """Let a release come out at its minute; never by the account that proposed it."""
-    desk = Desk(lang)
+    desk = Desk(lang, stdin=stdin)
     form = desk.releases.find(code).form
     actor = desk.acting(account, Action.RESTORE, thing_of_form(form))
     made = desk.store.seen_by(OFFICIAL).releases.approve(code, actor.id)
@@ -143,38 +161,50 @@ def approve(code: CodeArgument, account: AccountOption, lang: LangOption = "en")
 
 
 @release_app.command("steward-approve")
-def steward_approve(code: CodeArgument, account: AccountOption, lang: LangOption = "en") -> None:
+def steward_approve(
+    code: CodeArgument, account: AccountOption, stdin: StdinOption = False, lang: LangOption = "en"
+) -> None:
     """Agree for the organization whose figures they are; its steward alone may."""
-    desk = Desk(lang)
+    desk = Desk(lang, stdin=stdin)
     actor, organization = _steward(account, desk)
     _said("agree", desk.seen_as(actor).steward_approve(code, organization, actor.id), desk)
 
 
 @release_app.command("steward-refuse")
 def steward_refuse(
-    code: CodeArgument, account: AccountOption, reason: ReasonOption, lang: LangOption = "en"
+    code: CodeArgument,
+    account: AccountOption,
+    reason: ReasonOption,
+    stdin: StdinOption = False,
+    lang: LangOption = "en",
 ) -> None:
     """Refuse for the organization whose figures they are; its steward alone may."""
-    desk = Desk(lang)
+    desk = Desk(lang, stdin=stdin)
     actor, organization = _steward(account, desk)
     why = desk.safe(reason)
     _said("refuse", desk.seen_as(actor).steward_refuse(code, organization, actor.id, why), desk)
 
 
 @release_app.command("announce")
-def announce(code: CodeArgument, account: AccountOption, lang: LangOption = "en") -> None:
+def announce(
+    code: CodeArgument, account: AccountOption, stdin: StdinOption = False, lang: LangOption = "en"
+) -> None:
     """Tell everybody that an approved release comes: its title and its minute, no figure."""
-    desk = Desk(lang)
+    desk = Desk(lang, stdin=stdin)
     actor = desk.acting(account, Action.UPDATE, Thing(Kind.RELEASE))
     _said("announce", desk.seen_as(actor).announce(code, actor.id), desk)
 
 
 @release_app.command("cancel")
 def cancel(
-    code: CodeArgument, account: AccountOption, reason: ReasonOption, lang: LangOption = "en"
+    code: CodeArgument,
+    account: AccountOption,
+    reason: ReasonOption,
+    stdin: StdinOption = False,
+    lang: LangOption = "en",
 ) -> None:
     """Take back a release that is not out."""
-    desk = Desk(lang)
+    desk = Desk(lang, stdin=stdin)
     actor = desk.acting(account, Action.DELETE, Thing(Kind.RELEASE))
     _said("cancel", desk.seen_as(actor).cancel(code, actor.id, desk.safe(reason)), desk)
 
@@ -210,7 +240,7 @@ def _steward(name: str, desk: Desk) -> tuple[Account, str]:
     found = desk.named(name)
     if found.disabled or found.role is not Role.STEWARD or not found.organization:
         raise WrongOptionError(*both("release.account_may_not", name=found.name))
-    return found, found.organization
+    return desk.proven(found), found.organization
 
 
 def _minute(written: str) -> datetime:

@@ -13,6 +13,7 @@ from dashboard.access.roles import Account, Role
 from dashboard.addresses import Address
 from dashboard.components import attrs
 from dashboard.returns.frame import may_or_gone
+from dashboard.returns.marks import mark
 from dashboard.returns.naming import Names
 from dashboard.services import services
 from dashboard.text import Words
@@ -28,6 +29,7 @@ from metrics import (
 
 RELEASES = "/releases"
 NEW = f"{RELEASES}/new"
+WAITS = (ReleaseState.PROPOSED, ReleaseState.APPROVED)
 PROPOSING = (Action.CREATE, Thing(Kind.RELEASE))
 STATES = {  # the mark that goes before each state's word
     ReleaseState.PROPOSED: "due",
@@ -122,6 +124,13 @@ def has_spoken(release: Release, organization: str) -> ReleaseStep | None:
     """The last word of an owner's steward; None where there is none."""
     said = [one.step for one in release.events if one.organization == organization]
     return said[-1] if said else None
+
+
+def state_mark(release: Release, words: Words) -> Component:
+    """How it stands; of what is to come, also that its owners have withdrawn all of it."""
+    if release.is_withdrawn and release.state in WAITS:
+        return mark("na", words("release.state_withdrawn"))
+    return mark(STATES[release.state], words(f"release.state_{release.state}"))
 
 
 def may_cancel() -> bool:

@@ -9,23 +9,22 @@ from flask import Response
 from dashboard.access.plain_pages import address_of
 from dashboard.addresses import Address
 from dashboard.components import Child, Column, scrolls, section, table
-from dashboard.embargo import minute_words
+from dashboard.embargo_said import minute_words
 from dashboard.releases.desk import (
     RELEASES,
-    STATES,
     known,
     lacking,
     names_in,
     releases,
     sees_all,
+    state_mark,
     ways,
 )
 from dashboard.returns.frame import drawn
-from dashboard.returns.marks import mark
 from dashboard.returns.naming import Names
 from dashboard.services import services
 from dashboard.text import Words
-from metrics import Release, ReleaseState
+from metrics import Announced, Release, ReleaseState
 
 
 def show_releases() -> Response:
@@ -69,14 +68,20 @@ def _announced(known_of: Sequence[Release], words: Words) -> list[Child]:
     """What the office has told of other releases to come: titles, minutes, and nothing more."""
     listed = {(one.title, one.lifts_at) for one in known_of}
     found = [one for one in releases().announced() if (one.title, one.lifts_at) not in listed]
+    coming = [one for one in found if not one.is_withdrawn]
+    gone = [one for one in found if one.is_withdrawn]
+    return [*_told("announced", coming, words), *_told("withdrawn", gone, words)]
+
+
+def _told(id_: str, found: Sequence[Announced], words: Words) -> list[Child]:
+    """Titles and minutes; of what its owners have withdrawn that none of it comes out."""
     if not found:
         return []
-    title = words("release.list_announced")
+    title = words(f"release.list_{id_}")
     columns = [Column(words("release.name")), Column(words("release.minute"))]
     rows = [[words.text(one.title), minute_words(one.lifts_at, words)] for one in found]
     shown = table(title, columns, rows, "tnum stacks", hidden_caption=True)
-    note = words("release.announced_note")
-    return [section("announced", title, scrolls(title, shown), note=note)]
+    return [section(id_, title, scrolls(title, shown), note=words(f"release.{id_}_note"))]
 
 
 def _row(one: Release, address: Address, names: Names) -> list[Child]:
@@ -90,9 +95,17 @@ def _row(one: Release, address: Address, names: Names) -> list[Child]:
         names.form(one.form),
         periods_words(one, names),
         minute_words(one.lifts_at, words),
-        html.Span([mark(STATES[one.state], words(f"release.state_{one.state}")), note]),
-        words("release.hidden_of", hidden=one.loss.hidden, cells=one.loss.cells) if counted else "",
+        html.Span([state_mark(one, words), note]),
+        _hidden(one, words) if counted else "",
     ]
+
+
+def _hidden(one: Release, words: Words) -> str:
+    """How many are hidden, and apart from these how many were withdrawn by their owners."""
+    said = words("release.hidden_of", hidden=one.loss.hidden, cells=one.loss.cells)
+    if not one.withdrawn:
+        return said
+    return words("release.withdrawn_of", said=said, withdrawn=one.withdrawn)
 
 
 def periods_words(one: Release, names: Names) -> str:

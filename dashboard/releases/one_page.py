@@ -11,13 +11,12 @@ from dashboard.access.plain_pages import address_of, faults
 from dashboard.access.reader import account, may
 from dashboard.addresses import Address
 from dashboard.components import Child, Column, facts, items, scrolls, section, table
-from dashboard.embargo import minute_words
+from dashboard.embargo_said import minute_words
 from dashboard.releases.attacked import attack_section
 from dashboard.releases.cell_tables import cell_tables
 from dashboard.releases.desk import (
     PROPOSING,
     RELEASES,
-    STATES,
     has_spoken,
     lacking,
     may_announce,
@@ -26,13 +25,13 @@ from dashboard.releases.desk import (
     names_in,
     sees_all,
     speaks_for,
+    state_mark,
     view_of,
     ways,
 )
 from dashboard.releases.list_page import periods_words
 from dashboard.releases.seen_early import seen_early
 from dashboard.returns.frame import button_form, drawn, notice
-from dashboard.returns.marks import mark
 from dashboard.returns.naming import Names
 from dashboard.returns.office import who
 from dashboard.text import Words
@@ -63,14 +62,14 @@ def draw_release(
         address,
         words.text(one.title),
         _facts(preview, names),
-        *_steps(one, address, names),
-        *cell_tables(preview, address, names),
+        *_steps(preview, address, names),
+        *cell_tables(preview, address, names, whole=_decides(one)),
         *(_for_the_office(one, words) if sees_all(one) else ()),
         _agreed(one, names),
         seen_early(one, words) if may(*PROPOSING) else None,
         html.P(html.A(words("release.back"), href=address.to(RELEASES))),
         kicker=words("release.kicker_one"),
-        lead=words(f"release.lead_{one.state}", when=minute_words(one.lifts_at, words)),
+        lead=words(_lead(one), when=minute_words(one.lifts_at, words)),
         more=[said, ways(address, words, ""), *faults(words, told or {})],
         status=status,
     )
@@ -86,21 +85,43 @@ def _preview(code: str) -> ReleasePreview:
 def _facts(preview: ReleasePreview, names: Names) -> Component:
     words, one = names.words, preview.release
     partners = "release.by_partner_yes" if one.by_partner else "release.by_partner_no"
-    state = mark(STATES[one.state], words(f"release.state_{one.state}"))
     strip: list[tuple[str, Child, Child]] = [
-        (words("release.state"), state, None),
+        (words("release.state"), state_mark(one, words), None),
         (words("release.minute"), minute_words(one.lifts_at, words), None),
         (words("release.what"), names.form(one.form), words(partners)),
         (words("release.periods"), periods_words(one, names), None),
-        (words("release.cells"), words.number(len(preview.cells)),
-         words("release.hidden_count" if preview.hidden else "release.hidden_none",
-               count=preview.hidden)),
+        (words("release.cells"), words.number(len(preview.cells)), _not_shown(preview, words)),
     ]  # fmt: skip
     return facts(strip)
 
 
-def _steps(one: Release, address: Address, names: Names) -> list[Child]:
+def _not_shown(preview: ReleasePreview, words: Words) -> str:
+    """How many are hidden, and how many their owners have withdrawn: the one is not the other."""
+    said = []
+    if preview.hidden or not preview.withdrawn:
+        hidden = words.counted("release.hidden_count", preview.hidden)
+        said.append(hidden if preview.hidden else words("release.hidden_none"))
+    if preview.withdrawn:
+        said.append(words.counted("release.withdrawn_count", preview.withdrawn))
+    return "; ".join(said)
+
+
+def _lead(one: Release) -> str:
+    if one.is_withdrawn and one.state is not ReleaseState.CANCELLED:
+        return f"release.lead_{'lifted_' if one.is_out else ''}withdrawn"
+    return f"release.lead_{one.state}"
+
+
+def _decides(one: Release) -> bool:
+    """Whether it waits for this reader's word: all of its figures are to be looked at."""
+    return one.state is ReleaseState.PROPOSED and (bool(speaks_for(one)) or may_approve(one))
+
+
+def _steps(preview: ReleasePreview, address: Address, names: Names) -> list[Child]:
     """The steps that this reader may take, each with what it means."""
+    one = preview.release
+    if one.state is ReleaseState.PROPOSED and preview.withdrawn:
+        return _steps_of_withdrawn(one, address, names.words)
     waits = one.state is ReleaseState.PROPOSED
     comes = waits or one.state is ReleaseState.APPROVED
     found: list[Child] = []
@@ -111,7 +132,7 @@ def _steps(one: Release, address: Address, names: Names) -> list[Child]:
         found.append(_step("approve", one, address, names.words))
     if waits and (own := speaks_for(one)):
         found += _steps_of_steward(one, own, address, names.words)
-    if one.state is ReleaseState.APPROVED and may_announce() and not one.is_announced:
+    if one.state is ReleaseState.APPROVED and _may_announce(one):
         found.append(_step("announce", one, address, names.words))
     if comes and may_cancel():
         found.append(_link("cancel", one, address, names.words))
@@ -119,11 +140,25 @@ def _steps(one: Release, address: Address, names: Names) -> list[Child]:
     return [section("steps", names.words(title), *found)] if found else []
 
 
+def _may_announce(one: Release) -> bool:
+    return may_announce() and not one.is_announced and not one.is_withdrawn
+
+
+def _steps_of_withdrawn(one: Release, address: Address, words: Words) -> list[Child]:
+    """Of a proposal of which figures were withdrawn: nobody agrees to it or approves it."""
+    own = speaks_for(one)
+    said = words("release.withdrawn_own" if own else "release.withdrawn_steps")
+    found: list[Child] = [html.P(said, className="note")]
+    if may_cancel():
+        found.append(_link("cancel", one, address, words))
+    return [section("steps", words("release.waits"), *found)]
+
+
 def _steps_of_steward(one: Release, own: str, address: Address, words: Words) -> list[Child]:
     """To agree and to refuse; what was said last need not be said again."""
     last = has_spoken(one, own)
     agree = _step("steward-approve", one, address, words)
-    refuse = _link("steward-refuse", one, address, words)
+    refuse = _refusal(one, address, words)
     said = [None if last is ReleaseStep.STEWARD_APPROVED else agree,
             None if last is ReleaseStep.STEWARD_REFUSED else refuse]  # fmt: skip
     return [each for each in said if each is not None]
@@ -135,6 +170,14 @@ def _step(step: str, one: Release, address: Address, words: Words) -> Component:
     return html.Div([means, button_form(link, words(f"release.step_{key}"), main=True)])
 
 
+def _refusal(one: Release, address: Address, words: Words) -> Component:
+    """A button of its own, set apart, so that nobody presses the one for the other."""
+    link = address.to(f"{RELEASES}/{one.code}/steward-refuse")
+    means = html.P(words("release.means_steward_refuse"), className="note")
+    button = html.A(words("release.step_steward_refuse"), href=link, className="btn")
+    return html.Div([means, html.P(button)], className="apart")
+
+
 def _link(step: str, one: Release, address: Address, words: Words) -> Component:
     """A step that wants a reason has a page of its own."""
     link = address.to(f"{RELEASES}/{one.code}/{step}")
@@ -143,7 +186,8 @@ def _link(step: str, one: Release, address: Address, words: Words) -> Component:
 
 def _for_the_office(one: Release, words: Words) -> list[Component]:
     """What no reader of the public is told: it would tell which figures are small."""
-    return [_loss(one, words), *attack_section(one, words)]
+    loss = [] if one.withdrawn else [_loss(one, words)]  # it was reckoned with what is gone
+    return [*loss, *([] if one.is_withdrawn else attack_section(one, words))]
 
 
 def _loss(one: Release, words: Words) -> Component:

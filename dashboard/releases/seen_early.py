@@ -4,7 +4,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import items, section
-from dashboard.embargo import minute_words
+from dashboard.embargo_said import minute_words
 from dashboard.returns.office import store, who
 from dashboard.text import Words
 from metrics import Release

@@ -89,8 +89,8 @@ def _progress(shown: Preview, words: Words) -> Component:
 def _closing(held: Seen, base: str, address: Address, words: Words) -> Component:
     """What is kept of the file, and the one button that records."""
     settings, here = desk().settings, f"{frame.HOME}/checks/{held.draft.id}"
-    kept = words("returns.kept_after", days=settings.return_file_days,
-                 left=settings.return_draft_days)  # fmt: skip
+    left = words.counted("returns.erased_in", settings.return_draft_days)
+    kept = words.counted("returns.kept_after", settings.return_file_days, left=left)
     sends = frame.button_form(address.to(f"{here}/send"), words("returns.send"), main=True,
                               more={"seen": base})  # fmt: skip
     ways = [html.A(words("returns.back_to_check"), href=address.to(here), className="btn")]

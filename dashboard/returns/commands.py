@@ -12,8 +12,8 @@ import typer
 
 from dashboard.access.keys import new_id
 from dashboard.options import JsonOption, LangOption
+from dashboard.plain_values import Record
 from dashboard.printing import WrongOptionError, language_of, plain, print_json, write_line
-from dashboard.records import Record
 from dashboard.returns import asking
 from dashboard.returns.checks import Checks, check_with_past, marks, note_personal_data
 from dashboard.returns.dues import dues, open_first

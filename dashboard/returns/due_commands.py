@@ -8,13 +8,13 @@ import typer
 
 from dashboard.access.store import Accounts
 from dashboard.options import JsonOption, LangOption
+from dashboard.plain_values import Record
 from dashboard.printing import (
     WrongOptionError,
     print_json,
     print_table,
     write_line,
 )
-from dashboard.records import Record
 from dashboard.returns.at_terminal import Office
 from dashboard.returns.feed import calendar_file
 from dashboard.returns.mail import Post

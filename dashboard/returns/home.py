@@ -179,7 +179,7 @@ def _drafts(organization: str, address: Address, words: Words) -> Component | No
         return None
     columns = [Column(words(f"returns.column_{one}")) for one in ("file", "when", "state", "open")]
     rows = [_draft(one, address, words) for one in kept[:MOST_SHOWN]]
-    caption = words("returns.drafts_caption", days=desk().settings.return_draft_days)
+    caption = words.counted("returns.drafts_caption", desk().settings.return_draft_days)
     shown = scrolls(caption, table(caption, columns, rows, "tnum stacks"))
     return section("drafts", words("returns.drafts"), shown)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from dashboard.returns.asking import past_values
-from dashboard.text import both
+from dashboard.text import both, both_counted
 from ingest import Context, Finding, Severity, check_again
 from metrics import Catalogue, HeldReturn, MetricsStore, ReturnState, Text, not_consented
 
@@ -22,7 +22,7 @@ def look_through(store: MetricsStore, held: HeldReturn, actor: str) -> Look:
         return Look((not_consented(held.receipt.organization).text,), ())
     findings = checked_again(store, held) if held.receipt.form in store.catalogue.returns else ()
     wrong = [one for one in findings if one.severity is Severity.ERROR and not one.shadow]
-    first = both("review.rule_broken", rules=str(len(wrong))) if wrong else None
+    first = both_counted("review.rule_broken", len(wrong)) if wrong else None
     told = [*_of_state(store, held, actor)]
     if first is not None:
         told += [first, *(one.message for one in wrong[:3])]

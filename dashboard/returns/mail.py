@@ -14,10 +14,19 @@ TLS_PORT = 465
 PATIENCE = 20  # seconds for each answer of the server
 
 
+class Attachment(NamedTuple):
+    """A file that goes with a message; `mime` is as "application/pdf"."""
+
+    name: str
+    mime: str
+    data: bytes
+
+
 class Mail(NamedTuple):
     to: str
     subject: str
     text: str
+    attachments: tuple[Attachment, ...] = ()
 
 
 class MailError(Exception):
@@ -80,6 +89,9 @@ class Post:
         message["Message-ID"] = make_msgid(domain=self._settings.smtp_from.rpartition("@")[2])
         message["Auto-Submitted"] = "auto-generated"
         message.set_content(mail.text)
+        for one in mail.attachments:
+            main, _, kind = one.mime.partition("/")
+            message.add_attachment(one.data, maintype=main, subtype=kind, filename=one.name)
         return message
 
 

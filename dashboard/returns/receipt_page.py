@@ -76,7 +76,7 @@ def _facts(held: HeldReturn, words: Words) -> list[tuple[str, Child]]:
         catalogue.partners.get(receipt.organization),
     )
     period = said_period(form, receipt.period, words.language) if form else receipt.period.code
-    counts = words.joined([words(f"returns.told_{name}", count=count(held))
+    counts = words.joined([words.counted(f"returns.told_{name}", count(held))
                            for name, count in COUNTS])  # fmt: skip
     due = words.day(receipt.next_due) if receipt.next_due else words("returns.no_next_due")
     return [
@@ -118,7 +118,7 @@ def _file(held: HeldReturn, address: Address, words: Words) -> Component:
     if withdraw := withdrawing.way_of(held, address, words):
         ways.append(html.Li(withdraw))
     ways.append(html.Li(html.A(words("returns.back"), href=address.to(frame.HOME))))
-    note = words("returns.kept_sent", days=desk().settings.return_file_days)
+    note = words.counted("returns.kept_sent", desk().settings.return_file_days)
     return section("more", words("returns.more"), html.Ul(ways, className="plain"), note=note)
 
 

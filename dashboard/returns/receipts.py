@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from dashboard.records import Record
+from dashboard.plain_values import Record
 from metrics import HeldReturn
 
 COUNTS: tuple[tuple[str, Callable[[HeldReturn], int]], ...] = (

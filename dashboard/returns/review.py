@@ -53,7 +53,7 @@ def show_queue() -> Response:
         words("review.title"),
         _filter(address, names),
         _listed(held[:AT_ONCE], address, names) if held else html.P(_nothing(words)),
-        html.P(words("review.more", count=len(held) - AT_ONCE)) if len(held) > AT_ONCE else None,
+        html.P(words.counted("review.more", len(held) - AT_ONCE)) if len(held) > AT_ONCE else None,
         lead=words.counted("review.lead", len(held)) if _state(address) == "submitted" else None,
         kicker=words("review.kicker"),
         more=[ways(address, words, REVIEW)],

@@ -1,14 +1,18 @@
-"""The worker: takes checks from the queue, in a process of its own beside the server."""
+"""The worker: takes checks from the queue, in a process of its own beside the server.
+
+`dashboard.worker` is that process, and tells what else is looked after now and then.
+"""
 
 import logging
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from subprocess import Popen
 from threading import Event, Thread
+from typing import TypeAlias
 
 from huey.consumer import Consumer  # type: ignore[import-untyped]
 
@@ -19,11 +23,12 @@ from dashboard.returns.jobs import Jobs
 from dashboard.returns.keeping import Kept
 from dashboard.returns.rota import Rota
 from dashboard.returns.settling import tie_all
-from metrics import MetricsError, Settings, variable
+from metrics import MetricsError, MetricsStore, Settings, variable
 
 _LOG = logging.getLogger(__name__)
 LOOK_EVERY = 2.0  # seconds between two looks whether whoever started this is still there
 LOOKS_A_SCOUR, LOOKS_A_PURGE = 30, 300
+Look: TypeAlias = Callable[[Settings, MetricsStore], object]
 AT_ONCE = 2  # checks at the same time, each in a child process
 OWN = ("database_url", "accounts_url", "returns_url", "data", "framework", "env", "audit_anchor")
 
@@ -42,7 +47,7 @@ def kept_worker(settings: Settings) -> Kept:
     """A worker that is started anew whenever it dies, until it is stopped."""
 
     def start() -> Popen[bytes]:
-        return Popen([sys.executable, "-m", "dashboard.returns.worker"], env=_environment(settings))
+        return Popen([sys.executable, "-m", "dashboard.worker"], env=_environment(settings))
 
     return Kept(start)
 
@@ -53,8 +58,11 @@ def _environment(settings: Settings) -> dict[str, str]:
     return {**os.environ, **{name: str(value) for name, value in own.items() if value}}
 
 
-def work(settings: Settings) -> None:
-    """Check what is waiting, until a signal to stop, or until whoever started this has gone."""
+def work(settings: Settings, looks: Iterable[Look] = ()) -> None:
+    """Check what is waiting, until a signal to stop, or until whoever started this has gone.
+
+    `looks` are what else is done now and then, each with the store.
+    """
     checks = Checks.open(settings)
     _tie(checks)
     rota = Rota(checks.owner, checks.run)
@@ -63,7 +71,7 @@ def work(settings: Settings) -> None:
         checks.drafts.wait_again(draft)
         jobs.ask_check(draft)
     over = Event()
-    Thread(target=_watch, args=(checks, over), daemon=True).start()
+    Thread(target=_watch, args=(checks, over, tuple(looks)), daemon=True).start()
     consumer = Consumer(
         jobs.queue, workers=AT_ONCE, periodic=False, max_delay=0.5, graceful_signal="TERM"
     )
@@ -75,7 +83,7 @@ def work(settings: Settings) -> None:
         checks.close()
 
 
-def _watch(checks: Checks, over: Event) -> None:
+def _watch(checks: Checks, over: Event, others: tuple[Look, ...]) -> None:
     """Drop what is kept no longer, and end this process once it is nobody's."""
     parent, looks = os.getppid(), 0
     while not over.wait(LOOK_EVERY):
@@ -89,7 +97,17 @@ def _watch(checks: Checks, over: Event) -> None:
             checks.purge(datetime.now(UTC))
             _forget(checks)
             remind(checks.settings, checks.catalogue, checks.store, checks.drafts)
+            _look(others, checks)
         looks += 1
+
+
+def _look(others: Iterable[Look], checks: Checks) -> None:
+    """What goes wrong there ends nothing here: what is purged is purged all the same."""
+    for one in others:
+        try:
+            one(checks.settings, checks.store)
+        except Exception:  # whatever it is, the next look comes
+            _LOG.exception("a look of the worker")
 
 
 def _tie(checks: Checks) -> None:
@@ -110,6 +128,3 @@ def _forget(checks: Checks) -> None:
     except MetricsError as error:
         _LOG.warning("erased values: %s", error)
 
-
-if __name__ == "__main__":
-    work(Settings())

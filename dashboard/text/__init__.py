@@ -63,3 +63,8 @@ class Words:
 def both(key: str, **values: str | int) -> Text:
     """A message in both languages."""
     return Text(Words(Language.EN)(key, **values), Words(Language.FR)(key, **values))
+
+
+def both_counted(key: str, count: int, **values: str | int) -> Text:
+    """A message for this many in both languages, each with its own singular."""
+    return Text(*(Words(language).counted(key, count, **values) for language in Language))

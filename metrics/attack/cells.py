@@ -4,13 +4,14 @@ from decimal import Decimal
 from typing import NamedTuple
 
 NUMERATOR, DENOMINATOR = "numerator", "denominator"
+JOINED = "joined"  # the part that is the figures of those who have joined a total, or left it
 RULE = "rule"  # what a sum is over where a form's own rule says that it holds
 
 
 class Cell(NamedTuple):
     """Which figure; `partner` is empty for all partners, `disaggregation` for the total.
 
-    `part` is empty for the figure itself, else which part of a share is meant.
+    `part` is empty for the figure itself, else which part of a share is meant, or of a total.
     """
 
     indicator: str
@@ -45,6 +46,7 @@ class Published(NamedTuple):
     counts: bool = True  # a number of things: whole
     erased: bool = False  # no longer printed anywhere, nor ever to be known
     missing: int = 0  # how many of the partners who were asked have not said theirs
+    covered: int | None = None  # how many have, where that is told
 
 
 class Sum(NamedTuple):

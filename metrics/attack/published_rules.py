@@ -10,13 +10,13 @@ contribution (Handbook on Statistical Disclosure Control, section 4.2).
 import re
 from decimal import Decimal
 
-from metrics.attack.cells import Cell, Published, Unknown
+from metrics.attack.cells import JOINED, Cell, Published, Unknown
 from metrics.catalogue import Catalogue
 from metrics.definitions import Indicator
 from metrics.observations import Observation, ObservationStatus, Qualifier
 
 FLOOR_BELOW_PROVINCE, FLOOR, BASE = Decimal(10), Decimal(5), Decimal(5)
-MONEY_SHARE = Decimal("0.1")
+MONEY_SHARE, CONTRIBUTORS = Decimal("0.1"), 3
 NOT_BELOW = ("country", "province", "territory")
 REVISED, ROUNDED = "Revised since by too little", "Rounded to a multiple of"
 COVERED = re.compile(r"(\d+) of (\d+) partners")
@@ -78,6 +78,20 @@ class PublishedRules:
         need = max(FLOOR, self.steward_floor(cell.partner)) - 1 if kind == "people" else ZERO
         return Unknown(cell, 0, need=need, counts=kind != "money")
 
+    def together(self, cell: Cell, number: int) -> Unknown | None:
+        """What is asked of the figures of so many partners, where a total tells them by themselves.
+
+        Those of one as of one that is hidden; more are hidden where they are few people, or an
+        amount of fewer than may be shown.
+        """
+        kind = self._indicator(cell).disclosure_class
+        own = Unknown(cell._replace(part=JOINED), 0, counts=kind != "money")
+        if kind == "money":
+            return own._replace(hidden=True, share=MONEY_SHARE) if number < CONTRIBUTORS else None
+        if number == 1:
+            return own._replace(hidden=True, need=FLOOR_BELOW_PROVINCE)
+        return own._replace(need=self.floor_of(cell) - 1) if kind == "people" else None
+
     def _told(
         self, one: Observation, cell: Cell, number: Decimal | None, when: int, raised: Decimal
     ) -> Published | None:
@@ -96,7 +110,7 @@ class PublishedRules:
             share=MONEY_SHARE if is_money else ZERO, when=when, number=number,
             floor=floor if is_people else ZERO, counts=not is_money,
             revised=REVISED in _note(one), missing=_missing(one, cell),
-            erased=one.status is ObservationStatus.ERASED,
+            covered=_covered(one, cell), erased=one.status is ObservationStatus.ERASED,
         )  # fmt: skip
 
     def _is_above_zero(self, one: Observation, cell: Cell) -> bool:
@@ -134,6 +148,12 @@ class PublishedRules:
 
 def _note(one: Observation) -> str:
     return one.note.en if one.note else ""
+
+
+def _covered(one: Observation, cell: Cell) -> int | None:
+    """Of how many partners a total is, as the note beside it tells."""
+    found = None if cell.partner or cell.part else COVERED.search(_note(one))
+    return int(found[1]) if found else None
 
 
 def _missing(one: Observation, cell: Cell) -> int:

@@ -54,7 +54,7 @@ def system(
     unpublished = {cell: rules.unpublished(cell) for cell in sorted(named | sole)}
     for cell, need in (needs or {}).items():
         unpublished[cell] = Unknown(cell, 0, hidden=True, need=need)
-    return assembled(told, sums, orders, unpublished.values())
+    return assembled(told, sums, orders, unpublished.values(), rules.together)
 
 
 def _of_forms(

@@ -4,15 +4,20 @@ Of a cell several publications speak. Whatever shows no sign of a correction is 
 exact number in all of them: this is the strongest reading, and what a hidden number must withstand.
 A correction shows itself by another printed number, by the word "revised", or by a number that is
 now hidden; the numbers that are not printed and that hang together with it may then have moved too.
+
+Where a total says that it is of more partners than before, or of fewer, its two numbers differ by
+the figures of those: a number that nobody has printed, and that must not be told. So it is with a
+total of one partner. By name they may be shown.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from metrics.attack.cells import RULE, AtMost, Cell, Published, Row, Sum, System, Unknown
+from metrics.attack.cells import JOINED, RULE, AtMost, Cell, Published, Row, Sum, System, Unknown
 
 ONE = Decimal(1)
+Together = Callable[[Cell, int], Unknown | None]
 
 
 def assembled(
@@ -20,16 +25,21 @@ def assembled(
     sums: Iterable[Sum] = (),
     orders: Iterable[AtMost] = (),
     unpublished: Iterable[Unknown] = (),
+    together: Together = lambda _cell, _number: None,
 ) -> System:
     """A system of what was published and of the sums between cells.
 
     `unpublished` are cells of which no word is published and whose range must stay wide
     nonetheless (their `need`); every other cell that only the sums name is free from 0 upwards.
+    `together` says what must stay unknown of the figures of so many partners of a total.
     """
-    made = _Assembling(tuple(sums), tuple(orders), unpublished)
     told: dict[int, list[Published]] = defaultdict(list)
+    first: dict[Cell, int] = {}
     for one in published:
         told[one.when].append(one)
+        if one.cell.partner and (one.hidden or one.number is not None):
+            first[one.cell] = min(one.when, first.get(one.cell, one.when))
+    made = _Assembling(tuple(sums), tuple(orders), unpublished, first, together)
     for when in sorted(told):
         made.tell(when, told[when])
     if not told:
@@ -41,9 +51,12 @@ class _Assembling:
     """What is known so far: the number that stands for each cell now, and all before it."""
 
     def __init__(
-        self, sums: tuple[Sum, ...], orders: tuple[AtMost, ...], unpublished: Iterable[Unknown]
-    ) -> None:
+        self, sums: tuple[Sum, ...], orders: tuple[AtMost, ...], unpublished: Iterable[Unknown],
+        first: Mapping[Cell, int], together: Together,
+    ) -> None:  # fmt: skip
         self.sums, self.orders = sums, orders
+        self.first, self.together = first, together
+        self.since: dict[Cell, Published] = {}  # of a total: since when it is of so many partners
         self.unpublished = {one.cell: one for one in unpublished}
         self.unknowns: list[Unknown] = []
         self.rows: list[Row] = []
@@ -60,12 +73,55 @@ class _Assembling:
         shown = {cell for cell, one in self.last.items() if not one.hidden}
         shown |= {one.cell for one in told if not one.hidden}
         moved = self._moved_with(corrected, shown) | corrected.keys()
+        before = dict(self.since)
+        self.since |= {one.cell: one for one in told if self._is_news(one, corrected)}
         self._begin(when, moved, told)
         for one in told:
+            self._join(before.get(one.cell), one)
             self._learn(one)
             if one.cell in corrected and (link := self._link(corrected[one.cell], one)):
                 self.rows.append(link)
             self.last[one.cell] = one
+
+    def _is_news(self, one: Published, corrected: Container[Cell]) -> bool:
+        """Whether a total with a number says something of how many partners it is."""
+        since = self.since.get(one.cell)
+        has_both = one.number is not None and one.covered is not None
+        is_new = since is None or one.cell in corrected or since.covered != one.covered
+        return has_both and is_new
+
+    def _join(self, before: Published | None, one: Published) -> None:
+        """The figures of those who have joined a total or left it, as a number of its own."""
+        if one.number is None or one.covered is None or before is self.since.get(one.cell):
+            return
+        had = before.covered if before is not None and before.covered is not None else 0
+        more, named = one.covered - had, self._newly_named(one)
+        is_told = before is not None or one.covered == 1
+        own = self.together(one.cell, abs(more)) if more and is_told and named < abs(more) else None
+        if own is None or (before is not None and self.before.get(one.cell) is None):
+            return
+        now, old = self.now[one.cell], self.before.get(one.cell)
+        terms = [(now, 1)] if before is None or old is None else [(now, 1), (old, -1)]
+        sign = 1 if more > 0 else -1
+        self.unknowns.append(own._replace(when=one.when))
+        rest = (len(self.unknowns) - 1, -1)
+        said = Sum(one.cell, (own.cell,), JOINED)
+        self.rows.append(Row((*((at, sign * times) for at, times in terms), rest), said=said))
+
+    def _newly_named(self, one: Published) -> int:
+        """How many are shown by name since this publication: they may be those who have joined."""
+        return sum(
+            first == one.when and cell._replace(partner="") == one.cell
+            for cell, first in self.first.items()
+        )
+
+    def _is_stale(self, one: Sum) -> bool:
+        """Whether a total was told when fewer partners had answered than have by now."""
+        since = self.since.get(one.whole)
+        if one.over != "partner" or since is None or since.covered is None:
+            return False
+        answered = [self.first[part] for part in one.parts if part in self.first]
+        return len(answered) > since.covered and max(answered) > since.when
 
     def _is_corrected(self, one: Published) -> bool:
         before = self.last.get(one.cell)
@@ -104,8 +160,10 @@ class _Assembling:
         """The sums and orders, at first all of them, later those of which a number has moved."""
         for one in self.sums:
             if moved is None or not moved.isdisjoint((one.whole, *one.parts)):
-                terms = ((self.now[one.whole], 1), *((self.now[part], -1) for part in one.parts))
-                high = None if one.open else Decimal(0)
+                times = -1 if self._is_stale(one) else 1  # then it is of some of them: less
+                terms = ((self.now[one.whole], times),
+                         *((self.now[part], -times) for part in one.parts))  # fmt: skip
+                high = None if one.open or times < 0 else Decimal(0)
                 yield Row(terms, high=high, said=one, by_rule=one.over == RULE)
         for order in self.orders:
             if moved is None or not moved.isdisjoint(order):

@@ -4,7 +4,8 @@ A shown number of people lies within the rounding, and is not under the floor; a
 hidden one of people is at least 1, for zeros are shown, save in a breakdown below the province; one
 that is not in the release is at least 0. An amount that stands in a public list hides nothing. Of
 the release before, the reader has kept everything: each number that has changed since has a
-variable of its own there, each that has not is the same one.
+variable of its own there, each that has not is the same one. A total of before is the sum of those
+who stood in it then, also where others stand in it now.
 """
 
 from collections.abc import Iterator, Mapping
@@ -27,11 +28,12 @@ class Frozen(NamedTuple):
     """What an earlier release shows of a cell, and the exact number that this was made from.
 
     Where a release has kept a number as "revised" the exact one is still that which was rounded.
-    `exact` is None where it is not kept any more.
+    `exact` is None where it is not kept any more. `whose`: the partners whose figures were in it.
     """
 
     shown: Shown
     exact: Decimal | None = None
+    whose: frozenset[str] = frozenset()
 
 
 class Standing(NamedTuple):
@@ -66,6 +68,7 @@ def known(told: Told) -> Knowledge:
     at = {key: index for index, key in enumerate(keys)}
     before = {**at, **{key: len(now) + index for index, key in enumerate(moved)}}
     rows = [*_sums(told, at), *_earlier_sums(told, before, frozenset(moved))]
+    rows += _earlier_totals(told, before, frozenset(moved))
     links = (_link(told, key, at[key], before[key]) for key in moved)
     rows += [one for one in links if one is not None]
     return Knowledge((*now, *(_earlier(told, key) for key in moved)), tuple(rows))
@@ -183,6 +186,31 @@ def _earlier_sums(
         was_known = all(key in told.frozen and key in before for key in members)
         if was_known and not moved.isdisjoint(members):
             yield Row(tuple(before[key] for key in members), (-1, *(1 for _ in one.parts)))
+
+
+def _earlier_totals(
+    told: Told, before: Mapping[CellKey, int], moved: frozenset[CellKey]
+) -> Iterator[Row]:
+    """Totals of before as sums of those who stood in them then.
+
+    Of who was not shown by name then the number of now stands in: a reader is taken to know by how
+    much it has changed.
+    """
+    for one in told.family.sums:
+        whose = told.frozen[one.whole].whose if one.whole in told.frozen else frozenset()
+        if one.over == "partner" and whose and one.whole in before:
+            then = [key for name in sorted(whose)
+                    if (key := one.whole._replace(partner=name)) in before]  # fmt: skip
+            named = {part for part in one.parts if part.partner}
+            is_said = {*then} == named and _is_one_row(told, moved, (one.whole, *then))
+            if then and not is_said:
+                yield Row((before[one.whole], *map(before.__getitem__, then)),
+                          (-1, *(1 for _ in then)))  # fmt: skip
+
+
+def _is_one_row(told: Told, moved: frozenset[CellKey], members: tuple[CellKey, ...]) -> bool:
+    """Whether a sum of before is said already: nothing of it has moved, or all was shown then."""
+    return moved.isdisjoint(members) or told.frozen.keys() >= {*members}
 
 
 def _link(told: Told, key: CellKey, now: int, before: int) -> Row | None:

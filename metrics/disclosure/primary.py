@@ -6,7 +6,8 @@ fewer contributors than asked, or dominance (P-08); how far the range must reach
 Handbook on Statistical Disclosure Control, 2nd edition 2024, section 4.2, table "Upper protection
 levels": for the (n,k) rule 100/k (x1 + ... + xn) - X above the true value X. Any kind: a total
 that holds a governed partner's figure beside too few others, and what would leave it so alone when
-the partners shown by name are taken from it.
+the partners shown by name are taken from it. A total of people of two partners, for each of them
+need only take its own figure from it to have the other's.
 """
 
 from collections import defaultdict
@@ -15,7 +16,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from metrics.disclosure.groups import groups
-from metrics.disclosure.remainders import companions
+from metrics.disclosure.remainders import NOTHING, Earlier, companions
 from metrics.disclosure.rules import Rules
 from metrics.disclosure.tables import Cell, CellKey, DisclosureClass, Family
 
@@ -38,9 +39,9 @@ class Need(NamedTuple):
 
 
 def primary(
-    family: Family, rules: Rules, told: frozenset[CellKey] = frozenset()
+    family: Family, rules: Rules, earlier: Earlier = NOTHING
 ) -> Mapping[CellKey, Need]:
-    """Every cell that may not be told, in the order of the keys; `told` have been shown before.
+    """Every cell that may not be told, in the order of the keys; `earlier`: what was shown before.
 
     Cells that are not published are among them: what is never shown must not be worked out either.
     Of people in these only what is hidden anywhere counts, or a steward's floor: a total of the
@@ -48,12 +49,22 @@ def primary(
     """
     needs: dict[CellKey, Need] = {}
     governed = _governed(family)
-    together = groups(family, told)
+    together = groups(family, earlier.zeros)
     for key in sorted(family.cells):
         for need in _needs(family.cells[key], rules, governed.get(key, 0), key in together):
             needs[key] = need.widest(needs.get(key))
-    beside = [*companions(family, rules, needs)]
+    needs |= {key: _barred(family.cells[key], rules) for key in _of_two(family, needs)}
+    beside = [*companions(family, rules, needs, earlier)]
     return needs | {key: _barred(family.cells[key], rules).widest(needs.get(key)) for key in beside}
+
+
+def may_stand(cell: Cell, rules: Rules) -> bool:
+    """Whether a total may be shown, were there nothing besides it; of people not of two partners.
+
+    Of what is no sum nothing can be taken, and so nothing is asked here.
+    """
+    needs = [*_needs(cell, rules, cell.others, is_group=False)]
+    return not needs and not _is_of_two(cell) and not is_share(cell)
 
 
 def asked(cell: Cell, rules: Rules) -> Need:
@@ -84,6 +95,23 @@ def _needs(cell: Cell, rules: Rules, others: int, is_group: bool) -> Iterator[Ne
         yield from _dominated(cell, rules)
     if others and not _has_others(cell, others, rules):
         yield _barred(cell, rules)
+
+
+def _of_two(family: Family, hidden: Mapping[CellKey, Need]) -> Iterator[CellKey]:
+    """Totals of people of two partners, unless both are shown by name: then nothing is learned."""
+    parts = {one.whole: one.parts for one in family.sums if one.over == "partner"}
+    for key in sorted(family.cells):
+        cell = family.cells[key]
+        if cell.published and key not in hidden and _is_of_two(cell):
+            named = [part for part in parts.get(key, ()) if family.cells[part].published]
+            if len(named) < 2 or any(part in hidden for part in named):
+                yield key
+
+
+def _is_of_two(cell: Cell) -> bool:
+    is_count = cell.kind is DisclosureClass.PEOPLE and not is_share(cell)
+    two = len(cell.contributions) == 2 and not cell.key.partner
+    return is_count and two and bool(cell.value)
 
 
 def _barred(cell: Cell, rules: Rules) -> Need:

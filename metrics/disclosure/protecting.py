@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from metrics.disclosure.knowledge import Frozen, Knowledge, Standing, Told, known
 from metrics.disclosure.primary import NONE, Need, is_share, primary
+from metrics.disclosure.remainders import Earlier
 from metrics.disclosure.rounding import rounded
 from metrics.disclosure.rules import Rules
 from metrics.disclosure.secondary import Pattern, pattern
@@ -41,8 +42,7 @@ def protect_family(
     """
     if len(key) < 16:
         raise ValueError("a rounding key has at least 16 bytes")
-    told = frozenset(at for at, one in frozen.items() if one.shown.value == 0)
-    needs = primary(family, rules, told)
+    needs = primary(family, rules, _earlier(family, rules, frozen))
     standings = {
         one.key: _standing(one, needs, rules, key, frozen.get(one.key))
         for one in family.cells.values()
@@ -60,6 +60,25 @@ def protect_family(
         if family.cells[at].published
     }
     return Protected(shown, _loss(family, shown, needs, standings, found), found.unproven)
+
+
+def _earlier(family: Family, rules: Rules, frozen: Mapping[CellKey, Frozen]) -> Earlier:
+    """What of the family an earlier release has settled."""
+    shown = {at: one for at, one in frozen.items() if not one.shown.is_hidden}
+    return Earlier(
+        zeros=frozenset(at for at, one in shown.items() if one.shown.value == 0),
+        hidden=frozenset(frozen) - frozenset(shown),
+        standing=frozenset(
+            at for at, one in shown.items() if _stands(family.cells.get(at), one, rules)
+        ),
+    )
+
+
+def _stands(cell: Cell | None, before: Frozen, rules: Rules) -> bool:
+    """Whether the number that was shown goes on being shown."""
+    if cell is None or cell.value is None or before.exact is None:
+        return False
+    return _keeps(cell, before.exact, rules)
 
 
 def _hidden(

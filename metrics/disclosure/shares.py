@@ -58,8 +58,8 @@ def _enough(cell: Cell, above: Decimal, below: Decimal, rules: Rules) -> bool:
 def _made(key: bytes, cell: Cell, above: Decimal, below: Decimal, rules: Rules) -> Shown:
     """The share of the rounded numbers; what would read 0 % or 100 % without being it is hidden."""
     floor = rules.floor_of(cell)
-    part = keyed(key, cell.key, "numerator/1", above, rules.base, floor)
-    whole = keyed(key, cell.key, "denominator/1", below, rules.base, floor)
+    part = keyed(key, cell.key, above, rules.base, floor)
+    whole = keyed(key, cell.key, below, rules.base, floor)
     scale = scale_of(cell.value or Decimal(0), above, below)
     part = min(part, whole) if above <= below else part
     value = (part / whole * scale).quantize(_step(below, scale, rules), ROUND_HALF_EVEN)

@@ -242,10 +242,12 @@ def by_chance(judged: int, expected: Decimal) -> Text:
     """The sentence for a page that judges several newest values at once."""
     number = int(expected.to_integral_value(ROUND_HALF_EVEN))
     if number < 1:
+        en = "value" if judged == 1 else "values"
+        fr = "valeur comparée" if judged == 1 else "valeurs comparées"
         return Text(
-            f"Of {judged} values compared by chance, fewer than one would be called higher or "
+            f"Of {judged} {en} compared by chance, fewer than one would be called higher or "
             "lower by chance alone.",
-            f"Sur {judged} valeurs comparées au hasard, moins d'une serait dite plus haute ou plus "
+            f"Sur {judged} {fr} au hasard, moins d'une serait dite plus haute ou plus "
             "basse par le seul hasard.",
         )
     french = "serait dite plus haute" if number == 1 else "seraient dites plus hautes"

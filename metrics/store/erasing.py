@@ -1,7 +1,8 @@
 """Values erased by their owner: in every revision, in what was released, and from the disk.
 
 The rows stay, without value or words, so that a reader is told that something was taken back; what
-they said is gone. A released figure in which they stood goes with them, for ever.
+they said is gone. A released figure in which they stood goes with them, for ever, and so does every
+briefing made with such a figure.
 """
 
 import json
@@ -9,18 +10,22 @@ import secrets
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, and_, select, tuple_, update
+from sqlalchemy import Connection, and_, func, select, tuple_, update
 
+from metrics.clock import now
 from metrics.errors import MetricsError
 from metrics.observations import ObservationStatus, Qualifier
 from metrics.periods import Period
 from metrics.store import release_tables, return_tables, tables
+from metrics.store.briefings_erasing import erase_briefings
+from metrics.store.names import instant
 from metrics.store.release_tables import PUBLISHED
 from metrics.store.returns_kept import Where
 from metrics.store.scouring import owe
 from metrics.store.tables import QUALIFIERS, STATUSES, WITHDRAWN
 
 ERASED = STATUSES[ObservationStatus.ERASED]
+HIDDEN = STATUSES[ObservationStatus.SUPPRESSED]
 NO_CHECKSUM = "0" * 64
 PUBLISHER = 0
 AT_ONCE = 200  # keys in one statement
@@ -63,6 +68,7 @@ def erase(connection: Connection, asked: Erasing) -> Erased:
     )
     _frozen(connection, asked)
     _returns(connection, asked)
+    erase_briefings(connection, asked.organization, asked.sources, asked.period, instant(now()))
     _forget(connection, words)
     version = tables.data_version.c.version
     connection.execute(update(tables.data_version).values(version=version + 1))
@@ -171,21 +177,52 @@ def _frozen(connection: Connection, asked: Erasing) -> None:
             .where(tuple_(cell.release_id, cell.ordinal).in_(some))
             .values(value=None, exact=None, status=ERASED, rounded=0)
         )
-    for number in sorted({row.release_id for row in found}):
-        _tell_nothing(connection, number)
+    gone: dict[int, set[str]] = {}
+    for row in found:
+        gone.setdefault(row.release_id, set()).add(str(row.ordinal))
+    for number, ordinals in sorted(gone.items()):
+        _tell_nothing(connection, number, ordinals)
 
 
-def _tell_nothing(connection: Connection, number: int) -> None:
-    """What is kept of a release beside its cells: no sum of theirs, and no checksum."""
-    table = release_tables.release
+def _tell_nothing(connection: Connection, number: int, ordinals: set[str]) -> None:
+    """What is kept of a release beside its cells: nothing of these, no sum, no count of the small
+    ones, and no checksum; of what it wrote neither.
+    """
+    table, events = release_tables.release, release_tables.release_event.c
     query = select(table.c.detail).where(table.c.id == number)
-    detail = json.loads(connection.execute(query).scalar_one())
-    loss = detail.get("loss", {})
-    amounts = {name: "0" for name, one in loss.items() if isinstance(one, str)}
-    said = json.dumps(detail | {"loss": loss | amounts}, sort_keys=True, separators=(",", ":"))
+    counts = _counts(connection, number)
+    said = _without(json.loads(connection.execute(query).scalar_one()), ordinals, counts)
+    kept = json.dumps(said, sort_keys=True, separators=(",", ":"))
+    of_it = update(table).where(table.c.id == number)
+    connection.execute(of_it.values(content=NO_CHECKSUM, detail=kept))
+    whose = events.release_id == number, events.submission_id.is_not(None)
+    file, written = tables.submission_file, select(events.submission_id).where(*whose)
     connection.execute(
-        update(table).where(table.c.id == number).values(content=NO_CHECKSUM, detail=said)
+        update(file).where(file.c.submission_id.in_(written)).values(sha256=NO_CHECKSUM)
     )
+
+
+def _counts(connection: Connection, number: int) -> dict[str, int]:
+    """How many cells of a release were withdrawn, how many are left, how many of these hidden."""
+    cell = release_tables.release_cell.c
+    query = select(cell.status, func.count()).where(cell.release_id == number)
+    held = {row[0]: int(row[1]) for row in connection.execute(query.group_by(cell.status))}
+    withdrawn = held.pop(ERASED, 0)
+    return {"withdrawn": withdrawn, "left": sum(held.values()), "hidden": held.get(HIDDEN, 0)}
+
+
+def _without(detail: dict[str, Any], ordinals: set[str], counts: dict[str, int]) -> dict[str, Any]:
+    """What is known of a release besides, without that which these cells have made."""
+    loss, hidden = detail.get("loss", {}), counts["hidden"]
+    amounts = {name: "0" for name, one in loss.items() if isinstance(one, str)}
+    of_small = {"hidden": hidden, "plain_hidden": hidden, "optimum": None} if loss else {}
+    of_cells: dict[str, Any] = {
+        name: {key: one for key, one in detail[name].items() if key not in ordinals}
+        for name in ("coverage", "qualifiers", "notes") if name in detail
+    }  # fmt: skip
+    revised = [one for one in detail.get("revised", ()) if str(one) not in ordinals]
+    told = {"withdrawn": counts["withdrawn"], "left": counts["left"], "revised": revised}
+    return {**detail, **of_cells, **told, "loss": loss | amounts | of_small}
 
 
 def _is_of(code: str, period: Period | None) -> bool:
@@ -207,7 +244,7 @@ def _returns(connection: Connection, asked: Erasing) -> None:
         start = RETURNS.period_start == asked.period.start.toordinal()
         where += [start, RETURNS.period_length == asked.period.days]
     found = connection.execute(select(RETURNS.id, RETURNS.submission_id).where(*where)).all()
-    connection.execute(update(returns).where(*where).values(content=NO_CHECKSUM))
+    connection.execute(update(returns).where(*where).values(content=NO_CHECKSUM, salt=None))
     for some in _batches([row.id for row in found]):
         _wordless(connection, some)
     for some in _batches([row.submission_id for row in found]):

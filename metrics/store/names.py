@@ -115,6 +115,7 @@ class ReaderNames:
 
     def __init__(self) -> None:
         self.version = -1
+        self._again = -1  # from this version on all words and files are read anew, once
         self.indicators: dict[int, str] = {}
         self.series: dict[int, str] = {}
         self.organizations: dict[int, str] = {}
@@ -130,16 +131,23 @@ class ReaderNames:
     def refresh(self, connection: Connection, version: int) -> None:
         """Read the names added since; `version` is the data version of this snapshot."""
         with self._lock:
-            if version <= self.version:
+            anew = self._again >= 0 and version >= self._again
+            if version <= self.version and not anew:
                 return
             for table, names in self._coded():
                 added = _added(connection, table, names)
                 numbers = self.numbers.setdefault(table.name, {})
                 numbers.update({code: number for number, code in added})
                 names.update(dict(added))
-            self._refresh_texts(connection)
+            self._refresh_texts(connection, anew=anew)
             self._refresh_measured(connection)
-            self.version = version
+            self.version = max(version, self.version)
+            self._again = -1 if anew else self._again
+
+    def forget(self, version: int) -> None:
+        """Of a store of this version: words and files were erased that are remembered here."""
+        with self._lock:
+            self._again = max(version, self._again)
 
     def number(self, table: Table, code: str) -> int | None:
         return self.numbers[table.name].get(code)
@@ -154,15 +162,15 @@ class ReaderNames:
             (tables.document, self.documents),
         )
 
-    def _refresh_texts(self, connection: Connection) -> None:
-        table = tables.text
-        query = select(table).where(table.c.id > max(self.texts, default=0))
+    def _refresh_texts(self, connection: Connection, *, anew: bool) -> None:
+        table, texts, sheets = tables.text, self.texts, self.sheets
+        query = select(table).where(table.c.id > (0 if anew else max(texts, default=0)))
         self.texts.update({row.id: Text(row.en, row.fr) for row in connection.execute(query)})
         sheet, file = tables.sheet, tables.submission_file
         joined = (
             select(sheet.c.id, file.c.name.label("file"), sheet.c.name, file.c.sha256)
             .join_from(sheet, file)
-            .where(sheet.c.id > max(self.sheets, default=0))
+            .where(sheet.c.id > (0 if anew else max(sheets, default=0)))
         )
         found = connection.execute(joined)
         self.sheets.update({row.id: SheetRead(row.file, row.name, row.sha256) for row in found})

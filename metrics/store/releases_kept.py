@@ -16,6 +16,7 @@ from metrics.release_values import (
     BESIDE,
     STEWARDS,
     FrozenCell,
+    Held,
     Release,
     ReleaseEvent,
     ReleaseState,
@@ -87,6 +88,15 @@ class KeptRelease(NamedTuple):
             return ReleaseState.LIFTED if self.lifts_at <= at else ReleaseState.APPROVED
         return ReleaseState(self.step.value)
 
+    @property
+    def told_gone(self) -> tuple[int, ...]:
+        """How many of its figures were withdrawn by their owners and how many are left, if any."""
+        return tuple(self.detail[one] for one in ("withdrawn", "left") if one in self.detail)
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return bool(self.detail.get("left", 1) == 0)
+
     def told(self, at: int) -> Release:
         loss = self.detail["loss"]
         numbers = ("value", "value_hidden", "plain_value_hidden")
@@ -96,7 +106,8 @@ class KeptRelease(NamedTuple):
             self.state(at), moment(self.proposed_at), self.actor,
             tuple(one.told for one in self.events), dict(self.detail["rules"]),
             Loss(**{**loss, **{name: Decimal(loss[name]) for name in numbers}}),
-            self.stewards, self.lacking,
+            self.stewards, self.lacking, *self.told_gone,
+            held=Held(**self.detail.get("held", {})),
         )  # fmt: skip
 
 
@@ -148,6 +159,7 @@ def _details(cells: Iterable[FrozenCell]) -> Fields:
         "qualifiers": {str(n): one.qualifier.value for n, one in every
                        if one.qualifier is not Qualifier.EXACT},
         "revised": [n for n, one in every if one.shown.revised],
+        "notes": {str(n): list(one.note) for n, one in every if one.note},
     }  # fmt: skip
 
 
@@ -166,9 +178,11 @@ def _cell(row: Any, organizations: frozenset[str], detail: Mapping[str, Any]) ->
     ordinal, gone = str(row.ordinal), STATUS_OF[row.status] is ObservationStatus.ERASED
     shown = Shown(value, STATUS_OF[row.status], row.rounded, row.ordinal in detail["revised"])
     coverage = None if gone else detail["coverage"].get(ordinal)
+    note = detail.get("notes", {}).get(ordinal)
     return FrozenCell(
         key, shown, organizations, Coverage(*coverage) if coverage else None,
         Qualifier(detail["qualifiers"].get(ordinal, Qualifier.EXACT.value)), row.exact,
+        Text(*note) if note else None,
     )  # fmt: skip
 
 

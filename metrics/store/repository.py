@@ -1,6 +1,6 @@
 """Reading the store: rows found by seeks in the key, and made into held observations."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain, groupby
 from operator import attrgetter
@@ -91,6 +91,7 @@ class Repository:
         self.names = ReaderNames()
         self.decoder = Decoder(self.names)
         self.turns = Turns()  # as of the newest version that was met
+        self.forgetting: list[Callable[[], None]] = [self.decoder.forget]  # when values are erased
 
     def data_version(self, held_at: int | None = None) -> int:
         """The version of what is written; what is to come by itself is known afterwards.
@@ -264,13 +265,21 @@ class Repository:
         """What the store holds at one instant, with the names of all of it."""
         with reading(self.engine) as connection:
             version = version_of(connection)
-            self.names.refresh(connection, version)
             self._learn(connection, version)
+            self.names.refresh(connection, version)
             yield connection
 
     def _learn(self, connection: Connection, version: int) -> None:
         if version > self.turns.version:
-            self.turns = read_turns(connection, version)
+            before, self.turns = self.turns, read_turns(connection, version)
+            if self.turns.consents.erased > before.consents.erased:
+                self._forget(version)
+
+    def _forget(self, version: int) -> None:
+        """Remember nothing of what was erased: neither its words and files nor any answer."""
+        self.names.forget(version)
+        for forget in self.forgetting:
+            forget()
 
     def _newest_rows(
         self, connection: Connection, asked: Sequence[LineAsked], sight: Sight

@@ -29,6 +29,7 @@ partner_return = Table(  # each row one sending; what was done with it stands in
     Column("language", String(2), nullable=False),
     Column("form_version", Integer, nullable=False),
     Column("content", String(64), nullable=False),
+    Column("salt", String(64)),  # by which the log tells its digests; erased with its values
     Column("submission_id", Integer, ForeignKey("submission.id"), nullable=False),
     Column("sent_at", BigInteger, nullable=False),  # microseconds since 1970, UTC
     Column("actor", String, nullable=False),

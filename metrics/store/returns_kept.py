@@ -51,6 +51,7 @@ class KeptReturn(NamedTuple):
     language: Language
     version: int
     content: str
+    salt: str  # empty: none was kept, or it was erased
     submission: int
     sent_at: int
     actor: str
@@ -268,6 +269,7 @@ def _kept(row: Fields, events: list[KeptEvent]) -> KeptReturn:
         language=Language(row["language"]),
         version=row["form_version"],
         content=row["content"],
+        salt=row["salt"] or "",
         submission=row["submission_id"],
         sent_at=row["sent_at"],
         actor=row["actor"],

@@ -1,13 +1,13 @@
 """The steps of a return, each one transaction: values, state, words, audit entry, or nothing."""
 
 import secrets
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple, TypeAlias
 
 from sqlalchemy import Connection, Engine
 
-from metrics.audit import LARGEST_NUMBER, AuditAction, Noted, code_of, noted, object_of
+from metrics.audit import AuditAction
 from metrics.observations import Confidentiality, Known, Observation, Submission
 from metrics.return_refusals import changed_since, not_waiting, own_return, withdrawn_already
 from metrics.return_values import Remark, ReturnState, SentReturn
@@ -24,11 +24,11 @@ from metrics.store.returns_counting import (
     shown_mark,
 )
 from metrics.store.returns_kept import KeptReturn
+from metrics.store.returns_noting import COUNTS, new_salt, said_of
 from metrics.store.returns_weighing import ReturnChanges, Step, keyed
 
 ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789"
 CODE_LENGTH = 22
-COUNTS = ("added", "changed", "unchanged", "withdrawn")
 Recorded: TypeAlias = Recording[ReturnChanges]
 Stepped: TypeAlias = Callable[[Recorded, KeptReturn], None]  # appends the rows of a step
 
@@ -237,6 +237,7 @@ def _keep(recording: Recorded, sending: Sending, code: str, token: str) -> KeptR
         "language": sent.language.value,
         "form_version": sent.version,
         "content": sent.content,
+        "salt": new_salt(),
         "submission_id": number,
         "sent_at": recording.recorded_at,
         "actor": sending.actor,
@@ -247,8 +248,8 @@ def _keep(recording: Recorded, sending: Sending, code: str, token: str) -> KeptR
     event = _event(recording, id_, ReturnState.SUBMITTED, sending.actor, token)
     kept.add_event(connection, event, sent.reasons)
     found = of_code(connection, code)
-    file = {"file": code_of(sent.file.sha256)}
-    recording.note(_said(found, AuditAction.RETURN_SUBMITTED, sending.actor, counts, file))
+    step = AuditAction.RETURN_SUBMITTED, sending.actor
+    recording.note(said_of(connection, found, step, counts, file=sent.file.sha256))
     return found
 
 
@@ -263,8 +264,9 @@ def _keep_event(
     event = _event(recording, found.number, state, doing.actor, token)
     event |= {"reason": doing.reason, "undone": int(action is AuditAction.RETURN_UNDONE)}
     kept.add_event(recording.connection, event, doing.comments)
-    way = {"way": doing.way} if doing.way else {}
-    recording.note(_said(found, action, doing.actor, recording.receipt(0)[1:], way))
+    connection, counts = recording.connection, recording.receipt(0)[1:]
+    said = said_of(connection, found, (action, doing.actor), counts, way=doing.way)
+    recording.note(said)
 
 
 def _event(
@@ -280,19 +282,3 @@ def _event(
         "reason": "",
         "token": token,
     }
-
-
-def _said(
-    found: KeptReturn,
-    action: AuditAction,
-    actor: str,
-    counts: Sequence[int],
-    more: Mapping[str, str],
-) -> Noted:
-    """What the log says of a step: codes, checksums and counts."""
-    told = zip(COUNTS, counts, strict=True)
-    detail: dict[str, str | int] = {name: min(count, LARGEST_NUMBER) for name, count in told}
-    detail |= {"form": code_of(found.form), "organization": code_of(found.organization)}
-    detail["period"] = code_of(f"period-{found.period.code}")
-    detail["content"] = code_of(found.content)
-    return noted(actor, action, object_of("return", found.code), detail | dict(more))

@@ -130,6 +130,10 @@ class Decoder:
         self.instants = _Memo(iso)
         self.printed = _Memo(lambda number: names.texts[number].en)
 
+    def forget(self) -> None:
+        """Words that were read may have been erased since."""
+        self.printed.clear()
+
     def held(self, row: Row, rank: int) -> HeldObservation:
         """The held observation of a row that is the `rank`-th revision of its key."""
         sheet = self.names.sheets[row[SHEET]]

@@ -15,16 +15,17 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, TextClause, text
 
 from metrics.moments import Moment
-from metrics.observations import Confidentiality
+from metrics.observations import Confidentiality, ObservationStatus
 from metrics.scopes import Scope
 from metrics.store.names import instant
 from metrics.store.rows import KEY_LENGTH, SEQUENCE, STATUS, Row
-from metrics.store.tables import COLUMNS, CONFIDENTIALITIES, KEY, WITHDRAWN
+from metrics.store.tables import COLUMNS, CONFIDENTIALITIES, KEY, STATUSES, WITHDRAWN
 
 WIDTH = len(COLUMNS) + 1  # the columns of a row and its rank
 LINE = KEY[:6]  # the columns of a cell, in its order
 NONE = -1  # no confidentiality has this number
 NAMED = re.compile(r"[A-Za-z0-9_-]+")  # what may stand in a statement as it is
+ERASED = STATUSES[ObservationStatus.ERASED]
 FREE = CONFIDENTIALITIES[Confidentiality.FREE]
 WHOSE = "organization_id"
 PUBLISHER = 0  # the number of the organization that is the publisher itself
@@ -221,11 +222,15 @@ def _withheld(alias: str, withheld: Iterable[Withheld]) -> str:
 
 
 def _unreleased(alias: str, withheld: Iterable[Withheld]) -> str:
-    """The condition that a released figure was never made of what may not be shown any more."""
+    """The condition that a released figure was never made of what may not be shown any more.
+
+    Where its owner has withdrawn it, it has no number left, and says to everybody what became of
+    it: of one key all revisions have.
+    """
     same = " AND ".join(f"part.{name} = {alias}.{name}" for name in KEY if name != WHOSE)
     return "".join(
-        f" AND NOT ({alias}.{WHOSE} = {PUBLISHER}{_elsewhere(alias, shown)} "
-        f"AND EXISTS (SELECT 1 FROM released_part part WHERE {same} "
+        f" AND NOT ({alias}.{WHOSE} = {PUBLISHER} AND {alias}.status <> {ERASED}"
+        f"{_elsewhere(alias, shown)} AND EXISTS (SELECT 1 FROM released_part part WHERE {same} "
         f"AND part.{WHOSE} IN ({_numbers_of(names)})))"
         for shown, names in _alike(withheld)
     )
@@ -237,8 +242,9 @@ def _unnamed(alias: str, withheld: Iterable[Withheld]) -> str:
     A total, of which there are most, has no breakdown to look at.
     """
     return "".join(
-        f" AND NOT ({alias}.{WHOSE} = {PUBLISHER} AND {alias}.disaggregation_id <> {WHOLE}"
-        f"{_elsewhere(alias, shown)} AND EXISTS (SELECT 1 FROM disaggregation named "
+        f" AND NOT ({alias}.{WHOSE} = {PUBLISHER} AND {alias}.disaggregation_id <> {WHOLE} "
+        f"AND {alias}.status <> {ERASED}{_elsewhere(alias, shown)} AND EXISTS "
+        f"(SELECT 1 FROM disaggregation named "
         f"WHERE named.id = {alias}.disaggregation_id AND {_names_any('named', names)}))"
         for shown, names in _alike(withheld)
     )

@@ -19,6 +19,7 @@ def person(role):
 EVERYBODY = {None: None, **{role: person(role) for role in Role}}
 OFFICE_READERS = {Role.VIEWER, Role.EDITOR, Role.ADMIN}
 SIGNED_IN = set(Role)
+BRIEFERS = {Role.OFFICIAL, Role.EDITOR, Role.VIEWER}
 
 OF_REVIEW = {
     Action.READ: OFFICE_READERS,
@@ -94,6 +95,43 @@ ALLOWED = {
         (Kind.OWN_DATA, action, A): {Role.PARTNER, Role.STEWARD}
         for action in (Action.READ, Action.EXPORT)
     },
+    **{
+        (Kind.BRIEFING, Action.CREATE, whose): BRIEFERS
+        for whose in ("nobody's", "own", "issued", "own, issued")
+    },
+    **{  # a draft: its maker changes, issues and discards it; editors read it
+        (Kind.BRIEFING, action, "own"): BRIEFERS
+        for action in (
+            Action.READ,
+            Action.PREVIEW,
+            Action.EXPORT,
+            Action.UPDATE,
+            Action.RESTORE,
+            Action.DELETE,
+        )
+    },
+    **{
+        (Kind.BRIEFING, action, "nobody's"): {Role.EDITOR}
+        for action in (Action.READ, Action.PREVIEW, Action.EXPORT)
+    },
+    **{  # once issued nobody changes it; who keeps the accounts knows of it, and reads none of it
+        (Kind.BRIEFING, action, whose): {*BRIEFERS, *more}
+        for action, more in (
+            (Action.READ, (Role.ADMIN,)),
+            (Action.PREVIEW, ()),
+            (Action.EXPORT, ()),
+        )
+        for whose in ("issued", "own, issued")
+    },
+    **{
+        (Kind.SCHEDULE, Action.CREATE, whose): {Role.OFFICIAL, Role.EDITOR}
+        for whose in ("nobody's", "own")
+    },
+    **{
+        (Kind.SCHEDULE, action, whose): {Role.EDITOR, *maker}
+        for action in (Action.READ, Action.DELETE)
+        for whose, maker in (("nobody's", ()), ("own", (Role.OFFICIAL,)))
+    },
 }
 
 
@@ -106,8 +144,11 @@ OWNED = (
 def things(kind, account):
     """The kinds of thing by whose they are."""
     yield "nobody's", Thing(kind)
-    if kind in (Kind.ACCOUNT, Kind.SESSION) and account:
+    if kind in (Kind.ACCOUNT, Kind.SESSION, Kind.BRIEFING, Kind.SCHEDULE) and account:
         yield "own", Thing(kind, owner=account.id)
+    if kind is Kind.BRIEFING:
+        yield "issued", Thing(kind, owner="another", is_released=True)
+        yield "own, issued", Thing(kind, owner=account.id if account else None, is_released=True)
     if kind in OWNED:
         yield A, Thing(kind, organization=A)
         yield B, Thing(kind, organization=B)

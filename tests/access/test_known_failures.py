@@ -116,8 +116,11 @@ def test_06_following_a_link_to_a_thing_gives_no_right_to_it(house):
     assert house.accounts.find("partner-a").role is Role.PARTNER
 
 
-# who may put in for others what only those then see
-MAKES_FOR_OTHERS = {(Kind.ACCOUNT, Role.ADMIN), (Kind.DRAFT, Role.EDITOR)}
+# who may put in for others what only those then see, and who makes what is then their own
+MAKES_UNSEEN = {
+    (Kind.ACCOUNT, Role.ADMIN), (Kind.DRAFT, Role.EDITOR), (Kind.BRIEFING, Role.VIEWER),
+    (Kind.BRIEFING, Role.OFFICIAL), (Kind.SCHEDULE, Role.OFFICIAL),
+}  # fmt: skip
 
 
 def test_07_what_may_not_be_read_may_not_be_changed_exported_previewed_or_restored(house):
@@ -127,7 +130,7 @@ def test_07_what_may_not_be_read_may_not_be_changed_exported_previewed_or_restor
         thing = Thing(kind, owner="another", organization="another")
         if not authorize(who, Action.READ, thing) and kind is not Kind.SIGN_IN:
             may = {one for one in Action if authorize(who, one, thing)}
-            makes = who and (kind, who.role) in MAKES_FOR_OTHERS
+            makes = who and (kind, who.role) in MAKES_UNSEEN
             assert may <= ({Action.CREATE} if makes else set()), (kind, who)
 
 

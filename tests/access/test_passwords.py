@@ -70,6 +70,14 @@ def test_a_password_may_not_hold_a_part_of_the_name():
         ("vic", "victory-otter-quartz", False),  # inside another word a short name means nothing
         ("jo", "a major joke enjoyed by otters", False),
         ("marie.de.la.roche", "le soleil de la nuit verte", False),
+        ("jo", "I do not know jo from adam today", False),  # two letters are a word of a sentence
+        ("vi@example.ca", "we saw vi and harbour lanterns", False),
+        ("le", "le vent se lève et le soleil brille", False),
+        ("jo", "otter-jo-jo-quartz-moss", True),
+        ("jo@example.ca", "jo1jo2-otter-quartz-moss", True),
+        ("vi", "vi-otter-vi-kelp", True),  # a quarter of it
+        ("vi", "Vi.Vi.Vi.Vi.2026", True),
+        ("pat", "I do not know pat from adam today", True),  # three letters are known as a name
     ],
 )
 def test_a_short_name_is_refused_as_a_word_of_its_own(name, password, is_refused):

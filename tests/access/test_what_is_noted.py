@@ -2,7 +2,7 @@
 
 import pytest
 
-from metrics import Confidentiality, Submission
+from metrics import Confidentiality, StoreError, Submission
 from tests.access.house import asked
 from tests.factories import FILE, observation
 
@@ -102,6 +102,63 @@ def test_a_reading_command_notes_what_is_not_public(house, monkeypatch, capsys):
     found = {(one.actor, one.object, one.detail["organization"], one.detail["command"])
              for one in house.entries("viewed")}  # fmt: skip
     assert found == {("command line", SERIES, f"partner-{name}", "series") for name in "ab"}
+
+
+@pytest.fixture
+def commits(house, monkeypatch, capsys):
+    """Run a reading command of this installation: how many entries each commit wrote, what came."""
+    from dashboard import command
+
+    settings, store = house.services.settings, house.services.store
+    monkeypatch.setenv("PILLARS_DATABASE_URL", settings.database_url)
+    monkeypatch.setenv("PILLARS_FRAMEWORK", "plan")
+    monkeypatch.setattr("dashboard.printing.Catalogue.read", lambda _: house.services.catalogue)
+    monkeypatch.setattr("dashboard.printing.MetricsStore.open", lambda *_, **__: store)
+    whole = store.audit.note_many
+
+    def ran(*arguments, fails=False):
+        made = []
+
+        def note_many(actor, deeds):
+            if fails:
+                raise StoreError("closed", "fermé")
+            deeds = [*deeds]
+            made.append(len(deeds))
+            return whole(actor, deeds)
+
+        monkeypatch.setattr(store.audit, "note_many", note_many)
+        monkeypatch.setattr("sys.argv", ["pillars", *arguments])
+        with pytest.raises(SystemExit):
+            command.main()
+        return made, capsys.readouterr().out
+
+    return ran
+
+
+@pytest.mark.parametrize("more", [(), ("--json",)])
+@pytest.mark.parametrize("name", ["series", "explain"])
+def test_one_answer_of_a_command_is_noted_once_and_in_one_transaction(house, commits, name, more):
+    made, told = commits(name, "calls", *more)
+    noted = [(one.object, one.detail.get("organization")) for one in house.entries("viewed")]
+    assert told
+    assert len(noted) == len(set(noted)) == sum(made)
+    assert len(made) == (1 if name == "series" else 0)
+
+
+def test_a_file_of_values_notes_each_series_once_before_its_first_value(house, commits):
+    made, told = commits("observations", "--indicator", "calls")
+    noted = [(one.object, one.detail["organization"]) for one in house.entries("viewed")]
+    assert sorted(noted) == [(SERIES, "partner-a"), (SERIES, "partner-b")]
+    assert sum(made) == 2
+    assert "73193" in told
+
+
+@pytest.mark.parametrize("arguments", [("series", "calls"), ("series", "calls", "--json"),
+                                       ("observations", "--json")])  # fmt: skip
+def test_where_the_log_is_closed_a_command_shows_nothing_that_is_not_public(commits, arguments):
+    made, told = commits(*arguments, fails=True)
+    assert made == []
+    assert "73193" not in told.replace(",", "")
 
 
 @pytest.fixture

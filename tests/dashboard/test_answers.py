@@ -76,6 +76,9 @@ class _Failing:
     def data_version(self) -> int:
         raise self.error
 
+    def when_erased(self, _: object) -> None:
+        """It never meets that anything was erased."""
+
 
 @pytest.mark.parametrize(
     ("error", "status", "said"),

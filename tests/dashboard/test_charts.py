@@ -11,7 +11,8 @@ import pytest
 
 from dashboard.addresses import Address
 from dashboard.chart_labels import labelled
-from dashboard.charts import can_be_drawn, series_figure, shown_events
+from dashboard.charts import series_figure
+from dashboard.drawn import can_be_drawn, shown_events
 from dashboard.label_places import SIDES, Label, Plot, extent, overlap
 from dashboard.markup import render
 from dashboard.services import Services

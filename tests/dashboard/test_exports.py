@@ -149,4 +149,6 @@ def test_a_spreadsheet_that_recalculates_finds_no_formula(workbook, tmp_path):
          "--outdir", str(tmp_path / "again"), str(workbook)], check=True, timeout=120,
     )  # fmt: skip
     sheet = load_workbook(tmp_path / "again" / workbook.name).active
-    assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type in ("f", "e")]
+    found = [cell for row in sheet.iter_rows() for cell in row if cell.data_type in ("f", "e")]
+    # so it writes truth values, which were none of ours
+    assert {cell.value for cell in found} <= {"=TRUE()", "=FALSE()"}

@@ -127,7 +127,7 @@ def test_a_figure_from_outside_the_term_is_marked_in_words(client):
 
 
 def test_the_overview_says_how_many_newest_figures_are_about_other_years(client):
-    assert "for 1 of them the newest is wholly or mostly about other years." in read(client, "/")
+    assert "; the newest is wholly or mostly about other years." in read(client, "/")
     assert "other years" not in read(client, "/?framework=later")
 
 

@@ -220,7 +220,7 @@ def test_a_release_with_a_cell_that_cannot_be_protected_is_not_proposed(tmp_path
     store = opened(f"sqlite:///{tmp_path / 'store.sqlite'}")
     Clock(store)
     filled(store)
-    monkeypatch.setattr("metrics.release_making.protect_family", unproven)
+    monkeypatch.setattr("metrics.release_settling.protect_family", unproven)
     with pytest.raises(MetricsError, match="cannot be released together"):
         office(store).propose(proposal(), PROPOSER)
     assert office(store).held() == ()

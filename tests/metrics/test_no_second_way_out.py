@@ -6,10 +6,12 @@ anything that a reader outside is given, before a release of the totals and afte
 
 import ast
 import inspect
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from enum import Enum
+from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,12 +23,14 @@ from metrics import (
     OFFICE,
     OFFICIAL,
     PUBLIC,
+    Briefings,
     Consents,
     MetricsError,
     MetricsStore,
     Moment,
     Releases,
     Returns,
+    Text,
     dated_back,
     of_partner,
 )
@@ -60,6 +64,7 @@ class Gate(Enum):
     OWN = "one's own organization, and the office as far as owners consent"
     DIFFERENCES = "OWN, for what differs from what the sender itself has sent"
     CODES = "codes and counts: the log takes nothing else"
+    AHEAD = "for those who see ahead, as officials see it: an owner may take it back"
     WORDS = "states, days and words about returns, releases and consents; no figures"
     NONE = "gives nothing of what is held"
 
@@ -72,6 +77,7 @@ class Row(NamedTuple):
     held: bool = False
 
 
+BRIEFED = "B-2025-001"  # what officials are told by the store, kept as a briefing
 INDICATORS, SERIES = ("people", "visits", "paid"), (PEOPLE, VISITS, MONEY)
 
 
@@ -112,12 +118,13 @@ def cell_of(returns: Returns) -> tuple:
     return PEOPLE, "house-b", "ON", "sex=female", Q1
 
 
-DOORS = (MetricsStore, Releases, Returns, Consents, AuditLog)
+DOORS = (MetricsStore, Releases, Returns, Consents, Briefings, AuditLog)
 ROWS: Mapping[str, Row] = {
     "MetricsStore.actions": Row(Gate.SIGHT, lambda store: store.actions()),
     "MetricsStore.amendments": Row(Gate.WORDS, lambda store: store.amendments("people")),
     "MetricsStore.at": Row(Gate.SIGHT, past, held=True),
     "MetricsStore.audit_entries": Row(Gate.CODES, lambda store: store.audit_entries(None, 10_000)),
+    "MetricsStore.briefings": Row(Gate.WORDS, lambda store: store.briefings.held()),
     "MetricsStore.close": Row(Gate.NONE),
     "MetricsStore.consents": Row(Gate.WORDS, lambda store: store.consents.held()),
     "MetricsStore.data_version": Row(Gate.NONE, lambda store: store.data_version()),
@@ -217,6 +224,24 @@ ROWS: Mapping[str, Row] = {
     "Consents.purge": Row(Gate.NONE),
     "Consents.terms": Row(Gate.WORDS, lambda found: found.terms("house-b", FORM)),
     "Consents.withdraw": Row(Gate.NONE),
+    "Briefings.begin_run": Row(Gate.NONE),
+    "Briefings.built": Row(Gate.NONE),
+    "Briefings.cancel_schedule": Row(Gate.NONE),
+    "Briefings.delivered": Row(Gate.NONE),
+    "Briefings.discard": Row(Gate.NONE),
+    "Briefings.draft": Row(Gate.NONE),
+    "Briefings.find": Row(Gate.WORDS, lambda found: each(found.find, (BRIEFED,))),
+    "Briefings.held": Row(Gate.WORDS, lambda found: found.held()),
+    "Briefings.issue": Row(Gate.NONE),
+    "Briefings.of_organization": Row(
+        Gate.WORDS, lambda found: each(found.of_organization, *((one,) for one in PARTNERS))),
+    "Briefings.outline": Row(Gate.AHEAD, lambda found: each(found.outline, (BRIEFED,))),
+    "Briefings.ran": Row(Gate.NONE),
+    "Briefings.runs": Row(Gate.WORDS, lambda found: each(found.runs, ("S-001",))),
+    "Briefings.schedule": Row(Gate.NONE),
+    "Briefings.schedules": Row(Gate.WORDS, lambda found: found.schedules()),
+    "Briefings.snapshot": Row(Gate.AHEAD, lambda found: each(found.snapshot, (BRIEFED,))),
+    "Briefings.versions": Row(Gate.WORDS, lambda found: each(found.versions, (BRIEFED,))),
     "AuditLog.close": Row(Gate.NONE),
     "AuditLog.entries": Row(Gate.CODES, lambda log: log.entries(None, 10_000)),
     "AuditLog.every": Row(Gate.CODES, lambda log: list(log.every())),
@@ -226,7 +251,7 @@ ROWS: Mapping[str, Row] = {
     "AuditLog.wrote": Row(Gate.NONE),
 }  # fmt: skip
 ASKED = {name: row for name, row in ROWS.items() if row.ask}
-GIVING = {Gate.SIGHT, Gate.FROZEN, Gate.OWN, Gate.DIFFERENCES}
+GIVING = {Gate.SIGHT, Gate.FROZEN, Gate.OWN, Gate.DIFFERENCES, Gate.AHEAD}
 
 # what each house reports: seven digits that nothing else has, no two of a sum that is one of them
 REPORTED = {
@@ -260,7 +285,8 @@ def public_of(door: type) -> set[str]:
 
 def door(name: str, store: MetricsStore) -> object:
     where = {"MetricsStore": store, "Releases": store.releases, "Returns": store.returns,
-             "Consents": store.consents, "AuditLog": store.audit}  # fmt: skip
+             "Consents": store.consents, "Briefings": store.briefings,
+             "AuditLog": store.audit}  # fmt: skip
     return where[name.partition(".")[0]]
 
 
@@ -276,8 +302,21 @@ def kept(tmp_path_factory):
         filled(store, Q1, Q2, **said)
         released(store, clock)
         office(store).propose(_second(), "proposer-c3")
+        assert _brief(store) == BRIEFED
         yield store
     store.close()
+
+
+def _brief(store):
+    """All that an official is given of the indicators, as lines and as a snapshot."""
+    seen = store.seen_by(OFFICIAL)
+    said = json.dumps([repr(seen.series(one)) for one in INDICATORS])
+    lines = json.dumps({"lines": [repr(one.observation) for one in seen.standing()]})
+    draft = seen.briefings.draft(lines, Text("T", "T"), (), "maker-a1")
+    content = sha256(said.encode()).hexdigest()
+    version = seen.data_version()
+    seen.briefings.issue(draft.code, 1, said, content, (), store.now(), version, "maker-a1")
+    return draft.code
 
 
 def _second():

@@ -3,10 +3,14 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 import pytest
 
+from dashboard.accounts import trace
+from dashboard.observation_records import line_records
 from dashboard.records import observation_record
+from dashboard.series_command import series
 from metrics import (
     APPROVED,
     OFFICE,
@@ -224,6 +228,51 @@ def test_a_total_of_other_partners_is_compared_with_none_before_it(store):
     assert unjoined(first, second, ()) is Reason.OTHER_PARTNERS
     same = total(store, Q1)
     assert unjoined(same, replace_period(same, Q2), ()) is None
+
+
+def at_terminal(store, monkeypatch):
+    """Let the reading commands open this store."""
+    monkeypatch.setattr("dashboard.printing.Catalogue.read", lambda _: store.catalogue)
+    monkeypatch.setattr("dashboard.printing.MetricsStore.open", lambda *_, **__: store)
+    monkeypatch.setenv("PILLARS_FRAMEWORK", "plan")
+
+
+@pytest.mark.parametrize(
+    "asked", [series, partial(trace, period="2025-Q1")], ids=["series", "trace"]
+)
+def test_a_command_notes_each_partners_line_once_in_one_transaction(store, monkeypatch, asked):
+    """The trail of a total asks for its lines again and again: that is one look."""
+    both(store)
+    before = {one.position for one in store.audit_entries()}
+    whole, commits = store.audit.note_many, []
+    monkeypatch.setattr(store.audit, "note_many",
+                        lambda actor, deeds: commits.append(1) or whole(actor, deeds))  # fmt: skip
+    at_terminal(store, monkeypatch)
+    asked("calls")
+    noted = [(one.detail.get("organization"), one.detail.get("organizations"))
+             for one in store.audit_entries() if one.position not in before]  # fmt: skip
+    assert sorted(noted, key=str) == [(NORTH, None), (SOUTH, None), (None, 2)]
+    assert len(commits) == 1
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "other partners"), ("fr", "autres partenaires")])
+def test_the_command_and_files_say_that_the_partners_are_others(store, capsys, monkeypatch, lang,
+                                                                said):  # fmt: skip
+    none = stated(None, period=Q2)._replace(status=ObservationStatus.MISSING)
+    both(store)
+    submit(store, values("12", period=Q2), NORTH, Q2)
+    submit(store, [none], SOUTH, Q2)
+    held = store.seen_by(OFFICE).series("calls")
+    written = [one["coverage"] for one in line_records(held.record.values, store.catalogue,
+                                                       Language(lang))]  # fmt: skip
+    assert [said in one for one in written] == [False, True]
+    at_terminal(store, monkeypatch)
+    series("calls", lang=lang)
+    told = capsys.readouterr().out
+    assert told.count(said) == 1
+    (row,) = [line for line in told.splitlines() if said in line]
+    assert "12" in row
+    assert ("Partners" if lang == "en" else "Partenaires") in told
 
 
 def replace_period(held, period):

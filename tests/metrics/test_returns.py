@@ -579,7 +579,10 @@ def test_every_step_leaves_its_audit_entry_of_codes_and_counts(store):
         "return-undone", "return-undone", "return-withdrawn", "period-closed", "period-reopened",
     ]  # fmt: skip
     assert entries[2].object == f"return:{receipt.code}"
-    assert entries[2].detail["content"] == receipt.content
+    with reading(store._repository.engine) as connection:
+        (found,) = kept_returns(connection, RETURNS.c.code == receipt.code)
+    assert entries[2].detail["content"] == salted(found.salt, receipt.content)
+    assert entries[2].detail["file"] == salted(found.salt, receipt.file_sha256)
     assert entries[2].detail["changed"] == 1
     assert entries[-1].object == f"period:{FORM}/2025-Q1"
     assert store.verify_audit().state == "sound"

@@ -54,7 +54,7 @@ def _of_every_source(asked: Asked) -> Iterator[Count]:
     if acting:
         yield asked.counted("sources.finding_actions", len(acting), actions=sum(acting))
     again = sum(map(len, asked.held.figures.values())) - _figures(asked)
-    yield asked.said("sources.caption", count=len(every), more=again)
+    yield asked.counted("sources.caption", len(every), more=again)
     for one in every:
         for number in (one.values, one.actions, len(one.source.documents)):
             yield asked.cell(number, f"/sources/{one.source.id}")
@@ -72,7 +72,7 @@ def _of_a_source(asked: Asked) -> Iterator[Count]:
         key = f"source.fact_repeats_{'one' if again == 1 else 'many'}"
         yield asked.said(key, count=again)
     yield asked.counted("source.documents_caption", len(source.documents))
-    yield asked.said("source.series_caption", count=len(source.series))
+    yield asked.counted("source.series_caption", len(source.series))
     yield from _actions(asked)
     for one, key in keys.items():
         yield asked.cell(held[key], f"series={one}" if held[key] else "series-list")
@@ -85,7 +85,7 @@ def _actions(asked: Asked) -> Iterator[Count]:
     """How many actions a source holds, and the cell of each."""
     actions = asked.held.store.actions(source=asked.page.path[1])
     yield asked.cell(len(actions), "dd")
-    yield asked.said("source.actions_caption", count=len(actions))
+    yield asked.counted("source.actions_caption", len(actions))
     for at in (one.action.location for one in actions):
         cell = asked.words("source.cell", cell=at.cell)
         yield Count(f"{at.file} · {cell}", "td")
@@ -124,9 +124,9 @@ def _of_funding(asked: Asked) -> Iterator[Count]:
     partners, programs = (
         sum(held[f"ontario-funding/{one}"] for one in names) for names in (PARTNERS, PROGRAMS)
     )
-    yield asked.said("funding.partners_caption", count=partners)
-    yield asked.said("funding.program_awards_caption", count=programs)
-    yield asked.said("funding.program_awards_title", count=programs)
+    yield asked.counted("funding.partners_caption", partners)
+    yield asked.counted("funding.program_awards_caption", programs)
+    yield asked.counted("funding.program_awards_title", programs)
 
 
 def _of_initiatives(asked: Asked) -> Iterator[Count]:
@@ -134,16 +134,16 @@ def _of_initiatives(asked: Asked) -> Iterator[Count]:
     ours = [one for one in every if one.framework]
     undated = sum(not one.on for one in every)
     yield asked.counted("initiatives.finding", len(every), undated=undated)
-    yield asked.said("initiatives.caption", count=len(ours))
-    yield asked.said("initiatives.drawing_label", count=sum(bool(one.on) for one in ours))
-    yield asked.said("initiatives.elsewhere_caption", count=len(every) - len(ours))
+    yield asked.counted("initiatives.caption", len(ours))
+    yield asked.counted("initiatives.drawing_label", sum(bool(one.on) for one in ours))
+    yield asked.counted("initiatives.elsewhere_caption", len(every) - len(ours))
 
 
 def _of_the_world(asked: Asked) -> Iterator[Count]:
     held = {key.place for key in asked.held.figures if key.series == TIERS}
     linked = map(key_in, asked.page.trails)
     shown = {key.place for key in linked if key.series == TIERS}
-    yield asked.said("international.countries_shown", shown=len(shown), held=len(held))
+    yield asked.counted("international.countries_shown", len(shown), held=len(held))
     yield from _levels(asked)
 
 

@@ -34,7 +34,7 @@ def of_the_overview(asked: Asked) -> Iterator[Count]:
     yield from _in_the_key(rows, asked)
     for one in card.pillars:
         yield from _of_one_pillar(one, asked)
-        yield asked.said("overview.context_note", count=len(one.rows))
+        yield asked.counted("overview.context_note", len(one.rows))
     yield from _by_chance(asked, None)
 
 
@@ -42,9 +42,11 @@ def _tally(rows: Rows, asked: Asked) -> Iterator[Count]:
     published = [row.latest.observation.period for row in rows if row.latest]
     apart = sum(_mostly_apart(one, asked.framework) for one in published)
     counts = {"total": len(rows), "published": len(published), "other_years": apart}
-    for key in ("lead", "lead_other", "tally_published"):
-        yield asked.said(f"overview.{key}", **counts)
-    yield asked.said("overview.indicators", count=len(rows))
+    for key in ("lead", "lead_other"):
+        yield asked.counted(f"overview.{key}", counts.pop("published"), **counts)
+        counts["published"] = len(published)
+    yield asked.said("overview.tally_published", **counts)
+    yield asked.counted("overview.indicators", len(rows))
     yield asked.counted("overview.targets", _with_a_target(rows))
     yield asked.counted("overview.tally_none", len(rows) - len(published))
 
@@ -68,7 +70,7 @@ def _judged(rows: Rows, asked: Asked) -> Iterator[Count]:
     counts |= {one.value: words[one] for one in WAITING}
     counts |= {one.value: reasons[one] for one in REASONS}
     for name, number in counts.items():
-        yield asked.said(f"overview.tally_{name}", count=number)
+        yield asked.counted(f"overview.tally_{name}", number)
     for described in ("most", "part"):
         key = f"overview.finding_{described}_judged"
         yield asked.said(key, judged=judged, total=len(rows))
@@ -139,7 +141,7 @@ def _finding(rows: Rows, asked: Asked) -> Iterator[Count]:
     yield asked.counted("pillar.finding_some", published, total=len(rows))
     yield asked.counted("pillar.finding_targets", _with_a_target(rows))
     yield asked.counted("pillar.finding_judged", judged)
-    yield asked.said("pillar.fact_judged", count=judged)
+    yield asked.counted("pillar.fact_judged", judged)
     yield asked.said("pillar.fact_targets", count=_with_a_target(rows))
     yield asked.said("pillar.fact_indicators_note", **counts)
     yield asked.cell(len(rows), "dd")
@@ -149,7 +151,7 @@ def _axis(asked: Asked) -> Iterator[Count]:
     """How many events the axis has; its years are days."""
     pillar = asked.page.path[1]
     events = sum(one.pillar in (None, pillar) for one in asked.framework.events)
-    said = asked.words("pillar.axis_label", first="", last="|", count=events)
+    said = asked.words.counted("pillar.axis_label", events, first="", last="|")
     yield Count(said.partition("|")[2].strip(", "))
 
 

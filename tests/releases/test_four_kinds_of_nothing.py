@@ -7,10 +7,14 @@ in JSON, CSV and XLSX and on the page, in English and in French.
 import csv
 import io
 import json
+import re
+from html import unescape
 
 import openpyxl
 import pytest
 
+from dashboard.text import Words
+from dashboard.timeline import sparkline
 from ingest.returns.notation import read_value
 from metrics import (
     PUBLIC,
@@ -135,3 +139,39 @@ def test_pages_tell_them_apart(out, name, language, at):
     assert WORDS[name][at] in drawn
     of_value = page(out.client(), f"/indicator/visits?{chosen}&period=2025-Q1")
     assert WORDS[name][at] in of_value
+
+
+def line_of(store, place, name):
+    """The line that the public reads of one partner."""
+    code = f"partner={name}"
+    found = store.seen_by(PUBLIC).series("visits", place=place).lines
+    return next(one for one in found if one.disaggregation == code)
+
+
+@pytest.mark.parametrize(("language", "at"), [(EN, 0), (FR, 1)])
+def test_small_drawings_and_what_is_said_of_them_tell_them_apart(out, language, at):
+    """A zero is a point at nought; of every other kind nothing is drawn, and all say it."""
+    words, said = Words(language), {}
+    with out.app.server.test_request_context():
+        for name in STATUSES:
+            line = line_of(out.services.store, "R2", name)
+            drawn = sparkline(line, (2024, 2026), words).markup
+            label = unescape(re.search(r'aria-label="([^"]*)"', drawn)[1])
+            said[name] = label.partition(words("shared.colon"))[2]
+            assert ("<circle" in drawn) == (name == "house-a"), name
+    assert {name: said[name] for name in WORDS} == {n: one[at] for n, one in WORDS.items()}
+    assert said["house-a"] == "0"
+    assert len(set(said.values())) == len(STATUSES)
+
+
+@pytest.mark.parametrize(("lang", "at"), [("en", 0), ("fr", 1)])
+@pytest.mark.parametrize("name", sorted(STATUSES))
+def test_the_words_of_a_chart_tell_them_apart(out, name, lang, at):
+    """What a chart says to whoever does not see it; where nothing is drawn, what stands instead."""
+    path = f"/indicator/visits?place=R2&disaggregation=partner%3D{name}&lang={lang}"
+    figure = unescape(page(out.client(), path)).partition('class="chartcol"')[2]
+    figure = figure.partition("</section>")[0]
+    every = {one[at] for one in WORDS.values()}
+    own = {WORDS[name][at]} if name in WORDS else set()
+    assert {one for one in every if one in figure} <= own
+    assert "<figure" in figure

@@ -2,15 +2,20 @@
 
 import json
 from datetime import timedelta
+from io import StringIO
 
 import pytest
+from argon2 import PasswordHasher
 
 from dashboard import command
-from metrics import AuditAction, ReleaseState
-from tests.metrics.released import LIFTS, TITLE
+from dashboard.access import passwords
+from metrics import OFFICIAL, AuditAction, ReleaseState
+from tests.access.house import PASSWORD
+from tests.metrics.released import LIFTS, NOW, TITLE
 from tests.releases.release_desk import MINUTE, STEWARD
 from tests.releases.test_release_pages import state
 
+PROVEN = ("propose", "approve", "steward-approve", "steward-refuse", "announce", "cancel")
 AT = LIFTS.astimezone().strftime(MINUTE)
 PROPOSE = (
     "release", "propose", "quarterly", "--series", "people", "--series", "paid", "--period",
@@ -27,9 +32,16 @@ def run(house, monkeypatch, capsys):
     monkeypatch.setattr(f"{desk}.Catalogue.read", lambda _: held.catalogue)
     monkeypatch.setattr(f"{desk}.MetricsStore.open", lambda *_, **__: held.store)
     monkeypatch.setattr("dashboard.releases.commands.Accounts.open", lambda _: _Open(house))
+    weak = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr(passwords, "HASHER", weak)
+    passwords._decoy.cache_clear()
+    for one in house.people.values():
+        house.accounts.set_password(one.id, PASSWORD, NOW)
 
-    def ran(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["pillars", *arguments])
+    def ran(*arguments: str, password: str = PASSWORD) -> tuple[int, str, str]:
+        given = ("--password-stdin",) if arguments[1] in PROVEN else ()
+        monkeypatch.setattr("sys.argv", ["pillars", *arguments, *given])
+        monkeypatch.setattr("sys.stdin", StringIO(f"{password}\n"))
         with pytest.raises(SystemExit) as stopped:
             command.main()
         told = capsys.readouterr()
@@ -41,6 +53,7 @@ def run(house, monkeypatch, capsys):
 class _Open:
     def __init__(self, house) -> None:
         self.every, self.find = house.accounts.every, house.accounts.find
+        self.check_password = house.accounts.check_password
 
     def close(self) -> None:
         """They belong to the pages."""
@@ -80,6 +93,26 @@ def test_an_account_may_no_more_than_on_the_pages(house, run, account, step):
     assert "may not take this step" in given[2]
     assert state(house, release) is ReleaseState.PROPOSED
     assert len(house.entries(AuditAction.RELEASE_PROPOSED)) == 1
+
+
+@pytest.mark.parametrize(
+    ("step", "who"),
+    [("propose", "editor"), ("approve", "official"), ("steward-approve", "steward-f"),
+     ("steward-refuse", "steward-f"), ("announce", "editor"), ("cancel", "editor")],
+)  # fmt: skip
+def test_nobody_takes_a_step_in_the_name_of_another(house, run, step, who):
+    """The two keys of a release are of two people, at a terminal too: each proves who it is."""
+    release = house.scheduled() if step == "announce" else house.propose().code
+    before = len(house.services.store.seen_by(OFFICIAL).releases.find(release).events)
+    reason = ("--reason", "x") if step in ("steward-refuse", "cancel") else ()
+    asked = PROPOSE if step == "propose" else ("release", step, release)
+    code, _, error = run(*asked, "--account", who, *reason, password="not hers at all")
+    assert code == 1
+    assert "not the password" in error
+    found = house.services.store.seen_by(OFFICIAL).releases
+    assert len(found.find(release).events) == before
+    assert len(found.held()) == 1
+    assert "mot de passe" in run(*asked, "--account", who, *reason, "--lang", "fr", password="")[2]
 
 
 def test_the_proposer_does_not_approve_from_the_command_line_either(house, run):

@@ -4,18 +4,24 @@ from datetime import UTC, datetime
 
 import pytest
 
+from dashboard.access.authorize import Action, authorize
+from dashboard.access.first_admin import made_up
+from dashboard.access.roles import Role
 from dashboard.access.store import Accounts
 from dashboard.demo import plan
 from dashboard.demo.made_up import figures
 from dashboard.demo.partner_returns import make_returns
-from dashboard.demo.people import SHOWN, make_people, new_password
+from dashboard.demo.people import KEEPER, SHOWN, make_people, new_password
 from dashboard.demo.plan import partner_named
+from dashboard.demo.start import told_at_start
+from dashboard.releases.desk import thing_of_form
 from dashboard.returns.store import Drafts, DraftState
 from ingest import checked_from_json
 from metrics import (
     OFFICE,
     PUBLIC,
     Catalogue,
+    Language,
     MetricsError,
     MetricsStore,
     ObligationState,
@@ -181,7 +187,7 @@ def sign_ins(demo, **changes):
 def test_each_role_has_a_sign_in_with_a_password_of_this_start(demo):
     password, told = sign_ins(demo)
     names = {one.name for one in told}
-    stewards = {"example-steward-k", "example-steward-l"}
+    stewards = {"example-steward-k", "example-steward-l", KEEPER}
     assert names == {*map(partner_named, SHOWN), "viewer", "editor", "official", "admin", *stewards}
     now = datetime.now(UTC)
     for one in told:
@@ -191,6 +197,23 @@ def test_each_role_has_a_sign_in_with_a_password_of_this_start(demo):
     assert len(again) > 20
     account = demo.accounts.find(partner_named("a"))
     assert account.organization == partner_named("a")
+
+
+@pytest.mark.parametrize(("language", "said"), [
+    (Language.EN, "steward of the data set"), (Language.FR, "intendance de l'ensemble de données"),
+])  # fmt: skip
+def test_the_steward_of_the_data_set_holds_the_second_key_and_is_told_at_the_start(
+    demo, language, said
+):
+    account = demo.accounts.find(KEEPER)
+    assert (account.role, account.organization) == (Role.STEWARD, plan.FORM)
+    assert authorize(account, Action.RESTORE, thing_of_form(plan.FORM))
+    assert not authorize(account, Action.RESTORE, thing_of_form("another-form"))
+    assert account in made_up(demo.accounts.every()), "production has to know it for made-up"
+    printed = told_at_start(demo.settings, language, *sign_ins(demo))
+    (line,) = [one for one in printed.splitlines() if KEEPER in one]
+    assert said in line
+    assert sum(said in one for one in printed.splitlines()) == 1
 
 
 def test_production_and_real_figures_get_no_such_sign_in(demo):

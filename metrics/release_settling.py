@@ -1,0 +1,80 @@
+"""What a release tells anew, what stays as it was released before, and what is not released.
+
+Whether a total may be told anew can depend on what is shown beside it: who joins it may be shown by
+name, and a name may have to be hidden. So it is settled in turns; in each more totals stay as they
+were, until nothing changes any more.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+from metrics.catalogue import Catalogue
+from metrics.disclosure.knowledge import Frozen
+from metrics.disclosure.protecting import protect_family
+from metrics.disclosure.rules import RULES
+from metrics.disclosure.tables import CellKey, Protected
+from metrics.families import build
+from metrics.family_material import Built, Choice, Material
+from metrics.joining import Kept, kept_back
+from metrics.periods import Period
+from metrics.release_values import FrozenCell
+from metrics.return_forms import ReturnForm
+
+
+class Settled(NamedTuple):
+    """A family, what is shown of it, and the totals that are kept as they were."""
+
+    material: Material
+    built: Built
+    protected: Protected
+    kept: frozenset[CellKey]
+
+
+def settled(material: Material, choice: Choice, key: bytes) -> Settled:
+    frozen = {at: frozen_of(one) for at, one in material.before.items()}
+    first, unnamed, last = build(material, choice), frozenset[CellKey](), Kept()
+    while True:
+        kept = kept_back(first, material, RULES, unnamed)
+        last = Kept(last.totals | kept.totals, last.closed | kept.closed)
+        own = material._replace(kept=last.totals, closed=last.closed)
+        built = build(own, choice) if last.totals or last.closed else first
+        protected = protect_family(built.family, RULES, key, frozen)
+        hidden = {at for at, one in protected.cells.items() if at.partner and one.is_hidden}
+        if kept_back(first, material, RULES, unnamed | hidden) == kept:
+            return Settled(own, built, protected, last.totals)
+        unnamed |= hidden
+
+
+def frozen_of(one: FrozenCell) -> Frozen:
+    """What protection has to know of a figure that was released before."""
+    exact = None if one.exact is None else Decimal(one.exact)
+    return Frozen(one.shown, exact, frozenset() if one.key.partner else one.organizations)
+
+
+def shut_by(
+    gone: Iterable[CellKey], form: ReturnForm, catalogue: Catalogue
+) -> Mapping[str, tuple[Period, ...]]:
+    """The indicators and periods in which released figures were taken back.
+
+    Whoever kept the old total would have the rest of it in whatever came out beside it. So it is
+    with what the form adds up to it, or adds it up to.
+    """
+    found: dict[str, set[Period]] = {}
+    for key in gone:
+        for indicator in _added_up(key, form, catalogue):
+            found.setdefault(indicator, set()).add(Period.parse(key.period))
+    return {one: tuple(sorted(periods)) for one, periods in sorted(found.items())}
+
+
+def _added_up(key: CellKey, form: ReturnForm, catalogue: Catalogue) -> Iterator[str]:
+    """The indicator of a figure, and those that the form adds up with it, however far."""
+    sums = [{*rule.parts, rule.right} - {None} for rule in form.rules if rule.kind == "adds-up"]
+    names: set[str | None] = {key.series.partition("/")[2]}
+    more = True
+    while more:
+        wider = names.union(*(one for one in sums if one & names))
+        names, more = wider, wider != names
+    held = {one for table in form.tables for one in names if one and table.measure(one)}
+    yield key.indicator
+    yield from (catalogue.series_of(f"{form.source}/{one}").indicator for one in sorted(held))
