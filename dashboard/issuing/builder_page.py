@@ -1,0 +1,161 @@
+"""The builder: the outline beside the pages that come of it, as one form."""
+
+from dash import html
+from dash.development.base_component import Component
+from flask import Response
+from flask_wtf.csrf import generate_csrf
+
+from dashboard.access.plain_pages import CSRF
+from dashboard.addresses import Address
+from dashboard.components import Child, attrs
+from dashboard.embargo_said import minute_words
+from dashboard.forms import hidden_fields
+from dashboard.issuing.controls import button, select
+from dashboard.issuing.desk import BRIEFINGS, page, ways
+from dashboard.issuing.looked import Look
+from dashboard.issuing.making import printed_draft
+from dashboard.issuing.outline_part import outline_part
+from dashboard.issuing.picturing import pages_of, strip_of
+from dashboard.issuing.versions import versions_part
+from dashboard.returns.frame import button_form
+from dashboard.text import Words
+from metrics import Briefing, Language
+
+FORM = "builder"
+
+
+def draw_builder(
+    found: Briefing, look: Look, address: Address, shown: Language, base: int, read_at: str,
+    said: Child = None, status: int = 200,
+) -> Response:  # fmt: skip
+    """The page of a draft for its maker; `base` is the version that it was written from."""
+    words = Words(address.language)
+    here = f"{BRIEFINGS}/{found.code}"
+    form = html.Form(
+        [
+            *hidden_fields({CSRF: generate_csrf(), "base": str(base), "read_at": read_at}),
+            _bar(look, words, address, here),
+            html.Div(
+                [
+                    html.Div(outline_part(look, words, found.code), className="outline"),
+                    _preview(look, words, address, found, shown),
+                ],
+                className="builder",
+            ),
+        ],
+        id=FORM,
+        action=address.to(here),
+        method="post",
+        noValidate=True,
+        **attrs(
+            data_waiting=words("briefing.redrawing"), data_failed=words("briefing.not_redrawn"),
+            data_long=words("briefing.goes_on", seconds="{seconds}"),
+        ),
+    )  # fmt: skip
+    return page(
+        address,
+        words("briefing.builder"),
+        form,
+        versions_part(found, address, words),
+        _discard(found, address, words),
+        kicker=words("briefing.kicker_draft", code=found.code, version=base),
+        lead=words("briefing.builder_lead"),
+        more=[
+            ways(address, words, ""),
+            html.Div(said, id="told-first", **attrs(data_part="told")),
+            html.Div(_faults(look, words), id="all-faults", **attrs(data_part="told")),
+        ],
+        status=status,
+    )
+
+
+def _bar(look: Look, words: Words, address: Address, here: str) -> Component:
+    """What can be done with the whole; the first is what the Enter key does."""
+    pdf = html.Button(
+        words("briefing.draft_pdf"), name="do", value="pdf", type="submit", className="btn",
+        id="do-pdf", formAction=address.to(f"{here}/draft.pdf"),
+    )  # fmt: skip
+    return html.Div(
+        [
+            button(words("briefing.preview"), "preview", "do-preview"),
+            button(words("briefing.save"), "save", "do-save"),
+            pdf,
+            button(words("briefing.freeze"), "freeze", "do-freeze", kind="btn btn-main"),
+            html.P(_change(look, words), id="live", className="note", role="status"),
+        ],
+        className="bar",
+    )
+
+
+def _change(look: Look, words: Words) -> str:
+    """What stands as it does now, in a line: read out after each change."""
+    pages = look.made is not None
+    wrong = len(look.faults)
+    if not pages:
+        return words.counted("briefing.standing_none", wrong)
+    key = "standing_wrong" if wrong else "standing"
+    said = {"indicators": words.counted("briefing.indicators", len(look.written.indicators)),
+            "lines": words.counted("briefing.lines", len(look.written.lines))}  # fmt: skip
+    return (
+        words.counted(f"briefing.{key}", wrong, **said)
+        if wrong
+        else words(f"briefing.{key}", **said)
+    )
+
+
+def _faults(look: Look, words: Words) -> Component | None:
+    """Everything that has to be put right before it is issued, each fault leading to its field."""
+    if not look.faults:
+        return None
+    rows = [
+        html.Li(html.A(words.text(said), href=f"#{name}")) for name, said in look.faults.items()
+    ]
+    return html.Div(
+        [html.H2(words("briefing.faults"), id="faults-title"), html.Ul(rows)],
+        className="banner faults",
+        role="group",
+        **attrs(aria_labelledby="faults-title"),
+    )
+
+
+def _preview(
+    look: Look, words: Words, address: Address, found: Briefing, shown: Language
+) -> Component:
+    """The document's own pages, of the language that is chosen to be looked at."""
+    tongues = [(one.value, words(f"briefing.lang_{one}")) for one in Language]
+    choose = select(words("briefing.shown"), "shown", [("", tongues)], shown.value, look, words)
+    return html.Section(
+        [
+            html.Div([html.H2(words("briefing.pages_title"), id="preview-title"), choose],
+                     className="preview-head"),
+            html.Div(_pages(look, words, address, found, shown), id="preview",
+                     **attrs(data_part="preview")),
+        ],
+        className="preview",
+        **attrs(aria_labelledby="preview-title"),
+    )  # fmt: skip
+
+
+def _pages(
+    look: Look, words: Words, address: Address, found: Briefing, shown: Language
+) -> list[Component]:
+    document = look.made.snapshot.document(shown) if look.made else None
+    if look.made is None or document is None:
+        return [html.P(words("briefing.no_preview"), className="none-published")]
+    at = look.made.snapshot.held_at
+    pages = pages_of(document, printed_draft(shown, at), found.code)
+    said = words("briefing.preview_said", pages=len(pages), when=minute_words(at, words))
+    return [html.P(said, className="note"),
+            *strip_of(pages, found.code, shown, address, words)]  # fmt: skip
+
+
+def _discard(found: Briefing, address: Address, words: Words) -> Component:
+    link = address.to(f"{BRIEFINGS}/{found.code}/discard")
+    return html.Details(
+        [
+            html.Summary(words("briefing.discard")),
+            html.P(words("briefing.discard_means"), className="note"),
+            button_form(link, words("briefing.discard")),
+        ],
+        className="panel",
+    )

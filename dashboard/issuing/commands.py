@@ -1,0 +1,297 @@
+"""`pillars briefing`: making, issuing and checking briefings without a server."""
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+import typer
+
+from dashboard.access.authorize import Action, Kind, Thing
+from dashboard.access.roles import Account
+from dashboard.briefings.document import Format
+from dashboard.briefings.outline import MOST, Outline
+from dashboard.briefings.snapshot import Snapshot
+from dashboard.issuing.checked import refuse_unfit
+from dashboard.issuing.making import (
+    File,
+    compared,
+    drafted,
+    files,
+    issue,
+    kept_snapshot,
+    made,
+    outline_of,
+    printed,
+    rebuilt,
+)
+from dashboard.issuing.next_time import said_again, set_forward
+from dashboard.issuing.records import briefing_record, change_record, difference_record
+from dashboard.issuing.schedule_commands import schedule_app
+from dashboard.issuing.shell_desk import BriefingDesk, StdinOption
+from dashboard.issuing.showing import shown, waiting
+from dashboard.options import JsonOption, LangOption
+from dashboard.plain_values import Record
+from dashboard.printing import WrongOptionError, print_json, print_table, write_line
+from dashboard.releases.commands import AccountOption
+from dashboard.text import both
+from ingest import public_contacts
+from metrics import Briefing, BriefingState, Language, Text, UnknownError
+
+Item = TypeVar("Item", bound=StrEnum)
+FORMAT, LANGUAGE = Text("format", "Format"), Text("language", "Langue")
+CREATE = (Action.CREATE, Thing(Kind.BRIEFING))
+
+briefing_app = typer.Typer(
+    no_args_is_help=True, rich_markup_mode=None, help="Briefings: one snapshot, files of it."
+)
+briefing_app.add_typer(schedule_app, name="schedule")
+CodeArgument = Annotated[str, typer.Argument(help="The code of a briefing, as B-2026-001.")]
+
+
+@briefing_app.command("list")
+def list_briefings(as_json: JsonOption = False, lang: LangOption = "en") -> None:
+    """Every briefing that was issued and every draft, the newest first."""
+    desk = BriefingDesk(lang)
+    found = desk.store.briefings.held()
+    if as_json:
+        print_json([briefing_record(one) for one in found])
+        return
+    heads = ("code", "name", "state", "day", "hash")
+    columns = [desk.words(f"briefing_commands.{one}") for one in heads]
+    print_table(desk.words("briefing_commands.title"), columns, [_row(one, desk) for one in found])
+
+
+@briefing_app.command("new")
+def new(
+    account: AccountOption,
+    framework: Annotated[str | None, typer.Option("--framework", help="A framework's id.")] = None,
+    pillar: Annotated[
+        str | None, typer.Option("--pillar", help="All that this pillar lists.")
+    ] = None,
+    indicator: Annotated[
+        list[str] | None, typer.Option("--indicator", help="In this order; may be repeated.")
+    ] = None,
+    like: Annotated[
+        str | None, typer.Option("--like", help="The outline of this briefing, set forward.")
+    ] = None,
+    title_en: Annotated[str, typer.Option("--title-en", help="Its title in English.")] = "",
+    title_fr: Annotated[str, typer.Option("--title-fr", help="Its title in French.")] = "",
+    place: Annotated[str | None, typer.Option("--place", help="A place's code.")] = None,
+    period: Annotated[str | None, typer.Option("--period", help="Nothing later is shown.")] = None,
+    stdin: StdinOption = False,
+    as_json: JsonOption = False,
+    lang: LangOption = "en",
+) -> None:
+    """Keep a draft, with the sentences that the figures bear; nothing is issued by it."""
+    desk = BriefingDesk(lang, stdin=stdin)
+    actor = desk.acting(account, *CREATE)
+    given = {
+        "framework": framework, "pillar": pillar, "title_en": title_en, "title_fr": title_fr,
+        "place": place, "period": period,
+    }  # fmt: skip
+    begun = _begun(desk, actor, like, {name: one for name, one in given.items() if one})
+    begun = _with_indicators(begun, indicator or [], desk)
+    if len(begun.indicators) > MOST:
+        count = len(begun.indicators)
+        raise WrongOptionError(*both("briefing_commands.too_many", count=count, most=MOST))
+    outline = said_again(desk.store, begun)
+    draft = drafted(desk.store, outline, actor.id, copied_from=like)
+    if as_json:
+        print_json(briefing_record(desk.store.briefings.find(draft.code)))
+        return
+    count = len(outline.indicators)
+    write_line(desk.words.counted("briefing_commands.said_new", count, code=draft.code))
+
+
+@briefing_app.command("build")
+def build(
+    code: CodeArgument,
+    account: AccountOption,
+    out: Annotated[Path, typer.Option("--out", help="The folder for the files.")],
+    format_: Annotated[
+        list[str] | None, typer.Option("--format", help="pdf, docx, pptx, xlsx; may be repeated.")
+    ] = None,
+    language: Annotated[
+        list[str] | None, typer.Option("--language", help="Of the files: en, fr; may be repeated.")
+    ] = None,
+    issues: Annotated[
+        bool, typer.Option("--issue", help="Freeze and issue a draft first.")
+    ] = False,
+    stdin: StdinOption = False,
+    as_json: JsonOption = False,
+    lang: LangOption = "en",
+) -> None:
+    """Write the files of a briefing; a draft's say that they are one."""
+    desk = BriefingDesk(lang, stdin=stdin)
+    found, actor = _of(code, Action.EXPORT, account, desk)
+    formats, languages = _among(format_, Format, FORMAT), _among(language, Language, LANGUAGE)
+    if issues and found.state is BriefingState.DRAFT:
+        found = _issued(found, account, desk)
+    snapshot, outline = _snapshot(found, desk), outline_of(desk.store, code)
+    told = {
+        one: printed(found, one, desk.settings.public_url) for one in languages or outline.languages
+    }
+    wanted = formats or outline.formats
+    made_files = shown(files(snapshot, told, wanted), len(told) * len(wanted), desk.words)
+    written = [_written(one, out, found, actor, desk) for one in made_files]
+    if as_json:
+        records: list[Record] = [_file_record(*one) for one in written]
+        print_json({**briefing_record(found), "files": [*records]})
+        return
+    for _, path in written:
+        write_line(str(path))
+
+
+@briefing_app.command("rebuild")
+def rebuild(
+    code: CodeArgument,
+    account: AccountOption,
+    stdin: StdinOption = False,
+    as_json: JsonOption = False,
+    lang: LangOption = "en",
+) -> None:
+    """Compose a briefing again of its frozen instant: exit 1 where it is not the same."""
+    desk = BriefingDesk(lang, stdin=stdin)
+    _, actor = _of(code, Action.PREVIEW, account, desk)
+    with waiting(desk.words):
+        found = rebuilt(desk.store, code)
+    desk.store.note(actor.id, "viewed", f"briefing:{code}")
+    if as_json:
+        told: list[Record] = [difference_record(one) for one in found.differences]
+        print_json({"code": code, "issued": found.issued, "rebuilt": found.content,
+                    "is_same": found.is_same, "differences": [*told]})  # fmt: skip
+    else:
+        key = "same" if found.is_same else "figures" if found.differences else "words"
+        key = key if found.is_kept else "broken"
+        said = desk.words(f"briefing_commands.rebuilt_{key}", code=code, hash=found.issued,
+                          other=found.content)  # fmt: skip
+        write_line(said)
+        for one in found.differences:
+            write_line(" ".join(map(str, difference_record(one).values())))
+    if not found.is_same:
+        raise typer.Exit(1)
+
+
+@briefing_app.command("compare")
+def compare(
+    before: Annotated[str, typer.Argument(help="The code of the earlier briefing.")],
+    after: Annotated[str, typer.Argument(help="The code of the later briefing.")],
+    account: AccountOption,
+    stdin: StdinOption = False,
+    as_json: JsonOption = False,
+    lang: LangOption = "en",
+) -> None:
+    """What differs between two issued briefings, as the later one would tell it."""
+    desk = BriefingDesk(lang, stdin=stdin)
+    for code in (before, after):
+        _, actor = _of(code, Action.PREVIEW, account, desk)
+        desk.store.note(actor.id, "viewed", f"briefing:{code}")
+    found = compared(desk.store, before, after, desk.words.language)
+    if as_json:
+        print_json([change_record(one) for one in found])
+        return
+    for one in found:
+        write_line(f"{one.words} {desk.settings.public_url.rstrip('/')}{one.path}")
+    if not found:
+        write_line(desk.words("briefing_file.no_changes"))
+
+
+def _of(code: str, action: Action, account: str, desk: BriefingDesk) -> tuple[Briefing, Account]:
+    """A briefing, and the account that may do this to it."""
+    found = desk.store.briefings.find(code)
+    is_released = found.state is BriefingState.ISSUED
+    thing = Thing(Kind.BRIEFING, owner=found.actor, is_released=is_released)
+    return found, desk.acting(account, action, thing)
+
+
+def _begun(desk: BriefingDesk, actor: Account, like: str | None, given: dict[str, str]) -> Outline:
+    """An empty outline, or that of another briefing, with what was given in its place."""
+    if like is None:
+        plan = given.pop("framework", None) or desk.settings.framework
+        return Outline(framework=plan, **given)
+    other, _ = _of(like, Action.PREVIEW, actor.name, desk)
+    outline = outline_of(desk.store, like)
+    if other.state is BriefingState.ISSUED:
+        outline = set_forward(outline, like)
+    return outline.model_copy(update=given)
+
+
+def _with_indicators(outline: Outline, chosen: Sequence[str], desk: BriefingDesk) -> Outline:
+    """With those that were named, else with those of the pillar, else of the whole strategy."""
+    if chosen or outline.indicators:
+        names = [desk.catalogue.indicator(one).id for one in chosen] or outline.indicators
+        return outline.model_copy(update={"indicators": tuple(dict.fromkeys(names))})
+    plan = desk.catalogue.framework(outline.framework)
+    every = [
+        one
+        for pillar in plan.pillars
+        if outline.pillar in (None, pillar.id)
+        for one in pillar.indicators
+    ]
+    return outline.model_copy(update={"indicators": tuple(dict.fromkeys(every))})
+
+
+def _issued(found: Briefing, account: str, desk: BriefingDesk) -> Briefing:
+    """Freeze a draft; its key lines are looked through as on the pages."""
+    _, actor = _of(found.code, Action.RESTORE, account, desk)
+    outline = outline_of(desk.store, found.code)
+    with waiting(desk.words):
+        composed = made(desk.store, outline)
+        refuse_unfit(outline, composed.snapshot, public_contacts(desk.settings.data))
+        issue(desk.store, found.code, found.versions[-1].number, composed, actor.id)
+    return desk.store.briefings.find(found.code)
+
+
+def _snapshot(found: Briefing, desk: BriefingDesk) -> Snapshot:
+    if found.state is BriefingState.ISSUED:
+        return kept_snapshot(desk.store, found.code)
+    return made(desk.store, outline_of(desk.store, found.code)).snapshot
+
+
+def _written(
+    one: File, out: Path, found: Briefing, actor: Account, desk: BriefingDesk
+) -> tuple[File, Path]:
+    """Write a file for its owner alone, once the audit log says who takes it."""
+    desk.store.briefings.built(found.code, one.format, one.language, one.sha256, actor.id)
+    name = one.name if found.issue else f"{found.code}-{one.name}"
+    path = out / name
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        path.touch(0o600)
+        path.write_bytes(one.data)
+    except OSError as error:
+        why = both("briefing_commands.no_room", path=str(path), why=error.strerror or "")
+        raise WrongOptionError(*why) from None
+    return one, path
+
+
+def _among(given: Iterable[str] | None, kind: type[Item], name: Text) -> tuple[Item, ...]:
+    """What was chosen of a closed list, each once; UnknownError for what is not on it."""
+    chosen = tuple(dict.fromkeys(given or ()))
+    known = [str(one.value) for one in kind]
+    for one in chosen:
+        if one not in known:
+            raise UnknownError(name, one, known)
+    return tuple(map(kind, chosen))
+
+
+def _row(one: Briefing, desk: BriefingDesk) -> list[str]:
+    words, issued = desk.words, one.issue
+    state = "withdrawn" if one.erased else one.state.value
+    at = issued.at if issued else one.versions[-1].at
+    return [
+        one.code, words.text(one.title), words(f"briefing_commands.state_{state}"),
+        at.astimezone().date().isoformat(), issued.content[:16] if issued else "",
+    ]  # fmt: skip
+
+
+def _file_record(one: File, path: Path) -> Record:
+    return {
+        "path": str(path), "format": one.format.value, "language": one.language.value,
+        "bytes": len(one.data), "sha256": one.sha256,
+    }  # fmt: skip
+
+
+def add_commands(app: typer.Typer) -> None:
+    app.add_typer(briefing_app, name="briefing")

@@ -1,0 +1,119 @@
+"""The list of briefings: one's own drafts, and everything that was issued."""
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+from flask import Response
+
+from dashboard.access.authorize import Action
+from dashboard.access.plain_pages import address_of
+from dashboard.access.reader import may
+from dashboard.addresses import Address
+from dashboard.briefings.document import Format
+from dashboard.briefings.outline import Outline
+from dashboard.components import Child, Column, scrolls, section, table
+from dashboard.embargo_said import minute_words
+from dashboard.issuing.desk import (
+    BRIEFINGS,
+    MAKING,
+    NEW,
+    briefings,
+    knower,
+    page,
+    role_of,
+    store,
+    thing_of,
+    title_of,
+    ways,
+)
+from dashboard.issuing.making import outline_of
+from dashboard.returns.frame import notice
+from dashboard.text import Words
+from metrics import Briefing, BriefingState, MetricsError
+
+DONE = ("discarded",)
+
+
+def show_list() -> Response:
+    """What was issued, for all who make briefings; drafts for whoever may read them."""
+    knower()
+    address = address_of("done")
+    words = Words(address.language)
+    issued = briefings().held(BriefingState.ISSUED)
+    drafts = [one for one in briefings().held(BriefingState.DRAFT)
+              if may(Action.PREVIEW, thing_of(one))]  # fmt: skip
+    done = address.asked("done")
+    said = notice(words(f"briefing.done_{done}")) if done in DONE else None
+    start = html.P(html.A(words("briefing.new"), className="btn btn-main", href=address.to(NEW)))
+    return page(
+        address,
+        words("briefing.title"),
+        start if may(*MAKING) else None,
+        _drafts(drafts, address, words) if may(*MAKING) else None,
+        _issued(issued, address, words),
+        kicker=words("briefing.kicker"),
+        lead=words("briefing.lead"),
+        more=[ways(address, words, BRIEFINGS), said],
+    )
+
+
+def _drafts(found: Sequence[Briefing], address: Address, words: Words) -> Component:
+    title = words("briefing.drafts")
+    if not found:
+        return section("drafts", title, html.P(words("briefing.no_drafts")))
+    heads = [Column(words(f"briefing.{one}")) for one in ("name", "code", "kept", "whose")]
+    rows: list[list[Child]] = [
+        [html.A(title_of(one, words), href=address.to(f"{BRIEFINGS}/{one.code}")), one.code,
+         minute_words(one.versions[-1].at, words), _whose(one, words)]
+        for one in found
+    ]  # fmt: skip
+    shown = table(title, heads, rows, "tnum stacks", hidden_caption=True)
+    return section("drafts", title, scrolls(title, shown))
+
+
+def _whose(one: Briefing, words: Words) -> str:
+    own = may(Action.UPDATE, thing_of(one))
+    return words("briefing.yours") if own else role_of(one.actor, words)
+
+
+def _issued(found: Sequence[Briefing], address: Address, words: Words) -> Component:
+    title = words("briefing.list_issued")
+    if not found:
+        return section("issued", title, html.P(words("briefing.none_issued")))
+    heads = [Column(words(f"briefing.{one}")) for one in ("name", "code", "issued", "as_of",
+                                                          "files")]  # fmt: skip
+    rows = [_row(one, address, words) for one in found]
+    shown = table(title, heads, rows, "tnum stacks", hidden_caption=True)
+    return section("issued", title, scrolls(title, shown))
+
+
+def _row(one: Briefing, address: Address, words: Words) -> list[Child]:
+    """Its title leads to it, for whoever may read it."""
+    issue, title = one.issue, title_of(one, words)
+    reads = may(Action.PREVIEW, thing_of(one))
+    link = html.A(title, href=address.to(f"{BRIEFINGS}/{one.code}")) if reads else title
+    if issue is None:
+        return [link, one.code, "", "", ""]
+    when: list[Child] = [minute_words(issue.at, words), html.Small(role_of(issue.actor, words),
+                                                      className="note")]  # fmt: skip
+    outline = _outline(one) if reads and not issue.erased else None
+    as_of = (outline and (outline.as_of or outline.known_at)) or issue.held_at.astimezone().date()
+    files: Child = words("briefing.withdrawn") if issue.erased else _files(outline)
+    return [link, one.code, html.Span(when), words.day(as_of), files]
+
+
+def _files(outline: Outline | None) -> str:
+    """Formats and languages in short: "PDF, DOCX; EN, FR"."""
+    if outline is None:
+        return ""
+    formats = ", ".join(one.value.upper() for one in Format if one in outline.formats)
+    return f"{formats}; {', '.join(one.value.upper() for one in outline.languages)}"
+
+
+def _outline(one: Briefing) -> Outline | None:
+    """The outline as it was issued; none where it can no longer be read."""
+    try:
+        return outline_of(store(), one.code, one.issue.version if one.issue else None)
+    except MetricsError:
+        return None
