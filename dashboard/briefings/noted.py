@@ -71,7 +71,7 @@ def _beside(
         if len(when) == len(held):
             yield words.text(note)
         else:
-            yield f"{', '.join(when)}{words('shared.colon')}{words.text(note)}"
+            yield f"{', '.join(dict.fromkeys(when))}{words('shared.colon')}{words.text(note)}"
 
 
 def _period(held: HeldObservation, line: SeriesLine | None, words: Words) -> str:

@@ -57,8 +57,15 @@ def _cell(cell: Cell, at: int, table: Table, chip: Chip | None, link: str, size:
 def _square(
     cell: Cell, right: bool, *, head: bool = False, link: str = "", size: float = SIZE
 ) -> Square:
-    run = Run(clean(cell.text), size, bold=head, lang=cell.lang, link=link, jump=bool(link))
-    return Square(Para((run,), align="r" if right else "l"))
+    run = Run(clean(cell.text), size, bold=head, lang=cell.lang)
+    runs = _begun(run, link) if link else (run,)
+    return Square(Para(runs, align="r" if right else "l"))
+
+
+def _begun(run: Run, link: str) -> tuple[Run, ...]:
+    """The first word leads there: some programs cut a longer link anywhere at the end of a line."""
+    first, blank, rest = run.text.partition(" ")
+    return (run._replace(text=first, link=link, jump=True), run._replace(text=blank + rest))
 
 
 def _widths(rows: Sequence[Sequence[Square]], wide: float) -> tuple[float, ...]:

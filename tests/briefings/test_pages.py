@@ -9,6 +9,7 @@ import pytest
 
 from metrics import OFFICIAL, BriefingState
 from tests.access.house import ANONYMOUS, HERE, TOKEN
+from tests.metrics.briefed import withdraw
 from tests.releases.release_desk import KEEPER, STEWARD, page
 
 MAKERS = ("official", "editor", "viewer")
@@ -173,7 +174,7 @@ def test_of_two_windows_the_second_loses_nothing_and_overwrites_nothing(released
         ({"classification": "secret"}, "secret"),
         ({"since": "B-none"}, "B-none"),
         ({"indicator": [f"i{at}" for at in range(61)]}, "at most 60 indicators"),
-        ({"title_en": "Call 416-967-1111"}, "personal"),
+        ({"title_en": "Call 416-967-1111"}, "may tell of a person"),
     ],
 )
 def test_what_cannot_be_is_said_at_its_field_and_nothing_is_lost(released, wrong, said):
@@ -338,6 +339,24 @@ def test_an_embargoed_figure_is_marked_and_not_called_public(house):
     assert "An embargoed figure is in it" in shown
     changed(client, code, "freeze", 302, indicator=["people"])
     assert "Not public before the embargo ends" in page(client, f"/briefings/{code}/freeze")
+
+
+def test_where_an_owner_withdrew_a_figure_the_page_says_why_and_keeps_the_hash(released):
+    client = released.client("official")
+    code = issued(client)
+    content = draft(released, code).issue.content
+    withdraw(released.services.store)
+    shown = page(client, f"/briefings/{code}")
+    assert "the briefing can no longer be built" in shown
+    assert content in shown
+    assert "/files/" not in shown
+    assert ".png" not in shown
+    assert "withdrawn by the owner" in page(client, "/briefings")
+    assert client.get(f"/briefings/{code}/files/en.pdf").status_code == 410
+    assert client.get(f"/briefings/{code}/files.zip").status_code == 410
+    given = send(client, f"/briefings/{code}/rebuild")
+    assert given.status_code == 409
+    assert "can no longer be built" in given.get_data(as_text=True)
 
 
 def test_a_draft_that_is_discarded_is_gone(released):

@@ -1,0 +1,166 @@
+"""`pillars briefing`: the same steps and the same refusals as on the pages, without a server."""
+
+import json
+from io import StringIO
+
+import pytest
+from argon2 import PasswordHasher
+
+from dashboard import command
+from dashboard.access import passwords
+from metrics import BriefingState, of_partner
+from tests.access.house import PASSWORD
+from tests.briefings.issuing import issued, official_store, titled
+from tests.metrics.released import FORM, NOW
+from tests.releases.release_desk import STEWARD
+
+NEW = ("new", "--framework", "plan", "--indicator", "people", "--indicator", "visits",
+       "--title-en", "In brief", "--title-fr", "En bref", "--account", "official")  # fmt: skip
+
+
+@pytest.fixture
+def run(house, monkeypatch, capsys):
+    """Give a command to the installation of the pages: its exit code and what it wrote."""
+    held, desk = house.services, "dashboard.returns.at_terminal"
+    house.released()
+    monkeypatch.setattr(f"{desk}.Settings", lambda: held.settings)
+    monkeypatch.setattr(f"{desk}.Catalogue.read", lambda _: held.catalogue)
+    monkeypatch.setattr(f"{desk}.MetricsStore.open", lambda *_, **__: held.store)
+    monkeypatch.setattr("dashboard.releases.commands.Accounts.open", lambda _: _Open(house))
+    weak = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr(passwords, "HASHER", weak)
+    passwords._decoy.cache_clear()
+    for one in house.people.values():
+        house.accounts.set_password(one.id, PASSWORD, NOW)
+
+    def ran(*arguments: str, password: str = PASSWORD) -> tuple[int, str, str]:
+        given = () if "list" in arguments else ("--password-stdin",)
+        monkeypatch.setattr("sys.argv", ["pillars", "briefing", *arguments, *given])
+        monkeypatch.setattr("sys.stdin", StringIO(f"{password}\n"))
+        with pytest.raises(SystemExit) as stopped:
+            command.main()
+        told = capsys.readouterr()
+        return int(stopped.value.code or 0), told.out, told.err
+
+    return ran
+
+
+class _Open:
+    def __init__(self, house) -> None:
+        self.every, self.find = house.accounts.every, house.accounts.find
+        self.check_password = house.accounts.check_password
+
+    def close(self) -> None:
+        """They belong to the pages."""
+
+
+def test_a_briefing_is_drafted_issued_built_and_rebuilt(house, run, tmp_path):
+    code, said, _ = run(*NEW)
+    assert (code, said) == (0, "B-2025-001 is kept as a draft, with 2 indicators.\n")
+    out = tmp_path / "out"
+    asked = ("build", "B-2025-001", "--account", "official", "--out", str(out))
+    code, said, _ = run(*asked, "--issue", "--format", "pdf", "--format", "xlsx", "--json")
+    told = json.loads(said)
+    assert (code, told["state"], len(told["files"])) == (0, "issued", 4)
+    names = sorted(one.name for one in out.iterdir())
+    assert names == [f"B-2025-001-{lang}.{kind}" for lang in ("en", "fr") for kind in
+                     ("pdf", "xlsx")]  # fmt: skip
+    assert all(one.stat().st_mode & 0o077 == 0 for one in out.iterdir())
+    assert len(house.entries("briefing-built")) == 4
+    code, said, _ = run("rebuild", "B-2025-001", "--account", "official")
+    assert code == 0
+    assert told["content"] in said
+
+
+def test_a_draft_without_issue_gives_files_of_a_draft(house, run, tmp_path):
+    run(*NEW)
+    code, said, _ = run("build", "B-2025-001", "--account", "official", "--out", str(tmp_path),
+                        "--format", "xlsx", "--language", "fr")  # fmt: skip
+    assert (code, said) == (0, f"{tmp_path / 'B-2025-001-draft-fr.xlsx'}\n")
+    assert official_store(house).briefings.find("B-2025-001").state is BriefingState.DRAFT
+
+
+def test_two_are_compared_and_the_list_tells_each(house, run):
+    run(*NEW)
+    first, _ = issued(house, titled("people"))
+    second, _ = issued(house, titled("people", "visits"))
+    code, said, _ = run("compare", first, second, "--account", "official", "--json")
+    assert (code, [one["kind"] for one in json.loads(said)]) == (0, ["added"])
+    listed = json.loads(run("list", "--json")[1])
+    assert [(one["code"], one["state"]) for one in listed] == [
+        (second, "issued"), (first, "issued"), ("B-2025-001", "draft"),
+    ]  # fmt: skip
+
+
+def test_a_new_one_takes_the_outline_of_another_and_is_compared_with_it(house, run):
+    first, _ = issued(house, titled("people", period="2025-Q1"))
+    assert run("new", "--like", first, "--account", "official")[0] == 0
+    kept = json.loads(official_store(house).briefings.outline("B-2025-002"))
+    assert (kept["since"], kept["period"]) == (first, "2025-Q2")
+
+
+@pytest.mark.parametrize(
+    ("who", "status"), [("viewer", 0), ("editor", 0), ("admin", 2), ("house-a", 2), ("nobody", 2)]
+)
+def test_only_those_who_may_make_one_do(run, who, status):
+    assert run(*NEW[:-1], who)[0] == status
+
+
+def test_nobody_acts_in_the_name_of_another(house, run):
+    code, _, error = run(*NEW, password="a guess at it")
+    assert code == 1
+    assert "password" in error
+    assert official_store(house).briefings.held() == ()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("rebuild", "B-2025-999", "--account", "official"),
+     ("build", "B-2025-001", "--account", "official", "--out", "x", "--format", "odt"),
+     ("build", "B-2025-001", "--account", "official", "--out", "x", "--language", "de"),
+     ("new", "--framework", "plan", "--indicator", "nothing", "--account", "official"),
+     ("new", "--framework", "nothing", "--account", "official"),
+     ("schedule", "add", "B-2025-001", "--to", "a@o.example", "--account", "official"),
+     ("schedule", "add", "B-2025-001", "--to", "a@o.example", "--account", "official",
+      "--monthly", "3", "--after-quarter", "3"),
+     ("schedule", "add", "B-2025-001", "--to", "a@o.example", "--account", "viewer",
+      "--after-quarter", "3"),
+     ("schedule", "add", "B-2025-001", "--to", "a@o.example", "--account", "official",
+      "--after-returns", "nothing")],
+)  # fmt: skip
+def test_what_is_not_known_or_not_allowed_exits_with_two(run, arguments):
+    run(*NEW)
+    code, said, error = run(*arguments)
+    assert (code, said) == (2, "")
+    assert error
+
+
+def test_a_withdrawal_is_the_reason_why_nothing_is_rebuilt(house, run):
+    first, _ = issued(house, titled("people"))
+    owner = house.services.store.seen_by(of_partner("house-f")).consents
+    owner.withdraw("house-f", FORM, house.people[STEWARD].id, "No longer.")
+    code, _, error = run("rebuild", first, "--account", "official", "--lang", "fr")
+    assert code == 1
+    assert "l'a retiré le" in error
+
+
+def test_a_schedule_is_added_listed_and_cancelled_with_its_addresses(house, run):
+    first, _ = issued(house, titled("people"))
+    code, said, _ = run("schedule", "add", first, "--to", "a@o.example", "--after-quarter", "3",
+                        "--account", "official")  # fmt: skip
+    assert code == 0
+    assert said.startswith("S-001 is kept: 3 working days after each quarter ends.")
+    (told,) = json.loads(run("schedule", "list", "--json")[1])
+    assert (told["rule"], told["recipients"], told["runs"]) == ("quarter+3", ["a@o.example"], [])
+    assert "2025-10-03" in run("schedule", "list")[1]
+    assert "jours ouvrables" in run("schedule", "list", "--lang", "fr")[1]
+    assert run("schedule", "cancel", "S-001", "--account", "official")[0] == 0
+    assert json.loads(run("schedule", "list", "--json")[1]) == []
+
+
+def test_an_address_that_is_none_is_refused(house, run):
+    first, _ = issued(house, titled("people"))
+    code, _, error = run("schedule", "add", first, "--to", "no address", "--monthly", "1",
+                         "--account", "official")  # fmt: skip
+    assert code == 1
+    assert "between 1 and 50 addresses" in error
