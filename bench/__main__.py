@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from bench.timing import Measured, report
 
-MODULES = ("store", "ingest", "returns", "protection", "reading", "web")
+MODULES = ("store", "ingest", "returns", "protection", "reading", "web", "briefings")
 
 
 def main() -> int:

@@ -27,6 +27,7 @@ from metrics import (
     attack_on,
     labels,
     released_observations,
+    without_withdrawn,
 )
 
 ReleaseOption = Annotated[
@@ -45,7 +46,7 @@ def attack(
     opened = Opened(lang)
     values = [*_published(opened, release)]
     with _solver_apart():
-        found = attack_on(opened.catalogue, values)
+        found = without_withdrawn(attack_on(opened.catalogue, values), values)
     if as_json:
         print_json(attacked_record(found))
     else:

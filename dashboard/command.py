@@ -90,6 +90,9 @@ def load(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Report, keep nothing.")] = False,
     check: Annotated[bool, typer.Option("--check", help="Only read; no store is opened.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Read unchanged files too.")] = False,
+    withdraw: Annotated[
+        bool, typer.Option("--withdraw", help="Let much go that no file says any more.")
+    ] = False,
     as_json: JsonOption = False,
     lang: LangOption = "en",
 ) -> None:
@@ -97,7 +100,13 @@ def load(
     names, language = [] if every else sources or [], language_of(lang)
     raise typer.Exit(
         run_load(
-            names, dry_run=dry_run, check=check, force=force, as_json=as_json, language=language
+            names,
+            dry_run=dry_run,
+            check=check,
+            force=force,
+            withdraw=withdraw,
+            as_json=as_json,
+            language=language,
         )
     )
 

@@ -1,5 +1,6 @@
 """Levels given by a publisher, year by year: cells with the level's own letters."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -20,6 +21,20 @@ def level_years(lines: Sequence[SeriesLine]) -> range:
     return range(min(years), max(years) + 1) if years else range(0)
 
 
+def opening_year(lines: Sequence[SeriesLine], years: range) -> int | None:
+    """The last year in which most of these lines hold a value; None where it is the last of all."""
+    held = Counter(
+        year for line in lines for year in {one.observation.period.end.year for one in line.values}
+    )
+    most = [year for year in years if 2 * held[year] > len(lines)]
+    return most[-1] if most and most[-1] != years[-1] else None
+
+
+def year_said(lines: Sequence[SeriesLine], year: int, years: range, words: Words) -> str:
+    """A year as the head of its column has it."""
+    return _period_names(lines, years, words)[years.index(year)]
+
+
 def level_table(
     rows: Sequence[tuple[str, SeriesLine]],
     years: range,
@@ -28,8 +43,13 @@ def level_table(
     words: Words,
 ) -> Component:
     """One row a country; the first one stands apart. Years without a placement stay empty."""
-    named = _period_names([line for _, line in rows], years, words)
-    head = [html.Th(words("shared.period"), scope="col"), *map(_period_head, named)]
+    lines = [line for _, line in rows]
+    opens = opening_year(lines, years)
+    heads = [
+        _period_head(said, year == opens)
+        for said, year in zip(_period_names(lines, years, words), years, strict=True)
+    ]
+    head = [html.Th(words("shared.period"), scope="col"), *heads]
     body = [
         _row(name, line, years, address, words, pinned=place == 0)
         for place, (name, line) in enumerate(rows)
@@ -63,11 +83,14 @@ def _other_year(day: date, years: int) -> date:
     return first + timedelta(days=min(day.day, 28 if day.month == 2 else 31) - 1)
 
 
-def _period_head(said: str) -> Component:
-    """Words such as "2022-23", on two short lines where the column is narrow."""
+def _period_head(said: str, opens: bool) -> Component:
+    """Words such as "2022-23", on two short lines where the column is narrow.
+
+    A narrow screen opens at the head of the class "opens": drawing.js.
+    """
     first, hyphen, last = said.partition("-")
     parts = [html.Span(first), html.Span(hyphen + last)] if hyphen else said
-    return html.Th(parts, scope="col")
+    return html.Th(parts, scope="col", className="opens" if opens else None)
 
 
 def _row(

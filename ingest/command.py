@@ -2,8 +2,9 @@
 
 import json
 from argparse import ArgumentParser
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing, nullcontext
+from functools import partial
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -45,6 +46,7 @@ def main(arguments: Sequence[str]) -> int:
         dry_run=asked.dry_run,
         check=asked.check,
         force=asked.force,
+        withdraw=asked.withdraw,
         as_json=asked.json,
         language=Language(asked.lang),
         settings=settings,
@@ -57,6 +59,7 @@ def run_load(
     dry_run: bool = False,
     check: bool = False,
     force: bool = False,
+    withdraw: bool = False,
     as_json: bool = False,
     language: Language = Language.EN,
     settings: Settings | None = None,
@@ -71,7 +74,8 @@ def run_load(
         with opened as store:
             if store and not dry_run:
                 store.remember(pack(settings.data))
-            reports = _load(folders, catalogue, store, dry_run, force, errors, language)
+            load_one = partial(load_source, dry_run=dry_run, force=force, withdraw=withdraw)
+            reports = _load(folders, catalogue, store, load_one, errors, language)
     except MetricsError as error:
         errors.print(error.in_(language), markup=False, highlight=False)
         return 2 if isinstance(error, UnknownError) else 1
@@ -100,15 +104,15 @@ def _folders(names: Sequence[str], data: Path, catalogue: Catalogue) -> list[Pat
 
 
 def _load(
-    folders: Sequence[Path], catalogue: Catalogue, store: MetricsStore | None, dry_run: bool,
-    force: bool, console: Console, language: Language,
+    folders: Sequence[Path], catalogue: Catalogue, store: MetricsStore | None,
+    load_one: Callable[..., LoadReport], console: Console, language: Language,
 ) -> list[LoadReport]:  # fmt: skip
     reports = []
     words = Text("Reading sources", "Lecture des sources").in_(language)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
         for folder in progress.track(folders, description=words):
             reports.append(
-                load_source(folder, catalogue, store, dry_run, force, COMMAND_LINE)
+                load_one(folder, catalogue, store, actor=COMMAND_LINE)
                 if store
                 else check_source(folder, catalogue)
             )
@@ -204,6 +208,9 @@ def _parser() -> ArgumentParser:
         "--check", action="store_true", help="only read the files; no store is opened"
     )
     parser.add_argument("--force", action="store_true", help="read unchanged files too")
+    parser.add_argument(
+        "--withdraw", action="store_true", help="let values go that no file says any more"
+    )
     parser.add_argument("--json", action="store_true", help="tell everything as JSON")
     parser.add_argument(
         "--lang", choices=["en", "fr"], default="en", help="language of the messages"

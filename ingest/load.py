@@ -19,6 +19,7 @@ from metrics import (
     Catalogue,
     DefinitionError,
     FileRead,
+    MassWithdrawalError,
     MetricsError,
     Observation,
     Receipt,
@@ -83,12 +84,20 @@ def load_source(
     dry_run: bool = False,
     force: bool = False,
     actor: str = SYSTEM,
+    *,
+    withdraw: bool = False,
 ) -> LoadReport:
-    """Read one source and record it whole; an error anywhere leaves the store as it was."""
+    """Read one source and record it whole; an error anywhere leaves the store as it was.
+
+    Unless `withdraw` says that they are to go, it may not withdraw much of what stands.
+    """
     source = catalogue.source(folder.name)
     try:
         record = store.preview if dry_run else partial(store.record, actor=actor)
-        return _load(Folder(folder), source, catalogue, store, record, force)
+        return _load(Folder(folder), source, catalogue, store, record, force, withdraw)
+    except MassWithdrawalError as error:
+        finding = Finding(Severity.ERROR, "withdrawn", source.id, "", "", "", error.text)
+        return LoadReport(source.id, findings=(finding,), errors=1)
     except MetricsError as error:  # the store fails, or will not keep a value that it names
         finding = Finding(Severity.ERROR, "store", source.id, "", "", "", error.text)
         return LoadReport(source.id, findings=(finding,), errors=1)
@@ -96,7 +105,7 @@ def load_source(
 
 def _load(
     folder: Folder, source: Source, catalogue: Catalogue, store: Store,
-    record: Callable[..., Receipt], force: bool,
+    record: Callable[..., Receipt], force: bool, withdraw: bool,
 ) -> LoadReport:  # fmt: skip
     tables = _tables(source)
     files = (*_files(folder, tables), *_declarations(source, catalogue))
@@ -109,7 +118,8 @@ def _load(
             return _report(source.id, reading)
         # what is released of partners' returns stands in no file, and no load takes it back
         whole = source.returns is None
-        submission = Submission(source.id, files, replaces_all=whole)
+        spares = whole and not withdraw
+        submission = Submission(source.id, files, replaces_all=whole, spares_most=spares)
         receipt = record(submission, reading.observations, reading.actions)
         return _with_withdrawals(_report(source.id, reading, receipt), receipt.withdrawn)
 

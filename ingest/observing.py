@@ -59,6 +59,14 @@ _CUT_SHORT = Problem.of(
     "This row ends before the last heading: write every cell, empty ones too.",
     "Cette ligne s'arrête avant le dernier en-tête : écrivez chaque cellule, même vide.",
 )
+_STRAY = Problem.of(
+    "stray",
+    "This cell stands alone below the last value and belongs to nothing: take it out, or write the "
+    "rest of its row.",
+    "Cette cellule se trouve seule sous la dernière valeur et n'appartient à rien : retirez-la, ou "
+    "écrivez le reste de sa ligne.",
+    Severity.WARNING,
+)
 
 Told: TypeAlias = Observation | list[Observation | Finding]
 
@@ -87,14 +95,12 @@ class _Reading:
         self._width = len(table.layout.headings)
         self._unnamed = table.layout.unnamed if table.spec.other_headings == "error" else ()
         self._told: set[tuple[int, int]] = set()  # row and index of the faults told
+        self._last = 0  # the last row that says a value
+        self._single: dict[int, Fault] = {}  # rows that say one word and no value
 
     def items(self, rows: Iterable[Numbered]) -> Iterator[Observation | Finding]:
-        width, columns, take_topic, value = (
-            self._width,
-            self._columns,
-            self._take_topic,
-            self._value,
-        )
+        width, columns = self._width, self._columns
+        take_topic, value = self._take_topic, self._value
         alone = bool(self._table.with_role(Role.STATUS, Role.WORDS_EN, Role.QUALIFIER))
         for number, row in rows:
             if len(row) != width or self._unnamed:
@@ -115,14 +121,20 @@ class _Reading:
                     yield from told
                 else:
                     yield told
-            if alone and not said:
+            if said:
+                self._last = number
+            elif alone:
                 yield from self._without_number(number, row)
 
     def late(self) -> Iterator[Finding]:
-        """What only shows when all is read: periods that were not over when they were published."""
+        """What only shows when all is read: periods not over when published, a stray cell."""
         origins = [one for one in self._origins.values() if isinstance(one, Origin)]
         days = {(one.document, one.known.on) for one in origins}
         yield from late_findings(self._columns, days, self._table)
+        for number, fault in self._single.items():
+            if number > self._last:  # a single word among the rows may head those below it
+                place = self._table.location(number, fault.at)
+                yield Finding.at(place, fault.words, fault.problem)
 
     def _value(
         self, number: int, row: Row, column: ValueColumn, topic: Topic | Faults,
@@ -223,6 +235,7 @@ class _Reading:
     def _shape_findings(self, number: int, row: Row) -> Iterator[Observation | Finding]:
         """Cells that no heading stands above, and rows cut short, where the row has values."""
         if not any(plain(row[one.at]) for one in self._columns if one.at < len(row)):
+            self._note_single(number, row)
             return
         for at in (*self._unnamed, *range(self._width, len(row))):
             if at < len(row) and (words := plain(row[at])):
@@ -230,6 +243,12 @@ class _Reading:
         if len(row) < self._width and not self._table.sheet:
             last = len(row) - 1
             yield from self._findings(number, Fault(last, plain(row[last]), _CUT_SHORT))
+
+    def _note_single(self, number: int, row: Row) -> None:
+        """A note below a table has several words, or ends with a colon; one word is no note."""
+        filled = [(at, words) for at, cell in enumerate(row) if (words := plain(cell))]
+        if len(filled) == 1 and (words := filled[0][1]).isalnum():
+            self._single[number] = Fault(filled[0][0], words, _STRAY)
 
 
 def _faults(read: Iterable[object]) -> Iterator[Fault]:

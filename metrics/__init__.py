@@ -53,7 +53,14 @@ from metrics.definitions import (
 )
 from metrics.dimensions import PARTNER, TOTAL, Dimension, Disaggregation, Member, Place
 from metrics.disclosure.rules import RULES as DISCLOSURE_RULES
-from metrics.errors import DefinitionError, MetricsError, StoreError, UnknownError, nearest
+from metrics.errors import (
+    DefinitionError,
+    MassWithdrawalError,
+    MetricsError,
+    StoreError,
+    UnknownError,
+    nearest,
+)
 from metrics.explanation_words import step_words
 from metrics.extents import extent_of
 from metrics.frameworks import Event, Framework, Outcome, Pillar
@@ -82,6 +89,7 @@ from metrics.periods import Frequency, Period, months
 from metrics.progress import Assessment, Progress, Reason, Trend
 from metrics.queries import MetricsStore
 from metrics.reasoning import Change, Reasoning, Step
+from metrics.release_attacks import without_withdrawn
 from metrics.release_rows import released_observations
 from metrics.release_values import (
     Announced,
@@ -158,21 +166,21 @@ __all__ = [
     "FileRead", "Forecast", "FormMeasure", "FormObligation", "FormRule", "FormTable", "Framework",
     "Frequency", "FrozenCell", "Governance", "HeldAction", "HeldObservation", "HeldReturn",
     "Indicator", "IndicatorSeries", "Issued", "Known", "Language", "Leak", "Level", "Location",
-    "Measure", "Member", "Memo", "MetricsError", "MetricsStore", "Milestone", "Moment", "Needed",
-    "NewerVersionError", "NotNeeded", "Obligation", "ObligationState", "Observation",
-    "ObservationStatus", "Outcome", "Partner", "Period", "Pillar", "PillarScorecard", "Place",
-    "Preview", "Progress", "ProgressChange", "ProgressRule", "Proposal", "ProvenanceTrail",
+    "MassWithdrawalError", "Measure", "Member", "Memo", "MetricsError", "MetricsStore", "Milestone",
+    "Moment", "Needed", "NewerVersionError", "NotNeeded", "Obligation", "ObligationState",
+    "Observation", "ObservationStatus", "Outcome", "Partner", "Period", "Pillar", "PillarScorecard",
+    "Place", "Preview", "Progress", "ProgressChange", "ProgressRule", "Proposal", "ProvenanceTrail",
     "Purpose", "Qualifier", "Reason", "Reasoning", "Receipt", "Record", "Refused", "Release",
     "ReleaseEvent", "ReleasePreview", "ReleaseState", "ReleaseStep", "Releases", "Remark",
     "ReturnEvent", "ReturnForm", "ReturnReceipt", "ReturnState", "Returns", "Review", "RolledUp",
     "Run", "Schedule", "Scope", "Scorecard", "ScorecardRow", "SentReturn", "Series", "SeriesLine",
     "Settings", "Signal", "SignalWord", "Source", "SourceSummary", "Step", "StoreError",
-    "Submission", "Target", "Terms", "Text", "TooFew", "TrailStep", "Trend", "Unit",
-    "UnknownError", "Verdict", "Version", "Way", "anchor_file", "attack_on", "chance_words",
-    "code_of", "coverages", "dated_back", "due_in", "due_on", "example_settings", "extent_of",
-    "fault_words", "form_period_words", "grown_on", "labels", "mark_of", "months", "nearest",
-    "not_consented", "object_of", "of_other_partners", "of_partner", "pack", "period_named",
-    "place_in", "read_anchors", "read_instant", "released_observations", "roll_up_line",
-    "rounding_key", "rounding_key_file", "setting_fault", "step_words", "target_step", "variable",
-    "way_from", "writable",
+    "Submission", "Target", "Terms", "Text", "TooFew", "TrailStep", "Trend", "Unit", "UnknownError",
+    "Verdict", "Version", "Way", "anchor_file", "attack_on", "chance_words", "code_of", "coverages",
+    "dated_back", "due_in", "due_on", "example_settings", "extent_of", "fault_words",
+    "form_period_words", "grown_on", "labels", "mark_of", "months", "nearest", "not_consented",
+    "object_of", "of_other_partners", "of_partner", "pack", "period_named", "place_in",
+    "read_anchors", "read_instant", "released_observations", "roll_up_line", "rounding_key",
+    "rounding_key_file", "setting_fault", "step_words", "target_step", "variable", "way_from",
+    "without_withdrawn", "writable",
 ]  # fmt: skip

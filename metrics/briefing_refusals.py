@@ -150,6 +150,16 @@ def owner_keeps_back(code: str) -> MetricsError:
     )
 
 
+def no_consent(code: str, indicator: Text) -> MetricsError:
+    return MetricsError(
+        f"Nothing was issued: {indicator.en} holds a figure in {code} that is not public yet, and "
+        "one of its owners does not consent to show it in briefings. Leave it out until it is out.",
+        f"Rien n'a été publié\u00a0: {indicator.fr} contient dans {code} un chiffre qui n'est pas "
+        "encore public, et l'un de ses propriétaires ne consent pas à le montrer dans des notes "
+        "d'information. Laissez-le de côté d'ici à sa diffusion.",
+    )
+
+
 def is_scheduled(code: str, schedule: str) -> MetricsError:
     return MetricsError(
         f"The outline of {code} is scheduled: cancel {schedule} first.",

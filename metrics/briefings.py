@@ -14,6 +14,7 @@ from metrics.audit import LARGEST_NUMBER, AuditAction, Detail, code_of, noted, o
 from metrics.briefing_checks import checked_outline, checked_title, digest_of
 from metrics.briefing_refusals import (
     BRIEFING,
+    no_consent,
     no_instant,
     not_issued,
     other_content,
@@ -36,7 +37,7 @@ from metrics.errors import UnknownError
 from metrics.languages import Text
 from metrics.scopes import Scope
 from metrics.store import briefings_kept as kept
-from metrics.store.briefing_parts import ISSUED, Part, briefings_with, parts_kept
+from metrics.store.briefing_parts import ISSUED, Part, briefings_with, parts_kept, parts_of
 from metrics.store.briefings_erasing import without_lines
 from metrics.store.briefings_kept import KeptBriefing
 from metrics.store.briefings_recording import BriefingSteps, Drafting, Freezing
@@ -139,13 +140,16 @@ class Briefings(BriefingSchedules):
         held_at: datetime,
         data_version: int,
         actor: str,
+        embargoed: Iterable[Figure] = (),
     ) -> Issued:
         """Freeze a snapshot (JSON), once and for good; `content` is its sha256.
 
         `held_at` is the instant of which it was composed, `data_version` what the store at present
-        gave then: where the figures have changed since, nothing is issued.
+        gave then: where the figures have changed since, nothing is issued. `embargoed` are those
+        not public then: refused where an owner does not consent to show them in briefings.
         """
         self._refuse_others()
+        self._refuse_unconsented(code, embargoed)
         held = instant(self._passed(held_at, code))
         if digest_of(snapshot) != content:
             raise other_content(code)
@@ -235,20 +239,36 @@ class Briefings(BriefingSchedules):
         if self._is_kept_back(parts):
             raise owner_keeps_back(found.told.code)
 
+    def _refuse_unconsented(self, code: str, embargoed: Iterable[Figure]) -> None:
+        """What is not public yet is shown to officials by its owners' consent to briefings alone.
+
+        A consent that changes meanwhile changes the version of the data, which issuing refuses.
+        """
+        asked = frozenset(governed(self.catalogue, self.repository.turns.consents))
+        by_indicator: dict[str, list[Figure]] = {}
+        for one in embargoed if asked else ():
+            by_indicator.setdefault(one.indicator, []).append(one)
+        for indicator, figures in by_indicator.items():
+            with reading(self.repository.engine) as connection:
+                parts = parts_of(connection, figures, self._above)
+            whose = (one for one in parts if one.organization in asked)
+            if not all(self._may_show(one, (Purpose.BRIEFING,)) for one in whose):
+                raise no_consent(code, self.catalogue.indicator(indicator).title)
+
     def _is_kept_back(self, parts: Iterable[Part]) -> bool:
         """Whether anybody who governs these figures does not consent to show them today."""
         asked = frozenset(governed(self.catalogue, self.repository.turns.consents))
         return any(one.organization in asked and not self._may_show(one) for one in parts)
 
-    def _may_show(self, part: Part) -> bool:
-        """By every form of the source: to the public, or to officials in briefings."""
+    def _may_show(
+        self, part: Part, purposes: Iterable[Purpose] = (Purpose.PUBLIC, Purpose.BRIEFING)
+    ) -> bool:
+        """By every form of the source, for any of these: to the public, or in briefings."""
         said, on = self.repository.turns.consents, self.today()
         forms = [one.id for one in self.catalogue.returns.values() if one.source == part.source]
         held = [consent_of(part.organization, form, said, on) for form in forms]
         return bool(held) and all(
-            (one.allows(Purpose.PUBLIC) or one.allows(Purpose.BRIEFING))
-            and (one.alone or not part.named)
-            for one in held
+            any(map(one.allows, purposes)) and (one.alone or not part.named) for one in held
         )
 
     def _passed(self, at: datetime, code: str) -> datetime:

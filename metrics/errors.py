@@ -39,6 +39,20 @@ class StoreError(MetricsError):
     """The store cannot be opened, read or written as asked."""
 
 
+class MassWithdrawalError(MetricsError):
+    """A load that would withdraw so much of what stands that its file may have been cut."""
+
+    def __init__(self, withdrawn: int, standing: int) -> None:
+        super().__init__(
+            f"this would withdraw {withdrawn} of the {standing} values and actions that stand, "
+            "because no file says them any more. If a file was cut, put it "
+            "back and load again. If they are to go, load this source with --withdraw.",
+            f"{withdrawn} des {standing} valeurs et actions en vigueur seraient retirées, parce "
+            "qu'aucun fichier ne les dit plus. Si un fichier a été tronqué, remettez-le et "
+            "rechargez. Si elles doivent disparaître, chargez cette source avec --withdraw.",
+        )
+
+
 class UnknownError(MetricsError):
     """A name that nothing here carries; says which names come nearest.
 

@@ -8,7 +8,7 @@ What was never released stays so then: it would be the part that is new.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -16,10 +16,12 @@ from metrics.disclosure.groups import AT_MOST
 from metrics.disclosure.primary import may_stand
 from metrics.disclosure.rules import Rules
 from metrics.disclosure.tables import Cell, CellKey, DisclosureClass, Family
-from metrics.family_material import Built, Material
+from metrics.family_material import Built, Choice, Material
+from metrics.periods import Period
 from metrics.release_values import FrozenCell
 
 NONE = Decimal(0)
+NO_PARTS = ("partner", AT_MOST)
 
 
 class Kept(NamedTuple):
@@ -42,6 +44,41 @@ def kept_back(
     return Kept(totals, found - totals)
 
 
+def left_behind(built: Built, material: Material, choice: Choice) -> Iterator[CellKey]:
+    """The totals of earlier releases from which somebody has left who was never shown by name."""
+    for key, before in material.before.items():
+        is_chosen = key.series in choice.series and Period.parse(key.period) in choice.periods
+        if is_chosen and not key.partner and before.shown.value is not None:
+            left = before.organizations - built.parts.get(key, frozenset())
+            if any(not _was_named(built, material, key, one) for one in left):
+                yield key
+
+
+def _was_named(built: Built, material: Material, key: CellKey, partner: str) -> bool:
+    """Whether a partner's part of a total was shown by its name, or by names all that makes it."""
+
+    def named(at: CellKey) -> bool:
+        own = material.before.get(at._replace(partner=partner))
+        return own is not None and own.shown.value is not None
+
+    def took_part(at: CellKey) -> bool:
+        return at in material.before and partner in material.before[at].organizations
+
+    return _by_name(built.family, key, named, took_part)
+
+
+def _by_name(
+    family: Family,
+    key: CellKey,
+    named: Callable[[CellKey], bool],
+    took_part: Callable[[CellKey], bool],
+) -> bool:
+    """Of a total, or of the parts of one of its sums in which a partner has any part."""
+    sums = [one for one in family.sums if one.whole == key and one.over not in NO_PARTS]
+    inside = ([part for part in one.parts if took_part(part)] for one in sums)
+    return named(key) or any(parts and all(map(named, parts)) for parts in inside)
+
+
 class _Joining(NamedTuple):
     built: Built
     material: Material
@@ -54,7 +91,7 @@ class _Joining(NamedTuple):
         if before is None or key.partner or before.shown.value is None:
             return True
         then, now = before.organizations, self.built.parts[key]
-        if any(not self._was_named(key, one) for one in then - now):
+        if any(not _was_named(self.built, self.material, key, one) for one in then - now):
             return False
         joined = [one for one in sorted(now - then) if not self._is_named(key, one)]
         if joined:
@@ -79,14 +116,17 @@ class _Joining(NamedTuple):
             return True
         return self.built.family.cells[before.key].value == Decimal(before.exact or 0)
 
-    def _was_named(self, key: CellKey, partner: str) -> bool:
-        own = self.material.before.get(key._replace(partner=partner))
-        return own is not None and own.shown.value is not None
-
     def _is_named(self, key: CellKey, partner: str) -> bool:
-        at = key._replace(partner=partner)
-        own = self.built.family.cells.get(at)
-        return own is not None and own.published and at not in self.unnamed
+        cells = self.built.family.cells
+
+        def named(at: CellKey) -> bool:
+            own = at._replace(partner=partner)
+            return own in cells and cells[own].published and own not in self.unnamed
+
+        def took_part(at: CellKey) -> bool:
+            return at._replace(partner=partner) in cells
+
+        return _by_name(self.built.family, key, named, took_part)
 
     def _may_stand(self, key: CellKey, joined: list[str]) -> bool:
         """Whether those who joined could be shown as a total; where nothing adds up, never."""
@@ -116,7 +156,7 @@ def _adding_up_with(family: Family, barred: Iterable[CellKey]) -> Iterator[CellK
     """The totals that hang together with some by sums over anything but partners."""
     beside: Mapping[CellKey, set[CellKey]] = defaultdict(set)
     for one in family.sums:
-        if one.over not in ("partner", AT_MOST) and not one.whole.partner:
+        if one.over not in NO_PARTS and not one.whole.partner:
             for key in (one.whole, *one.parts):
                 beside[key].update((one.whole, *one.parts))
     waiting, found = [*barred], set(barred)

@@ -151,6 +151,7 @@ class Submission(NamedTuple):
 
     `replaces_all` says that these rows are the whole of the source: what it no longer
     holds is withdrawn. With `within` they are the whole of one period, and touch no other.
+    `spares_most` refuses to withdraw much of what stands: a file may have been cut.
     """
 
     source: str
@@ -158,6 +159,7 @@ class Submission(NamedTuple):
     organization: str = ""
     replaces_all: bool = False
     within: Period | None = None
+    spares_most: bool = False
 
 
 class Receipt(NamedTuple):

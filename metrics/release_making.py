@@ -18,7 +18,7 @@ from metrics.catalogue import Catalogue
 from metrics.clock import now
 from metrics.consent_judging import consent_of, governed, may_come_out
 from metrics.disclosure.rules import RULES
-from metrics.disclosure.tables import CellKey, Loss, Protected, Shown
+from metrics.disclosure.tables import CellKey, Loss, Protected
 from metrics.family_material import Built, Choice, Material, Owner
 from metrics.hardening import hardened, lost
 from metrics.labels import NOTHING_SENT
@@ -40,7 +40,7 @@ from metrics.release_refusals import (
     cannot_be_protected,
     nothing_approved,
 )
-from metrics.release_settling import Settled, settled, shut_by
+from metrics.release_settling import Settled, frozen_cell, settled, shut_by
 from metrics.release_values import FrozenCell, Held, ReleasePreview
 from metrics.return_faults import DOCUMENT
 from metrics.return_forms import ReturnForm
@@ -100,7 +100,8 @@ class Making:
         if self.protected.unproven:
             raise cannot_be_protected()
         found = sorted(self.protected.cells.items())
-        return hardened(tuple(self._cell(key, shown) for key, shown in found), self._attacked)
+        cells = (frozen_cell(self.settled, key, shown) for key, shown in found)
+        return hardened(tuple(cells), self._attacked)
 
     @property
     def loss(self) -> Loss:
@@ -199,19 +200,6 @@ class Making:
                 found[one] = Owner(consent.alone, terms.floor, terms.others)
         return found
 
-    def _cell(self, key: CellKey, shown: Shown) -> FrozenCell:
-        built, before = self.built, self.basis.get(key)
-        if key in self.settled.kept and before is not None:
-            return before if not shown.is_hidden else before._replace(shown=shown)
-        number = built.family.cells[key].value
-        exact = None if number is None else str(number)
-        if shown.revised and before is not None:
-            exact = before.exact  # that of which the number shown was made
-        return FrozenCell(
-            key, shown, built.parts[key], built.coverage.get(key),
-            built.qualifiers.get(key, EXACT), exact,
-        )  # fmt: skip
-
     def _said(self) -> Iterator[Any]:
         yield self.rules
         for key, cell in sorted(self.built.family.cells.items()):
@@ -262,9 +250,3 @@ def _qualifier(one: FrozenCell) -> Qualifier:
 
 def _note(one: FrozenCell) -> Text | None:
     return note_of(one.coverage, one.shown.rounded, revised=one.shown.revised)
-
-
-def checksum_of(cells: tuple[FrozenCell, ...]) -> str:
-    """sha256 of what is shown, and of nothing else."""
-    shown = [[*one.key, *one.shown] for one in cells]
-    return sha256(json.dumps(shown, separators=(",", ":"), default=str).encode()).hexdigest()

@@ -68,11 +68,11 @@ def nothing_approved() -> MetricsError:
 
 def after_withdrawal() -> MetricsError:
     return MetricsError(
-        "Of these indicators and periods a released figure was taken back by its owner: nothing is "
-        "released of them that was not released before, for it would tell that figure. Choose "
-        "other periods.",
-        "De ces indicateurs et périodes, un chiffre diffusé a été repris par l'organisme à qui il "
-        "appartient\u00a0: rien n'en est diffusé qui ne l'ait déjà été, car cela révélerait ce "
+        "Of these indicators and periods a figure that stands in what was released was taken back: "
+        "nothing is released of them that was not released before, for it would tell that figure. "
+        "Choose other periods.",
+        "De ces indicateurs et périodes, un chiffre compris dans ce qui a été diffusé a été "
+        "repris\u00a0: rien n'en est diffusé qui ne l'ait déjà été, car cela révélerait ce "
         "chiffre. Choisissez d'autres périodes.",
     )
 

@@ -13,10 +13,11 @@ from metrics.catalogue import Catalogue
 from metrics.disclosure.knowledge import Frozen
 from metrics.disclosure.protecting import protect_family
 from metrics.disclosure.rules import RULES
-from metrics.disclosure.tables import CellKey, Protected
+from metrics.disclosure.tables import CellKey, Protected, Shown
 from metrics.families import build
 from metrics.family_material import Built, Choice, Material
-from metrics.joining import Kept, kept_back
+from metrics.joining import Kept, kept_back, left_behind
+from metrics.observations import Qualifier
 from metrics.periods import Period
 from metrics.release_values import FrozenCell
 from metrics.return_forms import ReturnForm
@@ -33,7 +34,8 @@ class Settled(NamedTuple):
 
 def settled(material: Material, choice: Choice, key: bytes) -> Settled:
     frozen = {at: frozen_of(one) for at, one in material.before.items()}
-    first, unnamed, last = build(material, choice), frozenset[CellKey](), Kept()
+    material, first = _without_rests(material, choice)
+    unnamed, last = frozenset[CellKey](), Kept()
     while True:
         kept = kept_back(first, material, RULES, unnamed)
         last = Kept(last.totals | kept.totals, last.closed | kept.closed)
@@ -44,6 +46,34 @@ def settled(material: Material, choice: Choice, key: bytes) -> Settled:
         if kept_back(first, material, RULES, unnamed | hidden) == kept:
             return Settled(own, built, protected, last.totals)
         unnamed |= hidden
+
+
+def _without_rests(material: Material, choice: Choice) -> tuple[Material, Built]:
+    """The family; where somebody has left a total that was shown, without anything new beside it.
+
+    By whatever were told of those who have stayed, the old total would tell who has left.
+    """
+    first = build(material, choice)
+    gone = shut_by(left_behind(first, material, choice), material.form, material.catalogue)
+    if not gone:
+        return material, first
+    shut = {one: (*material.shut.get(one, ()), *gone.get(one, ()))
+            for one in {*material.shut, *gone}}  # fmt: skip
+    material = material._replace(shut=shut)
+    return material, build(material, choice)
+
+
+def frozen_cell(found: Settled, key: CellKey, shown: Shown) -> FrozenCell:
+    """A cell as the release shows it; what is kept as it was, with whose figures were in it."""
+    built, before = found.built, found.material.before.get(key)
+    if key in found.kept and before is not None:
+        return before._replace(shown=shown) if shown.is_hidden else before
+    number = built.family.cells[key].value
+    exact = None if number is None else str(number)
+    if shown.revised and before is not None:
+        exact = before.exact  # that of which the number shown was made
+    qualifier = built.qualifiers.get(key, Qualifier.EXACT)
+    return FrozenCell(key, shown, built.parts[key], built.coverage.get(key), qualifier, exact)
 
 
 def frozen_of(one: FrozenCell) -> Frozen:

@@ -14,6 +14,8 @@ from metrics.consent_judging import may_come_out
 from metrics.disclosure.tables import outwardly
 from metrics.errors import UnknownError
 from metrics.families import Choice
+from metrics.moments import NOW
+from metrics.release_attacks import without_withdrawn
 from metrics.release_choosing import choice_of, periods_of, series_of
 from metrics.release_making import Making, observations_of
 from metrics.release_refusals import (
@@ -29,6 +31,7 @@ from metrics.release_rows import cells_of, content_of, mark_of, rows_of
 from metrics.release_values import (
     Announced,
     FrozenCell,
+    Held,
     Proposal,
     Release,
     ReleasePreview,
@@ -37,7 +40,7 @@ from metrics.release_values import (
 )
 from metrics.return_forms import ReturnForm
 from metrics.return_reasons import reason_of
-from metrics.scopes import PUBLISHER, Scope
+from metrics.scopes import OFFICIAL, PUBLISHER, Scope
 from metrics.store.engine import reading
 from metrics.store.names import instant
 from metrics.store.recording import Admission, Wrote
@@ -163,7 +166,10 @@ class Releases:
         with reading(self.repository.engine) as connection:
             cells = tuple(frozen_cells(connection, found))
         observations = observations_of(cells, code, self._told(found).lifts_at)
-        return self._making(found.form, choice_of(found)).attacked(observations)
+        making = self._making(found.form, choice_of(found))
+        sight = Sight.of(NOW, OFFICIAL, making.sight.today)
+        held = self.repository.observations(sight, making.form.source)
+        return without_withdrawn(making.attacked(observations), [*held, *observations])
 
     def find(self, code: str) -> Release:
         """One release; UnknownError for a code that is none, or not to be known of yet."""
@@ -265,7 +271,7 @@ class Releases:
             one if one.organization in own else one._replace(actor="", reason="")
             for one in told.events
         )
-        return told._replace(actor="", events=events)
+        return told._replace(actor="", events=events, held=Held())
 
     def _form(self, name: str) -> ReturnForm:
         return self.catalogue.form(name)

@@ -16,9 +16,10 @@ from dashboard.access.reader import account, accounts, may
 from dashboard.access.roles import Role
 from dashboard.addresses import Address
 from dashboard.audit_commands import flat_record
-from dashboard.components import Column, scrolls, table
+from dashboard.components import Column
 from dashboard.forms import choice, field, hidden_fields
 from dashboard.services import services
+from dashboard.tables import Group, Row, listing
 from dashboard.text import Words
 from dashboard.workbook import write_workbook
 from metrics import COMMAND_LINE, SYSTEM, AuditAction, AuditEntry
@@ -107,8 +108,8 @@ def _table(entries: Sequence[AuditEntry], words: Words) -> Component:
     caption = words("sign_in.audit_caption", first=entries[-1].position, last=entries[0].position)
     columns = [Column(words(f"sign_in.audit_{one}"), one == "position") for one in heads]
     names = {one.id: one.name for one in accounts().every()}
-    rows = [_row(one, names, words) for one in entries]
-    return scrolls(caption, table(caption, columns, rows))
+    rows = [Row(_row(one, names, words)) for one in entries]
+    return listing(caption, columns, [Group(None, rows)], "audit-log")
 
 
 def _row(entry: AuditEntry, names: dict[str, str], words: Words) -> list[str]:

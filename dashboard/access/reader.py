@@ -80,7 +80,8 @@ def let_in() -> None:
     elif request.cookies and (found := account()):
         key = ReaderKey(
             scope_of(found), is_signed_in=True, sees_returns=sees_returns(found),
-            sees_consent=sees_consent(found) and _governs(found), sees_briefings=sees_briefings(found),
+            sees_consent=sees_consent(found) and _governs(found),
+            sees_briefings=sees_briefings(found),
         )  # fmt: skip
         g.services = services().seen_by(key)
 

@@ -64,7 +64,7 @@
   function markFields() {
     form.querySelectorAll("[aria-describedby]").forEach(function (one) {
       var told = document.getElementById(one.getAttribute("aria-describedby"));
-      if (!/^(INPUT|SELECT|TEXTAREA)$/.test(one.tagName)) { return; }
+      if (!/^(INPUT|SELECT)$/.test(one.tagName)) { return; } // of key lines the server says it
       if (told && told.querySelector(".fault")) { one.setAttribute("aria-invalid", "true"); }
       else { one.removeAttribute("aria-invalid"); }
     });
@@ -90,7 +90,7 @@
     var kind = does.split(":")[0], name = does.slice(kind.length + 1);
     var row = document.getElementById("row-" + name), other = { up: "down", down: "up" }[kind];
     var next = other && document.getElementById(other + "-" + name);
-    next = next || (row && row.querySelector("button")) || document.getElementById("add");
+    next = next || document.getElementById("line|" + name) || (row && row.querySelector("button")) || document.getElementById("add");
     if (next) { next.focus({ preventScroll: true }); }
   }
 

@@ -20,6 +20,7 @@
       document.title = props.title;
       document.documentElement.lang = props.lang;
       if (shown !== null && shown !== props.address) { arrive(); }
+      if (shown !== props.address) { openTables(); }
       shown = props.address;
     });
     return React.createElement("div", { className: "page" }, props.children);
@@ -30,6 +31,14 @@
     var place = named || document.getElementById("main");
     if (named) { named.scrollIntoView(); } else { window.scrollTo(0, 0); }
     if (place) { place.focus({ preventScroll: true }); }
+  }
+
+  /* a table of years that is wider than its room opens with this column at the right */
+  function openTables() {
+    document.querySelectorAll("th.opens").forEach(function (head) {
+      var room = head.closest(".scroll");
+      room.scrollLeft += head.getBoundingClientRect().right - room.getBoundingClientRect().right;
+    });
   }
 
   /* the chart of an indicator: plotly draws it at the width of its room, with the labels that fit

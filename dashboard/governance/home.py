@@ -21,6 +21,7 @@ from dashboard.governance.bound import (
     organization_of,
     reader_of,
 )
+from dashboard.governance.in_briefings import briefings_section
 from dashboard.governance.words_of import (
     detail_words,
     erasure_words,
@@ -62,6 +63,7 @@ def _of_owner(organization: str, address: Address) -> Response:
         held = consents().held(organization)
         parts = [_consent(one, address, names) for one in held]
         parts += [_stewards(organization, words), _erased(organization, names)]
+        parts.append(briefings_section(organization, words))
     return drawn(
         address,
         words("governance.title"),

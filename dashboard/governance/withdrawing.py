@@ -21,6 +21,7 @@ from dashboard.governance.bound import (
     organization_of,
     reader_of,
 )
+from dashboard.governance.in_briefings import briefings_section
 from dashboard.governance.issued import issued, issued_table
 from dashboard.returns.desk import desk
 from dashboard.returns.forgetting import forget
@@ -74,6 +75,7 @@ def _drawn(
         words("governance.withdraw_title"),
         html.Ul(means, className="notes"),
         _issued(held, words),
+        briefings_section(held.organization, words),
         _form(held, address, told or {}, words),
         back(address, words),
         lead=words("governance.withdraw_lead", form=names.form(held.form)),

@@ -1,5 +1,7 @@
 """The builder: the outline beside the pages that come of it, as one form."""
 
+from typing import NamedTuple
+
 from dash import html
 from dash.development.base_component import Component
 from flask import Response
@@ -18,30 +20,59 @@ from dashboard.issuing.outline_part import outline_part
 from dashboard.issuing.picturing import pages_of, strip_of
 from dashboard.issuing.versions import versions_part
 from dashboard.returns.frame import button_form
+from dashboard.services import services
 from dashboard.text import Words
 from metrics import Briefing, Language
 
 FORM = "builder"
 
 
+class Drawn(NamedTuple):
+    """What the builder shows besides the outline: of which language the pages are, where it began.
+
+    `base` is the version that it was written from, `read_at` when the form was first drawn.
+    """
+
+    shown: Language
+    base: int
+    read_at: str
+
+
 def draw_builder(
-    found: Briefing, look: Look, address: Address, shown: Language, base: int, read_at: str,
-    said: Child = None, status: int = 200,
+    found: Briefing, look: Look, address: Address, drawn: Drawn, said: Child = None,
+    status: int = 200,
 ) -> Response:  # fmt: skip
-    """The page of a draft for its maker; `base` is the version that it was written from."""
+    """The page of a draft for its maker."""
     words = Words(address.language)
-    here = f"{BRIEFINGS}/{found.code}"
-    form = html.Form(
+    return page(
+        address,
+        words("briefing.builder"),
+        _form(found, look, address, drawn),
+        versions_part(found, address, words),
+        _discard(found, address, words),
+        kicker=words("briefing.kicker_draft", code=found.code, version=drawn.base),
+        lead=words("briefing.builder_lead"),
+        more=[
+            ways(address, words, ""),
+            html.Div(said, id="told-first", **attrs(data_part="told")),
+            html.Div(_faults(look, words), id="all-faults", **attrs(data_part="told")),
+        ],
+        status=status,
+    )
+
+
+def _form(found: Briefing, look: Look, address: Address, drawn: Drawn) -> Component:
+    words, here = Words(address.language), f"{BRIEFINGS}/{found.code}"
+    began = {"base": str(drawn.base), "read_at": drawn.read_at}
+    sides = [
+        html.Div(outline_part(look, words, found.code), className="outline"),
+        _preview(look, words, address, found, drawn.shown),
+    ]
+    return html.Form(
         [
-            *hidden_fields({CSRF: generate_csrf(), "base": str(base), "read_at": read_at}),
+            *hidden_fields({CSRF: generate_csrf(), **began}),
             _bar(look, words, address, here),
-            html.Div(
-                [
-                    html.Div(outline_part(look, words, found.code), className="outline"),
-                    _preview(look, words, address, found, shown),
-                ],
-                className="builder",
-            ),
+            html.Div(sides, className="builder"),
         ],
         id=FORM,
         action=address.to(here),
@@ -52,21 +83,6 @@ def draw_builder(
             data_long=words("briefing.goes_on", seconds="{seconds}"),
         ),
     )  # fmt: skip
-    return page(
-        address,
-        words("briefing.builder"),
-        form,
-        versions_part(found, address, words),
-        _discard(found, address, words),
-        kicker=words("briefing.kicker_draft", code=found.code, version=base),
-        lead=words("briefing.builder_lead"),
-        more=[
-            ways(address, words, ""),
-            html.Div(said, id="told-first", **attrs(data_part="told")),
-            html.Div(_faults(look, words), id="all-faults", **attrs(data_part="told")),
-        ],
-        status=status,
-    )
 
 
 def _bar(look: Look, words: Words, address: Address, here: str) -> Component:
@@ -81,6 +97,7 @@ def _bar(look: Look, words: Words, address: Address, here: str) -> Component:
             button(words("briefing.save"), "save", "do-save"),
             pdf,
             button(words("briefing.freeze"), "freeze", "do-freeze", kind="btn btn-main"),
+            html.A(words("briefing.to_pages"), href="#preview-title", className="to-pages"),
             html.P(_change(look, words), id="live", className="note", role="status"),
         ],
         className="bar",
@@ -108,7 +125,8 @@ def _faults(look: Look, words: Words) -> Component | None:
     if not look.faults:
         return None
     rows = [
-        html.Li(html.A(words.text(said), href=f"#{name}")) for name, said in look.faults.items()
+        html.Li(html.A(_in_short(name, words.text(said), words), href=f"#{name}"))
+        for name, said in look.faults.items()
     ]
     return html.Div(
         [html.H2(words("briefing.faults"), id="faults-title"), html.Ul(rows)],
@@ -116,6 +134,16 @@ def _faults(look: Look, words: Words) -> Component | None:
         role="group",
         **attrs(aria_labelledby="faults-title"),
     )
+
+
+def _in_short(name: str, said: str, words: Words) -> str:
+    """The first fault of a field and how many there are besides; of a key line whose it is."""
+    first, *more = said.splitlines()
+    if name.startswith("line|"):
+        indicator = services().catalogue.indicators.get(name.split("|")[1])
+        title = words.text(indicator.title) if indicator else name.split("|")[1]
+        first = words("briefing.fault_of", title=title, fault=first)
+    return f"{first} {words.counted('briefing.fault_more', len(more))}" if more else first
 
 
 def _preview(

@@ -96,14 +96,13 @@ def show_compare(code: str) -> Response:
     words = Words(address.language)
     saw("briefing", code)
     saw("briefing", other.code)
-    before, after = sorted(
-        (found, other), key=lambda one: one.issue.at if one.issue else one.created
-    )
+    before, after = sorted((found, other), key=_when)
     return _compared(before, after, address, words)
 
 
-def _when(one: Briefing) -> datetime:
-    return one.issue.at if one.issue else one.created
+def _when(one: Briefing) -> tuple[datetime, str]:
+    """The order in which briefings were issued."""
+    return one.issue.at if one.issue else one.created, one.code
 
 
 def _compared(before: Briefing, after: Briefing, address: Address, words: Words) -> Response:

@@ -151,7 +151,7 @@ def rebuild(
     as_json: JsonOption = False,
     lang: LangOption = "en",
 ) -> None:
-    """Compose a briefing again of its frozen instant: exit 1 where it is not the same."""
+    """Compose a briefing again of its frozen instant: exit 1 where a figure is not the same."""
     desk = BriefingDesk(lang, stdin=stdin)
     _, actor = _of(code, Action.PREVIEW, account, desk)
     with waiting(desk.words):
@@ -160,7 +160,8 @@ def rebuild(
     if as_json:
         told: list[Record] = [difference_record(one) for one in found.differences]
         print_json({"code": code, "issued": found.issued, "rebuilt": found.content,
-                    "is_same": found.is_same, "differences": [*told]})  # fmt: skip
+                    "is_same": found.is_same, "holds": found.holds,
+                    "differences": [*told]})  # fmt: skip
     else:
         key = "same" if found.is_same else "figures" if found.differences else "words"
         key = key if found.is_kept else "broken"
@@ -169,7 +170,7 @@ def rebuild(
         write_line(said)
         for one in found.differences:
             write_line(" ".join(map(str, difference_record(one).values())))
-    if not found.is_same:
+    if not found.holds:
         raise typer.Exit(1)
 
 

@@ -12,6 +12,7 @@ from dashboard.forms import field
 from dashboard.issuing.looked import Look
 from dashboard.svg import element
 from dashboard.text import Words
+from metrics import Language
 
 Options = Sequence[tuple[str, str]]
 
@@ -23,7 +24,8 @@ def told(name: str, look: Look, words: Words) -> Component:
     """
     found: list[Child] = []
     if name in look.faults:
-        found.append(html.P(words.text(look.faults[name]), className="fault"))
+        lines = words.text(look.faults[name]).splitlines()
+        found += [html.P(one, className="fault") for one in lines]
     if name in look.notes:
         found.append(html.P(words.text(look.notes[name]), className="note heed"))
     return html.Div(found, id=f"{name}-told", className="told", **attrs(data_part="told"))
@@ -41,14 +43,20 @@ def text(
     return field(label, name, said, told(name, look, words), Drawing(control))
 
 
-def area(label: str, name: str, value: str, invalid_by: str, lang: str, look: Look) -> Component:
+def area(label: str, name: str, value: str, told_by: str, lang: Language, look: Look) -> Component:
     """A field of several lines, of a key line in one language."""
+    wrong = told_by in look.faults and _is_of(look.faults[told_by].en, lang)
     written = element(
-        "textarea", escape(value) or "\n", name=name, id=name, rows="3", lang=lang,
-        aria_describedby=f"{invalid_by}-told",
-        aria_invalid="true" if invalid_by in look.faults else None,
+        "textarea", escape(value) or "\n", name=name, id=name, rows="3", lang=lang.value,
+        aria_describedby=f"{told_by}-told", aria_invalid="true" if wrong else None,
     )  # fmt: skip
     return field(label, name, Drawing(written))
+
+
+def _is_of(faults: str, lang: Language) -> bool:
+    """Whether any of these faults is of this language, or of no language in particular."""
+    others = [Words(Language.EN)(f"briefing.in_{one}") for one in Language if one is not lang]
+    return any(not fault.startswith(tuple(others)) for fault in faults.splitlines())
 
 
 def select(

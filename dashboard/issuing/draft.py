@@ -16,7 +16,8 @@ from dashboard.addresses import Address
 from dashboard.briefings.document import Format
 from dashboard.briefings.narrative import first_of_each
 from dashboard.components import Child
-from dashboard.issuing.builder_page import draw_builder
+from dashboard.embargo_said import minute_words
+from dashboard.issuing.builder_page import Drawn, draw_builder
 from dashboard.issuing.desk import (
     BRIEFINGS,
     briefing_of,
@@ -30,9 +31,9 @@ from dashboard.issuing.issued_page import draw_issued
 from dashboard.issuing.looked import Look, look_at
 from dashboard.issuing.making import drafted, file_of, outline_of, printed_draft
 from dashboard.issuing.reading_page import draw_reading
-from dashboard.issuing.written import Said, Written, mark_of, read_form, written_of
+from dashboard.issuing.written import Written, read_form, said_of, written_of
 from dashboard.returns.frame import notice
-from dashboard.returns.office import published
+from dashboard.returns.office import published, who
 from dashboard.services import services
 from dashboard.text import Words
 from metrics import Briefing, BriefingState, Language, MetricsError, NewerVersionError
@@ -86,8 +87,7 @@ def _with_first(look: Look) -> Written:
     """With the best sentence of each indicator that has no line yet."""
     held = {one.indicator for one in look.written.lines}
     every = [line for lines in look.proposals.values() for line in lines]
-    new = [Said(one.indicator, one.key, one.en, one.fr, mark_of(one.en, one.fr))
-           for one in first_of_each(every) if one.indicator not in held]  # fmt: skip
+    new = [said_of(one) for one in first_of_each(every) if one.indicator not in held]
     return look.written.with_lines([*look.written.lines, *new])
 
 
@@ -101,8 +101,8 @@ def _save(found: Briefing, look: Look, address: Address, does: str) -> AnyRespon
         kept = drafted(
             store(), look.outline, own_account().id, found.code, base, read_at=_read_at()
         )
-    except NewerVersionError as error:
-        said = _newer(found, error, address, words)
+    except NewerVersionError:
+        said = _newer(found, address, words)
         return _drawn(found, look, address, said=said, status=409)
     except MetricsError as error:
         fresh = replace(look, faults=look.faults | {"indicators": error.text})
@@ -115,15 +115,18 @@ def _save(found: Briefing, look: Look, address: Address, does: str) -> AnyRespon
     return redirect(address.to(f"{BRIEFINGS}/{found.code}", done="saved"))
 
 
-def _newer(found: Briefing, error: NewerVersionError, address: Address, words: Words) -> Component:
+def _newer(found: Briefing, address: Address, words: Words) -> Component:
     """Two windows: what was written stands, the other can be looked at, and either can be kept."""
+    newest = briefings().find(found.code).versions[-1]
+    said = words("briefing.newer", version=newest.number, who=who(newest.actor, words),
+                 when=minute_words(newest.at, words))  # fmt: skip
     link = address.to(f"{BRIEFINGS}/{found.code}")
-    see = html.A(words("briefing.see_newer", version=error.version), href=link, target="_blank")
+    see = html.A(words("briefing.see_newer", version=newest.number), href=link, target="_blank")
     over = html.Button(
         words("briefing.save_over"), className="btn", type="submit", name="do",
         value="save-over", form="builder", id="do-save-over",
     )  # fmt: skip
-    return notice(words.text(error.text), see, over, kind="alert")
+    return notice(said, see, over, kind="alert")
 
 
 def _base() -> int:
@@ -152,7 +155,7 @@ def _drawn(
         base = _base() if is_sent else newest
     read_at = request.form.get("read_at", "") if is_sent else ""
     read_at = read_at or store().now().astimezone(UTC).isoformat()
-    return draw_builder(found, look, address, _shown(address), base, read_at, said, status)
+    return draw_builder(found, look, address, Drawn(_shown(address), base, read_at), said, status)
 
 
 def _shown(address: Address) -> Language:

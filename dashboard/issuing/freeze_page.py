@@ -120,13 +120,17 @@ def _not_ready(look: Look, words: Words) -> Component | None:
     """Why it cannot be frozen as it stands."""
     if look.is_ready:
         return None
-    said = [words.text(one) for one in look.faults.values()] or [words("briefing.no_preview")]
+    said = [line for one in look.faults.values() for line in words.text(one).splitlines()] or [
+        words("briefing.no_preview")
+    ]
     return notice(words("briefing.not_ready"), *said)
 
 
 def _form(found: Briefing, made: Made, address: Address, words: Words) -> Component:
     version = found.versions[-1].number
-    sends = html.Button(words("briefing.freeze"), className="btn btn-main", type="submit")
+    sends = html.Button(
+        words("briefing.freeze"), className="btn btn-main", type="submit", id="do-issue"
+    )
     form = wide_form(
         address.to(f"{BRIEFINGS}/{found.code}/freeze"),
         *hidden_fields({"seen": _seen(made.snapshot.figures), "version": str(version)}),
@@ -154,7 +158,7 @@ def _told(made: Made, words: Words) -> list[Component]:
     tongues = {language for language, _ in every_file(made.snapshot)}
     said = [words(f"briefing.lang_{one}") for one in Language if one in tongues]
     kinds = dict.fromkeys(one for _, one in every_file(made.snapshot))
-    formats = [words(f"briefing.format_{one}") for one in kinds]
+    formats = [one.value.upper() for one in kinds]
     files = words("briefing.will_build", formats=words.joined(formats),
                   languages=words.joined(said))  # fmt: skip
     return [facts(strip), html.P(files)]

@@ -73,7 +73,7 @@ def _kept(found: Briefing, words: Words) -> tuple[Snapshot | None, str]:
 def _whole(found: Briefing, kept: Snapshot, address: Address, words: Words) -> list[Component]:
     return [
         section("files", words("briefing.files"), *_files(found, kept, address, words)),
-        _since(found, kept, address, words),
+        _since(kept, address, words),
         section("true", words("briefing.holds"), *_steps(found, address, words)),
         _pages(found, kept, address, words),
     ]
@@ -130,13 +130,12 @@ def _file(
                              **attrs(aria_label=label)), " ", html.Small(said)])  # fmt: skip
 
 
-def _since(found: Briefing, kept: Snapshot, address: Address, words: Words) -> Component:
+def _since(kept: Snapshot, address: Address, words: Words) -> Component:
     """What the documents say has changed since the briefing before."""
     document, outline = kept.document(words.language), outline_in(kept)
     title = document.labels.changes if document else ""
     if document is None or not outline.since:
-        return section("since", words("briefing.changes"), html.P(words("briefing.no_before")),
-                       _compare(found, address, words))  # fmt: skip
+        return section("since", words("briefing.changes"), html.P(words("briefing.no_before")))
     link = html.A(outline.since, href=address.to(f"{BRIEFINGS}/{outline.since}"))
     note = [document.labels.since, " (", link, ")"]
     return section("since", title, changes_list(document.changes, words), note=note)

@@ -10,7 +10,7 @@ from dashboard.components import Child
 from dashboard.forms import hidden_fields
 from dashboard.issuing.controls import area, box, button, told
 from dashboard.issuing.looked import Look
-from dashboard.issuing.written import MARK, Said
+from dashboard.issuing.written import MARK, Said, said_of
 from dashboard.text import Words
 from metrics import Language
 
@@ -34,8 +34,7 @@ def _in_order(offered: Sequence[Line], held: Sequence[Said]) -> list[Said]:
     keys = [one.key for one in offered]
     own = [one for one in held if one.key not in keys]
     taken = {one.key: one for one in held}
-    return [taken.get(one.key) or Said(one.indicator, one.key, one.en, one.fr)
-            for one in offered] + own  # fmt: skip
+    return [taken.get(one.key) or said_of(one) for one in offered] + own
 
 
 def _row(one: Said, held: Sequence[Said], title: str, look: Look, words: Words) -> list[Child]:
@@ -52,7 +51,7 @@ def _edited(one: Said, title: str, look: Look, words: Words) -> Component:
     texts = {Language.EN: one.en, Language.FR: one.fr}
     fields = [
         area(words(f"briefing.line_{language}", title=title), f"{language}{MARK}{one.name}", said,
-             name, language.value, look)
+             name, language, look)
         for language, said in texts.items()
     ]  # fmt: skip
     back = button(words("briefing.back"), f"back:{one.name}", f"back|{one.name}",

@@ -81,9 +81,10 @@ def _issued(found: Sequence[Briefing], address: Address, words: Words) -> Compon
     title = words("briefing.list_issued")
     if not found:
         return section("issued", title, html.P(words("briefing.none_issued")))
-    heads = [Column(words(f"briefing.{one}")) for one in ("name", "code", "issued", "as_of",
-                                                          "files")]  # fmt: skip
-    rows = [_row(one, address, words) for one in found]
+    reads = any(may(Action.PREVIEW, thing_of(one)) for one in found)
+    names = ("name", "code", "issued", "as_of", "files")[: None if reads else 3]
+    heads = [Column(words(f"briefing.{one}")) for one in names]
+    rows = [_row(one, address, words)[: len(names)] for one in found]
     shown = table(title, heads, rows, "tnum stacks", hidden_caption=True)
     return section("issued", title, scrolls(title, shown))
 

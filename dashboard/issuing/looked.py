@@ -26,8 +26,8 @@ Exhibits = Mapping[Language, Exhibit]
 class Look:
     """The form with its proposed words filled in, and all that is to be said of it.
 
-    `faults` and `notes` are by field; those of key lines by "line|<indicator>|<key>". A fault
-    stands against issuing, a note does not.
+    `faults` and `notes` are by field, a line each; those of key lines by
+    "line|<indicator>|<key>". A fault stands against issuing, a note does not.
     """
 
     written: Written
@@ -41,7 +41,7 @@ class Look:
     @property
     def is_private(self) -> bool:
         """Whether something in it would be personal data: that is not even kept in a draft."""
-        private = both("review.private").en
+        private = both("briefing.private").en
         return any(private in said.en for said in self.faults.values())
 
     @property
@@ -150,6 +150,9 @@ def _of_line(said: Said, shown: Exhibits, look: Look, allowed: frozenset[str]) -
         return
     line = Line(indicator=said.indicator, key=said.key, en=said.en, fr=said.fr, edited=True)
     for fault in faults_of_line(line, shown, allowed):
+        if fault.said == both("review.private"):
+            yield both("briefing.private")
+            return
         name = fault.field.partition(".")[2]
         yield _in_language(fault.said, name) if name else fault.said
 
@@ -182,7 +185,7 @@ def _of_period(look: Look) -> Iterator[tuple[str, Text]]:
 
 def _of_titles(written: Written, allowed: frozenset[str]) -> dict[str, Text]:
     return {
-        name: both("review.private")
+        name: both("briefing.private")
         for name in ("title_en", "title_fr")
         if is_private(writable(getattr(written, name)), allowed)
     }
@@ -203,4 +206,4 @@ def _undrawn(written: Written) -> Iterator[tuple[str, Text]]:
 
 def _together(before: Text | None, *said: Text) -> Text:
     parts = [one for one in (before, *said) if one is not None]
-    return Text(*(" ".join(one[at] for one in parts) for at in (0, 1)))
+    return Text(*("\n".join(one[at] for one in parts) for at in (0, 1)))

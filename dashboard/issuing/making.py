@@ -105,7 +105,13 @@ class Rebuilt(NamedTuple):
 
     @property
     def is_same(self) -> bool:
+        """Whether what is composed now is the same to the letter."""
         return self.is_kept and self.content == self.issued
+
+    @property
+    def holds(self) -> bool:
+        """Whether the briefing still says what is held: its figures, whatever words are now."""
+        return self.is_kept and not self.differences
 
 
 def made(store: MetricsStore, outline: Outline, held_at: datetime | None = None) -> Made:
@@ -166,8 +172,9 @@ def figures_of_lines(store: MetricsStore, outline: Outline) -> tuple[Figure, ...
 def issue(store: MetricsStore, code: str, version: int, of: Made, actor: str) -> Issued:
     """Freeze what was composed, once and for good."""
     return store.briefings.issue(
-        code, version, of.text, of.content, of.figures, of.snapshot.held_at, of.data_version, actor
-    )
+        code, version, of.text, of.content, of.figures, of.snapshot.held_at, of.data_version,
+        actor, of.embargoed,
+    )  # fmt: skip
 
 
 def outline_of(store: MetricsStore, code: str, version: int | None = None) -> Outline:

@@ -16,6 +16,7 @@ from flask import Response, abort, current_app
 
 from dashboard.addresses import Address
 from dashboard.briefings.document import Document, Issue
+from dashboard.briefings.plain_json import dumps
 from dashboard.briefings.render_pdf import pages_png
 from dashboard.components import attrs
 from dashboard.issuing.desk import BRIEFINGS, briefing_of, own_account, store
@@ -24,7 +25,8 @@ from dashboard.text import Words
 from metrics import Briefing, BriefingState, Language, MetricsError
 
 BUDGET = 48_000_000  # bytes of pictures
-PPI = 110.0  # pixels to the inch: sharp where a page is shown as wide as half a screen
+PPI = 96.0  # pixels to the inch: a page is shown as wide as it is drawn, or narrower
+MOST = 500  # documents whose pages are remembered
 SIGNS = 32  # of a checksum that name a picture
 
 
@@ -36,21 +38,42 @@ class Owned(NamedTuple):
     digest: str
 
 
+class Whole(NamedTuple):
+    """A document for somebody, by the checksum of all that is in it."""
+
+    account: str
+    code: str
+    digest: str
+
+
 class Pictures:
     """Pictures of pages, those of the present state of the store alone."""
 
     def __init__(self, budget: int = BUDGET) -> None:
         self._held: OrderedDict[Owned, bytes] = OrderedDict()
+        self._drawn: dict[Whole, tuple[Owned, ...]] = {}
         self._lock, self._version, self._budget = Lock(), -1, budget
 
-    def keep(self, version: int, found: Sequence[tuple[Owned, bytes]]) -> None:
+    def known(self, version: int, whole: Whole) -> list[str]:
+        """How the pages of a document are called; none unless all of them are held."""
         with self._lock:
             self._of(version)
+            pages = self._drawn.get(whole, ())
+            return [one.digest for one in pages] if all(one in self._held for one in pages) else []
+
+    def keep(self, version: int, whole: Whole, found: Sequence[tuple[Owned, bytes]]) -> list[str]:
+        """Hold the pages of a document; the longest unused make room."""
+        with self._lock:
+            self._of(version)
+            if len(self._drawn) > MOST:
+                self._drawn.clear()
+            self._drawn[whole] = tuple(key for key, _ in found)
             self._held.update(found)
             for key, _ in found:
                 self._held.move_to_end(key)
             while sum(map(len, self._held.values())) > self._budget:
                 self._held.popitem(last=False)
+        return [key.digest for key, _ in found]
 
     def find(self, version: int, key: Owned) -> bytes | None:
         with self._lock:
@@ -60,15 +83,18 @@ class Pictures:
     def _of(self, version: int) -> None:
         if version != self._version:
             self._held.clear()
+            self._drawn.clear()
             self._version = version
 
 
 def pages_of(document: Document, told: Issue, code: str) -> list[str]:
     """Draw the pages of a document and keep them; how their pictures are called, in order."""
-    drawn = pages_png(document, told, ppi=PPI)
-    named = [(Owned(own_account().id, code, _digest(one)), one) for one in drawn]
-    _pictures().keep(store().data_version(), named)
-    return [key.digest for key, _ in named]
+    version, own = store().data_version(), own_account().id
+    whole = Whole(own, code, sha256(dumps((document, told)).encode()).hexdigest())
+    if known := _pictures().known(version, whole):
+        return known
+    named = [(Owned(own, code, _digest(one)), one) for one in pages_png(document, told, ppi=PPI)]
+    return _pictures().keep(version, whole, named)
 
 
 def show_picture(code: str, language: str, number: int, digest: str) -> Response:

@@ -3,6 +3,7 @@
 The form holds the whole outline, so that nothing is lost where something in it is refused.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -18,6 +19,7 @@ from metrics import Language, Text
 
 LONGEST = 4000  # characters of one field that are read at all; every field is refused long before
 MARK = "|"
+BREAKS = re.compile(r"[ \t\r\n]+")
 OWN = "own"  # the key of a line that the official has begun
 
 
@@ -90,6 +92,19 @@ def mark_of(en: str, fr: str) -> str:
     return sha256(f"{en}\n{fr}".encode()).hexdigest()[:12]
 
 
+def in_one_line(text: str) -> str:
+    """A sentence without the ends of lines that a field of several may hold.
+
+    Spaces that do not break belong to it: French numbers are written with them.
+    """
+    return BREAKS.sub(" ", text).strip(" ")
+
+
+def said_of(line: Line) -> Said:
+    """A sentence in the form as it is proposed."""
+    return Said(line.indicator, line.key, line.en, line.fr, mark_of(line.en, line.fr))
+
+
 def read_form(sent: MultiDict[str, str]) -> Written:
     """The fields as they were sent."""
     plain: dict[str, Any] = {name: sent.get(name, "").strip()[:LONGEST] for name in PLAIN}
@@ -107,7 +122,7 @@ def read_form(sent: MultiDict[str, str]) -> Written:
 def _said(name: str, sent: MultiDict[str, str]) -> Said:
     indicator, _, key = name.partition(MARK)
     en, fr = (
-        " ".join(sent.get(f"{language}{MARK}{name}", "").split())[:LONGEST] for language in Language
+        in_one_line(sent.get(f"{language}{MARK}{name}", ""))[:LONGEST] for language in Language
     )
     return Said(indicator, key, en, fr, sent.get(f"was{MARK}{name}", ""))
 

@@ -28,7 +28,7 @@ from dashboard.services import services
 from dashboard.sources_said import documents_said
 from dashboard.tables import Group, Row, listing
 from dashboard.text import Words
-from dashboard.tiers import level_key, level_table, level_years
+from dashboard.tiers import level_key, level_table, level_years, opening_year, year_said
 from metrics import HeldObservation, SeriesLine, labels
 
 WORLD, LABOUR = "WLD", "form=forced-labour"
@@ -207,6 +207,15 @@ def _of_year(line: SeriesLine, year: int) -> HeldObservation | None:
     return next((one for one in line.values if one.observation.period.end.year == year), None)
 
 
+def _cue(rows: Sequence[tuple[str, SeriesLine]], years: range, words: Words) -> str:
+    """Where other years lie; where most rows end before the last one, until when they go."""
+    lines = [line for _, line in rows]
+    last = opening_year(lines, years)
+    if last is None:
+        return words("international.tiers_cue")
+    return words("international.tiers_cue_ends", last=year_said(lines, last, years, words))
+
+
 def _tiers(lines: Sequence[SeriesLine], address: Address, words: Words) -> Component:
     places = services().catalogue.places
     by_country = {one.place: one for one in lines}
@@ -222,7 +231,7 @@ def _tiers(lines: Sequence[SeriesLine], address: Address, words: Words) -> Compo
     content: list[Child] = [country_form(address, named, shown, said, words)]
     if rows:
         content += [
-            html.P(words("international.tiers_cue"), className="note narrow-cue"),
+            html.P(_cue(rows, years, words), className="note narrow-cue"),
             scrolls(
                 words("international.tiers_table"),
                 level_table(rows, years, caption, address, words),

@@ -117,25 +117,12 @@ class _Tables:
         return missing(said) if one.read.value is None else said
 
     def _named(self, row: tuple[str, str]) -> str:
-        place, breakdown = row
-        catalogue, language = self.names.catalogue, self.words.language
-        said = [labels.place_words(catalogue.places[place], language)]
-        if breakdown:
-            known, parsed = dict(catalogue.dimensions), Disaggregation.parse(breakdown)
-            said.append(labels.disaggregation_words(parsed, known, language))
-        return ", ".join(said)
+        return _row_words(row, self.names)
 
     def _of_owners(self, own: list[Shown]) -> Iterator[Component]:
         """What those who govern their figures say of them, beside the figures."""
-        words, noted = self.words, [one for one in own if one.cell.note]
-        said = [
-            words("release.owners_note", whose=self.names.partner(one.cell.key.partner),
-                  row=self._named(one.row), period=self.names.period(self.form, one.read.period),
-                  colon=words("shared.colon"), said=words.text(one.cell.note))
-            for one in noted if one.cell.note
-        ]  # fmt: skip
-        if said:
-            yield html.P(words("release.owners_notes"), className="note")
+        if said := [_note_of(one, self.form, self.names) for one in own if one.cell.note]:
+            yield html.P(self.words("release.owners_notes"), className="note")
             yield html.Ul([html.Li(one) for one in said], className="plain notes")
 
     def _notes(self, totals: list[Shown]) -> list[Component]:
@@ -159,3 +146,31 @@ class _Tables:
         key = "release.covered" if len({*found}) == 1 else "release.covered_least"
         named = self.names.period(self.form, period)
         return self.words(key, period=named, covered=least.covered, asked=least.asked)
+
+
+def owners_notes(preview: ReleasePreview, names: Names) -> list[str]:
+    """What those who govern their figures say of them, each with its series."""
+    shown = zip(preview.cells, released_observations(preview), strict=True)
+    return [
+        f"{names.series(read.series)}, {_note_of(Shown(cell, read), preview.release.form, names)}"
+        for cell, read in shown if cell.note
+    ]  # fmt: skip
+
+
+def _note_of(one: Shown, form: str, names: Names) -> str:
+    note, words = one.cell.note, names.words
+    return words(
+        "release.owners_note", whose=names.partner(one.cell.key.partner),
+        row=_row_words(one.row, names), period=names.period(form, one.read.period),
+        colon=words("shared.colon"), said=words.text(note) if note else "",
+    )  # fmt: skip
+
+
+def _row_words(row: tuple[str, str], names: Names) -> str:
+    place, breakdown = row
+    catalogue, language = names.catalogue, names.words.language
+    said = [labels.place_words(catalogue.places[place], language)]
+    if breakdown:
+        known, parsed = dict(catalogue.dimensions), Disaggregation.parse(breakdown)
+        said.append(labels.disaggregation_words(parsed, known, language))
+    return ", ".join(said)

@@ -12,7 +12,8 @@ from dashboard.access.store import Accounts
 from dashboard.governance.acting import proven
 from dashboard.options import JsonOption, LangOption
 from dashboard.printing import WrongOptionError, print_json, print_table, write_line
-from dashboard.releases.desk import minute_in, thing_of_form
+from dashboard.releases.cell_tables import owners_notes
+from dashboard.releases.desk import minute_in, state_key, thing_of_form
 from dashboard.releases.list_page import periods_words
 from dashboard.returns.at_terminal import Office
 from dashboard.text import both
@@ -133,6 +134,7 @@ def preview(
                 "series": one.series, "place": one.place, "breakdown": one.disaggregation.code,
                 "period": one.period.code, "value": None if one.value is None else str(one.value),
                 "status": one.status.value,
+                "note": {"en": one.note.en, "fr": one.note.fr} if one.note else None,
             }
             for one in shown
         ]  # fmt: skip
@@ -146,6 +148,8 @@ def preview(
         for one in shown
     ]  # fmt: skip
     print_table(desk.words.text(found.release.title), columns, rows)
+    for said in owners_notes(found, desk.names):
+        write_line(said)
 
 
 @release_app.command("approve")
@@ -223,6 +227,7 @@ def release_record(one: Release) -> dict[str, Any]:
         "lacking": [*one.lacking],
         "cells": one.loss.cells,
         "hidden": one.loss.hidden,
+        "withdrawn": one.withdrawn,
     }
 
 
@@ -231,7 +236,7 @@ def _row(one: Release, desk: Desk) -> list[str]:
     return [
         one.code, words.text(one.title), periods_words(one, desk.names),
         one.lifts_at.astimezone().isoformat(" ", "minutes"),
-        words(f"release.state_{one.state}"),
+        words(f"release.{state_key(one)}"),
         ", ".join(desk.names.partner(each) for each in one.lacking),
     ]  # fmt: skip
 

@@ -128,9 +128,15 @@ def has_spoken(release: Release, organization: str) -> ReleaseStep | None:
 
 def state_mark(release: Release, words: Words) -> Component:
     """How it stands; of what is to come, also that its owners have withdrawn all of it."""
-    if release.is_withdrawn and release.state in WAITS:
-        return mark("na", words("release.state_withdrawn"))
-    return mark(STATES[release.state], words(f"release.state_{release.state}"))
+    key = state_key(release)
+    kind = "na" if key == "state_withdrawn" else STATES[release.state]
+    return mark(kind, words(f"release.{key}"))
+
+
+def state_key(release: Release) -> str:
+    """The message for how it stands."""
+    gone = release.is_withdrawn and release.state in WAITS
+    return "state_withdrawn" if gone else f"state_{release.state}"
 
 
 def may_cancel() -> bool:

@@ -151,7 +151,8 @@ def _steps_of_withdrawn(one: Release, address: Address, words: Words) -> list[Ch
     found: list[Child] = [html.P(said, className="note")]
     if may_cancel():
         found.append(_link("cancel", one, address, words))
-    return [section("steps", words("release.waits"), *found)]
+    title = "release.steps" if len(found) > 1 else "release.state"
+    return [section("steps", words(title), *found)]
 
 
 def _steps_of_steward(one: Release, own: str, address: Address, words: Words) -> list[Child]:
@@ -187,7 +188,15 @@ def _link(step: str, one: Release, address: Address, words: Words) -> Component:
 def _for_the_office(one: Release, words: Words) -> list[Component]:
     """What no reader of the public is told: it would tell which figures are small."""
     loss = [] if one.withdrawn else [_loss(one, words)]  # it was reckoned with what is gone
-    return [*loss, *([] if one.is_withdrawn else attack_section(one, words))]
+    attacked = [] if one.is_withdrawn else attack_section(one, words)
+    return [*_held(one, words), *loss, *attacked]
+
+
+def _held(one: Release, words: Words) -> list[Component]:
+    """What is not told anew, and why: the difference would tell a partner's figure."""
+    told = [words.counted(f"release.{key}", count)
+            for key, count in one.held._asdict().items() if count]  # fmt: skip
+    return [section("held", words("release.held"), *map(html.P, told))] if told else []
 
 
 def _loss(one: Release, words: Words) -> Component:

@@ -110,10 +110,11 @@ class _Assembling:
 
     def _newly_named(self, one: Published) -> int:
         """How many are shown by name since this publication: they may be those who have joined."""
-        return sum(
-            first == one.when and cell._replace(partner="") == one.cell
-            for cell, first in self.first.items()
-        )
+        since: dict[str, int] = {}
+        for cell, first in self.first.items():
+            if (cell.series, cell.period) == (one.cell.series, one.cell.period):
+                since[cell.partner] = min(first, since.get(cell.partner, first))
+        return sum(first == one.when for first in since.values())
 
     def _is_stale(self, one: Sum) -> bool:
         """Whether a total was told when fewer partners had answered than have by now."""

@@ -16,7 +16,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from metrics.disclosure.groups import groups
-from metrics.disclosure.remainders import NOTHING, Earlier, companions
+from metrics.disclosure.remainders import NOTHING, Earlier, companions, is_shown_by_name
 from metrics.disclosure.rules import Rules
 from metrics.disclosure.tables import Cell, CellKey, DisclosureClass, Family
 
@@ -38,9 +38,7 @@ class Need(NamedTuple):
         return Need(max(self.width, other.width), max(self.above, other.above))
 
 
-def primary(
-    family: Family, rules: Rules, earlier: Earlier = NOTHING
-) -> Mapping[CellKey, Need]:
+def primary(family: Family, rules: Rules, earlier: Earlier = NOTHING) -> Mapping[CellKey, Need]:
     """Every cell that may not be told, in the order of the keys; `earlier`: what was shown before.
 
     Cells that are not published are among them: what is never shown must not be worked out either.
@@ -100,11 +98,12 @@ def _needs(cell: Cell, rules: Rules, others: int, is_group: bool) -> Iterator[Ne
 def _of_two(family: Family, hidden: Mapping[CellKey, Need]) -> Iterator[CellKey]:
     """Totals of people of two partners, unless both are shown by name: then nothing is learned."""
     parts = {one.whole: one.parts for one in family.sums if one.over == "partner"}
+    is_shown = is_shown_by_name(family, hidden)
     for key in sorted(family.cells):
         cell = family.cells[key]
         if cell.published and key not in hidden and _is_of_two(cell):
-            named = [part for part in parts.get(key, ()) if family.cells[part].published]
-            if len(named) < 2 or any(part in hidden for part in named):
+            own = [family.cells[part] for part in parts.get(key, ())]
+            if len(own) < 2 or not all(map(is_shown, own)):
                 yield key
 
 

@@ -30,10 +30,7 @@ NOTHING_FROZEN: Mapping[CellKey, Frozen] = {}
 
 
 def protect_family(
-    family: Family,
-    rules: Rules,
-    key: bytes,
-    frozen: Mapping[CellKey, Frozen] = NOTHING_FROZEN,
+    family: Family, rules: Rules, key: bytes, frozen: Mapping[CellKey, Frozen] = NOTHING_FROZEN
 ) -> Protected:
     """What is shown of every published cell, and what protecting it has cost.
 

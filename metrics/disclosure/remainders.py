@@ -5,14 +5,17 @@ remainder would be its figure, or nearly. So the remainder is asked what a total
 figure is asked: enough other partners, and none that has most of it. Until it has that, the least
 of the figures by name are hidden; where that does not do, the total is.
 
+Shown by name is also what is the sum of figures by name: a partner's places make its province.
+
 A figure by name that an earlier release has hidden stays hidden, and stands beside the governed one
 again. One that stands as it was shown cannot be hidden any more, and hides nobody.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
+from metrics.disclosure.groups import AT_MOST
 from metrics.disclosure.rules import Rules
 from metrics.disclosure.tables import Cell, CellKey, Family, Sum
 
@@ -34,30 +37,65 @@ def companions(
     family: Family, rules: Rules, hidden: Mapping[CellKey, object], earlier: Earlier = NOTHING
 ) -> Iterator[CellKey]:
     """The cells to hide as well; `hidden` are those that are hidden for their own sake."""
-    gone = frozenset(hidden) - earlier.standing | earlier.hidden
+    gone = set(frozenset(hidden) - earlier.standing | earlier.hidden)
+    sums = [one for one in family.sums if one.over == "partner"]
+    made = _made_of(family)
+    for one in sorted(sums, key=lambda one: any(part in made for part in one.parts)):
+        if one.whole not in gone:
+            found = [*_beside(_Named(family, rules, gone, earlier.standing, made), one)]
+            gone.update(found)
+            yield from found
+
+
+def is_shown_by_name(family: Family, hidden: Collection[CellKey]) -> Callable[[Cell], bool]:
+    """Whether a partner's own figure is shown, or comes of others of its own that are."""
+    return _Named(family, Rules(), hidden, frozenset(), _made_of(family)).is_shown
+
+
+def _made_of(family: Family) -> Mapping[CellKey, list[Sum]]:
+    """Partners' own figures that come of others of theirs: of its places, members or periods."""
+    found: dict[CellKey, list[Sum]] = {}
     for one in family.sums:
-        if one.over == "partner" and one.whole not in gone:
-            yield from _beside(family, rules, gone, earlier.standing, one)
+        if one.whole.partner and one.over != AT_MOST:
+            found.setdefault(one.whole, []).append(one)
+    return found
 
 
-def _beside(
-    family: Family,
-    rules: Rules,
-    gone: frozenset[CellKey],
-    standing: frozenset[CellKey],
-    one: Sum,
-) -> Iterator[CellKey]:
-    parts = [family.cells[part] for part in one.parts if family.cells[part].value]
-    left = [part for part in parts if not part.published or part.key in gone]
-    if not any(part.published for part in parts):
+class _Named(NamedTuple):
+    """What is shown by name; `gone` is not, `standing` cannot be hidden any more."""
+
+    family: Family
+    rules: Rules
+    gone: Collection[CellKey]
+    standing: frozenset[CellKey]
+    made: Mapping[CellKey, list[Sum]]
+
+    def is_shown(self, cell: Cell) -> bool:
+        """By name, or as the sum of figures that are: then it is as good as shown."""
+        if cell.published:
+            return cell.key not in self.gone
+        cells = self.family.cells
+        made = ([cells[part] for part in one.parts] for one in self.made.get(cell.key, ()))
+        return any(
+            all(part.published and part.key not in self.gone for part in parts) for parts in made
+        )
+
+    def may_hide(self, cell: Cell) -> bool:
+        return cell.published and not cell.granted_publicly and cell.key not in self.standing
+
+
+def _beside(named: _Named, one: Sum) -> Iterator[CellKey]:
+    parts = [named.family.cells[part] for part in one.parts if named.family.cells[part].value]
+    shown = [part for part in parts if named.is_shown(part)]
+    left = [part for part in parts if part not in shown]
+    if not shown and not any(part.published for part in parts):
         return
-    fixed = [part for part in parts if part.granted_publicly or part.key in standing]
-    named = sorted((part for part in parts if part not in left + fixed), key=_size)
-    while not _is_enough(left, rules):
-        if not named:
+    free = sorted(filter(named.may_hide, shown), key=_size)
+    while not _is_enough(left, named.rules):
+        if not free:
             yield one.whole
             return
-        left.append(named.pop(0))
+        left.append(free.pop(0))
         yield left[-1].key
 
 

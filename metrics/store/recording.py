@@ -19,6 +19,7 @@ from metrics.store.comparing import Changes
 from metrics.store.declared import claim, refuse_mixing
 from metrics.store.engine import reading, writing
 from metrics.store.lines import LINE_SPAN
+from metrics.store.mass_withdrawal import refuse_mass_withdrawal
 from metrics.store.names import NewNames, WriterNames, instant, last_id
 from metrics.store.release_tables import release_event, released_part
 from metrics.store.rows import CELL_END, Row, encode
@@ -110,6 +111,8 @@ class Recording(Generic[Weighing]):
             incoming = chunks.get(scope, [])
             self.changes.weigh(self._held(scope, incoming), incoming)
         self.actions.compare(actions)
+        if self.submission.spares_most:
+            refuse_mass_withdrawal(self.receipt(0))
 
     def receipt(self, number: int) -> Receipt:
         changes, actions = self.changes, self.actions

@@ -89,11 +89,6 @@ class KeptRelease(NamedTuple):
         return ReleaseState(self.step.value)
 
     @property
-    def told_gone(self) -> tuple[int, ...]:
-        """How many of its figures were withdrawn by their owners and how many are left, if any."""
-        return tuple(self.detail[one] for one in ("withdrawn", "left") if one in self.detail)
-
-    @property
     def is_withdrawn(self) -> bool:
         return bool(self.detail.get("left", 1) == 0)
 
@@ -106,9 +101,9 @@ class KeptRelease(NamedTuple):
             self.state(at), moment(self.proposed_at), self.actor,
             tuple(one.told for one in self.events), dict(self.detail["rules"]),
             Loss(**{**loss, **{name: Decimal(loss[name]) for name in numbers}}),
-            self.stewards, self.lacking, *self.told_gone,
-            held=Held(**self.detail.get("held", {})),
-        )  # fmt: skip
+            self.stewards, self.lacking,
+            self.detail.get("withdrawn", 0), self.detail.get("left", 1),
+        )._replace(held=Held(**self.detail.get("held", {})))  # fmt: skip
 
 
 def kept_releases(connection: Connection, *where: Any) -> list[KeptRelease]:

@@ -7,6 +7,8 @@ import re
 
 import pytest
 
+from dashboard.issuing.routes import FILE as BRIEFING_FILE
+from dashboard.issuing.routes import PICTURE as BRIEFING_PAGE
 from dashboard.releases.routes import STEP as RELEASE_STEP
 from dashboard.returns.office_routes import DECIDE, STEP, TURN
 from tests.access.house import ANONYMOUS, CALLBACK, CANARY, HERE, PEOPLE, asked, question, sent
@@ -117,6 +119,20 @@ ROUTES = {
     ("GET", "/releases/<code>"): ("/releases/x", NOBODY),
     ("GET", f"/releases/<code>/{RELEASE_STEP}"): ("/releases/x/cancel", NOBODY),
     ("POST", f"/releases/<code>/{RELEASE_STEP}"): ("/releases/x/approve", everyone(400)),
+    ("GET", "/briefings"): ("/briefings", only("viewer", "editor", "official", "admin")),
+    ("GET", "/briefings/new"): ("/briefings/new", only("viewer", "editor", "official")),
+    ("POST", "/briefings/new"): ("/briefings/new", everyone(400)),
+    ("GET", "/briefings/<code>"): ("/briefings/x", NOBODY),
+    ("POST", "/briefings/<code>"): ("/briefings/x", everyone(400)),
+    ("POST", "/briefings/<code>/draft.pdf"): ("/briefings/x/draft.pdf", everyone(400)),
+    ("POST", "/briefings/<code>/discard"): ("/briefings/x/discard", everyone(400)),
+    ("GET", BRIEFING_PAGE): ("/briefings/x/pages/en/1/y.png", NOBODY),
+    ("GET", "/briefings/<code>/freeze"): ("/briefings/x/freeze", NOBODY),
+    ("POST", "/briefings/<code>/freeze"): ("/briefings/x/freeze", everyone(400)),
+    ("GET", BRIEFING_FILE): ("/briefings/x/files/en.pdf", NOBODY),
+    ("GET", "/briefings/<code>/files.zip"): ("/briefings/x/files.zip", NOBODY),
+    ("POST", "/briefings/<code>/rebuild"): ("/briefings/x/rebuild", everyone(400)),
+    ("GET", "/briefings/<code>/compare"): ("/briefings/x/compare?with=y", NOBODY),
     ("GET", "/consent"):
         ("/consent", only("partner a", "partner b", "steward", "viewer", "editor", "admin")),
     ("GET", "/consent/log"): ("/consent/log", only("partner a", "partner b", "steward")),
@@ -169,6 +185,11 @@ FORMS = [
     ("/returns/sent/<code>/withdraw", "/returns/sent/x/withdraw", {}, NOBODY),
     ("/releases/new", "/releases/new", {"form": "x"}, only("editor", status=302)),
     (f"/releases/<code>/{RELEASE_STEP}", "/releases/x/approve", {}, NOBODY),
+    ("/briefings/new", "/briefings/new", {"start": "x"},
+     only("viewer", "editor", "official", status=400)),
+    ("/briefings/<code>", "/briefings/x", {"do": "save"}, NOBODY),
+    *((f"/briefings/<code>/{one}", f"/briefings/x/{one}", {}, NOBODY)
+      for one in ("draft.pdf", "discard", "freeze", "rebuild")),
     ("/consent/<form>/give", "/consent/x/give", {}, NOBODY),
     ("/consent/<form>/withdraw", "/consent/x/withdraw", {}, NOBODY),
 ]  # fmt: skip

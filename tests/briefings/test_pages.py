@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -210,6 +211,12 @@ def first_line(client, code, **fields):
     return name, changed(client, code, "preview", line=[name], **fields)
 
 
+def english_free(shown, name):
+    """The French words of a line, as they stand in the form."""
+    found = re.search(rf'<textarea[^>]*name="fr\|{re.escape(name)}"[^>]*>([^<]*)<', shown)
+    return unescape(found[1]).strip()
+
+
 def test_a_proposed_line_is_taken_edited_checked_and_taken_back(released):
     client = released.client("official")
     code = begun(client, "empty:plan")
@@ -221,6 +228,10 @@ def test_a_proposed_line_is_taken_edited_checked_and_taken_back(released):
     told = changed(client, code, "preview", indicator=["people"], line=[name], **wrong)
     assert "is none of the figures shown" in told
     assert "9,999,999 people." in told
+    only = changed(client, code, "preview", indicator=["people"], line=[name],
+                   **{**wrong, f"fr|{name}": english_free(shown, name)})  # fmt: skip
+    marked = re.findall(r"<textarea[^>]*aria-invalid[^>]*>", only)
+    assert [re.search(r'lang="(..)"', one)[1] for one in marked] == ["en"]
     back = changed(client, code, f"back:{name}", indicator=["people"], line=[name], **wrong)
     assert english[1].strip() in back
     assert "9,999,999" not in back

@@ -8,7 +8,7 @@ import pytest
 
 from ingest import load_source
 from ingest.origins import known_by
-from metrics import Catalogue, Document, Known, MetricsStore, Settings, StoreError
+from metrics import Catalogue, Document, Known, Language, MetricsStore, Settings, StoreError
 from tests.ingest.conftest import column, specification
 
 TABLE = '[[tables]]\nid = "t"\nfile = "table.csv"\nplace = "CA"\n'
@@ -76,6 +76,67 @@ def test_a_changed_file_changes_adds_and_withdraws(folder, load, open_store):
         "publisher: withdrawn, because no file says them any more: 1. If a file was cut, put it "
         "back and load again."
     )
+
+
+def rows_of(years):
+    return "Year,People\n" + "".join(f"{year},{year % 100}\n" for year in years)
+
+
+def wide(folder, years):
+    (folder / "table.csv").write_text(rows_of(years), encoding="utf-8")
+
+
+@pytest.mark.parametrize("dry_run", [False, True])
+def test_a_file_that_lost_most_of_its_rows_is_refused(folder, load, open_store, dry_run):
+    wide(folder, range(1980, 2020))
+    load(folder)
+    before, version = held(open_store()), open_store().data_version()
+    wide(folder, range(1980, 1990))
+    report = load(folder, dry_run=dry_run)
+    assert (report.refused, report.receipt, report.errors) == (True, None, 1)
+    (finding,) = report.findings
+    assert (finding.rule, finding.file) == ("withdrawn", "publisher")
+    assert "30 of the 40" in finding.line(Language.EN)
+    assert "--withdraw" in finding.line(Language.EN)
+    assert "30 des 40" in finding.line(Language.FR)
+    assert (held(open_store()), open_store().data_version()) == (before, version)
+
+
+def test_what_is_to_go_is_withdrawn_when_asked(folder, load):
+    wide(folder, range(1980, 2020))
+    load(folder)
+    wide(folder, range(1980, 1990))
+    assert counts(load(folder, dry_run=True, withdraw=True)) == (0, 0, 10, 30)
+    assert counts(load(folder, withdraw=True)) == (0, 0, 10, 30)
+
+
+@pytest.mark.parametrize(("held_first", "kept", "refused"), [
+    (50, 40, False),  # a fifth
+    (50, 39, True),
+    (20, 11, False),  # nine: too few to be told from corrections
+    (20, 10, True),
+])  # fmt: skip
+def test_up_to_a_fifth_or_nine_are_withdrawn_with_a_warning(
+    folder, load, held_first, kept, refused
+):
+    wide(folder, range(1950, 1950 + held_first))
+    load(folder)
+    wide(folder, range(1950, 1950 + kept))
+    assert load(folder).refused is refused
+
+
+def test_a_word_alone_below_the_table_is_told(folder, load):
+    (folder / "table.csv").write_text(TEXT + "x\n", encoding="utf-8")
+    report = load(folder)
+    assert (report.refused, report.warnings) == (False, 1)
+    assert report.findings[0].place == "table.csv, A4"
+    assert "belongs to nothing" in report.findings[0].line()
+
+
+def test_a_note_below_the_table_and_a_word_among_its_rows_are_left(folder, load):
+    text = "Year,People\n2020,5\nlater\n2021,7\n\nNote:\nCounted in two provinces.\n"
+    (folder / "table.csv").write_text(text, encoding="utf-8")
+    assert load(folder).findings == ()
 
 
 def test_a_file_cut_below_its_headings_withdraws_nothing(folder, load, open_store):

@@ -8,10 +8,11 @@ import pytest
 from metrics import MetricsError, ObservationStatus
 from metrics.disclosure.primary import primary
 from metrics.disclosure.protecting import protect_family
+from metrics.disclosure.remainders import Earlier
 from metrics.disclosure.rounding import rounded
 from metrics.disclosure.rules import RULES, Rules
 from metrics.disclosure.shares import protected_share, scale_of
-from metrics.disclosure.tables import DisclosureClass, Family
+from metrics.disclosure.tables import CellKey, DisclosureClass, Family, Sum
 from tests.metrics.disclosed import SECRET, cell, key, line
 
 PLACE = key("halton")
@@ -154,6 +155,64 @@ def test_who_is_hidden_anyhow_stands_beside_it():
     }
 
 
+def test_who_was_hidden_before_stands_beside_it_again():
+    """p1 and p2 were hidden; by now p0 and p3 are less, and a third is not hidden for that."""
+    before = Earlier(hidden=frozenset({key(partner="p1"), key(partner="p2")}))
+    assert set(primary(by_name(35, 15, 20, 25, 14), RULES, before)) == set()
+    assert set(primary(by_name(35, 15, 20, 25, 14), RULES)) == {
+        key(partner="p0"),
+        key(partner="p1"),
+        key(partner="p3"),
+    }
+
+
+def test_where_those_beside_it_stand_as_they_were_shown_the_total_is_hidden():
+    named = frozenset(key(partner=f"p{n}") for n in range(4))
+    assert set(primary(by_name(35, 40, 20, 25, 50), RULES, Earlier(standing=named))) == {key()}
+
+
+def test_a_sum_of_figures_by_name_is_one_too():
+    """Of k nothing is shown by name; of the others both places are, and so all that they have."""
+    places = {"k": (30, 40), "p0": (20, 25), "p1": (30, 30), "p2": (40, 5)}
+    cells, sums = {}, []
+    for at in ("", "halton", "peel"):
+        own = []
+        for name, (one, other) in places.items():
+            number = {"": one + other, "halton": one, "peel": other}[at]
+            shown = at != "" and name != "k"
+            made = cell(number, key(at, partner=name), others=2 if name == "k" else 0,
+                        published=shown, kind=DisclosureClass.ACTIVITY)  # fmt: skip
+            cells[made.key] = made
+            own.append(made)
+        numbers = tuple(sorted((one.value for one in own), reverse=True))
+        whole = cell(sum(numbers), key(at), contributions=numbers, published=at == "",
+                     kind=DisclosureClass.ACTIVITY)  # fmt: skip
+        cells[whole.key] = whole
+        sums.append(Sum(whole.key, tuple(one.key for one in own), "partner"))
+    for name in places:
+        parts = tuple(key(at, partner=name) for at in ("halton", "peel"))
+        sums.append(Sum(key(partner=name), parts, "place"))
+    found = primary(Family(cells, tuple(sums)), RULES)
+    by_name_still = {
+        name for name in ("p0", "p1", "p2")
+        if not any(key(at, partner=name) in found for at in ("halton", "peel"))
+    }  # fmt: skip
+    assert key() in found or len(by_name_still) < 2
+
+
+def test_a_total_of_people_of_two_is_hidden_unless_both_are_shown_by_name():
+    two = (Decimal(60), Decimal(50))
+    assert hidden(cell(110, contributions=two))
+    assert not hidden(cell(110, contributions=(*two, Decimal(0))))
+    assert not hidden(cell(110, contributions=two, kind=DisclosureClass.ACTIVITY))
+    parts = [cell(60, key(partner="p0")), cell(50, key(partner="p1"))]
+    assert not primary(line(cell(110, contributions=two), *parts, over="partner"), RULES)
+    unnamed = [parts[0], parts[1]._replace(published=False)]
+    assert set(primary(line(cell(110, contributions=two), *unnamed, over="partner"), RULES)) == {
+        key()
+    }
+
+
 def test_nobody_is_hidden_where_nobody_is_shown_by_name():
     family = by_name(35, 40, 20, 25, published=False)
     assert not primary(family, RULES)
@@ -207,6 +266,29 @@ def test_other_cells_and_other_keys_draw_on_their_own():
     some = [cell(0, key(f"p{n}")) for n in range(50)]
     other = [rounded(b"another key altogether", one, Decimal(12)) for one in some]
     assert other != [rounded(SECRET, one, Decimal(12)) for one in some]
+
+
+def test_one_number_has_one_rounding_wherever_it_stands():
+    """So that a hundred shares of one denominator tell no more of it than one of them does."""
+    for number in (Decimal(101), Decimal(103)):
+        series = [
+            cell(0, CellKey(f"i{n}", f"r/s{n}", "halton", f"age={n}", "", "2025-Q1"))
+            for n in range(100)
+        ]
+        answers = {rounded(SECRET, one, number) for one in series}
+        parts = {
+            protected_share(SECRET, one._replace(
+                value=Decimal(5000) / number, numerator=Decimal(50), denominator=number
+            ), RULES).value
+            for one in series
+        }  # fmt: skip
+        assert len(answers) == len(parts) == 1
+    others = [(place, name, f"20{year}") for place in "ab" for name in "pq" for year in range(25)]
+    drawn = [
+        rounded(SECRET, cell(0, CellKey("i", "r/s", place, "", name, period)), Decimal(12))
+        for place, name, period in others
+    ]
+    assert {drawn.count(10) > 40, drawn.count(15) > 20} == {True}
 
 
 def test_a_shown_number_never_reads_as_a_hidden_one():

@@ -147,6 +147,7 @@ ROWS: Mapping[str, Row] = {
     "MetricsStore.scorecard": Row(
         Gate.SIGHT, lambda store: store.scorecard("plan"), held=True),
     "MetricsStore.scour": Row(Gate.NONE),
+    "MetricsStore.when_erased": Row(Gate.NONE),
     "MetricsStore.seen_by": Row(Gate.SIGHT, lambda store: store.seen_by(store.scope).scope),
     "MetricsStore.series": Row(
         Gate.SIGHT,

@@ -728,7 +728,7 @@ def test_what_an_owner_withdraws_is_never_released_again(owned):
     steward(owned).consents.withdraw(OWNER, FORM, STEWARD, "Our council has decided.")
     assert figure(owned, MONEY) is None or figure(owned, MONEY).value is None
     said = refusal(office(owned).propose, proposal(lifts_at=LATER), PROPOSER)
-    assert "Nothing of these series and periods" in said
+    assert "was taken back" in said
     with owned._repository.engine.connect() as connection:
         query = "SELECT count(*) FROM release_cell WHERE value IS NOT NULL OR exact IS NOT NULL"
         assert connection.execute(text(query)).scalar() == 0

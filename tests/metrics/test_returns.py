@@ -22,6 +22,9 @@ from metrics import (
     UnknownError,
     of_partner,
 )
+from metrics.store.engine import reading
+from metrics.store.returns_kept import RETURNS, kept_returns
+from metrics.store.returns_noting import salted
 from tests.metrics.digests import figures_digest, whole_digest
 from tests.metrics.returned import (
     CLERK,

@@ -1,0 +1,193 @@
+"""The builder in Chromium: by keyboard alone, live, without a script, and sound to axe."""
+
+import re
+
+import pytest
+
+from tests.access.house import build
+from tests.browser.returns_served import served, signed_in
+from tests.browser.test_every_page import WIDTHS
+from tests.loaded import small_services
+
+pytestmark = pytest.mark.browser
+BOTH = pytest.mark.parametrize("language", ["en", "fr"])
+INDICATOR = "calls"
+SLOW = 30_000  # milliseconds
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("briefings")
+    with small_services(folder) as services:
+        made = build(folder, services)
+        yield made
+        made.accounts.close()
+
+
+@pytest.fixture(scope="module")
+def base(house):
+    with served(house) as address:
+        yield address
+
+
+@pytest.fixture
+def official(house, base, browser):
+    visit = signed_in(browser, house, base, "official")
+    visit.page.set_default_timeout(SLOW)
+    yield visit
+    visit.page.context.close()
+
+
+def begin(visit, start="empty:plan", language="en"):
+    """A draft that was begun, and its address."""
+    page = visit.page
+    page.goto(f"{visit.base}/briefings/new?lang={language}")
+    page.select_option("#start", start)
+    page.click("main .btn-main")
+    page.wait_for_selector("#builder")
+    return page.url.partition("?")[0]
+
+
+def add(visit, name=INDICATOR):
+    visit.page.select_option("#add", f"indicator:{name}")
+    visit.page.click("#do-add")
+    visit.page.wait_for_selector(f"#row-{name}")
+    visit.page.wait_for_selector(".sheet-page")
+
+
+def by_tab(page, id_, most=300):
+    """Go on by the tab key alone until this has the focus."""
+    for _ in range(most):
+        if page.evaluate("document.activeElement.id") == id_:
+            return
+        page.keyboard.press("Tab")
+    pytest.fail(f"the tab key does not reach {id_}")
+
+
+def test_with_the_keyboard_alone_a_briefing_is_made_and_taken(official):
+    page = official.page
+    page.goto(f"{official.base}/briefings/new")
+    by_tab(page, "start")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#builder")
+    by_tab(page, "title_en")
+    page.keyboard.type("Made by keyboard")
+    by_tab(page, "languages-en")
+    by_tab(page, "languages-fr")
+    page.keyboard.press("Space")
+    page.wait_for_selector("#languages-fr:not(:checked)")
+    page.keyboard.press("Shift+Tab")
+    page.goto(page.url.partition("?")[0])  # back to what was begun: nothing was saved by looking
+    assert page.input_value("#title_en") != "Made by keyboard"
+    by_tab(page, "title_en")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("Made by keyboard")
+    by_tab(page, "title_fr")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("Faite au clavier")
+    by_tab(page, "do-freeze")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#freeze")
+    by_tab(page, "do-issue")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#files")
+    link = page.locator("a[href*='/files/en.pdf']")
+    link.focus()
+    with page.expect_download() as taken:
+        page.keyboard.press("Enter")
+    assert re.fullmatch(r"B-\d{4}-\d+-en\.pdf", taken.value.suggested_filename)
+    assert official.said == []
+
+
+def test_a_change_is_drawn_by_itself_told_and_leaves_the_focus_where_it_was(official):
+    begin(official)
+    add(official)
+    page = official.page
+    before = page.get_attribute(".sheet-page", "src")
+    page.fill("#title_en", "A title")
+    page.wait_for_selector(f".sheet-page:not([src='{before}'])")
+    assert page.evaluate("document.activeElement.id") == "title_en"
+    assert page.input_value("#title_en") == "A title"
+    assert "1 indicator" in page.inner_text("#live")
+    assert official.said == []
+
+
+def test_what_is_wrong_appears_beside_its_field_and_goes_again(official):
+    begin(official)
+    add(official)
+    page = official.page
+    page.fill("#period", "soon")
+    page.wait_for_selector("#period-told .fault")
+    assert page.get_attribute("#period", "aria-invalid") == "true"
+    page.fill("#period", "")
+    page.wait_for_selector("#period-told:empty", state="attached")
+    assert page.get_attribute("#period", "aria-invalid") is None
+
+
+def test_a_line_that_is_not_touched_stays_as_proposed_in_both_languages(official):
+    begin(official)
+    add(official)
+    page = official.page
+    page.click("#do-first")
+    page.wait_for_selector(".line-edit")
+    page.fill("#title_en", "Another title")
+    page.wait_for_timeout(2500)
+    assert page.locator("button[id^='back|']").count() == 0
+    area = page.locator("textarea").first
+    proposed = area.input_value()
+    area.fill("12,345,678 calls.")
+    page.wait_for_selector(".line-edit .fault")
+    page.locator("button[id^='back|']").click()
+    page.wait_for_selector("button[id^='back|']", state="detached")
+    assert page.locator("textarea").first.input_value() == proposed
+
+
+def test_without_a_script_every_step_is_there(house, base, browser):
+    visit = signed_in(browser, house, base, "official")
+    cookies = visit.page.context.cookies()
+    visit.page.context.close()
+    plain = browser.new_context(java_script_enabled=False)
+    plain.add_cookies(cookies)
+    page = plain.new_page()
+    page.goto(f"{base}/briefings/new")
+    page.select_option("#start", "empty:plan")
+    page.click("main .btn-main")
+    page.select_option("#add", f"indicator:{INDICATOR}")
+    page.click("#do-add")
+    assert page.locator(f"#row-{INDICATOR}").count() == 1
+    assert page.locator(".sheet-page").count() > 0
+    page.fill("#title_en", "Plain")
+    page.fill("#title_fr", "Simple")
+    page.click("#do-save")
+    assert "Saved as a new version" in page.inner_text("main")
+    page.click("#do-freeze")
+    page.click("#freeze button")
+    assert "All files" in page.inner_text("main")
+    plain.close()
+
+
+@BOTH
+def test_every_page_of_briefings_fits_its_window_and_passes_axe(official, language):
+    one = begin(official, "whole:plan", language)
+    page, faults = official.page, {}
+    official.page.click("#do-first")
+    page.wait_for_selector(".line-edit")
+    page.locator("textarea").first.fill("12,345,678.")
+    page.wait_for_selector(".line-edit .fault")
+    faults["builder"] = [official.faults_at(width) for width in WIDTHS]
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.locator("button[id^='back|']").first.click()
+    page.wait_for_selector("button[id^='back|']", state="detached")
+    page.click("#do-freeze")
+    page.wait_for_selector("#freeze")
+    faults["freeze"] = [official.faults_at(width) for width in WIDTHS]
+    page.click("#freeze button")
+    page.wait_for_selector("#files")
+    faults["issued"] = [official.faults_at(width) for width in WIDTHS]
+    for name, path in (("list", "/briefings"), ("new", "/briefings/new")):
+        page.goto(f"{official.base}{path}?lang={language}")
+        faults[name] = [official.faults_at(width) for width in WIDTHS]
+    assert {name: found for name, found in faults.items() if any(found)} == {}
+    assert one
+    assert official.said == []
