@@ -13,9 +13,9 @@ from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Inches
 
-from dashboard.briefings.chart_svg import chart_svg
 from dashboard.briefings.document import Chart, Document, Exhibit, Format, Table
-from dashboard.briefings.render_pdf import chart_png
+from dashboard.briefings.drawing.chart_svg import chart_svg
+from dashboard.briefings.pdf.render import chart_png
 
 
 def pdf(document: Document) -> bytes:

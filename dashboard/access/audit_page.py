@@ -9,6 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 from flask import Flask, Response, abort
 
+from dashboard.access.audit_things import thing_said
 from dashboard.access.authorize import AUDIT_LOG, Action
 from dashboard.access.journal import ANYONE, journal
 from dashboard.access.plain_pages import address_of, answer
@@ -166,8 +167,8 @@ def _object(told: str, names: dict[str, str], words: Words) -> str:
     """What was done to which thing; what has no word of its own is a page."""
     kind, _, name = told.partition(":")
     if kind in KINDS:
-        return f"{words(f'sign_in.kind_{_key(kind)}')} {names.get(name, name)}"
-    return f"{words('sign_in.kind_page')} {kind}"
+        return thing_said(kind, name, names, words)
+    return thing_said("page", kind, names, words)
 
 
 def _ways(address: Address, entries: Sequence[AuditEntry], words: Words) -> Component:

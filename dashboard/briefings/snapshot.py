@@ -9,11 +9,11 @@ from datetime import datetime
 from hashlib import sha256
 from typing import NamedTuple
 
-from dashboard.briefings.changed import Found, Late, changes, changes_said
-from dashboard.briefings.compose import composed
+from dashboard.briefings.composing.changed import Found, Late, changes, changes_said
+from dashboard.briefings.composing.compose import composed
+from dashboard.briefings.composing.figures import Figures, KeptFigure, figures_in
+from dashboard.briefings.composing.material import Asked, gathered
 from dashboard.briefings.document import Change, Document
-from dashboard.briefings.figures import Figures, KeptFigure, figures_in
-from dashboard.briefings.material import Asked, gathered
 from dashboard.briefings.outline import Outline
 from dashboard.briefings.outline_faults import refuse_faulty
 from dashboard.briefings.plain_json import dumps, loads

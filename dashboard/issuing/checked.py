@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dashboard.briefings.checking import faults_of_line
+from dashboard.briefings.composing.checking import faults_of_line
 from dashboard.briefings.outline import Line, Outline
 from dashboard.briefings.outline_faults import Fault
 from dashboard.briefings.snapshot import Snapshot

@@ -13,8 +13,8 @@ from dashboard.access.journal import saw
 from dashboard.access.plain_pages import address_of
 from dashboard.access.reader import may
 from dashboard.addresses import Address
+from dashboard.briefings.composing.narrative import first_of_each
 from dashboard.briefings.document import Format
-from dashboard.briefings.narrative import first_of_each
 from dashboard.components import Child
 from dashboard.embargo_said import minute_words
 from dashboard.issuing.builder_page import Drawn, draw_builder

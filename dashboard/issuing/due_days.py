@@ -21,7 +21,9 @@ DAY = timedelta(days=1)
 MOST = 60  # working days of a rule
 LATEST = timedelta(days=21)  # after its day: what was missed for longer is not made up for
 SATURDAY = 5
-RULES = re.compile(r"(?:(quarter)|(return):([a-z0-9-]{1,64}))\+(\d{1,2})|(month):(\d{1,2})", re.ASCII)
+RULES = re.compile(
+    r"(?:(quarter)|(return):([a-z0-9-]{1,64}))\+(\d{1,2})|(month):(\d{1,2})", re.ASCII
+)
 Closings: TypeAlias = Iterable[tuple[Period, date]]  # a period, and the day on which it closes
 
 

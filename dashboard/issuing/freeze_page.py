@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from dashboard.access.authorize import Action
 from dashboard.access.plain_pages import address_of, faults
 from dashboard.addresses import Address
-from dashboard.briefings.figures import Figures
+from dashboard.briefings.composing.figures import Figures
 from dashboard.briefings.plain_json import dumps
 from dashboard.components import Child, attrs, facts
 from dashboard.forms import hidden_fields

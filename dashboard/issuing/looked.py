@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from dashboard.briefings.checking import faults_of_line, numbers_of
+from dashboard.briefings.composing.checking import faults_of_line, numbers_of
+from dashboard.briefings.composing.material import Asked, gathered
+from dashboard.briefings.composing.narrative import proposed
 from dashboard.briefings.document import Exhibit
-from dashboard.briefings.font_cover import covering
-from dashboard.briefings.material import Asked, gathered
-from dashboard.briefings.narrative import proposed
 from dashboard.briefings.outline import Line, Outline
 from dashboard.briefings.outline_faults import checked
+from dashboard.briefings.pdf.font_cover import covering
 from dashboard.issuing.making import Made, made
 from dashboard.issuing.written import Said, Written, mark_of, outline_of_form
 from dashboard.text import both

@@ -241,19 +241,19 @@ def _rendered(document: Document, told: Issue, format_: Format) -> bytes:
     """Each renderer is read when its format is asked for: a page needs none of the others."""
     match format_:
         case Format.PDF:
-            from dashboard.briefings.render_pdf import render_pdf
+            from dashboard.briefings.pdf.render import render_pdf
 
             return render_pdf(document, told)
         case Format.DOCX:
-            from dashboard.briefings.render_docx import render_docx
+            from dashboard.briefings.docx.render import render_docx
 
             return render_docx(document, told)
         case Format.PPTX:
-            from dashboard.briefings.render_pptx import render_pptx
+            from dashboard.briefings.pptx.render import render_pptx
 
             return render_pptx(document, told)
         case Format.XLSX:
-            from dashboard.briefings.render_xlsx import render_xlsx
+            from dashboard.briefings.xlsx.render import render_xlsx
 
             return render_xlsx(document, told)
 

@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
-from dashboard.briefings.material import Asked, gathered
-from dashboard.briefings.narrative import (
+from dashboard.briefings.composing.material import Asked, gathered
+from dashboard.briefings.composing.narrative import (
     CHANGE,
     NEWEST,
     PROGRESS,

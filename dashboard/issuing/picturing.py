@@ -16,8 +16,8 @@ from flask import Response, abort, current_app
 
 from dashboard.addresses import Address
 from dashboard.briefings.document import Document, Issue
+from dashboard.briefings.pdf.render import pages_png
 from dashboard.briefings.plain_json import dumps
-from dashboard.briefings.render_pdf import pages_png
 from dashboard.components import attrs
 from dashboard.issuing.desk import BRIEFINGS, briefing_of, own_account, store
 from dashboard.issuing.making import made, outline_of, printed_draft

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
+from dashboard.briefings.composing.figures import KeptFigure
 from dashboard.briefings.document import Change
-from dashboard.briefings.figures import KeptFigure
 from dashboard.briefings.snapshot import Difference
 from dashboard.plain_values import Record
 from metrics import Briefing, Run, Schedule

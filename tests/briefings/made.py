@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from dashboard.briefings.compose import compose
+from dashboard.briefings.composing.compose import compose
+from dashboard.briefings.composing.material import Asked, gathered
+from dashboard.briefings.composing.narrative import proposed
 from dashboard.briefings.document import Document, Exhibit
-from dashboard.briefings.material import Asked, gathered
-from dashboard.briefings.narrative import proposed
 from dashboard.briefings.outline import Line, Outline
 from metrics import OFFICIAL, Catalogue, Language, MetricsStore, Settings, dated_back
 from tests.factories import catalogue, observation, submission

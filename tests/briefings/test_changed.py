@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from dashboard.briefings.changed import Kind, Late, changes
+from dashboard.briefings.composing.changed import Kind, Late, changes
 from dashboard.briefings.snapshot import Since, compare, figures_of, frozen
 from metrics import Language, Progress, Text
 from tests.briefings.made import BETWEEN, EN, FR, outline, restate, restating

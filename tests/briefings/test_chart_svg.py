@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.briefings import chart_ink
-from dashboard.briefings.chart_svg import HEIGHT, WIDTH, break_key, chart_svg
 from dashboard.briefings.document import Aim, Chart, Event, Point
+from dashboard.briefings.drawing import chart_ink
+from dashboard.briefings.drawing.chart_svg import HEIGHT, WIDTH, break_key, chart_svg
 from metrics import Language
 from tests.briefings.sample import chart as sample_chart
 

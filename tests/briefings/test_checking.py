@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from dashboard.briefings.checking import faults_of_line
-from dashboard.briefings.numbers_in import Hedge, stated
+from dashboard.briefings.composing.checking import faults_of_line
+from dashboard.briefings.composing.numbers_in import Hedge, stated
 from dashboard.briefings.outline import Line
 from tests.briefings.made import EN, FR, exhibit, lines_of, outline
 

@@ -7,8 +7,8 @@ from itertools import islice
 
 import pytest
 
+from dashboard.briefings.composing.exhibits import ROWS
 from dashboard.briefings.document import Shape
-from dashboard.briefings.exhibits import ROWS
 from dashboard.briefings.outline_faults import checked
 from metrics import Language, MetricsError
 from tests.briefings.made import AT, EN, FR, document, exhibit, outline
@@ -214,7 +214,7 @@ def test_the_instant_and_not_a_clock_decides_of_an_embargo(house):
 def test_nothing_of_a_briefing_loads_the_web():
     """The import contract says so too; this says it of what is loaded at once."""
     asked = (
-        "import dashboard.briefings.snapshot, dashboard.briefings.checking, sys;"
+        "import dashboard.briefings.snapshot, dashboard.briefings.composing.checking, sys;"
         "sys.exit(bool({'dash', 'flask', 'plotly'} & {*sys.modules}))"
     )
     assert subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0

@@ -15,9 +15,9 @@ import pytest
 from docx.oxml.ns import qn
 
 from dashboard.briefings.document import Document, Issue
-from dashboard.briefings.docx_styles import STYLES
-from dashboard.briefings.docx_theme import TOKENS
-from dashboard.briefings.render_docx import render_docx
+from dashboard.briefings.docx.render import render_docx
+from dashboard.briefings.docx.styles import STYLES
+from dashboard.briefings.docx.theme import TOKENS
 from metrics import Language
 from tests.briefings.sample import DRAFT, ISSUE, document, hostile
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from dashboard.briefings.render_docx import render_docx
+from dashboard.briefings.docx.render import render_docx
 from metrics import Language
 from tests.briefings.sample import DRAFT, ISSUE, document, hostile
 from tests.briefings.test_docx import LANGUAGES

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from docx.oxml.ns import qn
 
-from dashboard.briefings.docx_fields import page_of
+from dashboard.briefings.docx.fields import page_of
 from metrics import Language
 from tests.briefings.sample import DRAFT, document, hostile
 from tests.briefings.test_docx import LANGUAGES, all_of, opened, words_of

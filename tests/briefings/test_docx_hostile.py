@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from dashboard.briefings.document import Document
-from dashboard.briefings.docx_words import clean, is_from_the_right, run
+from dashboard.briefings.docx.words import clean, is_from_the_right, run
 from metrics import Language
 from tests.briefings.sample import DRAFT, document, hostile
 from tests.briefings.test_docx import LANGUAGES, made, opened, words_of

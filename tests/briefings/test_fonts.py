@@ -2,8 +2,8 @@
 
 import pytest
 
-from dashboard.briefings.font_cover import covering, drawable, drawn
-from dashboard.briefings.typesetting import FONTS, fonts
+from dashboard.briefings.pdf.font_cover import covering, drawable, drawn
+from dashboard.briefings.pdf.typesetting import FONTS, fonts
 from metrics import Language
 from tests.briefings.sample import hostile
 

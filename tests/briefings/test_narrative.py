@@ -4,9 +4,9 @@ from itertools import islice
 
 import pytest
 
-from dashboard.briefings.checking import faults_of_line, numbers_of
-from dashboard.briefings.material import gathered
-from dashboard.briefings.narrative import first_of_each, standing_lines
+from dashboard.briefings.composing.checking import faults_of_line, numbers_of
+from dashboard.briefings.composing.material import gathered
+from dashboard.briefings.composing.narrative import first_of_each, standing_lines
 from dashboard.briefings.outline import Line
 from metrics import Language
 from tests.briefings.made import EN, FR, asked, by_indicator, document, lines_of, outline

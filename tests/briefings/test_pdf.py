@@ -9,7 +9,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from dashboard.briefings.document import Cell, Document, Issue, KeyLine, Table
-from dashboard.briefings.render_pdf import chart_png, pages_png, render_pages, render_pdf
+from dashboard.briefings.pdf.render import chart_png, pages_png, render_pages, render_pdf
 from metrics import Language
 from tests.briefings.sample import DRAFT, ISSUE, document, hostile
 

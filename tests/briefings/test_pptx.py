@@ -15,9 +15,9 @@ from lxml import etree
 from pptx import Presentation
 
 from dashboard.briefings.document import Document, Format
-from dashboard.briefings.pptx_text import Para, Run, height
-from dashboard.briefings.pptx_theme import HIGH, WIDE
-from dashboard.briefings.render_pptx import render_pptx
+from dashboard.briefings.pptx.render import render_pptx
+from dashboard.briefings.pptx.text import Para, Run, height
+from dashboard.briefings.pptx.theme import HIGH, WIDE
 from metrics import Language
 from tests.briefings.sample import DRAFT, ISSUE, document, hostile
 

@@ -6,10 +6,10 @@ import pytest
 
 from dashboard.briefings.document import Aim, Cell, Chart, Point
 from dashboard.briefings.labels import labels_of
-from dashboard.briefings.pptx_axes import number_format
-from dashboard.briefings.pptx_plot import Scale, lies_flat, plotted, scale
-from dashboard.briefings.pptx_text import Para, Run, fitted, height, lines, paged, words
-from dashboard.briefings.render_pptx import render_pptx
+from dashboard.briefings.pptx.axes import number_format
+from dashboard.briefings.pptx.plot import Scale, lies_flat, plotted, scale
+from dashboard.briefings.pptx.render import render_pptx
+from dashboard.briefings.pptx.text import Para, Run, fitted, height, lines, paged, words
 from metrics import Language
 from tests.briefings.sample import ISSUE, document
 from tests.briefings.test_pptx import charts_of, opened, words_of

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
 from dashboard.briefings.document import Cell, Document, Table
-from dashboard.briefings.render_xlsx import render_xlsx
+from dashboard.briefings.xlsx.render import render_xlsx
 from metrics import Language
 from tests.briefings.sample import DRAFT, ISSUE, document, hostile
 

@@ -9,8 +9,8 @@ from zipfile import ZipFile
 import pytest
 
 from dashboard.briefings.document import Chart, Document, Point
-from dashboard.briefings.render_xlsx import render_xlsx
-from dashboard.briefings.xlsx_traces import plot_of, stretches
+from dashboard.briefings.xlsx.render import render_xlsx
+from dashboard.briefings.xlsx.traces import plot_of, stretches
 from metrics import Language
 from tests.briefings.sample import ISSUE, chart, document
 from tests.briefings.test_xlsx import opened

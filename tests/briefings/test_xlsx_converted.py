@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from dashboard.briefings.document import Cell
-from dashboard.briefings.render_xlsx import render_xlsx
+from dashboard.briefings.xlsx.render import render_xlsx
 from metrics import Language
 from tests.briefings.sample import ISSUE, document, hostile
 from tests.briefings.test_xlsx import cells

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from dashboard.briefings.document import Cell
-from dashboard.briefings.xlsx_cells import is_kept, number_format
+from dashboard.briefings.xlsx.cells import is_kept, number_format
 from metrics import Language
 
 EN, FR = Language.EN, Language.FR

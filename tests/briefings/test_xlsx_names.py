@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.briefings.render_xlsx import render_xlsx
-from dashboard.briefings.xlsx_names import place, sheet_names, table_name
+from dashboard.briefings.xlsx.names import place, sheet_names, table_name
+from dashboard.briefings.xlsx.render import render_xlsx
 from metrics import Language
 from tests.briefings.sample import ISSUE, document
 from tests.briefings.test_xlsx import opened

@@ -15,7 +15,18 @@ NEVER_ONE = {
     "briefing_file.exhibit", "explain.inputs", "returns.too_many_open", "returns.too_many_kept",
 }  # fmt: skip
 OF_IT = {  # what follows the count and does not change with it
-    Language.EN: ("without", "elsewhere", "of them", "more", "to", "MB", "kB", "nothing", "what", "this"),
+    Language.EN: (
+        "without",
+        "elsewhere",
+        "of them",
+        "more",
+        "to",
+        "MB",
+        "kB",
+        "nothing",
+        "what",
+        "this",
+    ),
     Language.FR: ("sans", "ailleurs", "d'entre", "de plus", "à", "Mo", "ko", "rien"),
 }
 MANY = {

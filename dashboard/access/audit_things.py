@@ -1,0 +1,38 @@
+"""The things of the audit log in words: an entry keeps a code, which its reader need not know."""
+
+from collections.abc import Mapping
+
+from dashboard.text import Words
+
+TITLES = {  # of pages that an entry names by the first part of their address
+    "funding": "funding.kicker",
+    "hotlines": "hotlines.kicker",
+    "initiatives": "initiatives.kicker",
+    "international": "international.kicker",
+    "methods": "methods.kicker",
+    "overview": "shell.nav_overview",
+    "protection": "protection.kicker",
+    "search": "search.title",
+    "sources": "sources.kicker",
+}
+NAMED = {  # what these kinds of things are called, besides by an id
+    "audit-log": frozenset({"export", "page", "workbook"}),
+    "sign-in": frozenset({"name", "provider"}),
+    "page": frozenset({"calendar", "unknown"}),
+}
+
+
+def thing_said(kind: str, name: str, names: Mapping[str, str], words: Words) -> str:
+    """The thing with its kind; what has no word of its own stays as it was written."""
+    if kind == "submission":
+        return words("sign_in.thing_submission", number=name)
+    if name in NAMED.get(kind, ()):
+        return words(f"sign_in.thing_{_key(kind)}_{name}")
+    told = words(f"sign_in.kind_{_key(kind)}")
+    if kind == "page" and name in TITLES:
+        return f"{told}{words('shared.colon')}{words(TITLES[name])}"
+    return f"{told} {names.get(name, name)}"
+
+
+def _key(kind: str) -> str:
+    return kind.replace("-", "_")

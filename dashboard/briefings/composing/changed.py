@@ -1,0 +1,168 @@
+"""What differs between two briefings: new values, restatements, progress, what came and went."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from dashboard.addresses import Address
+from dashboard.briefings.composing.figures import Figures, Judged, KeptFigure
+from dashboard.briefings.document import Change
+from dashboard.findings import beyond_own_place, placed
+from dashboard.text import Words
+from metrics import Assessment, Catalogue, Figure, Moment, Text, labels
+
+
+class Kind(StrEnum):
+    """As a change is told; several of them are of one kind of `Change`."""
+
+    ADDED = "added"
+    OTHER = "other"  # other cells stand for the indicator: nothing can be compared
+    PROGRESS = "progress"
+    NEW = "new"
+    RESTATED = "restated"
+    GONE = "gone"
+    LATE = "late"
+    LEFT_OUT = "left-out"
+
+
+KINDS = {Kind.OTHER: "restated", Kind.GONE: "restated"}  # of a Change, where it is not its own name
+
+
+class Found(NamedTuple):
+    """A change, without words; `more` counts the further new values of the indicator."""
+
+    kind: Kind
+    indicator: str
+    before: KeptFigure | None = None
+    after: KeptFigure | None = None
+    was: Judged | None = None
+    now: Judged | None = None
+    more: int = 0
+    said: Text | None = None  # of what is late: whose, in whole words
+
+
+class Late(NamedTuple):
+    """A partner whose return is late, for those who may know of it; `said` is a whole sentence."""
+
+    indicator: str
+    said: Text
+
+
+def changes(before: Figures, now: Figures, late: Sequence[Late] = ()) -> tuple[Found, ...]:
+    """What differs, in the order of the newer briefing; what is left out stands last.
+
+    Who composes with the rights of an official knows of no partner: `late` is the office's to give.
+    """
+    known = {one.indicator: one for one in before.judged}
+    held = {one.indicator: one for one in now.judged}
+    found = [one for judged in now.judged for one in _of(judged, known, before, now)]
+    found += [Found(Kind.LATE, one.indicator, said=one.said) for one in late]
+    found += [Found(Kind.LEFT_OUT, one) for one in known if one not in held]
+    return tuple(found)
+
+
+def _of(
+    judged: Judged, known: Mapping[str, Judged], before: Figures, now: Figures
+) -> Iterator[Found]:
+    was = known.get(judged.indicator)
+    if was is None:
+        yield Found(Kind.ADDED, judged.indicator)
+        return
+    if was.progress is not judged.progress:
+        yield Found(Kind.PROGRESS, judged.indicator, was=was, now=judged)
+    yield from _values(judged.indicator, _own(before, judged), _own(now, judged))
+
+
+def _own(figures: Figures, judged: Judged) -> dict[Figure, KeptFigure]:
+    return {one.key: one for one in figures.values if one.key.indicator == judged.indicator}
+
+
+def _values(
+    indicator: str, before: Mapping[Figure, KeptFigure], now: Mapping[Figure, KeptFigure]
+) -> Iterator[Found]:
+    if before and now and not before.keys() & now.keys():
+        yield Found(Kind.OTHER, indicator)
+        return
+    new = [one for key, one in now.items() if key not in before]
+    if new:
+        newest = max(new, key=lambda one: one.observation.period.end)
+        yield Found(Kind.NEW, indicator, after=newest, more=len(new) - 1)
+    for key, one in before.items():
+        after = now.get(key)
+        if after is None:
+            yield Found(Kind.GONE, indicator, before=one)
+        elif after.stated != one.stated:
+            yield Found(Kind.RESTATED, indicator, before=one, after=after)
+
+
+def changes_said(
+    found: Sequence[Found], framework: str, moment: Moment, catalogue: Catalogue, words: Words
+) -> tuple[Change, ...]:
+    """The changes in words, each with the page of its indicator."""
+    teller = _Teller(catalogue, words)
+    return tuple(
+        Change(
+            KINDS.get(one.kind, one.kind.value),
+            one.indicator,
+            teller.said(one),
+            _path(one.indicator, framework, moment, words),
+        )
+        for one in found
+    )
+
+
+def _path(indicator: str, framework: str, moment: Moment, words: Words) -> str:
+    page = f"/indicator/{indicator}"
+    return Address(page, words.language, framework, default="", moment=moment).to(page)
+
+
+class _Teller:
+    """Puts changes into the words of a language, by the definitions of now."""
+
+    def __init__(self, catalogue: Catalogue, words: Words) -> None:
+        self.catalogue, self.words = catalogue, words
+
+    def said(self, found: Found) -> str:
+        if found.said is not None:
+            return self.words.text(found.said)
+        shown = found.after or found.before
+        told = {
+            "title": self._title(found.indicator, shown),
+            "period": self._period(shown),
+            "before": self._value(found.before) or self._progress(found.was),
+            "after": self._value(found.after) or self._progress(found.now),
+        }
+        said = self.words(f"briefing_words.change_{found.kind.replace('-', '_')}", **told)
+        if not found.more:
+            return said
+        return f"{said} {self.words.counted('briefing_words.change_more', found.more)}"
+
+    def _title(self, indicator: str, shown: KeptFigure | None) -> str:
+        known = self.catalogue.indicators.get(indicator)
+        title = self.words.text(known.title) if known else indicator
+        if shown is None or shown.key.place not in self.catalogue.places:
+            return title
+        return placed(title, beyond_own_place(shown.observation, self.catalogue, self.words))
+
+    def _period(self, shown: KeptFigure | None) -> str:
+        if shown is None:
+            return ""
+        series = self.catalogue.series.get(shown.key.series)
+        if series is None:
+            return labels.period_words(shown.observation.period, self.words.language)
+        return labels.when_words(shown.observation, series, self.words.language)
+
+    def _value(self, shown: KeptFigure | None) -> str:
+        """The whole value with its hedge; of a series that nothing declares any more the digits."""
+        if shown is None:
+            return ""
+        language, key = self.words.language, shown.key.series
+        if key in self.catalogue.series:
+            unit = self.catalogue.unit_of(key)
+            return labels.value_words(shown.observation, unit, language, with_unit=unit.needs_words)
+        return labels.grouped(shown.value, language) if shown.value is not None else "–"
+
+    def _progress(self, judged: Judged | None) -> str:
+        if judged is None:
+            return ""
+        return labels.progress_words(Assessment(judged.progress), self.words.language)

@@ -1,0 +1,170 @@
+"""A line of values as a chart: points, what may be joined, breaks, events and the target."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+from typing import NamedTuple
+
+from dashboard.briefings.composing.material import Material
+from dashboard.briefings.document import Aim, Chart, Event, Point
+from dashboard.drawn import can_be_drawn, shown_events
+from dashboard.figure_said import aim_of, figure_title, how_aimed, how_to_read, why_not_drawn
+from dashboard.findings import indicator_finding
+from dashboard.scales import (
+    end_of,
+    is_box,
+    is_estimated,
+    is_point,
+    is_provisional,
+    middle_of,
+    open_side,
+    year_of,
+)
+from dashboard.target_marks import TargetMarks
+from dashboard.targets_said import goal_in_brief
+from dashboard.text import Words
+from dashboard.values_said import value_said
+from metrics import Catalogue, HeldObservation, Period, SeriesLine, labels
+
+TOLD = 12  # values that the words of a chart name, the newest
+DIGITS = 4  # of a year with its part: an hour
+
+
+class Drawing(NamedTuple):
+    """A chart, or why none is drawn."""
+
+    chart: Chart | None
+    why: str = ""
+
+
+def drawing(one: Material, catalogue: Catalogue, now: datetime, words: Words) -> Drawing:
+    line = one.line
+    if line is None:
+        return Drawing(None, words("briefing_words.no_chart"))
+    is_levels = line.unit.kind == "level" and any(_number(held) is not None for held in line.values)
+    if is_levels or can_be_drawn(line, one.unit):
+        return Drawing(_chart(one, line, catalogue, now, words))
+    return Drawing(None, words(f"indicator.{why_not_drawn(line)}"))
+
+
+def _chart(
+    one: Material, line: SeriesLine, catalogue: Catalogue, now: datetime, words: Words
+) -> Chart:
+    aim = aim_of(one.found, line)
+    drawn = replace(line, earlier={})  # what was said first stands in the table alone
+    reading = [how_to_read(drawn, now, words), *how_aimed(one.found, line, aim, words)]
+    title, is_levels = figure_title(line, catalogue, words), line.unit.kind == "level"
+    return Chart(
+        title=title,
+        subtitle=" ".join(reading),
+        points=tuple(_points(line, words)),
+        runs=tuple(_runs(line)),
+        unit=labels.unit_words(line.unit, None, words.language),
+        alt=_alt(line, title, catalogue, words),
+        value_name=words.text(line.series.title),
+        aim=_aim(aim, line, words) if aim else None,
+        breaks=tuple(_breaks(line, words)),
+        events=() if is_levels else tuple(_events(one, line, words)),
+        percent=line.unit.kind == "percent",
+        is_levels=is_levels,
+        levels=tuple(words.text(title) for _, title in line.unit.levels) if is_levels else (),
+    )
+
+
+def _points(line: SeriesLine, words: Words) -> Iterator[Point]:
+    labelled = _labelled(line.values)
+    for at, held in enumerate(line.values):
+        number = _number(held)
+        yield Point(
+            label=labels.when_words(held.observation, line.series, words.language),
+            at=round(middle_of(held.observation.period), DIGITS),
+            number=number,
+            said=_said(held, line, words),
+            span=_span(held.observation.period),
+            hollow=is_provisional(held) or is_estimated(held),
+            side=open_side(held),
+            is_labelled=at in labelled or number is None,
+            is_box=is_box(held),
+        )
+
+
+def _said(held: HeldObservation, line: SeriesLine, words: Words) -> str:
+    if line.unit.kind == "level":
+        return value_said(held, line.unit, words)
+    return labels.short_value(held, line.unit, words.language)
+
+
+def _number(held: HeldObservation) -> Decimal | None:
+    """The height at which a value stands; "under 5" has none, and is no zero."""
+    return None if is_box(held) else held.observation.value
+
+
+def _span(period: Period) -> float:
+    return round(end_of(period) - year_of(period.start), DIGITS)
+
+
+def _labelled(values: Sequence[HeldObservation]) -> set[int]:
+    """The positions that carry their number: first, last, highest and lowest."""
+    numbers = {
+        at: number for at, held in enumerate(values) if (number := _number(held)) is not None
+    }
+    if not numbers:
+        return set()
+    ends = min(numbers), max(numbers)
+    return {*ends, max(numbers, key=numbers.__getitem__), min(numbers, key=numbers.__getitem__)}
+
+
+def _runs(line: SeriesLine) -> Iterator[tuple[int, ...]]:
+    """The positions of points that may be joined; of one alone its own."""
+    at = 0
+    for piece in line.segments:
+        run = tuple(at + place for place, held in enumerate(piece) if is_point(held))
+        at += len(piece)
+        if run:
+            yield run
+
+
+def _breaks(line: SeriesLine, words: Words) -> Iterator[tuple[float, str]]:
+    """The breaks that lie in the years shown, each with what has changed."""
+    first = line.values[0].observation.period.start
+    last = line.values[-1].observation.period.end
+    for one in line.series.breaks:
+        if first < one.on <= last:
+            said = f"{words.day(one.on)}{words('shared.colon')}{words.text(one.note)}"
+            yield round(year_of(one.on), DIGITS), said
+
+
+def _events(one: Material, line: SeriesLine, words: Words) -> Iterator[Event]:
+    for number, event in enumerate(shown_events(line, one.events), 1):
+        said = f"{words.day(event.on)}{words('shared.colon')}{words.text(event.title)}"
+        yield Event(round(year_of(event.on), DIGITS), str(number), said)
+
+
+def _aim(marks: TargetMarks, line: SeriesLine, words: Words) -> Aim:
+    goal, base = marks.goal, marks.baseline
+    way = tuple((_at(period), due) for period, due in marks.points) if marks.drawn else ()
+    high = tuple((_at(one.period), one.high) for one in marks.way) if marks.drawn == "band" else ()
+    mark = _at(goal.period), goal.low, goal_in_brief(marks, line.unit, words)
+    if base is None or base.observation.value is None:
+        return Aim(way, high, mark)
+    period = labels.period_words(base.observation.period, words.language)
+    said = words("explain.mark_baseline", period=period)
+    return Aim(way, high, mark, (_at(base.observation.period), base.observation.value, said))
+
+
+def _at(period: Period) -> float:
+    return round(middle_of(period), DIGITS)
+
+
+def _alt(line: SeriesLine, title: str, catalogue: Catalogue, words: Words) -> str:
+    """What the chart shows, generated from what is drawn: its finding, then its newest values."""
+    newest = line.values[-TOLD:]
+    values = "; ".join(
+        f"{labels.when_words(one.observation, line.series, words.language)}"
+        f"{words('shared.colon')}{_said(one, line, words)}"
+        for one in newest
+    )
+    key = "alt_all" if len(newest) == len(line.values) else "alt_newest"
+    finding = indicator_finding(title, line, catalogue, words)
+    return words(f"briefing_words.{key}", finding=finding, values=values, count=len(line.values))

@@ -1,0 +1,1 @@
+"""A chart of a briefing as a drawing, and how wide letters are."""

@@ -1,0 +1,189 @@
+"""Where things stand in a chart: its years, its values, and the room kept for words."""
+
+import itertools
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from math import ceil, floor
+from typing import NamedTuple
+
+from dashboard.briefings.document import Chart, Point
+from dashboard.briefings.drawing.chart_ink import wide
+from dashboard.scales import TimeScale, ticks
+from dashboard.svg import Box
+from metrics import Language
+from metrics.labels import grouped
+
+NBSP = "\u00a0"
+YEAR = re.compile(r"\d{4}(?:(\D{1,3})(\d{2}|\d{4}))?")
+WHOLE_YEAR = 0.05  # how far from one year a period may be that stands for a year
+SAME_PLACE = 0.02
+FLAGS, ABOVE, ROW = 22.0, 20.0, 17.0  # room over the plot: numbered flags, labels, a row of words
+FOOT = 24.0  # under the axis: the years
+AIR = 12.0
+WIDEST = 0.3  # of the drawing, for the words right of the plot
+
+
+class Frame(NamedTuple):
+    """The plot and its two scales; `low` and `high` are the ends of the axis of values."""
+
+    width: float
+    height: float
+    box: Box
+    time: TimeScale
+    low: float
+    high: float
+    marks: tuple[Decimal, ...]  # the values that the axis names
+
+    def x(self, at: float) -> float:
+        return self.time.x(at)
+
+    def y(self, value: Decimal | float) -> float:
+        share = (float(value) - self.low) / (self.high - self.low or 1)
+        return self.box.bottom - share * (self.box.bottom - self.box.top)
+
+    def share(self, at: float, value: Decimal | float) -> tuple[float, float]:
+        """A place as shares of the plot, as labels are told it."""
+        tall = self.box.bottom - self.box.top
+        return (self.x(at) - self.box.left) / self.box.width, (self.y(value) - self.box.top) / tall
+
+    def at(self, point: Point) -> tuple[float, float]:
+        return self.x(point.at), self.y(point.number or 0)
+
+
+def is_bar(point: Point) -> bool:
+    """One figure for more than a year: never a point in the middle of its period."""
+    return point.span > 1 + WHOLE_YEAR
+
+
+def is_hidden(point: Point) -> bool:
+    """There is a value and it is not shown; one published as "under 5" is shown as a box."""
+    return point.number is None and not point.is_box
+
+
+def frame_of(chart: Chart, language: Language, width: float, height: float, keys: int) -> Frame:
+    """`keys` are the lines of words that stand under the axis."""
+    marks = value_marks(chart)
+    first, last = years_of(chart)
+    left = 8 + max((wide(said_mark(one, chart, language)) for one in marks), default=0) + 8
+    hidden = any(is_hidden(one) for one in chart.points)
+    top = ABOVE + (FLAGS if chart.events or chart.breaks else 0) + (ROW if hidden else 0)
+    right = width - max(AIR, _overhang(chart, (first, last), width - left, WIDEST * width))
+    box = Box(left, top, right, height - FOOT - ROW * keys)
+    ends = (float(marks[0]), float(marks[-1])) if marks else (0.0, 1.0)
+    return Frame(width, height, box, TimeScale(first, last, box), *ends, marks)
+
+
+def _overhang(chart: Chart, years: tuple[float, float], room: float, most: float) -> float:
+    """How far the plot must end before the drawing, for the words right of its last marks."""
+    ends = [
+        (one.at, one.said) for one in chart.points if one.is_labelled and one.number is not None
+    ]
+    if chart.aim:
+        ends.append((chart.aim.goal[0], chart.aim.goal[2]))
+    first, last = years
+    after = [((last - at) / (last - first), 16 + wide(said, 13)) for at, said in ends]
+    # a long label turns to the left of its mark instead
+    short = [(part, need) for part, need in after if need < most]
+    return max(((need - part * room) / (1 - part) for part, need in short if part < 1), default=0)
+
+
+def values_of(chart: Chart) -> list[Decimal]:
+    """Every number that the chart shows."""
+    found = [one.number for one in chart.points if one.number is not None]
+    if chart.aim:
+        found += [number for _, number in (*chart.aim.way, *chart.aim.high)]
+        found += [chart.aim.goal[1]]
+        found += [chart.aim.baseline[1]] if chart.aim.baseline else []
+    return found
+
+
+def value_marks(chart: Chart) -> tuple[Decimal, ...]:
+    """Round values from zero, or from below it where there are numbers below; none of nothing."""
+    found = values_of(chart)
+    if not found:
+        return ()
+    whole = all(one == one.to_integral_value() for one in found)
+    low, high = min(*found, Decimal(0)), max(*found, Decimal(0))
+    up = ticks(float(max(high, -low)), whole)
+    step = up[1] - up[0]
+    down = [-step * count for count in range(ceil(-low / step), 0, -1)]
+    return (*down, *(step * count for count in range(max(ceil(high / step), 0 if down else 1) + 1)))
+
+
+def said_mark(mark: Decimal, chart: Chart, language: Language) -> str:
+    sign = "" if not chart.percent else "%" if language is Language.EN else f"{NBSP}%"
+    return grouped(mark, language) + sign
+
+
+def years_of(chart: Chart) -> tuple[float, float]:
+    """Where the time axis begins and ends: all that is drawn, and events not far from it."""
+    ends = [one.at + part * one.span / 2 for one in chart.points for part in (-1, 1)]
+    if chart.aim:
+        marks = [chart.aim.goal[0], *(at for at, _ in (*chart.aim.way, *chart.aim.high))]
+        marks += [chart.aim.baseline[0]] if chart.aim.baseline else []
+        ends += [at + part / 2 for at in marks for part in (-1, 1)]
+    first, last = min(ends, default=0.0), max(ends, default=1.0)
+    near = max(2.0, (last - first) / 4)
+    told = [*(one.at for one in chart.events), *(at for at, _ in chart.breaks)]
+    told = [at for at in told if first - near <= at <= last + near]
+    return min([first, *told]), max([last, *told])
+
+
+def is_yearly(points: Sequence[Point]) -> bool:
+    """Whether every point stands for a year and all their years begin on one day."""
+    ones = [one for one in points if not is_bar(one)]
+    return bool(ones) and all(
+        abs(one.span - 1) <= WHOLE_YEAR
+        and abs((one.at - ones[0].at) - round(one.at - ones[0].at)) < SAME_PLACE
+        for one in ones
+    )
+
+
+def year_labels(chart: Chart, frame: Frame) -> list[tuple[float, str]]:
+    """The places of years and their words, as many as stand beside each other."""
+    every = _yearly(chart, frame.time) if is_yearly(chart.points) else _calendar(frame.time)
+    named = [one for one in every if one[1]]
+    if not named:
+        return []
+    room = max(wide(said) for _, said in named) + AIR
+    year = frame.box.width / (frame.time.last - frame.time.first)
+    return _thinned(named, ceil(room / (year * _apart(named))))
+
+
+def _apart(named: list[tuple[float, str]]) -> float:
+    """The least distance between neighbours, in years."""
+    return min((b[0] - a[0] for a, b in itertools.pairwise(named)), default=1.0)
+
+
+def _thinned(named: list[tuple[float, str]], least: int) -> list[tuple[float, str]]:
+    """Every so many of these, the last one among them, and the first where that is possible."""
+    steps = range(least, 2 * least)
+    step = next((one for one in steps if (len(named) - 1) % one == 0), least)
+    return named[::-1][::step][::-1]
+
+
+def _yearly(chart: Chart, time: TimeScale) -> list[tuple[float, str]]:
+    """A label under each point, and under the years between and after where they can be told."""
+    ones = [one for one in chart.points if not is_bar(one)]
+    part = ones[0].at % 1
+    said = {floor(one.at - part + 0.5): one.label for one in ones}
+    regular = all(label == _like(ones[0].label, year) for year, label in said.items())
+    years = range(ceil(time.first - part - SAME_PLACE), floor(time.last - part + SAME_PLACE) + 1)
+    other = ones[0].label if regular else ""
+    return [(one + part, said.get(one, _like(other, one))) for one in years]
+
+
+def _like(label: str, year: int) -> str:
+    """The label of another year, written as this one: "2024", "2024-25" or "2024-2025"."""
+    found = YEAR.fullmatch(label)
+    if not found:
+        return ""
+    between, after = found.group(1) or "", found.group(2) or ""
+    return f"{year}{between}{str(year + 1)[-len(after) :] if after else ''}"
+
+
+def _calendar(time: TimeScale) -> list[tuple[float, str]]:
+    """The middles of calendar years, for parts of years and for bars over several."""
+    years = range(ceil(time.first - 0.5 - SAME_PLACE), floor(time.last - 0.5 + SAME_PLACE) + 1)
+    return [(one + 0.5, str(one)) for one in years] or [(time.first, str(floor(time.first)))]

@@ -1,0 +1,1 @@
+"""The document as PDF, its pages as pictures, and the fonts that draw them."""

@@ -1,0 +1,1 @@
+"""The document as slides with native charts."""

@@ -1,0 +1,260 @@
+"""Native charts: the lines, bars and marks of a plot in DrawingML, as an official edits them."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from html import escape
+from typing import NamedTuple
+
+from xlsxwriter.utility import xl_col_to_name  # type: ignore[import-untyped]
+
+from dashboard.briefings.document import Chart, Point
+from dashboard.briefings.pptx.axes import (
+    NO_LINE,
+    SIZE,
+    Frame,
+    axes,
+    axis_width,
+    fill,
+    label_step,
+    letters,
+    stroke,
+    turned,
+)
+from dashboard.briefings.pptx.plot import Plot, Role, Series, scale
+from dashboard.briefings.pptx.text import LANGUAGES, Run, clean, run_xml
+from dashboard.briefings.pptx.theme import HEAD, Box
+from dashboard.briefings.pptx.workbook import SHEET
+from metrics import Language
+
+SPACES = (
+    'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+LEFT, RIGHT, TOP, BOTTOM = 44.0, 40.0, 30.0, 22.0  # points between the frame and the plot
+NO_FILL = "<a:noFill/>"
+
+
+class Drawn(NamedTuple):
+    """A chart to be written: what it shows, how, and how large it is drawn."""
+
+    chart: Chart
+    plot: Plot
+    language: Language
+    box: Box
+
+    @property
+    def frame(self) -> Frame:
+        return Frame(self.plot, self.language, self.chart.percent, self.box.wide)
+
+    @property
+    def inner(self) -> Box:
+        """The plot itself, between the axes."""
+        x, y, wide, high = self.box
+        left = max(LEFT, axis_width(self.frame) + 8)
+        under = BOTTOM if label_step(self.frame) == 1 else turned(self.frame)
+        return Box(x + left, y + TOP, wide - left - RIGHT, high - TOP - under)
+
+
+def chart_part(drawn: Drawn, *, has_shapes: bool = False) -> str:
+    """The XML of the chart's part; its workbook is its first relation, its shapes the second."""
+    kind = _bar_chart(drawn) if drawn.plot.is_bars else _line_chart(drawn)
+    shapes = '<c:userShapes r:id="rId2"/>' if has_shapes else ""
+    return (
+        f'{HEAD}<c:chartSpace {SPACES}><c:date1904 val="0"/><c:lang val="'
+        f'{LANGUAGES[drawn.language]}"/><c:roundedCorners val="0"/><c:chart>'
+        f'<c:autoTitleDeleted val="1"/><c:plotArea>{_layout(drawn)}{kind}{axes(drawn.frame)}'
+        f'<c:spPr>{NO_FILL}{NO_LINE}</c:spPr></c:plotArea><c:plotVisOnly val="1"/>'
+        f'<c:dispBlanksAs val="span"/></c:chart><c:spPr>{NO_FILL}{NO_LINE}</c:spPr>'
+        f"{letters(drawn.language)}"
+        f'<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData>{shapes}'
+        f"</c:chartSpace>"
+    )
+
+
+def _layout(drawn: Drawn) -> str:
+    frame, inner = drawn.box, drawn.inner
+    shares = (
+        ("x", (inner.x - frame.x) / frame.wide), ("y", (inner.y - frame.y) / frame.high),
+        ("w", inner.wide / frame.wide), ("h", inner.high / frame.high),
+    )  # fmt: skip
+    return (
+        '<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/>'
+        '<c:yMode val="edge"/>'
+        + "".join(f'<c:{name} val="{value:.5f}"/>' for name, value in shares)
+        + "</c:manualLayout></c:layout>"
+    )
+
+
+def _line_chart(drawn: Drawn) -> str:
+    series = "".join(_series_xml(drawn, at) for at in range(len(drawn.plot.series)))
+    return (
+        f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{series}'
+        f'<c:marker val="1"/><c:axId val="1001"/><c:axId val="1002"/></c:lineChart>'
+    )
+
+
+def _bar_chart(drawn: Drawn) -> str:
+    return (
+        f'<c:barChart><c:barDir val="col"/><c:grouping val="clustered"/><c:varyColors val="0"/>'
+        f'{_series_xml(drawn, 0)}<c:gapWidth val="70"/><c:axId val="1001"/>'
+        f'<c:axId val="1002"/></c:barChart>'
+    )
+
+
+def _series_xml(drawn: Drawn, at: int) -> str:
+    plot, series = drawn.plot, drawn.plot.series[at]
+    column = xl_col_to_name(at + 1)
+    last = len(plot.categories) + 1
+    marker = "" if plot.is_bars else _marker(series.role)
+    invert = '<c:invertIfNegative val="0"/>' if plot.is_bars else ""
+    smooth = "" if plot.is_bars else '<c:smooth val="0"/>'
+    return (
+        f'<c:ser><c:idx val="{at}"/><c:order val="{at}"/><c:tx><c:strRef><c:f>{SHEET}!${column}$1'
+        f'</c:f><c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{_said(series.name)}</c:v>'
+        f"</c:pt></c:strCache></c:strRef></c:tx>{_look(series.role, is_bars=plot.is_bars)}"
+        f"{invert}{marker}{''.join(_point_looks(drawn, series))}{_tags(drawn, series)}"
+        f"{_category_xml(plot, last)}<c:val><c:numRef><c:f>{SHEET}!${column}$2:${column}${last}"
+        f"</c:f><c:numCache><c:formatCode>General</c:formatCode>{_numbers(series)}</c:numCache>"
+        f"</c:numRef></c:val>{smooth}</c:ser>"
+    )
+
+
+def _said(text: str) -> str:
+    return escape(clean(text), quote=False)
+
+
+def _category_xml(plot: Plot, last: int) -> str:
+    every = "".join(
+        f'<c:pt idx="{at}"><c:v>{_said(one)}</c:v></c:pt>' for at, one in enumerate(plot.categories)
+    )
+    return (
+        f"<c:cat><c:strRef><c:f>{SHEET}!$A$2:$A${last}</c:f><c:strCache><c:ptCount "
+        f'val="{len(plot.categories)}"/>{every}</c:strCache></c:strRef></c:cat>'
+    )
+
+
+def _numbers(series: Series) -> str:
+    every = "".join(
+        f'<c:pt idx="{at}"><c:v>{one:f}</c:v></c:pt>'
+        for at, one in enumerate(series.numbers) if one is not None
+    )  # fmt: skip
+    return f'<c:ptCount val="{len(series.numbers)}"/>{every}'
+
+
+def _look(role: Role, *, is_bars: bool) -> str:
+    if is_bars:
+        return f"<c:spPr>{fill('accent1')}{stroke('accent1', 1.5)}</c:spPr>"
+    strokes = {
+        Role.VALUES: stroke("accent1", 2.5),
+        Role.WAY: stroke("tx1", 1.25, "dash"),
+        Role.HOLLOW: stroke("bg1", 0.75),
+        Role.BASELINE: stroke("tx1", 0.75),
+        Role.GOAL: stroke("tx1", 0.75),
+    }
+    return f"<c:spPr>{strokes[role]}</c:spPr>"
+
+
+def _marker(role: Role, *, is_hollow: bool = False, side: int = 0) -> str:
+    if role is Role.WAY:
+        return '<c:marker><c:symbol val="none"/></c:marker>'
+    symbol, size, colour = {
+        Role.GOAL: ("dash", 18, "tx1"),
+        Role.BASELINE: ("square", 8, "tx1"),
+        Role.HOLLOW: ("circle", 5, "bg1"),
+        Role.VALUES: ("triangle" if side else "circle", 8 if side else 7, "accent1"),
+    }[role]
+    return (
+        f'<c:marker><c:symbol val="{symbol}"/><c:size val="{size + 3 * is_hollow}"/><c:spPr>'
+        f"{fill(colour)}{stroke(colour, 0.75)}</c:spPr></c:marker>"
+    )
+
+
+def _point_looks(drawn: Drawn, series: Series) -> Iterator[str]:
+    """Points that look otherwise: hollow where provisional, with a dotted line to them."""
+    first = series.marks[0][0] if series.marks else -1
+    for row, point in series.marks:
+        if not (point.hollow or point.side) or point.number is None:
+            continue
+        if drawn.plot.is_bars:
+            look = f"<c:spPr>{fill('bg1')}{stroke('accent1', 1.5, 'sysDash')}</c:spPr>"
+            yield f'<c:dPt><c:idx val="{row}"/><c:invertIfNegative val="0"/>{look}</c:dPt>'
+            continue
+        dash = "sysDot" if point.hollow and row != first else "solid"
+        yield (
+            f'<c:dPt><c:idx val="{row}"/>'
+            f"{_marker(Role.VALUES, is_hollow=point.hollow, side=point.side)}<c:bubble3D "
+            f'val="0"/><c:spPr>{stroke("accent1", 2.5, dash)}</c:spPr></c:dPt>'
+        )
+
+
+def _tags(drawn: Drawn, series: Series) -> str:
+    """What is said beside the marks, in the words of the document; nothing by itself."""
+    if series.said:
+        row = next(at for at, one in enumerate(series.numbers) if one is not None)
+        if series.said in unplaced(drawn):
+            return ""
+        every = _tag(drawn, row, series.said, "t" if series.role is Role.GOAL else "b", "tx1")
+    else:
+        every = "".join(
+            _tag(drawn, row, one.said, _side(drawn, series, row), "accent1")
+            for row, one in _told(drawn, series)
+        )
+    return f"<c:dLbls>{every}{_shown(all_of_it=False)}</c:dLbls>" if every else ""
+
+
+def _told(drawn: Drawn, series: Series) -> list[tuple[int, Point]]:
+    """The points that are labelled; every one where they are few or open to one side."""
+    room = drawn.inner.wide / len(drawn.plot.categories)
+    is_open = room > 40 or sum(one.side != 0 for _, one in series.marks) <= 4
+    return [
+        (row, one) for row, one in series.marks
+        if one.number is not None
+        and (one.is_labelled or (one.side and is_open) or (drawn.plot.is_bars and room > 30))
+    ]  # fmt: skip
+
+
+def _side(drawn: Drawn, series: Series, row: int) -> str:
+    """Above a mark, but beneath a low between two high ones, and beside the last."""
+    if drawn.plot.is_bars:
+        return "outEnd"
+    if row == max(at for one in drawn.plot.series for at, _ in one.marks):
+        return "r"
+    beside = [_number(series, row - 1), _number(series, row + 1)]
+    here = _number(series, row)
+    known = [one for one in beside if one is not None]
+    is_low = bool(known) and here is not None and all(one > here for one in known)
+    return "b" if is_low and _above_axis(drawn, series, row) else "t"
+
+
+def unplaced(drawn: Drawn) -> list[str]:
+    """A baseline so low that its words have no room beneath it: they stand under the chart."""
+    return [
+        one.said for one in drawn.plot.series if one.role is Role.BASELINE
+        for row, number in enumerate(one.numbers)
+        if number is not None and not _above_axis(drawn, one, row)
+    ]  # fmt: skip
+
+
+def _above_axis(drawn: Drawn, series: Series, row: int) -> bool:
+    """Whether there is room for words between a mark and the axis."""
+    shown, here = scale(drawn.plot), _number(series, row)
+    return here is not None and here - shown.low > (shown.high - shown.low) * Decimal("0.16")
+
+
+def _number(series: Series, row: int) -> Decimal | None:
+    return series.numbers[row] if 0 <= row < len(series.numbers) else None
+
+
+def _shown(*, all_of_it: bool) -> str:
+    names = ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize")
+    return "".join(f'<c:show{one} val="{int(all_of_it and one == "Val")}"/>' for one in names)
+
+
+def _tag(drawn: Drawn, row: int, said: str, side: str, colour: str) -> str:
+    text = run_xml(Run(said, SIZE, colour, bold=True), drawn.language)
+    return (
+        f'<c:dLbl><c:idx val="{row}"/><c:tx><c:rich><a:bodyPr wrap="none"/><a:lstStyle/><a:p>'
+        f'<a:pPr><a:defRPr sz="{round(SIZE * 100)}" b="1"/></a:pPr>{text}</a:p></c:rich></c:tx>'
+        f'<c:dLblPos val="{side}"/>{_shown(all_of_it=True)}</c:dLbl>'
+    )

@@ -1,0 +1,102 @@
+"""Marks that no native chart has: hidden periods, breaks in what is counted, events.
+
+They are shapes inside the chart, so that they move and grow with it. They stand where its axis puts
+their instants; the list under the chart says in words what each is.
+"""
+
+from collections.abc import Iterator
+
+from dashboard.briefings.pptx.chart import SPACES, Drawn
+from dashboard.briefings.pptx.parts import HATCH
+from dashboard.briefings.pptx.text import body_xml, colour_xml, words
+from dashboard.briefings.pptx.theme import EMU, HEAD, INSETS, Box, transform
+from metrics import Language
+
+FLAG = 15.0  # points
+DRAWING = 'xmlns:cdr="http://schemas.openxmlformats.org/drawingml/2006/chartDrawing"'
+RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+NO_LINE = "<a:ln><a:noFill/></a:ln>"
+
+
+def overlay_part(drawn: Drawn) -> str:
+    """The XML of the part with the chart's own shapes; empty where it has none."""
+    shapes = [*_hidden(drawn), *(() if drawn.plot.is_bars else (*_breaks(drawn), *_events(drawn)))]
+    every = "".join(one.replace("#id#", str(at)) for at, one in enumerate(shapes, 2))
+    return f"{HEAD}<c:userShapes {SPACES} {DRAWING}>{every}</c:userShapes>" if shapes else ""
+
+
+def _anchored(drawn: Drawn, box: Box, shape: str) -> str:
+    """A shape at its place, as a share of the chart's frame."""
+    frame = drawn.box
+    ends = (box.x, box.y), (box.x + box.wide, box.y + box.high)
+    corners = "".join(
+        f"<cdr:{name}><cdr:x>{(x - frame.x) / frame.wide:.5f}</cdr:x>"
+        f"<cdr:y>{(y - frame.y) / frame.high:.5f}</cdr:y></cdr:{name}>"
+        for name, (x, y) in zip(("from", "to"), ends, strict=True)
+    )
+    return f"<cdr:relSizeAnchor>{corners}{shape}</cdr:relSizeAnchor>"
+
+
+def _shape(drawn: Drawn, box: Box, look: str, text: str = "") -> str:
+    inside = box._replace(x=box.x - drawn.box.x, y=box.y - drawn.box.y)
+    said = (
+        f'<cdr:txBody><a:bodyPr wrap="none" {INSETS} anchor="ctr"/><a:lstStyle/>{text}</cdr:txBody>'
+    )
+    return _anchored(
+        drawn, box,
+        f'<cdr:sp macro="" textlink=""><cdr:nvSpPr><cdr:cNvPr id="#id#" name="mark #id#"/>'
+        f"<cdr:cNvSpPr/></cdr:nvSpPr><cdr:spPr>{transform(inside)}{look}</cdr:spPr>"
+        f"{said if text else ''}</cdr:sp>",
+    )  # fmt: skip
+
+
+def _rule(drawn: Drawn, box: Box, dash: str) -> str:
+    inside = box._replace(x=box.x - drawn.box.x, y=box.y - drawn.box.y)
+    return _anchored(
+        drawn, box,
+        f'<cdr:cxnSp macro=""><cdr:nvCxnSpPr><cdr:cNvPr id="#id#" name="rule #id#"/>'
+        f"<cdr:cNvCxnSpPr/></cdr:nvCxnSpPr><cdr:spPr>{transform(inside)}"
+        f'<a:prstGeom prst="line"><a:avLst/></a:prstGeom><a:ln w="{EMU}"><a:solidFill>'
+        f'{colour_xml("accent6")}</a:solidFill><a:prstDash val="{dash}"/></a:ln></cdr:spPr>'
+        f"</cdr:cxnSp>",
+    )  # fmt: skip
+
+
+def _hidden(drawn: Drawn) -> Iterator[str]:
+    """A hatched block over the full height of each period that has no number to show."""
+    inner, plot = drawn.inner, drawn.plot
+    each = inner.wide / len(plot.categories)
+    for at, point in enumerate(drawn.chart.points):
+        if point.number is None:
+            share = (at + 0.5) / len(plot.categories) if plot.is_bars else plot.share(point.at)
+            x = inner.x + share * inner.wide - each * 0.3
+            box = Box(x, inner.y, each * 0.6, inner.high)
+            yield _shape(drawn, box, RECTANGLE + HATCH + NO_LINE)
+
+
+def _breaks(drawn: Drawn) -> Iterator[str]:
+    """A dotted line where the count has changed, with the letter of its note."""
+    for at, (when, _) in enumerate(drawn.chart.breaks):
+        yield from _flag(drawn, when, chr(ord("a") + at % 26), "sysDot", boxed=False)
+
+
+def _events(drawn: Drawn) -> Iterator[str]:
+    """A dashed line with the number of the event in a small frame."""
+    for one in drawn.chart.events:
+        yield from _flag(drawn, one.at, one.key, "sysDash", boxed=True)
+
+
+def _flag(drawn: Drawn, when: float, key: str, dash: str, *, boxed: bool) -> Iterator[str]:
+    inner, share = drawn.inner, drawn.plot.share(when)
+    if not 0 <= share <= 1:
+        return
+    x, top = inner.x + share * inner.wide, inner.y - 26
+    yield _rule(drawn, Box(x, top + FLAG, 0, inner.y + inner.high - top - FLAG), dash)
+    wide = max(FLAG, 7.0 * len(key) + 6)
+    edge = f'<a:ln w="9525"><a:solidFill>{colour_xml("tx2")}</a:solidFill></a:ln>'
+    look = f"{RECTANGLE}<a:noFill/>{edge if boxed else NO_LINE}"
+    yield _shape(drawn, Box(x - wide / 2, top, wide, FLAG), look, _key(key, drawn.language, boxed))
+
+
+def _key(key: str, language: Language, boxed: bool) -> str:
+    return body_xml((words(key, 10.5, "tx2", bold=not boxed)._replace(align="ctr"),), language)

@@ -1,0 +1,119 @@
+"""The sheets that are one table: scorecard, changes, definitions, footnotes, provenance."""
+
+from collections.abc import Iterator
+
+from dashboard.briefings.document import Cell, Exhibit, Table
+from dashboard.briefings.xlsx.cells import LINK, Sheet, link, marked
+from dashboard.briefings.xlsx.frame import Book, open_sheet, printed_on_each, told
+from dashboard.briefings.xlsx.names import place, table_name
+from dashboard.briefings.xlsx.room import raise_row
+from dashboard.briefings.xlsx.tables import stretched, widths_of, write_table
+from dashboard.briefings.xlsx.traces import break_key
+
+HEADER = 8  # the row of the words over the columns, on each of these sheets
+
+
+def list_sheet(
+    book: Book, label: str, table: Table, *, first: float = 260, most: float = 190,
+    is_filtered: bool = False,
+) -> Sheet:  # fmt: skip
+    """A sheet of one table; `label` is the field of the document's labels that names it."""
+    words = str(getattr(book.document.labels, label))
+    title = told(words, table.caption, book.language) or words
+    widths = stretched(widths_of(table, first, most), table.right)
+    sheet = open_sheet(book, book.others[label], title, widths)
+    raise_row(sheet, HEADER - 1, 6)
+    write_table(
+        sheet, table, (HEADER, 1), table_name(words), book.language, is_filtered=is_filtered
+    )
+    sheet.freeze_panes = f"A{HEADER + 1}"
+    printed_on_each(sheet, HEADER, max(len(table.head), 1))
+    return sheet
+
+
+def scorecard(book: Book) -> None:
+    """The newest figures, each indicator leading to its sheet, each word of progress marked."""
+    document = book.document
+    sheet = list_sheet(book, "scorecard", document.scorecard, first=330, most=220)
+    for row, (cells, chip) in enumerate(
+        zip(document.scorecard.rows, document.chips, strict=False), HEADER + 1
+    ):
+        at = _last_with(cells, chip.word)
+        if at is not None:
+            marked(sheet.cell(row, at + 1), chip.shape)
+        _lead(book, sheet, row, cells)
+
+
+def _last_with(cells: tuple[Cell, ...], word: str) -> int | None:
+    places = [at for at, one in enumerate(cells) if word and one.text.startswith(word)]
+    return places[-1] if places else None
+
+
+def _lead(book: Book, sheet: Sheet, row: int, cells: tuple[Cell, ...]) -> None:
+    """Make the first cell of a row a link to the sheet of its indicator."""
+    said = cells[0].text if cells else ""
+    for name, one in zip(book.exhibits, book.document.exhibits, strict=True):
+        if one.name in said or (one.code and said.split(" ")[0] == one.code):
+            link(sheet, row, 1, said, place(name, "A1"),
+                 LINK._replace(rule="hair", wrap=True))  # fmt: skip
+            return
+
+
+def changes(book: Book) -> None:
+    """What has changed since the briefing before, each with where it is explained."""
+    words, document = book.document.labels, book.document
+    names = {one.indicator: _named(one) for one in document.exhibits}
+    rows = tuple(
+        (Cell(names.get(one.indicator, one.indicator)), Cell(one.words), Cell(one.path))
+        for one in document.changes
+    )
+    rows = rows or ((Cell("–"), Cell(words.no_changes), Cell("–")),)
+    table = Table(words.since, (words.indicator, words.changes, words.link), rows)
+    sheet = list_sheet(book, "changes", table, first=250, most=420)
+    for row, cells in enumerate(rows, HEADER + 1):
+        _lead(book, sheet, row, cells)
+
+
+def definitions(book: Book) -> None:
+    words = book.document.labels
+    rows = tuple(
+        (Cell(_named(one)), Cell(one.unit), Cell(one.definition), Cell(one.coverage or "–"))
+        for one in book.document.exhibits
+    )
+    head = (words.indicator, words.unit, words.definition, words.coverage)
+    list_sheet(book, "definitions", Table("", head, rows), most=400, is_filtered=True)
+
+
+def footnotes(book: Book) -> None:
+    """Every note of every exhibit, and what its figures do not tell."""
+    words = book.document.labels
+    rows = tuple(
+        (Cell(_named(one)), Cell(kind), Cell(said))
+        for one in book.document.exhibits
+        for kind, said in notes_of(book, one)
+    )
+    head = (words.indicator, words.key, words.footnotes)
+    list_sheet(book, "footnotes", Table("", head, rows), most=430, is_filtered=True)
+
+
+def provenance(book: Book) -> None:
+    list_sheet(book, "provenance", book.document.trails, first=200, most=170, is_filtered=True)
+
+
+def notes_of(book: Book, exhibit: Exhibit) -> Iterator[tuple[str, str]]:
+    """The notes of an exhibit with the heading that each stands under."""
+    words = book.document.labels
+    yield from ((words.notes, one) for one in exhibit.notes)
+    yield from ((words.unsaid, one) for one in exhibit.unsaid)
+    if exhibit.chart:
+        yield from ((words.breaks, one) for one in breaks_of(exhibit))
+        yield from ((words.events, f"{one.key}. {one.words}") for one in exhibit.chart.events)
+
+
+def breaks_of(exhibit: Exhibit) -> list[str]:
+    breaks = exhibit.chart.breaks if exhibit.chart else ()
+    return [f"{break_key(at)}. {said}" for at, (_, said) in enumerate(breaks)]
+
+
+def _named(exhibit: Exhibit) -> str:
+    return f"{exhibit.code} {exhibit.name}".strip()
