@@ -6,9 +6,9 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import section
-from dashboard.signals_said import SAID
+from dashboard.signals_said import JUDGED, SAID
 from dashboard.text import Words
-from metrics import Signal, SignalWord, chance_words
+from metrics import Frequency, SeriesLine, Signal, SignalWord, chance_words
 
 Signals = Mapping[str, Signal]
 
@@ -20,6 +20,16 @@ def chance_line(
     if signal is None or signal.word not in said:
         return None
     return html.Span(words("explain.signal", word=words.text(signal.words)), className="sig")
+
+
+def line_chance(signal: Signal | None, line: SeriesLine | None, words: Words) -> Component | None:
+    """The word of a line's newest value; where its periods never come again it goes unsaid."""
+    return chance_line(signal, words, SAID if line and _comes_again(line) else JUDGED)
+
+
+def _comes_again(line: SeriesLine) -> bool:
+    """Whether points may become enough: several are held, of periods that come regularly."""
+    return len(line.values) > 1 and line.frequency != Frequency.OTHER
 
 
 def chance_section(signals: Signals, words: Words) -> list[Component]:

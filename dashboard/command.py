@@ -22,6 +22,7 @@ from dashboard.printing import (
     language_of_machine,
     plain,
     print_json,
+    with_a_way_on,
     write_line,
 )
 from dashboard.releases.commands import add_commands as add_release_commands
@@ -55,7 +56,7 @@ def main() -> NoReturn:
     try:
         sys.exit(app(standalone_mode=False))
     except (UnknownError, WrongOptionError) as error:
-        _stop(MetricsError(*map(plain, error.text)), 2)
+        _stop(MetricsError(*map(plain, with_a_way_on(error))), 2)
     except MetricsError as error:
         _stop(error, 1)
     except NoArgsIsHelpError as error:

@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from dashboard.absent import PAST, Absence, absence, absent_words
 from dashboard.absent_marks import then_of
 from dashboard.addresses import Address
-from dashboard.chance import Signals, chance_line
+from dashboard.chance import Signals, line_chance
 from dashboard.components import (
     Child,
     figure,
@@ -126,7 +126,7 @@ def _row(
             ),
             html.Td(row_drawing(line, axis, words) if line and drawable else None, className="w2"),
             html.Td(_newest(row, term, address, words), className="w3"),
-            html.Td(_judged(row, signals, address, words), className="w4"),
+            html.Td(_judged(row, line, signals, address, words), className="w4"),
         ],
         className="row" if drawable else "row empty",
     )
@@ -153,10 +153,12 @@ def _newest(row: ScorecardRow, term: Framework | None, address: Address, words: 
     ]
 
 
-def _judged(row: ScorecardRow, signals: Signals, address: Address, words: Words) -> list[Child]:
+def _judged(
+    row: ScorecardRow, line: SeriesLine | None, signals: Signals, address: Address, words: Words
+) -> list[Child]:
     """The progress word; under it, where there is a value, whether it is more than chance."""
     signal = signals.get(row.indicator.id) if row.latest else None
-    return [_progress(row, address, words), chance_line(signal, words)]
+    return [_progress(row, address, words), line_chance(signal, line, words)]
 
 
 def _progress(row: ScorecardRow, address: Address, words: Words) -> Component:

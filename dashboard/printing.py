@@ -22,6 +22,7 @@ from dashboard.noting import NOTES
 from dashboard.plain_values import Record
 from dashboard.text import Words
 from metrics import (
+    KINDS,
     NOW,
     OFFICE,
     Catalogue,
@@ -117,6 +118,16 @@ def plain(text: str, but: str = "") -> str:
     return "".join(
         one if one in but or unicodedata.category(one)[0] != "C" else repr(one)[1:-1]
         for one in text
+    )
+
+
+def with_a_way_on(error: MetricsError) -> Text:
+    """What went wrong; of an indicator to which no name comes near, where all of them are told."""
+    if not isinstance(error, UnknownError) or error.kind != KINDS["indicator"] or error.nearest:
+        return error.text
+    return Text(
+        f"{error.text.en} `pillars indicators` lists them all.",
+        f"{error.text.fr} `pillars indicators` les donne tous.",
     )
 
 

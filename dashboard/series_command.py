@@ -1,5 +1,6 @@
 """`pillars series`: every line that is held of an indicator, as tables or as JSON."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from dashboard.observation_records import line_records, status_of
@@ -18,8 +19,9 @@ from dashboard.printing import Opened, print_json, print_table, write_line
 from dashboard.reading import headings, in_words, moment, none_held
 from dashboard.records import indicator_record
 from dashboard.values_noted import coverage_said, has_coverage
-from metrics import IndicatorSeries, SeriesLine, labels
+from metrics import Frequency, IndicatorSeries, SeriesLine, labels
 
+LEAP_YEAR = 366  # days
 KEYS = ("period", "value", "status", "document")
 
 
@@ -52,9 +54,10 @@ def _tell_series(found: IndicatorSeries, opened: Opened) -> None:
     opened.head()
     title = opened.words.text(found.indicator.title)
     write_line(title if found.lines else none_held(found.indicator, opened))
+    twice = {one for one, count in Counter(map(_named, found.lines)).items() if count > 1}
     for line in found.lines:
         keys = (*KEYS, "partners") if has_coverage(line) else KEYS
-        print_table(_line_title(line, opened), headings(keys, opened), _rows(line, opened))
+        print_table(_line_title(line, twice, opened), headings(keys, opened), _rows(line, opened))
 
 
 def _rows(line: SeriesLine, opened: Opened) -> Iterator[list[str]]:
@@ -65,7 +68,23 @@ def _rows(line: SeriesLine, opened: Opened) -> Iterator[list[str]]:
         yield [*row, coverage_said(one, before, opened.words)] if covered else row
 
 
-def _line_title(line: SeriesLine, opened: Opened) -> str:
+def _named(line: SeriesLine) -> tuple[str, ...]:
+    """What the heading of a line says of it, but for how long its periods are."""
+    return line.source.id, line.series.id, line.place, line.disaggregation, line.organization
+
+
+def _line_title(line: SeriesLine, twice: set[tuple[str, ...]], opened: Opened) -> str:
+    """Series, place and breakdown; where several lines share them, which periods it has."""
     place = labels.place_words(opened.catalogue.place(line.place), opened.language)
-    narrowed = f", {line.disaggregation}" if line.disaggregation else ""
-    return f"{opened.words.text(line.series.title)}, {place}{narrowed}"
+    parts = [opened.words.text(line.series.title), place, line.disaggregation]
+    if _named(line) in twice:
+        parts.append(_periods_said(line, opened))
+    return ", ".join(filter(None, parts))
+
+
+def _periods_said(line: SeriesLine, opened: Opened) -> str:
+    """How long the periods of a line are."""
+    if line.frequency != Frequency.OTHER:
+        return opened.words(f"shared.frequency_{line.frequency}")
+    several = all(one.observation.period.days > LEAP_YEAR for one in line.values)
+    return opened.words("command.spans_of_years" if several else "command.spans")

@@ -1,5 +1,7 @@
 """What can go wrong, each told to people in one line and in their language."""
 
+import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
 
@@ -84,6 +86,18 @@ class UnknownError(MetricsError):
         return KNOWN.in_(language).format(", ".join(names)) if 0 < len(names) <= SOME else ""
 
 
+class UnheldPeriodError(UnknownError):
+    """A period before or after all that is held; says between which years values are held."""
+
+    def __init__(self, kind: Text, name: str, first: int, last: int) -> None:
+        super().__init__(kind, name, ())
+        self.text = Text(
+            f"No value is held for '{name}': values are held from {first} to {last}.",
+            f"Aucune valeur n'existe ici pour « {name} » : les valeurs vont de {first} à {last}.",
+        )
+        self.args = (self.text.en,)
+
+
 def agreeing(adjective: str, kind: str) -> str:
     """A French adjective in the gender of the kind of thing that it stands beside."""
     return adjective + ("e" if kind.casefold().split()[0] in FEMININE else "")
@@ -94,9 +108,17 @@ def nearest(name: str, known: Iterable[str]) -> list[str]:
     known = list(known)
     if len(known) <= FEW:
         return known
-    close = get_close_matches(name, known, n=3, cutoff=0.5)
-    part = [word for word in known if name and name.lower() in word.lower()]
-    return (close + [word for word in part if word not in close])[:3]
+    asked, spelled = _spelled(name), defaultdict[str, list[str]](list)
+    for word in known:
+        spelled[_spelled(word)].append(word)
+    close = get_close_matches(asked, spelled, n=FEW, cutoff=0.5)
+    part = [word for word in spelled if asked and asked in word and word not in close]
+    return [word for one in (*close, *part) for word in spelled[one]][:FEW]
+
+
+def _spelled(name: str) -> str:
+    """A name as it is compared: capitals make no difference, nor do noughts before a number."""
+    return re.sub(r"(?<!\d)0+(?=\d)", "", name.casefold())
 
 
 def dangling(file: str, kind: str, names: Iterable[str], known: Collection[str]) -> Iterator[str]:

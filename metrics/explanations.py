@@ -10,9 +10,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from metrics import progress, signals
-from metrics.catalogue import KINDS
 from metrics.definitions import Break, Direction, Indicator, Unit
-from metrics.errors import UnknownError
 from metrics.languages import Text
 from metrics.observations import HeldObservation, Qualifier
 from metrics.outlook import (
@@ -26,6 +24,7 @@ from metrics.outlook import (
     no_need,
     periods_ahead,
 )
+from metrics.period_names import unheld
 from metrics.periods import MONTHS_OF, Period, months
 from metrics.reasoning import Reasoning, Step
 from metrics.results import Explanation, SeriesLine
@@ -124,8 +123,7 @@ def _until(
     """The values that had ended with a period; later ones were not there to judge it by."""
     then = tuple(one for one in values if one.observation.period.end <= period.end)
     if not any(one.observation.period.start >= period.start for one in then):
-        held = dict.fromkeys(one.observation.period.code for one in values)
-        raise UnknownError(KINDS["period"], period.code, held)
+        raise unheld(period, [one.observation.period for one in values])
     return then, judged_on if len(then) == len(values) else min(period.end, judged_on)
 
 

@@ -1,10 +1,14 @@
 """What a period is called where it is read by people: by the years in which its form counts."""
 
+from collections.abc import Iterable
+
 from metrics import labels
+from metrics.errors import UnheldPeriodError, UnknownError
 from metrics.languages import Language, Text
 from metrics.periods import Period
 
 _FROM, _TO = Text("", "du "), Text(" to ", " au ")
+_PERIOD = Text("period", "Période")
 _QUARTER = Text("Q{number} {year}", "T{number} {year}")
 
 
@@ -31,3 +35,14 @@ def _fiscal_quarter(period: Period, language: Language) -> str:
     year = period.start.year - (period.start.month < 4)
     end = f"{(year + 1) % 100:02d}" if language is Language.EN else str(year + 1)
     return _QUARTER.in_(language).format(number=quarter, year=f"{year}-{end}")
+
+
+def unheld(period: Period, held: Iterable[Period]) -> UnknownError:
+    """What to say of a period without a value: the nearest held, or from when to when they go."""
+    periods = list(held)
+    first = min((one.start for one in periods), default=period.start)
+    last = max((one.end for one in periods), default=period.end)
+    if first <= period.end and period.start <= last:
+        codes = dict.fromkeys(one.code for one in periods)
+        return UnknownError(_PERIOD, period.code, codes)
+    return UnheldPeriodError(_PERIOD, period.code, first.year, last.year)

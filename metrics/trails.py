@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NoReturn
 
-from metrics.catalogue import KINDS, Catalogue
+from metrics.catalogue import Catalogue
 from metrics.definitions import Document, Series, Unit
 from metrics.dimensions import Disaggregation
-from metrics.errors import MetricsError, UnknownError
+from metrics.errors import MetricsError
 from metrics.explanation_words import step_words
 from metrics.labels import (
     day_words,
@@ -21,6 +21,7 @@ from metrics.labels import (
 from metrics.languages import Language, Text
 from metrics.locators import locator_words
 from metrics.observations import HeldObservation, Observation, PartnerTotal
+from metrics.period_names import unheld
 from metrics.periods import Period
 from metrics.results import ProvenanceTrail, SeriesLine, TrailStep
 from metrics.roll_up import Refused, RolledUp
@@ -91,8 +92,7 @@ def trails_of_parts(
 
 def not_held(period: Period, lines: Iterable[SeriesLine]) -> NoReturn:
     """Refuse a period with the periods that these lines have a value of."""
-    held = dict.fromkeys(one.observation.period.code for line in lines for one in line.values)
-    raise UnknownError(KINDS["period"], period.code, held)
+    raise unheld(period, [one.observation.period for line in lines for one in line.values])
 
 
 def trail(

@@ -9,6 +9,7 @@ from typing import Annotated, TypeAlias
 
 import typer
 
+from dashboard.access.declared import undeclared
 from dashboard.access.faults import AccessError
 from dashboard.access.roles import (
     Account,
@@ -121,6 +122,7 @@ def add(
             kind=AccountKind.OIDC if oidc else AccountKind.LOCAL, password=password, now=_now(),
         )  # fmt: skip
     write_line(opened.words("access.added", name=account.name, role=_role_words(account, opened)))
+    _warn_undeclared(account, opened)
     if not (oidc or password):
         _print_link(opened, note, Purpose.INVITE, account)
 
@@ -173,6 +175,7 @@ def set_role(
         changed = opened.accounts.set_role(account.id, given, organization)
     told = _role_words(changed, opened)
     write_line(opened.words("access.changed", name=changed.name, role=told))
+    _warn_undeclared(changed, opened)
 
 
 @app.command()
@@ -228,6 +231,13 @@ def _cells(account: Account, words: Words) -> list[str]:
 
 def _role_words(account: Account, opened: Opened) -> str:
     return opened.words(f"access.role_{account.role}")
+
+
+def _warn_undeclared(account: Account, opened: Opened) -> None:
+    """A partner may be declared later, so that this is told and not refused."""
+    catalogue = Catalogue.read(opened.settings.data)
+    if said := undeclared(account, catalogue, opened.words):
+        sys.stderr.write(f"{said}\n")
 
 
 def _print_link(opened: Opened, note: Note, purpose: Purpose, account: Account) -> None:

@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from dashboard.absent import Absence, absence
 from dashboard.absent_marks import then_of
 from dashboard.addresses import Address
-from dashboard.chance import Signals, chance_line, chance_section
+from dashboard.chance import Signals, chance_section, line_chance
 from dashboard.components import attrs, section, value
 from dashboard.embargo import embargoed
 from dashboard.findings import (
@@ -214,7 +214,7 @@ def _strip_cell(
             html.Span(
                 ", ".join([*unit, period, where, *embargoed([newest], words)]), className="note"
             ),
-            chance_line(signals.get(row.indicator.id), words),
+            line_chance(signals.get(row.indicator.id), line, words),
             sparkline(line, years, words) if row.unit.kind != "level" else None,
         ]
     )

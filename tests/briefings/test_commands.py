@@ -22,6 +22,7 @@ NEW = ("new", "--framework", "plan", "--indicator", "people", "--indicator", "vi
 def run(house, monkeypatch, capsys):
     """Give a command to the installation of the pages: its exit code and what it wrote."""
     held, desk = house.services, "dashboard.returns.at_terminal"
+    monkeypatch.setenv("COLUMNS", "200")
     house.released()
     monkeypatch.setattr(f"{desk}.Settings", lambda: held.settings)
     monkeypatch.setattr(f"{desk}.Catalogue.read", lambda _: held.catalogue)

@@ -4,13 +4,16 @@ import json
 import re
 import subprocess
 import sys
+from datetime import date, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from dashboard import command
+from dashboard import command, series_command
+from dashboard.text import Words
 from ingest import load_source
-from metrics import MEANS, Catalogue, MetricsStore, Settings
+from metrics import MEANS, Catalogue, Language, MetricsStore, Period, Settings
 
 SOURCES = ("ontario-funding", "ontario-initiatives")
 RECORDS = Path(__file__).parents[2] / "docs" / "records.md"
@@ -20,6 +23,10 @@ READING = [
 ]  # fmt: skip
 UNKNOWN = [
     (("series", "strategy-spendin"), "strategy-spending"),
+    (("explain", "pcl-1"), "known: PCL-01"),
+    (("series", "nope"), "`pillars indicators` lists them all"),
+    (("trace", "PCL-01", "--period", "1887"), "values are held from"),
+    (("explain", "PCL-01", "--period", "1887"), "values are held from"),
     (("series", "PCL-01", "--place", "Ontaro"), "Ontario"),
     (("series", "PCL-01", "--place", ""), "Unknown place ''"),
     (("scorecard", "--framework", "ontario-2017"), "ontario-2016"),
@@ -131,6 +138,20 @@ def test_a_period_or_day_that_cannot_be_read_is_told_how_to_write_it(pillars):
     code, _, faults = pillars("scorecard", "--known-at", "31/12/2020", "--lang", "fr")
     assert code == 2
     assert "n'est pas un jour" in faults
+
+
+@pytest.mark.parametrize(
+    ("code", "days", "said"),
+    [("A", 365, "yearly"), ("_O", 3653, "spans of several years"),
+     ("_O", 400, "spans of several years"), ("_O", 61, "spans of other lengths")],
+)  # fmt: skip
+def test_a_line_of_a_name_that_others_share_says_how_long_its_periods_are(code, days, said):
+    start = date(2010, 1, 1)
+    period = Period(start, start + timedelta(days=days - 1))
+    held = SimpleNamespace(observation=SimpleNamespace(period=period))
+    line = SimpleNamespace(frequency=code, values=(held,))
+    opened = SimpleNamespace(words=Words(Language.EN))
+    assert series_command._periods_said(line, opened) == said
 
 
 def test_a_trace_leads_to_file_cell_checksum_and_document(pillars):

@@ -2,14 +2,16 @@
 
 import re
 from html import unescape
+from types import SimpleNamespace
 
 import pytest
 from dash import Dash
 from flask.testing import FlaskClient
 
+from dashboard.chance import line_chance
 from dashboard.text import Words
 from dashboard.told import told
-from metrics import Language, Progress, SignalWord, labels
+from metrics import Language, Progress, SignalWord, Text, labels
 
 SPACES = re.compile(r"\s+")
 
@@ -125,6 +127,15 @@ def test_rows_of_lists_carry_the_signal_and_the_foot_what_chance_alone_makes(rea
     assert "Signal: too few points to say" in page
     assert re.search(r"Of \d+ values compared by chance, .* by chance alone", page)
     assert "Signal: within the usual range" in said(markup(reader, "/"))
+
+
+@pytest.mark.parametrize(
+    ("count", "frequency", "shown"), [(1, "A", False), (3, "_O", False), (3, "A", True)]
+)
+def test_too_few_points_go_unsaid_where_a_period_does_not_come_again(count, frequency, shown):
+    signal = SimpleNamespace(word=SignalWord.TOO_FEW, words=Text("too few", "trop peu"))
+    line = SimpleNamespace(values=(None,) * count, frequency=frequency)
+    assert (line_chance(signal, line, Words(Language.EN)) is not None) is shown
 
 
 @pytest.mark.parametrize(

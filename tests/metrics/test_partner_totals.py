@@ -267,6 +267,7 @@ def test_the_command_and_files_say_that_the_partners_are_others(store, capsys, m
                                                        Language(lang))]  # fmt: skip
     assert [said in one for one in written] == [False, True]
     at_terminal(store, monkeypatch)
+    monkeypatch.setenv("COLUMNS", "200")
     series("calls", lang=lang)
     told = capsys.readouterr().out
     assert told.count(said) == 1

@@ -93,12 +93,12 @@ READINGS = {
     "loaded_files": lambda store: store.loaded_files("hotline"),
 }  # fmt: skip
 
-# What reads no figure: what writes, what has rules of its own (the audit log, returns and releases,
-# which tests of their own try), the plumbing.
+# What reads no figure: what writes, what has rules of its own (the audit log, returns, releases
+# and briefings, which tests of their own try), the plumbing.
 OTHERS = {
-    "amendments", "at", "audit_entries", "close", "consents", "data_version", "note", "note_many",
-    "open", "preview", "record", "releases", "remember", "returns", "scour", "seen_by",
-    "verify_audit",
+    "amendments", "at", "audit_entries", "briefings", "close", "consents", "data_version", "note",
+    "note_many", "open", "preview", "record", "releases", "remember", "returns", "scour", "seen_by",
+    "verify_audit", "when_erased",
 }  # fmt: skip
 
 
