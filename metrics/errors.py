@@ -87,13 +87,13 @@ class UnknownError(MetricsError):
 
 
 class UnheldPeriodError(UnknownError):
-    """A period before or after all that is held; says between which years values are held."""
+    """A period long before or after all that is held; says between which years values are held."""
 
     def __init__(self, kind: Text, name: str, first: int, last: int) -> None:
         super().__init__(kind, name, ())
         self.text = Text(
-            f"No value is held for '{name}': values are held from {first} to {last}.",
-            f"Aucune valeur n'existe ici pour « {name} » : les valeurs vont de {first} à {last}.",
+            f"{self.text.en} Values are held from {first} to {last}.",
+            f"{self.text.fr} Les valeurs vont de {first} à {last}.",
         )
         self.args = (self.text.en,)
 

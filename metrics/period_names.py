@@ -8,6 +8,7 @@ from metrics.languages import Language, Text
 from metrics.periods import Period
 
 _FROM, _TO = Text("", "du "), Text(" to ", " au ")
+NEAR_BY = 5  # years beyond all that is held within which the nearest periods still help
 _PERIOD = Text("period", "Période")
 _QUARTER = Text("Q{number} {year}", "T{number} {year}")
 
@@ -42,7 +43,7 @@ def unheld(period: Period, held: Iterable[Period]) -> UnknownError:
     periods = list(held)
     first = min((one.start for one in periods), default=period.start)
     last = max((one.end for one in periods), default=period.end)
-    if first <= period.end and period.start <= last:
+    if first.year - NEAR_BY <= period.end.year and period.start.year <= last.year + NEAR_BY:
         codes = dict.fromkeys(one.code for one in periods)
         return UnknownError(_PERIOD, period.code, codes)
     return UnheldPeriodError(_PERIOD, period.code, first.year, last.year)

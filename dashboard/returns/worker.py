@@ -127,4 +127,3 @@ def _forget(checks: Checks) -> None:
         forget(checks.store, checks.drafts)
     except MetricsError as error:
         _LOG.warning("erased values: %s", error)
-

@@ -52,6 +52,18 @@ def test_a_page_with_forms_is_quiet_fits_and_passes_axe(signed_in, path, languag
     assert signed_in.page.evaluate("window.reports") == []
 
 
+@pytest.mark.parametrize("width", [320, 390])
+def test_the_audit_log_stands_on_a_narrow_screen(signed_in, width):
+    page = signed_in.page
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{signed_in.base}/audit?lang=fr")
+    for selector in ("#action", ".audit-log tbody tr >> nth=0"):
+        box = page.locator(selector).bounding_box()
+        assert box["x"] + box["width"] <= width
+    cells = page.locator(".audit-log tbody tr >> nth=0").locator("td:visible")
+    assert len({cells.nth(one).bounding_box()["y"] for one in range(cells.count())}) > 1
+
+
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_the_sign_in_page_passes_axe_and_takes_what_is_pasted(browser, address, language):
     visit = Visit(browser, address)
