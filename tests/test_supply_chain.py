@@ -84,7 +84,8 @@ def test_both_lists_are_made_anew_to_the_byte():
 def test_every_file_of_others_that_is_served_is_listed():
     """Fonts and minified scripts; the components that Dash serves are packages of the lock."""
     folder = ROOT / "dashboard" / "assets"
-    found = {*folder.rglob("*.woff2"), *folder.rglob("*.min.js")}
+    fonts = ROOT / "dashboard" / "briefings" / "pdf" / "fonts"
+    found = {*folder.rglob("*.woff2"), *folder.rglob("*.min.js"), *fonts.glob("*.ttf")}
     assert {str(one.relative_to(ROOT)) for one in found} == {
         one["path"] for one in by_hand()["files"]
     }

@@ -10,9 +10,12 @@ from pypdf import PdfReader
 from dashboard.briefings.docx.render import render_docx
 from metrics import Language
 from tests.briefings.sample import DRAFT, ISSUE, document, hostile
-from tests.briefings.test_docx import LANGUAGES
+from tests.sweeps import sample
 
 SOFFICE = shutil.which("soffice")
+LANGUAGES = pytest.mark.parametrize(
+    "language", sample("Word files opened by another program", list(Language), 1)
+)
 pytestmark = pytest.mark.skipif(
     SOFFICE is None, reason="LibreOffice is not installed: apt-get install libreoffice-writer"
 )

@@ -275,7 +275,7 @@ def test_public_output_has_no_partners_value_before_and_after_approval(desk_hous
     public = desk_house.client()
     for _ in range(2):
         for path in (f"/indicator/{CONTACTS}", f"/download/{CONTACTS}.{kind}"):
-            given = public.get(path).get_data(as_text=True)
+            given = text_of(public, path)
             assert "310" not in given
             assert A not in given
         take(client, receipt.code, "approve")
