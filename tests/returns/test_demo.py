@@ -200,7 +200,8 @@ def test_each_role_has_a_sign_in_with_a_password_of_this_start(demo):
 
 
 @pytest.mark.parametrize(("language", "said"), [
-    (Language.EN, "steward of the data set"), (Language.FR, "personne gardienne de l'ensemble de données"),
+    (Language.EN, "steward of the data set"),
+    (Language.FR, "personne gardienne de l'ensemble de données"),
 ])  # fmt: skip
 def test_the_steward_of_the_data_set_holds_the_second_key_and_is_told_at_the_start(
     demo, language, said
