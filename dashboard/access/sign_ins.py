@@ -22,7 +22,10 @@ from dashboard.services import services
 from metrics import Settings
 
 FEED = re.compile(r"/returns/calendar/[^/]+\.ics")
-OWN = ("/account", "/audit", "/choose-password", "/consent", "/returns", "/sign-in", "/welcome")
+OWN = (
+    "/account", "/audit", "/briefings", "/choose-password", "/consent", "/releases", "/returns",
+    "/sign-in", "/welcome",
+)  # fmt: skip
 
 
 def join(app: Dash, accounts: Accounts, settings: Settings) -> None:

@@ -262,11 +262,12 @@ def test_each_page_shows_each_role_its_own_and_no_others_values(house, who):
 
 
 @pytest.mark.parametrize(
-    "path", ["/account", "/audit", "/audit.xlsx", "/welcome", "/choose-password"]
-)
+    "path", ["/account", "/audit", "/audit.xlsx", "/welcome", "/choose-password", "/briefings",
+             "/briefings/B-2026-001", "/releases/new"]
+)  # fmt: skip
 def test_what_may_not_be_seen_is_answered_like_what_does_not_exist(house, path):
     """The same page, but for the address that stands in it: status, length, headers, words."""
-    for who in (ANONYMOUS, *(["partner a"] if path.startswith("/audit") else [])):
+    for who in (ANONYMOUS, *(["partner a"] if path.startswith(("/audit", "/brief")) else [])):
         client = house.client(who)
         unknown = "/" + "x" * (len(path) - 1)
         answers = [client.get(one) for one in (path, unknown)]
