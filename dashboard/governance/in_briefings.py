@@ -7,9 +7,9 @@ from dashboard.components import Child, Column, scrolls, section, table
 from dashboard.returns.home import when
 from dashboard.services import services
 from dashboard.text import Words
-from metrics import AuditAction, Briefing
+from metrics import AuditAction, AuditEntry, Briefing
 
-MOST = 1000  # deliveries of one briefing that are counted
+MOST = 1000  # deliveries of one briefing that are counted, and files that are listed
 
 
 def briefings_section(organization: str, words: Words) -> Component:
@@ -21,6 +21,18 @@ def briefings_section(organization: str, words: Words) -> Component:
     shown = _table(found, words) if found else html.P(words("governance.in_no_briefing"))
     note = words("governance.in_briefings_note") if found else None
     return section("briefings", words("governance.in_briefings"), shown, note=note)
+
+
+def taken_in_briefings(organization: str) -> list[AuditEntry]:
+    """The files of briefings with an organization's figures that somebody has taken."""
+    store = services().store
+    return [
+        one
+        for briefing in store.briefings.of_organization(organization)
+        for one in store.audit_entries(
+            limit=MOST, action=AuditAction.BRIEFING_BUILT.value, object=f"briefing:{briefing.code}"
+        )
+    ]
 
 
 def _table(found: tuple[Briefing, ...], words: Words) -> Component:

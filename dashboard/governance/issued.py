@@ -21,10 +21,7 @@ MOST = 500  # entries on a page; the command line has all of them
 
 
 def issued(held: Consents, organization: str) -> list[AuditEntry]:
-    """What was taken away, newest first: files, and figures in files.
-
-    Briefings are issued files too: they are noted by the same actions, with the organization.
-    """
+    """What was taken away, newest first: files, and figures in files; not those of briefings."""
     found = by_others(held.log(organization), organization, accounts().every())
     return [one for one in found if one.action in TAKEN]
 

@@ -21,7 +21,7 @@ from dashboard.governance.bound import (
     organization_of,
     reader_of,
 )
-from dashboard.governance.in_briefings import briefings_section
+from dashboard.governance.in_briefings import briefings_section, taken_in_briefings
 from dashboard.governance.issued import issued, issued_table
 from dashboard.returns.desk import desk
 from dashboard.returns.forgetting import forget
@@ -87,7 +87,8 @@ def _drawn(
 
 def _issued(held: Consent, words: Words) -> Component:
     """What has been taken away already: no program reaches it there."""
-    found = issued(consents(), held.organization)
+    taken = [*issued(consents(), held.organization), *taken_in_briefings(held.organization)]
+    found = sorted(taken, key=lambda one: one.at, reverse=True)
     shown = issued_table(found, words) if found else html.P(words("governance.none_issued"))
     note = words("governance.issued_note")
     return section("issued", words("governance.issued"), shown, note=note)

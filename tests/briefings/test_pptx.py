@@ -360,3 +360,13 @@ def test_another_program_opens_it_and_prints_every_slide(tmp_path: Path, languag
     pages = pypdf.PdfReader(file.with_suffix(".pdf")).pages
     assert len(pages) == len(opened(made).slides)
     assert "503" in pages[4].extract_text()
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_what_a_figure_does_not_tell_begins_on_its_slide_however_little_room_there_is(language):
+    found = document(language, 1)
+    first = "This measures what was detected."
+    one = found.exhibits[0]._replace(unsaid=(first, *["Another long sentence. " * 30] * 6))
+    made = opened(render_pptx(found._replace(exhibits=(one,)), ISSUE))
+    slides = [[s.text_frame.text for s in each.shapes if s.has_text_frame] for each in made.slides]
+    assert any(first in text for texts in slides for text in texts)

@@ -63,6 +63,17 @@ def test_the_steward_reads_which_briefings_hold_its_figures_and_to_how_many_they
     assert ">17<" in shown
 
 
+def test_a_file_of_a_briefing_that_somebody_took_is_told_before_withdrawing(house):
+    house.released()
+    code, _ = issued(house, titled("people"))
+    path, none = f"/consent/{FORM}/withdraw", "Nothing has been taken away"
+    assert none in page(house.client(STEWARD), path)
+    official_store(house).briefings.built(code, "pdf", "en", "0" * 64, house.people["official"].id)
+    shown = page(house.client(STEWARD), path)
+    assert none not in shown
+    assert f"briefing {code}" in shown
+
+
 def test_nobody_else_reads_of_it_there(house):
     house.released()
     code, _ = issued(house, titled("people"))

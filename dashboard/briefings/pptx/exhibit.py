@@ -129,11 +129,11 @@ def _worded(canvas: Canvas, exhibit: Exhibit) -> None:
 
 
 class Block(NamedTuple):
-    """A part of the right-hand column; `must` stay, the others leave first for want of room."""
+    """A part of the right-hand column; `brief` is what stays of it for want of room."""
 
     name: str
     paras: tuple[Para, ...]
-    must: bool = True
+    brief: tuple[Para, ...] = ()  # empty: all of it stays
 
 
 def _panel(canvas: Canvas, exhibit: Exhibit) -> None:
@@ -152,8 +152,8 @@ def _panel(canvas: Canvas, exhibit: Exhibit) -> None:
 
 
 def _fitting(blocks: list[Block], high: float) -> list[Block]:
-    """The blocks in the largest size in which they fit; at the least those that must stay."""
-    for kept in (blocks, [one for one in blocks if one.must]):
+    """The blocks in the largest size in which they fit, shortened to what must stay if need be."""
+    for kept in (blocks, [one._replace(paras=one.brief or one.paras) for one in blocks]):
         for step in (1.0, 0.93, 0.86) if kept is blocks else (1.0, 0.86, 0.7, 0.6, 0.5):
             found = [one._replace(paras=scaled(one.paras, step)) for one in kept]
             if sum(height(one.paras, PANEL.wide) + 2 * GAP for one in found) <= high + GAP:
@@ -169,13 +169,14 @@ def _blocks(document: Document, exhibit: Exhibit) -> list[Block]:
               Run(clean(chip.word), 15, tone(chip.shape), bold=True)), 1),
         *([words(chip.reason, 12, "tx2", before=1)] if chip.reason else []),
     )  # fmt: skip
+    head = words(labels.unsaid, 11, "tx2")
     unsaid = tuple(words(one, 12, before=2) for one in exhibit.unsaid)
     return [
         Block("figure", _figure(exhibit)),
         Block("progress", progress),
         Block("signal", _labelled(labels.signal, exhibit.signal)),
         Block("coverage", _labelled(labels.coverage, exhibit.coverage)),
-        Block("unsaid", (words(labels.unsaid, 11, "tx2"), *unsaid) if unsaid else (), must=False),
+        Block("unsaid", (head, *unsaid) if unsaid else (), (head, *unsaid[:1])),
     ]
 
 
