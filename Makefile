@@ -5,10 +5,10 @@ BIN    := $(VENV)/bin
 SWEEP  ?= sample
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-all check bench format lock supply-chain advisories clean
+.PHONY: help run demo test test-all check bench look format lock supply-chain advisories clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(VENV)/.run ## Set up, load every bundled source and serve the dashboard on 127.0.0.1:8050 (PORT=… for another)
 	@$(BIN)/pillars load --all || echo "Not everything could be loaded: the lines above say why."
@@ -17,9 +17,9 @@ run: $(VENV)/.run ## Set up, load every bundled source and serve the dashboard o
 demo: $(VENV)/.run ## Serve made-up figures, marked as such, that show every word and signal
 	@$(BIN)/pillars demo
 
-test: $(VENV)/.dev ## Run every test, each sweep with a bounded, seeded sample
+test: $(VENV)/.dev ## Run every test, each sweep with a fixed, bounded sample
 	@sh .ci/chromium
-	@SWEEP=$(SWEEP) $(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist loadfile
+	@SWEEP=$(SWEEP) $(BIN)/python -m pytest -q -n $$($(PYTHON) -c "import os; print(min(os.cpu_count() + 1, 4))") --dist loadfile
 
 test-all: ## Run the full sweeps as well
 	@PYTEST_TIMEOUT=3600 $(MAKE) test SWEEP=full
@@ -33,6 +33,10 @@ check: $(VENV)/.dev ## What continuous integration checks before the tests
 
 bench: $(VENV)/.dev ## Measure against the bare limits of this machine and print the ratios
 	@$(BIN)/python -m bench
+
+look: $(VENV)/.dev ## Take a picture of every kind of page, in each role, language and width, into var/look
+	@sh .ci/chromium
+	@$(BIN)/python -m tests.look
 
 format: $(VENV)/.dev ## Put the code into its one format
 	@$(BIN)/ruff format .

@@ -6,25 +6,28 @@ and as many charts, and does nothing else.
 """
 
 import json
+import os
 import resource
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from time import perf_counter
 
 from bench.timing import Measured
 from dashboard.briefings.document import Document, Format
 from dashboard.briefings.outline import Outline
-from dashboard.briefings.snapshot import Snapshot, read
+from dashboard.briefings.snapshot import Snapshot, outline_in, read
 from dashboard.issuing.making import file_of, files, made, printed_draft
 from dashboard.issuing.next_time import said_again
-from ingest import run_load
+from dashboard.memory import share_heap
 from metrics import OFFICIAL, Language, MetricsStore, Settings
 
 CHOSEN = 12  # indicators
 ONE, ALL, MEMORY = 2.0, 10.0, 300.0  # seconds, seconds, MB
 WHOLE = "all"
+PASSWORD = "made up for one measurement"  # of an account in a store that is thrown away
 
 
 def measure(folder: Path, full: bool) -> Iterator[Measured]:
@@ -39,10 +42,14 @@ def measure(folder: Path, full: bool) -> Iterator[Measured]:
         yield Measured(f"{name}", f"ours beside bare, s ({held:.0f} MB bare)", bare, seconds)
         yield Measured(f"{name} time", f"s of {most:.0f}", most, seconds, 1)
         yield Measured(f"{name} memory", f"{peak:.0f} MB of {MEMORY:.0f}", MEMORY, peak, 1)
+    for asked, peak in _by_command(folder, outline_in(read(text.read_text())).indicators):
+        yield Measured(f"pillars briefing {asked}", f"{peak:.0f} MB in all", MEMORY, peak)
 
 
 def _composed(folder: Path, text: Path) -> float:
     """A snapshot of everything under data/; how long it took to compose."""
+    from ingest import run_load  # what renders reads no sources
+
     settings = Settings(database_url=f"sqlite:///{folder / 'briefings.sqlite'}")
     run_load(settings=settings)
     store = MetricsStore.open(settings).seen_by(OFFICIAL)
@@ -72,6 +79,40 @@ def _apart(who: str, name: str, text: Path) -> tuple[float, float]:
     said = subprocess.run(asked, check=True, capture_output=True, text=True)
     seconds, peak = json.loads(said.stdout.splitlines()[-1])
     return seconds, peak
+
+
+def _by_command(folder: Path, chosen: tuple[str, ...]) -> Iterator[tuple[str, float]]:
+    """The peaks of whole commands in MB: one that refuses, and one that builds all eight files."""
+    given = {
+        name: f"sqlite:///{folder / file}.sqlite"
+        for name, file in (
+            ("PILLARS_DATABASE_URL", "briefings"), ("PILLARS_ACCOUNTS_URL", "accounts"),
+            ("PILLARS_RETURNS_URL", "returns"),
+        )
+    }  # fmt: skip
+    _command(given, "user", "add", "bench", "--role", "official")
+    titled = ("--title-en", "In brief", "--title-fr", "En bref", "--account", "bench")
+    yield "new, refused", _command(given, "briefing", "new", "--pillar", "none", *titled)
+    each = (part for one in chosen for part in ("--indicator", one))
+    _command(given, "briefing", "new", *titled, *each)
+    code = f"B-{datetime.now().astimezone().year}-001"
+    built = ("briefing", "build", code, "--account", "bench", "--out", str(folder / "files"))
+    yield "build", _command(given, *built)
+
+
+def _command(given: dict[str, str], *asked: str) -> float:
+    """The peak of a command in a process of its own, whatever it answers."""
+    whole = [sys.executable, "-m", "dashboard.command", *asked, "--password-stdin"]
+    with subprocess.Popen(
+        whole, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        env=os.environ | given,
+    ) as started:  # fmt: skip
+        if started.stdin:
+            started.stdin.write(f"{PASSWORD}\n".encode())
+            started.stdin.close()
+        _, _, used = os.wait4(started.pid, 0)
+        started.returncode = 0  # it was waited for here
+    return used.ru_maxrss / 1024
 
 
 def _warm(who: str, name: str, snapshot: Snapshot) -> None:
@@ -110,6 +151,7 @@ def _bare(name: str, snapshot: Snapshot) -> None:
 
 
 def main(who: str, name: str, text: str) -> None:
+    share_heap()  # as the server and every command do
     snapshot = read(Path(text).read_text())
     _warm(who, name, snapshot)
     begun = perf_counter()

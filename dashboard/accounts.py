@@ -5,6 +5,8 @@ from typing import Annotated
 import typer
 
 from dashboard.absent import assessment_said, nothing_then, unexplained
+from dashboard.choice import check_place
+from dashboard.line_said import figure_shown
 from dashboard.options import (
     AsOfOption,
     FrameworkOption,
@@ -49,6 +51,7 @@ def trace(
     code = opened.catalogue.place(place).code if place is not None else None
     _check_period(period, name, opened)
     asked = Traced(name, Period.parse(period), code)
+    check_place(name, code, opened.store)
     trails = trails_of(asked, opened)
     if as_json:
         print_json(trail_records(asked, trails, opened))
@@ -73,7 +76,9 @@ def explain(
     name = opened.catalogue.indicator(indicator).id
     if period is not None:
         _check_period(period, name, opened)
-    found = opened.store.explain(name, period)
+    found = opened.store.explain(name)
+    if period and found.line:  # of nothing there is no period either
+        found = opened.store.explain(name, period)
     if as_json:
         print_json(explanation_record(found, opened.catalogue, opened.words, opened.then))
         return
@@ -100,6 +105,8 @@ def _tell(found: Explanation, opened: Opened) -> None:
         write_line(f"{words('told.progress')}{words('shared.colon')}{said}")
         return
     write_line(words.text(found.indicator.title))
+    if counted := figure_shown(found.indicator, found.held, opened.catalogue, words):
+        write_line(counted)
     value = ", ".join(in_words(found.held, opened)) if found.held else _made(found, opened)
     write_line(f"{value.rstrip('.')}. {words('told.judged_on', day=words.day(found.judged_on))}.")
     if (target := found.assessment.target) and found.assessment.reasoning is None:
@@ -108,6 +115,8 @@ def _tell(found: Explanation, opened: Opened) -> None:
         write_line(f"\n{part.title}{words('shared.colon')}{part.result}")
         if part.rule:
             write_line(f"  {part.rule}")
+        if part.withheld:
+            write_line(f"  {part.withheld}")
         for one in part.inputs:
             where = "; ".join(filter(None, [one.coverage, one.cell]))
             write_line(f"  {one.period}{words('shared.colon')}{one.value} ({where})")

@@ -70,8 +70,7 @@ class Address:
             found["lang"] = self.language.value
         if self.framework != self.default:
             found["framework"] = self.framework
-        moments = zip(MOMENTS, self.moment, strict=True)
-        return found | {key: written(one) for key, one in moments if one}
+        return found | written_moment(self.moment)
 
 
 MOMENTS = Moment._fields
@@ -81,6 +80,12 @@ STATE = ("lang", "framework", *MOMENTS)
 def written(one: date | datetime) -> str:
     """A day, or an instant in UTC, as it stands in an address."""
     return one.isoformat().replace("+00:00", "Z")
+
+
+def written_moment(moment: Moment) -> dict[str, str]:
+    """The keys of an address that ask for a moment; none for now."""
+    parts = zip(MOMENTS, moment, strict=True)
+    return {key: written(one) for key, one in parts if one}
 
 
 def own_path(path: str) -> str:

@@ -10,6 +10,7 @@ from dashboard import answers, ids, pages, routes
 from dashboard.access.sign_ins import join
 from dashboard.access.store import Accounts
 from dashboard.access.walls import build_walls
+from dashboard.annotating.routes import add_annotations
 from dashboard.drawing import Page
 from dashboard.governance.routes import add_governance
 from dashboard.issuing.routes import add_briefings
@@ -20,6 +21,7 @@ from dashboard.returns.routes import add_returns
 from dashboard.reviewed import refuse_unknown
 from dashboard.services import Services
 from dashboard.theme import THEME
+from metrics import Settings
 
 
 def create_app(services: Services, accounts: Accounts | None = None) -> Dash:
@@ -30,6 +32,22 @@ def create_app(services: Services, accounts: Accounts | None = None) -> Dash:
     refuse_unknown(services.catalogue)
     server = Flask(__name__)
     server.extensions["services"] = replace(services, takes_sign_in=accounts is not None)
+    app = _application(server)
+    limit_requests(app, services.settings)
+    build_walls(app, services.settings)
+    if accounts is not None:
+        join(app, accounts, services.settings)
+        _add_desks(app, services.settings)
+    pages.register(app)
+    answers.guard(app)
+    for memo in (keep_answers(server), services.pages):
+        services.store.when_erased(memo.forget)
+    limit_callbacks(app)
+    return app
+
+
+def _application(server: Flask) -> Dash:
+    """Dash on this server, with its one callback: the page at the browser's address."""
     app = answers.FirstResponse(
         __name__,
         server=server,  # type: ignore[arg-type]
@@ -43,30 +61,25 @@ def create_app(services: Services, accounts: Accounts | None = None) -> Dash:
         on_error=answers.note_error,
         add_log_handler=False,
     )
+    place = dcc.Location(id=ids.Shell.LOCATION, refresh="callback-nav")
     app.layout = dmc.MantineProvider(
-        [dcc.Location(id=ids.Shell.LOCATION, refresh="callback-nav"), html.Div(id=ids.Shell.PAGE)],
-        theme=THEME,
-        forceColorScheme="light",
+        [place, html.Div(id=ids.Shell.PAGE)], theme=THEME, forceColorScheme="light"
     )
     app.callback(
         Output(ids.Shell.PAGE, "children"),
         Input(ids.Shell.LOCATION, "pathname"),
         Input(ids.Shell.LOCATION, "search"),
     )(show_page)
-    limit_requests(app, services.settings)
-    build_walls(app, production=services.settings.env == "production")
-    if accounts is not None:
-        join(app, accounts, services.settings)
-        add_returns(app, services.settings)
-        add_governance(app.server)
-        add_releases(app.server)
-        add_briefings(app.server)
-    pages.register(app)
-    answers.guard(app)
-    for memo in (keep_answers(server), services.pages):
-        services.store.when_erased(memo.forget)
-    limit_callbacks(app)
     return app
+
+
+def _add_desks(app: Dash, settings: Settings) -> None:
+    """The pages at which those who have signed in act."""
+    add_returns(app, settings)
+    add_governance(app.server)
+    add_releases(app.server)
+    add_annotations(app.server)
+    add_briefings(app.server)
 
 
 def show_page(path: object, search: object) -> Page:

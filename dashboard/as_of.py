@@ -77,25 +77,30 @@ def _known(document: Document, until: date | None) -> bool:
     return until is None or str(document.published_on) <= until.isoformat()
 
 
+def _own(name: str) -> str:
+    """An id that no field of a page itself has: the form stands on every page."""
+    return f"state-{name}"
+
+
 def _state_form(address: Address, held: Services, words: Words) -> Component:
     """Which strategy and which past date; a plain form, so that it works on every page."""
     kept = {key: value for key, value in address.query if key not in CHOSEN}
     options = [(one.id, words.text(one.title)) for one in held.catalogue.frameworks.values()]
-    strategy = choice("framework", "framework", options, address.framework)
-    known = address.known_at.isoformat() if address.known_at else ""
-    day = text_field("known_at", "known_at", kind="date", value=known)
-    as_of = address.moment.as_of.isoformat() if address.moment.as_of else ""
-    reported = text_field("as_of", "as_of", kind="date", value=as_of)
-    held_at = address.moment.held_at
-    instant = text_field("held_at", "held_at", kind="date", value=_day_of(held_at))
+    strategy = choice("framework", _own("framework"), options, address.framework)
+    days = {"as_of": address.moment.as_of, "known_at": address.known_at}
+    written = {name: day.isoformat() if day else "" for name, day in days.items()}
+    written["held_at"] = _day_of(address.moment.held_at)
+    labels = {"as_of": "as_of_label", "known_at": "known_label", "held_at": "held_label"}
     fields = [
         *hidden_fields(kept),
-        field(words("shell.framework"), "framework", strategy),
-        field(words("shell.as_of_label"), "as_of", reported),
-        field(words("shell.known_label"), "known_at", day),
-        field(words("shell.held_label"), "held_at", instant),
+        field(words("shell.framework"), _own("framework"), strategy),
+        *(
+            field(words(f"shell.{labels[name]}"), _own(name),
+                  text_field(name, _own(name), kind="date", value=day))
+            for name, day in written.items()
+        ),
         html.Button(words("shell.known_button"), className="btn"),
-    ]
+    ]  # fmt: skip
     return html.Details(
         [
             html.Summary(words("shell.change_framework")),

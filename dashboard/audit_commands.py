@@ -160,7 +160,8 @@ def _opened() -> MetricsStore:
 
 def _told(verdict: Verdict, words: Words) -> Iterator[str]:
     """The verdict, line by line: the first break before all else."""
-    yield words(f"audit.state_{verdict.state}")
+    alone = verdict.state == "unproven" and verdict.anchored  # its anchors do speak for it
+    yield words("audit.state_unguarded" if alone else f"audit.state_{verdict.state}")
     yield from (words.text(one.words) for one in verdict.breaks)
     yield from (words.text(one) for one in verdict.notices)
     if verdict.head is None:
@@ -198,7 +199,7 @@ def _write(records: Iterable[Record], path: Path) -> int:
             f"{path} cannot be written ({error.strerror}): name a file in a folder of yours.",
             f"Impossible d'écrire {path} ({error.strerror}) : choisissez un autre dossier.",
         ) from None
-    from dashboard.workbook import write_workbook  # pandas takes half a second to import
+    from dashboard.workbook import write_workbook  # openpyxl is needed by few
 
     return write_workbook(records, path, "audit")
 

@@ -13,6 +13,7 @@ BREAKS = frozenset("\t\r\n")
 QUOTES = frozenset("\"'`´‘’‚‛“”„‟«»‹›")
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 REPLACED = "\ufffd"
+NESTED = ("moment", "provenance")  # records within a record
 # Letters and a sign that draw nothing, and what stands for a sign that could not be written.
 BLANK = frozenset(f"\u115f\u1160\u2800\u3164\uffa0{REPLACED}")
 
@@ -55,7 +56,8 @@ def writable(text: str) -> str:
 
 
 def flat(record: Record) -> Record:
-    """The record with its provenance, if it has any, as columns of its own."""
-    provenance = record.get("provenance")
-    inner = provenance if isinstance(provenance, Mapping) else {}
-    return {**{key: one for key, one in record.items() if key != "provenance"}, **inner}
+    """The record with its moment and its provenance, if it has any, as columns of their own."""
+    found: Record = {}
+    for key, one in record.items():
+        found |= one if key in NESTED and isinstance(one, Mapping) else {key: one}
+    return found

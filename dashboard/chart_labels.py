@@ -5,9 +5,10 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-from dashboard.chart_marks import DATA, FONT, INK_2, Part, escaped, plain
+from dashboard.chart_marks import FONT, Part, escaped, plain
 from dashboard.drawn import revised
 from dashboard.label_places import SIDES, Label, Plot, placed
+from dashboard.office_notes import numbered
 from dashboard.scales import (
     end_of,
     is_box,
@@ -19,6 +20,7 @@ from dashboard.scales import (
     year_of,
 )
 from dashboard.text import Words
+from dashboard.tokens import DATA, INK_2
 from metrics import HeldObservation, SeriesLine, labels
 
 FEW = 12  # values up to which every point carries its number
@@ -83,6 +85,20 @@ def numbers(found: SeriesLine, frame: Frame, words: Words) -> list[Named]:
     pairs = revised(found)[-WAS:]
     was = [_was(*pair, pair is pairs[-1], found, frame, words) for pair in pairs]
     return sorted(now + was, key=lambda one: (one.rank, -one.label.x))
+
+
+def note_marks(found: SeriesLine, frame: Frame) -> list[Named]:
+    """The numbers of notes at their points: after the newest value, before every other number."""
+    return [
+        Named(
+            FIRM,
+            Label(frame.x(x), frame.y(_drawn_value(one.held)), one.key, ABOVE, 13, firm=True),
+            {"x": x, "y": plain(_drawn_value(one.held)) or 0,
+             **_text(one.key, INK_2, 13), "bordercolor": INK_2, "borderpad": 1},
+        )
+        for one in numbered(found)
+        for x in [middle_of(one.held.observation.period)]
+    ]  # fmt: skip
 
 
 def annotations(named: Sequence[Named], plot: Plot) -> list[Part]:

@@ -18,18 +18,11 @@ from dashboard.scales import (
     year_of,
 )
 from dashboard.text import Words
+from dashboard.tokens import CONTEXT, DATA, PAPER
 from metrics import HeldObservation, SeriesLine, labels
 
 Part = dict[str, Any]  # a piece of plotly's JSON: the library's own schema, not ours
 
-INK, INK_2, GRID, DATA, CONTEXT, PAPER = (
-    "#16202b",
-    "#465260",
-    "#dfe3e8",
-    "#12436d",
-    "#7d8894",
-    "#ffffff",
-)
 FONT = '"Source Sans 3","Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif'
 
 

@@ -14,19 +14,11 @@ from dashboard.chart_labels import (
     dots,
     drawn_lines,
     flags,
+    note_marks,
     numbers,
     rows_of,
 )
-from dashboard.chart_marks import (
-    FONT,
-    GRID,
-    INK,
-    INK_2,
-    PAPER,
-    Marks,
-    Part,
-    bounds,
-)
+from dashboard.chart_marks import FONT, Marks, Part, bounds
 from dashboard.drawn import shown_events
 from dashboard.label_places import Plot
 from dashboard.scales import (
@@ -39,6 +31,7 @@ from dashboard.scales import (
 from dashboard.target_drawing import target_labels, target_lines, target_traces
 from dashboard.target_marks import TargetMarks
 from dashboard.text import Words
+from dashboard.tokens import GRID, INK, INK_2, PAPER
 from metrics import Event, Language, Period, SeriesLine, labels
 
 HEIGHT, RIGHT, FOOT = 430, 64, 34  # of the chart; beside and under its plot
@@ -128,7 +121,8 @@ def _labels(
     over = flags(_flagged(found, events, words), frame)
     above = ABOVE[rows_of(over, plots[0]) - 1]
     aimed = target_labels(aim, frame, found.unit, words) if aim else []
-    named = sorted([*over, *aimed, *numbers(found, frame, words)], key=lambda one: one.rank)
+    own = [*numbers(found, frame, words), *note_marks(found, frame)]
+    named = sorted([*over, *aimed, *own], key=lambda one: one.rank)
     height = HEIGHT - above - FOOT
     fitted = [
         {

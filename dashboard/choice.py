@@ -15,6 +15,7 @@ from metrics import (
     IndicatorSeries,
     Language,
     MetricsError,
+    MetricsStore,
     Period,
     SeriesLine,
     Text,
@@ -78,6 +79,17 @@ def chosen_lines(
     if lines and not fitting and not address.moment.is_past:
         raise _nothing_fits(wanted, found.indicator, lines, catalogue)
     return fitting
+
+
+def check_place(indicator: str, place: str | None, store: MetricsStore) -> None:
+    """Raise NotHeldError for a place of which an indicator that has figures now has none."""
+    now = store.at(NOW)
+    if place is None or indicator not in now.catalogue.indicators:
+        return
+    lines = list(now.series(indicator).lines)
+    if lines and all(one.place != place for one in lines):
+        of = now.catalogue.indicator(indicator)
+        raise _nothing_fits({"place": place}, of, lines, now.catalogue)
 
 
 def is_known_later(indicator: Indicator, address: Address) -> bool:

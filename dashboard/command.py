@@ -13,8 +13,10 @@ from dashboard import accounts, audit_commands, reading, series_command
 from dashboard import doctor as health
 from dashboard.access import user_commands
 from dashboard.attacking import attack
+from dashboard.choice import NotHeldError
 from dashboard.governance.commands import add_commands as add_governance_commands
 from dashboard.issuing.commands import add_commands as add_briefing_commands
+from dashboard.memory import share_heap
 from dashboard.options import FrameworkOption, JsonOption, LangOption
 from dashboard.printing import (
     WrongOptionError,
@@ -53,9 +55,10 @@ def main() -> NoReturn:
     that is not known. Whoever reads our output may stop reading (`pillars observations | head`):
     the command then ends without a word, which typer sees to.
     """
+    share_heap()
     try:
         sys.exit(app(standalone_mode=False))
-    except (UnknownError, WrongOptionError) as error:
+    except (UnknownError, NotHeldError, WrongOptionError) as error:
         _stop(MetricsError(*map(plain, with_a_way_on(error))), 2)
     except MetricsError as error:
         _stop(error, 1)
@@ -185,3 +188,7 @@ def doctor(
             mark = words(f"command.{health.mark_of(one)}")
             write_line(f"{mark} {one.name}{words('shared.colon')}{words.text(one.words)}")
     raise typer.Exit(0 if all(one.ok for one in checks) else 1)
+
+
+if __name__ == "__main__":
+    main()

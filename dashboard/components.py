@@ -30,7 +30,7 @@ A layout is plain `dash.html`; links are `html.A(href=address.to(...))`; texts c
     trail(steps, words)                                the way of a figure back to its publisher
     publisher_link(text, url)                          a link out of the product
     missing(text)                                      "not held" and the like, in grey
-    none_held(address, words)                          "none published"; of a past day "not known"
+    none_held(address, words)                          "none published"; of a past day why not
     none_of_kind(kicker, words)                        a page for which the data hold no source
     attrs(aria_label=, data_l=)                        attributes with a hyphen: html.Nav(**attrs())
 """
@@ -41,10 +41,12 @@ from typing import Any, NamedTuple
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.absent import absent_words, left_out
 from dashboard.addresses import Address
 from dashboard.drawing import glyph, mark_kind
 from dashboard.embargo import embargo_words
 from dashboard.line_cells import RELEASED, is_released
+from dashboard.quoted import quoting
 from dashboard.services import services
 from dashboard.text import Words
 from metrics import (
@@ -164,9 +166,9 @@ def _row(columns: Sequence[Column], cells: Sequence[Child], *, stacks: bool) -> 
 
 
 def scrolls(label: str, content: Child) -> Component:
-    """A region that scrolls sideways by itself, so that the page need not."""
+    """A part that scrolls sideways by itself, so that the page need not; no landmark of its own."""
     return html.Div(
-        content, className="scroll", role="region", tabIndex=0, **attrs(aria_label=label)
+        content, className="scroll", role="group", tabIndex=0, **attrs(aria_label=label)
     )
 
 
@@ -193,14 +195,20 @@ def says(title: str, sentences: Iterable[str], id_: str = "does-not-tell") -> Co
     )
 
 
+def unsaid(title: str, sentences: Iterable[str]) -> Component:
+    """The same as a section of its own."""
+    labelled = attrs(aria_labelledby="does-not-tell")
+    return html.Section(says(title, sentences), className="sec", **labelled)
+
+
 def missing(text: str) -> Component:
     return html.Span(text, className="missing")
 
 
 def none_held(address: Address, words: Words) -> Component:
-    """That nothing is published; of a past day only that nothing was known then."""
-    if address.past_day:
-        return missing(words("indicator.none_then"))
+    """That nothing is published; of a past day only that nothing was known, or ended, then."""
+    if why := left_out(address.moment):
+        return missing(absent_words(why, words))
     return missing(labels.NONE_PUBLISHED.in_(words.language))
 
 
@@ -281,9 +289,9 @@ def progress(assessment: Assessment, words: Words) -> Component:
 
 def trail(found: ProvenanceTrail, words: Words) -> Component:
     """Each step from the figure on the page back to its publisher."""
+    told = [(one.title, quoting(words.text(one.words), one.quotes, words)) for one in found.steps]
     return html.Ol(
-        [html.Li([html.B(words.text(step.title)), words.text(step.words)]) for step in found.steps],
-        className="trail",
+        [html.Li([html.B(words.text(title)), *said]) for title, said in told], className="trail"
     )
 
 

@@ -16,20 +16,16 @@ ALL = "all"
 COUNTRY = Text("country", "Pays")
 
 
-def shown_countries(address: Address, named: dict[str, str]) -> tuple[list[str], str | None]:
-    """Codes in the order of the page, and what to say where a typed country is not held."""
+def shown_countries(address: Address, named: dict[str, str]) -> list[str]:
+    """Codes in the order of the page; UnknownError for a country that is not held."""
     codes = set(_asked_codes(address, named))
-    said = _not_held(sorted(codes - named.keys()), address)
     if typed := address.asked("country"):
-        try:
-            codes.add(_code_of(typed, named))
-        except UnknownError as error:
-            said = " ".join(filter(None, [said, error.in_(address.language)]))
+        codes.add(_code_of(typed, named))
     rest = sorted(
-        (code for code in codes if code in named and code != HOME),
+        (code for code in codes if code != HOME),
         key=lambda code: _sort_key(named[code]),
     )
-    return [HOME, *rest] if HOME in named else rest, said
+    return [HOME, *rest] if HOME in named else rest
 
 
 def _asked_codes(address: Address, named: dict[str, str]) -> list[str]:
@@ -38,19 +34,11 @@ def _asked_codes(address: Address, named: dict[str, str]) -> list[str]:
         return list(named)
     if not asked:
         return [code for code in AT_FIRST if code in named]
-    return [one.strip().upper() for one in asked.split(",") if one.strip()]
-
-
-def _not_held(codes: list[str], address: Address) -> str | None:
-    """What to say of codes in the address that no country here has."""
-    if not codes:
-        return None
-    return Words(address.language).counted(
-        "international.countries_unknown", len(codes), codes=", ".join(codes)
-    )
+    return [_code_of(one, named) for one in asked.split(",") if one.strip()]
 
 
 def _code_of(typed: str, named: dict[str, str]) -> str:
+    """The code of a country that is written by its name or by its code."""
     by_name = {name.casefold(): code for code, name in named.items()}
     code = by_name.get(typed.strip().casefold()) or typed.strip().upper()
     if code not in named:
@@ -65,12 +53,12 @@ def _sort_key(name: str) -> str:
 
 
 def country_form(
-    address: Address, named: dict[str, str], shown: list[str], said: str | None, words: Words
+    address: Address, named: dict[str, str], shown: list[str], words: Words
 ) -> Component:
     """Add a country by name; a plain form whose answer is an address."""
     names = "".join(element("option", value=one) for one in sorted(named.values(), key=_sort_key))
     typed = text_field("country", "country", kind="text", list="countries", autocomplete="off")
-    note = said or words.counted("international.countries_shown", len(shown), held=len(named))
+    note = words.counted("international.countries_shown", len(shown), held=len(named))
     return html.Form(
         [
             *hidden_fields({**address.state, "countries": ",".join(shown)}),

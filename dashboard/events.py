@@ -6,6 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import attrs
+from dashboard.office_notes import event_said
 from dashboard.text import Words
 from metrics import Event
 
@@ -22,9 +23,7 @@ def events_list(events: Sequence[Event], words: Words, columns: str = "") -> Com
                     html.Li(
                         [
                             html.B(str(number), **attrs(aria_hidden="true")),
-                            html.Span(
-                                f"{words.day(one.on)}{words('shared.colon')}{words.text(one.title)}"
-                            ),
+                            html.Span(event_said(one, words)),
                         ]
                     )
                     for number, one in enumerate(events, start=1)

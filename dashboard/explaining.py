@@ -17,7 +17,7 @@ from dashboard.tables import Group, Row, listing
 from dashboard.target_facts import target_facts
 from dashboard.text import Words
 from dashboard.told import Input, Part, told
-from metrics import Assessment, Explanation, ObservationStatus, Reason, labels
+from metrics import Assessment, Explanation, Reason, labels
 
 ANCHOR = "explain"
 OPEN = 4  # values that stand open; more open on demand
@@ -99,6 +99,8 @@ def _reckoned(part: Part, address: Address, words: Words) -> list[Component]:
     shown: list[Component] = []
     if part.rule and part.steps:
         shown.append(html.P(part.rule, className="rule"))
+    if part.withheld:
+        shown += [html.P(part.withheld, className="small"), way_to_rules(address, words)]
     shown += _inputs(part.inputs, address, words)
     if part.steps:
         shown += [html.H4(words("told.steps")), html.Ol([html.Li(one) for one in part.steps])]
@@ -108,12 +110,9 @@ def _reckoned(part: Part, address: Address, words: Words) -> list[Component]:
 
 
 def _inputs(inputs: tuple[Input, ...], address: Address, words: Words) -> list[Component]:
-    """The values with their cells; none of them where one is hidden."""
+    """The values with their cells."""
     if not inputs:
         return []
-    if any(_hidden(one) for one in inputs):
-        said = html.P(words("explain.hidden_inputs"), className="small")
-        return [said, way_to_rules(address, words)]
     names = ["period", "value", *(["partners"] if any(one.coverage for one in inputs) else []),
              "cell"]  # fmt: skip
     table = listing(
@@ -125,10 +124,6 @@ def _inputs(inputs: tuple[Input, ...], address: Address, words: Words) -> list[C
     if len(inputs) > OPEN:
         return [panel(words("explain.inputs", count=len(inputs)), table)]
     return [html.H4(words("told.inputs")), table]
-
-
-def _hidden(one: Input) -> bool:
-    return one.held.observation.status is ObservationStatus.SUPPRESSED
 
 
 def _input(one: Input, names: Sequence[str], address: Address, words: Words) -> Row:

@@ -15,11 +15,7 @@ from metrics import Catalogue, Disaggregation, IndicatorSeries, Progress, Series
 def figure_title(line: SeriesLine, catalogue: Catalogue, words: Words) -> str:
     """The series with place, breakdown and unit, as far as its title does not name them."""
     place = labels.place_words(catalogue.places[line.place], words.language)
-    broken = (
-        f", {breakdown_words(line.disaggregation, catalogue, words).lower()}"
-        if line.disaggregation
-        else ""
-    )
+    broken = f", {_members(line.disaggregation, catalogue, words)}" if line.disaggregation else ""
     unit = (
         ""
         if line.unit.kind == "level"
@@ -62,9 +58,14 @@ def why_not_drawn(line: SeriesLine) -> str:
 
 
 def breakdown_words(code: str, catalogue: Catalogue, words: Words) -> str:
-    dimensions = dict(catalogue.dimensions)
-    said = labels.disaggregation_words(Disaggregation.parse(code), dimensions, words.language)
+    said = _members(code, catalogue, words)
     return said[:1].upper() + said[1:]
+
+
+def _members(code: str, catalogue: Catalogue, words: Words) -> str:
+    """As they are titled: a place keeps its capital, "female" has none."""
+    dimensions = dict(catalogue.dimensions)
+    return labels.disaggregation_words(Disaggregation.parse(code), dimensions, words.language)
 
 
 def aim_of(found: IndicatorSeries, line: SeriesLine) -> TargetMarks | None:
@@ -84,5 +85,6 @@ def how_aimed(
     if aim is None:
         summed = target and (target.due == "cumulative" or target.trajectory == "seasonal")
         return [words("explain.not_on_chart")] if summed and line == found.record else []
-    kinds = ["baseline" if aim.baseline else None, aim.drawn, "part" if aim.is_part else "target"]
+    goal = "part" if aim.is_part else "target" if aim.goal.low == aim.goal.high else "range"
+    kinds = ["baseline" if aim.baseline else None, aim.drawn, goal]
     return [words(f"explain.read_{name}") for name in kinds if name]

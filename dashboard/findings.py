@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from dashboard.scales import is_point
 from dashboard.text import Words
-from dashboard.values_said import firmness, value_said
+from dashboard.values_said import firmness
 from metrics import (
     HIDING,
     Assessment,
@@ -15,6 +15,7 @@ from metrics import (
     Framework,
     Frequency,
     HeldObservation,
+    Moment,
     Observation,
     ObservationStatus,
     Period,
@@ -23,6 +24,7 @@ from metrics import (
     Scorecard,
     ScorecardRow,
     SeriesLine,
+    comparable,
     labels,
 )
 
@@ -106,40 +108,6 @@ def _names(title: str, said: str) -> bool:
     return re.search(rf"\b{re.escape(said)}\b", title, re.IGNORECASE) is not None
 
 
-def indicator_finding(
-    title: str, found: SeriesLine | None, catalogue: Catalogue, words: Words
-) -> str:
-    """The newest value, beside the first that it may be compared with.
-
-    Figures for several years stand alone: their lengths and scopes differ. A part of a year stands
-    beside the same part of the year before. A newest value that is hidden is said to be so.
-    """
-    said = newest_said(found) if found else None
-    if found is None or said is None:
-        return words("shared.finding_none", title=title)
-    last, first = said, _first(found, said)
-    values = {
-        "title": placed(title, beyond_own_place(last.observation, catalogue, words)),
-        "value": value_said(last, found.unit, words),
-        "period": _when(found, last, words),
-    }
-    if first is last or not is_point(first) or not (is_point(last) or is_hidden(last)):
-        return words("shared.finding_one", **values)
-    return words(
-        "shared.finding_two",
-        **values,
-        before=value_said(first, found.unit, words),
-        then=in_period(first.observation.period, words),
-    )
-
-
-def _first(found: SeriesLine, last: HeldObservation) -> HeldObservation:
-    """What the title sets beside the newest value; the value itself where there is nothing."""
-    if is_hidden(last) or in_seasons(found):
-        return before_last(found) or last
-    return found.segments[-1][0] if found.segments else last
-
-
 def newest_said(found: SeriesLine) -> HeldObservation | None:
     """The newest value that is a number, words or hidden: what is hidden is not passed over."""
     said = [one for one in found.values if said_as_number_or_words(one) or is_hidden(one)]
@@ -153,12 +121,6 @@ def is_hidden(held: HeldObservation) -> bool:
 def in_seasons(found: SeriesLine) -> bool:
     """Whether the periods are parts of a year, which are like those of a year before."""
     return bool(found.values) and found.values[-1].observation.period.frequency in SEASONS
-
-
-def _when(found: SeriesLine, held: HeldObservation, words: Words) -> str:
-    if found.series.undated:
-        return f"({words.text(labels.UNDATED)})"
-    return in_period(held.observation.period, words)
 
 
 def said_as_number_or_words(held: HeldObservation) -> bool:
@@ -178,6 +140,17 @@ def before_last(found: SeriesLine) -> HeldObservation | None:
     if in_seasons(found):
         return _year_before(last)
     return last[-2] if len(last) > 1 and all(map(is_point, last[-2:])) else None
+
+
+def before_gap(found: SeriesLine) -> HeldObservation | None:
+    """The value before the newest where only time of which nothing is held lies between them."""
+    if len(found.values) < 2 or in_seasons(found) or before_last(found):
+        return None
+    earlier, newest = found.values[-2:]
+    if not (is_point(earlier) and is_point(newest)) or newest is not newest_said(found):
+        return None
+    apart = not newest.observation.period.follows(earlier.observation.period)
+    return earlier if apart and comparable(earlier, newest, found.series.breaks) else None
 
 
 def _year_before(run: Sequence[HeldObservation]) -> HeldObservation | None:
@@ -239,14 +212,10 @@ def all_rows(card: Scorecard) -> list[ScorecardRow]:
     return [row for pillar in card.pillars for row in pillar.rows]
 
 
-def overview_finding(card: Scorecard, past: date | None, words: Words) -> str:
-    count, held_at = tally(card), card.moment.held_at
-    if not count["published"] and held_at and not past:
-        return words("overview.finding_not_held_then", day=words.day(held_at.date()))
-    if not count["published"] and past:
-        return words("overview.finding_nothing_then", day=words.day(past))
+def overview_finding(card: Scorecard, words: Words) -> str:
+    count = tally(card)
     if not count["published"]:
-        return words("overview.finding_nothing")
+        return _nothing_found(card.moment, words)
     described = "most" if 2 * count["published"] > count["total"] else "part"
     if count["judged"]:
         return words(
@@ -255,7 +224,16 @@ def overview_finding(card: Scorecard, past: date | None, words: Words) -> str:
     return words(f"overview.finding_{described}_unjudged")
 
 
-def pillar_finding(shown: PillarScorecard, past: date | None, words: Words) -> str:
+def _nothing_found(moment: Moment, words: Words) -> str:
+    """That there is no figure; of a past moment only that none was known, ended or held then."""
+    as_of, known_at, held_at = moment
+    for key, day in (("then", known_at), ("as_of", as_of), ("held", held_at and held_at.date())):
+        if day:
+            return words(f"overview.finding_nothing_{key}", day=words.day(day))
+    return words("overview.finding_nothing")
+
+
+def pillar_finding(shown: PillarScorecard, moment: Moment, words: Words) -> str:
     """How many indicators have a figure, and whether they can be judged."""
     total, published = len(shown.rows), shown.published
     if published in (0, total):
@@ -265,7 +243,10 @@ def pillar_finding(shown: PillarScorecard, past: date | None, words: Words) -> s
         noun = figure_noun(shown.unreleased, words)
         said = words.counted("pillar.finding_some", published, total=total, figure=noun)
     said = f"{said}; {_judgement(shown, words)}"
-    return words("pillar.finding_then", said=said, day=words.day(past)) if past else said
+    if day := moment.known_at or moment.as_of:
+        key = "then" if moment.known_at else "as_of"
+        return words(f"pillar.finding_{key}", said=said, day=words.day(day))
+    return said
 
 
 def _judgement(shown: PillarScorecard, words: Words) -> str:

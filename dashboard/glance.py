@@ -1,50 +1,101 @@
-"""What is newest, what was revised, and where series differ: lists of the overview."""
+"""What moved, what needs attention, who is late, and the next dates: lists of the overview."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.absent_marks import then_of
 from dashboard.addresses import Address
+from dashboard.attention import late_partners, late_series, needs_attention
 from dashboard.components import Child, attrs, figure, items, missing
 from dashboard.drawing import glyph
-from dashboard.findings import all_rows, applies_to, beyond_own_place, dated, placed
+from dashboard.findings import all_rows, applies_to, dated, placed
+from dashboard.line_said import line_title
 from dashboard.news import Restated, disagreements, newest_first, restated
+from dashboard.next_dates import names_no_release, next_dates
 from dashboard.services import Services, services
 from dashboard.text import Words
 from dashboard.values_said import value_said
-from metrics import Framework, HeldObservation, Scorecard, ScorecardRow, SeriesLine, labels
+from metrics import (
+    Catalogue,
+    Framework,
+    HeldObservation,
+    Scorecard,
+    ScorecardRow,
+    SeriesLine,
+    labels,
+)
 
-NEWEST, DISAGREEING = 5, 3  # how many of each are shown
+NEWEST, REVISED, DISAGREEING = 4, 3, 2  # how many of each are shown
 
 
 def glance(card: Scorecard, held: Services, address: Address, words: Words) -> Component:
-    """Three lists: the newest values, the newest restatements, and where two series differ."""
+    """Three columns: what moved; what needs attention, and who is late; the next dates."""
     rows = all_rows(card)
     shown = {row.indicator.id for row in rows}
     keys = [key for key, one in held.catalogue.series.items() if one.indicator in shown]
     every = held.store.lines(keys, partners=False)
-    context = {row.indicator.id for one in card.pillars if one.pillar.context for row in one.rows}
-    newest = newest_first(rows, held.catalogue, NEWEST)
-    differing = disagreements(every)[:DISAGREEING]
-    lists = {
-        "newest": [
-            _new(*one, None if one[0].indicator.id in context else card.framework, address, words)
-            for one in newest
-        ],
-        "revised": [_revised(*one, address, words) for one in _one_each(every)],
-        "differ": [_differs(cell, address, words) for cell in differing],
-    }
+    on = then_of(address).day or held.store.today()
+    columns = (
+        _moved(card, every, held.catalogue, address, words),
+        _attention(card, every, held, on, address, words),
+        [_dates(card, held, on, address, words)],
+    )
     return html.Section(
-        [_list(name, found, words) for name, found in lists.items()],
+        [html.Div(one) for one in columns],
         className="sec cols-3 glance",
         **attrs(aria_label=words("overview.glance_label")),
     )
 
 
-def _list(name: str, found: list[tuple[Child, Child, Child]], words: Words) -> Component:
-    note = html.P(words("overview.differ_note"), className="note") if name == "differ" else None
-    return html.Div([html.H2(words(f"overview.{name}_title")), note, _listed(found, words)])
+def _moved(
+    card: Scorecard, every: Sequence[SeriesLine], catalogue: Catalogue, address: Address,
+    words: Words,
+) -> list[Child]:  # fmt: skip
+    """The newest values and the newest restatements."""
+    rows = all_rows(card)
+    context = {row.indicator.id for one in card.pillars if one.pillar.context for row in one.rows}
+    newest = [
+        _new(*one, None if one[0].indicator.id in context else card.framework, address, words)
+        for one in newest_first(rows, catalogue, NEWEST)
+    ]
+    revised = [_revised(*one, address, words) for one in _one_each(every)]
+    return [_list("newest", newest, words), _list("revised", revised, words)]
+
+
+def _attention(
+    card: Scorecard, every: Sequence[SeriesLine], held: Services, on: date, address: Address,
+    words: Words,
+) -> list[Child]:  # fmt: skip
+    """What needs attention and why; under it, for who sees returns, which of them are late."""
+    differing = [_differs(cell, address, words) for cell in disagreements(every)[:DISAGREEING]]
+    found = needs_attention(card, late_series(every, on), address, words)
+    late = late_partners(held, on, address, words)
+    shown = _list("attention", [*found, *differing], words)
+    if late is None:
+        return [shown]
+    way = html.A(words("overview.late_all"), href=address.to("/returns/calendar", state="late"))
+    return [shown, _list("late", late[0], words, html.P(way, className="small"))]
+
+
+def _dates(card: Scorecard, held: Services, on: date, address: Address, words: Words) -> Component:
+    said = words("overview.no_release_named") if names_no_release(held, on) else None
+    note = html.P(said, className="note") if said else None
+    return _list("dates", next_dates(card, held, on, address, words), words, note)
+
+
+def _list(
+    name: str, found: list[tuple[Child, Child, Child]], words: Words, under: Child = None
+) -> Component:
+    shown = items(found) if found else html.P(missing(_nothing(name, words)), className="small")
+    return html.Div([html.H2(words(f"overview.{name}_title")), shown, under])
+
+
+def _nothing(name: str, words: Words) -> str:
+    """What stands where a list has nothing in it."""
+    return words(f"overview.none_{name}" if name in ("dates", "late") else "overview.none_held")
 
 
 def _one_each(every: Sequence[SeriesLine]) -> list[Restated]:
@@ -52,11 +103,7 @@ def _one_each(every: Sequence[SeriesLine]) -> list[Restated]:
     by_series: dict[tuple[str, str], Restated] = {}
     for one in restated(every):
         by_series.setdefault((one[0].source.id, one[0].series.id), one)
-    return list(by_series.values())[:DISAGREEING]
-
-
-def _listed(rows: list[tuple[Child, Child, Child]], words: Words) -> Component:
-    return items(rows) if rows else html.P(missing(words("overview.none_held")), className="small")
+    return list(by_series.values())[:REVISED]
 
 
 def _new(
@@ -67,13 +114,12 @@ def _new(
     address: Address,
     words: Words,
 ) -> tuple[Child, Child, Child]:
-    observation = newest.observation
+    observation, catalogue = newest.observation, services().catalogue
     tag = words("overview.published_on", on=labels.known_words(on, words.language))
-    period = dated(observation, term, services().catalogue, words)
+    period = dated(observation, term, catalogue, words)
+    series = catalogue.series_of(observation.series)
     link = html.A(
-        placed(
-            words.text(row.indicator.title), applies_to(observation, services().catalogue, words)
-        ),
+        placed(words.text(series.title), applies_to(observation, catalogue, words)),
         href=address.to(f"/indicator/{row.indicator.id}"),
     )
     shown = figure(newest, row.unit, words, address, noun=row.unit.needs_words)
@@ -92,10 +138,7 @@ def _revised(
         period=period,
     )
     link = html.A(
-        placed(
-            words.text(line.series.title),
-            beyond_own_place(now.observation, services().catalogue, words),
-        ),
+        line_title(line.series, now, services().catalogue, words),
         href=address.to(f"/indicator/{line.series.indicator}"),
     )
     document = line.source.documents.get(now.observation.document)
@@ -119,7 +162,8 @@ def _differs(
         )
         for one, other in cell
     ]
-    tag = html.Span([glyph("nc"), html.Span(f"{period}, {place}")], className="st st-nc")
+    said_of = words("overview.differ_tag", period=period, place=place)
+    tag = html.Span([glyph("nc"), html.Span(said_of)], className="st st-nc")
     return (
         tag,
         html.A(words.text(indicator.title), href=address.to(f"/indicator/{indicator.id}")),

@@ -12,6 +12,11 @@ SUBJECT = (
 )  # fmt: skip
 
 
+def term_id(term: str) -> str:
+    """Where a link to the explanation of a term leads."""
+    return f"term-{term.replace('_', '-')}"
+
+
 def without_accents(term: str) -> str:
     """What a term is put in alphabetical order by."""
     parts = unicodedata.normalize("NFD", term.casefold())

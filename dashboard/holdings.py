@@ -3,11 +3,11 @@
 from itertools import islice
 from typing import NamedTuple
 
+from dashboard.row_pages import PAGE
 from dashboard.services import Services
 from dashboard.text import Words
 from metrics import Document, HeldObservation, MetricsStore, Source, SourceSummary, labels
 
-PAGE = 100  # figures shown at once
 DESCRIPTION = "source.toml"
 
 

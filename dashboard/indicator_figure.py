@@ -1,5 +1,7 @@
 """The figure of the indicator page: choices above it, chart or row of levels, source, events."""
 
+from collections.abc import Iterable
+
 import dash_mantine_components as dmc
 from dash import dcc, html
 from dash.development.base_component import Component
@@ -7,7 +9,7 @@ from dash.development.base_component import Component
 from dashboard import ids
 from dashboard.addresses import Address
 from dashboard.charts import graph_config, series_figure
-from dashboard.choice import TOTAL
+from dashboard.choice import CHOICES, TOTAL
 from dashboard.components import Child, scrolls
 from dashboard.drawing import Chart
 from dashboard.drawn import can_be_drawn, shown_events
@@ -21,7 +23,10 @@ from dashboard.figure_said import (
     how_to_read,
     why_not_drawn,
 )
-from dashboard.findings import indicator_finding
+from dashboard.figures.links import EVERY, NUMBERS, figure_links
+from dashboard.line_said import line_finding
+from dashboard.notes_shown import notes_at_values
+from dashboard.office_notes import notes_said
 from dashboard.services import services
 from dashboard.sources_said import documents_said
 from dashboard.text import Words
@@ -86,16 +91,32 @@ def figure_column(
     found: IndicatorSeries, line: SeriesLine, address: Address, words: Words
 ) -> list[Child]:
     """The chart, or the row of levels, with its source under it."""
-    title = html.P(figure_title(line, services().catalogue, words), className="fig-t")
-    source = html.P(_source(line, words), className="fig-n")
+    notes = notes_at_values(line, address, words)
     if line.unit.kind == "level":
-        head = html.Figcaption(
-            [title, html.P(how_to_read(line, this_minute(), words), className="fig-s")]
-        )
-        return [html.Figure([head, *_levels(line, address, words), source], className="fig")]
+        return [_on_steps(line, address, words), *notes]
     if not can_be_drawn(line, found.unit):
-        said = html.P(words(f"indicator.{why_not_drawn(line)}"), className="small missing")
-        return [html.Figure([html.Figcaption(title), said, source], className="fig")]
+        return [_in_words(line, address, words), *notes]
+    events = events_list(shown_events(line, found.events), words, "two")
+    return [_charted(found, line, address, words), *notes, events]
+
+
+def _on_steps(line: SeriesLine, address: Address, words: Words) -> Component:
+    """The row of levels."""
+    reading = html.P(how_to_read(line, this_minute(), words), className="fig-s")
+    head = html.Figcaption([_title(line, words), reading])
+    under = [_source(line, words), _files(line, address, words)]
+    return html.Figure([head, *_levels(line, address, words), *under], className="fig")
+
+
+def _in_words(line: SeriesLine, address: Address, words: Words) -> Component:
+    """Why there is no chart, and the numbers as a file."""
+    said = html.P(words(f"indicator.{why_not_drawn(line)}"), className="small missing")
+    under = [_source(line, words), _files(line, address, words, NUMBERS)]
+    return html.Figure([html.Figcaption(_title(line, words)), said, *under], className="fig")
+
+
+def _charted(found: IndicatorSeries, line: SeriesLine, address: Address, words: Words) -> Component:
+    """The chart, with how it is read over it."""
     aim = aim_of(found, line)
     graph = Chart(
         figure=series_figure(line, found.events, words, aim),
@@ -103,35 +124,44 @@ def figure_column(
         label=_said_of(line, words),
     )
     how = " ".join([how_to_read(line, this_minute(), words), *how_aimed(found, line, aim, words)])
-    reading = html.P(how, className="fig-s scripted")
+    head = html.Figcaption([_title(line, words), html.P(how, className="fig-s scripted")])
+    under = [_source(line, words), _files(line, address, words)]
     room = html.Div(graph, className="plot-room scripted")
-    return [
-        html.Figure([html.Figcaption([title, reading]), room, source], className="fig"),
-        events_list(shown_events(line, found.events), words, "two"),
-    ]
+    return html.Figure([head, room, *under], className="fig")
+
+
+def _title(line: SeriesLine, words: Words) -> Component:
+    return html.P(figure_title(line, services().catalogue, words), className="fig-t")
+
+
+def _files(
+    line: SeriesLine, address: Address, words: Words, kinds: Iterable[str] = EVERY
+) -> Component:
+    """The figure as files: of the same line, by the same keys as this page."""
+    base, own = f"/figure/{line.series.indicator}", dict(address.query)
+    query = {key: own.get(key) for key in (*CHOICES, "period")}
+    title = figure_title(line, services().catalogue, words)
+    return figure_links(base, title, query, address, words, kinds)
 
 
 def _said_of(line: SeriesLine, words: Words) -> str:
     """What the chart shows, for those who do not see it, and where its numbers stand."""
-    catalogue = services().catalogue
-    said = [indicator_finding(figure_title(line, catalogue, words), line, catalogue, words)]
-    finding = "; ".join([*said, *embargoed(line.values, words)])
+    said = [line_finding(figure_title(line, services().catalogue, words), line, words)]
+    told = [*embargoed(line.values, words), *notes_said(line, words)]
+    finding = "; ".join([*said, *told])
     table = words.text(line.series.title)
     return words("indicator.chart_label", finding=finding, table=table)
 
 
-def _source(line: SeriesLine, words: Words) -> list[Child]:
-    source: list[Child] = [words("shared.source"), words("shared.colon"),
-                           words.text(line.series.publisher)]  # fmt: skip
+def _source(line: SeriesLine, words: Words) -> Component:
+    """Who published it, in which documents, under which licence."""
+    said: list[Child] = [words("shared.source"), words("shared.colon"),
+                         words.text(line.series.publisher)]  # fmt: skip
     if line.values[-1].is_unreleased:  # no document holds it, and no licence lets it out
-        return [*source, "."]
-    return [
-        *source,
-        ", ",
-        *documents_said([line], words),
-        ". ",
-        words.text(line.source.licence),
-    ]
+        said += ["."]
+    else:
+        said += [", ", *documents_said([line], words), ". ", words.text(line.source.licence)]
+    return html.P(said, className="fig-n")
 
 
 def _levels(line: SeriesLine, address: Address, words: Words) -> list[Component]:

@@ -14,7 +14,9 @@ from dashboard.components import (
     table,
 )
 from dashboard.drawing import glyph
+from dashboard.line_said import figure_shown
 from dashboard.protected import how_protected
+from dashboard.services import services
 from dashboard.text import Words
 from dashboard.values_noted import (
     coverage_said,
@@ -24,9 +26,15 @@ from dashboard.values_noted import (
     notes_of,
     unit_head,
 )
-from metrics import IndicatorSeries, SeriesLine
+from metrics import IndicatorSeries, ScorecardRow, SeriesLine
 
 MANY = 24  # rows of a table that stand open; more scroll in a region of their own
+
+
+def counted(row: ScorecardRow, words: Words) -> Component | None:
+    """Under the name of a row's indicator, what its figure counts where that is narrower."""
+    said = figure_shown(row.indicator, row.latest, services().catalogue, words)
+    return html.Span(said, className="counted") if said else None
 
 
 def value_table(line: SeriesLine, address: Address, words: Words) -> Component:

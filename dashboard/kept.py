@@ -53,7 +53,7 @@ def keep_answers(server: Flask) -> Memo:
     return memo
 
 
-def _question() -> tuple[int, date, ReaderKey, str, bytes] | None:
+def _question() -> tuple[int, date, ReaderKey, str, str, bytes] | None:
     if request.method != "POST" or request.path != CALLBACK:
         return None
     if (request.content_length or LARGEST_QUESTION + 1) > LARGEST_QUESTION:
@@ -64,7 +64,8 @@ def _question() -> tuple[int, date, ReaderKey, str, bytes] | None:
     except StoreError:
         return None
     encoding = request.headers.get("Accept-Encoding", "")
-    return version, held.store.today(), held.reader, encoding, request.get_data()
+    asked = encoding, request.host_url, request.get_data()  # pages say under which host they are
+    return version, held.store.today(), held.reader, *asked
 
 
 def _answer(response: Response) -> Answer:

@@ -29,6 +29,9 @@ SIDES = {  # shift right, shift up, and which end of the label stands there
     **{f"row-{row}-left": (4, 8 + 17 * row, "right") for row in range(3)},
     **{f"row-{row}-right": (-4, 8 + 17 * row, "left") for row in range(3)},
 }
+# of what a chart says of a target: at its tick, and at its baseline
+GOAL_SIDES = ("top-left", "bottom-left", "left", "top", "bottom")
+BASE_SIDES = ("bottom-right", "bottom", "bottom-left", "left", "top-left", "top-right", "right")
 STARTS = {"left": 0.0, "center": 0.5, "right": 1.0}
 
 

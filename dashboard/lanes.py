@@ -50,9 +50,17 @@ class Lane(NamedTuple):
 
 def bars_drawing(bars: Sequence[Bar], frameworks: Iterable[Framework], label: str) -> Drawing:
     """One bar a row under its name, all on one time axis; the words at its end."""
+    eras = list(frameworks)
+    return Drawing("".join(bars_svg(bars, eras, label, kind) for kind in SIZES))
+
+
+def bars_svg(
+    bars: Sequence[Bar], frameworks: Iterable[Framework], label: str, kind: str = "mid"
+) -> str:
+    """The same in one size alone."""
     years = _years([one.period for one in bars])
     eras = [year_of(one.starts_on) for one in frameworks]
-    return Drawing("".join(_bars(bars, eras, years, label, kind) for kind in SIZES))
+    return _bars(bars, eras, years, label, kind)
 
 
 def _bars(

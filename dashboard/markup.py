@@ -14,9 +14,12 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.drawing import Drawing
+from metrics import writable
 
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
-NAMES = {"className": "class", "htmlFor": "for"}
+NAMES = {  # Dash knows no element that waits until it is scrolled to
+    "className": "class", "htmlFor": "for", "data-loading": "loading",
+}  # fmt: skip
 UNWRITTEN = {"children", "key", "n_clicks", "n_clicks_timestamp", "disable_n_clicks"}
 # Browsers read "//" and "/\" as the beginning of another site's name, and skip control characters.
 SAFE_ADDRESS = re.compile(
@@ -37,7 +40,7 @@ def render(node: Node) -> str:
         return _drawing(node)
     if isinstance(node, Component):
         return _element(node) if _is_html(node) else render(getattr(node, "children", None))
-    return escape(str(node), quote=False)
+    return escape(_plain(str(node)), quote=False)
 
 
 def freeze(node: Node) -> Node:
@@ -116,7 +119,12 @@ def _attribute(name: str, value: Any) -> str:
         return f" {name}"
     if isinstance(value, dict):
         value = ";".join(f"{_kebab(key)}:{one}" for key, one in value.items())
-    return f' {name}="{escape(str(value))}"'
+    return f' {name}="{escape(_plain(str(value)))}"'
+
+
+def _plain(text: str) -> str:
+    """Words of a data file may hold what turns those beside them around; plain letters do not."""
+    return text if text.isascii() else writable(text)
 
 
 def _kebab(name: str) -> str:

@@ -51,6 +51,11 @@ def give_back() -> None:
         if monotonic() - _given_back < EVERY:
             return
         _given_back = monotonic()
+    trim()
+
+
+def trim() -> None:
+    """What lies free in the heap goes back to the machine, at once."""
     try:
         ctypes.CDLL(None).malloc_trim(0)
     except (OSError, AttributeError):

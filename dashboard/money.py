@@ -5,6 +5,7 @@ from dash.development.base_component import Component
 
 from dashboard.addresses import Address
 from dashboard.components import Child, attrs, figure, none_held
+from dashboard.line_said import figure_shown
 from dashboard.services import Services
 from dashboard.text import Words
 from metrics import Framework, HeldObservation, MetricsStore, SeriesLine, Unit, labels
@@ -106,13 +107,12 @@ def _row(
     name: str, frameworks: list[Framework], held: Services, address: Address, words: Words
 ) -> Component:
     indicator = held.catalogue.indicator(name)
-    record = indicator.record.series if indicator.record else None
     cells = _values(name, held.store)
     link = html.A(words.text(indicator.title), href=address.to(f"/indicator/{name}"))
     unit = held.catalogue.units[indicator.unit]
     found = [_within(cells, one) for one in frameworks]
-    series = {cell[1].observation.series for cell in found if cell}
-    named = bool(series - {record})  # a row of several series says which each figure is of
+    shown = [figure_shown(indicator, cell[1], held.catalogue, words) for cell in found if cell]
+    named = any(shown)  # a row of other series than it is called says which each figure is of
     return html.Tr(
         [
             html.Th(link, scope="row"),

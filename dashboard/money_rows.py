@@ -1,14 +1,15 @@
 """Rows of the funding tables: what, to whom, for which years, how much, where it was published."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Address
-from dashboard.components import Child, missing, trail_link
+from dashboard.components import Child, Column, missing, trail_link
 from dashboard.funds import Amount, strategy_of
-from dashboard.tables import Remarks, Row
+from dashboard.organizations import linked, member_of, recipients_of
+from dashboard.tables import Group, Remarks, Row, listing
 from dashboard.text import Words
 from metrics import Catalogue, Document, labels
 
@@ -57,14 +58,30 @@ class MoneyRows:
                           className="inside" if inside else None)  # fmt: skip
         return self._row(amount, named, remarks)
 
-    def award(self, amount: Amount, remarks: Remarks) -> Row:
+    def _award(self, amount: Amount, remarks: Remarks) -> Row:
         """Recipient, region, fund, years, amount, document."""
         recipient, region, fund = (
             breakdown_of(amount, one, self.catalogue, self.words)
             for one in ("recipient", "region", "fund")
         )
-        head, *rest = self._row(amount, recipient or self._name(amount), remarks).cells
+        names = recipients_of(member_of(amount), self.catalogue)
+        name: Child = recipient or self._name(amount)
+        if recipient and names:
+            name = html.Span(linked(recipient, names, self.address, self.words))
+        head, *rest = self._row(amount, name, remarks).cells
         return Row([head, region or self._unsaid(), fund or self._unsaid(), *rest])
+
+    def awards(self, found: Sequence[Amount], caption: str) -> list[Component | None]:
+        """All awards as a table, and under it what is remarked of them."""
+        remarks = self.remarks(found)
+        columns = self.columns("recipient", "region", "fund", "period", "amount", "document")
+        lines = [self._award(one, remarks) for one in found]
+        return [listing(caption, columns, [Group(None, lines)], "wide-records"), remarks.under()]
+
+    def columns(self, *names: str) -> list[Column]:
+        """A table's columns by their keys; amounts stand right."""
+        said = self.words
+        return [Column(said(f"funding.column_{name}"), right=name == "amount") for name in names]
 
     def remarks(self, found: Iterable[Amount]) -> Remarks:
         return Remarks(self._note(one) for one in found)

@@ -13,6 +13,7 @@ from dashboard.components import (
     section,
     way_to,
 )
+from dashboard.contributions import is_told
 from dashboard.figure_said import breakdown_words
 from dashboard.line_cells import cell_of, is_released
 from dashboard.services import services
@@ -27,7 +28,8 @@ def neighbours(
     found: IndicatorSeries, line: SeriesLine | None, address: Address, words: Words
 ) -> list[Component]:
     """Other series of the same indicator: beside the one shown, never joined to it."""
-    others = _own_place_first([one for one in found.lines if _is_other(one, line)], line)
+    told = [one for one in found.lines if not is_told(one, line)]
+    others = _own_place_first([one for one in told if _is_other(one, line)], line)
     if not others:
         return []
     columns = [

@@ -57,29 +57,39 @@ def _known_and_period(one: Restated) -> tuple[date, date]:
 Cell = tuple[tuple[SeriesLine, HeldObservation], ...]
 
 
-def disagreements(lines: Iterable[SeriesLine]) -> list[Cell]:
-    """Unequal statements of the same thing for one place, breakdown and period.
+def stated_again(lines: Iterable[SeriesLine]) -> list[Cell]:
+    """What more than one series states, of one place, breakdown and period: alike or not.
 
-    Which series state the same is declared (`same_as`): a part beside its whole is no disagreement.
-    Those of different publishers come first, then the newest.
+    Which series state the same is declared (`same_as`): a part beside its whole is no second
+    statement, nor is a total that is only made here.
     """
     cells: dict[Hashable, list[tuple[SeriesLine, HeldObservation]]] = {}
     for line in lines:
         for one in line.values:
-            if one.observation.value is not None and line.unit.kind in ("count", "money"):
+            if _is_stated(line, one):
                 cells.setdefault(_cell(line, one), []).append((line, one))
-    differing = [tuple(cell) for cell in cells.values() if len(_said(tuple(cell))) > 1]
-    return sorted(differing, key=_weight, reverse=True)
+    return [tuple(cell) for cell in cells.values() if len(cell) > 1]
+
+
+def said_unlike(cell: Cell) -> bool:
+    """Whether the statements of a cell differ, in their value or in how exact it is."""
+    return len({(held.observation.value, held.observation.qualifier) for _, held in cell}) > 1
+
+
+def disagreements(lines: Iterable[SeriesLine]) -> list[Cell]:
+    """Unequal statements of the same thing; of different publishers first, then the newest."""
+    return sorted(filter(said_unlike, stated_again(lines)), key=_weight, reverse=True)
+
+
+def _is_stated(line: SeriesLine, held: HeldObservation) -> bool:
+    counts = line.unit.kind in ("count", "money")
+    return counts and held.total is None and held.observation.value is not None
 
 
 def _cell(line: SeriesLine, held: HeldObservation) -> Hashable:
     period = held.observation.period
     stated = line.series.same_as or f"{line.source.id}/{line.series.id}"
     return stated, line.place, line.disaggregation, line.unit.id, period
-
-
-def _said(cell: Cell) -> set[object]:
-    return {(held.observation.value, held.observation.qualifier) for _, held in cell}
 
 
 def _weight(cell: Cell) -> tuple[bool, date]:

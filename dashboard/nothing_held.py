@@ -3,6 +3,7 @@
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.absent import PAST, Absence, left_out
 from dashboard.addresses import MOMENTS, Address
 from dashboard.components import missing, section
 from dashboard.text import Words
@@ -10,8 +11,8 @@ from metrics import IndicatorSeries, labels
 
 
 def not_known_then(what: str, address: Address, words: Words) -> Component:
-    """What is held now was not known on the asked day, or not held at the asked instant."""
-    then = "then" if address.past_day else "held"
+    """What is held now was not known or ended on the asked day, or not held at the instant."""
+    then = PAST[left_out(address.moment) or Absence.NOT_HELD]
     link = html.A(words("shell.known_now"), href=address.here(**dict.fromkeys(MOMENTS)))
     return section(
         "nothing",

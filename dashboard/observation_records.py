@@ -7,8 +7,9 @@ docs/records.md lists the keys. A value is a whole number, a decimal number, the
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from dashboard.addresses import written
+from dashboard.addresses import MOMENTS, written, written_moment
 from dashboard.embargo import comes_out
+from dashboard.office_notes import by_office
 from dashboard.plain_values import Record
 from dashboard.text import Words
 from dashboard.values_noted import coverage_said
@@ -17,6 +18,7 @@ from metrics import (
     Confidentiality,
     HeldObservation,
     Language,
+    Moment,
     ObservationStatus,
     Text,
     Unit,
@@ -38,6 +40,25 @@ def example_mark(catalogue: Catalogue, language: Language) -> Record:
     return {"example": catalogue.example.in_(language)} if catalogue.example else {}
 
 
+def observation_heads(catalogue: Catalogue, *, is_past: bool) -> tuple[str, ...]:
+    """The columns of a file of observations: before them what marks made-up figures, and a past."""
+    return ("example",) * bool(catalogue.example) + MOMENTS * is_past + OBSERVATION_COLUMNS
+
+
+def of_moment(records: Iterable[Record], moment: Moment) -> Iterable[Record]:
+    """Each record with the past moment that it speaks of; records of now as they are."""
+    if not moment.is_past:
+        return records
+    asked = written_moment(moment)
+    return (_marked(one, {key: asked.get(key) for key in MOMENTS}) for one in records)
+
+
+def _marked(record: Record, moment: Record) -> Record:
+    """The notice of made-up figures stays the first field."""
+    notice: Record = {key: record[key] for key in ("example",) if key in record}
+    return {**notice, "moment": moment, **record}
+
+
 def observation_record(held: HeldObservation, catalogue: Catalogue, language: Language) -> Record:
     """One observation with its provenance."""
     one = held.observation
@@ -57,13 +78,13 @@ def observation_record(held: HeldObservation, catalogue: Catalogue, language: La
         "unit": catalogue.unit_of(one.series).id,
         "qualifier": one.qualifier.value,
         "coverage": labels.coverage_words(held, language) or None,
-        "obs_status": status_of(held).value,
+        "obs_status": held.status.value,
         "confidentiality": _confidentiality(held).value,
         "release": labels.release_words(held, language) or None,
         "numerator": one.numerator,
         "denominator": one.denominator,
         "words": text_in(one.words, language) or _nothing(held, catalogue, language),
-        "note": text_in(one.note, language),
+        "note": _notes(held, language),
         "revision": held.revision,
         "published_on": None if held.is_unreleased else one.known.on.isoformat(),
         "published_on_assumed": one.known.assumed,
@@ -109,6 +130,14 @@ def _approved_on(held: HeldObservation) -> str | None:
     return None if waits else held.observation.known.on.isoformat()
 
 
+def _notes(held: HeldObservation, language: Language) -> str | None:
+    """What its publisher or owner says beside it, then what the office has noted."""
+    words = Words(language)
+    said = [text_in(held.observation.note, language) or ""]
+    said += [by_office(one, words) for one in held.annotations]
+    return " ".join(filter(None, said)) or None
+
+
 def _nothing(held: HeldObservation, catalogue: Catalogue, language: Language) -> str | None:
     """Which kind of nothing it is, in the words that stand on the pages; null for a number."""
     if held.observation.value is not None:
@@ -122,22 +151,17 @@ def _embargo(held: HeldObservation) -> str | None:
     return written(at) if at else None
 
 
-def status_of(held: HeldObservation) -> ObservationStatus:
-    """The status; of a value that nobody has approved that it is provisional (SDMX P)."""
-    status = held.observation.status
-    waits = held.is_provisional and status is ObservationStatus.NORMAL
-    return ObservationStatus.PROVISIONAL if waits else status
-
-
 def _provenance(held: HeldObservation) -> Record:
+    """Where it was read; of a hidden value the file and its checksum, and no cell."""
     location = held.observation.location
+    shown = held.observation.status is not ObservationStatus.SUPPRESSED
     return {
         "file": location.file,
         "sha256": held.sha256,
-        "sheet": location.sheet,
-        "cell": location.cell,
-        "in_document": location.in_document,
-        "submission": None if held.total else held.submission,
+        "sheet": location.sheet if shown else None,
+        "cell": location.cell if shown else None,
+        "in_document": location.in_document if shown else None,
+        "submission": None if held.total or held.released_at else held.submission,
         "made_of": held.total.returns if held.total else None,
     }
 

@@ -21,3 +21,11 @@ HeldAtOption = Annotated[
 PlaceOption = Annotated[str | None, typer.Option("--place", help="A place's code or name.")]
 PillarOption = Annotated[str | None, typer.Option("--pillar", help="A pillar's id.")]
 IndicatorArgument = Annotated[str, typer.Argument(help="An indicator's id or code.")]
+FormArgument = Annotated[str, typer.Argument(help="A return form's id.")]
+AccountOption = Annotated[
+    str, typer.Option("--account", help="Who takes the step: the name of an account that may.")
+]
+ReasonOption = Annotated[str, typer.Option("--reason", help="Why; it is kept.")]
+StdinOption = Annotated[
+    bool, typer.Option("--password-stdin", help="Passwords from standard input, one a line.")
+]

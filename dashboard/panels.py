@@ -31,17 +31,21 @@ def panel_drawing(
     lines: Sequence[SeriesLine], years: tuple[int, int], words: Words, names: Sequence[str] = ()
 ) -> Drawing:
     """One or two lines with their last and highest values; a name for the second, where given."""
-    return Drawing("".join(_panel(lines, years, words, names, kind) for kind in SIZES))
+    return Drawing(
+        "".join(panel_svg(lines, years, words, names, SIZES[kind], kind) for kind in SIZES)
+    )
 
 
-def _panel(
+def panel_svg(
     lines: Sequence[SeriesLine],
     years: tuple[int, int],
     words: Words,
     names: Sequence[str],
-    kind: str,
+    size: tuple[float, float],
+    kind: str = "wide",
 ) -> str:
-    width, height = SIZES[kind]
+    """The same in one size alone."""
+    width, height = size
     unit = lines[0].unit
     steps = ticks(max((highest(_drawn(one)) for one in lines), default=0), unit.kind == "count")
     said = [labels.number(step, unit, words.language, short=True) for step in steps]

@@ -17,7 +17,7 @@ from dashboard.components import (
 )
 from dashboard.drawing import Drawing
 from dashboard.findings import applies_to, dated
-from dashboard.indicator_parts import unassessed
+from dashboard.indicator_parts import counted, unassessed
 from dashboard.scales import years_of
 from dashboard.services import services
 from dashboard.svg import element
@@ -112,24 +112,26 @@ def _row(
     address: Address,
     words: Words,
 ) -> Component:
-    indicator = row.indicator
-    name = html.A(words.text(indicator.title), href=address.to(f"/indicator/{indicator.id}"))
-    direction = words(f"shared.direction_{indicator.direction}")
-    under = " · ".join(filter(None, [indicator.code, direction]))
     drawable = line is not None and row.unit.kind != "level"
     return html.Tr(
         [
-            html.Th(
-                [html.Span(name, className="nm"), html.Span(under, className="code")],
-                scope="row",
-                className="w1",
-            ),
+            _named(row, address, words),
             html.Td(row_drawing(line, axis, words) if line and drawable else None, className="w2"),
             html.Td(_newest(row, term, address, words), className="w3"),
             html.Td(_judged(row, line, signals, address, words), className="w4"),
         ],
         className="row" if drawable else "row empty",
     )
+
+
+def _named(row: ScorecardRow, address: Address, words: Words) -> Component:
+    """The indicator's name, which leads to its page, what it counts and which way is good."""
+    indicator = row.indicator
+    name = html.A(words.text(indicator.title), href=address.to(f"/indicator/{indicator.id}"))
+    direction = words(f"shared.direction_{indicator.direction}")
+    under = " · ".join(filter(None, [indicator.code, direction]))
+    said = [html.Span(name, className="nm"), counted(row, words)]
+    return html.Th([*said, html.Span(under, className="code")], scope="row", className="w1")
 
 
 def _newest(row: ScorecardRow, term: Framework | None, address: Address, words: Words) -> Child:

@@ -1,6 +1,7 @@
 """What stops a start in production: every fault at once, and the same list for `doctor`."""
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from ipaddress import ip_address
@@ -17,6 +18,8 @@ DEBUG = (
     "DASH_DEBUG", "DASH_UI", "DASH_PROPS_CHECK", "DASH_SERVE_DEV_BUNDLES", "DASH_HOT_RELOAD",
     "DASH_MCP_ENABLED", "FLASK_DEBUG", "WERKZEUG_RUN_MAIN", "PYTHONINSPECT",
 )  # fmt: skip
+# The name that a request comes by, as browsers send it: letters, digits, or a number in brackets.
+HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?|\[[0-9a-f:.]+\]")
 # zipfile takes no overlapping parts from these on (CVE-2024-0450); later branches always had it.
 SOUND_PYTHON = {(3, 11): 8, (3, 12): 2}
 
@@ -146,7 +149,7 @@ def is_loopback(host: str) -> bool:
 
 
 def _hosts(settings: Settings) -> Iterator[Check]:
-    if not settings.hosts.replace(",", " ").strip():
+    if not _hosts_named(settings):
         yield Check("PILLARS_HOSTS", False, Text(
             "production needs the names that readers reach it by.",
             "la production exige les noms sous lesquels on l'atteint.",
@@ -158,8 +161,19 @@ def _hosts(settings: Settings) -> Iterator[Check]:
             "* répond sous tout nom, si bien qu'une page d'ailleurs pourrait lire ce service à "
             "travers le navigateur d'un lecteur : écrivez les noms.",
         ))  # fmt: skip
+    elif unmatched := ", ".join(one for one in _hosts_named(settings) if not HOST.fullmatch(one)):
+        yield Check("PILLARS_HOSTS", False, Text(
+            f"{unmatched}: no reader comes by such a name. Write each name whole, as it stands in "
+            "the address: without https://, a port, a * or a dot before it.",
+            f"{unmatched} : personne n'arrive sous un tel nom. Écrivez chaque nom en entier, comme "
+            "il figure dans l'adresse : sans https://, port, * ni point devant.",
+        ))  # fmt: skip
     else:
         yield Check("PILLARS_HOSTS", True, Text(settings.hosts, settings.hosts))
+
+
+def _hosts_named(settings: Settings) -> list[str]:
+    return settings.hosts.lower().replace(",", " ").split()
 
 
 def _provider(settings: Settings) -> Iterator[Check]:
@@ -176,6 +190,24 @@ def _provider(settings: Settings) -> Iterator[Check]:
             "le fournisseur d'identité doit être interrogé par https : écrivez https:// et son "
             "adresse.",
         ))  # fmt: skip
+    if settings.oidc_issuer:
+        yield _provider_factor(settings)
+
+
+def _provider_factor(settings: Settings) -> Check:
+    """A note, no fault: without these words a code of ours is asked for, which is safe."""
+    name, words = "PILLARS_OIDC_SECOND_FACTOR", ", ".join(sorted(settings.second_factor_words))
+    if words:
+        return Check(name, True, Text(
+            f"taken for proof of a second factor, where the provider says it: {words}",
+            f"tenu pour preuve d'un deuxième facteur, si le fournisseur le dit : {words}",
+        ))  # fmt: skip
+    return Check(name, True, Text(
+        "no word of the provider is taken for proof of a second factor: the office and stewards "
+        "give a code of their own application here as well.",
+        "aucun mot du fournisseur n'est tenu pour preuve d'un deuxième facteur : le bureau et les "
+        "personnes gardiennes donnent ici aussi un code de leur propre application.",
+    ), note=True)  # fmt: skip
 
 
 def _rounding(settings: Settings) -> Check:

@@ -6,9 +6,20 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Address
-from dashboard.components import Column, panel, section, table, trail, trail_link, value, way_to
+from dashboard.components import (
+    Child,
+    Column,
+    panel,
+    section,
+    table,
+    trail,
+    trail_link,
+    value,
+    way_to,
+)
 from dashboard.embargo import embargo_words
 from dashboard.line_cells import is_released
+from dashboard.quoted import title_of
 from dashboard.services import services
 from dashboard.text import Words
 from metrics import HeldObservation, ProvenanceTrail, SeriesLine, labels
@@ -27,24 +38,17 @@ def trail_section(line: SeriesLine, period: str, address: Address, words: Words)
     )
     own = [one for one in trails if one.held in line.values] or trails
     held = own[0].held
+    ways = [
+        *(trail(found, words) for found in own[: 1 if held.total else SHOWN]),
+        *_released(held, trails, line, address, words),
+        *_returns(held, address, words),
+    ]
     shown = labels.value_words(held, line.unit, words.language)
     when = labels.when_words(held.observation, line.series, words.language)
     return section(
         "trail",
         words("indicator.trail_title", value=shown, period=when),
-        html.Div(
-            [
-                html.Div(
-                    [
-                        *(trail(found, words) for found in own[: 1 if held.total else SHOWN]),
-                        *_released(held, trails, line, address, words),
-                        *_returns(held, address, words),
-                    ]
-                ),
-                _revisions(line, held, words),
-            ],
-            className="cols-2",
-        ),
+        html.Div([html.Div(ways), _revisions(line, held, words)], className="cols-2"),
         note=words(f"indicator.trail_note{_sent(held)}"),
     )
 
@@ -93,15 +97,16 @@ def _revisions(line: SeriesLine, held: HeldObservation, words: Words) -> Compone
     """What the publisher said before, by the day on which it said so."""
     earlier = line.earlier.get(held.observation.period.code, ())
     rows = [
-        (_known_on(one, line, words), value(one, line.unit, words), _document(one, line, words))
-        for one in (*earlier, held)
-    ]
+        (_known_on(one, line, words), value(one, line.unit, words), _document(one, line, words),
+         _reason(one, before, words))
+        for before, one in zip([None, *earlier], (*earlier, held), strict=True)
+    ]  # fmt: skip
     columns = [
         Column(words(f"indicator.known_on{_sent(held)}")),
         Column(words("shared.value"), right=True),
         Column(words("indicator.document")),
+        Column(words("indicator.reason")),
     ]
-    note = held.observation.note
     return html.Div(
         [
             html.H3(words(f"indicator.revisions_title{_sent(held)}")),
@@ -111,9 +116,24 @@ def _revisions(line: SeriesLine, held: HeldObservation, words: Words) -> Compone
                 rows,
                 hidden_caption=True,
             ),
-            html.P(words.text(note), className="small gap") if note else None,
         ]
     )
+
+
+def _reason(held: HeldObservation, before: HeldObservation | None, words: Words) -> str:
+    """Why it is otherwise than before, as its publisher or sender says; that none is given, else.
+
+    A note that stands beside a value is shown whatever it speaks of.
+    """
+    one, note = held.observation, held.observation.note
+    said = words(f"indicator.reason_first{_sent(held)}")
+    if before:
+        same = (one.value, one.qualifier) == (
+            before.observation.value, before.observation.qualifier
+        )  # fmt: skip
+        changed = "changed" if note else "none"
+        said = words(f"indicator.reason_{'same' if same else changed}")
+    return f"{said}. {words.text(note)}" if note else said
 
 
 def _known_on(held: HeldObservation, line: SeriesLine, words: Words) -> str:
@@ -124,8 +144,8 @@ def _known_on(held: HeldObservation, line: SeriesLine, words: Words) -> str:
     return labels.made_known_words(held.observation.known, document, words.language)
 
 
-def _document(held: HeldObservation, line: SeriesLine, words: Words) -> str:
+def _document(held: HeldObservation, line: SeriesLine, words: Words) -> Child:
     if held.total:
         return words.counted("told.made_of", held.total.returns)
     known = line.source.documents.get(held.observation.document)
-    return known.titled(words.language) if known else held.observation.document
+    return title_of(known, words) if known else held.observation.document

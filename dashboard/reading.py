@@ -16,8 +16,9 @@ from dashboard.absent import (
 )
 from dashboard.addresses import MOMENTS
 from dashboard.deeds import state_words
+from dashboard.line_said import figure_shown
 from dashboard.noting import NOTES
-from dashboard.observation_records import line_records
+from dashboard.observation_records import line_records, of_moment
 from dashboard.options import (
     AsOfOption,
     FrameworkOption,
@@ -180,7 +181,9 @@ def _scorecard_row(row: ScorecardRow, opened: Opened) -> list[str]:
     if row.latest is None:
         why = absence(row, opened.then) or Absence.NOTHING
         return [title, absent_words(why, opened.words), "", "", progress]
-    return [title, *in_words(row.latest, opened), progress]
+    counted = figure_shown(row.indicator, row.latest, opened.catalogue, opened.words)
+    name = ". ".join(filter(None, [title, counted]))
+    return [name, *in_words(row.latest, opened), progress]
 
 
 def in_words(held: HeldObservation, opened: Opened) -> list[str]:
@@ -223,9 +226,10 @@ def observations(
     ask = opened.store.observations if history else opened.store.standing
     held = NOTES.before(ask(source, indicator, place))
     each = (observation_record(one, opened.catalogue, opened.language) for one in held)
-    records = each if history else line_records(held, opened.catalogue, opened.language)
+    standing = line_records(held, opened.catalogue, opened.language)
+    records = of_moment(each if history else standing, opened.store.moment)
     if out:
-        from dashboard.workbook import write_workbook  # pandas takes half a second to import
+        from dashboard.workbook import write_workbook  # openpyxl is needed by few
 
         rows = write_workbook(records, out)
         write_line(opened.words.counted("command.written", rows, file=str(out)))

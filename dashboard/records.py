@@ -131,7 +131,7 @@ def _row(row: ScorecardRow, catalogue: Catalogue, language: Language, then: Then
 
 
 def _reason(assessment: Assessment, why: Absence | None = None) -> str | None:
-    """Why the word was given; of a past moment "not_known" or "not_held" where that is why."""
+    """Why the word was given; of a past moment "not_known", "not_ended" or "not_held"."""
     if why in PAST:
         return str(why)
     return assessment.reason.value if assessment.reason else None
@@ -218,6 +218,7 @@ def _part(part: Part, catalogue: Catalogue, language: Language) -> Record:
         "rule_id": part.rule_id,
         "rule_version": part.version,
         "inputs": [observation_record(one.held, catalogue, language) for one in part.inputs],
+        "withheld": part.withheld or None,
         "steps": list(part.steps),
         "caveats": list(part.caveats),
     }

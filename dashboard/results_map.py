@@ -13,6 +13,7 @@ from dashboard.components import Child, attrs, missing
 from dashboard.drawing import glyph
 from dashboard.embargo import embargo_words
 from dashboard.findings import beyond_own_place, dated, figure_noun
+from dashboard.indicator_parts import counted
 from dashboard.services import services
 from dashboard.signals_said import JUDGED
 from dashboard.text import Words
@@ -134,9 +135,15 @@ def _ultimate(span: int, words: Words) -> Component:
 
 
 def _head(one: PillarScorecard, address: Address, words: Words) -> Component:
+    link = html.A(words.text(one.pillar.title), href=address.to(f"/pillar/{one.pillar.id}"))
+    return html.Th([link, html.P(pillar_counts(one, words))], scope="row")
+
+
+def pillar_counts(one: PillarScorecard, words: Words) -> str:
+    """A pillar's number, and how many of its indicators have a figure."""
     number = one.pillar.number
     name = words("shared.pillar_number", number=number) if number else words("shared.pillar")
-    counts = words(
+    return words(
         "overview.pillar_counts",
         pillar=name,
         total=len(one.rows),
@@ -144,8 +151,6 @@ def _head(one: PillarScorecard, address: Address, words: Words) -> Component:
         figure=figure_noun(one.unreleased, words),
         none=len(one.rows) - one.published,
     )
-    link = html.A(words.text(one.pillar.title), href=address.to(f"/pillar/{one.pillar.id}"))
-    return html.Th([link, html.P(counts)], scope="row")
 
 
 def _cell(
@@ -188,6 +193,7 @@ def _named(
         figure = [
             html.Span(value_said(row.latest, row.unit, words), className="vv"),
             html.Span(title, className="nm"),
+            counted(row, words),
             html.Span([about, html.Span(f"; {said}", className="vh")], className="vl"),
             chance_line(signals.get(row.indicator.id), words, JUDGED),
         ]
@@ -228,9 +234,10 @@ def _mark(row: ScorecardRow, term: Framework | None, address: Address, words: Wo
     colon = words("shared.colon")
     said = f"{code}{name}{colon}{progress_said(row, then, words)}"
     if row.latest:
+        series = services().catalogue.series_of(row.latest.observation.series)
         shown = value_said(row.latest, row.unit, words)
         said = (
-            f"{code}{name}{colon}{shown}, {_about(row.latest, term, words)}; "
+            f"{code}{words.text(series.title)}{colon}{shown}, {_about(row.latest, term, words)}; "
             f"{progress_said(row, then, words)}"
         )
     return html.A(

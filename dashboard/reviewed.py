@@ -16,8 +16,10 @@ FRAME = "shell"  # the words of every page, and of those that have no file of th
 OVERVIEW = "overview"
 # Pages whose words stand in another page's file, by the first part of their address.
 ELSEWHERE = {
-    "": OVERVIEW, "account": "sign_in", "choose-password": "sign_in", "second-step": "sign_in",
-    "welcome": "sign_in", "consent": "governance", "releases": "release",
+    "": OVERVIEW, "account": "sign_in", "annotations": "annotation", "choose-password": "sign_in",
+    "second-step": "sign_in",
+    "welcome": "sign_in", "consent": "governance", "data": "explore", "partner": "partners",
+    "releases": "release",
 }  # fmt: skip
 
 

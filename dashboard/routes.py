@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
+from urllib.parse import parse_qs
 
 from dash import Dash
 from dash.development.base_component import Component
@@ -15,7 +16,7 @@ from dashboard.addresses import Address, plain_address, read_address
 from dashboard.choice import NotHeldError
 from dashboard.drawing import Page
 from dashboard.markup import freeze, render
-from dashboard.services import Given, Services, Shown, given, services, services_at
+from dashboard.services import Given, Services, Shown, given, services, services_at, site
 from dashboard.text import Words
 from dashboard.ways_on import ways_on
 from metrics import MetricsError, StoreError
@@ -65,7 +66,8 @@ def draw(path: object, search: object) -> Drawn:
     g.pop("given", None)
     drawn = _answer(_written(path) or "/", _written(search))
     kind, name = g.pop("page", ("page", "unknown"))
-    g.shown = Shown(kind, name, drawn.status, drawn.given)
+    asked = parse_qs(_written(search).removeprefix("?")).get("partner", [""])[0]
+    g.shown = Shown(kind, name, drawn.status, drawn.given, asked)
     return drawn
 
 
@@ -102,7 +104,7 @@ def _draw(path: str, search: str) -> Drawn:
         content = shell.page(address, held, list(route.layout(address, **names)))
         return _drawn(200, address, title, content)._replace(given=given())
 
-    key = (version, held.store.today(), held.reader, held.takes_sign_in, address)
+    key = (version, held.store.today(), held.reader, held.takes_sign_in, site(), address)
     return held.pages.answer(key, page)
 
 

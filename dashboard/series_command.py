@@ -1,9 +1,10 @@
 """`pillars series`: every line that is held of an indicator, as tables or as JSON."""
 
-from collections import Counter
 from collections.abc import Iterator
 
-from dashboard.observation_records import line_records, status_of
+from dashboard.choice import check_place
+from dashboard.line_lengths import lengths_said
+from dashboard.observation_records import line_records
 from dashboard.options import (
     AsOfOption,
     FrameworkOption,
@@ -19,9 +20,8 @@ from dashboard.printing import Opened, print_json, print_table, write_line
 from dashboard.reading import headings, in_words, moment, none_held
 from dashboard.records import indicator_record
 from dashboard.values_noted import coverage_said, has_coverage
-from metrics import Frequency, IndicatorSeries, SeriesLine, labels
+from metrics import IndicatorSeries, SeriesLine, labels
 
-LEAP_YEAR = 366  # days
 KEYS = ("period", "value", "status", "document")
 
 
@@ -39,6 +39,7 @@ def series(
     opened = Opened(lang, framework, moment(as_of, known_at, held_at))
     name = opened.catalogue.indicator(indicator).id
     code = opened.catalogue.place(place).code if place is not None else None
+    check_place(name, code, opened.store)
     found = opened.store.series(name, place=code)
     if as_json:
         held = (one for line in found.lines for one in line.values)
@@ -54,37 +55,23 @@ def _tell_series(found: IndicatorSeries, opened: Opened) -> None:
     opened.head()
     title = opened.words.text(found.indicator.title)
     write_line(title if found.lines else none_held(found.indicator, opened))
-    twice = {one for one, count in Counter(map(_named, found.lines)).items() if count > 1}
+    length = lengths_said(found.lines, opened.words)
     for line in found.lines:
         keys = (*KEYS, "partners") if has_coverage(line) else KEYS
-        print_table(_line_title(line, twice, opened), headings(keys, opened), _rows(line, opened))
+        title = _line_title(line, length(line), opened)
+        print_table(title, headings(keys, opened), _rows(line, opened))
 
 
 def _rows(line: SeriesLine, opened: Opened) -> Iterator[list[str]]:
     covered = has_coverage(line)
     for one, before in zip(line.values, [None, *line.values], strict=False):
         value, period, _ = in_words(one, opened)
-        row = [period, value, status_of(one).value, one.observation.document]
+        row = [period, value, one.status.value, one.observation.document]
         yield [*row, coverage_said(one, before, opened.words)] if covered else row
 
 
-def _named(line: SeriesLine) -> tuple[str, ...]:
-    """What the heading of a line says of it, but for how long its periods are."""
-    return line.source.id, line.series.id, line.place, line.disaggregation, line.organization
-
-
-def _line_title(line: SeriesLine, twice: set[tuple[str, ...]], opened: Opened) -> str:
+def _line_title(line: SeriesLine, length: str, opened: Opened) -> str:
     """Series, place and breakdown; where several lines share them, which periods it has."""
     place = labels.place_words(opened.catalogue.place(line.place), opened.language)
-    parts = [opened.words.text(line.series.title), place, line.disaggregation]
-    if _named(line) in twice:
-        parts.append(_periods_said(line, opened))
+    parts = [opened.words.text(line.series.title), place, line.disaggregation, length]
     return ", ".join(filter(None, parts))
-
-
-def _periods_said(line: SeriesLine, opened: Opened) -> str:
-    """How long the periods of a line are."""
-    if line.frequency != Frequency.OTHER:
-        return opened.words(f"shared.frequency_{line.frequency}")
-    several = all(one.observation.period.days > LEAP_YEAR for one in line.values)
-    return opened.words("command.spans_of_years" if several else "command.spans")

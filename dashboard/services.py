@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from sys import getsizeof
 from typing import Any, NamedTuple
 
-from flask import current_app, g
+from flask import current_app, g, has_request_context, request
 
 from metrics import PUBLIC, Catalogue, Memo, MetricsStore, Moment, Scope, Settings
 
@@ -25,6 +25,7 @@ class ReaderKey(NamedTuple):
     sees_returns: bool = False  # the link to the pages of returns stands in the head
     sees_consent: bool = False  # and that to the pages of consent
     sees_briefings: bool = False  # and that to the pages of briefings
+    writes_notes: bool = False  # links to write notes stand beside figures and on pillars
 
 
 ANYONE = ReaderKey()
@@ -39,6 +40,7 @@ class Shown(NamedTuple):
     name: str
     status: int
     given: Given = frozenset()
+    asked: str = ""  # the partner whose own values the address asks for, as it was typed
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,15 @@ def services() -> Services:
     """The services of the application that answers this request; for pages only."""
     found: Services = g.get("services") or current_app.extensions["services"]
     return found
+
+
+def site() -> str:
+    """The address under which people reach the pages: as it is set, else as this request asks.
+
+    Only the hosts that are answered get so far. What is kept of a page is kept by it.
+    """
+    own = services().settings.public_url
+    return (own or (request.host_url if has_request_context() else "")).rstrip("/")
 
 
 def services_at(moment: Moment) -> Services:

@@ -130,6 +130,7 @@ def _top(address: Address, words: Words) -> Component:
             search_form(address, words, "q"),
             *_way_in(address, words),
             _other_language(address, words),
+            *_quick_exit(words),
         ],
         className="wrap mast-top",
     )
@@ -144,12 +145,22 @@ def _way_in(address: Address, words: Words) -> Children:
     return [html.A(words(f"sign_in.{key}"), className="lang way-in", href=address.to(path))]
 
 
+def _quick_exit(words: Words) -> Children:
+    """The way out where it is seen first; who works here, signed in, finds it at the foot."""
+    return [] if services().reader.is_signed_in else [_leave("shell.leave_short", words)]
+
+
+def _leave(key: str, words: Words) -> Component:
+    return html.A(words(key), className="btn leave", href=ELSEWHERE, rel="noreferrer")
+
+
 def search_form(address: Address, words: Words, id_: str) -> Component:
-    label = words("shell.search_label")
+    hint, key = words("shell.search_hint"), words("shell.search_key")
+    by_key = {"title": key, "aria_keyshortcuts": "/"} if id_ == "q" else {}
     return html.Form(
         [
-            html.Label(label, className="vh", htmlFor=id_),
-            text_field("q", id_, address.asked("q") or "", placeholder=label),
+            html.Label(words("shell.search_label"), className="vh", htmlFor=id_),
+            text_field("q", id_, address.asked("q") or "", placeholder=hint, **by_key),
             *hidden_fields(address.state),
             html.Button(words("shell.search_button")),
         ],
@@ -202,7 +213,8 @@ def _links(address: Address, held: Services, words: Words) -> Component:
         **({"consent": "/consent"} if held.reader.sees_consent else {}),
         **({"releases": "/releases"} if _sees_releases(held) else {}),
         **({"briefings": "/briefings"} if held.reader.sees_briefings else {}),
-        "sources": "/sources",
+        "data": "/data",
+        "quality": "/quality",
         "methods": "/methods",
     }
     return html.Ul(
@@ -272,12 +284,11 @@ def _footer(address: Address, words: Words) -> Component:
 def _support(words: Words) -> Component:
     """The support line first, then the way out."""
     line = html.B(html.A(HOTLINE, href="tel:+18339001010"))
-    leave = html.A(words("shell.leave"), className="btn leave", href=ELSEWHERE, rel="noreferrer")
     return html.Div(
         [
             html.H2(words("shell.support")),
             html.P([line, html.Br(), words("shell.support_line")]),
-            html.P(leave),
+            html.P(_leave("shell.leave", words)),
             html.P(words("shell.leave_note"), className="note"),
         ],
         className="support",

@@ -7,6 +7,7 @@ from dashboard.addresses import Address
 from dashboard.components import Child, Column, missing, trail_link
 from dashboard.deeds import row_id, state_words, when
 from dashboard.holdings import Figures, files_of, offered
+from dashboard.quoted import title_of
 from dashboard.services import Services
 from dashboard.tables import Group, Row, listing
 from dashboard.text import Words
@@ -37,7 +38,7 @@ class SourceTables:
 
     def _document(self, document: Document) -> Row:
         url, via = document.url, document.via
-        title = document.titled(self.words.language)
+        title = title_of(document, self.words)
         name = html.A(title, href=url, rel="noreferrer") if url else title
         digest = f"SHA-256 {document.sha256}" if document.sha256 else None
         head = html.Span([
@@ -113,7 +114,7 @@ class SourceTables:
             labels.place_words(self.held.catalogue.place(one.place), language),
             labels.disaggregation_words(one.disaggregation, dimensions, language),
             html.A(value, href=trail_link(self.address, one), className="to-trail"),
-            html.A(document.titled(language), href=f"#document-{document.id}"),
+            html.A(title_of(document, self.words), href=f"#document-{document.id}"),
             html.Span([one.location.file, html.Br(), " · ".join(self._place(held))]),
         ])  # fmt: skip
 

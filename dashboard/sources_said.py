@@ -3,25 +3,39 @@
 from collections.abc import Iterator, Sequence
 
 from dashboard.components import Child, publisher_link
+from dashboard.quoted import title_of
 from dashboard.text import Words
-from metrics import HeldObservation, SeriesLine
+from metrics import Document, HeldObservation, SeriesLine
 
 
 def documents_said(lines: Sequence[SeriesLine], words: Words) -> list[Child]:
     """The document of the newest point, "and 4 other documents (2018 to 2024)"."""
-    drawn = sorted(_drawn(lines), key=lambda one: one[1].observation.period.end, reverse=True)
-    names = list(dict.fromkeys((line.source.id, held.observation.document) for line, held in drawn))
-    documents = {
-        (line.source.id, one.id): one for line in lines for one in line.source.documents.values()
-    }
+    names, documents = _names(lines), _documents(lines)
     newest = documents.get(names[0])
-    title = newest.titled(words.language) if newest else names[0][1]
+    title = title_of(newest, words) if newest else names[0][1]
     said: list[Child] = [publisher_link(title, newest.url if newest else None)]
     others = [documents[one].published_on for one in names[1:] if one in documents]
     if others:
         years = _years([one for one in others if one])
         said.append(" " + words.counted("shared.other_documents", len(others), years=years))
     return said
+
+
+def newest_document(lines: Sequence[SeriesLine]) -> Document | None:
+    """The document of the newest point; none where a partner has sent it."""
+    return _documents(lines).get(_names(lines)[0])
+
+
+def _names(lines: Sequence[SeriesLine]) -> list[tuple[str, str]]:
+    """Source and document of the points, the newest first."""
+    drawn = sorted(_drawn(lines), key=lambda one: one[1].observation.period.end, reverse=True)
+    return list(dict.fromkeys((line.source.id, held.observation.document) for line, held in drawn))
+
+
+def _documents(lines: Sequence[SeriesLine]) -> dict[tuple[str, str], Document]:
+    return {
+        (line.source.id, one.id): one for line in lines for one in line.source.documents.values()
+    }
 
 
 def _drawn(lines: Sequence[SeriesLine]) -> Iterator[tuple[SeriesLine, HeldObservation]]:

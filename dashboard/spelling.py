@@ -4,12 +4,14 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 
 NEAR = 3  # words offered for one that is not known
 ALIKE = 0.75  # of 1: one wrong letter in a short word still counts, another word does not
 SHORTEST = 4  # letters of a word that is worth offering
 
 
+@lru_cache(maxsize=8192)  # a search folds the words of everything that can be found
 def folded(text: str) -> str:
     """Small letters without accents, so that "hebergement" finds "hébergement"."""
     parts = unicodedata.normalize("NFD", text.casefold())

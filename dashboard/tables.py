@@ -87,7 +87,7 @@ class Remarks:
         sentences = _sentences(note)
         letters = [self._letters[one] for one in sentences if one in self._letters]
         own = " ".join(one for one in sentences if one not in self._letters)
-        mark = html.Sup(", ".join(sorted(letters))) if letters else None
+        mark = html.Sup(",\u00a0".join(sorted(letters))) if letters else None
         return [html.Span([name, mark], className="nm"), html.Small(own) if own else None]
 
     def under(self) -> Component | None:

@@ -4,18 +4,17 @@ from decimal import Decimal
 from itertools import pairwise
 
 from dashboard.chart_labels import Frame, Named
-from dashboard.chart_marks import DATA, FONT, INK, INK_2, Part, escaped, plain
-from dashboard.label_places import Label
+from dashboard.chart_marks import FONT, Part, escaped, plain
+from dashboard.label_places import BASE_SIDES, GOAL_SIDES, Label
 from dashboard.scales import end_of, middle_of, year_of
 from dashboard.target_marks import Due, TargetMarks
 from dashboard.targets_said import goal_in_brief, goal_said
 from dashboard.text import Words
+from dashboard.tokens import DATA, INK, INK_2
 from metrics import Unit, labels
 
 BAND = "rgba(70,82,96,0.10)"
-GOAL_SIDES = ("top-left", "bottom-left", "left", "top", "bottom")
 BAR_SIDES = ("top", "top-left", "left")  # of a bar that hangs from its place, or of seasons
-BASE_SIDES = ("bottom-right", "bottom", "bottom-left", "left", "top-left", "top-right", "right")
 
 
 def target_traces(aim: TargetMarks, unit: Unit, words: Words) -> list[Part]:

@@ -1,15 +1,17 @@
 """The look of Mantine's controls, from the same tokens as the stylesheet."""
 
+from dashboard import tokens
+
 INK = [
     "#eef3f8",
     "#d8e3ee",
-    "#b9cadb",
+    tokens.DATA_SOFT,
     "#93afc8",
     "#6b90b3",
     "#4a749d",
     "#315e8a",
     "#205079",
-    "#12436d",
+    tokens.DATA,
     "#0c2f4e",
 ]
 
@@ -21,6 +23,6 @@ THEME = {
     "primaryShade": 8,
     "autoContrast": True,
     "defaultRadius": 3,
-    "black": "#16202b",
+    "black": tokens.INK,
     "respectReducedMotion": True,
 }

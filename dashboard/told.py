@@ -12,6 +12,7 @@ from metrics import (
     HeldObservation,
     Needed,
     NotNeeded,
+    ObservationStatus,
     Reasoning,
     Refused,
     RolledUp,
@@ -42,7 +43,8 @@ class Part(NamedTuple):
     """One thing that is said of a value, by which rule, from what, and how.
 
     `key` is progress, signal, roll_up, needed or forecast; `result` is the sentence that comes out.
-    `rule` names the rule in words, `rule_id` and `version` as they are kept.
+    `rule` names the rule in words, `rule_id` and `version` as they are kept. Where a value that
+    went in is hidden, `withheld` says so and names the files, and `inputs` is empty.
     """
 
     key: str
@@ -52,6 +54,7 @@ class Part(NamedTuple):
     rule_id: str | None = None
     version: int | None = None
     inputs: tuple[Input, ...] = ()
+    withheld: str = ""
     steps: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()
 
@@ -107,6 +110,7 @@ class _Teller:
         if reasoning is None:
             return Part(key, title, result)
         ruled = reasoning.rule != UNRULED
+        withheld = self._withheld(reasoning.inputs)
         return Part(
             key,
             title,
@@ -114,7 +118,8 @@ class _Teller:
             self.rule(reasoning),
             reasoning.rule if ruled else None,
             reasoning.version if ruled else None,
-            tuple(self._input(one) for one in reasoning.inputs),
+            () if withheld else tuple(self._input(one) for one in reasoning.inputs),
+            withheld,
             self.steps(reasoning),
             tuple(self.words.text(one) for one in reasoning.caveats),
         )
@@ -128,6 +133,12 @@ class _Teller:
     def steps(self, reasoning: Reasoning) -> tuple[str, ...]:
         return tuple(step_words(one, self.unit, self.words.language) for one in reasoning.steps)
 
+    def _withheld(self, inputs: tuple[HeldObservation, ...]) -> str:
+        """Why no value is listed, and in which files they are; nothing where none is hidden."""
+        if all(one.observation.status is not ObservationStatus.SUPPRESSED for one in inputs):
+            return ""
+        return self.words("told.withheld", files=", ".join(dict.fromkeys(map(self._file, inputs))))
+
     def _input(self, held: HeldObservation) -> Input:
         one, language = held.observation, self.words.language
         return Input(
@@ -140,10 +151,17 @@ class _Teller:
 
     def _cell(self, held: HeldObservation) -> str:
         """File and cell; of a total its returns, of what was released the code of its release."""
+        at = held.observation.location
+        if held.total or release_of(held):
+            return self._file(held)
+        sheet = f"{at.sheet}!" if at.sheet else ""
+        return f"{self._file(held)}, {sheet}{at.cell}"
+
+    def _file(self, held: HeldObservation) -> str:
+        """The file alone, or what stands for it."""
         if held.total:
             return self.words.counted("told.made_of", held.total.returns)
         if code := release_of(held):
             return self.words("told.in_release", code=code)
-        at, source = held.observation.location, held.observation.series.partition("/")[0]
-        sheet = f"{at.sheet}!" if at.sheet else ""
-        return f"{source}/{at.file}, {sheet}{at.cell}"
+        source = held.observation.series.partition("/")[0]
+        return f"{source}/{held.observation.location.file}"

@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from dashboard.absent import nothing_then, past
+from dashboard.absent import held_later, nothing_then, past
 from dashboard.plain_values import Record
 from dashboard.printing import Opened, print_table, write_line
-from dashboard.reading import headings, in_words
+from dashboard.reading import headings, in_words, none_held
 from dashboard.records import trail_record
 from metrics import (
     NOW,
@@ -31,10 +31,12 @@ class Traced(NamedTuple):
 
 
 def trails_of(asked: Traced, opened: Opened) -> Trails:
-    """The trails; none where a past moment did not know or hold what is held now.
+    """The trails; none where nothing is held, or a past moment did not know what is held now.
 
-    Raises UnknownError for a period that is held at no moment.
+    Raises UnknownError for a period that is held at no moment, of an indicator that has figures.
     """
+    if not any(_is_held(asked.indicator, one) for one in (opened.store, opened.store.at(NOW))):
+        return ()
     try:
         return _trails(opened.store, asked)
     except UnknownError:
@@ -42,6 +44,10 @@ def trails_of(asked: Traced, opened: Opened) -> Trails:
             raise
         _trails(opened.store.at(NOW), asked)
         return ()
+
+
+def _is_held(indicator: str, store: MetricsStore) -> bool:
+    return indicator in store.catalogue.indicators and bool(store.series(indicator).lines)
 
 
 def _trails(store: MetricsStore, asked: Traced) -> Trails:
@@ -59,7 +65,7 @@ def tell_trails(asked: Traced, trails: Trails, opened: Opened) -> None:
     """A table a trail; above the parts of a longer period what they come to, step by step."""
     opened.head()
     if not trails:
-        write_line(f"{_nothing(asked, opened)}.")
+        write_line(_nothing(asked, opened))
     if whole := _whole(asked, trails, opened):
         _tell_whole(whole, opened)
     for one in trails:
@@ -71,10 +77,12 @@ def tell_trails(asked: Traced, trails: Trails, opened: Opened) -> None:
 
 
 def _nothing(asked: Traced, opened: Opened) -> str:
-    why = past(opened.then)
-    title = opened.words.text(opened.catalogue.indicator(asked.indicator).title)
+    indicator, why = opened.catalogue.indicator(asked.indicator), past(opened.then)
+    if why is None or not held_later(indicator.id, opened.then):
+        return none_held(indicator, opened)
+    title = opened.words.text(indicator.title)
     named = f"{title}, {labels.period_words(asked.period, opened.language)}"
-    return nothing_then(named, why, opened.then, opened.words) if why else named
+    return f"{nothing_then(named, why, opened.then, opened.words)}."
 
 
 def _whole(asked: Traced, trails: Trails, opened: Opened) -> RolledUp | None:

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from dashboard.office_notes import keys_at, notes_said
 from dashboard.scales import is_estimated, is_provisional, is_restated
 from dashboard.text import Words
 from metrics import HeldObservation, SeriesLine, labels, of_other_partners
@@ -37,11 +38,11 @@ def _others(before: HeldObservation, held: HeldObservation) -> bool:
 
 
 def marked_period(held: HeldObservation, line: SeriesLine, words: Words) -> str:
-    """The period with the letters of its marks: p, e and r."""
+    """The period with the letters of its marks, p, e and r, and the numbers of its notes."""
     period = labels.when_words(held.observation, line.series, words.language)
     marked = {"p": is_provisional(held), "e": is_estimated(held), "r": is_restated(held, line)}
     letters = "".join(letter for letter, holds in marked.items() if holds)
-    return f"{period}\u00a0{letters}" if letters else period
+    return "\u00a0".join([period, *([letters] if letters else []), *keys_at(held, line)])
 
 
 def marks_explained(line: SeriesLine, words: Words) -> list[str]:
@@ -61,8 +62,8 @@ def marks_explained(line: SeriesLine, words: Words) -> list[str]:
 
 
 def notes_of(line: SeriesLine, words: Words) -> list[str]:
-    """What is noted beside values, each with its period, the newest first."""
-    return [*dict.fromkeys(
+    """What the office notes; then what is noted beside values, the newest first, each once."""
+    return [*notes_said(line, words), *dict.fromkeys(
         f"{labels.when_words(one.observation, line.series, words.language)}{words('shared.colon')}"
         f"{words.text(one.observation.note)}"
         for one in reversed(line.values)

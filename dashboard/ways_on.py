@@ -24,6 +24,8 @@ def ways_on(error: MetricsError | None, address: Address, catalogue: Catalogue) 
         return [*near, plain]
     if not isinstance(error, UnknownError):
         return []
+    if address.path.startswith("/partner/"):
+        return [(words("partners.more"), address.to("/partners"))]
     if error.kind in PAGED:
         return list(dict.fromkeys(_pages(error, address, catalogue, words)))
     return [plain]

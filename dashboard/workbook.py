@@ -1,16 +1,29 @@
 """Records as an Excel workbook: numbers stay numbers, words stay words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from openpyxl import Workbook
+from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.styles import Alignment, Font
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from dashboard.cells import begins_like_a_formula, flat, writable
 from dashboard.plain_values import Json, Record
 from metrics import MetricsError
 
 SHEET = "observations"
+NOTE_WIDTHS = {"A": 20, "B": 90}
+LINE = 15  # points, of a row of one line
+Note = tuple[str, Json]  # what a line of notes is about, and what it says
+
+
+def frame_of(records: Iterable[Record]) -> pd.DataFrame:
+    """A tidy table: one row a record, nested keys as columns; what is missing is NA, never zero."""
+    return pd.DataFrame([flat(record) for record in records]).convert_dtypes()
 
 
 def write_workbook(records: Iterable[Record], path: Path, sheet: str = SHEET) -> int:
@@ -18,11 +31,11 @@ def write_workbook(records: Iterable[Record], path: Path, sheet: str = SHEET) ->
 
     Raises MetricsError where the file cannot be written.
     """
-    frame = pd.DataFrame([_cells(record) for record in records]).convert_dtypes()
+    frame = frame_of(records)
+    book = Workbook(write_only=True)
+    _fill(book.create_sheet(sheet), _rows(frame), list(frame.columns))
     try:
-        with pd.ExcelWriter(path, engine="openpyxl") as writer:
-            frame.to_excel(writer, sheet_name=sheet, index=False, freeze_panes=(1, 0))
-            _keep_words(writer.sheets[sheet])
+        path.write_bytes(_saved(book))
     except OSError as error:
         raise MetricsError(
             f"{path} cannot be written ({error.strerror}): name a file in a folder of yours.",
@@ -31,16 +44,60 @@ def write_workbook(records: Iterable[Record], path: Path, sheet: str = SHEET) ->
     return len(frame)
 
 
-def _cells(record: Record) -> dict[str, Json]:
-    return {
-        key: writable(one) if isinstance(one, str) else one for key, one in flat(record).items()
-    }
+def _rows(frame: pd.DataFrame) -> Iterator[Record]:
+    for row in frame.astype(object).where(frame.notna(), None).to_dict("records"):
+        yield {str(key): value for key, value in row.items()}
 
 
-def _keep_words(sheet: Any) -> None:  # openpyxl has no types
+def workbook_bytes(
+    records: Iterable[Record], heads: Sequence[str], notes: tuple[str, Sequence[Note]]
+) -> bytes:
+    """The same in memory, a row at a time, with a sheet of notes, of this name, before it."""
+    book = Workbook(write_only=True)
+    name, lines = notes
+    told = book.create_sheet(name)
+    told.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    told.page_setup.fitToHeight = 0  # as many printed pages as it needs, each as wide as it is
+    for column, width in NOTE_WIDTHS.items():
+        told.column_dimensions[column].width = width
+    for row, (about, said) in enumerate(lines, 1):
+        told.row_dimensions[row].height = LINE * (1 + len(str(said)) // NOTE_WIDTHS["B"])
+        told.append([_wrapped(_cell(told, about, is_head=True)), _wrapped(_cell(told, said))])
+    _fill(book.create_sheet(SHEET), map(flat, records), heads)
+    return _saved(book)
+
+
+def _wrapped(cell: Any) -> Any:
+    if isinstance(cell, Cell):
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+    return cell
+
+
+def _saved(book: Workbook) -> bytes:
+    held = BytesIO()
+    book.save(held)
+    return held.getvalue()
+
+
+def _fill(sheet: Any, rows: Iterable[Record], heads: Sequence[str]) -> None:  # openpyxl's own types
+    sheet.freeze_panes = "A2"
+    sheet.append([_cell(sheet, one, is_head=True) for one in heads])
+    for row in rows:
+        sheet.append(list(_cells(sheet, row, heads)))
+
+
+def _cells(sheet: Any, row: Record, heads: Sequence[str]) -> Iterator[Any]:
+    for one in heads:
+        yield _cell(sheet, row.get(one))
+
+
+def _cell(sheet: Any, value: Json, *, is_head: bool = False) -> Any:
     """Words are words: not a formula or an error that Excel would run or show, nor when edited."""
-    for row in sheet.iter_rows():
-        for cell in row:
-            if isinstance(cell.value, str):
-                cell.data_type = "s"
-                cell.quotePrefix = begins_like_a_formula(cell.value)
+    if not isinstance(value, str):
+        return value
+    cell: Any = WriteOnlyCell(sheet, writable(value))
+    cell.data_type = "s"
+    cell.quotePrefix = begins_like_a_formula(value)
+    if is_head:
+        cell.font = Font(bold=True)
+    return cell

@@ -18,16 +18,26 @@ from ingest.returns import (
     checked_to_json,
     where_is,
 )
+from ingest.returns.heading_words import spoken_heading
 from ingest.returns.in_child import check_in_child
 from ingest.returns.layout import LayoutSheet
 from ingest.returns.period_names import period_words
-from ingest.returns.profile_model import Meaning, Profile, read_profile, write_profile
+from ingest.returns.profile_model import (
+    Meaning,
+    Profile,
+    ProfileTable,
+    read_profile,
+    write_profile,
+)
+from ingest.returns.recognition import PERIOD_UNKNOWN, WRONG_PARTNER
 from ingest.returns.suggesting import suggest_in_child
 from ingest.templates import blank_return
 
 __all__ = [
+    "PERIOD_UNKNOWN",
     "PERSONAL_DATA",
     "READINGS",
+    "WRONG_PARTNER",
     "Checked",
     "Context",
     "Finding",
@@ -37,6 +47,7 @@ __all__ = [
     "Meaning",
     "Outcome",
     "Profile",
+    "ProfileTable",
     "ReadError",
     "Severity",
     "annotate",
@@ -54,6 +65,7 @@ __all__ = [
     "public_contacts",
     "read_profile",
     "run_load",
+    "spoken_heading",
     "suggest_in_child",
     "where_is",
     "write_profile",

@@ -20,7 +20,8 @@ __all__ = ["ENDINGS", "FileKind", "GateError", "admit"]
 ENDINGS = (".xlsx", ".csv", ".tsv", ".txt", ".ods")  # what a partner's file may end in
 _TEXT = (".csv", ".tsv", ".txt")
 _RULE_OF = {
-    ".xls": "xls", ".xlsb": "xlsb", ".xlsm": "macro", ".xltm": "macro", ".xlam": "macro",
+    ".xls": "xls", ".xlsb": "xlsb",
+    **dict.fromkeys((".xlsm", ".xltm", ".xlam"), "macro-ending"),
     ".xltx": "template", ".xlt": "template", ".ots": "template",
 }  # fmt: skip
 _BLANK = b"\xef\xbb\xbf \t\r\n"
@@ -96,7 +97,7 @@ def _refuse_other_kinds(content: bytes, ending: str) -> None:
     if start.startswith(b"<?xml") or content.startswith(_OTHER):
         refuse("not-a-table")
     if rule := _RULE_OF.get(ending):
-        refuse(rule)
+        refuse(rule, ending=ending)
     if _EXCHANGE.match(content.lstrip(_BLANK)):
         refuse("exchange")
     if ending in ("", "."):

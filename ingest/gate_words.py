@@ -2,14 +2,23 @@
 
 from metrics import Text
 
-_XLSX = Text(
-    "in Excel, File > Save As > Excel Workbook (.xlsx)",
-    "dans Excel, Fichier > Enregistrer sous > Classeur Excel (.xlsx)",
+_OPEN = Text(
+    "open it in Excel, then choose File > Save As > Excel Workbook (.xlsx)",
+    "ouvrez-le dans Excel, puis choisissez Fichier > Enregistrer sous > Classeur Excel (.xlsx)",
+)
+_SAVE = Text(
+    "then choose in Excel File > Save As > Excel Workbook (.xlsx)",
+    "puis choisissez dans Excel Fichier > Enregistrer sous > Classeur Excel (.xlsx)",
 )
 
 
 def _saying(en: str, fr: str) -> Text:
-    return Text(en.replace("{xlsx}", _XLSX.en), fr.replace("{xlsx}", _XLSX.fr))
+    """A refusal with its way to save; in French no line breaks before a colon or in a quotation."""
+    fr = fr.replace(" :", "\u00a0:").replace("« ", "«\u00a0").replace(" »", "\u00a0»")
+    return Text(
+        en.replace("{open}", _OPEN.en).replace("{save}", _SAVE.en),
+        fr.replace("{open}", _OPEN.fr).replace("{save}", _SAVE.fr),
+    )
 
 
 REFUSALS = {
@@ -18,25 +27,25 @@ REFUSALS = {
         "Ce fichier est vide : envoyez celui qui contient vos chiffres.",
     ),
     "file-type": _saying(
-        "Files ending in '{ending}' are not read: {xlsx}, or save the table as .csv or .ods.",
-        "Les fichiers en « {ending} » ne sont pas lus : {xlsx}, ou enregistrez le tableau en "
+        "Files ending in '{ending}' are not read: {open}, or save the table as .csv or .ods.",
+        "Les fichiers en « {ending} » ne sont pas lus : {open}, ou enregistrez le tableau en "
         ".csv ou .ods.",
     ),
     "no-ending": _saying(
         "The name of this file does not say what it is: give it the ending .xlsx if it is a "
         "workbook, .csv if it is text.",
-        "Le nom de ce fichier ne dit pas ce qu'il est\u00a0: donnez-lui l'extension .xlsx si c'est "
+        "Le nom de ce fichier ne dit pas ce qu'il est : donnez-lui l'extension .xlsx si c'est "
         "un classeur, .csv si c'est du texte.",
     ),
     "not-a-workbook": _saying(
         "This file is text, not a workbook, though it is called {ending}: give it the ending .csv, "
-        "or {xlsx}.",
-        "Ce fichier est du texte, pas un classeur, bien qu'il finisse par {ending}\u00a0: "
-        "donnez-lui l'extension .csv ou, {xlsx}.",
+        "or {open}.",
+        "Ce fichier est du texte, pas un classeur, bien qu'il finisse par {ending} : "
+        "donnez-lui l'extension .csv, ou {open}.",
     ),
     "exchange": _saying(
-        "This is a file of an older exchange format (SYLK or DIF): open it and {xlsx}.",
-        "C'est un fichier d'un ancien format d'échange (SYLK ou DIF)\u00a0: ouvrez-le et, {xlsx}.",
+        "This is a file of an older exchange format (SYLK or DIF): {open}.",
+        "C'est un fichier d'un ancien format d'échange (SYLK ou DIF) : {open}.",
     ),
     "other-ending": _saying(
         "This file is a {kind} file under another ending: give it the ending {kind}.",
@@ -50,8 +59,8 @@ REFUSALS = {
         "d'origine et enregistrez le tableau en .xlsx, .csv ou .ods.",
     ),
     "web-page": _saying(
-        "This file is a web page under another name, not a workbook: open it and {xlsx}.",
-        "Ce fichier est une page Web sous un autre nom, pas un classeur : ouvrez-le et, {xlsx}.",
+        "This file is a web page under another name, not a workbook: {open}.",
+        "Ce fichier est une page Web sous un autre nom, pas un classeur : {open}.",
     ),
     "binary": _saying(
         "This file is not text, though its name says so: save the table as CSV in UTF-8, or "
@@ -60,22 +69,22 @@ REFUSALS = {
         "ou en .xlsx.",
     ),
     "xls": _saying(
-        "This is a workbook of an older kind (.xls): open it and {xlsx}.",
-        "C'est un classeur d'un ancien format (.xls) : ouvrez-le et, {xlsx}.",
+        "This is a workbook of an older kind (.xls): {open}.",
+        "C'est un classeur d'un ancien format (.xls) : {open}.",
     ),
     "xlsb": _saying(
-        "This is a binary workbook (.xlsb): open it and {xlsx}.",
-        "C'est un classeur binaire (.xlsb) : ouvrez-le et, {xlsx}.",
+        "This is a binary workbook (.xlsb): {open}.",
+        "C'est un classeur binaire (.xlsb) : {open}.",
     ),
     "template": _saying(
-        "This is a template, not a workbook: open it and {xlsx}, or for LibreOffice save it "
+        "This is a template, not a workbook: {open}, or for LibreOffice save it "
         "as .ods.",
-        "C'est un modèle, pas un classeur : ouvrez-le et, {xlsx}, ou, pour LibreOffice, "
+        "C'est un modèle, pas un classeur : {open}, ou, pour LibreOffice, "
         "enregistrez-le en .ods.",
     ),
     "strict": _saying(
-        "This workbook is saved as 'Strict Open XML': {xlsx}, without the word Strict.",
-        "Ce classeur est enregistré en « Open XML strict » : {xlsx}, sans le mot Strict.",
+        "This workbook is saved as 'Strict Open XML': {open}, without the word Strict.",
+        "Ce classeur est enregistré en « Open XML strict » : {open}, sans le mot Strict.",
     ),
     "encrypted": _saying(
         "This file has a password: take the password off (in Excel, File > Info > Protect "
@@ -85,8 +94,14 @@ REFUSALS = {
         "vide) et enregistrez de nouveau.",
     ),
     "macro": _saying(
-        "This file holds macros, which are not taken: {xlsx}, which leaves them out.",
-        "Ce fichier contient des macros, qui ne sont pas acceptées : {xlsx}, ce qui les retire.",
+        "This file holds macros, which are not taken: {open}, which leaves them out.",
+        "Ce fichier contient des macros, qui ne sont pas acceptées : {open}, ce qui les retire.",
+    ),
+    "macro-ending": _saying(
+        "Files of this kind ({ending}) can hold macros, and are not taken: {open}, which leaves "
+        "any macro out.",
+        "Les fichiers de ce type ({ending}) peuvent contenir des macros et ne sont pas "
+        "acceptés : {open}, ce qui retire toute macro.",
     ),
     "ole": _saying(
         "Another file or object is embedded in this workbook: delete it from its sheet and save "
@@ -109,9 +124,9 @@ REFUSALS = {
     ),
     "part": _saying(
         "This file holds something that no workbook of figures needs: copy the sheets into a new "
-        "workbook and {xlsx}.",
+        "workbook, {save}.",
         "Ce fichier contient un élément dont aucun classeur de chiffres n'a besoin : copiez les "
-        "feuilles dans un nouveau classeur et, {xlsx}.",
+        "feuilles dans un nouveau classeur, {save}.",
     ),
     "damaged": _saying(
         "This file is damaged: open it, let it be repaired if that is offered, and save it again.",
@@ -169,20 +184,20 @@ REFUSALS = {
     ),
     "too-large-inside": _saying(
         "This file unpacks to {size} MB, and at most {most} are read: copy only the rows and "
-        "columns that hold figures into a new workbook and {xlsx}.",
+        "columns that hold figures into a new workbook, {save}.",
         "Ce fichier occupe {size} Mo une fois décompressé, et on en lit au plus {most} : copiez "
-        "seulement les lignes et les colonnes de chiffres dans un nouveau classeur et, {xlsx}.",
+        "seulement les lignes et les colonnes de chiffres dans un nouveau classeur, {save}.",
     ),
     "ratio": _saying(
         "A part of this file unpacks to far more than it holds: copy only the rows and columns "
-        "that hold figures into a new workbook and {xlsx}.",
+        "that hold figures into a new workbook, {save}.",
         "Une partie de ce fichier se décompresse en bien plus que son contenu : copiez seulement "
-        "les lignes et les colonnes de chiffres dans un nouveau classeur et, {xlsx}.",
+        "les lignes et les colonnes de chiffres dans un nouveau classeur, {save}.",
     ),
     "too-many-parts": _saying(
         "This file has more than {most} parts inside: copy the sheets that hold figures into a "
-        "new workbook and {xlsx}.",
+        "new workbook, {save}.",
         "Ce fichier contient plus de {most} parties : copiez les feuilles de chiffres dans un "
-        "nouveau classeur et, {xlsx}.",
+        "nouveau classeur, {save}.",
     ),
 }  # fmt: skip

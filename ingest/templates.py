@@ -38,7 +38,6 @@ def blank_return(
     """The workbook as .xlsx: the same bytes for the same return.
 
     `stated` is what to fill in already, by sheet and cell: for examples and trials.
-
     `past` holds the partner's values so far, of which those of the period before are shown in grey;
     `comments` are what the office wrote to a return that it sent back; `office` is its name.
     """
@@ -50,8 +49,7 @@ def blank_return(
         fill_in(book.create_sheet(sheet.name(language)), sheet, asked)
     fill_in_general(book.create_sheet(layout.data.sheet.in_(language)), asked)
     add_lists(book, asked)
-    for (name, cell), said in stated.items():
-        book[name][cell] = said
+    _write_stated(book, stated)
     _write_comments(book, asked)
     tell_about(book, asked)
     return packed(book, asked)
@@ -61,6 +59,11 @@ def _named(book: Workbook, name: str) -> Worksheet:
     sheet = book.active
     sheet.title = name
     return sheet
+
+
+def _write_stated(book: Workbook, stated: Mapping[tuple[str, str], Stated]) -> None:
+    for (name, cell), said in stated.items():
+        book[name][cell] = said
 
 
 def _write_comments(book: Workbook, asked: Asked) -> None:

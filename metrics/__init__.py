@@ -3,6 +3,8 @@
 from metrics import labels
 from metrics.amendments import Amendment
 from metrics.anchors import Anchor, Anchors, anchor_file, read_anchors
+from metrics.annotation_values import About, Annotation, AnnotationKind, Author, Said
+from metrics.annotations import Annotations
 from metrics.archive import Archive, pack
 from metrics.attack import Attacked, Leak, attack_on
 from metrics.attack import Cell as AttackedCell
@@ -10,6 +12,7 @@ from metrics.attack import Sum as AttackedSum
 from metrics.audit import COMMAND_LINE, SYSTEM, AuditAction, AuditEntry, code_of, object_of
 from metrics.audit_chain import Verdict
 from metrics.auditing import Deed
+from metrics.briefing_checks import checked_recipients
 from metrics.briefing_refusals import NewerVersionError
 from metrics.briefing_values import (
     Briefing,
@@ -23,8 +26,9 @@ from metrics.briefing_values import (
 )
 from metrics.briefings import Briefings
 from metrics.catalogue import KINDS, Catalogue
+from metrics.choosing import Choice, Choosing, Chosen
 from metrics.clock import dated_back
-from metrics.comparability import of_other_partners
+from metrics.comparability import comparable, of_other_partners
 from metrics.consent_refusals import not_consented
 from metrics.consent_values import (
     Consent,
@@ -40,6 +44,7 @@ from metrics.consent_values import (
 from metrics.consents import Consents
 from metrics.declared import Declared, fault_words
 from metrics.definitions import (
+    DETECTION,
     Break,
     Direction,
     Document,
@@ -63,10 +68,10 @@ from metrics.errors import (
 )
 from metrics.explanation_words import step_words
 from metrics.extents import extent_of
-from metrics.frameworks import Event, Framework, Outcome, Pillar
+from metrics.frameworks import Event, Framework, NotedEvent, Outcome, Pillar
 from metrics.languages import Language, Text
 from metrics.memo import Memo
-from metrics.moments import NOW, Moment, read_instant
+from metrics.moments import NOW, Moment, is_day, read_instant
 from metrics.obligations import Coverage, Decision, Obligation, ObligationState, coverages
 from metrics.observations import (
     Action,
@@ -82,6 +87,7 @@ from metrics.observations import (
     Submission,
     place_in,
 )
+from metrics.organizations import RECIPIENT, Organization
 from metrics.outlook import Forecast, Needed, NotNeeded, TooFew
 from metrics.partners import Governance, Partner
 from metrics.period_names import form_period_words, period_named
@@ -126,7 +132,7 @@ from metrics.return_forms import (
     ReturnForm,
 )
 from metrics.return_reasons import writable
-from metrics.return_refusals import ChangedSinceError
+from metrics.return_refusals import ChangedSinceError, UnfitWordsError
 from metrics.return_values import (
     REPLACED,
     Difference,
@@ -154,12 +160,14 @@ from metrics.trajectories import Way, due_in, due_on, way_from
 from metrics.verdicts import HIDING
 
 __all__ = [
-    "APPROVED", "COMMAND_LINE", "DATA_SHEET", "DISCLOSURE_RULES", "GROWTH", "HIDING",
-    "INSTRUCTIONS_SHEET", "KEPT_SHEETS", "KINDS", "MEANS", "NOW", "OFFICE", "OFFICIAL", "PARTNER",
-    "PUBLIC", "REPLACED", "SYSTEM", "TOTAL", "Action", "Amendment", "Anchor", "Anchors",
-    "Announced", "Archive", "Assessment", "Attacked", "AttackedCell", "AttackedSum", "AuditAction",
-    "AuditEntry", "Baseline", "Break", "Briefing", "BriefingState", "Briefings", "Catalogue",
-    "Change", "ChangedSinceError", "Confidentiality", "Consent", "ConsentEvent", "ConsentKind",
+    "APPROVED", "COMMAND_LINE", "DATA_SHEET", "DETECTION", "DISCLOSURE_RULES", "GROWTH",
+    "HIDING", "INSTRUCTIONS_SHEET", "KEPT_SHEETS", "KINDS", "MEANS", "NOW", "OFFICE", "OFFICIAL",
+    "PARTNER", "PUBLIC", "RECIPIENT", "REPLACED", "SYSTEM", "TOTAL", "About", "Action",
+    "Amendment", "Anchor", "Anchors", "Annotation", "AnnotationKind", "Annotations", "Announced",
+    "Archive", "Assessment", "Attacked", "AttackedCell", "AttackedSum", "AuditAction",
+    "AuditEntry", "Author", "Baseline",
+    "Break", "Briefing", "BriefingState", "Briefings", "Catalogue", "Change", "ChangedSinceError",
+    "Choice", "Choosing", "Chosen", "Confidentiality", "Consent", "ConsentEvent", "ConsentKind",
     "ConsentState", "Consents", "Coverage", "Decision", "Declared", "Deed", "DefinitionError",
     "Detail", "Difference", "DifferenceKind", "Dimension", "Direction", "Disaggregation",
     "Document", "Draft", "Due", "Erasure", "ErasureKind", "Event", "Explanation", "Figure",
@@ -167,20 +175,22 @@ __all__ = [
     "Frequency", "FrozenCell", "Governance", "HeldAction", "HeldObservation", "HeldReturn",
     "Indicator", "IndicatorSeries", "Issued", "Known", "Language", "Leak", "Level", "Location",
     "MassWithdrawalError", "Measure", "Member", "Memo", "MetricsError", "MetricsStore", "Milestone",
-    "Moment", "Needed", "NewerVersionError", "NotNeeded", "Obligation", "ObligationState",
-    "Observation", "ObservationStatus", "Outcome", "Partner", "Period", "Pillar", "PillarScorecard",
-    "Place", "Preview", "Progress", "ProgressChange", "ProgressRule", "Proposal", "ProvenanceTrail",
-    "Purpose", "Qualifier", "Reason", "Reasoning", "Receipt", "Record", "Refused", "Release",
-    "ReleaseEvent", "ReleasePreview", "ReleaseState", "ReleaseStep", "Releases", "Remark",
-    "ReturnEvent", "ReturnForm", "ReturnReceipt", "ReturnState", "Returns", "Review", "RolledUp",
-    "Run", "Schedule", "Scope", "Scorecard", "ScorecardRow", "SentReturn", "Series", "SeriesLine",
-    "Settings", "Signal", "SignalWord", "Source", "SourceSummary", "Step", "StoreError",
-    "Submission", "Target", "Terms", "Text", "TooFew", "TrailStep", "Trend", "Unit", "UnknownError",
-    "Verdict", "Version", "Way", "anchor_file", "attack_on", "chance_words", "code_of", "coverages",
-    "dated_back", "due_in", "due_on", "example_settings", "extent_of", "fault_words",
-    "form_period_words", "grown_on", "labels", "mark_of", "months", "nearest", "not_consented",
-    "object_of", "of_other_partners", "of_partner", "pack", "period_named", "place_in",
-    "read_anchors", "read_instant", "released_observations", "roll_up_line", "rounding_key",
-    "rounding_key_file", "setting_fault", "step_words", "target_step", "variable", "way_from",
-    "without_withdrawn", "writable",
+    "Moment", "Needed", "NewerVersionError", "NotNeeded", "NotedEvent", "Obligation",
+    "ObligationState", "Observation", "ObservationStatus", "Organization", "Outcome", "Partner",
+    "Period", "Pillar", "PillarScorecard", "Place", "Preview", "Progress", "ProgressChange",
+    "ProgressRule", "Proposal", "ProvenanceTrail", "Purpose", "Qualifier", "Reason", "Reasoning",
+    "Receipt", "Record", "Refused", "Release", "ReleaseEvent", "ReleasePreview", "ReleaseState",
+    "ReleaseStep", "Releases", "Remark", "ReturnEvent", "ReturnForm", "ReturnReceipt",
+    "ReturnState", "Returns", "Review", "RolledUp", "Run", "Said", "Schedule", "Scope", "Scorecard",
+    "ScorecardRow", "SentReturn", "Series", "SeriesLine", "Settings", "Signal", "SignalWord",
+    "Source", "SourceSummary", "Step", "StoreError", "Submission", "Target", "Terms", "Text",
+    "TooFew", "TrailStep", "Trend", "UnfitWordsError", "Unit", "UnknownError", "Verdict", "Version",
+    "Way",
+    "anchor_file", "attack_on", "chance_words", "checked_recipients", "code_of", "comparable",
+    "coverages", "dated_back", "due_in", "due_on", "example_settings", "extent_of", "fault_words",
+    "form_period_words", "grown_on", "is_day", "labels", "mark_of", "months", "nearest",
+    "not_consented", "object_of", "of_other_partners", "of_partner", "pack", "period_named",
+    "place_in", "read_anchors", "read_instant", "released_observations", "roll_up_line",
+    "rounding_key", "rounding_key_file", "setting_fault", "step_words", "target_step", "variable",
+    "way_from", "without_withdrawn", "writable",
 ]  # fmt: skip

@@ -78,8 +78,11 @@ class AuditAction(StrEnum):
     BRIEFING_ISSUED = "briefing-issued"
     BRIEFING_BUILT = "briefing-built"
     BRIEFING_DELIVERED = "briefing-delivered"
+    BRIEFING_STOPPED = "briefing-stopped"
     BRIEFING_SCHEDULED = "briefing-scheduled"
     BRIEFING_UNSCHEDULED = "briefing-unscheduled"
+    ANNOTATION_WRITTEN = "annotation-written"
+    ANNOTATION_TAKEN_BACK = "annotation-taken-back"
 
 
 class AuditEntry(NamedTuple):

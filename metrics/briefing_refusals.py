@@ -141,6 +141,16 @@ def owner_withdrew(code: str, at: datetime) -> MetricsError:
     )
 
 
+def release_cancelled(code: str, at: datetime) -> MetricsError:
+    day = at.date().isoformat()
+    return MetricsError(
+        f"{code} holds figures of a release that was cancelled on {day}: do not use it, nor the "
+        "files of it that were taken. Begin a new briefing from its outline.",
+        f"{code} contient des chiffres d'une diffusion annulée le {day}\u00a0: ne l'utilisez pas, "
+        "ni les fichiers qui en ont été pris. Commencez une nouvelle note à partir de son plan.",
+    )
+
+
 def owner_keeps_back(code: str) -> MetricsError:
     return MetricsError(
         f"The owner of a figure in {code} does not consent to show it at present: the briefing "

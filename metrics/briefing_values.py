@@ -50,7 +50,8 @@ class Issued(NamedTuple):
     """A snapshot that was frozen: of which version, by whom, and the sha256 of its JSON.
 
     `held_at` is the instant at which the store is read to make it again. `erased` is when an owner
-    withdrew a figure in it: from then on the checksum is all that is left.
+    withdrew a figure in it: from then on the checksum is all that is left. `cancelled` is when a
+    release was cancelled whose figures are in it: it is not to be used.
     """
 
     version: int
@@ -59,6 +60,7 @@ class Issued(NamedTuple):
     at: datetime  # UTC
     actor: str
     erased: datetime | None = None
+    cancelled: datetime | None = None
 
 
 class Briefing(NamedTuple):

@@ -20,6 +20,7 @@ from metrics.briefing_refusals import (
     other_content,
     owner_keeps_back,
     owner_withdrew,
+    release_cancelled,
 )
 from metrics.briefing_scheduling import BriefingSchedules
 from metrics.briefing_values import (
@@ -164,8 +165,8 @@ class Briefings(BriefingSchedules):
     def snapshot(self, code: str) -> str:
         """What was frozen, as it was handed over.
 
-        MetricsError where nothing was, where an owner has withdrawn a figure in it (the checksum
-        stays on record), and while an owner does not consent to show one.
+        MetricsError where nothing was, where an owner has withdrawn a figure in it or its release
+        was cancelled, and while an owner does not consent to show one.
         """
         found = self._kept(code)
         self._refuse_gone(found)
@@ -228,12 +229,14 @@ class Briefings(BriefingSchedules):
         noting(self.repository.engine, self.wrote, lambda _, __: said)
 
     def _refuse_gone(self, found: KeptBriefing) -> None:
-        """MetricsError where an owner's word forbids what was issued."""
+        """MetricsError where an owner's word, or a cancelled release, forbids what was issued."""
         issue = found.told.issue
         if issue is None:
             return
         if issue.erased is not None:
             raise owner_withdrew(found.told.code, issue.erased)
+        if issue.cancelled is not None:
+            raise release_cancelled(found.told.code, issue.cancelled)
         with reading(self.repository.engine) as connection:
             parts = parts_kept(connection, found.number, ISSUED)
         if self._is_kept_back(parts):

@@ -15,6 +15,7 @@ from metrics.errors import DefinitionError, MetricsError, UnknownError, dangling
 from metrics.frameworks import Framework
 from metrics.languages import Text
 from metrics.meanings import in_all
+from metrics.organizations import RECIPIENT, Organization
 from metrics.partners import Partner
 from metrics.return_faults import Declarations, return_faults
 from metrics.return_forms import ReturnForm
@@ -54,6 +55,7 @@ class Catalogue:
     partners: Mapping[str, Partner] = field(default_factory=dict)
     returns: Mapping[str, ReturnForm] = field(default_factory=dict)
     reviews: Mapping[str, Review] = field(default_factory=dict)  # by the file of the pages' words
+    organizations: Mapping[str, Organization] = field(default_factory=dict)
 
     @classmethod
     def read(cls, data: Path, *, as_kept: bool = False) -> "Catalogue":
@@ -63,12 +65,7 @@ class Catalogue:
         meaning, which came later and may come again.
         """
         if not data.is_dir():
-            raise MetricsError(
-                f"The data folder {data} is missing: set PILLARS_DATA to the folder that holds "
-                "indicators, frameworks, reference and sources.",
-                f"Le dossier de données {data} est introuvable : donnez à PILLARS_DATA le dossier "
-                "qui contient indicators, frameworks, reference et sources.",
-            )
+            raise _no_folder(data)
         reader = Reader(data)
         sources = dict(reader.sources())
         catalogue = cls(
@@ -84,6 +81,7 @@ class Catalogue:
             partners=dict(reader.partners()),
             returns=dict(reader.returns()),
             reviews=dict(reader.reviews()),
+            organizations=dict(reader.organizations()),
         )
         # what one file lacks, others miss: the cause is told, not what follows from it
         meant = [] if as_kept else [*catalogue._contradictory()]
@@ -178,6 +176,11 @@ class Catalogue:
             cut = [code for one in series.breaks for code in one.places]
             yield from dangling(place, "place", cut, self.places)
             yield from self._other_statement(place, key, series)
+        yield from self._dangling_frameworks()
+        yield from self._dangling_recipients()
+        yield from return_faults(self.returns, self.partners, self.sources, self._declared)
+
+    def _dangling_frameworks(self) -> Iterator[str]:
         for framework in self.frameworks.values():
             folder = f"frameworks/{framework.id}"
             for pillar in framework.pillars:
@@ -188,7 +191,17 @@ class Catalogue:
             said += [("events.toml", event.source) for event in framework.events]
             for file, document in said:
                 yield from dangling(f"{folder}/{file}", "document", [document], self._documents)
-        yield from return_faults(self.returns, self.partners, self.sources, self._declared)
+
+    def _dangling_recipients(self) -> Iterator[str]:
+        """Organizations named as recipients that no award can name.
+
+        The lists of reference serve any data folder: without a source of awards none is at fault.
+        """
+        held = self.dimensions.get(RECIPIENT)
+        known = held.members if held else {}
+        for one in self.organizations.values() if known else ():
+            place = f"reference/organizations.toml [{one.id}]"
+            yield from dangling(place, "recipient", one.recipients, known)
 
     @property
     def _declared(self) -> Declarations:
@@ -269,3 +282,12 @@ def _known(kind: str, name: str, among: Mapping[str, Known]) -> Known:
     if name not in among:
         raise UnknownError(KINDS[kind], name, among)
     return among[name]
+
+
+def _no_folder(data: Path) -> MetricsError:
+    return MetricsError(
+        f"The data folder {data} is missing: set PILLARS_DATA to the folder that holds "
+        "indicators, frameworks, reference and sources.",
+        f"Le dossier de données {data} est introuvable : donnez à PILLARS_DATA le dossier "
+        "qui contient indicators, frameworks, reference et sources.",
+    )

@@ -13,7 +13,8 @@ from metrics.languages import Text
 from metrics.partners import FLOOR, OTHERS, Governance
 from metrics.scopes import Scope
 from metrics.store.consents_kept import Said
-from metrics.store.seeks import Sight, Withheld
+from metrics.store.seeks import Sight
+from metrics.store.withholding import Withheld
 
 
 def governance_of(organization: str, catalogue: Catalogue, said: Said) -> Governance | None:

@@ -1,15 +1,20 @@
 """Why a step with a consent is not taken, or a figure not shown: one line that says what to do."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from metrics.errors import MetricsError
+from metrics.partners import Partner
 
 
-def not_consented(organization: str) -> MetricsError:
+def not_consented(organization: str, partners: Mapping[str, Partner]) -> MetricsError:
+    """`partners` are those that are declared: an organization is told by its name."""
+    named = partners.get(organization)
+    en, fr = named.title if named else (organization, organization)
     return MetricsError(
-        f"'{organization}' governs its own data and does not consent to this use: nobody else may "
+        f"'{en}' governs its own data and does not consent to this use: nobody else may "
         "see or decide on these figures. Ask its steward.",
-        f"« {organization} » gère ses propres données et ne consent pas à cet usage : personne "
+        f"« {fr} » gère ses propres données et ne consent pas à cet usage : personne "
         "d'autre ne peut voir ces chiffres ni en décider. Demandez à la personne qui en a la "
         "garde.",
     )

@@ -30,7 +30,7 @@ from metrics.errors import UnknownError
 from metrics.languages import Text
 from metrics.observations import HeldObservation
 from metrics.partners import Governance
-from metrics.return_reasons import reason_of
+from metrics.return_reasons import reason_of, writable
 from metrics.scopes import Scope
 from metrics.store import consents_kept as kept
 from metrics.store.consents_kept import Said
@@ -177,7 +177,7 @@ class Consents:
             raise floor_too_low(held.floor)
         if terms.others < held.others:
             raise others_too_few(held.others)
-        steward = " ".join(terms.steward.split())
+        steward = " ".join(writable(terms.steward).split())
         if not 2 <= len(steward) <= LONGEST_STEWARD:
             raise no_steward(LONGEST_STEWARD)
         return terms._replace(steward=steward)

@@ -15,6 +15,7 @@ from metrics.dimensions import Dimension, DimensionTable, Member, Place, Wording
 from metrics.errors import nearest
 from metrics.frameworks import Event, Framework
 from metrics.languages import Text
+from metrics.organizations import Organization
 from metrics.partners import Partner
 from metrics.return_forms import ReturnForm
 from metrics.reviews import Review
@@ -82,6 +83,13 @@ class Reader:
         for key, fields in self._tables(path, self._toml(path) if path.exists() else {}):
             if partner := self._model(Partner, path, {**fields, "id": key}, key):
                 yield key, partner
+
+    def organizations(self) -> Iterator[tuple[str, Organization]]:
+        """The organizations of data/reference that awards name together or in several ways."""
+        path = self.data / "reference" / "organizations.toml"
+        for key, fields in self._tables(path, self._toml(path) if path.exists() else {}):
+            if one := self._model(Organization, path, {**fields, "id": key}, key):
+                yield key, one
 
     def reviews(self) -> Iterator[tuple[str, Review]]:
         """Who reviewed the pages' words with survivors, by the file of the words."""

@@ -14,7 +14,7 @@ from metrics.errors import MetricsError
 from metrics.languages import Language, Text
 from metrics.misfits import Meaning, misfits
 from metrics.periods import Period
-from metrics.targets import ProgressRule, Target
+from metrics.targets import Day, ProgressRule, Target
 
 Targets = Target | tuple[Target, ...] | None
 
@@ -90,6 +90,7 @@ class Indicator(Declared):
     denominator: Text | None = None
     reported_by: Text
     limits: Text | None = None
+    actions: tuple[str, ...] = ()  # initiatives that serve it, each "<source>/<action>"
     record: Record | None = None
     progress_rule: ProgressRule | None = None
     target: Target | None = None  # the newest of several
@@ -180,6 +181,7 @@ class Document(Declared):
 
     id: Slug
     title: str  # in the language in which it was published
+    language: Language = Language.EN  # that language
     title_fr: str | None = None  # where `title` is ours, as it bears none or none that is known
     publisher: Text
     url: str | None = None
@@ -213,6 +215,10 @@ class Document(Declared):
         """Its own title; in French also one that it was given here."""
         return (language is Language.FR and self.title_fr) or self.title
 
+    def language_titled(self, language: Language) -> Language:
+        """The language of that title."""
+        return language if language is Language.FR and self.title_fr else self.language
+
     @property
     def known_on(self) -> date:
         """The day from which it was known, as far as that can be told; never after its reading."""
@@ -238,6 +244,7 @@ class Source(Declared):
     tables: tuple[dict[str, Any], ...] = ()  # read by ingest; metrics does not look inside
     example: bool = False  # its own word that its figures are made up
     returns: Slug | None = None  # the return form by which partners send its figures
+    next_release: Day | None = None  # the day that its publisher has named for the next one
 
 
 class Unit(Declared):

@@ -3,11 +3,14 @@
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from difflib import get_close_matches
+from difflib import SequenceMatcher
 
 from metrics.languages import Language, Text
 
 FEW = 3  # so few known names are all near
+ALIKE, ALIKE_BEGUN = 0.6, 0.8  # so much of two names, or of their beginnings, is alike where near
+ALIKE_INSIDE = 0.9  # a name with a word that begins as asked
+BESIDE = 0.25  # beside a name that is so much closer another one is far-fetched
 SOME = 20  # so many are told where none is near
 NEAR = Text(" Nearest known: {}.", " Noms voisins : {}.")
 KNOWN = Text(" Known are {}.", " Noms connus : {}.")
@@ -104,16 +107,38 @@ def agreeing(adjective: str, kind: str) -> str:
 
 
 def nearest(name: str, known: Iterable[str]) -> list[str]:
-    """Up to three known names close to this one; a part of a name counts as close."""
+    """Up to three known names close to this one, the closest first; none where none is close.
+
+    A name is also close by its beginning, which may be all that was typed, or by a word in it.
+    """
     known = list(known)
     if len(known) <= FEW:
         return known
     asked, spelled = _spelled(name), defaultdict[str, list[str]](list)
     for word in known:
         spelled[_spelled(word)].append(word)
-    close = get_close_matches(asked, spelled, n=FEW, cutoff=0.5)
-    part = [word for word in spelled if asked and asked in word and word not in close]
-    return [word for one in (*close, *part) for word in spelled[one]][:FEW]
+    alike = {word: found for word in spelled if (found := _likeness(asked, word))}
+    least = max(alike.values(), default=0.0) - BESIDE
+    close = sorted(alike, key=lambda word: (-alike[word], len(word)))
+    return [word for one in close if alike[one] > least for word in spelled[one]][:FEW]
+
+
+def _likeness(asked: str, word: str) -> float:
+    """How alike they are, up to 1: as wholes, in how they begin, by a word inside; 0: not."""
+    size, whole = len(asked), _ratio(asked, word, ALIKE)
+    if not asked or len(word) < size + 2:
+        return whole
+    starts = {word[: size + more] for more in (-1, 0, 1)} if word[0] == asked[0] else set()
+    begun = max((_ratio(asked, one, ALIKE_BEGUN) for one in starts), default=0.0)
+    inside = ALIKE_INSIDE if re.search(rf"\b{re.escape(asked)}", word) else 0.0
+    return max(whole, begun, inside)
+
+
+def _ratio(asked: str, word: str, least: float) -> float:
+    """What two texts share, 0 to 1; 0 where it is less than the least that counts."""
+    match = SequenceMatcher(None, word, asked)
+    bounds = (match.real_quick_ratio, match.quick_ratio, match.ratio)  # cheap ones first
+    return match.ratio() if all(one() >= least for one in bounds) else 0.0
 
 
 def _spelled(name: str) -> str:

@@ -16,10 +16,17 @@ from metrics.labels import (
 from metrics.languages import Language, Text
 from metrics.observations import HeldObservation
 from metrics.periods import Period
-from metrics.reasoning import Chance, Change, Plain, Rate, Share, Slot, Step
+from metrics.reasoning import (
+    MOST_DECIMALS,
+    Chance,
+    Change,
+    Plain,
+    Rate,
+    Share,
+    Slot,
+    Step,
+)
 
-MOST_DECIMALS = 6  # no published number has more
-RATE_DIGITS = 5  # of a rate, so that what follows from it can be redone by hand
 TENTH = Decimal("0.001")  # a tenth of a percent
 AT_MOST, LESS_THAN = Text("at most {}", "au plus {}"), Text("less than {}", "moins de {}")
 POINT = Text("percentage point", "point de pourcentage")
@@ -35,8 +42,8 @@ def _slot(slot: Slot, unit: Unit, language: Language) -> str:
     match slot:
         case Share(part):
             return _percent(round(part * 100, 1), language)
-        case Rate(part):
-            return _percent(round(part * 100, max(1, RATE_DIGITS - 3 - part.adjusted())), language)
+        case Rate():
+            return _percent(slot.percent, language)
         case Chance(part):
             return _chance(part, language)
         case Change(amount):

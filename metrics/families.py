@@ -22,6 +22,7 @@ from metrics.family_sums import (
     by_rule,
     over_periods,
     ratio_of,
+    rolled_up,
     status_of,
     summed,
 )
@@ -39,6 +40,7 @@ __all__ = ["Built", "Choice", "Material", "Owner", "build"]
 
 ALL = ""  # all partners
 EXACT = Qualifier.EXACT
+ADDITIVE = ("count", "money")  # kinds of unit of which a sum can be made
 Said: TypeAlias = Mapping[FormCell, HeldObservation]  # what one partner states of one period
 
 
@@ -74,7 +76,8 @@ class Measured:
         catalogue, name = material.catalogue, series.partition("/")[2]
         self.indicator = catalogue.indicators[catalogue.series_of(series).indicator]
         self.name = name
-        self.adds = self.indicator.measure in (Measure.COUNT, Measure.MONEY)
+        adds_up = self.indicator.measure in (Measure.COUNT, Measure.MONEY)
+        self.adds = adds_up and catalogue.unit_of(series).kind in ADDITIVE
         self.additions = self._additions()
         self.said = self._said()
         self.figures: dict[CellKey, Figure] = {}
@@ -147,7 +150,7 @@ class Measured:
         }
         for adding in self.additions:
             parts = [found[one] for one in adding.parts if one in found]
-            if adding.whole not in said and parts:
+            if adding.whole not in said and adding.whole not in found and parts:
                 found[adding.whole] = sum(parts, NONE)
         return found
 
@@ -171,7 +174,7 @@ class Measured:
             () if number is None else (number,), *ratio_of(held),
             published=self._is_published(key, shown=shown),
             granted_publicly=self._granted, floor=owner.floor, others=owner.others,
-            small_area=self._is_small(cell[0]),
+            small_area=self._is_small(cell[0]), share=not self.adds,
         )  # fmt: skip
         qualifier = held.observation.qualifier if held else EXACT
         return Figure(made, frozenset({partner}), None, qualifier)
@@ -195,11 +198,13 @@ class Measured:
         made = self._made(whole, parts)
         if made is None or made.total is None or made.total.why or made.observation.value is None:
             return None
-        adding = {one: said[cell] for one, said in numbers.items() if cell in said}
-        adding = adding or _rolled_up(parts)
+        adding = {one: said[cell] for one, said in numbers.items() if cell in said and self.adds}
+        adding = adding or rolled_up(parts)
         if key in self.material.kept:
             return self._as_before(self.material.before[key], made, adding)
         exact = all(one.observation.qualifier is EXACT for one in parts)
+        if self.adds and exact and sum(adding.values(), NONE) != made.observation.value:
+            return None  # the office reads another number: neither is proven
         coverage = Coverage(made.total.covered, made.total.asked)
         qualifier = made.observation.qualifier if exact else Qualifier.APPROXIMATE
         return Figure(self._whole_cell(key, made, adding), frozenset(adding), coverage, qualifier)
@@ -228,7 +233,7 @@ class Measured:
             tuple(sorted(map(abs, adding.values()), reverse=True)), *ratio_of(made),
             published=self._is_published(key, shown=self._may_show(key, adding)),
             granted_publicly=self._granted, floor=asked.floor, others=asked.others,
-            small_area=self._is_small(key.place),
+            small_area=self._is_small(key.place), share=not self.adds,
         )  # fmt: skip
 
     def _made(self, whole: Whole, parts: list[HeldObservation]) -> HeldObservation | None:
@@ -286,8 +291,3 @@ class Measured:
         measures = (table.measure(self.name) for table in self.material.form.tables)
         found = next(filter(None, measures), None)
         return found is not None and found.granted_publicly
-
-
-def _rolled_up(parts: Iterable[HeldObservation]) -> dict[str, Decimal]:
-    """Whose figures a share or a mean of places is made of: none of them adds a number to it."""
-    return {one.observation.organization: NONE for one in parts if known(one.observation)}

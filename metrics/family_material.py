@@ -35,8 +35,8 @@ class Material(NamedTuple):
     `told` are the cells that were released before, `erased` those in which a withdrawn figure
     stood, or one that is no longer consented to: of these nothing is released again, and of the
     indicators and periods in `shut`, in which they lie, nothing that was not released before.
-    `before` is how a cell was released last. The totals in `kept` stay as they were then, and what
-    is `closed` is not released beside them.
+    `before` is how a cell was released last, `older` how totals of other partners were before that.
+    The totals in `kept` stay as they were then, and what is `closed` is not released beside them.
     """
 
     form: ReturnForm
@@ -50,6 +50,7 @@ class Material(NamedTuple):
     kept: frozenset[CellKey] = frozenset()
     closed: frozenset[CellKey] = frozenset()
     shut: Mapping[str, tuple[Period, ...]] = {}
+    older: Mapping[CellKey, tuple[FrozenCell, ...]] = {}
 
     def is_open(self, indicator: str, period: Period) -> bool:
         """Whether figures of a period may be released that never were."""

@@ -11,7 +11,8 @@ from metrics.disclosure.tables import Cell, CellKey, DisclosureClass, Sum
 from metrics.observations import HeldObservation, ObservationStatus, Qualifier
 from metrics.periods import Period
 from metrics.release_notes import Coverage
-from metrics.return_forms import FormRule
+from metrics.return_forms import FormRule, ReturnForm
+from metrics.roll_up.wholes import known
 
 NONE = Decimal(0)
 SLACK = "slack"  # the breakdown of what a figure lies under another that it is never above
@@ -139,6 +140,19 @@ def ratio_of(held: HeldObservation | None) -> tuple[Decimal | None, Decimal | No
     return Decimal(one.numerator), Decimal(one.denominator)
 
 
+def rolled_up(parts: Iterable[HeldObservation]) -> dict[str, Decimal]:
+    """Whose figures a share or a mean of places is made of, and of how many each is the share.
+
+    None of them adds a number to it. Of how many a mean is nobody states: then it is 0.
+    """
+    found: dict[str, Decimal] = {}
+    for one in parts:
+        if known(one.observation):
+            whose, below = one.observation.organization, one.observation.denominator or 0
+            found[whose] = found.get(whose, NONE) + below
+    return found
+
+
 def _lies_in(one: Period, whole: Period) -> bool:
     return whole.start <= one.start and one.end <= whole.end
 
@@ -152,3 +166,12 @@ def _tiling(within: list[Period], whole: Period) -> list[Period]:
             found.append(one)
             start = one.end + timedelta(days=1)
     return found if start == whole.end + timedelta(days=1) else []
+
+
+def adding_up_with(names: Iterable[str], form: ReturnForm) -> set[str]:
+    """These series of a form, and all that its rules add up with any of them, however far."""
+    sums = [{*rule.parts, rule.right or ""} for rule in form.rules if rule.kind == "adds-up"]
+    found = {*names}
+    while wider := [one for one in sums if one & found and not one <= found]:
+        found.update(*wider)
+    return found

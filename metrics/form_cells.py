@@ -1,6 +1,6 @@
 """Which cells of a form make which figure: the structure that the returns of all partners share."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from metrics.catalogue import Catalogue
@@ -8,6 +8,7 @@ from metrics.dimensions import Disaggregation
 from metrics.return_forms import FormTable, ReturnForm
 
 FormCell = tuple[str, str]  # place, breakdown
+PLACE = "place"  # what a whole is summed over where its parts are places
 
 
 class Adding(NamedTuple):
@@ -73,8 +74,21 @@ def additions(
     tables = [table for table in form.tables if table.measure(series)]
     found = [one for table in tables for one in _over_members(form, table)]
     if over_places:
-        found += [one for table in tables for one in _over_places(form, table, catalogue)]
+        places = [one for table in tables for one in _over_places(form, table, catalogue)]
+        found += _of_all_tables(sorted(places, key=lambda one: one.over != PLACE), catalogue)
     return tuple(dict.fromkeys(found))
+
+
+def _of_all_tables(found: Iterable[Adding], catalogue: Catalogue) -> Iterator[Adding]:
+    """A whole that tables of several places make is the sum of them all, each place once."""
+    parts: dict[tuple[FormCell, str], dict[FormCell, None]] = {}
+    for one in found:
+        parts.setdefault((one.whole, one.over), {}).update(dict.fromkeys(one.parts))
+    for (whole, over), cells in parts.items():
+        inside = {
+            a for a in cells for b in cells if a[0] != b[0] and lies_in(a[0], b[0], catalogue)
+        }
+        yield Adding(whole, tuple(one for one in cells if one not in inside), over)
 
 
 def _over_members(form: ReturnForm, table: FormTable) -> Iterator[Adding]:
@@ -93,7 +107,7 @@ def _over_places(form: ReturnForm, table: FormTable, catalogue: Catalogue) -> It
     members = [code_of(table, one) for one in table.members]
     summed = [""] if table.total or table.adds_up or not members else []
     for code in (*members, *summed):
-        yield Adding((form.place, code), tuple((one, code) for one in within), "place")
+        yield Adding((form.place, code), tuple((one, code) for one in within), PLACE)
     if table.dimension and table.adds_up:
         parts = tuple((form.place, one) for one in members)
         yield Adding((form.place, ""), parts, table.dimension)

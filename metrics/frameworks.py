@@ -7,6 +7,7 @@ from pydantic import model_validator
 
 from metrics.declared import Declared, Slug
 from metrics.languages import Text
+from metrics.periods import Period
 from metrics.reviews import Review, mark_of
 
 
@@ -61,6 +62,13 @@ class Event(Declared):
     title: Text
     pillar: Slug | None = None
     source: str  # "<source>/<document>"
+
+
+class NotedEvent(Event):
+    """An event that the office has noted: of a day, or of a longer period of which `on` begins."""
+
+    period: Period
+    noted_on: date
 
 
 class Framework(Declared):

@@ -11,7 +11,8 @@ from decimal import Decimal
 
 from metrics.attack import Attacked, Leak
 from metrics.attack.cells import Cell
-from metrics.disclosure.tables import CellKey, Loss, Shown
+from metrics.disclosure.shares import narrowing
+from metrics.disclosure.tables import CellKey, Family, Loss, Shown
 from metrics.observations import ObservationStatus, Qualifier
 from metrics.release_refusals import cannot_be_protected
 from metrics.release_values import FrozenCell
@@ -21,8 +22,11 @@ HIDDEN = Shown(None, ObservationStatus.SUPPRESSED)
 Cells = tuple[FrozenCell, ...]
 
 
-def hardened(cells: Cells, attacked: Callable[[Cells], Attacked]) -> Cells:
-    """The cells with as much hidden as it takes; MetricsError where that does not help."""
+def hardened(cells: Cells, attacked: Callable[[Cells], Attacked], family: Family) -> Cells:
+    """The cells with as much hidden as it takes; MetricsError where that does not help.
+
+    With a count go the shares that would tell it.
+    """
     for _ in range(ROUNDS):
         leaks = attacked(cells).leaks
         if not leaks:
@@ -30,6 +34,7 @@ def hardened(cells: Cells, attacked: Callable[[Cells], Attacked]) -> Cells:
         hidden = frozenset(_telling(leaks, {one.key: one for one in cells}))
         if not hidden:
             break
+        hidden = hidden.union(narrowing(family, hidden))
         cells = tuple(_hidden(one) if one.key in hidden else one for one in cells)
     raise cannot_be_protected()
 

@@ -3,9 +3,10 @@
 from datetime import date
 from typing import NamedTuple
 
+from metrics.annotation_values import Annotation, AnnotationKind
 from metrics.catalogue import Catalogue
 from metrics.explanations import explain
-from metrics.frameworks import Event
+from metrics.frameworks import Event, NotedEvent
 from metrics.periods import Period
 from metrics.results import Explanation, IndicatorSeries
 from metrics.scorecards import told, unit_of
@@ -39,7 +40,7 @@ def indicator_series(
         record=record,
         lines=with_record_first(held, record, narrowing),
         explanation=told(repository, catalogue, account, sight),
-        events=_events(catalogue, asked),
+        events=events(repository, catalogue, asked.framework, sight),
         data_version=asked.version,
     )
 
@@ -60,5 +61,21 @@ def explained(
     return told(repository, catalogue, account, sight)
 
 
-def _events(catalogue: Catalogue, asked: Asked) -> tuple[Event, ...]:
-    return catalogue.framework(asked.framework).events
+def events(
+    repository: Repository, catalogue: Catalogue, framework: str, sight: Sight
+) -> tuple[Event, ...]:
+    """What is declared of a framework, then what the office has noted of its pillars."""
+    found = catalogue.framework(framework)
+    own = (
+        _event(one) for one in repository.annotations(sight)
+        if one.about.kind is AnnotationKind.EVENT and one.about.framework == found.id
+    )  # fmt: skip
+    return (*found.events, *own)
+
+
+def _event(one: Annotation) -> Event:
+    about = one.about
+    return NotedEvent(
+        id=f"noted-{one.code}".lower(), on=about.period.start, title=one.said.text,
+        pillar=about.pillar, source="", period=about.period, noted_on=one.at.date(),
+    )  # fmt: skip

@@ -4,7 +4,7 @@ Nothing is rounded: `short_value` shortens only where no digit is lost. French u
 space U+00A0 before % and between groups of digits.
 """
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from babel.dates import format_date
@@ -16,14 +16,13 @@ from metrics.languages import Language, Text
 from metrics.observations import HeldObservation, Known, Observation, ObservationStatus, Qualifier
 from metrics.periods import Frequency, Period
 from metrics.progress import Assessment, Reason, Trend
-from metrics.verdicts import PROGRESS, TRENDS
+from metrics.verdicts import PROGRESS, REASONS, TRENDS
 
 NBSP = "\u00a0"
 LOCALES = {Language.EN: "en_CA", Language.FR: "fr_CA"}
-
 WHOLE_KINDS = ("count", "money", "days")
 
-HIDDEN = Text("hidden to protect people", "masqué pour protéger les personnes")
+HIDDEN = REASONS[Reason.HIDDEN]  # a value and a judgement of it say it alike
 # a figure that is not of people, and that its own publisher keeps back: why, it does not say
 WITHHELD = Text("withheld by its publisher", "retenu par son éditeur")
 NONE_PUBLISHED = Text("none published", "rien de publié")
@@ -62,62 +61,6 @@ ASSUMED = {
 }
 COVERAGE = Text("{} of {} partners", "{} partenaires sur {}")
 COVERAGE_OF_ONE = Text("{} of {} partner", "{} partenaire sur {}")  # English counts all
-REASONS = {
-    Reason.NO_TARGET: Text("no target", "aucune cible"),
-    Reason.NO_DIRECTION: Text("no direction by design", "sans direction, à dessein"),
-    Reason.NOTHING_PUBLISHED: Text("nothing published", "rien de publié"),
-    Reason.NO_RECORD: Text(
-        "no series stands for the whole indicator", "aucune série ne vaut pour tout l'indicateur"
-    ),
-    Reason.HIDDEN: HIDDEN,
-    Reason.HIDDEN_BASELINE: Text(
-        "the baseline is hidden to protect people",
-        "la valeur de départ est masquée pour protéger les personnes",
-    ),
-    Reason.IN_WORDS: Text("published in words only", "publié en mots seulement"),
-    Reason.UNPROVEN: Text(
-        "the value is not stated exactly", "la valeur n'est pas donnée exactement"
-    ),
-    Reason.COVERAGE: Text(
-        "not every partner has reported", "tous les partenaires n'ont pas fait rapport"
-    ),
-    Reason.NO_TOTAL: Text(
-        "what partners report makes no total",
-        "ce que les partenaires déclarent ne forme pas un total",
-    ),
-    Reason.NO_BASELINE: Text("no baseline to measure from", "aucune valeur de départ"),
-    Reason.ONLY_BASELINE: Text(
-        "nothing published since the baseline", "rien de publié depuis la valeur de départ"
-    ),
-    Reason.BEFORE_BASELINE: Text(
-        "the newest value is older than the baseline",
-        "la valeur la plus récente précède la valeur de départ",
-    ),
-    Reason.WRONG_SIDE: Text(
-        "the target lies on the wrong side of the baseline",
-        "la cible est du mauvais côté de la valeur de départ",
-    ),
-    Reason.NO_RATE: Text(
-        "growth from zero or across it has no rate", "une croissance depuis zéro n'a pas de taux"
-    ),
-    Reason.GAP: Text("a period of the sum is missing", "une période de la somme manque"),
-    Reason.OTHER_PERIODS: Text(
-        "the target is set for other periods", "la cible est fixée pour d'autres périodes"
-    ),
-    Reason.MADE_OF_SHORTER: Text(
-        "progress is judged by shorter periods", "le progrès est évalué par périodes plus courtes"
-    ),
-    Reason.BREAK: Text("a break lies between the values", "une rupture sépare les valeurs"),
-    Reason.OVERLAP: Text("the periods overlap", "les périodes se chevauchent"),
-    Reason.OTHER_PARTNERS: Text(
-        "the totals are of other partners", "les totaux sont d'autres partenaires"
-    ),
-    Reason.OTHER_SERIES: Text(
-        "the baseline is of another series", "la valeur de départ est d'une autre série"
-    ),
-    Reason.MISSED: Text("not reached by its date", "non atteint à la date prévue"),
-    Reason.PAST: Text("beyond the target", "au-delà de la cible"),
-}
 
 
 def value_words(
@@ -191,6 +134,13 @@ def day_words(day: date, language: Language) -> str:
     if language is Language.FR and day.day == 1:
         return words.replace("1 ", "1er ", 1)
     return words
+
+
+def instant_words(at: datetime, language: Language) -> str:
+    """A minute in UTC: "22 November 2026, 23:28 UTC", "22 novembre 2026, 23 h 28 UTC"."""
+    at = at.astimezone(UTC)
+    time = f"{at:%H:%M}" if language is Language.EN else f"{at.hour}{NBSP}h{NBSP}{at:%M}"
+    return f"{day_words(at.date(), language)}, {time} UTC"
 
 
 def made_known_words(known: Known, document: Document | None, language: Language) -> str:

@@ -6,7 +6,7 @@ What contradicts itself is refused when data/ is read, each fault with what woul
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from metrics.definitions import Indicator, Measure, Series, Unit
+from metrics.definitions import Direction, Indicator, Measure, Series, Unit
 from metrics.extents import extent_of
 from metrics.targets import Target
 
@@ -29,6 +29,7 @@ def contradictions(indicator: Indicator, unit: Unit) -> Iterator[str]:
     yield from _basis(indicator, unit)
     yield from _parts(indicator)
     yield from _adding(indicator)
+    yield from _detected(indicator)
     for target in indicator.targets:
         yield from _amounts(target, unit)
 
@@ -106,6 +107,16 @@ def _adding(indicator: Indicator) -> Iterator[str]:
     graded = indicator.measure in (Measure.LEVEL, Measure.MILESTONE)
     if graded and "sum" in (indicator.roll_up_time, indicator.roll_up_place):
         yield f"a {indicator.measure.value} is not added: write 'none'"
+
+
+def _detected(indicator: Indicator) -> Iterator[str]:
+    """What depends on what was found is never good or bad: looking harder raises it too."""
+    if indicator.detection and indicator.direction is not Direction.NONE:
+        yield (
+            f"detection = true with direction = '{indicator.direction.value}': more found is "
+            "neither good nor bad news; write direction = 'none', or leave detection out if it "
+            "does not depend on what police, courts, hotlines or governments find"
+        )
 
 
 def _amounts(target: Target, unit: Unit) -> Iterator[str]:

@@ -37,6 +37,11 @@ def read_instant(text: str) -> datetime:
         ) from None
 
 
+def is_day(text: str) -> bool:
+    """Whether it names a day, however ISO 8601 spells it, and no instant of one."""
+    return _end_of_day(text) is not None
+
+
 def _end_of_day(text: str) -> datetime | None:
     """The last instant of a day, however ISO 8601 spells it; None for what is more than a day."""
     try:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from metrics.catalogue import KINDS, Catalogue
 from metrics.errors import UnknownError
 from metrics.languages import Text
 from metrics.obligations import (
@@ -18,11 +17,10 @@ from metrics.obligations import (
     obligations,
     owed_of,
 )
-from metrics.partners import Partner
 from metrics.periods import Period
 from metrics.return_forms import ReturnForm
 from metrics.return_reasons import reason_of
-from metrics.scopes import Scope
+from metrics.return_scope import ReturnScope
 from metrics.store import obligation_events
 from metrics.store import returns_kept as kept
 from metrics.store.engine import reading
@@ -36,12 +34,10 @@ from metrics.store.returns_kept import KeptReturn, moment
 TABLE = Text("table", "Tableau")
 
 
-class ObligationsHeld:
+class ObligationsHeld(ReturnScope):
     """What partners owe, in the scope of a reader; the part of `Returns` that speaks of it."""
 
     repository: Repository
-    catalogue: Catalogue
-    scope: Scope
     on: date
     wrote: Wrote
 
@@ -63,7 +59,7 @@ class ObligationsHeld:
 
     def form_asked(self, form: str, organization: str, period: Period) -> ReturnForm:
         """The form as an organization is asked for it: without the tables that are waived."""
-        found, whose = self._form_named(form), self._seen(organization)
+        found, whose = self._form(form), self._seen(organization)
         with reading(self.repository.engine) as connection:
             told = obligation_events.decided(connection, frozenset(whose), EVER)
         waived = [
@@ -102,7 +98,7 @@ class ObligationsHeld:
 
     def _owed(self, name: str, organization: str, table: str, period: Period) -> list[Owed]:
         """The tables meant; UnknownError or MetricsError for what nobody is asked for."""
-        form, whose = self._form_named(name), self._seen(organization)
+        form, whose = self._form(name), self._seen(organization)
         if table and form.table(table) is None:
             raise UnknownError(TABLE, table, [one.id for one in form.tables])
         asked = [one for one in owed_of(form, whose, period.start) if one.period == period]
@@ -110,24 +106,6 @@ class ObligationsHeld:
         if not found:
             raise not_asked(name, organization, period)
         return found
-
-    def _form_named(self, name: str) -> ReturnForm:
-        if name not in self.catalogue.returns:
-            raise UnknownError(KINDS["form"], name, self.catalogue.returns)
-        return self.catalogue.returns[name]
-
-    def _seen(self, organization: str | None) -> dict[str, Partner]:
-        """The partners in scope, or the one asked for; unknown and unseen are told alike."""
-        seen = {
-            name: one
-            for name, one in self.catalogue.partners.items()
-            if self.scope.sees_whole(name)
-        }
-        if organization is None:
-            return seen
-        if organization not in seen:
-            raise UnknownError(KINDS["partner"], organization, seen)
-        return {organization: seen[organization]}
 
 
 def _received(returns: Iterable[KeptReturn], until: int) -> dict[tuple[str, str, Period], Received]:

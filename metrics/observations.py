@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from metrics.annotation_values import Annotation
 from metrics.dimensions import TOTAL, Disaggregation
 from metrics.languages import Text
 from metrics.periods import Period
@@ -191,6 +192,7 @@ class HeldObservation(NamedTuple):
     sha256: str
     total: "PartnerTotal | None" = None  # of what it is made; None where it was stated itself
     released_at: str = ""  # ISO 8601, UTC: the minute at which it comes out; empty: its day counts
+    annotations: tuple[Annotation, ...] = ()  # of the office; none at a value that is hidden
 
     @property
     def is_provisional(self) -> bool:
@@ -198,6 +200,13 @@ class HeldObservation(NamedTuple):
         made = self.total is not None and self.total.why is None
         parts = self.total.parts if made and self.total else ()
         return self.observation.is_provisional or any(one.is_provisional for one in parts)
+
+    @property
+    def status(self) -> ObservationStatus:
+        """The status as it is told: of a value that nobody has approved that it is provisional."""
+        own = self.observation.status
+        waits = self.is_provisional and own is ObservationStatus.NORMAL
+        return ObservationStatus.PROVISIONAL if waits else own
 
     @property
     def is_incomplete(self) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from metrics import labels
-from metrics.errors import UnheldPeriodError, UnknownError
+from metrics.errors import FEW, UnheldPeriodError, UnknownError
 from metrics.languages import Language, Text
 from metrics.periods import Period
 
@@ -44,6 +44,12 @@ def unheld(period: Period, held: Iterable[Period]) -> UnknownError:
     first = min((one.start for one in periods), default=period.start)
     last = max((one.end for one in periods), default=period.end)
     if first.year - NEAR_BY <= period.end.year and period.start.year <= last.year + NEAR_BY:
-        codes = dict.fromkeys(one.code for one in periods)
-        return UnknownError(_PERIOD, period.code, codes)
+        near = sorted(set(periods), key=lambda one: _apart(period, one))[:FEW]
+        return UnknownError(_PERIOD, period.code, [one.code for one in near])
     return UnheldPeriodError(_PERIOD, period.code, first.year, last.year)
+
+
+def _apart(asked: Period, held: Period) -> tuple[int, int, Period]:
+    """How many days lie between two periods, then by how many the one is the longer."""
+    between = max((held.start - asked.end).days, (asked.start - held.end).days, 0)
+    return between, abs(held.days - asked.days), held

@@ -6,33 +6,28 @@ Every reader takes the same path: repository, comparability, disclosure, progres
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
 from datetime import date, datetime
-from typing import Unpack
 
 from metrics import scorecards
-from metrics.admission import admit, narrowed
+from metrics.admission import narrowed
 from metrics.amendments import Amendment
-from metrics.anchors import Anchors, anchor_file
-from metrics.archive import Archive
-from metrics.audit import SYSTEM, AuditEntry
-from metrics.audit_chain import Verdict
-from metrics.auditing import LIMIT, AuditLog, Deed, Narrowed
-from metrics.briefings import Briefings
+from metrics.anchors import anchor_file
+from metrics.auditing import AuditLog
 from metrics.catalogue import Catalogue
+from metrics.choosing import Choosing
 from metrics.clock import now
-from metrics.consent_judging import kept_back
-from metrics.consents import Consents
+from metrics.desks import Desks
 from metrics.disclosure import protect
 from metrics.errors import UnknownError
+from metrics.frameworks import Event
 from metrics.holdings import held_actions, summaries
-from metrics.indicator_series import Asked, explained, indicator_series
+from metrics.indicator_series import Asked, events, explained, indicator_series
 from metrics.memo import Memo
 from metrics.moments import NOW, Moment
-from metrics.observations import Action, HeldObservation, Observation, Receipt, Submission
+from metrics.observations import HeldObservation
 from metrics.past import amended, declared_at
 from metrics.periods import Period
 from metrics.progress import Progress
 from metrics.release_trails import told_by_release
-from metrics.releases import Releases
 from metrics.results import (
     Explanation,
     HeldAction,
@@ -42,26 +37,22 @@ from metrics.results import (
     SeriesLine,
     SourceSummary,
 )
-from metrics.returns import Returns
 from metrics.rounding_keys import no_key, rounding_key, rounding_key_file
 from metrics.scopes import APPROVED, PUBLIC, Scope
-from metrics.seeing import Seeing
 from metrics.series_lines import lines_with_totals, standing
 from metrics.settings import Settings
 from metrics.sights import Consented
 from metrics.signals import Signal
 from metrics.store.engine import open_engine
-from metrics.store.names import NewNames
-from metrics.store.recording import preview, record
 from metrics.store.repository import Repository
-from metrics.store.scouring import is_owed, scour
+from metrics.store.seeks import Sight
 from metrics.telling import Gave, nobody_asks, tell, tell_scorecard, telling
 from metrics.trails import not_held, trails_of, trails_of_parts
 
 ANSWERS_KEPT = 256
 
 
-class MetricsStore(Seeing):
+class MetricsStore(Desks):
     """Everything that is known, asked by name; results have passed every rule."""
 
     def __init__(
@@ -125,104 +116,14 @@ class MetricsStore(Seeing):
         seen.scope, seen._present = scope, seen
         return seen.at(self.moment)
 
-    def remember(self, archive: Archive) -> bool:
-        """Keep what data/ declares now, to be read again later; True when it is new."""
-        return self._repository.remember(archive, example=self.catalogue.example is not None)
-
     def close(self) -> None:
         """Let go of the connections; the next question opens new ones."""
         self.audit.close()
         self._repository.engine.dispose()
 
-    def note(self, actor: str, action: str, object_: str, /, **detail: str | int) -> AuditEntry:
-        """Add an entry to the audit log: `object_` is "<kind>:<id>", details codes and counts."""
-        return self.audit.note(actor, action, object_, detail)
-
-    def note_many(self, actor: str, deeds: Iterable[Deed]) -> tuple[AuditEntry, ...]:
-        """Add entries to the audit log, all of them or none."""
-        return self.audit.note_many(actor, deeds)
-
-    def audit_entries(
-        self, before: int | None = None, limit: int = LIMIT, **narrowing: Unpack[Narrowed]
-    ) -> tuple[AuditEntry, ...]:
-        """The newest entries of the audit log, newest first, before a position."""
-        return self.audit.entries(before, limit, **narrowing)
-
-    def verify_audit(self, anchors: Anchors | None = None) -> Verdict:
-        """Is the audit log as it was written? By its own anchors, unless others are given."""
-        return self.audit.verify(anchors)
-
-    def record(
-        self,
-        submission: Submission,
-        observations: Iterable[Observation],
-        actions: Iterable[Action] = (),
-        actor: str = SYSTEM,
-    ) -> Receipt:
-        """Record a submission, and who sent it: all of it in one transaction, or nothing."""
-        return record(
-            self._repository.engine, submission, observations, actions, self._admit,
-            example=self.catalogue.example is not None, actor=actor, wrote=self.audit.wrote,
-        )  # fmt: skip
-
-    def preview(
-        self,
-        submission: Submission,
-        observations: Iterable[Observation],
-        actions: Iterable[Action] = (),
-    ) -> Receipt:
-        """What recording would do; nothing is kept."""
-        engine = self._repository.engine
-        example = self.catalogue.example is not None
-        return preview(engine, submission, observations, actions, self._admit, example=example)
-
-    @property
-    def returns(self) -> Returns:
-        """The returns of partners, as this store's reader sees them."""
-        self.data_version()  # what is consented to is judged now
-        said, declared = self._repository.turns.consents, self._present.catalogue
-        return Returns(
-            self._repository, self.catalogue, self.scope, self.today(), self._admit,
-            self.audit.wrote, self._progress_in,
-            kept_back=kept_back(declared, said, self.scope, self.today()),
-            govern=self.consents.govern,
-        )  # fmt: skip
-
-    @property
-    def consents(self) -> Consents:
-        """What those who own figures consent to, as this store's reader may know and say it."""
-        self.data_version()
-        return Consents(
-            self._repository, self._present.catalogue, self.scope, self.today(),
-            self._repository.turns.consents, self.audit.wrote,
-        )  # fmt: skip
-
-    def when_erased(self, forget: Callable[[], None]) -> None:
-        """Have something forgotten as soon as this process meets that values were erased."""
-        self._repository.forgetting.append(forget)
-
-    def scour(self) -> bool:
-        """Bring off the disk what was erased and may still lie there; False while it cannot be."""
-        engine = self._repository.engine
-        return scour(engine) if is_owed(engine) else True
-
-    @property
-    def releases(self) -> Releases:
-        """The releases of partners' figures, as this store's reader may know of them."""
-        return Releases(
-            self._repository, self._present.catalogue, self.scope,
-            lambda: self._present.seen_by(APPROVED)._fresh_sight, self.now, self._admit,
-            self.audit.wrote, self.gave, self._key,
-        )  # fmt: skip
-
-    @property
-    def briefings(self) -> Briefings:
-        """The briefings that are kept, as this store's reader may know of them."""
-        self.data_version()  # what is consented to is judged now
-        return Briefings(
-            self._repository, self._present.catalogue, self.scope, self.now, self.today,
-            self.audit.wrote,
-        )  # fmt: skip
+    def events(self, framework: str) -> tuple[Event, ...]:
+        """The dated events of a framework, those that the office has noted included."""
+        return events(self._repository, self.catalogue, framework, self._fresh_sight)
 
     def loaded_files(self, source: str) -> dict[str, str]:
         """Name and checksum of each file of a source's newest submission."""
@@ -299,6 +200,15 @@ class MetricsStore(Seeing):
         found = standing(self._repository, self.catalogue, asked, own, narrowing, self._fresh_sight)
         return telling(found, self.gave, self._today)
 
+    @property
+    def choosing(self) -> Choosing:
+        """All values that stand and that this store's reader sees, to be chosen from by pages."""
+        version = self.data_version()
+        return Choosing(
+            self._repository, self.catalogue, self._sight, version, self._memo, self.gave,
+            self._today,
+        )  # fmt: skip
+
     def undeclared(self) -> tuple[str, ...]:
         """The series of which values stand in the store, and which no source declares any more."""
         held = self._repository.held_series(self._present._fresh_sight)
@@ -310,13 +220,9 @@ class MetricsStore(Seeing):
         Of the newest value of record, or of that of a period as it was judged then.
         """
         found = explained(
-            self._repository,
-            self.catalogue,
-            indicator,
-            period,
-            self._fresh_sight,
+            self._repository, self.catalogue, indicator, period, self._fresh_sight,
             self._judged_on(),
-        )
+        )  # fmt: skip
         tell(filter(None, [found.line]), self.gave, self._today)
         return found
 
@@ -379,10 +285,12 @@ class MetricsStore(Seeing):
             lambda: summaries(self._repository, self.catalogue, sight),
         )
 
+    def _approved(self) -> Sight:
+        return self._present.seen_by(APPROVED)._fresh_sight
+
     def _progress_in(
         self, repository: Repository, indicators: Iterable[str]
     ) -> dict[str, Progress]:
-        """The words of progress of these indicators, as they are or as a copy would have them."""
         asked = copy(self)
         asked._repository, asked._memo = repository, Memo(ANSWERS_KEPT)
         return {one: asked.explain(one).assessment.progress for one in indicators}
@@ -390,6 +298,3 @@ class MetricsStore(Seeing):
     @property
     def _declared_now(self) -> Catalogue:
         return self._present.catalogue
-
-    def _admit(self, new: NewNames) -> None:
-        admit(new, self.catalogue)

@@ -4,6 +4,7 @@ A step is a sentence with a slot for each number; `explanation_words.step_words`
 in the reader's language, so that page, command and file print the same arithmetic.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,6 +13,9 @@ from typing import NamedTuple
 from metrics.languages import Text
 from metrics.observations import HeldObservation
 from metrics.periods import Period
+
+MOST_DECIMALS = 9  # neither a published number nor an operand from which a step is redone has more
+RATE_DIGITS = 5  # of a rate, so that what follows from it can be redone by hand
 
 
 class Share(NamedTuple):
@@ -24,6 +28,12 @@ class Rate(NamedTuple):
     """A part of a whole with the digits from which a step can be redone: −2.0943 %."""
 
     part: Decimal
+    digits: int = RATE_DIGITS
+
+    @property
+    def percent(self) -> Decimal:
+        """As it is printed."""
+        return round(self.part * 100, max(1, self.digits - 3 - self.part.adjusted()))
 
 
 class Chance(NamedTuple):
@@ -64,3 +74,8 @@ class Reasoning:
     inputs: tuple[HeldObservation, ...] = ()
     steps: tuple[Step, ...] = ()
     caveats: tuple[Text, ...] = ()
+
+
+def places_that_do(come_out: Callable[[int], bool], first: int, most: int = MOST_DECIMALS) -> int:
+    """The fewest decimals, `first` or more, with which a printed step gives its printed result."""
+    return next((one for one in range(first, most) if come_out(one)), max(first, most))

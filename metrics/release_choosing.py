@@ -1,10 +1,18 @@
-"""What a proposal chooses of a return form: its series and its periods, each once."""
+"""What a proposal chooses of a return form: its series and its periods, each once.
+
+Series that a rule of the form adds up are chosen together or not at all. Of a sum, whoever has all
+but one has that one too; it would be told without ever having been looked at. Together they are
+one family in each release, whatever was shown or hidden of them before.
+"""
 
 from collections.abc import Iterable
 
+from metrics.catalogue import Catalogue
 from metrics.families import Choice
+from metrics.family_sums import adding_up_with
+from metrics.languages import Text
 from metrics.periods import Period
-from metrics.release_refusals import no_series_of
+from metrics.release_refusals import no_series_of, part_of_a_sum
 from metrics.return_forms import ReturnForm
 from metrics.return_refusals import no_period_of
 from metrics.store.releases_kept import KeptRelease
@@ -20,6 +28,18 @@ def series_of(names: Iterable[str], form: ReturnForm) -> tuple[str, ...]:
             raise no_series_of(name, form.id)
         found.append(f"{form.source}/{series}")
     return tuple(sorted(set(found)))
+
+
+def refuse_parts(series: Iterable[str], form: ReturnForm, catalogue: Catalogue) -> None:
+    """Raise MetricsError where some are chosen of what the form's rules add up, and not all."""
+    chosen = {one.partition("/")[2] for one in series}
+    lacking = adding_up_with(chosen, form) - chosen
+    if lacking:
+        raise part_of_a_sum([_title(form, one, catalogue) for one in sorted(lacking)])
+
+
+def _title(form: ReturnForm, name: str, catalogue: Catalogue) -> Text:
+    return catalogue.series_of(f"{form.source}/{name}").title
 
 
 def periods_of(periods: Iterable[Period], form: ReturnForm) -> tuple[Period, ...]:

@@ -40,7 +40,7 @@ from metrics.release_refusals import (
     cannot_be_protected,
     nothing_approved,
 )
-from metrics.release_settling import Settled, frozen_cell, settled, shut_by
+from metrics.release_settling import Settled, frozen_cell, older_of, settled, shut_by
 from metrics.release_values import FrozenCell, Held, ReleasePreview
 from metrics.return_faults import DOCUMENT
 from metrics.return_forms import ReturnForm
@@ -77,15 +77,20 @@ class Making:
         return self.settled.protected
 
     @cached_property
-    def basis(self) -> Mapping[CellKey, FrozenCell]:
-        """What of these figures was released before, or is going to be."""
-        found: dict[CellKey, FrozenCell] = {}
+    def told(self) -> Mapping[CellKey, tuple[FrozenCell, ...]]:
+        """What of these figures was released before, or is going to be, the newest last."""
+        found: dict[CellKey, tuple[FrozenCell, ...]] = {}
         with reading(self.repository.engine) as connection:
             held = kept_releases(connection, RELEASES.form == self.form.id)
             for one in sorted(held, key=lambda one: one.lifts_at):
-                cells = frozen_cells(connection, one) if one.is_approved else ()
-                found |= {cell.key: cell for cell in cells}
+                for cell in frozen_cells(connection, one) if one.is_approved else ():
+                    found[cell.key] = (*found.get(cell.key, ()), cell)
         return found
+
+    @property
+    def basis(self) -> Mapping[CellKey, FrozenCell]:
+        """The same as it was released last."""
+        return {key: ones[-1] for key, ones in self.told.items()}
 
     @cached_property
     def settled(self) -> Settled:
@@ -101,7 +106,7 @@ class Making:
             raise cannot_be_protected()
         found = sorted(self.protected.cells.items())
         cells = (frozen_cell(self.settled, key, shown) for key, shown in found)
-        return hardened(tuple(cells), self._attacked)
+        return hardened(tuple(cells), self._attacked, self.built.family)
 
     @property
     def loss(self) -> Loss:
@@ -168,10 +173,10 @@ class Making:
     def _material(self) -> Material:
         values = tuple(self._values())
         before = {key: one for key, one in self.basis.items() if self._stands(one)}
-        gone = frozenset(self.basis) - before.keys()
+        gone, older = frozenset(self.told) - before.keys(), older_of(self.told)
         return Material(
             self.form, self.catalogue, values, self._asked(), self._owners(), frozenset(before),
-            erased=gone, before=before, shut=shut_by(gone, self.form, self.catalogue),
+            erased=gone, before=before, shut=shut_by(gone, self.form, self.catalogue), older=older,
         )  # fmt: skip
 
     def _stands(self, one: FrozenCell) -> bool:
@@ -208,14 +213,19 @@ class Making:
         yield from sorted(self.built.family.sums)
         for key, one in sorted(self.basis.items()):
             yield [key, *one.shown, one.exact, sorted(one.organizations), one.coverage]
+        for key, ones in sorted(older_of(self.told).items()):
+            yield [key, *([*one.shown, one.exact, sorted(one.organizations)] for one in ones)]
 
 
 def observations_of(
     cells: tuple[FrozenCell, ...], code: str, lifts_at: datetime
 ) -> tuple[Observation, ...]:
-    """The rows that a release puts before the public, made known on the day of its minute."""
+    """The rows that a release puts before the public, made known on the day of its minute.
+
+    They have no number: a gap would tell that there is one which this reader does not see.
+    """
     day = lifts_at.astimezone().date()
-    return tuple(_observation(one, code, number, day) for number, one in enumerate(cells, 1))
+    return tuple(_observation(one, code, day) for one in cells)
 
 
 def released_observations(preview: ReleasePreview) -> tuple[Observation, ...]:
@@ -223,7 +233,7 @@ def released_observations(preview: ReleasePreview) -> tuple[Observation, ...]:
     return observations_of(preview.cells, preview.release.code, preview.release.lifts_at)
 
 
-def _observation(one: FrozenCell, code: str, number: int, day: date) -> Observation:
+def _observation(one: FrozenCell, code: str, day: date) -> Observation:
     key, shown = one.key, one.shown
     return Observation(
         indicator=key.indicator,
@@ -233,7 +243,7 @@ def _observation(one: FrozenCell, code: str, number: int, day: date) -> Observat
         value=shown.value,
         known=Known(day),
         document=DOCUMENT,
-        location=Location(released_file(code), "", number, 1),
+        location=Location(released_file(code), "", 0, 0),
         disaggregation=breakdown_of(one),
         qualifier=EXACT if shown.value is None else _qualifier(one),
         status=shown.status,

@@ -59,6 +59,17 @@ def no_series_of(series: str, form: str) -> MetricsError:
     )
 
 
+def part_of_a_sum(titles: Iterable[Text]) -> MetricsError:
+    lacking = list(titles)
+    return MetricsError(
+        "A rule of the form adds these series up with others, and whoever reads some of a sum can "
+        f"work out the rest. Choose as well: {', '.join(one.en for one in lacking)}.",
+        "Une règle du formulaire additionne ces séries avec d'autres, et quiconque lit une partie "
+        "d'une somme peut en déduire le reste. Choisissez aussi\u00a0: "
+        f"{', '.join(one.fr for one in lacking)}.",
+    )
+
+
 def nothing_approved() -> MetricsError:
     return MetricsError(
         "Nothing of these series and periods is approved and may be released.",

@@ -16,6 +16,7 @@ from metrics.disclosure.rules import RULES
 from metrics.disclosure.tables import CellKey, Protected, Shown
 from metrics.families import build
 from metrics.family_material import Built, Choice, Material
+from metrics.family_sums import adding_up_with
 from metrics.joining import Kept, kept_back, left_behind
 from metrics.observations import Qualifier
 from metrics.periods import Period
@@ -34,6 +35,7 @@ class Settled(NamedTuple):
 
 def settled(material: Material, choice: Choice, key: bytes) -> Settled:
     frozen = {at: frozen_of(one) for at, one in material.before.items()}
+    older = {at: tuple(map(frozen_of, ones)) for at, ones in material.older.items()}
     material, first = _without_rests(material, choice)
     unnamed, last = frozenset[CellKey](), Kept()
     while True:
@@ -41,7 +43,7 @@ def settled(material: Material, choice: Choice, key: bytes) -> Settled:
         last = Kept(last.totals | kept.totals, last.closed | kept.closed)
         own = material._replace(kept=last.totals, closed=last.closed)
         built = build(own, choice) if last.totals or last.closed else first
-        protected = protect_family(built.family, RULES, key, frozen)
+        protected = protect_family(built.family, RULES, key, frozen, older)
         hidden = {at for at, one in protected.cells.items() if at.partner and one.is_hidden}
         if kept_back(first, material, RULES, unnamed | hidden) == kept:
             return Settled(own, built, protected, last.totals)
@@ -82,6 +84,21 @@ def frozen_of(one: FrozenCell) -> Frozen:
     return Frozen(one.shown, exact, frozenset() if one.key.partner else one.organizations)
 
 
+def older_of(
+    told: Mapping[CellKey, tuple[FrozenCell, ...]],
+) -> Mapping[CellKey, tuple[FrozenCell, ...]]:
+    """The totals that were shown of others than they were released of last, each of these once."""
+    found: dict[CellKey, tuple[FrozenCell, ...]] = {}
+    for key, ones in told.items():
+        if not key.partner:
+            of_others = {one.organizations: one for one in ones if one.shown.value is not None}
+            if ones[-1].shown.value is not None:
+                del of_others[ones[-1].organizations]
+            if of_others:
+                found[key] = tuple(of_others.values())
+    return found
+
+
 def shut_by(
     gone: Iterable[CellKey], form: ReturnForm, catalogue: Catalogue
 ) -> Mapping[str, tuple[Period, ...]]:
@@ -99,12 +116,7 @@ def shut_by(
 
 def _added_up(key: CellKey, form: ReturnForm, catalogue: Catalogue) -> Iterator[str]:
     """The indicator of a figure, and those that the form adds up with it, however far."""
-    sums = [{*rule.parts, rule.right} - {None} for rule in form.rules if rule.kind == "adds-up"]
-    names: set[str | None] = {key.series.partition("/")[2]}
-    more = True
-    while more:
-        wider = names.union(*(one for one in sums if one & names))
-        names, more = wider, wider != names
+    names = adding_up_with([key.series.partition("/")[2]], form)
     held = {one for table in form.tables for one in names if one and table.measure(one)}
     yield key.indicator
     yield from (catalogue.series_of(f"{form.source}/{one}").indicator for one in sorted(held))

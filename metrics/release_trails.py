@@ -10,7 +10,7 @@ from metrics.release_values import Release, ReleaseStep
 from metrics.releases import Releases
 from metrics.results import ProvenanceTrail, TrailStep
 from metrics.scopes import PUBLISHER
-from metrics.trails import DOCUMENT_STEP, FILE_STEP
+from metrics.trails import DOCUMENT_STEP, FILE_STEP, RECORDED_STEP
 
 EN, FR = Language.EN, Language.FR
 RELEASE_STEP = Text("Released of it", "Diffusé à partir de ce total")
@@ -96,6 +96,8 @@ def _steps(steps: Iterable[TrailStep], found: Release) -> Iterator[TrailStep]:
             yield TrailStep(Text("Rules", "Règles"), _rules(found))
         elif step.title == DOCUMENT_STEP:
             yield TrailStep(Text("Made of", "Composée de"), MADE_OF)
+        elif step.title == RECORDED_STEP:
+            continue  # the number of its submission would tell how many came in between
         else:
             yield step
 

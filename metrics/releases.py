@@ -14,9 +14,10 @@ from metrics.consent_judging import may_come_out
 from metrics.disclosure.tables import outwardly
 from metrics.errors import UnknownError
 from metrics.families import Choice
+from metrics.languages import Text
 from metrics.moments import NOW
 from metrics.release_attacks import without_withdrawn
-from metrics.release_choosing import choice_of, periods_of, series_of
+from metrics.release_choosing import choice_of, periods_of, refuse_parts, series_of
 from metrics.release_making import Making, observations_of
 from metrics.release_refusals import (
     in_the_past,
@@ -39,7 +40,7 @@ from metrics.release_values import (
     ReleaseStep,
 )
 from metrics.return_forms import ReturnForm
-from metrics.return_reasons import reason_of
+from metrics.return_reasons import reason_of, writable
 from metrics.scopes import OFFICIAL, PUBLISHER, Scope
 from metrics.store.engine import reading
 from metrics.store.names import instant
@@ -77,13 +78,14 @@ class Releases:
         """Protect and freeze what is chosen; nothing is public yet, nor approved."""
         if self.scope.organizations is not None:
             raise not_yours()
+        proposal = proposal._replace(title=Text(*(writable(one).strip() for one in proposal.title)))
         choice = self._checked(proposal)
         making = self._making(proposal.form, choice)
         making.refuse_nothing()
         cells = cells_of(making)
         fields = {
-            "form": proposal.form, "title_en": proposal.title.en.strip(),
-            "title_fr": proposal.title.fr.strip(), "lifts_at": instant(proposal.lifts_at),
+            "form": proposal.form, "title_en": proposal.title.en,
+            "title_fr": proposal.title.fr, "lifts_at": instant(proposal.lifts_at),
             "by_partner": int(proposal.by_partner), "actor": actor, "content": content_of(making),
             "detail": making.detail,
         }  # fmt: skip
@@ -145,10 +147,7 @@ class Releases:
     def preview(self, code: str) -> ReleasePreview:
         """Exactly what comes out; an owner sees of it, before, the cells with its own figures."""
         found = self._kept(code)
-        with reading(self.repository.engine) as connection:
-            cells = frozen_cells(connection, found)
-        told = self._told(found)
-        cells = [one for one in cells if self._is_consented(one, found.form)]
+        cells, told = self._consented(found), self._told(found)
         if told.state is not ReleaseState.LIFTED:
             cells = [one for one in cells if self._is_seen(one)]
             for series in told.series:
@@ -221,8 +220,9 @@ class Releases:
             raise in_the_past()
         if not proposal.series or not proposal.periods:
             raise nothing_chosen()
-        return Choice(series_of(proposal.series, form), periods_of(proposal.periods, form),
-                      proposal.by_partner)  # fmt: skip
+        series = series_of(proposal.series, form)
+        refuse_parts(series, form, self.catalogue)
+        return Choice(series, periods_of(proposal.periods, form), proposal.by_partner)
 
     def _kept(self, code: str) -> KeptRelease:
         with reading(self.repository.engine) as connection:
@@ -240,6 +240,11 @@ class Releases:
     def _is_seen(self, one: FrozenCell) -> bool:
         own = self.scope.organizations or frozenset()
         return self.scope.sees_ahead or bool(own & one.organizations)
+
+    def _consented(self, found: KeptRelease) -> list[FrozenCell]:
+        with reading(self.repository.engine) as connection:
+            cells = frozen_cells(connection, found)
+        return [one for one in cells if self._is_consented(one, found.form)]
 
     def _is_consented(self, one: FrozenCell, form: str) -> bool:
         """Whether its owners consent today; where they do not, a reader sees only its own.
@@ -260,6 +265,10 @@ class Releases:
         without sums of hidden figures and without how many are hidden for their own sake.
         """
         told = found.told(instant(self.now()))
+        if found.stewards:  # two counts of one thing would tell that there is more than is read
+            cells = self._consented(found)
+            hidden = sum(one.shown.is_hidden for one in cells)
+            told = told._replace(loss=told.loss._replace(cells=len(cells), hidden=hidden))
         if self.scope.organizations is not None:
             told = told._replace(loss=outwardly(told.loss, counts=self.scope.sees_ahead))
         if self.scope.sees_ahead:

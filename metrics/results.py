@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from metrics.definitions import Indicator, Series, Source, Unit
+from metrics.definitions import Document, Indicator, Series, Source, Unit
 from metrics.frameworks import Event, Framework, Pillar
 from metrics.languages import Text
 from metrics.moments import Moment
@@ -135,6 +135,7 @@ class TrailStep:
 
     title: Text
     words: Text
+    quotes: Document | None = None  # whose own title stands in the words
 
 
 @dataclass(frozen=True)

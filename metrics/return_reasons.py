@@ -8,8 +8,11 @@ from metrics.return_values import Remark
 
 LONGEST_REASON = 500  # characters; a partner's reason, the office's comment
 MOST_REMARKS = 2000
-# What neither a workbook nor every database can hold; line breaks and tabs are words' own.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# What neither a workbook nor every database can hold, and what turns the words beside it around,
+# by which a note could seem to be another's; line breaks and tabs are words' own.
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 
 
 def reason_of(reason: str, *, needed: bool = True) -> str:
@@ -29,7 +32,7 @@ def remarks_of(remarks: Iterable[Remark]) -> tuple[Remark, ...]:
 
 
 def writable(words: str) -> str:
-    """The words without the signs that draw nothing and stop a workbook from being written."""
+    """The words without the signs that draw nothing: they break workbooks, or mislead the eye."""
     return _CONTROL.sub("", words)
 
 

@@ -54,6 +54,10 @@ def nothing_stated() -> MetricsError:
     )
 
 
+class UnfitWordsError(MetricsError):
+    """Words that were written with a step, or are missing, and can be written otherwise."""
+
+
 class ChangedSinceError(MetricsError):
     """What would be recorded is not what was shown before."""
 
@@ -114,15 +118,15 @@ def done_since(code: str) -> MetricsError:
     )
 
 
-def no_reason() -> MetricsError:
-    return MetricsError(
+def no_reason() -> UnfitWordsError:
+    return UnfitWordsError(
         "Say why: a reason is kept with this step.",
         "Dites pourquoi : une raison est gardée avec cette étape.",
     )
 
 
-def too_long(most: int) -> MetricsError:
-    return MetricsError(
+def too_long(most: int) -> UnfitWordsError:
+    return UnfitWordsError(
         f"These words are too long: write at most {most} characters, and nothing about a person.",
         f"Ce texte est trop long : écrivez au plus {most} caractères, et rien sur une personne.",
     )

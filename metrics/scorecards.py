@@ -16,7 +16,8 @@ from metrics.moments import Moment
 from metrics.observations import HeldObservation
 from metrics.results import Explanation, PillarScorecard, Scorecard, ScorecardRow
 from metrics.series_lines import line_of_record, total_of
-from metrics.store.repository import LineAsked, Newest, Repository
+from metrics.store.newest import LineAsked, Newest
+from metrics.store.repository import Repository
 from metrics.store.seeks import Sight
 
 
@@ -44,24 +45,26 @@ def scorecard(
     indicators = [catalogue.indicators[name] for name in names]
     sight = asked.sight
     newest = _newest(repository, indicators, sight)
+    totals = {one.id for one in indicators if total_of(one, catalogue, sight)}
     values = {
         one.id: _values(repository, catalogue, one, sight)
         for one in indicators
-        if progress.needs_line(one) or total_of(one, catalogue, sight)
+        if progress.needs_line(one) or one.id in totals
     }
-    newest |= {
-        one.id: _ends(values[one.id]) for one in indicators if total_of(one, catalogue, sight)
-    }
+    newest |= {name: _ends(values[name]) for name in totals}
     rows = {
         one.id: _row(one, newest.get(one.id), values.get(one.id), catalogue, asked)
         for one in indicators
     }
     for one in indicators:
         if not newest.get(one.id) and holds_related(repository, catalogue, one, sight):
-            told_so = progress.unrecorded(rows[one.id].assessment)
-            rows[one.id] = replace(rows[one.id], assessment=told_so)
+            rows[one.id] = _unrecorded(rows[one.id])
     cards = (PillarScorecard(one, tuple(rows[name] for name in listed[one.id])) for one in pillars)
     return Scorecard(framework, tuple(cards), asked.moment, version)
+
+
+def _unrecorded(row: ScorecardRow) -> ScorecardRow:
+    return replace(row, assessment=progress.unrecorded(row.assessment))
 
 
 def holds_related(

@@ -28,7 +28,9 @@ class Seeing:
         """A number that grows with every change: what is written, what comes out, what ends."""
         held = self.moment.held_at
         version = self._repository.data_version(instant(held) if held else None)
-        return version + self._repository.turns.passed(instant(self.now()), self.today())
+        turns = self._repository.turns
+        version += turns.noted(instant(held)) if held else 0
+        return version + turns.passed(instant(self.now()), self.today())
 
     @property
     def _declared_now(self) -> Catalogue:

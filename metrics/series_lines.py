@@ -1,22 +1,26 @@
 """The lines of an indicator: the values that stand, cut where they may not be joined."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from metrics import comparability
+from metrics.annotation_values import Annotation, AnnotationKind
 from metrics.catalogue import Catalogue
 from metrics.definitions import Indicator, Series
 from metrics.dimensions import Disaggregation
 from metrics.disclosure import protect
 from metrics.languages import Text
-from metrics.observations import HeldObservation
+from metrics.observations import HeldObservation, ObservationStatus
 from metrics.partner_totals import Asked, Whole, total_line, whole_of
 from metrics.results import SeriesLine
 from metrics.scopes import Scope
 from metrics.store.lines import HeldLine
 from metrics.store.repository import Repository
 from metrics.store.seeks import Sight
+
+Notes: TypeAlias = dict[tuple[str, str, str], list[Annotation]]
 
 
 class Narrowing(NamedTuple):
@@ -37,7 +41,8 @@ def lines(
     """The lines of these pairs of indicator and series that are seen."""
     declared = [pair for pair in pairs if pair[1] in catalogue.series]
     held = repository.lines(declared, sight, *narrowing)
-    return tuple(_line(one, catalogue, sight.scope) for one in held)
+    notes = _by_line(repository, sight)
+    return tuple(_noted(seen_line(one, catalogue, sight.scope), notes) for one in held)
 
 
 def lines_with_totals(
@@ -117,7 +122,34 @@ def _total_line(
     held = lines(repository, catalogue, pairs, Narrowing(), sight)
     decisions = repository.decided(sight.held_at)
     asked = Asked.of(whole.form, catalogue, decisions, sight.today)
-    return total_line(whole, catalogue, held, asked)
+    found = total_line(whole, catalogue, held, asked)
+    return _noted(found, _by_line(repository, sight)) if found else None
+
+
+def _by_line(repository: Repository, sight: Sight) -> Notes:
+    """The notes at values, by the line on which they lie."""
+    found: Notes = {}
+    for one in repository.annotations(sight):
+        if one.about.kind is AnnotationKind.VALUE:
+            found.setdefault(one.about.line, []).append(one)
+    return found
+
+
+def _noted(line: SeriesLine, notes: Notes) -> SeriesLine:
+    """The line with its notes: no partner's own values have any, and none that is hidden."""
+    own = notes.get((line.key, line.place, line.disaggregation))
+    if not own or line.organization:
+        return line
+    segments = tuple(tuple(_annotated(one, own) for one in piece) for piece in line.segments)
+    values = tuple(one for piece in segments for one in piece)
+    return replace(line, values=values, segments=segments)
+
+
+def _annotated(held: HeldObservation, notes: Iterable[Annotation]) -> HeldObservation:
+    if held.observation.status is ObservationStatus.SUPPRESSED:
+        return held
+    own = tuple(one for one in notes if one.about.period == held.observation.period)
+    return held._replace(annotations=own) if own else held
 
 
 def with_record_first(
@@ -141,7 +173,8 @@ def cell_of(line: SeriesLine) -> tuple[str, ...]:
     return *cell, line.organization
 
 
-def _line(held: HeldLine, catalogue: Catalogue, scope: Scope) -> SeriesLine:
+def seen_line(held: HeldLine, catalogue: Catalogue, scope: Scope) -> SeriesLine:
+    """A line as its reader sees it: cut where its values may not be joined, and protected."""
     series = _as_sent_by(held.organization, catalogue.series[held.series].at(held.place), catalogue)
     if is_released(held, catalogue) and scope.sees_partners:
         series = _as_released(series)

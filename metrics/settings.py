@@ -72,6 +72,14 @@ MEANS = {  # what each setting is
         "the secret that the identity provider has given this installation",
         "le secret que le fournisseur d'identité a donné à cette installation",
     ),
+    "oidc_second_factor": Text(
+        "the values of amr or acr by which the identity provider says that it has asked for a "
+        "second factor, with commas between; without them the office and stewards are asked for a "
+        "code here",
+        "les valeurs d'amr ou d'acr par lesquelles le fournisseur d'identité dit avoir demandé un "
+        "deuxième facteur, séparées par des virgules; sans elles, un code est demandé ici au "
+        "bureau et aux personnes gardiennes",
+    ),
     "host": Text(
         "the address that the dashboard listens on",
         "l'adresse où le tableau de bord écoute",
@@ -92,6 +100,10 @@ MEANS = {  # what each setting is
         "the port that the dashboard listens on, 1 to 65535",
         "le port où le tableau de bord écoute, de 1 à 65535",
     ),
+    "files": Text(
+        "how many files an account, or an address without one, may take away within an hour",
+        "combien de fichiers un compte, ou une adresse sans compte, peut emporter en une heure",
+    ),
     "return_draft_days": Text(
         "for how many days a checked file is kept that is not sent",
         "pendant combien de jours un fichier vérifié et non envoyé est conservé",
@@ -99,6 +111,10 @@ MEANS = {  # what each setting is
     "return_file_days": Text(
         "for how many days the file of a return is kept once that has been approved",
         "pendant combien de jours le fichier d'un rapport est conservé après son approbation",
+    ),
+    "return_uploads": Text(
+        "how many files an account may send to be checked within an hour",
+        "combien de fichiers un compte peut envoyer à vérifier en une heure",
     ),
     "return_bytes": Text(
         "the most bytes that a partner's file may have",
@@ -117,10 +133,12 @@ MEANS = {  # what each setting is
         "le plus grand nombre de feuilles que peut avoir le fichier d'un partenaire",
     ),
     "public_url": Text(
-        "the address under which people reach the pages, for links in messages: "
-        "https://returns.example.ca; without it messages have no link",
-        "l'adresse des pages pour le public, pour les liens dans les messages : "
-        "https://rapports.example.ca; sans elle, les messages n'ont pas de lien",
+        "the address under which people reach the pages, for links in messages and in the files "
+        "of briefings: https://returns.example.ca; without it messages have no link, and those "
+        "in files have no host",
+        "l'adresse des pages pour le public, pour les liens dans les messages et dans les "
+        "fichiers des notes d'information : https://rapports.example.ca; sans elle, les "
+        "messages n'ont pas de lien, et ceux des fichiers n'ont pas d'hôte",
     ),
     "smtp_host": Text(
         "the server that sends messages; nothing is sent while it is not set",
@@ -158,12 +176,15 @@ class Settings(BaseSettings):
     oidc_issuer: str = ""
     oidc_client_id: str = ""
     oidc_client_secret: SecretStr | None = None
+    oidc_second_factor: str = ""
     host: str = "127.0.0.1"
     hosts: str = ""
     proxies: str = ""
     port: int = Field(8050, ge=1, le=65535, validation_alias="PORT")
+    files: int = Field(1000, ge=1, le=100_000)
     return_draft_days: int = Field(7, ge=1, le=90)
     return_file_days: int = Field(90, ge=1, le=3650)
+    return_uploads: int = Field(30, ge=1, le=10_000)
     return_bytes: int = Field(20 << 20, ge=10_000, le=100 << 20)
     return_rows: int = Field(200_000, ge=100, le=1_048_576)
     return_columns: int = Field(500, ge=10, le=16_384)
@@ -187,6 +208,11 @@ class Settings(BaseSettings):
     def trusted_proxies(self) -> frozenset[str]:
         """The peers whose word is taken for where a request comes from."""
         return frozenset(str(ip_address(one)) for one in _listed(self.proxies))
+
+    @property
+    def second_factor_words(self) -> frozenset[str]:
+        """What the identity provider says of whoever has signed in there with two factors."""
+        return frozenset(_listed(self.oidc_second_factor))
 
     @property
     def has_secret(self) -> bool:

@@ -1,7 +1,7 @@
 """A figure's way back to its publisher, step by step, in words."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import NoReturn
 
 from metrics.catalogue import Catalogue
@@ -12,6 +12,7 @@ from metrics.explanation_words import step_words
 from metrics.labels import (
     day_words,
     disaggregation_words,
+    instant_words,
     known_words,
     made_known_words,
     period_words,
@@ -20,16 +21,18 @@ from metrics.labels import (
 )
 from metrics.languages import Language, Text
 from metrics.locators import locator_words
-from metrics.observations import HeldObservation, Observation, PartnerTotal
+from metrics.observations import HeldObservation, Observation, ObservationStatus, PartnerTotal
 from metrics.period_names import unheld
 from metrics.periods import Period
 from metrics.results import ProvenanceTrail, SeriesLine, TrailStep
 from metrics.roll_up import Refused, RolledUp
 
 EN, FR = Language.EN, Language.FR
+DAY_LONG = len("2024-05-31")  # of a month or a year alone the date is shorter
 
 FILE_STEP = Text("File and cell", "Fichier et cellule")
 DOCUMENT_STEP = Text("Document", "Document")
+RECORDED_STEP = Text("Recorded", "Enregistrement")
 MADE_KNOWN = Text("{}: {}, made known {}", "{} : {}, rendu public le {}")
 CORRECTED = Text("Corrected here", "Corrigé ici")
 COLON = Text(": ", "\u00a0: ")
@@ -114,7 +117,7 @@ def trail(
         *led(held, catalogue),
     ]
     if held.total is None:  # of a total each part has its own
-        steps.append(TrailStep(Text("Recorded", "Enregistrement"), _recorded(held)))
+        steps.append(TrailStep(RECORDED_STEP, _recorded(held)))
     if earlier:
         steps.append(TrailStep(Text("Revisions", "Révisions"), _revisions(held, earlier, unit)))
     if corrected:
@@ -126,7 +129,7 @@ def _published(held: HeldObservation, catalogue: Catalogue) -> Iterator[TrailSte
     """In which document it stands, whose that is, and since when it is known."""
     one = held.observation
     document = catalogue.document(one.series.partition("/")[0], one.document)
-    yield TrailStep(DOCUMENT_STEP, _document(document, one.location.in_document))
+    yield TrailStep(DOCUMENT_STEP, _document(document, one.location.in_document), document)
     yield TrailStep(Text("Publisher", "Éditeur"), _publisher(catalogue.series[one.series]))
     yield TrailStep(Text("Made known", "Rendu public"), _known(one, document))
 
@@ -211,11 +214,12 @@ def partner_title(name: str, catalogue: Catalogue) -> Text:
 
 def _cell(held: HeldObservation, source: str) -> Text:
     at = held.observation.location
-    sheet_en = f", sheet {at.sheet}" if at.sheet else ""
-    sheet_fr = f", feuille {at.sheet}" if at.sheet else ""
+    if held.observation.status is ObservationStatus.SUPPRESSED:  # the file alone
+        return Text(*2 * (f"{source}/{at.file}; SHA-256 {held.sha256}",))
+    en, fr = (f", {one} {at.sheet}" if at.sheet else "" for one in ("sheet", "feuille"))
     return Text(
-        f"{source}/{at.file}{sheet_en}, cell {at.cell}; SHA-256 {held.sha256}",
-        f"{source}/{at.file}{sheet_fr}, cellule {at.cell}; SHA-256 {held.sha256}",
+        f"{source}/{at.file}{en}, cell {at.cell}; SHA-256 {held.sha256}",
+        f"{source}/{at.file}{fr}, cellule {at.cell}; SHA-256 {held.sha256}",
     )
 
 
@@ -226,9 +230,9 @@ def _document(document: Document, printed: str) -> Text:
     if document.via:
         en.append(document.via.en.rstrip("."))
         fr.append(document.via.fr.rstrip("."))
-    if document.published_on:
-        en.append(f"published {known_words(document.published_on, EN)}")
-        fr.append(f"publié en date de : {known_words(document.published_on, FR)}")
+    if on := document.published_on:
+        en.append(f"published {known_words(on, EN)}")
+        fr.append(f"publié {'le' if len(on) == DAY_LONG else 'en'} {known_words(on, FR)}")
     en.append(f"read {day_words(document.read_on, EN)}")
     fr.append(f"lu le {day_words(document.read_on, FR)}")
     if document.sha256:
@@ -252,10 +256,8 @@ def _known(one: Observation, document: Document) -> Text:
 
 
 def _recorded(held: HeldObservation) -> Text:
-    return Text(
-        f"Submission {held.submission}, {held.recorded_at}",
-        f"Envoi {held.submission}, {held.recorded_at}",
-    )
+    en, fr = (instant_words(datetime.fromisoformat(held.recorded_at), one) for one in (EN, FR))
+    return Text(f"Submission {held.submission}, {en}", f"Envoi {held.submission}, {fr}")
 
 
 def _revisions(held: HeldObservation, earlier: tuple[HeldObservation, ...], unit: Unit) -> Text:

@@ -75,9 +75,9 @@ def due_in(target: Target, period: Period, way: Way | None) -> Decimal | None:
     return target.amount if target.due == "each_period" or period.end >= target.by else None
 
 
-def way_steps(way: Way, day: date) -> tuple[Step, ...]:
-    """How much is due on a day, in words."""
-    due, target = due_on(way, day), way.target
+def way_steps(way: Way, day: date, due: Decimal | None) -> tuple[Step, ...]:
+    """How much is due on a day, in words; `due` with the decimals in which it is printed."""
+    target = way.target
     if due is None:
         return (Step(Text("Nothing is due by {}.", "Rien n'est attendu au {}."), (day,)),)
     if day >= target.by:

@@ -84,6 +84,62 @@ TRENDS = {
     Trend.LIMITED: Text("limited progress", "progrès limité"),
     Trend.DETERIORATION: Text("deterioration", "détérioration"),
 }
+REASONS = {
+    Reason.NO_TARGET: Text("no target", "aucune cible"),
+    Reason.NO_DIRECTION: Text("no direction by design", "sans direction, à dessein"),
+    Reason.NOTHING_PUBLISHED: Text("nothing published", "rien de publié"),
+    Reason.NO_RECORD: Text(
+        "no series stands for the whole indicator", "aucune série ne vaut pour tout l'indicateur"
+    ),
+    Reason.HIDDEN: Text("hidden to protect people", "masqué pour protéger les personnes"),
+    Reason.HIDDEN_BASELINE: Text(
+        "the baseline is hidden to protect people",
+        "la valeur de départ est masquée pour protéger les personnes",
+    ),
+    Reason.IN_WORDS: Text("published in words only", "publié en mots seulement"),
+    Reason.UNPROVEN: Text(
+        "the value is not stated exactly", "la valeur n'est pas donnée exactement"
+    ),
+    Reason.COVERAGE: Text(
+        "not every partner has reported", "tous les partenaires n'ont pas fait rapport"
+    ),
+    Reason.NO_TOTAL: Text(
+        "what partners report makes no total",
+        "ce que les partenaires déclarent ne forme pas un total",
+    ),
+    Reason.NO_BASELINE: Text("no baseline to measure from", "aucune valeur de départ"),
+    Reason.ONLY_BASELINE: Text(
+        "nothing published since the baseline", "rien de publié depuis la valeur de départ"
+    ),
+    Reason.BEFORE_BASELINE: Text(
+        "the newest value is older than the baseline",
+        "la valeur la plus récente précède la valeur de départ",
+    ),
+    Reason.WRONG_SIDE: Text(
+        "the target lies on the wrong side of the baseline",
+        "la cible est du mauvais côté de la valeur de départ",
+    ),
+    Reason.NO_RATE: Text(
+        "growth from zero or across it has no rate", "une croissance depuis zéro n'a pas de taux"
+    ),
+    Reason.GAP: Text("a period of the sum is missing", "une période de la somme manque"),
+    Reason.OTHER_PERIODS: Text(
+        "the target is set for other periods", "la cible est fixée pour d'autres périodes"
+    ),
+    Reason.MADE_OF_SHORTER: Text(
+        "progress is judged by shorter periods", "le progrès est évalué par périodes plus courtes"
+    ),
+    Reason.BREAK: Text("a break lies between the values", "une rupture sépare les valeurs"),
+    Reason.OVERLAP: Text("the periods overlap", "les périodes se chevauchent"),
+    Reason.OTHER_PARTNERS: Text(
+        "the totals are of other partners", "les totaux sont d'autres partenaires"
+    ),
+    Reason.OTHER_SERIES: Text(
+        "the baseline is of another series", "la valeur de départ est d'une autre série"
+    ),
+    Reason.MISSED: Text("not reached by its date", "non atteint à la date prévue"),
+    Reason.PAST: Text("beyond the target", "au-delà de la cible"),
+}
 
 
 class Verdict(NamedTuple):
@@ -99,7 +155,8 @@ class Assessment:
     """A verdict, the target that was in force, what was due, and how that was reckoned.
 
     `expected` is in the unit of the indicator: what the trajectory asked of the value judged, at
-    the end of the day `expected_on`.
+    the end of the day `expected_on`. `total` is the sum that a cumulative target judges, where it
+    is known exactly.
     """
 
     progress: Progress
@@ -109,3 +166,4 @@ class Assessment:
     expected: Decimal | None = None
     expected_on: date | None = None
     reasoning: Reasoning | None = None
+    total: Decimal | None = None

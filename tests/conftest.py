@@ -13,7 +13,7 @@ import pytest
 
 from metrics import MetricsStore, Settings
 from tests.factories import catalogue
-from tests.sweeps import SIZES
+from tests.sweeps import FULL, SIZES
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -21,6 +21,24 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     told = getattr(session.config, "workeroutput", None)
     if told is not None:
         told["sweeps"] = SIZES
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Each test runs on PostgreSQL; without a full sweep its further cases run on SQLite alone."""
+    kept, left, met = [], [], set()
+    for item in items:
+        test = item.nodeid.partition("[")[0] if _is_on_postgresql(item) else item.nodeid
+        (left if test in met and not FULL else kept).append(item)
+        met.add(test)
+    if left:
+        SIZES["further cases on PostgreSQL"] = f"none of {len(left)}"
+    config.hook.pytest_deselected(items=left)
+    items[:] = kept
+
+
+def _is_on_postgresql(item: pytest.Item) -> bool:
+    asked = getattr(item, "callspec", None)
+    return asked is not None and asked.params.get("database_url") == "postgresql"
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -23,6 +23,14 @@ def sample(name: str, cases: Sequence[Case], size: int) -> list[Case]:
     return chosen
 
 
+def by_turns(name: str, cases: Sequence[Case]) -> list[tuple[Case, str]]:
+    """Each case in both languages in a full sweep, else in one, and the next in the other."""
+    both = [(one, language) for one in cases for language in ("en", "fr")]
+    chosen = both if FULL else [both[2 * at + at % 2] for at in range(len(cases))]
+    SIZES[name] = f"{len(chosen)} of {len(both)} cases"
+    return chosen
+
+
 def examples(name: str, some: int, many: int) -> int:
     """How many examples a property is tried on."""
     number = many if FULL else some

@@ -2,6 +2,7 @@
 
 import json
 import re
+from hashlib import sha256
 
 import pytest
 
@@ -10,6 +11,7 @@ from tests.supply_chain import (
     ALLOWED,
     BILL,
     BY_HAND,
+    FOLDER,
     LICENCES,
     LOCK,
     PRODUCT,
@@ -79,6 +81,15 @@ def test_both_lists_are_made_anew_to_the_byte():
     files = by_hand()["files"]
     assert bill_text(PINS, licences, files) == BILL.read_text(encoding="utf-8"), AGAIN
     assert licence_list(PINS, licences, files) == LICENCES.read_text(encoding="utf-8"), AGAIN
+
+
+def test_the_newest_look_for_known_faults_was_of_this_lock():
+    """Its outcome may be that nobody answered: that is said as well."""
+    told = (FOLDER / "ADVISORIES.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\d{4}-\d{2}-\d{2}) \| `(\w{8})…(\w{6})` \|", told, re.MULTILINE)
+    digest = sha256(LOCK.read_bytes()).hexdigest()
+    assert rows == sorted(rows, key=lambda one: one[0])
+    assert rows[-1][1:] == (digest[:8], digest[-6:]), "run make advisories, and write it down"
 
 
 def test_every_file_of_others_that_is_served_is_listed():

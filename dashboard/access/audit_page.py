@@ -11,9 +11,10 @@ from flask import Flask, Response, abort
 
 from dashboard.access.audit_things import thing_said
 from dashboard.access.authorize import AUDIT_LOG, Action
+from dashboard.access.in_vain import refused
 from dashboard.access.journal import ANYONE, journal
 from dashboard.access.plain_pages import address_of, answer
-from dashboard.access.reader import account, accounts, may
+from dashboard.access.reader import accounts, may
 from dashboard.access.roles import Role
 from dashboard.addresses import Address
 from dashboard.audit_commands import flat_record
@@ -30,16 +31,16 @@ AT_ONCE = 50
 DETAILS = frozenset({
     "added", "before_organization", "before_role", "briefing", "cells", "changed", "content",
     "detail", "figures", "file", "files", "findings", "floor", "form", "format", "hidden",
-    "internal", "kind", "kinds", "language", "lifts", "organization", "organizations", "others",
-    "period", "public", "purpose", "recipients", "released", "role", "rows", "schedule", "second",
-    "source", "step", "unchanged", "until", "version", "way", "withdrawn",
+    "internal", "kind", "kinds", "language", "lifts", "of", "organization", "organizations",
+    "others", "period", "public", "purpose", "recipients", "released", "role", "rows", "schedule",
+    "second", "source", "step", "unchanged", "until", "version", "way", "withdrawn",
 })  # fmt: skip
 PEOPLE = frozenset({"second"})  # what tells an account by its id
 MINUTE = "lifts-%Y%m%dT%H%MZ"
 KINDS = frozenset({
-    "account", "audit", "audit-log", "briefing", "consent", "draft", "file", "indicator",
-    "obligation", "page", "period", "pillar", "release", "return", "series", "session", "setting",
-    "sign-in", "source", "sources", "submission",
+    "account", "annotation", "audit", "audit-log", "briefing", "consent", "draft", "file",
+    "indicator", "obligation", "page", "partner", "period", "pillar", "release", "return", "series",
+    "session", "setting", "sign-in", "source", "sources", "submission",
 })  # fmt: skip
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -70,8 +71,7 @@ def _page() -> Response:
 
 def _refuse(name: str) -> None:
     """For whoever may not see it there is no audit log; that it was asked for is noted."""
-    if account():
-        journal(AuditAction.REFUSED, "audit-log", name)
+    refused("audit-log", name)
     abort(404)
 
 

@@ -5,13 +5,16 @@ from collections.abc import Mapping
 from dashboard.text import Words
 
 TITLES = {  # of pages that an entry names by the first part of their address
+    "data": "explore.kicker",
     "funding": "funding.kicker",
     "hotlines": "hotlines.kicker",
     "initiatives": "initiatives.kicker",
     "international": "international.kicker",
     "methods": "methods.kicker",
     "overview": "shell.nav_overview",
+    "partners": "partners.title",
     "protection": "protection.kicker",
+    "quality": "quality.kicker",
     "search": "search.title",
     "sources": "sources.kicker",
 }

@@ -45,6 +45,7 @@ class Kind(StrEnum):
     OWN_DATA = "own-data"  # everything an organization has sent, and who has seen it
     BRIEFING = "briefing"  # its owner is who made it; once issued it is released
     SCHEDULE = "schedule"  # of a briefing, with the addresses to which it goes
+    ANNOTATION = "annotation"  # what the office notes beside figures, as those who write it see it
 
 
 class Thing(NamedTuple):
@@ -60,6 +61,7 @@ class Thing(NamedTuple):
 PAGE, SIGN_IN, AUDIT_LOG = Thing(Kind.PAGE), Thing(Kind.SIGN_IN), Thing(Kind.AUDIT_LOG)
 READERS = (Role.VIEWER, Role.EDITOR, Role.ADMIN)  # the part of the office that sees all figures
 BRIEFERS = (Role.OFFICIAL, Role.EDITOR, Role.VIEWER)  # who makes briefings, and carries them
+NOTERS = (Role.EDITOR, Role.ADMIN)  # who writes beside figures what everybody reads there
 Rule: TypeAlias = Callable[[Account | None, Thing], bool]
 
 
@@ -96,6 +98,11 @@ def sees_consent(account: Account) -> bool:
 def sees_briefings(account: Account) -> bool:
     """Whether an account has anything to do with briefings: makes them, or knows that they are."""
     return authorize(account, Action.READ, Thing(Kind.BRIEFING, is_released=True))
+
+
+def writes_notes(account: Account) -> bool:
+    """Whether an account writes notes beside figures."""
+    return authorize(account, Action.CREATE, Thing(Kind.ANNOTATION))
 
 
 def _anyone(_: Account | None, __: Thing) -> bool:
@@ -243,4 +250,8 @@ _RULES: Mapping[tuple[Kind, Action], Rule] = {
     (Kind.SCHEDULE, Action.READ): _keeper_of_schedule,
     (Kind.SCHEDULE, Action.CREATE): _roles(Role.OFFICIAL, Role.EDITOR),
     (Kind.SCHEDULE, Action.DELETE): _keeper_of_schedule,
+    (Kind.ANNOTATION, Action.READ): _roles(*NOTERS),
+    (Kind.ANNOTATION, Action.CREATE): _roles(*NOTERS),
+    (Kind.ANNOTATION, Action.UPDATE): _roles(*NOTERS),
+    (Kind.ANNOTATION, Action.DELETE): _roles(*NOTERS),  # to take it back
 }

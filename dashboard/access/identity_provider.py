@@ -19,6 +19,7 @@ from dashboard.access.plain_pages import address_at, address_of, answer
 from dashboard.access.reader import accounts
 from dashboard.access.roles import Account
 from dashboard.addresses import Address
+from dashboard.services import services
 from dashboard.text import Words
 from metrics import AuditAction, Settings
 
@@ -80,10 +81,19 @@ def _back() -> AnyResponse:
     address = address_at(BACK, str(session.get("came", "")))
     try:
         token = _provider().authorize_access_token()
-        account = _account(token["userinfo"])
+        account, proven = _account(token["userinfo"]), _has_two_factors(token["userinfo"])
     except NOT_CONFIRMED as error:
         return _refused(error, address)
-    return begin(account, address, proven=True) if account else _refused(None, address)
+    return begin(account, address, proven=proven) if account else _refused(None, address)
+
+
+def _has_two_factors(told: dict[str, Any]) -> bool:
+    """Whether the provider says, in words that are set, that it has asked for a second factor.
+
+    Silence proves nothing: then a code of our own is asked of whoever needs one.
+    """
+    said = [*(told.get("amr") or ()), told.get("acr")]
+    return not services().settings.second_factor_words.isdisjoint(map(str, said))
 
 
 def _account(told: dict[str, Any]) -> Account | None:

@@ -7,6 +7,9 @@ from threading import Lock
 from typing import NamedTuple
 
 from flask import current_app
+from limits import parse
+from limits.storage import MemoryStorage
+from limits.strategies import FixedWindowRateLimiter
 
 from dashboard.access.reader import account, accounts, now
 from dashboard.access.roles import Account
@@ -16,6 +19,7 @@ from metrics import AuditAction, Deed, code_of, object_of
 ANYONE = "anonymous"
 SEEN_AGAIN = timedelta(minutes=1)  # a page drawn twice within it has been seen once
 MOST_REMEMBERED = 4096
+MOST_REFUSED = parse("120 per minute")  # of one account: codes are tried out, or a program errs
 
 
 def journal(
@@ -81,6 +85,18 @@ def saw_all(sightings: Iterable[Sighting]) -> None:
     if fresh:
         journal_all(one.deed for one in fresh)
         seen.remember([(reader.id, *one) for one in fresh], at)
+
+
+def saw_refused(one: Sighting) -> bool:
+    """Note what was asked for in vain, once in a minute; False where that were too much to note."""
+    reader, seen = account(), _seen()
+    if reader is None or not seen.is_new((reader.id, *one), now()):
+        return True
+    counter = current_app.extensions.setdefault("refusals", FixedWindowRateLimiter(MemoryStorage()))
+    if not counter.hit(MOST_REFUSED, reader.id):
+        return False
+    saw_all([one])
+    return True
 
 
 class Seen:

@@ -13,7 +13,8 @@ from dashboard.access import second_step
 from dashboard.access.arrivals import owed, renew
 from dashboard.access.authorize import AUDIT_LOG, Action, Kind, Thing
 from dashboard.access.faults import FaultyPasswordError
-from dashboard.access.journal import journal, journalled
+from dashboard.access.in_vain import refused
+from dashboard.access.journal import journalled
 from dashboard.access.plain_pages import address_of, answer, faults, form, words_field
 from dashboard.access.reader import Reader, accounts, may, now, reader
 from dashboard.access.refusals import present_fault
@@ -200,7 +201,7 @@ def _end_session(id_: str) -> AnyResponse:
     mine = {one.id for one in accounts().sessions_of(found.account.id, now())}
     owner = found.account.id if id_ in mine else None
     if not may(Action.DELETE, Thing(Kind.SESSION, owner=owner)):
-        journal(AuditAction.REFUSED, "session", "another")
+        refused("session", "another")
         abort(404)
     with journalled(AuditAction.SESSION_ENDED):
         accounts().end(id_)

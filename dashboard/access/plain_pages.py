@@ -1,12 +1,13 @@
 """Pages with forms: whole without a script, drawn for one reader and kept nowhere."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
-from typing import Any
+from typing import Any, TypeAlias
 
 from dash import Dash, html
 from dash.development.base_component import Component
-from flask import Response, current_app, request
+from flask import Flask, Response, current_app, request
+from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 
 from dashboard import shell
@@ -36,6 +37,15 @@ DOCUMENT = """<!doctype html>
 <script src="{script}"></script>
 </body>
 </html>"""
+
+
+Rule: TypeAlias = tuple[str, str, Callable[..., ResponseReturnValue], str]
+
+
+def add_rules(server: Flask, desk: str, rules: Iterable[Rule]) -> None:
+    """Let the pages of a desk answer: each by its name, address, view and method."""
+    for name, rule, view, method in rules:
+        server.add_url_rule(rule, f"{desk}_{name}", view, methods=[method])
 
 
 def address_of(*asks: str) -> Address:

@@ -14,6 +14,7 @@ from dashboard.access.authorize import (
     sees_briefings,
     sees_consent,
     sees_returns,
+    writes_notes,
 )
 from dashboard.access.roles import BOUND_ROLES, Account
 from dashboard.access.store import Accounts, Session
@@ -81,7 +82,7 @@ def let_in() -> None:
         key = ReaderKey(
             scope_of(found), is_signed_in=True, sees_returns=sees_returns(found),
             sees_consent=sees_consent(found) and _governs(found),
-            sees_briefings=sees_briefings(found),
+            sees_briefings=sees_briefings(found), writes_notes=writes_notes(found),
         )  # fmt: skip
         g.services = services().seen_by(key)
 

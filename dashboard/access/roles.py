@@ -53,8 +53,8 @@ class Account(NamedTuple):
 
     @property
     def needs_second_factor(self) -> bool:
-        """The office signs in with two factors; an identity provider asks for its own."""
-        return self.role in OFFICE_ROLES and self.kind is AccountKind.LOCAL
+        """The office and stewards sign in with two factors, whoever says who they are."""
+        return self.role in OFFICE_ROLES
 
 
 class Refused(NamedTuple):

@@ -62,9 +62,15 @@ def present_field(words: Words, name: str, told: dict[str, str] | None) -> Compo
 
 
 def _who() -> Reader:
-    """Someone signed in, wholly or but for this step, who has not set it up yet."""
+    """Someone signed in, wholly or but for this step.
+
+    Whom a provider knows sets it up only where the provider has asked for no second factor: later
+    there is no password of ours by which to ask again who it is.
+    """
     found: Reader | None = current_user if current_user.is_authenticated else None
-    if found is None or found.account.kind is not AccountKind.LOCAL:
+    if found is None:
+        abort(404)
+    if found.account.kind is not AccountKind.LOCAL and found.session.is_whole:
         abort(404)
     return found
 

@@ -186,10 +186,14 @@ def reset(
     ] = False,
     lang: LangOption = "en",
 ) -> None:
-    """Print a link, good once, by which a new password is chosen."""
+    """Print a link, good once, by which a new password is chosen.
+
+    The account of an identity provider has no password here, and may have a second factor.
+    """
     opened = Opened(lang)
     account, note = opened.account(name), opened.audit()
-    _print_link(opened, note, Purpose.RESET, account)
+    if account.kind is AccountKind.LOCAL or not factor:
+        _print_link(opened, note, Purpose.RESET, account)
     if factor:
         with opened.noting(note, "second-factor-changed"):
             opened.accounts.remove_second_factor(account.id)

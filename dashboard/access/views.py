@@ -1,14 +1,21 @@
 """Noting who saw and took away what, for those who have signed in."""
 
 from flask import Flask, Response, g, request
+from werkzeug.exceptions import TooManyRequests
 
-from dashboard.access.journal import Sighting, journal, journal_all, saw, saw_all
+from dashboard.access.in_vain import NOT_FOUND, asked_in_vain
+from dashboard.access.journal import Sighting, journal_all, saw_all, saw_refused
 from dashboard.answers import plain_fault
 from dashboard.services import Given, Shown, given, services
 from metrics import AuditAction, Deed, StoreError, code_of, object_of
 
-TAKEN = {"download": ("indicator", "indicator"), "transcription": ("source", "source")}
-NOT_FOUND = 404
+TAKEN = {  # kind of what is taken, and the part of the address that names it, or its name
+    "download": ("indicator", "indicator"),
+    "transcription": ("source", "source"),
+    "data_file": ("page", "data"),
+    "figure_file": ("indicator", "indicator"),
+    "funding_figure": ("page", "funding"),
+}
 
 
 def note_views(server: Flask) -> None:
@@ -21,6 +28,9 @@ def _note(response: Response) -> Response:
     if not services().reader.is_signed_in:
         return response
     try:
+        if asked := asked_in_vain(response):
+            sighting = Sighting(asked.kind, asked.name, AuditAction.REFUSED, asked.whose)
+            return response if saw_refused(sighting) else _withheld(response, TooManyRequests())
         if request.endpoint in TAKEN:
             _note_taken(response.status_code)
         elif shown := g.get("shown"):
@@ -30,7 +40,7 @@ def _note(response: Response) -> Response:
     return response
 
 
-def _withheld(response: Response, error: StoreError) -> Response:
+def _withheld(response: Response, error: Exception) -> Response:
     said, status = plain_fault(error)
     response.set_data(said)
     response.status_code, response.content_type = status, "text/html; charset=utf-8"
@@ -40,10 +50,8 @@ def _withheld(response: Response, error: StoreError) -> Response:
 
 
 def _note_shown(shown: Shown) -> None:
-    """A page, and each series on it that is not public; or that a page was asked for in vain."""
-    if shown.status == NOT_FOUND:
-        saw(shown.kind, shown.name, AuditAction.REFUSED)
-    elif shown.status < NOT_FOUND:
+    """A page, and each series on it that is not public."""
+    if shown.status < NOT_FOUND:
         saw_all([Sighting(shown.kind, shown.name), *_series(AuditAction.VIEWED, shown.given)])
 
 
@@ -55,12 +63,10 @@ def _series(action: AuditAction, given: Given) -> list[Sighting]:
 
 
 def _note_taken(status: int) -> None:
-    """A file taken away, and each series in it that is not public; or asked for in vain."""
+    """A file taken away, and each series in it that is not public."""
     kind, key = TAKEN[str(request.endpoint)]
-    name = str((request.view_args or {}).get(key, ""))
-    if status == NOT_FOUND:
-        journal(AuditAction.REFUSED, kind, name)
-    elif status < NOT_FOUND:
+    name = str((request.view_args or {}).get(key, key))
+    if status < NOT_FOUND:
         form = str((request.view_args or {}).get("kind", "file"))
         taken = Deed(AuditAction.EXPORTED, object_of(kind, name), {"form": code_of(form)})
         journal_all([taken, *(one.deed for one in _series(AuditAction.EXPORTED, given()))])

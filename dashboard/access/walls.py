@@ -1,5 +1,6 @@
 """What stands before every request: where it comes from, how often, and what may be kept of it."""
 
+import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
@@ -7,23 +8,27 @@ from dash import Dash
 from flask import Response, abort, request, session
 from flask_login import current_user
 from flask_wtf.csrf import CSRFProtect
-from limits import parse
+from limits import RateLimitItemPerHour, parse
 from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 
 from dashboard.access.delays import place_of
+from dashboard.access.reader import account
 from dashboard.kept import CALLBACK
 from dashboard.services import services
+from metrics import Settings
 
 OF_EVERYBODY = ("/assets/", "/_dash-component-suites/")
 SAFE = ("GET", "HEAD", "OPTIONS")
 POSTS = parse("60 per minute")  # of forms, from one address
+# The rules whose answer is a file to be kept; each that is taken leaves its entries in the log.
+FILE = re.compile(r"(\.(csv|ics|json|xlsx|zip)|\.<any\([^)]*\):kind>|/file|/template)")
 YEAR = 365 * 24 * 3600
 
 
-def build_walls(app: Dash, *, production: bool) -> None:
+def build_walls(app: Dash, settings: Settings) -> None:
     """Refuse what another site sends or a machine repeats; call before pages are added."""
-    server = app.server
+    server, production = app.server, settings.env == "production"
     server.config.update(
         SESSION_COOKIE_NAME="__Host-session" if production else "session",
         SESSION_COOKIE_SECURE=production,
@@ -35,9 +40,12 @@ def build_walls(app: Dash, *, production: bool) -> None:
     )
     tokens = CSRFProtect(server)
     counter = FixedWindowRateLimiter(MemoryStorage())
+    files = RateLimitItemPerHour(settings.files)
 
     def check() -> None:
         if request.method in SAFE:
+            if _asks_file() and not counter.hit(files, *_whose()):
+                abort(429)
             return
         if not _from_here():
             abort(403)
@@ -50,6 +58,18 @@ def build_walls(app: Dash, *, production: bool) -> None:
 
     server.before_request(check)
     server.after_request(_add_headers(production=production))
+
+
+def _asks_file() -> bool:
+    if request.path.startswith(OF_EVERYBODY) or request.url_rule is None:
+        return False
+    return FILE.search(request.url_rule.rule) is not None
+
+
+def _whose() -> tuple[str, str]:
+    """Whose files are counted together: those of an account, else of an address."""
+    found = account()
+    return ("account", found.id) if found else ("address", place_of(request.remote_addr or ""))
 
 
 def _who() -> tuple[str, str]:

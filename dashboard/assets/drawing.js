@@ -20,7 +20,7 @@
       document.title = props.title;
       document.documentElement.lang = props.lang;
       if (shown !== null && shown !== props.address) { arrive(); }
-      if (shown !== props.address) { openTables(); }
+      if (shown !== props.address) { openTables(); showKey(); }
       shown = props.address;
     });
     return React.createElement("div", { className: "page" }, props.children);
@@ -144,6 +144,33 @@
       return answer;
     });
   };
+
+  /* the key / leads to the search box, unless somebody is typing or has turned it off */
+  var OFF = "search-key-off";
+  function kept(change) {
+    try {
+      if (change !== undefined) { localStorage.setItem(OFF, change); }
+      return localStorage.getItem(OFF) === "true";
+    } catch (error) { return false; }
+  }
+  function showKey() {
+    document.querySelectorAll(".key-switch").forEach(function (one) {
+      one.setAttribute("aria-pressed", String(kept()));
+    });
+  }
+  document.addEventListener("click", function (event) {
+    if (!event.target.closest || !event.target.closest(".key-switch")) { return; }
+    kept(String(!kept()));
+    showKey();
+  });
+  document.addEventListener("keydown", function (event) {
+    var box = document.getElementById("q"), typing = "input,textarea,select,[contenteditable]";
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || kept() || !box ||
+        (event.target.closest && event.target.closest(typing))) { return; }
+    event.preventDefault();
+    box.focus();
+    box.select();
+  });
 
   /* quick exit: another page takes this one's place in the history; Escape three times as well */
   function leave(address) { location.replace(address); }

@@ -6,6 +6,7 @@ there is a document in English and one in French; all formats of a language are 
 
 from decimal import Decimal
 from enum import StrEnum
+from itertools import zip_longest
 from typing import NamedTuple
 
 from metrics import Language
@@ -87,6 +88,12 @@ class Aim(NamedTuple):
     high: tuple[tuple[float, Decimal], ...]  # the upper edge where it is a band, else empty
     goal: tuple[float, Decimal, str]  # where, how much, and how it is called beside the mark
     baseline: tuple[float, Decimal, str] | None = None
+    top: Decimal | None = None  # the upper end of a range, of which the goal is the lower
+
+    @property
+    def ends(self) -> tuple[Decimal, ...]:
+        """The target: one amount, or both ends of a range."""
+        return (self.goal[1],) if self.top is None else (self.goal[1], self.top)
 
 
 class Event(NamedTuple):
@@ -143,6 +150,12 @@ class Exhibit(NamedTuple):
     coverage: str  # "11 of 12 partners"; empty for what is not made of partners' figures
     sources: tuple[str, ...]
     path: str  # of its page, with the moment asked of: "/indicator/...?as_of=..."
+    beside: tuple[str, ...] = ()  # the `figures` of its lines; empty where none is edited
+
+    @property
+    def lines_told(self) -> tuple[tuple[str, str], ...]:
+        """Each line with what the figures say beneath it."""
+        return tuple(zip_longest(self.lines, self.beside, fillvalue=""))
 
 
 class KeyLine(NamedTuple):
@@ -151,6 +164,7 @@ class KeyLine(NamedTuple):
     indicator: str
     text: str
     is_edited: bool = False  # worded by the official; its numbers are checked all the same
+    figures: str = ""  # what the figures say, beneath words of the official; else empty
 
 
 class Change(NamedTuple):

@@ -10,7 +10,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from dashboard.briefings.document import Format
-from metrics import Language, Moment, Text
+from metrics import Framework, Language, Moment, Text
 
 TITLE = 500  # characters at most
 MOST = 60  # indicators
@@ -26,6 +26,9 @@ class Line(BaseModel):
     en: str = ""
     fr: str = ""
     edited: bool = False
+
+    def text(self, language: Language) -> str:
+        return self.fr if language is Language.FR else self.en
 
 
 class Outline(BaseModel):
@@ -61,3 +64,9 @@ class Outline(BaseModel):
     @property
     def moment(self) -> Moment:
         return Moment(self.as_of, self.known_at)
+
+
+def listed(framework: Framework, pillar: str | None = None) -> tuple[str, ...]:
+    """Every indicator of a strategy, or of one of its pillars, each once and in its order."""
+    own = (one for one in framework.pillars if pillar in (None, one.id))
+    return tuple(dict.fromkeys(name for one in own for name in one.indicators))

@@ -4,23 +4,23 @@ Freezing and rebuilding are the same act: the outline is composed of what was he
 and embargoes are judged at that instant. As long as the words are unchanged, the text is the same.
 """
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator
 from datetime import datetime
 from hashlib import sha256
+from itertools import zip_longest
 from typing import NamedTuple
 
-from dashboard.briefings.composing.changed import Found, Late, changes, changes_said
+from dashboard.briefings.composing.changed import Found, changes, changes_said
 from dashboard.briefings.composing.compose import composed
 from dashboard.briefings.composing.figures import Figures, KeptFigure, figures_in
-from dashboard.briefings.composing.material import Asked, gathered
+from dashboard.briefings.composing.material import FORM, Asked, gathered
 from dashboard.briefings.document import Change, Document
 from dashboard.briefings.outline import Outline
 from dashboard.briefings.outline_faults import refuse_faulty
 from dashboard.briefings.plain_json import dumps, loads
 from dashboard.text import Words
 from metrics import OFFICIAL, Catalogue, Figure, Language, MetricsStore
-
-FORM = 1  # of the text: another one as soon as its parts change
 
 
 class Snapshot(NamedTuple):
@@ -41,7 +41,6 @@ class Since(NamedTuple):
 
     figures: Figures
     named: dict[Language, str]
-    late: tuple[Late, ...] = ()  # of whose maker may know of it
 
 
 class Difference(NamedTuple):
@@ -52,22 +51,30 @@ class Difference(NamedTuple):
     held: KeptFigure | None
 
 
+class Reworded(NamedTuple):
+    """A passage that is said otherwise today; `frozen` or `now` is empty where it has none."""
+
+    frozen: str
+    now: str
+
+
 def frozen(
-    store: MetricsStore, outline: Outline, held_at: datetime, since: Since | None = None
-) -> Snapshot:
+    store: MetricsStore, outline: Outline, held_at: datetime, since: Since | None = None,
+    form: int = FORM,
+) -> Snapshot:  # fmt: skip
     """The snapshot of an outline, of what was held and declared at an instant with its zone.
 
     Whoever makes it: it holds what officials see, and partners' figures as far as released.
     """
-    asked = _asked(store, outline, held_at)
+    asked = _asked(store, outline, held_at)._replace(form=form)
     material = gathered(asked)
     figures = figures_in(material)
-    found = changes(since.figures, figures, since.late) if since else ()
+    found = changes(since.figures, figures) if since else ()
     documents = tuple(
         composed(asked, material, language, found, since.named[language] if since else "")
         for language in Language
     )
-    return Snapshot(FORM, held_at, outline_text(outline), documents, figures)
+    return Snapshot(form, held_at, outline_text(outline), documents, figures)
 
 
 def figures_of(store: MetricsStore, outline: Outline, held_at: datetime) -> Figures:
@@ -115,16 +122,39 @@ def same_figures(snapshot: Snapshot, store: MetricsStore) -> tuple[Difference, .
     return tuple(
         Difference(key, kept.get(key), held.get(key))
         for key in dict.fromkeys([*kept, *held])
-        if kept.get(key) != held.get(key)
+        if _bare(kept.get(key)) != _bare(held.get(key))
     )
 
 
+def _bare(one: KeptFigure | None) -> KeptFigure | None:
+    """A figure without its coverage, which older snapshots did not keep beside it."""
+    return one._replace(coverage=None) if one else None
+
+
+def reworded(before: Snapshot, after: Snapshot) -> tuple[Reworded, ...]:
+    """The passages in which the documents of two snapshots differ, each pair of words once."""
+    was, now = (json.loads(dumps(one.documents)) for one in (before, after))
+    return tuple(dict.fromkeys(_apart(was, now)))
+
+
+def _apart(was: object, now: object) -> Iterator[Reworded]:
+    """Walks both alike; where one holds more than the other, the rest stands against nothing."""
+    if isinstance(was, dict | None) and isinstance(now, dict | None):
+        first, second = was or {}, now or {}
+        for key in sorted(first.keys() | second.keys()):
+            yield from _apart(first.get(key), second.get(key))
+    elif isinstance(was, list | None) and isinstance(now, list | None):
+        for one, other in zip_longest(was or [], now or []):
+            yield from _apart(one, other)
+    elif was != now:
+        yield Reworded(*("" if one is None else str(one) for one in (was, now)))
+
+
 def compare(
-    before: Snapshot, after: Snapshot, catalogue: Catalogue, language: Language,
-    late: Sequence[Late] = (),
-) -> tuple[Change, ...]:  # fmt: skip
+    before: Snapshot, after: Snapshot, catalogue: Catalogue, language: Language
+) -> tuple[Change, ...]:
     """What differs between two briefings, in the words in which the second one would tell it."""
     outline = outline_in(after)
     moment = outline.moment._replace(held_at=after.held_at)
-    found: tuple[Found, ...] = changes(before.figures, after.figures, late)
+    found: tuple[Found, ...] = changes(before.figures, after.figures)
     return changes_said(found, outline.framework, moment, catalogue, Words(language))

@@ -10,6 +10,7 @@ from rich.progress import Progress
 from dashboard.access.roles import Role
 from dashboard.access.store import Accounts
 from dashboard.demo.briefings import make_briefings
+from dashboard.demo.notes import make_notes
 from dashboard.demo.partner_returns import Told, make_returns
 from dashboard.demo.people import SignIn, make_people, new_password
 from dashboard.demo.plan import FORM
@@ -36,6 +37,7 @@ def make_ready(settings: Settings, language: Language) -> tuple[int, str]:
             make_returns(settings, store, people, files_of(settings), told)
         password, sign_ins = new_password(settings, accounts, catalogue, store.note)
     code = run_load(language=language, settings=settings)
+    make_notes(settings, dict(people))
     make_briefings(settings, dict(people))
     return code, told_at_start(settings, language, password, sign_ins)
 

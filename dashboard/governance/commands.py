@@ -22,7 +22,14 @@ from dashboard.governance.words_of import (
     state_words,
     thing_words,
 )
-from dashboard.options import JsonOption, LangOption
+from dashboard.options import (
+    AccountOption,
+    FormArgument,
+    JsonOption,
+    LangOption,
+    ReasonOption,
+    StdinOption,
+)
 from dashboard.plain_values import Record
 from dashboard.printing import (
     WrongOptionError,
@@ -44,12 +51,6 @@ from metrics import (
     Terms,
 )
 
-AccountOption = Annotated[str, typer.Option("--account", help="Who acts: the account's name.")]
-FormArgument = Annotated[str, typer.Argument(help="A return form's id.")]
-ReasonOption = Annotated[str, typer.Option("--reason", help="Why; it is kept.")]
-StdinOption = Annotated[
-    bool, typer.Option("--password-stdin", help="Passwords from standard input, one a line.")
-]
 YesOption = Annotated[bool, typer.Option("--yes", help="Erase without asking.")]
 
 consent_app = typer.Typer(

@@ -34,6 +34,7 @@ from dashboard.returns.frame import drawn, notice
 from dashboard.returns.home import when
 from dashboard.returns.naming import Names
 from dashboard.returns.office import who
+from dashboard.services import services
 from dashboard.text import Words
 from metrics import Consent, Erasure
 
@@ -47,6 +48,8 @@ def page() -> Response:
     organization = organization_of(reading)
     if not organization:
         return _of_office(address)
+    if organization in services().catalogue.returns:
+        return _of_data_set(organization, address)
     saw("consent", organization, whose=organization)
     return _of_owner(organization, address)
 
@@ -73,6 +76,14 @@ def _of_owner(organization: str, address: Address) -> Response:
         kicker=words("governance.kicker"),
         more=[_done(address, words)],
     )
+
+
+def _of_data_set(form: str, address: Address) -> Response:
+    """Whoever is the steward of a data set speaks for no organization, and consents to nothing."""
+    names = names_in(address)
+    words = names.words
+    lead = words("governance.data_set", form=names.form(form))
+    return drawn(address, words("governance.title"), lead=lead, kicker=words("governance.kicker"))
 
 
 def _done(address: Address, words: Words) -> Component | None:

@@ -13,7 +13,7 @@ from dashboard.components import Child, attrs
 from dashboard.embargo_said import minute_words
 from dashboard.forms import hidden_fields
 from dashboard.issuing.controls import button, select
-from dashboard.issuing.desk import BRIEFINGS, page, ways
+from dashboard.issuing.desk import BRIEFINGS, page, ways, without_host
 from dashboard.issuing.looked import Look
 from dashboard.issuing.making import printed_draft
 from dashboard.issuing.outline_part import outline_part
@@ -54,6 +54,7 @@ def draw_builder(
         lead=words("briefing.builder_lead"),
         more=[
             ways(address, words, ""),
+            without_host(words),
             html.Div(said, id="told-first", **attrs(data_part="told")),
             html.Div(_faults(look, words), id="all-faults", **attrs(data_part="told")),
         ],

@@ -21,7 +21,7 @@ from dashboard.services import services
 from dashboard.text import Words
 from metrics import Briefing, BriefingState, Figure, MetricsError, Period, labels
 
-SHOWN = 20  # figures that differ, named one by one
+SHOWN = 20  # figures or words that differ, named one by one
 
 
 def _issued(code: str) -> Briefing:
@@ -51,7 +51,11 @@ def _said(found: Briefing, again: Rebuilt, words: Words) -> Component:
     if not again.is_kept:
         return notice(words("briefing.rebuilt_broken"), kind="alert")
     if not again.differences:
-        return notice(words("briefing.rebuilt_words"), _hash(again, words))
+        count = len(again.reworded)
+        rows = [html.Li(words("briefing.reworded", was=one.frozen, now=one.now))
+                for one in again.reworded[:SHOWN]]  # fmt: skip
+        return notice(words.counted("briefing.rebuilt_words", count),
+                      html.Ul(rows, className="notes"), _hash(again, words))  # fmt: skip
     count = len(again.differences)
     rows = [html.Li(_difference(one, words)) for one in again.differences[:SHOWN]]
     more = words.counted("briefing.rebuilt_more", count - SHOWN) if count > SHOWN else None

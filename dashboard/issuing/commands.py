@@ -1,20 +1,20 @@
 """`pillars briefing`: making, issuing and checking briefings without a server."""
 
-from collections.abc import Iterable, Sequence
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import typer
 
 from dashboard.access.authorize import Action, Kind, Thing
 from dashboard.access.roles import Account
+from dashboard.briefings.composing.known import known_of
 from dashboard.briefings.document import Format
-from dashboard.briefings.outline import MOST, Outline
 from dashboard.briefings.snapshot import Snapshot
+from dashboard.issuing.beginning import begun
 from dashboard.issuing.checked import refuse_unfit
 from dashboard.issuing.making import (
     File,
+    Rebuilt,
     compared,
     drafted,
     files,
@@ -25,28 +25,42 @@ from dashboard.issuing.making import (
     printed,
     rebuilt,
 )
-from dashboard.issuing.next_time import said_again, set_forward
+from dashboard.issuing.next_time import said_again
 from dashboard.issuing.records import briefing_record, change_record, difference_record
 from dashboard.issuing.schedule_commands import schedule_app
-from dashboard.issuing.shell_desk import BriefingDesk, StdinOption
+from dashboard.issuing.shell_desk import FORMAT, LANGUAGE, BriefingDesk, among
 from dashboard.issuing.showing import shown, waiting
-from dashboard.options import JsonOption, LangOption
+from dashboard.issuing.starting import left_out
+from dashboard.options import AccountOption, JsonOption, LangOption, StdinOption
 from dashboard.plain_values import Record
 from dashboard.printing import WrongOptionError, print_json, print_table, write_line
-from dashboard.releases.commands import AccountOption
-from dashboard.text import both
+from dashboard.text import Words, both
 from ingest import public_contacts
-from metrics import Briefing, BriefingState, Language, Text, UnknownError
+from metrics import Briefing, BriefingState, Language, MetricsError
 
-Item = TypeVar("Item", bound=StrEnum)
-FORMAT, LANGUAGE = Text("format", "Format"), Text("language", "Langue")
 CREATE = (Action.CREATE, Thing(Kind.BRIEFING))
+ONLY_WORDS = 3  # the exit code of `rebuild` where every figure is the same, and words are not
+SHOWN = 5  # passages that are worded otherwise, each with both wordings
 
 briefing_app = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help="Briefings: one snapshot, files of it."
 )
 briefing_app.add_typer(schedule_app, name="schedule")
 CodeArgument = Annotated[str, typer.Argument(help="The code of a briefing, as B-2026-001.")]
+PillarOption = Annotated[str | None, typer.Option("--pillar", help="All that this pillar lists.")]
+IndicatorOption = Annotated[
+    list[str] | None, typer.Option("--indicator", help="In this order; may be repeated.")
+]
+LikeOption = Annotated[
+    str | None, typer.Option("--like", help="The outline of this briefing, set forward.")
+]
+FormatOption = Annotated[
+    list[str] | None, typer.Option("--format", help="pdf, docx, pptx, xlsx; may be repeated.")
+]
+LanguageOption = Annotated[
+    list[str] | None, typer.Option("--language", help="Of the files: en, fr; may be repeated.")
+]
+IssueOption = Annotated[bool, typer.Option("--issue", help="Freeze and issue a draft first.")]
 
 
 @briefing_app.command("list")
@@ -66,15 +80,10 @@ def list_briefings(as_json: JsonOption = False, lang: LangOption = "en") -> None
 def new(
     account: AccountOption,
     framework: Annotated[str | None, typer.Option("--framework", help="A framework's id.")] = None,
-    pillar: Annotated[
-        str | None, typer.Option("--pillar", help="All that this pillar lists.")
-    ] = None,
-    indicator: Annotated[
-        list[str] | None, typer.Option("--indicator", help="In this order; may be repeated.")
-    ] = None,
-    like: Annotated[
-        str | None, typer.Option("--like", help="The outline of this briefing, set forward.")
-    ] = None,
+    pillar: PillarOption = None,
+    indicator: IndicatorOption = None,
+    like: LikeOption = None,
+    title: Annotated[str, typer.Option("--title", help="Its title, in the language asked.")] = "",
     title_en: Annotated[str, typer.Option("--title-en", help="Its title in English.")] = "",
     title_fr: Annotated[str, typer.Option("--title-fr", help="Its title in French.")] = "",
     place: Annotated[str | None, typer.Option("--place", help="A place's code.")] = None,
@@ -87,21 +96,23 @@ def new(
     desk = BriefingDesk(lang, stdin=stdin)
     actor = desk.acting(account, *CREATE)
     given = {
-        "framework": framework, "pillar": pillar, "title_en": title_en, "title_fr": title_fr,
+        "framework": framework, "pillar": pillar, f"title_{desk.words.language}": title,
         "place": place, "period": period,
     }  # fmt: skip
-    begun = _begun(desk, actor, like, {name: one for name, one in given.items() if one})
-    begun = _with_indicators(begun, indicator or [], desk)
-    if len(begun.indicators) > MOST:
-        count = len(begun.indicators)
-        raise WrongOptionError(*both("briefing_commands.too_many", count=count, most=MOST))
-    outline = said_again(desk.store, begun)
+    given |= {name: one for name, one in (("title_en", title_en), ("title_fr", title_fr)) if one}
+    chosen = {name: one for name, one in given.items() if one}
+    outline = said_again(desk.store, begun(desk, actor, like, chosen, indicator or []))
+    desk.warn_of_links()
     draft = drafted(desk.store, outline, actor.id, copied_from=like)
     if as_json:
         print_json(briefing_record(desk.store.briefings.find(draft.code)))
         return
     count = len(outline.indicators)
     write_line(desk.words.counted("briefing_commands.said_new", count, code=draft.code))
+    if not (indicator or like):
+        plan = desk.catalogue.framework(outline.framework)
+        if rest := left_out(desk.store, plan, outline):
+            write_line(desk.words.text(rest))
 
 
 @briefing_app.command("build")
@@ -109,23 +120,17 @@ def build(
     code: CodeArgument,
     account: AccountOption,
     out: Annotated[Path, typer.Option("--out", help="The folder for the files.")],
-    format_: Annotated[
-        list[str] | None, typer.Option("--format", help="pdf, docx, pptx, xlsx; may be repeated.")
-    ] = None,
-    language: Annotated[
-        list[str] | None, typer.Option("--language", help="Of the files: en, fr; may be repeated.")
-    ] = None,
-    issues: Annotated[
-        bool, typer.Option("--issue", help="Freeze and issue a draft first.")
-    ] = False,
+    format_: FormatOption = None,
+    language: LanguageOption = None,
+    issues: IssueOption = False,
     stdin: StdinOption = False,
     as_json: JsonOption = False,
     lang: LangOption = "en",
 ) -> None:
     """Write the files of a briefing; a draft's say that they are one."""
     desk = BriefingDesk(lang, stdin=stdin)
-    found, actor = _of(code, Action.EXPORT, account, desk)
-    formats, languages = _among(format_, Format, FORMAT), _among(language, Language, LANGUAGE)
+    found, actor = desk.briefing(code, Action.EXPORT, account)
+    formats, languages = among(format_, Format, FORMAT), among(language, Language, LANGUAGE)
     if issues and found.state is BriefingState.DRAFT:
         found = _issued(found, account, desk)
     snapshot, outline = _snapshot(found, desk), outline_of(desk.store, code)
@@ -151,27 +156,37 @@ def rebuild(
     as_json: JsonOption = False,
     lang: LangOption = "en",
 ) -> None:
-    """Compose a briefing again of its frozen instant: exit 1 where a figure is not the same."""
+    """Compose a briefing again of its frozen instant: exit 1 where a figure is not the same.
+
+    Exit 3 where every figure is, and only words are not.
+    """
     desk = BriefingDesk(lang, stdin=stdin)
-    _, actor = _of(code, Action.PREVIEW, account, desk)
+    _, actor = desk.briefing(code, Action.PREVIEW, account)
     with waiting(desk.words):
         found = rebuilt(desk.store, code)
     desk.store.note(actor.id, "viewed", f"briefing:{code}")
     if as_json:
         told: list[Record] = [difference_record(one) for one in found.differences]
         print_json({"code": code, "issued": found.issued, "rebuilt": found.content,
-                    "is_same": found.is_same, "holds": found.holds,
-                    "differences": [*told]})  # fmt: skip
+                    "is_same": found.is_same, "holds": found.holds, "differences": [*told],
+                    "words": [one._asdict() for one in found.reworded]})  # fmt: skip
     else:
-        key = "same" if found.is_same else "figures" if found.differences else "words"
-        key = key if found.is_kept else "broken"
-        said = desk.words(f"briefing_commands.rebuilt_{key}", code=code, hash=found.issued,
-                          other=found.content)  # fmt: skip
-        write_line(said)
+        _tell_rebuilt(found, desk.words)
+    if not found.is_same:
+        raise typer.Exit(ONLY_WORDS if found.holds else 1)
+
+
+def _tell_rebuilt(found: Rebuilt, words: Words) -> None:
+    told = {"code": found.code, "hash": found.issued, "other": found.content}
+    if found.is_same or found.differences or not found.is_kept:
+        key = "same" if found.is_same else "figures" if found.is_kept else "broken"
+        write_line(words(f"briefing_commands.rebuilt_{key}", **told))
         for one in found.differences:
             write_line(" ".join(map(str, difference_record(one).values())))
-    if not found.holds:
-        raise typer.Exit(1)
+        return
+    write_line(words.counted("briefing_commands.rebuilt_words", len(found.reworded), **told))
+    for each in found.reworded[:SHOWN]:
+        write_line(words("briefing.reworded", was=each.frozen, now=each.now))
 
 
 @briefing_app.command("compare")
@@ -186,7 +201,7 @@ def compare(
     """What differs between two issued briefings, as the later one would tell it."""
     desk = BriefingDesk(lang, stdin=stdin)
     for code in (before, after):
-        _, actor = _of(code, Action.PREVIEW, account, desk)
+        _, actor = desk.briefing(code, Action.PREVIEW, account)
         desk.store.note(actor.id, "viewed", f"briefing:{code}")
     found = compared(desk.store, before, after, desk.words.language)
     if as_json:
@@ -198,48 +213,17 @@ def compare(
         write_line(desk.words("briefing_file.no_changes"))
 
 
-def _of(code: str, action: Action, account: str, desk: BriefingDesk) -> tuple[Briefing, Account]:
-    """A briefing, and the account that may do this to it."""
-    found = desk.store.briefings.find(code)
-    is_released = found.state is BriefingState.ISSUED
-    thing = Thing(Kind.BRIEFING, owner=found.actor, is_released=is_released)
-    return found, desk.acting(account, action, thing)
-
-
-def _begun(desk: BriefingDesk, actor: Account, like: str | None, given: dict[str, str]) -> Outline:
-    """An empty outline, or that of another briefing, with what was given in its place."""
-    if like is None:
-        plan = given.pop("framework", None) or desk.settings.framework
-        return Outline(framework=plan, **given)
-    other, _ = _of(like, Action.PREVIEW, actor.name, desk)
-    outline = outline_of(desk.store, like)
-    if other.state is BriefingState.ISSUED:
-        outline = set_forward(outline, like)
-    return outline.model_copy(update=given)
-
-
-def _with_indicators(outline: Outline, chosen: Sequence[str], desk: BriefingDesk) -> Outline:
-    """With those that were named, else with those of the pillar, else of the whole strategy."""
-    if chosen or outline.indicators:
-        names = [desk.catalogue.indicator(one).id for one in chosen] or outline.indicators
-        return outline.model_copy(update={"indicators": tuple(dict.fromkeys(names))})
-    plan = desk.catalogue.framework(outline.framework)
-    every = [
-        one
-        for pillar in plan.pillars
-        if outline.pillar in (None, pillar.id)
-        for one in pillar.indicators
-    ]
-    return outline.model_copy(update={"indicators": tuple(dict.fromkeys(every))})
-
-
 def _issued(found: Briefing, account: str, desk: BriefingDesk) -> Briefing:
     """Freeze a draft; its key lines are looked through as on the pages."""
-    _, actor = _of(found.code, Action.RESTORE, account, desk)
+    _, actor = desk.briefing(found.code, Action.RESTORE, account)
     outline = outline_of(desk.store, found.code)
+    if not any(one.strip() for one in outline.title):
+        raise MetricsError(*both("briefing_commands.untitled", code=found.code))
+    desk.warn_of_links()
     with waiting(desk.words):
         composed = made(desk.store, outline)
-        refuse_unfit(outline, composed.snapshot, public_contacts(desk.settings.data))
+        known = known_of(public_contacts(desk.settings.data), desk.catalogue)
+        refuse_unfit(outline, composed.snapshot, known)
         issue(desk.store, found.code, found.versions[-1].number, composed, actor.id)
     return desk.store.briefings.find(found.code)
 
@@ -267,19 +251,10 @@ def _written(
     return one, path
 
 
-def _among(given: Iterable[str] | None, kind: type[Item], name: Text) -> tuple[Item, ...]:
-    """What was chosen of a closed list, each once; UnknownError for what is not on it."""
-    chosen = tuple(dict.fromkeys(given or ()))
-    known = [str(one.value) for one in kind]
-    for one in chosen:
-        if one not in known:
-            raise UnknownError(name, one, known)
-    return tuple(map(kind, chosen))
-
-
 def _row(one: Briefing, desk: BriefingDesk) -> list[str]:
     words, issued = desk.words, one.issue
-    state = "withdrawn" if one.erased else one.state.value
+    stopped = issued is not None and issued.cancelled
+    state = "withdrawn" if one.erased else "cancelled" if stopped else one.state.value
     at = issued.at if issued else one.versions[-1].at
     return [
         one.code, words.text(one.title), words(f"briefing_commands.state_{state}"),

@@ -10,15 +10,16 @@ from dash.development.base_component import Component
 from flask import Response, abort, current_app
 
 from dashboard.access.authorize import Action, Kind, Thing
-from dashboard.access.journal import journal
+from dashboard.access.in_vain import refused
 from dashboard.access.reader import account, accounts, may
 from dashboard.access.roles import Account
 from dashboard.addresses import Address
 from dashboard.components import Child, attrs
+from dashboard.embargo_said import minute_words
 from dashboard.returns.frame import drawn, may_or_gone
 from dashboard.services import services
 from dashboard.text import Words
-from metrics import AuditAction, Briefing, Briefings, BriefingState, MetricsStore, UnknownError
+from metrics import Briefing, Briefings, BriefingState, MetricsStore, UnknownError
 
 BRIEFINGS = "/briefings"
 NEW = f"{BRIEFINGS}/new"
@@ -33,6 +34,13 @@ def store() -> MetricsStore:
 
 def briefings() -> Briefings:
     return store().briefings
+
+
+def without_host(words: Words) -> Component | None:
+    """That links in files will lead nowhere, as long as nobody has said where the pages are."""
+    if services().settings.public_url:
+        return None
+    return html.P(words("briefing.no_host"), className="note heed")
 
 
 def thing_of(found: Briefing) -> Thing:
@@ -55,8 +63,7 @@ def briefing_of(code: str, action: Action = Action.PREVIEW) -> Briefing:
     """The briefing of this code, where that may be done with it; else there is nothing here."""
     found, asking = _found(code), account()
     if found is None or asking is None or not may(action, thing_of(found)):
-        if asking is not None:
-            journal(AuditAction.REFUSED, "briefing", code)
+        refused("briefing", code)
         abort(404)
     return found
 
@@ -86,7 +93,7 @@ def role_of(actor: str, words: Words) -> str:
 def title_of(found: Briefing, words: Words) -> str:
     """Its title in the language of the page, else in the other; said where there is none."""
     own = words.text(found.title).strip() or found.title.en.strip() or found.title.fr.strip()
-    return own or words("briefing.untitled")
+    return own or words("briefing.untitled", when=minute_words(found.created, words))
 
 
 def page(address: Address, title: str, *content: Child, **more: Any) -> Response:

@@ -31,6 +31,7 @@ from dashboard.issuing.issued_page import draw_issued
 from dashboard.issuing.looked import Look, look_at
 from dashboard.issuing.making import drafted, file_of, outline_of, printed_draft
 from dashboard.issuing.reading_page import draw_reading
+from dashboard.issuing.starting import left_out
 from dashboard.issuing.written import Written, read_form, said_of, written_of
 from dashboard.returns.frame import notice
 from dashboard.returns.office import published, who
@@ -38,7 +39,7 @@ from dashboard.services import services
 from dashboard.text import Words
 from metrics import Briefing, BriefingState, Language, MetricsError, NewerVersionError
 
-DONE = ("begun", "saved")
+DONE = ("begun", "chosen", "saved")
 
 
 def show_one(code: str) -> Response:
@@ -50,12 +51,22 @@ def show_one(code: str) -> Response:
     if not may(Action.UPDATE, thing_of(found)):
         return draw_reading(found, address)
     words, done = Words(address.language), address.asked("done")
-    said = notice(words(f"briefing.done_{done}")) if done in DONE else None
+    said = _done(found, done, words) if done in DONE else None
     version = _version_asked(found, address)
     if version is not None and version != found.versions[-1].number:
         said = notice(words("briefing.taken_up", version=version))
     look = look_at(_kept(found, version), store(), published())
     return _drawn(found, look, address, said=said)
+
+
+def _done(found: Briefing, done: str, words: Words) -> Component:
+    """What was done; after a start from a strategy or pillar, what of it was left out and why."""
+    if done != "chosen":
+        return notice(words(f"briefing.done_{done}"))
+    outline = outline_of(store(), found.code)
+    plan = services().catalogue.frameworks.get(outline.framework)
+    rest = left_out(store(), plan, outline) if plan else None
+    return notice(words("briefing.done_begun"), *([words.text(rest)] if rest else []))
 
 
 def _version_asked(found: Briefing, address: Address) -> int | None:

@@ -24,6 +24,7 @@ from dashboard.issuing.desk import (
     store,
     title_of,
     ways,
+    without_host,
 )
 from dashboard.issuing.looked import Look, look_at
 from dashboard.issuing.making import Made, issue, outline_of
@@ -161,4 +162,4 @@ def _told(made: Made, words: Words) -> list[Component]:
     formats = [one.value.upper() for one in kinds]
     files = words("briefing.will_build", formats=words.joined(formats),
                   languages=words.joined(said))  # fmt: skip
-    return [facts(strip), html.P(files)]
+    return [facts(strip), html.P(files), *filter(None, [without_host(words)])]

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.briefings.composing.beside import figures_beside
 from dashboard.briefings.outline import Line
-from dashboard.components import Child
+from dashboard.components import Child, attrs
 from dashboard.forms import hidden_fields
 from dashboard.issuing.controls import area, box, button, told
-from dashboard.issuing.looked import Look
-from dashboard.issuing.written import MARK, Said, said_of
+from dashboard.issuing.looked import Look, exhibits_of
+from dashboard.issuing.written import MARK, Said, line_of, said_of
 from dashboard.text import Words
 from metrics import Language
 
@@ -50,8 +51,11 @@ def _edited(one: Said, title: str, look: Look, words: Words) -> Component:
     name = f"line|{one.name}"
     texts = {Language.EN: one.en, Language.FR: one.fr}
     fields = [
-        area(words(f"briefing.line_{language}", title=title), f"{language}{MARK}{one.name}", said,
-             name, language, look)
+        html.Div([
+            area(words(f"briefing.line_{language}", title=title), f"{language}{MARK}{one.name}",
+                 said, name, language, look),
+            _beside(one, language, look),
+        ])
         for language, said in texts.items()
     ]  # fmt: skip
     back = button(words("briefing.back"), f"back:{one.name}", f"back|{one.name}",
@@ -66,6 +70,16 @@ def _edited(one: Said, title: str, look: Look, words: Words) -> Component:
         ],
         className="line-edit",
     )
+
+
+def _beside(one: Said, language: Language, look: Look) -> Component:
+    """What the files print beneath the words of an official; exchanged alone, as what is told."""
+    shown, line = exhibits_of(look).get(one.indicator, {}).get(language), line_of(one)
+    offered = look.proposals.get(one.indicator, ())
+    said = figures_beside(line, offered, shown.finding, Words(language)) if shown else ""
+    note = html.P(said, className="note", lang=language.value) if said else None
+    id_ = f"beside{MARK}{language}{MARK}{one.name}"
+    return html.Div(note, id=id_, className="told", **attrs(data_part="told"))
 
 
 def _checked(one: Said, look: Look, words: Words) -> str:

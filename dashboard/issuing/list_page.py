@@ -98,10 +98,21 @@ def _row(one: Briefing, address: Address, words: Words) -> list[Child]:
         return [link, one.code, "", "", ""]
     when: list[Child] = [minute_words(issue.at, words), html.Small(role_of(issue.actor, words),
                                                       className="note")]  # fmt: skip
-    outline = _outline(one) if reads and not issue.erased else None
+    gone = _gone(one, words)
+    outline = _outline(one) if reads and not gone else None
     as_of = (outline and (outline.as_of or outline.known_at)) or issue.held_at.astimezone().date()
-    files: Child = words("briefing.withdrawn") if issue.erased else _files(outline)
+    files: Child = gone or _files(outline)
     return [link, one.code, html.Span(when), words.day(as_of), files]
+
+
+def _gone(one: Briefing, words: Words) -> str:
+    """Why nothing of it is handed out any more; empty where it is."""
+    issue = one.issue
+    if issue is None or not (issue.erased or issue.cancelled):
+        return ""
+    if issue.cancelled and not issue.erased:
+        return words("briefing.cancelled", day=words.day(issue.cancelled.astimezone().date()))
+    return words("briefing.withdrawn")
 
 
 def _files(outline: Outline | None) -> str:

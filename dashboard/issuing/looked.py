@@ -5,17 +5,18 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from dashboard.briefings.composing.checking import faults_of_line, numbers_of
+from dashboard.briefings.composing.known import Known, known_of
 from dashboard.briefings.composing.material import Asked, gathered
 from dashboard.briefings.composing.narrative import proposed
 from dashboard.briefings.document import Exhibit
 from dashboard.briefings.outline import Line, Outline
 from dashboard.briefings.outline_faults import checked
 from dashboard.briefings.pdf.font_cover import covering
+from dashboard.issuing.checked import faults_of_title
 from dashboard.issuing.making import Made, made
-from dashboard.issuing.written import Said, Written, mark_of, outline_of_form
+from dashboard.issuing.written import Said, Written, line_of, mark_of, outline_of_form
 from dashboard.text import both
-from ingest import is_private
-from metrics import OFFICIAL, Language, MetricsError, MetricsStore, Text, writable
+from metrics import OFFICIAL, Language, MetricsError, MetricsStore, Text
 
 FIELDS = {"framework": "scope", "pillar": "scope", "lines": "indicators"}
 MOST_NAMED = 8  # characters that no font draws, named one by one
@@ -52,7 +53,7 @@ class Look:
 def look_at(written: Written, store: MetricsStore, allowed: frozenset[str]) -> Look:
     """Compose what was written, as far as it can be; `allowed` are contacts that are published."""
     outline, told = outline_of_form(written)
-    told |= _of_titles(written, allowed)
+    told |= _of_titles(written, Known(allowed))
     notes = dict(_undrawn(written))
     if outline is None:
         return Look(written, None, None, told, notes)
@@ -96,7 +97,7 @@ def _composed(
     proposals = {name: tuple(lines) for name, lines in found.items()}
     new = replace(look, written=written, outline=fresh, made=composed, faults=told,
                   proposals=proposals)  # fmt: skip
-    return _with_lines(new, allowed)
+    return _with_lines(new, known_of(allowed, seen.catalogue))
 
 
 def _whatever_is_chosen(told: Mapping[str, Text]) -> dict[str, object]:
@@ -118,7 +119,7 @@ def _filled(written: Written, proposals: Mapping[str, Sequence[Line]]) -> Writte
     return written.with_lines(map(fill, written.lines))
 
 
-def _with_lines(look: Look, allowed: frozenset[str]) -> Look:
+def _with_lines(look: Look, known: Known) -> Look:
     """The key lines checked against what their indicators show."""
     told, numbers = dict(look.faults), {}
     by_indicator = exhibits_of(look)
@@ -127,7 +128,7 @@ def _with_lines(look: Look, allowed: frozenset[str]) -> Look:
         if shown is None:
             continue
         numbers[said.name] = _numbers(said, shown)
-        found = [*_of_line(said, shown, look, allowed)]
+        found = [*_of_line(said, shown, look, known)]
         if found:
             told[f"line|{said.name}"] = _together(None, *found)
     notes = look.notes | dict(_of_period(look))
@@ -143,13 +144,13 @@ def exhibits_of(look: Look) -> dict[str, Exhibits]:
     return dict(found)
 
 
-def _of_line(said: Said, shown: Exhibits, look: Look, allowed: frozenset[str]) -> Iterator[Text]:
-    proposals = look.proposals.get(said.indicator, ())
-    if not said.is_edited and said.key not in [one.key for one in proposals]:
-        yield both("briefing.fault_not_borne")
+def _of_line(said: Said, shown: Exhibits, look: Look, known: Known) -> Iterator[Text]:
+    """What is wrong with a line of the official's; a proposed one must still be borne."""
+    if not said.is_edited:
+        if said.key not in [one.key for one in look.proposals.get(said.indicator, ())]:
+            yield both("briefing.fault_not_borne")
         return
-    line = Line(indicator=said.indicator, key=said.key, en=said.en, fr=said.fr, edited=True)
-    for fault in faults_of_line(line, shown, allowed):
+    for fault in faults_of_line(line_of(said), shown, known):
         if fault.said == both("review.private"):
             yield both("briefing.private")
             return
@@ -183,12 +184,15 @@ def _of_period(look: Look) -> Iterator[tuple[str, Text]]:
             return
 
 
-def _of_titles(written: Written, allowed: frozenset[str]) -> dict[str, Text]:
-    return {
-        name: both("briefing.private")
-        for name in ("title_en", "title_fr")
-        if is_private(writable(getattr(written, name)), allowed)
+def _of_titles(written: Written, known: Known) -> dict[str, Text]:
+    found = {
+        language: faults_of_title(getattr(written, f"title_{language}"), language, known)
+        for language in Language
     }
+    return {
+        f"title_{language}": _in_language(faults[0], language.value)
+        for language, faults in found.items() if faults
+    }  # fmt: skip
 
 
 def _undrawn(written: Written) -> Iterator[tuple[str, Text]]:

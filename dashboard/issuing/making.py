@@ -9,10 +9,12 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import NamedTuple
 
+from dashboard.briefings.composing.material import FORM
 from dashboard.briefings.document import Change, Document, Format, Issue
 from dashboard.briefings.outline import Outline
 from dashboard.briefings.snapshot import (
     Difference,
+    Reworded,
     Since,
     Snapshot,
     compare,
@@ -21,6 +23,7 @@ from dashboard.briefings.snapshot import (
     outline_in,
     outline_text,
     read,
+    reworded,
     same_figures,
     text_of,
 )
@@ -94,7 +97,7 @@ class Rebuilt(NamedTuple):
     """What came of composing an issued briefing again: the same, or what differs.
 
     `is_kept` says whether the snapshot that was kept still has its hash. Where `differences` are
-    none and `content` is another, only words have changed.
+    none and `content` is another, only words have changed: `reworded` names them.
     """
 
     code: str
@@ -102,6 +105,7 @@ class Rebuilt(NamedTuple):
     content: str  # of what was composed now
     is_kept: bool
     differences: tuple[Difference, ...]
+    reworded: tuple[Reworded, ...] = ()
 
     @property
     def is_same(self) -> bool:
@@ -114,8 +118,12 @@ class Rebuilt(NamedTuple):
         return self.is_kept and not self.differences
 
 
-def made(store: MetricsStore, outline: Outline, held_at: datetime | None = None) -> Made:
+def made(
+    store: MetricsStore, outline: Outline, held_at: datetime | None = None, form: int = FORM
+) -> Made:
     """Compose an outline of what is held at an instant: now, unless one is given.
+
+    `form` is that of an older snapshot, where it is composed again.
 
     MetricsError names every fault of the outline, or why the briefing before cannot be read.
     Hand the result to `issue`, which refuses it where the figures have changed meanwhile.
@@ -123,7 +131,7 @@ def made(store: MetricsStore, outline: Outline, held_at: datetime | None = None)
     version = store.data_version()
     at = (held_at or store.now()).astimezone(UTC)
     since = since_of(store, outline.since) if outline.since else None
-    snapshot = frozen(store, outline, at, since)
+    snapshot = frozen(store, outline, at, since, form)
     text = text_of(snapshot)
     before = tuple(one.key for one in since.figures.values) if since else ()
     return Made(snapshot, text, content_hash(text), version, before)
@@ -266,9 +274,12 @@ def rebuilt(store: MetricsStore, code: str) -> Rebuilt:
     kept = store.briefings.snapshot(code)
     snapshot, found = read(kept), store.briefings.find(code)
     issued = found.issue.content if found.issue else ""
-    again = made(store, outline_in(snapshot), snapshot.held_at)
-    differences = () if again.content == issued else same_figures(snapshot, store)
-    return Rebuilt(code, issued, again.content, content_hash(kept) == issued, differences)
+    again = made(store, outline_in(snapshot), snapshot.held_at, snapshot.form)
+    is_kept = content_hash(kept) == issued
+    if again.content == issued:
+        return Rebuilt(code, issued, again.content, is_kept, ())
+    words = reworded(snapshot, again.snapshot)
+    return Rebuilt(code, issued, again.content, is_kept, same_figures(snapshot, store), words)
 
 
 def compared(

@@ -10,7 +10,7 @@ from dashboard.access.authorize import Action
 from dashboard.access.plain_pages import address_of, faults
 from dashboard.access.reader import may
 from dashboard.addresses import Address
-from dashboard.briefings.outline import MOST, Outline
+from dashboard.briefings.outline import Outline
 from dashboard.forms import field
 from dashboard.issuing.controls import Options, grouped_select
 from dashboard.issuing.desk import (
@@ -26,16 +26,15 @@ from dashboard.issuing.desk import (
 )
 from dashboard.issuing.making import drafted, outline_of
 from dashboard.issuing.next_time import set_forward
+from dashboard.issuing.starting import chosen
 from dashboard.returns.office import wide_form
 from dashboard.services import services
 from dashboard.text import Words
 from metrics import (
-    OFFICIAL,
     Briefing,
     BriefingState,
     Framework,
     MetricsError,
-    Progress,
     UnknownError,
 )
 
@@ -60,7 +59,8 @@ def begin() -> AnyResponse:
         return _drawn(address, start, {"start": words.text(error.text)}, 409)
     if kept is None:
         return _drawn(address, start, {"start": words("briefing.no_start")}, 400)
-    return redirect(address.to(f"{BRIEFINGS}/{kept.code}", done="begun"))
+    done = "chosen" if start.startswith(("whole:", "pillar:")) else "begun"
+    return redirect(address.to(f"{BRIEFINGS}/{kept.code}", done=done))
 
 
 def _outline(start: str) -> Outline | None:
@@ -74,30 +74,20 @@ def _outline(start: str) -> Outline | None:
     if plan is None or kind not in ("whole", "pillar", "empty"):
         return None
     if kind == "whole":
-        return _of(plan, _judged(plan))
+        return _of(plan, None)
     if kind == "empty":
         return Outline(framework=plan.id)
     found = next((one for one in plan.pillars if one.id == pillar), None)
     if found is None:
         return None
-    own = _of(plan, found.indicators)
+    own = _of(plan, found.id)
     title = {"title_en": found.title.en, "title_fr": found.title.fr}
     return own.model_copy(update={"pillar": found.id, **title})
 
 
-def _of(plan: Framework, indicators: tuple[str, ...]) -> Outline:
+def _of(plan: Framework, pillar: str | None) -> Outline:
     return Outline(framework=plan.id, title_en=plan.title.en, title_fr=plan.title.fr,
-                   indicators=indicators[:MOST])  # fmt: skip
-
-
-def _judged(plan: Framework) -> tuple[str, ...]:
-    """Of the whole strategy what its pillars can be judged by, then what else has a figure."""
-    card = store().seen_by(OFFICIAL).scorecard(plan.id)
-    rows = [row for pillar in card.pillars if not pillar.pillar.context for row in pillar.rows]
-    judged = [one.indicator.id for one in rows
-              if one.assessment.progress is not Progress.NOT_ASSESSED]  # fmt: skip
-    held = [one.indicator.id for one in rows if one.latest is not None]
-    return tuple(dict.fromkeys([*judged, *held]))
+                   indicators=chosen(store(), plan, pillar))  # fmt: skip
 
 
 def _like(code: str) -> Outline | None:
@@ -124,11 +114,11 @@ def _drawn(
 ) -> Response:
     words = Words(address.language)
     sends = html.Button(words("briefing.begin"), className="btn btn-main", type="submit")
-    chosen = grouped_select("start", list(_starts(words)), start)
+    starts = grouped_select("start", list(_starts(words)), start)
     return page(
         address,
         words("briefing.new"),
-        wide_form(address.to(NEW), field(words("briefing.start"), "start", chosen), html.P(sends)),
+        wide_form(address.to(NEW), field(words("briefing.start"), "start", starts), html.P(sends)),
         html.P(words("briefing.like_means"), className="note"),
         kicker=words("briefing.kicker"),
         lead=words("briefing.new_lead"),

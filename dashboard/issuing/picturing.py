@@ -1,14 +1,16 @@
 """The pages of a document as pictures, for whoever makes it: kept for a moment, in memory alone.
 
-A picture is known by its checksum, so that a page that has not changed is not sent again. All of
-them are let go as soon as anything in the store changes: what an owner withdraws is not shown on.
+A picture is known by its checksum, so that a page that has not changed is not sent again, and by
+its size: a page has its place before it is asked for, and is not asked for before it is looked at.
+All are let go as soon as anything in the store changes: what an owner withdraws is not shown on.
 """
 
 from collections import OrderedDict
 from collections.abc import Sequence
 from hashlib import sha256
+from struct import unpack_from
 from threading import Lock
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dash import html
 from dash.development.base_component import Component
@@ -93,7 +95,7 @@ def pages_of(document: Document, told: Issue, code: str) -> list[str]:
     whole = Whole(own, code, sha256(dumps((document, told)).encode()).hexdigest())
     if known := _pictures().known(version, whole):
         return known
-    named = [(Owned(own, code, _digest(one)), one) for one in pages_png(document, told, ppi=PPI)]
+    named = [(Owned(own, code, _name(one)), one) for one in pages_png(document, told, ppi=PPI)]
     return _pictures().keep(version, whole, named)
 
 
@@ -121,9 +123,10 @@ def _again(found: Briefing, language: str, number: int, digest: str) -> bytes | 
     document = again.document(Language(language))
     if document is None:
         return None
-    drawn = pages_png(document, printed_draft(document.language, again.held_at), ppi=PPI)
-    fits = 0 < number <= len(drawn) and _digest(drawn[number - 1]) == digest
-    return drawn[number - 1] if fits else None
+    named = pages_of(document, printed_draft(document.language, again.held_at), found.code)
+    if not 0 < number <= len(named) or named[number - 1] != digest:
+        return None
+    return _pictures().find(store().data_version(), Owned(own_account().id, found.code, digest))
 
 
 def strip_of(
@@ -138,21 +141,29 @@ def strip_of(
     ]  # fmt: skip
     shown = [
         html.Img(
-            src=address.to(f"{BRIEFINGS}/{code}/pages/{language}/{at}/{digest}.png"),
+            src=address.to(f"{BRIEFINGS}/{code}/pages/{language}/{at}/{name}.png"),
             alt=words("briefing.page_of", page=at, pages=count),
-            id=f"page-{at}", className="sheet-page", tabIndex=-1,
+            id=f"page-{at}", className="sheet-page", tabIndex=-1, **_room(name),
         )
-        for at, digest in enumerate(pages, 1)
+        for at, name in enumerate(pages, 1)
     ]  # fmt: skip
-    name = words("briefing.pages")
+    title = words("briefing.pages")
     return [
-        html.Nav(html.Ol(ways), className="page-ways", **attrs(aria_label=name)),
-        html.Div(shown, className="desk", role="region", tabIndex=0, **attrs(aria_label=name)),
+        html.Nav(html.Ol(ways), className="page-ways", **attrs(aria_label=title)),
+        html.Div(shown, className="desk", role="region", tabIndex=0, **attrs(aria_label=title)),
     ]
 
 
-def _digest(picture: bytes) -> str:
-    return sha256(picture).hexdigest()[:SIGNS]
+def _room(name: str) -> dict[str, Any]:
+    """The place that a picture takes, by its name; it is asked for when it is scrolled to."""
+    width, height = name.partition("-")[0].split("x")
+    return {"width": width, "height": height, **attrs(data_loading="lazy")}
+
+
+def _name(picture: bytes) -> str:
+    """Its size in pixels, which a PNG says after its first 16 bytes, and its checksum."""
+    width, height = unpack_from(">II", picture, 16)
+    return f"{width}x{height}-{sha256(picture).hexdigest()[:SIGNS]}"
 
 
 def _pictures() -> Pictures:

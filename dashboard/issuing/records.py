@@ -22,6 +22,7 @@ def briefing_record(one: Briefing) -> Record:
         "held_at": issued.held_at.isoformat() if issued else None,
         "content": issued.content if issued else None,
         "withdrawn": one.erased.isoformat() if one.erased else None,
+        "cancelled": issued.cancelled.isoformat() if issued and issued.cancelled else None,
     }
 
 

@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from dashboard.access.plain_pages import add_rules
 from dashboard.issuing import (
     building,
     checking_again,
@@ -20,7 +21,7 @@ PICTURE = f"{ONE}/pages/<language>/<int:number>/<digest>.png"
 
 def add_briefings(server: Flask) -> None:
     """Let the pages of briefings answer; call when people can sign in."""
-    for name, rule, view, method in (
+    add_rules(server, "briefing", (
         ("list", BRIEFINGS, list_page.show_list, "GET"),
         ("new", NEW, new_page.show_new, "GET"),
         ("begin", NEW, new_page.begin, "POST"),
@@ -35,5 +36,4 @@ def add_briefings(server: Flask) -> None:
         ("files", f"{ONE}/files.zip", building.take_all, "GET"),
         ("rebuild", f"{ONE}/rebuild", checking_again.rebuild, "POST"),
         ("compare", f"{ONE}/compare", checking_again.show_compare, "GET"),
-    ):
-        server.add_url_rule(rule, f"briefing_{name}", view, methods=[method])
+    ))  # fmt: skip

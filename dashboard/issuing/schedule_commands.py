@@ -5,26 +5,40 @@ from typing import Annotated
 
 import typer
 
-from dashboard.access.authorize import Action, Kind, Thing
+from dashboard.access.authorize import Action, Kind, Thing, authorize
 from dashboard.briefings.document import Format
 from dashboard.issuing.due_days import Kind as RuleKind
 from dashboard.issuing.due_days import Rule, next_day
 from dashboard.issuing.records import schedule_record
-from dashboard.issuing.scheduled import Schedules, attempts_of, sent_of
-from dashboard.issuing.shell_desk import BriefingDesk, StdinOption
-from dashboard.options import JsonOption, LangOption
+from dashboard.issuing.scheduled import Schedules
+from dashboard.issuing.sending import attempts_of, sent_of
+from dashboard.issuing.shell_desk import (
+    FORMAT,
+    LANGUAGE,
+    BriefingDesk,
+    among,
+    arguments,
+)
+from dashboard.options import AccountOption, JsonOption, LangOption, StdinOption
 from dashboard.printing import WrongOptionError, print_json, print_table, write_line
-from dashboard.releases.commands import AccountOption
 from dashboard.returns.mail import Post
 from dashboard.text import both
-from metrics import KINDS, Run, Schedule, Text, UnknownError
+from metrics import KINDS, Language, Run, Schedule, UnknownError, checked_recipients
 
 schedule_app = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help="Briefings made and sent by themselves."
 )
-FORMAT = Text("format", "Format")
 AFTER = "Working days after a calendar quarter has ended."
 OF_FORM = "A return form's id: --days working days after its returns are due."
+MonthlyOption = Annotated[
+    int | None, typer.Option("--monthly", help="On this working day of each month.")
+]
+FormatOption = Annotated[
+    list[str] | None, typer.Option("--format", help="pdf is attached, others are linked.")
+]
+LanguageOption = Annotated[
+    list[str] | None, typer.Option("--language", help="Of files and mail; may be repeated.")
+]
 
 
 @schedule_app.command("add")
@@ -35,32 +49,23 @@ def add(
     after_quarter: Annotated[int | None, typer.Option("--after-quarter", help=AFTER)] = None,
     after_returns: Annotated[str | None, typer.Option("--after-returns", help=OF_FORM)] = None,
     days: Annotated[int, typer.Option("--days", help="Of --after-returns.")] = 3,
-    monthly: Annotated[
-        int | None, typer.Option("--monthly", help="On this working day of each month.")
-    ] = None,
-    format_: Annotated[
-        list[str] | None, typer.Option("--format", help="pdf is attached, others are linked.")
-    ] = None,
-    language: Annotated[
-        list[str] | None, typer.Option("--language", help="Of files and mail; may be repeated.")
-    ] = None,
+    monthly: MonthlyOption = None,
+    format_: FormatOption = None,
+    language: LanguageOption = None,
     stdin: StdinOption = False,
     lang: LangOption = "en",
 ) -> None:
     """Let a briefing be made, issued and sent each time; with the rights of the account."""
     desk = BriefingDesk(lang, stdin=stdin)
     actor = desk.acting(account, Action.CREATE, Thing(Kind.SCHEDULE))
-    found = desk.store.briefings.find(briefing)
-    is_issued = found.issue is not None
-    thing = Thing(Kind.BRIEFING, owner=found.actor, is_released=is_issued)
-    desk.acting(account, Action.PREVIEW, thing)
+    desk.briefing(briefing, Action.PREVIEW, account)
     rule = _rule(after_quarter, (after_returns, days), monthly, desk)
-    formats = format_ or [Format.PDF.value]
-    for one in formats:
-        if one not in list(Format):
-            raise UnknownError(FORMAT, one, list(Format))
+    formats = among(format_, Format, FORMAT) or (Format.PDF,)
+    languages = among(language, Language, LANGUAGE) or tuple(Language)
+    with arguments():
+        recipients = checked_recipients(to)
     made = desk.store.briefings.schedule(
-        briefing, rule.text, to, formats, language or ["en", "fr"], actor.id
+        briefing, rule.text, recipients, formats, languages, actor.id
     )
     said = rule.said(desk.words, desk.names.form(rule.form) if rule.form else "")
     write_line(desk.words("briefing_commands.said_schedule", code=made.code, rule=said))
@@ -69,11 +74,22 @@ def add(
 
 
 @schedule_app.command("list")
-def list_schedules(as_json: JsonOption = False, lang: LangOption = "en") -> None:
-    """Every schedule: its rule, its next day, to whom, and how its last time went."""
-    desk = BriefingDesk(lang)
+def list_schedules(
+    account: AccountOption,
+    stdin: StdinOption = False,
+    as_json: JsonOption = False,
+    lang: LangOption = "en",
+) -> None:
+    """The schedules that an account looks after, with their addresses; editors read every one."""
+    desk = BriefingDesk(lang, stdin=stdin)
+    named = desk.named(account)
+    actor = desk.acting(account, Action.READ, Thing(Kind.SCHEDULE, owner=named.id))
     held = desk.store.briefings
-    found = [(one, held.runs(one.code)) for one in held.schedules()]
+    found = [
+        (one, held.runs(one.code))
+        for one in held.schedules()
+        if authorize(actor, Action.READ, Thing(Kind.SCHEDULE, owner=one.actor))
+    ]
     if as_json:
         print_json([schedule_record(*one) for one in found])
         return

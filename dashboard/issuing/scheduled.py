@@ -17,11 +17,19 @@ from dashboard.access.roles import Account
 from dashboard.access.store import Accounts
 from dashboard.briefings.outline import Outline
 from dashboard.briefings.snapshot import outline_text
-from dashboard.issuing.delivery import Message, message
+from dashboard.issuing.delivery import message
 from dashboard.issuing.due_days import DueDay, Rule, closings_of, due_day
 from dashboard.issuing.making import drafted, issue, kept_snapshot, made, outline_of
 from dashboard.issuing.next_time import said_again, set_forward
-from dashboard.returns.mail import MailError, Post
+from dashboard.issuing.sending import (
+    ATTEMPTS,
+    DELIVERED,
+    REFUSED,
+    Sending,
+    attempts_of,
+    is_readable,
+)
+from dashboard.returns.mail import Post
 from metrics import (
     OFFICE,
     OFFICIAL,
@@ -36,12 +44,10 @@ from metrics import (
 )
 
 _LOG = logging.getLogger(__name__)
-ATTEMPTS = 8  # of a delivery, each at another look
 LEASE = timedelta(minutes=30)  # after it, who began an attempt is taken to be gone
 TRIES = 3  # to issue, where figures are loaded at the same moment
 DAY = timedelta(days=1)
-DELIVERED, FAILED, REFUSED, NO_RIGHTS, SENT = "delivered", "failed", "refused", "no-rights", "sent"
-MADE, MAIL = "made", "mail"  # parts of the keys of runs: "2026-Q2/made", "2026-Q2/mail/2/7"
+NO_RIGHTS, MADE = "no-rights", "made"  # a result; part of the keys of runs: "2026-Q2/made"
 RIGHTS = ((Action.CREATE, Thing(Kind.SCHEDULE)), (Action.CREATE, Thing(Kind.BRIEFING)))
 
 
@@ -52,19 +58,6 @@ class Done(NamedTuple):
     key: str
     result: str
     said: str = ""
-
-
-class Sent(NamedTuple):
-    """How far the sending of a briefing has come; who was cut off is not known to have got it."""
-
-    sent: frozenset[int]  # the places of addresses in the list
-    unknown: frozenset[int]
-    attempts: int
-
-    @property
-    def behind(self) -> frozenset[int]:
-        """Those to whom nothing more is sent."""
-        return self.sent | self.unknown
 
 
 def look(settings: Settings, store: MetricsStore) -> list[Done]:
@@ -89,8 +82,8 @@ class Schedules:
     """The schedules of a store, run with the rights of the accounts that made them."""
 
     def __init__(self, settings: Settings, store: MetricsStore, post: Post) -> None:
-        self._url, self._post = settings.public_url, post
         self._store, self._office = store.seen_by(OFFICIAL), store.seen_by(OFFICE)
+        self._url, self._sending = settings.public_url, Sending(self._store, post)
 
     def look(self, people: Iterable[Account]) -> list[Done]:
         """Take the next step of everything that is due; one that fails holds up no other."""
@@ -152,7 +145,7 @@ class Schedules:
         try:
             briefing = self._issued(schedule, due)
             told = message(briefing, kept_snapshot(self._store, briefing.code), schedule, self._url)
-            return self._sent(schedule, due.key, attempt, briefing, told)
+            return self._sending.send(schedule, due.key, attempt, briefing, told)
         except MetricsError as error:
             return REFUSED, str(error)
 
@@ -205,18 +198,12 @@ class Schedules:
         """
         outline = outline_of(self._store, before)
         moved = set_forward(outline, before, min(Period.parse(due.key).end, due.day - DAY))
-        if not self._is_readable(before):
-            since = outline.since if outline.since and self._is_readable(outline.since) else None
+        if not is_readable(self._store, before):
+            since = (
+                outline.since if outline.since and is_readable(self._store, outline.since) else None
+            )
             moved = moved.model_copy(update={"since": since})
         return said_again(self._store, moved)
-
-    def _is_readable(self, code: str) -> bool:
-        """Whether it was issued, and no owner has withdrawn a figure in it."""
-        try:
-            self._store.briefings.snapshot(code)
-        except MetricsError:
-            return False
-        return True
 
     def _found(self, schedule: Schedule, outline: Outline, began: Run | None) -> str | None:
         """The same draft, kept by an attempt that was cut off before it could say so."""
@@ -232,67 +219,7 @@ class Schedules:
             None,
         )
 
-    def _sent(
-        self, schedule: Schedule, key: str, attempt: int, briefing: Briefing, told: Message
-    ) -> tuple[str, str]:
-        """Send to each address that has not got it; how it ended, and the faults by their kind."""
-        held, count = self._store.briefings, 0
-        faults: set[str] = set()
-        behind = sent_of(held.runs(schedule.code), key).behind
-        for place, address in enumerate(schedule.recipients):
-            mine = f"{key}/{MAIL}/{attempt}/{place}"
-            if place in behind or not self._is_readable(briefing.code):
-                continue  # an owner may withdraw a figure at any moment
-            if held.begin_run(schedule.code, mine):
-                fault = self._posted(told, address)
-                held.ran(schedule.code, mine, FAILED if fault else SENT)
-                faults |= {fault} - {""}
-                count += not fault
-        self._note(schedule, briefing, told, count)
-        if not self._is_readable(briefing.code):
-            return REFUSED, ""
-        return (FAILED, ", ".join(sorted(faults))) if faults else (DELIVERED, "")
-
-    def _posted(self, told: Message, address: str) -> str:
-        try:
-            self._post.send(told.to(address))
-        except MailError as error:
-            return str(error)
-        return ""
-
-    def _note(self, schedule: Schedule, briefing: Briefing, told: Message, count: int) -> None:
-        """In the audit log: that it was sent, to how many, and which files went with it."""
-        if not count:
-            return
-        about = f"briefing:{briefing.code}"
-        self._store.note(schedule.actor, "briefing-delivered", about, recipients=count)
-        if self._is_readable(briefing.code):
-            for one in told.files:
-                self._store.briefings.built(
-                    briefing.code, one.format, one.language, one.sha256, schedule.actor
-                )
-
 
 def may_run(account: Account | None) -> bool:
     """Whether an account may, today, what a schedule of its does."""
     return account is not None and all(authorize(account, *one) for one in RIGHTS)
-
-
-def attempts_of(runs: Mapping[str, Run], key: str) -> list[Run]:
-    """The attempts of one time that a schedule came due, first to last."""
-    return [runs[name] for at in range(1, ATTEMPTS + 1) if (name := f"{key}/{at}") in runs]
-
-
-def sent_of(runs: Iterable[Run], key: str) -> Sent:
-    """To whom a briefing went out, by the places in the list; read from the runs."""
-    mails = [one for one in runs if one.key.startswith(f"{key}/{MAIL}/")]
-    tried = {one.key for one in runs if one.key.startswith(f"{key}/")}
-    return Sent(
-        frozenset(_place(one) for one in mails if one.result == SENT),
-        frozenset(_place(one) for one in mails if one.ended is None),
-        sum(f"{key}/{at}" in tried for at in range(1, ATTEMPTS + 1)),
-    )
-
-
-def _place(run: Run) -> int:
-    return int(run.key.rpartition("/")[2])

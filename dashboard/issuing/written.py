@@ -15,7 +15,7 @@ from werkzeug.datastructures import MultiDict
 from dashboard.briefings.document import Format
 from dashboard.briefings.outline import MOST, TITLE, Line, Outline
 from dashboard.text import both, both_counted
-from metrics import Language, Text
+from metrics import Language, Text, writable
 
 LONGEST = 4000  # characters of one field that are read at all; every field is refused long before
 MARK = "|"
@@ -97,7 +97,7 @@ def in_one_line(text: str) -> str:
 
     Spaces that do not break belong to it: French numbers are written with them.
     """
-    return BREAKS.sub(" ", text).strip(" ")
+    return BREAKS.sub(" ", writable(text)).strip(" ")
 
 
 def said_of(line: Line) -> Said:
@@ -107,7 +107,7 @@ def said_of(line: Line) -> Said:
 
 def read_form(sent: MultiDict[str, str]) -> Written:
     """The fields as they were sent."""
-    plain: dict[str, Any] = {name: sent.get(name, "").strip()[:LONGEST] for name in PLAIN}
+    plain: dict[str, Any] = {name: writable(sent.get(name, "")).strip()[:LONGEST] for name in PLAIN}
     chosen = tuple(dict.fromkeys(one[:LONGEST] for one in sent.getlist("indicator")))
     lines = [_said(name, sent) for name in dict.fromkeys(sent.getlist("line")) if MARK in name]
     return Written(
@@ -162,7 +162,7 @@ def outline_of_form(written: Written) -> tuple[Outline | None, dict[str, Text]]:
         period=written.period or None,
         as_of=days["as_of"],
         known_at=days["known_at"],
-        lines=tuple(_line(one) for one in written.lines),
+        lines=tuple(line_of(one) for one in written.lines),
         classification=written.classification,
         since=written.since or None,
         languages=tuple(Language(one) for one in written.languages),
@@ -190,7 +190,7 @@ def _faults(written: Written) -> dict[str, Text]:
     return told
 
 
-def _line(one: Said) -> Line:
+def line_of(one: Said) -> Line:
     return Line(indicator=one.indicator, key=one.key, en=one.en, fr=one.fr, edited=one.is_edited)
 
 

@@ -1,7 +1,5 @@
 """Funding: what was announced, what was awarded and what was spent; never one for another."""
 
-from collections.abc import Iterable
-
 from dash import Dash, html
 from dash.development.base_component import Component
 
@@ -9,18 +7,18 @@ from dashboard import funds
 from dashboard.addresses import Address
 from dashboard.components import (
     Child,
-    Column,
-    attrs,
     facts,
     none_held,
     opening,
     panel,
-    says,
     section,
+    unsaid,
 )
 from dashboard.contents import contents
+from dashboard.figures.links import figure_links
+from dashboard.figures.of_money import bars_of, drawn_amounts
 from dashboard.funds import Amount, amounts
-from dashboard.lanes import Bar, bars_drawing, spoken
+from dashboard.lanes import bars_drawing, spoken
 from dashboard.money_rows import MoneyRows, amount_of, breakdown_of
 from dashboard.routes import Route, add_route
 from dashboard.services import Services, services
@@ -49,11 +47,7 @@ def layout(address: Address) -> list[Component]:
         _programs(rows, held, words),
         _yearly(rows, held, words),
         _accounts(rows, held, words),
-        html.Section(
-            says(words("funding.says_title"), _unsaid(words)),
-            className="sec",
-            **attrs(aria_labelledby="does-not-tell"),
-        ),
+        unsaid(words("funding.says_title"), _unsaid(words)),
     ]
     return [_opening(held, address, words), contents(parts, words), *parts]
 
@@ -105,11 +99,6 @@ def _fact(
     return amount_of(one, address, words), period
 
 
-def _columns(words: Words, *names: str) -> list[Column]:
-    """A table's columns by their keys; amounts stand right."""
-    return [Column(words(f"funding.column_{name}"), right=name == "amount") for name in names]
-
-
 def _group(words: Words, name: str, rows: MoneyRows, found: list[Amount]) -> Group:
     return Group(words(f"funding.group_{name}"), rows.of(found))
 
@@ -118,11 +107,9 @@ def _committed(rows: MoneyRows, held: Services, words: Words) -> Component:
     totals = amounts(funds.STRATEGIES, held)
     parts = amounts(funds.STRATEGY_PARTS, held)
     earlier = amounts(funds.EARLIER, held)
-    bars = [*_bars(totals, held, words), *_bars(parts, held, words, part=True)]
-    bars.sort(key=lambda one: (one.period.start, one.part))
     table = listing(
         words("funding.committed_caption"),
-        _columns(words, "what", "period", "amount", "document"),
+        rows.columns("what", "period", "amount", "document"),
         [
             _group(words, "totals", rows, totals),
             _group(words, "parts", rows, parts),
@@ -131,59 +118,45 @@ def _committed(rows: MoneyRows, held: Services, words: Words) -> Component:
         ],
     )
     return section(
-        "committed", words("funding.committed_title"), _drawn(bars, held, words), table,
+        "committed", words("funding.committed_title"),
+        _drawn("committed", rows.address, held, words), table,
         note=words("funding.committed_note"),
     )  # fmt: skip
 
 
-def _drawn(bars: list[Bar], held: Services, words: Words) -> Component | None:
+def _drawn(part: str, address: Address, held: Services, words: Words) -> Component | None:
+    bars = bars_of(drawn_amounts(part, held), held, words)
     if not bars:
         return None
     label = words("funding.drawing_label", bars=spoken(bars, words))
-    return html.Figure(
-        bars_drawing(bars, held.catalogue.frameworks.values(), label), className="fig"
-    )
-
-
-def _bars(found: Iterable[Amount], held: Services, words: Words, part: bool = False) -> list[Bar]:
-    """Bars named by the strategy that the amount is for, else by their series."""
-    return [
-        Bar(
-            words.text((funds.strategy_of(one, held.catalogue) or one.line.series).title),
-            one.held.observation.period,
-            _short(one, words),
-            part,
-        )
-        for one in found
+    title = words(f"figure.{part}")
+    shown = [
+        bars_drawing(bars, held.catalogue.frameworks.values(), label),
+        figure_links(f"/figure/funding/{part}", title, {}, address, words),
     ]
+    return html.Figure(shown, className="fig")
 
 
 def _funds(rows: MoneyRows, held: Services, words: Words) -> Component:
     stages = {"calls": funds.CALLS, "awarded": funds.AWARDED, "yearly_funds": funds.YEARLY_FUNDS}
     found = {name: amounts(series, held) for name, series in stages.items()}
-    drawn = [*_bars(found["calls"], held, words, part=True), *_bars(found["awarded"], held, words)]
     table = listing(
         words("funding.funds_caption"),
-        _columns(words, "what", "period", "amount", "document"),
+        rows.columns("what", "period", "amount", "document"),
         [_group(words, name, rows, one) for name, one in found.items()],
     )
     return section(
-        "funds", words("funding.funds_title"), _drawn(drawn, held, words), table,
+        "funds", words("funding.funds_title"), _drawn("funds", rows.address, held, words), table,
         html.P(words("funding.funds_caution"), className="note"), note=words("funding.funds_note"),
     )  # fmt: skip
 
 
 def _partners(rows: MoneyRows, held: Services, words: Words) -> Component:
     found = amounts(funds.PARTNERS, held)
-    remarks = rows.remarks(found)
-    table = listing(
-        words.counted("funding.partners_caption", len(found)),
-        _columns(words, "recipient", "region", "fund", "period", "amount", "document"),
-        [Group(None, [rows.award(one, remarks) for one in found])],
-        "wide-records",
-    )
+    caption = words.counted("funding.partners_caption", len(found))
     return section(
-        "partners", words("funding.partners_title"), table, remarks.under(),
+        "partners", words("funding.partners_title"), *rows.awards(found, caption),
+        html.P(html.A(words("partners.more"), href=rows.address.to("/partners"))),
         note=words("funding.partners_note"),
     )  # fmt: skip
 
@@ -191,21 +164,15 @@ def _partners(rows: MoneyRows, held: Services, words: Words) -> Component:
 def _programs(rows: MoneyRows, held: Services, words: Words) -> Component:
     totals = {name: amounts(series, held) for name, series in funds.PROGRAMS.items()}
     awards = amounts(funds.PROGRAM_AWARDS, held)
-    remarks = rows.remarks(awards)
     table = listing(
         words("funding.programs_caption"),
-        _columns(words, "what", "period", "amount", "document"),
+        rows.columns("what", "period", "amount", "document"),
         [_group(words, name, rows, found) for name, found in totals.items()],
     )
-    found = listing(
-        words.counted("funding.program_awards_caption", len(awards)),
-        _columns(words, "recipient", "region", "fund", "period", "amount", "document"),
-        [Group(None, [rows.award(one, remarks) for one in awards])],
-        "wide-records",
-    )
+    shown = rows.awards(awards, words.counted("funding.program_awards_caption", len(awards)))
     return section(
         "programs", words("funding.programs_title"), table,
-        panel(words.counted("funding.program_awards_title", len(awards)), found, remarks.under()),
+        panel(words.counted("funding.program_awards_title", len(awards)), *shown),
         note=words("funding.programs_note"),
     )  # fmt: skip
 
@@ -215,7 +182,7 @@ def _yearly(rows: MoneyRows, held: Services, words: Words) -> Component:
     remarks = rows.remarks(found)
     table = listing(
         words("funding.yearly_caption"),
-        _columns(words, "component", "period", "amount", "document"),
+        rows.columns("component", "period", "amount", "document"),
         [Group(None, [rows.narrowed(one, "component", remarks) for one in found])],
     )
     return section(
@@ -234,7 +201,7 @@ def _accounts(rows: MoneyRows, held: Services, words: Words) -> Component:
         groups.append(Group(heading, lines))
     table = listing(
         words("funding.accounts_caption"),
-        _columns(words, "line", "period", "amount", "document"), groups,
+        rows.columns("line", "period", "amount", "document"), groups,
     )  # fmt: skip
     return section(
         "accounts", words("funding.accounts_title"),

@@ -16,6 +16,8 @@ from dashboard.components import (
     section,
     trail_link,
 )
+from dashboard.figures.links import figure_links, query_of
+from dashboard.line_lengths import lengths_said
 from dashboard.panels import panel_drawing
 from dashboard.routes import Route, add_route
 from dashboard.scales import is_point, open_side, years_of
@@ -128,17 +130,21 @@ def _figure(line: SeriesLine, address: Address, words: Words) -> Component:
                 ]
             ),
             panel_drawing([line], spread, words),
-            html.P(
-                [
-                    f"{words('shared.source')}{words('shared.colon')}"
-                    f"{words.text(line.series.publisher)}, ",
-                    *documents_said([line], words),
-                    ".",
-                ],
-                className="fig-n",
+            _source(line, words),
+            figure_links(
+                f"/figure/{line.series.indicator}",
+                words.text(line.series.title),
+                query_of(line),
+                address,
+                words,
             ),
         ]
     )
+
+
+def _source(line: SeriesLine, words: Words) -> Component:
+    source = f"{words('shared.source')}{words('shared.colon')}{words.text(line.series.publisher)}, "
+    return html.P([source, *documents_said([line], words), "."], className="fig-n")
 
 
 def _how_to_read(line: SeriesLine, unit: str, words: Words) -> str:
@@ -148,10 +154,11 @@ def _how_to_read(line: SeriesLine, unit: str, words: Words) -> str:
     return f"{head}. {words('indicator.read_bounds')}" if bounds else head
 
 
-def _link(line: SeriesLine, address: Address, words: Words) -> Component:
+def _link(line: SeriesLine, address: Address, words: Words, length: str = "") -> Component:
     """The name of a series, which leads to it on its indicator's page."""
     newest = trail_link(address, line.values[-1].observation)
-    return html.A(words.text(line.series.title), href=newest.replace("#trail", ""))
+    name = ", ".join(filter(None, [words.text(line.series.title), length]))
+    return html.A(name, href=newest.replace("#trail", ""))
 
 
 def _newest_table(
@@ -167,15 +174,16 @@ def _newest_table(
         Column(words("hotlines.held"), right=True),
         Column(words("shared.publisher")),
     ]
-    rows = [Row(_newest(one, address, words)) for one in _ordered(totals)]
+    length = lengths_said(totals, words)
+    rows = [Row(_newest(one, length(one), address, words)) for one in _ordered(totals)]
     caption = f"{words('hotlines.newest_caption')}, {place}"
     return listing(caption, columns, [Group(None, rows)], "series-values", hidden_caption=True)
 
 
-def _newest(line: SeriesLine, address: Address, words: Words) -> list[Child]:
+def _newest(line: SeriesLine, length: str, address: Address, words: Words) -> list[Child]:
     held = line.values[-1]
     return [
-        html.Span(_link(line, address, words), className="nm"),
+        html.Span(_link(line, address, words, length), className="nm"),
         figure(held, line.unit, words, address),
         labels.unit_words(line.unit, held.observation.value, words.language),
         labels.period_words(held.observation.period, words.language),

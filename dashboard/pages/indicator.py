@@ -6,7 +6,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, html
 from dash.development.base_component import Component
 
 from dashboard import ids
-from dashboard.absent import held_later
+from dashboard.absent import PAST, Absence, held_later, left_out
 from dashboard.absent_marks import then_of
 from dashboard.addresses import Address
 from dashboard.by_year import by_year
@@ -19,13 +19,16 @@ from dashboard.components import (
     says,
     value,
 )
+from dashboard.contributions import contributions
 from dashboard.downloads import add_downloads
 from dashboard.embargo import embargo_words
 from dashboard.explaining import explain_section
+from dashboard.figures.citing import cite_section
+from dashboard.figures.files import add_figure_files
 from dashboard.findings import (
+    before_gap,
     before_last,
     in_seasons,
-    indicator_finding,
     is_hidden,
     newest_said,
     placed,
@@ -33,12 +36,14 @@ from dashboard.findings import (
 from dashboard.indicator_figure import choices, figure_column
 from dashboard.indicator_parts import breaks_and_definition, downloads, value_table
 from dashboard.judged import judged_section, progress_fact
+from dashboard.line_said import line_finding, line_title
 from dashboard.neighbours import neighbours
 from dashboard.nothing_held import not_known_then, nothing
 from dashboard.provenance import trail_section
 from dashboard.routes import Route, add_route
 from dashboard.scales import is_estimated, is_provisional
 from dashboard.services import services
+from dashboard.signals_said import JUDGED, signal_key
 from dashboard.strategies_of import strategies_section
 from dashboard.text import Words
 from metrics import HeldObservation, Indicator, IndicatorSeries, Pillar, SeriesLine, labels
@@ -57,6 +62,7 @@ def register(app: Dash) -> None:
         prevent_initial_call=True,
     )
     add_downloads(app)
+    add_figure_files(app)
 
 
 def title(address: Address, indicator: str) -> str:
@@ -72,14 +78,16 @@ def layout(address: Address, indicator: str) -> list[Component]:
     if line is None:
         return _without_a_line(found, address, words)
     return [
-        _opening(found, line, _heading(found, line, address, words), address, words),
+        _opening(found, line, _heading(found, line, words), address, words),
         _figures(found, line, address, words),
         *by_year(found.indicator, line, address, words),
+        *contributions(found, line, address, words),
         *neighbours(found, line, address, words),
         _reading(found, line, words),
         judged_section(found, line, address, words),
         _provenance(line, address, words),
         strategies_section(found, address, words),
+        cite_section(line, address, words),
     ]
 
 
@@ -95,6 +103,7 @@ def _without_a_line(found: IndicatorSeries, address: Address, words: Words) -> l
     return [
         _opening(found, None, heading, address, words),
         not_known_then(what, address, words) if later else nothing(found, words),
+        *contributions(found, None, address, words),
         *neighbours(found, None, address, words),
         _reading(found, None, words),
         *_explained(found, later, address, words),
@@ -105,16 +114,14 @@ def _without_a_line(found: IndicatorSeries, address: Address, words: Words) -> l
 def _absent_finding(
     found: IndicatorSeries, name: str, later: bool, address: Address, words: Words
 ) -> str:
-    """Nothing is published, no series stands for the whole, or it was not known or held then."""
-    day, held_at = address.past_day, address.moment.held_at
-    what = "series" if found.lines else "nothing"
+    """Nothing is published, no series stands for the whole, or there was none of it then."""
+    what, day = "series" if found.lines else "nothing", then_of(address).day
     if day and later:
-        return words(f"indicator.then_{what}", title=name, day=words.day(day))
-    if held_at and later:
-        return words(f"indicator.held_{what}", title=name, day=words.day(held_at.date()))
+        why = PAST[left_out(address.moment) or Absence.NOT_HELD]
+        return words(f"indicator.{why}_{what}", title=name, day=words.day(day))
     if found.lines:
         return words("indicator.finding_no_record", title=name)
-    return indicator_finding(name, None, services().catalogue, words)
+    return words("shared.finding_none", title=name)
 
 
 def _explained(
@@ -138,14 +145,23 @@ def _pillar(found: IndicatorSeries, address: Address) -> Pillar | None:
     return next((one for one in framework.pillars if found.indicator.id in one.indicators), None)
 
 
-def _heading(
-    found: IndicatorSeries, line: SeriesLine, address: Address, words: Words
-) -> tuple[str, str]:
-    """The finding, and what stands above it: of a series that was asked for, its indicator."""
-    series, indicator = words.text(line.series.title), words.text(found.indicator.title)
-    names = (series, indicator) if address.asked("series") else (indicator, series)
-    finding = indicator_finding(names[0], line, services().catalogue, words)
-    return finding, placed(names[1], [_place(line, words)])
+def _heading(found: IndicatorSeries, line: SeriesLine, words: Words) -> tuple[str, str]:
+    """The finding, and above it the indicator; its level where both have the same name."""
+    newest = newest_said(line) or line.values[-1]
+    title = line_title(line.series, newest, services().catalogue, words)
+    name = words.text(found.indicator.title)
+    if name == words.text(line.series.title):
+        name = words(f"shared.level_{found.indicator.level}")
+    said = _beside_chance(found, line, words)
+    finding = line_finding(title, line, words, chance=said)
+    return finding, placed(name, [_place(line, words)])
+
+
+def _beside_chance(found: IndicatorSeries, line: SeriesLine, words: Words) -> str:
+    """What the rules of chance say of the newest value of record; nothing of other lines."""
+    signal = found.explanation.signal
+    is_judged = line is found.record and signal.word in JUDGED
+    return words(f"shared.signal_{signal_key(signal)}") if is_judged else ""
 
 
 def _opening(
@@ -222,6 +238,10 @@ def _value_facts(line: SeriesLine, words: Words) -> list[Fact]:
         period = labels.when_words(before.observation, line.series, words.language)
         name = "year_before" if in_seasons(line) and not is_hidden(newest) else "before"
         shown.append((words(f"indicator.fact_{name}"), value(before, line.unit, words), period))
+    elif earlier := before_gap(line):
+        period = labels.when_words(earlier.observation, line.series, words.language)
+        note = words("indicator.before_gap", period=period)
+        shown.append((words("indicator.fact_before"), value(earlier, line.unit, words), note))
     return shown
 
 

@@ -7,7 +7,7 @@ from dash import Dash, html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Address
-from dashboard.components import Column, attrs, missing, opening, says, section
+from dashboard.components import Column, missing, opening, section, unsaid
 from dashboard.contents import contents
 from dashboard.deeds import (
     OPEN,
@@ -66,12 +66,11 @@ def layout(address: Address) -> list[Component]:
     parts = [
         *([_ours(ours, address, words)] if ours else []),
         *([_elsewhere(elsewhere, address, words)] if elsewhere else []),
-        html.Section(
-            says(words("initiatives.says_title"),
-                 [words(f"initiatives.says_{number}") for number in range(1, SAID + 1)]),
-            className="sec", **attrs(aria_labelledby="does-not-tell"),
+        unsaid(
+            words("initiatives.says_title"),
+            [words(f"initiatives.says_{number}") for number in range(1, SAID + 1)],
         ),
-    ]  # fmt: skip
+    ]
     return [
         opening(
             _finding(shown, words), words("initiatives.lead"), words("initiatives.kicker"), (),

@@ -1,11 +1,11 @@
 """International page: what may be compared first, then world totals, then tiers. No ranking."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from dash import Dash, html
 from dash.development.base_component import Component
 
+from dashboard.absent import PAST, left_out
 from dashboard.addresses import Address
 from dashboard.components import (
     Child,
@@ -21,6 +21,7 @@ from dashboard.components import (
 )
 from dashboard.country_choice import country_form, shown_countries
 from dashboard.drawing import glyph
+from dashboard.figures.links import figure_links, query_of
 from dashboard.panels import panel_drawing
 from dashboard.routes import Route, add_route
 from dashboard.scales import years_of
@@ -59,7 +60,7 @@ def layout(address: Address) -> list[Component]:
     tiers = store.lines([TIERS])
     return [
         opening(
-            _finding(world, address.past_day, words),
+            _finding(world, address, words),
             words("international.lead"),
             words("international.kicker"),
         ),
@@ -76,11 +77,12 @@ def _pair(lines: Sequence[SeriesLine]) -> Pair:
     return total, next((one for one in yearly if one.disaggregation == LABOUR), None)
 
 
-def _finding(world: dict[str, Pair], past: date | None, words: Words) -> str:
+def _finding(world: dict[str, Pair], address: Address, words: Words) -> str:
     """The newest world totals; "the most" only where no held value of the line is higher."""
     victims, convictions = world["victims"][0], world["convictions"][0]
     if victims is None or convictions is None:
-        return words("international.title_then" if past else "international.title_none")
+        why = left_out(address.moment)
+        return words(f"international.title_{PAST[why] if why else 'none'}")
     newest = victims.values[-1]
     most = max(one.observation.value or 0 for one in victims.values) == newest.observation.value
     return words(
@@ -162,10 +164,12 @@ def _panel(
         ),
     )
     names = [words("international.all_forms"), words("international.labour")]
+    base, query = f"/figure/{lines[0].series.indicator}", query_of(*lines)
     return html.Figure(
         [
             html.Figcaption(html.P(link, className="fig-t")),
             panel_drawing(lines, years, words, names),
+            figure_links(base, words(f"international.{name}"), query, address, words),
         ]
     )
 
@@ -220,7 +224,7 @@ def _tiers(lines: Sequence[SeriesLine], address: Address, words: Words) -> Compo
     places = services().catalogue.places
     by_country = {one.place: one for one in lines}
     named = {code: labels.place_words(places[code], words.language) for code in by_country}
-    shown, said = shown_countries(address, named)
+    shown = shown_countries(address, named)
     years = level_years(lines)
     caption = (
         words("international.tiers_title", first=str(years[0]), last=str(years[-1]))
@@ -228,7 +232,7 @@ def _tiers(lines: Sequence[SeriesLine], address: Address, words: Words) -> Compo
         else words("international.tiers_none")
     )
     rows = [(named[code], by_country[code]) for code in shown]
-    content: list[Child] = [country_form(address, named, shown, said, words)]
+    content: list[Child] = [country_form(address, named, shown, words)]
     if rows:
         content += [
             html.P(_cue(rows, years, words), className="note narrow-cue"),

@@ -9,7 +9,7 @@ from dashboard.addresses import Address
 from dashboard.components import Child, Column, attrs, opening, section
 from dashboard.drawing import glyph, mark_kind
 from dashboard.findings import tally
-from dashboard.glossary import SUBJECT, USED_HERE, without_accents
+from dashboard.glossary import SUBJECT, USED_HERE, term_id, without_accents
 from dashboard.money_rows import document_link
 from dashboard.protected import way_to_rules
 from dashboard.reviewed import of_strategy, sentence, words_reviewed
@@ -197,7 +197,12 @@ def _glossary(words: Words) -> Component:
 
 def _defined(terms: Sequence[str], words: Words) -> Component:
     """Each word and what is meant by it, in the order of the reader's alphabet."""
-    said = [(words(f"glossary.{one}"), words(f"glossary.{one}_means")) for one in terms]
-    pairs = sorted(said, key=lambda one: without_accents(one[0]))
-    parts = [part for term, meaning in pairs for part in (html.Dt(term), html.Dd(meaning))]
+    parts = [
+        part
+        for one in sorted(terms, key=lambda one: without_accents(words(f"glossary.{one}")))
+        for part in (
+            html.Dt(words(f"glossary.{one}"), id=term_id(one)),
+            html.Dd(words(f"glossary.{one}_means")),
+        )
+    ]
     return html.Dl(parts, className="glossary")

@@ -19,8 +19,10 @@ from dashboard.findings import (
     tally,
 )
 from dashboard.glance import glance
+from dashboard.indicator_parts import counted
 from dashboard.lines_of_record import record_lines
 from dashboard.money import money_table
+from dashboard.pillar_links import pillar_links
 from dashboard.results_map import key, marks, results_map
 from dashboard.routes import Route, add_route
 from dashboard.scales import years_of
@@ -64,6 +66,7 @@ def layout(address: Address) -> list[Component]:
             note=words("overview.map_note"),
         ),
         glance(card, held, address, words),
+        pillar_links(card, address, words),
         section(
             "money",
             words("overview.money_title"),
@@ -95,7 +98,7 @@ def _opening(card: Scorecard, address: Address, words: Words) -> Component:
             html.Div(
                 [
                     html.P(words.text(card.framework.title), className="kicker"),
-                    html.H1(overview_finding(card, address.past_day, words)),
+                    html.H1(overview_finding(card, words)),
                     html.P(lead, className="lead"),
                 ]
             ),
@@ -210,6 +213,7 @@ def _strip_cell(
             html.A(
                 words.text(row.indicator.title), href=address.to(f"/indicator/{row.indicator.id}")
             ),
+            counted(row, words),
             html.Span(value(row.latest, row.unit, words, short=True), className="vv"),
             html.Span(
                 ", ".join([*unit, period, where, *embargoed([newest], words)]), className="note"

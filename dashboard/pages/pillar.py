@@ -12,13 +12,14 @@ from dashboard.components import (
     attrs,
     facts,
     opening,
-    says,
     section,
+    unsaid,
 )
 from dashboard.drawing import glyph
 from dashboard.events import events_list
 from dashboard.findings import UNJUDGED, figure_noun, pillar_finding
 from dashboard.lines_of_record import record_lines
+from dashboard.notes_shown import told_of_pillar, ways_to_note_pillar
 from dashboard.pillar_rows import legend, pillar_table
 from dashboard.routes import Route, add_route
 from dashboard.services import services
@@ -63,24 +64,22 @@ def layout(address: Address, pillar: str) -> list[Component]:
     shown = next(one for one in card.pillars if one.pillar.id == asked.id)
     lines = record_lines(shown.rows, services().store)
     signals = services().store.signals(framework.id, pillar=asked.id)
-    events = sorted(
-        (one for one in framework.events if one.pillar in (None, asked.id)), key=lambda one: one.on
-    )
+    every = services().store.events(framework.id)
+    own = (one for one in every if one.pillar in (None, asked.id))
+    events = sorted(own, key=lambda one: one.on)
     return [
         _opening(shown, framework, address, words),
+        *told_of_pillar(framework, asked, address, words),
         section(
             "chain",
             words("pillar.table_title"),
             pillar_table(shown, lines, signals, events, address, words),
             legend(words),
             events_list(events, words),
+            *ways_to_note_pillar(asked, address, words),
             note=words("pillar.table_note"),
         ),
-        html.Section(
-            says(words("pillar.says_title"), _unsaid(shown, words)),
-            className="sec",
-            **attrs(aria_labelledby="does-not-tell"),
-        ),
+        unsaid(words("pillar.says_title"), _unsaid(shown, words)),
         *chance_section(signals, words),
     ]
 
@@ -97,7 +96,7 @@ def _opening(
     return html.Div(
         [
             opening(
-                pillar_finding(shown, address.past_day, words),
+                pillar_finding(shown, address.moment, words),
                 words.text(pillar.statement),
                 words.text(pillar.title),
                 [(words("shell.nav_overview"), address.to("/")), (name, None)],

@@ -1,69 +1,57 @@
-"""Search page: indicators and sources by title, code and id."""
-
-from collections.abc import Iterable
-from typing import TypeVar
+"""Search page: everything that has a name here, by kind."""
 
 from dash import Dash, html
 from dash.development.base_component import Component
 
 from dashboard import shell
 from dashboard.addresses import Address
-from dashboard.components import Child, items, opening, section
+from dashboard.components import Child, attrs, items, opening, section
 from dashboard.routes import Route, add_route
+from dashboard.searching import Entry, entries, hits, kinds
 from dashboard.services import services
-from dashboard.spelling import folded, known_words, meant
+from dashboard.spelling import known_words, meant
 from dashboard.text import Words
-from metrics import Catalogue, Indicator, Source
+from metrics import Text, UnknownError
 
-Found = TypeVar("Found", bound=Indicator | Source)
-Item = tuple[Child, Child, Child]
+FIRST = 8  # results of a kind, where all kinds are shown
 MOST = 3  # suggestions
+KIND = Text("kind", "Sorte")
+
+Found = dict[str, list[Entry]]
 
 
 def register(app: Dash) -> None:
-    add_route(app, Route("/search", title, layout, ("q",)))
+    add_route(app, Route("/search", title, layout, ("q", "kind")))
 
 
 def title(address: Address) -> str:
+    _kind(address)
     return Words(address.language)("search.title")
 
 
+def _kind(address: Address) -> str | None:
+    """The one kind that is asked for; UnknownError where there is none such."""
+    kind = address.asked("kind")
+    if kind and kind not in kinds():
+        raise UnknownError(KIND, kind, kinds())
+    return kind
+
+
 def layout(address: Address) -> list[Component | None]:
-    """Everything that holds all the asked words; with nothing asked, every indicator."""
-    words, catalogue = Words(address.language), services().catalogue
-    asked = address.asked("q") or ""
-    indicators = _found(asked, catalogue.indicators.values())
-    sources = _found(asked, catalogue.sources.values())
-    lists = {
-        "indicators": [_indicator(one, address, words) for one in indicators],
-        "sources": [_source(one, address, words) for one in sources],
-    }
-    found = bool(indicators or sources)
+    """What holds all the asked words, by kind; with nothing asked, everything there is."""
+    words, asked = Words(address.language), address.asked("q") or ""
+    every = entries(services(), address, words)
+    found = {kind: hits(asked, among) for kind, among in every.items()}
+    found = {kind: held for kind, held in found.items() if held}
+    total = sum(map(len, found.values()))
     return [
-        opening(_heading(asked, len(indicators) + len(sources), words), words("search.lead")),
+        opening(_heading(asked, total, words), words("search.lead")),
         html.Div(shell.search_form(address, words, "q-page"), className="search-page"),
-        *(
-            section(name, words(f"search.{name}"), items(rows))
-            for name, rows in lists.items()
-            if rows
-        ),
-        *([] if found else [_suggested(asked, catalogue, address, words)]),
+        _key_switch(words),
+        _by_kind(found, total, address, words) if found else None,
+        *_lists(found, address, words),
+        None if found else _suggested(asked, every, address, words),
     ]
-
-
-def _suggested(
-    asked: str, catalogue: Catalogue, address: Address, words: Words
-) -> Component | None:
-    """Links to what may have been meant, in the reader's language."""
-    among: list[Indicator | Source] = [*catalogue.indicators.values(), *catalogue.sources.values()]
-    known = known_words(words.text(one.title) for one in among)
-    counts = {question: len(_found(question, among)) for question in meant(asked, known)}
-    rows: list[Item] = [
-        (None, html.A(question, href=address.to("/search", q=question)),
-         words.counted("search.found_there", count))
-        for question, count in counts.items() if count
-    ]  # fmt: skip
-    return section("suggested", words("search.suggested"), items(rows[:MOST])) if rows else None
 
 
 def _heading(asked: str, count: int, words: Words) -> str:
@@ -74,22 +62,69 @@ def _heading(asked: str, count: int, words: Words) -> str:
     return words.counted("search.found", count, asked=asked)
 
 
-def _found(asked: str, among: Iterable[Found]) -> list[Found]:
-    terms = folded(asked).split()
-    return [one for one in among if all(term in _spoken(one) for term in terms)]
+def _key_switch(words: Words) -> Component:
+    """That a key leads here, and how to be rid of it: another program may want the same key."""
+    button = html.Button(words("search.key_off"), className="btn key-switch", type="button",
+                         **attrs(aria_pressed="false"))  # fmt: skip
+    return html.P([words("search.key"), " ", button], className="note scripted for-keys")
 
 
-def _spoken(one: Indicator | Source) -> str:
-    code = one.code or "" if isinstance(one, Indicator) else ""
-    about = one.definition if isinstance(one, Indicator) else one.description
-    return folded(" ".join((one.id, code, code.replace("-", ""), *one.title, *about)))
+def _by_kind(found: Found, total: int, address: Address, words: Words) -> Component:
+    """How many results there are of each kind, each leading to these alone."""
+    shown = _kind(address)
+    ways = [_way(None, words("search.every_kind"), total, shown, address, words)]
+    ways += [
+        _way(kind, words(f"search.{kind}"), len(held), shown, address, words)
+        for kind, held in found.items()
+    ]
+    return html.Nav(
+        html.Ul([html.Li(one) for one in ways]), className="search-kinds",
+        **attrs(aria_label=words("search.kinds")),
+    )  # fmt: skip
 
 
-def _indicator(one: Indicator, address: Address, words: Words) -> Item:
-    link = html.A(words.text(one.title), href=address.to(f"/indicator/{one.id}"))
-    return one.code, link, words.text(one.definition)
+def _way(
+    kind: str | None, name: str, count: int, shown: str | None, address: Address, words: Words
+) -> Component:
+    said = words("search.heading", kind=name, count=count)
+    current = attrs(aria_current="true") if kind == shown else {}
+    return html.A(said, href=address.here(kind=kind), **current)
 
 
-def _source(one: Source, address: Address, words: Words) -> Item:
-    link = html.A(words.text(one.title), href=address.to(f"/sources/{one.id}"))
-    return words.text(one.publisher), link, words.text(one.description)
+def _lists(found: Found, address: Address, words: Words) -> list[Component]:
+    """All of the kind that is asked for, or the first of each."""
+    asked = _kind(address)
+    wanted = {asked: found.get(asked, [])} if asked else found
+    return [
+        _list(kind, held, len(held) if asked else FIRST, address, words)
+        for kind, held in wanted.items()
+    ]
+
+
+def _list(kind: str, held: list[Entry], most: int, address: Address, words: Words) -> Component:
+    name = words(f"search.{kind}")
+    more = html.A(
+        words("search.only", count=len(held), kind=name), href=address.here(kind=kind)
+    )  # fmt: skip
+    return section(
+        kind, words("search.heading", kind=name, count=len(held)),
+        items(_item(one, words) for one in held[:most]),
+        html.P(more) if len(held) > most else None,
+    )  # fmt: skip
+
+
+def _item(one: Entry, words: Words) -> tuple[Child, Child, Child]:
+    return one.tag, html.A(words.text(one.title), href=one.href), one.about
+
+
+def _suggested(asked: str, every: Found, address: Address, words: Words) -> Component | None:
+    """Links to what may have been meant, in the reader's language."""
+    among = [one for held in every.values() for one in held]
+    known = known_words(words.text(one.title) for one in among)
+    counts = {question: len(hits(question, among)) for question in meant(asked, known)}
+    rows: list[tuple[Child, Child, Child]] = [
+        (None, html.A(question, href=address.to("/search", q=question)),
+         words.counted("search.found_there", count))
+        for question, count in counts.items() if count
+    ]  # fmt: skip
+    return section("suggested", words("search.suggested"), items(rows[:MOST])) if rows else None

@@ -8,13 +8,14 @@ from dash.development.base_component import Component
 from dashboard.addresses import Address
 from dashboard.components import Child, attrs, facts, missing, opening, says, section
 from dashboard.contents import contents
-from dashboard.holdings import Figures, counted, figures_of, newest_document, newest_words
+from dashboard.holdings import counted, figures_of, newest_document, newest_words
 from dashboard.routes import Route, add_route
+from dashboard.row_pages import Rows, first_row, row_pages
 from dashboard.services import services
 from dashboard.source_tables import SourceTables
 from dashboard.tables import listing
 from dashboard.text import Words
-from metrics import MetricsError, Source, SourceSummary
+from metrics import Source, SourceSummary
 
 
 def register(app: Dash) -> None:
@@ -104,40 +105,14 @@ def _figures(
     chosen = address.asked("series") or next(
         (one for one in tables.source.series if one in known), known[0]
     )
-    found = figures_of(tables.source.id, chosen, _first(address), services())
+    found = figures_of(tables.source.id, chosen, first_row(address), services())
     series = tables.source.series[chosen]
+    rows = Rows(found.first, len(found.shown), found.total)
     return section(
         "figures", words("source.figures_title"),
         html.P([html.B(words.text(series.title)), ". ", words.text(series.definition)],
                className="small"),
         listing(*tables.figures(found)),
-        _pages(found, chosen, address, words),
+        row_pages(rows, "figures", address, words, series=chosen),
         note=words("source.figures_note"),
     )  # fmt: skip
-
-
-def _first(address: Address) -> int:
-    text = address.asked("from") or "0"
-    if not text.isdecimal():
-        raise MetricsError(
-            f"'{text}' is not a number of rows: write from=100.",
-            f"« {text} » n'est pas un nombre de lignes : écrivez from=100.",
-        )
-    return int(text)
-
-
-def _pages(found: Figures, series: str, address: Address, words: Words) -> Component | None:
-    """Links to the rows before and after, where there are any."""
-    size = max(len(found.shown), 1)
-    if found.total <= size and not found.first:
-        return None
-    last = found.first + len(found.shown)
-    before = str(max(0, found.first - 100)) if found.first else None
-    after = str(last) if last < found.total else None
-    links = [
-        html.A(words(f"source.{name}"), href=address.here(series=series, **{"from": start})
-               + "#figures")
-        for name, start in (("before", before), ("after", after)) if start is not None
-    ]  # fmt: skip
-    said = words("source.rows", first=found.first + 1, last=last, total=found.total)
-    return html.P([said, *links], className="pages")

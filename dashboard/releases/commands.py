@@ -2,7 +2,7 @@
 
 from contextlib import closing
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -10,7 +10,15 @@ from dashboard.access.authorize import Action, Kind, Thing, authorize, scope_of
 from dashboard.access.roles import Account, Role
 from dashboard.access.store import Accounts
 from dashboard.governance.acting import proven
-from dashboard.options import JsonOption, LangOption
+from dashboard.options import (
+    AccountOption,
+    FormArgument,
+    JsonOption,
+    LangOption,
+    ReasonOption,
+    StdinOption,
+)
+from dashboard.plain_values import Record
 from dashboard.printing import WrongOptionError, print_json, print_table, write_line
 from dashboard.releases.cell_tables import owners_notes
 from dashboard.releases.desk import minute_in, state_key, thing_of_form
@@ -20,8 +28,10 @@ from dashboard.text import both
 from metrics import (
     OFFICIAL,
     MetricsError,
+    Observation,
     Proposal,
     Release,
+    ReleasePreview,
     Releases,
     Text,
     UnknownError,
@@ -32,13 +42,6 @@ release_app = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help="Releases of partners' figures."
 )
 CodeArgument = Annotated[str, typer.Argument(help="The code of a release.")]
-ReasonOption = Annotated[str, typer.Option("--reason", help="Why; it is kept.")]
-AccountOption = Annotated[
-    str, typer.Option("--account", help="Who takes the step: the name of an account that may.")
-]
-StdinOption = Annotated[
-    bool, typer.Option("--password-stdin", help="The password from standard input, one line.")
-]
 
 
 class Desk(Office):
@@ -92,7 +95,7 @@ def list_releases(as_json: JsonOption = False, lang: LangOption = "en") -> None:
 
 @release_app.command("propose")
 def propose(
-    form: Annotated[str, typer.Argument(help="A return form's id.")],
+    form: FormArgument,
     series: Annotated[list[str], typer.Option("--series", help="May be repeated.")],
     period: Annotated[list[str], typer.Option("--period", help="2025-Q4; may be repeated.")],
     title_en: Annotated[str, typer.Option("--title-en", help="Its title in English.")],
@@ -127,25 +130,29 @@ def preview(
         raise WrongOptionError(*both("release.account_may_not", name=actor.name))
     found = desk.seen_as(actor).preview(code)
     desk.store.note(actor.id, "viewed", f"release:{code}")
-    shown = released_observations(found)
     if as_json:
-        cells: list[Any] = [
-            {
-                "series": one.series, "place": one.place, "breakdown": one.disaggregation.code,
-                "period": one.period.code, "value": None if one.value is None else str(one.value),
-                "status": one.status.value,
-                "note": {"en": one.note.en, "fr": one.note.fr} if one.note else None,
-            }
-            for one in shown
-        ]  # fmt: skip
-        print_json({**release_record(found.release), "cells": cells})
-        return
+        cells = [_cell_record(one) for one in released_observations(found)]
+        print_json({**release_record(found.release), "cells": [*cells]})
+    else:
+        _print_preview(found, desk)
+
+
+def _cell_record(one: Observation) -> Record:
+    return {
+        "series": one.series, "place": one.place, "breakdown": one.disaggregation.code,
+        "period": one.period.code, "value": None if one.value is None else str(one.value),
+        "status": one.status.value,
+        "note": {"en": one.note.en, "fr": one.note.fr} if one.note else None,
+    }  # fmt: skip
+
+
+def _print_preview(found: ReleasePreview, desk: Desk) -> None:
     heads = ("figures", "row", "period", "value")
     columns = [desk.words(f"release.{one}") for one in heads]
     rows = [
         [desk.names.series(one.series), f"{one.place} {one.disaggregation.code}".strip(),
          desk.names.period(found.release.form, one.period), desk.names.value(one)]
-        for one in shown
+        for one in released_observations(found)
     ]  # fmt: skip
     print_table(desk.words.text(found.release.title), columns, rows)
     for said in owners_notes(found, desk.names):
@@ -213,7 +220,7 @@ def cancel(
     _said("cancel", desk.seen_as(actor).cancel(code, actor.id, desk.safe(reason)), desk)
 
 
-def release_record(one: Release) -> dict[str, Any]:
+def release_record(one: Release) -> Record:
     """A release with stable keys."""
     return {
         "code": one.code,

@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from dashboard.access.plain_pages import add_rules
 from dashboard.releases import list_page, new_page, one_page, taking
 from dashboard.releases.desk import NEW, RELEASES
 
@@ -11,12 +12,11 @@ STEP = "<any(approve, 'steward-approve', 'steward-refuse', announce, cancel):ste
 def add_releases(server: Flask) -> None:
     """Let the pages of releases answer; call when people can sign in."""
     one = f"{RELEASES}/<code>"
-    for name, rule, view, method in (
+    add_rules(server, "release", (
         ("list", RELEASES, list_page.show_releases, "GET"),
         ("new", NEW, new_page.show_new, "GET"),
         ("propose", NEW, new_page.propose, "POST"),
         ("one", one, one_page.show_release, "GET"),
         ("step", f"{one}/{STEP}", taking.show_step, "GET"),
         ("take", f"{one}/{STEP}", taking.take_step, "POST"),
-    ):
-        server.add_url_rule(rule, f"release_{name}", view, methods=[method])
+    ))  # fmt: skip

@@ -6,7 +6,6 @@ from dash import html
 from flask import Response, abort, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from dashboard.access.journal import journal
 from dashboard.access.plain_pages import address_of, faults
 from dashboard.access.reader import account
 from dashboard.access.roles import Account
@@ -28,7 +27,7 @@ from dashboard.returns.frame import drawn
 from dashboard.returns.office import reason_given, wide_form
 from dashboard.returns.steps import LONGEST_REASON, area
 from dashboard.text import Words
-from metrics import AuditAction, MetricsError, Release, ReleaseStep
+from metrics import MetricsError, Release, ReleaseStep
 
 Taken = Callable[[Release, Account], object]
 WITH_REASON = ("steward-refuse", "cancel")
@@ -75,8 +74,6 @@ def _asked(code: str, step: str) -> tuple[Release, Account]:
     """The release and who asks, where the step is theirs; for all others there is nothing here."""
     found, actor = release_of(code), account()
     if actor is None or step not in STEPS or not _MAY[step](found):
-        if actor is not None:
-            journal(AuditAction.REFUSED, "release", code)
         abort(404)
     return found, actor
 

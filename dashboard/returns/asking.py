@@ -10,6 +10,7 @@ from metrics import (
     Catalogue,
     Disaggregation,
     Language,
+    MetricsError,
     MetricsStore,
     Observation,
     Period,
@@ -64,6 +65,14 @@ def past_values(store: MetricsStore, form: str, organization: str, before: Perio
         (series, place, Disaggregation.parse(code)): tuple(values)
         for (series, place, code), values in held.items()
     }
+
+
+def period_in(code: str) -> Period | None:
+    """The period that a code is, if it is one."""
+    try:
+        return period_of(code)
+    except MetricsError:
+        return None
 
 
 def period_of(code: str) -> Period | None:

@@ -9,13 +9,14 @@ from flask import Response, abort, send_file
 from dashboard.access.authorize import Action
 from dashboard.access.journal import journal
 from dashboard.access.plain_pages import address_of
+from dashboard.addresses import Address
 from dashboard.components import Child, Column, scrolls, table
 from dashboard.returns.desk import desk
 from dashboard.returns.frame import drawn, may_or_gone
 from dashboard.returns.home import when
 from dashboard.returns.keeping_back import return_of
 from dashboard.returns.naming import Names, address_of_cell
-from dashboard.returns.office import REVIEW, found, names_in, period_in, reviewer, store
+from dashboard.returns.office import REVIEW, catalogue, found, names_in, period_in, reviewer, store
 from metrics import (
     AuditAction,
     Confidentiality,
@@ -36,33 +37,35 @@ def show_history(code: str) -> Response:
     reviewer(code)
     held, address = found(code), address_of("series", "place", "breakdown", "period")
     names, organization = names_in(address), held.receipt.organization
-    period = period_in(address.asked("period") or "")
-    series, place = address.asked("series") or "", address.asked("place") or ""
-    breakdown = address.asked("breakdown") or ""
-    if period is None or series not in names.catalogue.series:
-        abort(404)
-    try:
-        said = store().returns.history(series, organization, place, breakdown, period)
-    except MetricsError:
-        abort(404)
-    if not said:
-        abort(404)
-    one = said[0].observation
-    words = names.words
-    kept = Difference(one.indicator, series, place, breakdown, period, None, one,
-                      DifferenceKind.ADDED)  # fmt: skip
+    said = _history(address, organization)
+    one, words = said[0].observation, names.words
+    kept = Difference(one.indicator, one.series, one.place, one.disaggregation.code, one.period,
+                      None, one, DifferenceKind.ADDED)  # fmt: skip
     caption = words("review.history_caption")
     heads = ("when", "now", "standing", "cell")
     columns = [Column(words(f"review.{head}"), head == "now") for head in heads]
     rows = [_row(each, names) for each in said]
     return drawn(
         address,
-        names.series(series),
+        names.series(one.series),
         scrolls(caption, table(caption, columns, rows, "tnum stacks")),
         html.P(html.A(words("review.back_one"), href=address.to(f"{REVIEW}/{code}"))),
         kicker=words("review.kicker_cell"),
-        lead=f"{names.row(kept)}. {names.whole(held.receipt.form, organization, period)}",
+        lead=f"{names.row(kept)}. {names.whole(held.receipt.form, organization, one.period)}",
     )
+
+
+def _history(address: Address, organization: str) -> tuple[HeldObservation, ...]:
+    """All that was said of the value that an address names; 404 where nothing was."""
+    period, series = period_in(address.asked("period") or ""), address.asked("series") or ""
+    place, breakdown = address.asked("place") or "", address.asked("breakdown") or ""
+    if period is None or series not in catalogue().series:
+        abort(404)
+    try:
+        said = store().returns.history(series, organization, place, breakdown, period)
+    except MetricsError:
+        abort(404)
+    return said or abort(404)
 
 
 def _row(held: HeldObservation, names: Names) -> list[Child]:

@@ -1,6 +1,6 @@
 """The page of a check: how far it has come, then everything that it found."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from dash import html
 from dash.development.base_component import Component
@@ -21,7 +21,6 @@ from dashboard.returns.desk import desk
 from dashboard.returns.drafts_read import Seen
 from dashboard.returns.drafts_seen import found, private_reasons, seen
 from dashboard.returns.finding_parts import article, mark
-from dashboard.returns.grouping import Group
 from dashboard.returns.remarks import said_by_office
 from dashboard.returns.sheet_heads import sheet_heads
 from dashboard.returns.store import Draft, DraftState
@@ -77,7 +76,7 @@ def _refused(held: Seen, address: Address) -> Response:
     """That nothing was kept, and why: never what stood in the file."""
     words = Words(address.language)
     said = refused_words(held, words)
-    lists = [_kept_out(held.groups, words)] if held.groups else []
+    lists = [one for one in [_kept_out(held, words)] if one]
     if held.is_private:
         lists.append(html.P(words("returns.private_next")))
     again = html.A(
@@ -91,16 +90,20 @@ def _refused(held: Seen, address: Address) -> Response:
     )  # fmt: skip
 
 
-def _kept_out(groups: Sequence[Group], words: Words) -> Component:
-    """Each place and what kind of thing stands there; of the content nothing."""
-    items = [
-        html.Li([html.Span(place, className="cell"), " ", words.text(one.message)])
-        for group in groups
-        for one in group.findings[:MOST_GROUPS]
-        for place in ["!".join(part for part in (one.sheet, one.cell) if part)
-                      or words("returns.whole_file")]
-    ]  # fmt: skip
-    return section("places", words("returns.places"), html.Ul(items, className="plain"))
+def _kept_out(held: Seen, words: Words) -> Component | None:
+    """Each place and what kind of thing stands there; of the content nothing. What the lead says
+    already is not said again.
+    """
+    told = None if held.is_private or not held.groups else held.groups[0].first.message
+    items: list[Child] = []
+    for one in [one for group in held.groups for one in group.findings[:MOST_GROUPS]]:
+        place = "!".join(part for part in (one.sheet, one.cell) if part)
+        said = "" if one.message == told else words.text(one.message)
+        if place or said:
+            shown = html.Span(place or words("returns.whole_file"), className="cell")
+            items.append(html.Li([shown, " ", said]))
+    return section("places", words("returns.places"),
+                   html.Ul(items, className="plain")) if items else None  # fmt: skip
 
 
 def _result(held: Seen, address: Address, status: int = 200) -> Response:

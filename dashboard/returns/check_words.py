@@ -5,6 +5,7 @@ from typing import NamedTuple
 from dashboard.returns.drafts_read import Seen
 from dashboard.returns.store import DraftState
 from dashboard.text import Words
+from ingest import PERIOD_UNKNOWN
 
 
 class Said(NamedTuple):
@@ -32,11 +33,19 @@ def counted(kind: str, count: int, words: Words) -> str:
 
 def lead(held: Seen, words: Words) -> str:
     """How much was read, and how it is told."""
-    values = len(held.checked.observations) if held.checked else 0
-    told = [words.counted("returns.read", values)]
+    told = [_read(held, words)]
     if held.groups:
         told.append(words.counted("returns.causes", len(held.groups)))
     return " ".join(told)
+
+
+def _read(held: Seen, words: Words) -> str:
+    """What the file states; nothing is counted before its period is known."""
+    if any(one.first.rule == PERIOD_UNKNOWN for one in held.groups):
+        return words("returns.read_without_period")
+    if held.checked is None or not held.checked.rows:
+        return words("returns.read_nothing")
+    return words.counted("returns.read", len(held.checked.observations))
 
 
 def counts(held: Seen, words: Words) -> str:

@@ -10,6 +10,7 @@ from dashboard.returns.store import Draft, Drafts, DraftState
 from dashboard.text import both
 from ingest import (
     PERSONAL_DATA,
+    WRONG_PARTNER,
     Checked,
     Context,
     Finding,
@@ -29,9 +30,7 @@ from metrics import (
     AuditAction,
     Catalogue,
     HeldReturn,
-    MetricsError,
     MetricsStore,
-    Period,
     ReturnState,
     Settings,
     Text,
@@ -158,7 +157,7 @@ class Checks(NamedTuple):
         except ReadError as error:
             _LOG.warning("layout of %s not proposed: %s", draft.id, error.rule)
             found = Profile(id="none")
-        return {LAYOUT: found.model_dump(mode="json", exclude_unset=True)}
+        return {LAYOUT: found.model_dump(mode="json", exclude_unset=True)} if found.tables else {}
 
     def _refuse(self, draft: Draft, checked: Checked) -> None:
         """Keep nothing; of personal data the log learns the kinds and the cells."""
@@ -178,6 +177,11 @@ def is_strange(checked: Checked) -> bool:
     return strange and checked.outcome is Outcome.REJECT
 
 
+def is_anothers(checked: Checked) -> bool:
+    """Whether a file is the template of another organization: nothing else is said of it."""
+    return any(one.rule == WRONG_PARTNER for one in checked.findings)
+
+
 def check_with_past(
     content: bytes, file: str, first: Context, checks: Checks, told: asking.Told | None = None
 ) -> Checked:
@@ -187,13 +191,24 @@ def check_with_past(
     """
     if not (first.partner and first.form and first.period):
         checked = check_in_child(content, file, first, told)
-        period = period_in(checked.period)
+        period = asking.period_in(checked.period)
         if checked.kept_out or not (checked.form and checked.partner and period):
-            return checked
+            return _by_profiles(checked, content, file, first, checks)
         first = first._replace(partner=checked.partner, form=checked.form, period=period)
     checks.allow(first.partner or "", first.form or "")
     profiles = checks.profiles(first.form or "", first.partner or "")
     return check_in_child(content, file, asking.full_context(first, checks.store, profiles), told)
+
+
+def _by_profiles(
+    checked: Checked, content: bytes, file: str, first: Context, checks: Checks
+) -> Checked:
+    """The same, read by its sender's own layout where the period alone is not known yet."""
+    if checked.kept_out or not (checked.form and checked.partner and is_strange(checked)):
+        return checked
+    kept = checks.profiles(checked.form, checked.partner)
+    named = first._replace(partner=checked.partner, form=checked.form, profiles=kept)
+    return check_in_child(content, file, named) if kept else checked
 
 
 def marks(
@@ -204,13 +219,13 @@ def marks(
     Form, organization and period as they are known otherwise, where the file does not say them.
     """
     asked = checked.form or form, organization or checked.partner, checked.period or period
-    said = _comments(sent_back(store, *asked))
+    said = [] if is_anothers(checked) else _comments(sent_back(store, *asked))
     return [*said, *(one for one in checked.findings if not one.shadow)]
 
 
 def sent_back(store: MetricsStore, form: str, organization: str, period: str) -> HeldReturn | None:
     """The newest return of a period, where the office has sent it back."""
-    span = period_in(period)
+    span = asking.period_in(period)
     if not (form and organization and span):
         return None
     returns = store.seen_by(of_partner(organization)).returns
@@ -256,11 +271,3 @@ def _comments(held: HeldReturn | None) -> list[Finding]:
         Finding(Severity.INFO, COMMENT, "", one.sheet, one.cell, "", Text(one.words, one.words))
         for one in held.comments
     ]
-
-
-def period_in(code: str) -> Period | None:
-    """The period that a file says, if it says one."""
-    try:
-        return asking.period_of(code)
-    except MetricsError:
-        return None

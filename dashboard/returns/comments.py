@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dashboard.returns.naming import address_of_cell
 from dashboard.text import both
 from ingest import is_private
-from metrics import MetricsError, Remark, Returns, writable
+from metrics import Remark, Returns, UnfitWordsError, writable
 
 LONGEST_COMMENT = 200  # characters
 COMMENT = "comment"  # the rule under which it stands in a file with notes
@@ -25,9 +25,9 @@ def cells_of(returns: Returns, code: str) -> dict[str, str]:
 
 
 def refuse_private(words: str, allowed: frozenset[str]) -> None:
-    """MetricsError for words that tell of a person: they would stay in the store for good."""
+    """UnfitWordsError for words that tell of a person: they would stay in the store for good."""
     if is_private(writable(words), allowed):
-        raise MetricsError(*both("review.private"))
+        raise UnfitWordsError(*both("review.private"))
 
 
 def private_among(said: Mapping[str, str], allowed: frozenset[str]) -> frozenset[str]:

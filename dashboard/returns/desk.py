@@ -1,9 +1,10 @@
 """What the pages of returns work with, beside the figures: drafts, the queue, and how often."""
 
+from datetime import UTC, datetime
 from threading import Lock
 
 from flask import Flask, current_app
-from limits import parse
+from limits import RateLimitItemPerHour
 from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 
@@ -11,7 +12,6 @@ from dashboard.returns.jobs import Jobs
 from dashboard.returns.store import Drafts
 from metrics import Settings
 
-UPLOADS = parse("30 per hour")  # of one account
 NAME = "returns"
 
 
@@ -23,6 +23,7 @@ class Desk:
         self._lock = Lock()
         self._drafts: Drafts | None = None
         self._jobs: Jobs | None = None
+        self._most = RateLimitItemPerHour(settings.return_uploads)  # of one account
         self._uploads = FixedWindowRateLimiter(MemoryStorage())
 
     @property
@@ -45,7 +46,12 @@ class Desk:
 
     def may_upload(self, account: str) -> bool:
         """Count an upload; False where there were too many within the hour."""
-        return self._uploads.hit(UPLOADS, account)
+        return self._uploads.hit(self._most, account)
+
+    def uploads_again_at(self, account: str) -> datetime:
+        """From when an account may upload again, in UTC."""
+        again = self._uploads.get_window_stats(self._most, account).reset_time
+        return datetime.fromtimestamp(again, UTC)
 
 
 def open_desk(server: Flask, settings: Settings) -> None:

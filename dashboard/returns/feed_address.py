@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from dash import html
 from dash.development.base_component import Component
-from flask import Response, abort, redirect, request
+from flask import Response, abort, redirect
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.access.authorize import Action, Kind, Thing, authorize, scope_of
@@ -21,7 +21,7 @@ from dashboard.returns.frame import drawn, may_or_gone, notice
 from dashboard.returns.naming import Names
 from dashboard.returns.office import CALENDAR, catalogue, own_organization
 from dashboard.returns.store import Feeds
-from dashboard.services import services
+from dashboard.services import services, site
 from dashboard.text import Words
 from metrics import AuditAction, Language, Obligation
 
@@ -55,8 +55,7 @@ def make_feed() -> Response:
     journal(AuditAction.LINK_ISSUED, "account", found.id, purpose=PURPOSE)
     address = replace(address_of(), path=CALENDAR)
     words = Words(address.language)
-    base = services().settings.public_url.rstrip("/") or request.host_url.rstrip("/")
-    link = f"{base}{CALENDAR}/{token}.ics"
+    link = f"{site()}{CALENDAR}/{token}.ics"
     return drawn(
         address,
         words("review.feed"),

@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from dashboard.components import Child, panel
 from dashboard.drawing import Drawing, glyph
+from dashboard.returns.asking import period_in
 from dashboard.returns.cut_outs import Cuts, cut_outs
 from dashboard.returns.grouping import Group, places
 from dashboard.svg import element
@@ -131,7 +132,12 @@ def _question(group: Group, chosen: str, words: Words) -> Component:
 
 def reading(code: str, words: Words) -> str:
     """A reading in words; of a kind that has none, as the finding gives it."""
-    return words.text(READINGS[code]) if code in READINGS else words("returns.quoted", words=code)
+    if code in READINGS:
+        return words.text(READINGS[code])
+    if period := period_in(code):  # by its days, which no way of counting years changes
+        first, last = words.day(period.start), words.day(period.end)
+        return words("returns.reading_period", first=first, last=last)
+    return words("returns.quoted", words=code)
 
 
 def _reason(group: Group, reason: str, fault: str, words: Words) -> Component:

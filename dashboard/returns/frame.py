@@ -12,7 +12,7 @@ from flask import Response, abort, current_app
 from flask_wtf.csrf import generate_csrf
 
 from dashboard.access.authorize import Action, Thing
-from dashboard.access.journal import journal
+from dashboard.access.in_vain import refused
 from dashboard.access.plain_pages import CSRF, document
 from dashboard.access.reader import account, may
 from dashboard.access.roles import Account
@@ -20,7 +20,6 @@ from dashboard.addresses import Address
 from dashboard.components import Child, attrs
 from dashboard.forms import hidden_fields
 from dashboard.text import Words
-from metrics import AuditAction
 
 HOME = "/returns"
 NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -50,8 +49,7 @@ def may_or_gone(action: Action, thing: Thing, kind: str, name: str) -> Account:
     """Who asks, where they may; for anyone else there is nothing here."""
     found = account()
     if found is None or not may(action, thing):
-        if found is not None:
-            journal(AuditAction.REFUSED, kind, name)
+        refused(kind, name)
         abort(404)
     return found
 

@@ -27,4 +27,4 @@ def return_of(held: HeldReturn) -> Thing:
 def refuse_at_terminal(store: MetricsStore, organization: str, form: str = "") -> None:
     """MetricsError where the command line, which is the office's, may not see what was sent."""
     if is_kept_back(organization, form, store.seen_by(OFFICE)):
-        raise not_consented(organization)
+        raise not_consented(organization, store.catalogue.partners)

@@ -19,7 +19,7 @@ class Look(NamedTuple):
 def look_through(store: MetricsStore, held: HeldReturn, actor: str) -> Look:
     """Every rule again, on what a return states, by today's form; `actor` would approve it."""
     if held.is_kept_back:
-        return Look((not_consented(held.receipt.organization).text,), ())
+        return Look((not_consented(held.receipt.organization, store.catalogue.partners).text,), ())
     findings = checked_again(store, held) if held.receipt.form in store.catalogue.returns else ()
     wrong = [one for one in findings if one.severity is Severity.ERROR and not one.shadow]
     first = both_counted("review.rule_broken", len(wrong)) if wrong else None

@@ -23,6 +23,7 @@ from dashboard.returns.office import (
     names_in,
     period_in,
     reason_given,
+    status_of,
     store,
     wide_form,
 )
@@ -53,7 +54,7 @@ def decide(step: str) -> AnyResponse:
         _decide(step, owed[0], actor.id)
     except MetricsError as error:
         told = {f"{step}-reason": Words(address.language).text(error.text)}
-        return _drawn(owed, address, told, 409)
+        return _drawn(owed, address, told, status_of(error))
     return redirect(address.to(CALENDAR, form=owed[0].form, partner=owed[0].partner, done=step))
 
 

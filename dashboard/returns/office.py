@@ -13,6 +13,7 @@ from dashboard.addresses import Address
 from dashboard.components import Child, attrs
 from dashboard.forms import hidden_fields
 from dashboard.returns import comments
+from dashboard.returns.asking import period_in as period_in
 from dashboard.returns.frame import HOME, may_or_gone
 from dashboard.returns.naming import Names
 from dashboard.services import services
@@ -25,7 +26,7 @@ from metrics import (
     HeldReturn,
     MetricsError,
     MetricsStore,
-    Period,
+    UnfitWordsError,
     UnknownError,
 )
 
@@ -100,6 +101,11 @@ def reason_given(name: str = "reason") -> str:
     return said
 
 
+def status_of(error: MetricsError) -> int:
+    """422 for words that can be written otherwise, 409 where the step itself cannot be taken."""
+    return 422 if isinstance(error, UnfitWordsError) else 409
+
+
 def refuse_private(said: str) -> None:
     """MetricsError for words that tell of a person, but for what the office itself publishes."""
     comments.refuse_private(said, published())
@@ -119,14 +125,6 @@ def who(actor: str, words: Words) -> str:
         return words(f"sign_in.actor_{actor.replace(' ', '_').replace('-', '_')}")
     people = g.setdefault("people", {one.id: one.name for one in accounts().every()})
     return people.get(actor) or words("sign_in.audit_gone", id=actor)
-
-
-def period_in(written: str) -> Period | None:
-    """A period as it stands in an address or a form; None for what is none."""
-    try:
-        return Period.parse(written) if written else None
-    except MetricsError:
-        return None
 
 
 def own_organization() -> str | None:

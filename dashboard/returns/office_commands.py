@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from dashboard.options import JsonOption, LangOption
+from dashboard.options import AccountOption, FormArgument, JsonOption, LangOption, ReasonOption
 from dashboard.printing import (
     WrongOptionError,
     print_json,
@@ -29,11 +29,6 @@ from metrics import (
 
 CodeArgument = Annotated[str, typer.Argument(help="The code of a return.")]
 CodesArgument = Annotated[list[str], typer.Argument(help="The codes of returns.")]
-AccountOption = Annotated[
-    str, typer.Option("--account", help="Who takes the step: the name of an editor's account.")
-]
-ReasonOption = Annotated[str, typer.Option("--reason", help="Why; it is kept.")]
-FormArgument = Annotated[str, typer.Argument(help="A form's id.")]
 PeriodArgument = Annotated[str, typer.Argument(help="2025-Q4, for example.")]
 MOST_NAMED = 30  # cells in one refusal
 

@@ -82,7 +82,7 @@ def _kept_back(held: HeldReturn, address: Address, names: Names) -> Response:
     return drawn(
         address,
         names.whole(receipt.form, receipt.organization, receipt.period),
-        notice(words.text(not_consented(receipt.organization).text)),
+        notice(words.text(not_consented(receipt.organization, names.catalogue.partners).text)),
         html.P(html.A(words("governance.how_it_stands"), href=address.to("/consent"))),
         kicker=words("review.kicker_one"),
         more=[ways(address, words, ""), html.Dl(pairs, className="dl")],

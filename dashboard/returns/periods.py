@@ -21,6 +21,7 @@ from dashboard.returns.office import (
     names_in,
     period_in,
     reason_given,
+    status_of,
     store,
     ways,
     wide_form,
@@ -69,7 +70,8 @@ def _turned(step: str) -> AnyResponse:
         else:
             returns.reopen(form.id, period, actor.id, reason_given())
     except MetricsError as error:
-        return _turn(step, form, period, address, {"reason": words.text(error.text)})
+        told = {"reason": words.text(error.text)}
+        return _turn(step, form, period, address, told, status_of(error))
     return redirect(address.to(PERIODS, done=step))
 
 
@@ -143,6 +145,7 @@ def _turn(
     period: Period,
     address: Address,
     told: dict[str, str] | None = None,
+    status: int = 200,
 ) -> Response:
     names = names_in(address)
     words = names.words
@@ -161,7 +164,7 @@ def _turn(
         lead=f"{words.text(form.title)}, {names.period(form.id, period)}",
         kicker=words("review.kicker"),
         more=faults(words, told or {}),
-        status=409 if told else 200,
+        status=status,
     )
 
 

@@ -13,7 +13,7 @@ from dashboard.access.authorize import Action
 from dashboard.access.plain_pages import CSRF, address_of
 from dashboard.access.reader import account, now
 from dashboard.addresses import Address
-from dashboard.components import Child, Column, attrs, scrolls, section, table
+from dashboard.components import Child, Column, attrs, panel, scrolls, section, table
 from dashboard.drawing import Drawing
 from dashboard.forms import hidden_fields
 from dashboard.markup import render
@@ -25,10 +25,18 @@ from dashboard.returns.store import Draft, DraftState
 from dashboard.services import services
 from dashboard.svg import element
 from dashboard.text import Words
-from ingest import Meaning, Profile, write_profile
+from ingest import (
+    Meaning,
+    Profile,
+    ProfileTable,
+    read_profile,
+    spoken_heading,
+    write_profile,
+)
 from metrics import FormTable, ReturnForm, labels
 
 SURE = 1.0
+NOT_READ = Meaning(skip=True)
 MOST = 200  # rows of a table that can be named one by one
 
 Choices: TypeAlias = Sequence[tuple[str, str]]
@@ -42,17 +50,20 @@ class Line(NamedTuple):
     words: str
     chosen: str
     confidence: float
+    place: str  # letter of its column or number of its row
+    samples: str  # some of what stands there
+
+    @property
+    def said(self) -> str:
+        """The same as its sender sees it: "B: Clients / all"."""
+        words = spoken_heading(self.words)[:200]
+        return f"{self.place}: {words}" if self.place else words
 
 
 def page(id_: str) -> AnyResponse:
     draft, form, profile = _proposed(id_)
     address = address_of()
     words = Words(address.language)
-    if not profile.tables:
-        back = html.A(words("returns.back_to_check"), className="btn",
-                      href=address.to(f"{frame.HOME}/checks/{id_}"))  # fmt: skip
-        return frame.drawn(address, words("returns.layout_title"),
-                           lead=words("returns.layout_none"), more=[html.P(back)])  # fmt: skip
     return _drawn(draft, form, profile, address, words)
 
 
@@ -65,13 +76,47 @@ def _proposed(id_: str) -> tuple[Draft, ReturnForm, Profile]:
     form = services().catalogue.returns.get(str(result.get("form", "")))
     if form is None or LAYOUT not in result:
         abort(404)
-    return draft, form, Profile.model_validate(result[LAYOUT])
+    proposed = Profile.model_validate(result[LAYOUT])
+    kept = desk().drafts.profiles(draft.organization, form.id)[:1]
+    return draft, form, remembered(proposed, read_profile(kept[0].content)) if kept else proposed
+
+
+def remembered(proposed: Profile, kept: Profile) -> Profile:
+    """The proposal with what was confirmed before of the same tables of the same sheets."""
+    known = {(one.id, *_place(one)): one for one in kept.tables}
+    places = {_place(one) for one in kept.tables}
+    sure = dict(proposed.confidence)
+    tables = []
+    for one in proposed.tables:
+        if before := known.get((one.id, *_place(one))):
+            columns = {name: before.columns.get(name, NOT_READ) for name in one.columns}
+            rows = {name: before.rows.get(name, means) for name, means in one.rows.items()}
+            sure |= {f"{one.id}/column/{name}": SURE for name in before.columns}
+            sure |= {f"{one.id}/row/{name}": SURE for name in before.rows}
+            one = one.model_copy(update={"columns": columns, "rows": rows})
+        elif _place(one) in places:  # confirmed as another table of the form
+            one = _unread(one)
+        tables.append(one)
+    return proposed.model_copy(update={"tables": tuple(tables), "confidence": sure})
+
+
+def _place(one: ProfileTable) -> tuple[object, ...]:
+    """Where a table of the file stands, as it is found again."""
+    return one.sheet, one.title, one.heading
+
+
+def _unread(one: ProfileTable) -> ProfileTable:
+    return one.model_copy(update={
+        "columns": dict.fromkeys(one.columns, NOT_READ), "rows": dict.fromkeys(one.rows, NOT_READ),
+    })  # fmt: skip
 
 
 def _drawn(
-    draft: Draft, form: ReturnForm, profile: Profile, address: Address, words: Words
-) -> Response:
-    parts = [_table(one, form, profile, words) for one in _known(form, profile)]
+    draft: Draft, form: ReturnForm, profile: Profile, address: Address, words: Words,
+    told: str = "",
+) -> Response:  # fmt: skip
+    known = sorted(_known(form, profile), key=lambda one: not _is_recognized(profile, one[0]))
+    parts = [_table(one, form, profile, words) for one in known]
     button = html.Button(words("returns.layout_confirm"), className="btn btn-main", type="submit")
     made = html.Form(
         [*hidden_fields({CSRF: generate_csrf()}), *parts, html.P(button, className="dls")],
@@ -79,7 +124,9 @@ def _drawn(
         method="post",
     )
     title, lead = words("returns.layout_title"), words("returns.layout_lead")
-    return frame.drawn(address, title, made, lead=lead, kicker=words("returns.kicker"))
+    fault = html.P(told, className="banner faults", role="alert") if told else None
+    return frame.drawn(address, title, made, lead=lead, kicker=words("returns.kicker"),
+                       more=[fault], status=422 if told else 200)  # fmt: skip
 
 
 def _known(form: ReturnForm, profile: Profile) -> Iterator[tuple[int, FormTable]]:
@@ -89,21 +136,39 @@ def _known(form: ReturnForm, profile: Profile) -> Iterator[tuple[int, FormTable]
             yield number, declared
 
 
+def _is_recognized(profile: Profile, number: int) -> bool:
+    """Whether anything of a table is taken for something of the form."""
+    one = profile.tables[number]
+    return any(not means.skip for means in (*one.columns.values(), *one.rows.values()))
+
+
 def _table(
     known: tuple[int, FormTable], form: ReturnForm, profile: Profile, words: Words
 ) -> Component:
+    """What a table of the form is read from; folded up where nothing of it was recognized."""
     number, declared = known
-    sheet = profile.tables[number].sheet[0]
-    title = words("returns.layout_table", title=words.text(declared.title), sheet=sheet)
+    one = profile.tables[number]
+    title = words("returns.layout_table", title=words.text(declared.title), sheet=one.sheet[0],
+                  row="".join(one.seen.get("table", ())))  # fmt: skip
     columns = _lines(profile, number, "columns")
     rows = _lines(profile, number, "rows")
-    return section(
-        f"table-{number}", title,
+    parts = [
+        _absent(number, words),
         _choices_table(words("returns.layout_columns"), title, columns,
                        _measures(declared, form, words), words),
         _choices_table(words("returns.layout_rows"), title, rows,
                        _rows(declared, form, words), words) if rows else None,
-    )  # fmt: skip
+    ]  # fmt: skip
+    if _is_recognized(profile, number):
+        return section(f"table-{number}", title, *parts)
+    return panel(words("returns.layout_unknown", table=title), *parts)
+
+
+def _absent(number: int, words: Words) -> Component:
+    """A box to tick where the file does not have the table."""
+    id_ = f"none{number}"
+    box = Drawing(element("input", type="checkbox", name=id_, id=id_, value="1"))
+    return html.P([box, html.Label([" ", words("returns.layout_absent")], htmlFor=id_)])
 
 
 def _lines(profile: Profile, number: int, kind: str) -> list[Line]:
@@ -113,8 +178,12 @@ def _lines(profile: Profile, number: int, kind: str) -> list[Line]:
     lines = []
     for at, (written, means) in enumerate(list(meant.items())[:MOST]):
         chosen = means.measure if kind == "columns" else f"{means.place}|{means.member}"
-        sure = profile.confidence.get(f"{one.id}/{kind[:-1]}/{written}", 0.0)
-        lines.append(Line(f"{kind[0]}{number}-{at}", written, chosen, sure))
+        key = f"{kind[:-1]}/{written}"
+        place, *samples = one.seen.get(key) or ("",)
+        lines.append(Line(
+            f"{kind[0]}{number}-{at}", written, "" if means.skip else chosen,
+            profile.confidence.get(f"{one.id}/{key}", 0.0), place, ", ".join(samples),
+        ))  # fmt: skip
     return lines
 
 
@@ -143,11 +212,13 @@ def _rows(declared: FormTable, form: ReturnForm, words: Words) -> Choices:
 def _choices_table(
     caption: str, title: str, lines: Sequence[Line], choices: Choices, words: Words
 ) -> Component:
-    columns = [Column(words(f"returns.column_{one}")) for one in ("written", "stands_for", "sure")]
+    columns = [Column(words(f"returns.column_{one}"))
+               for one in ("written", "samples", "stands_for", "sure")]  # fmt: skip
     rows: list[list[Child]] = []
     for one in lines:
         sure = "layout_sure" if one.confidence >= SURE else "layout_likely"
-        rows.append([one.words[:200], _select(one, choices, words), words(f"returns.{sure}")])
+        sure = sure if one.chosen else "layout_open"
+        rows.append([one.said, one.samples, _select(one, choices, words), words(f"returns.{sure}")])
     named = f"{caption}, {title}"
     return html.Div(scrolls(named, table(caption, columns, rows)))
 
@@ -160,7 +231,7 @@ def _select(one: Line, choices: Choices, words: Words) -> Drawing:
         element("option", render(said), value=value, selected="" if value == one.chosen else None)
         for value, said in shown
     )
-    name = attrs(aria_label=one.words[:200])["aria-label"]
+    name = attrs(aria_label=one.said)["aria-label"]
     return Drawing(element("select", options, name=one.field, aria_label=name))
 
 
@@ -168,19 +239,23 @@ def confirmed(id_: str) -> AnyResponse:
     """Remember how the layout is read, as a new version, and check the file by it."""
     draft, form, profile = _proposed(id_)
     tables = []
-    for number, one in enumerate(profile.tables):
-        declared = form.table(one.id)
-        if declared is None:
-            continue
+    for number, declared in _known(form, profile):
+        one = profile.tables[number]
         columns = _chosen(profile, number, "columns", _values(_measures, declared, form))
         rows = _chosen(profile, number, "rows", _values(_rows, declared, form))
-        if columns:
+        if columns and not request.form.get(f"none{number}"):
             tables.append(one.model_copy(update={
-                "columns": {name: Meaning(measure=value) for name, value in columns.items()},
-                "rows": {name: _row_meaning(value) for name, value in rows.items()},
+                "columns": {name: Meaning(measure=columns[name]) if name in columns else NOT_READ
+                            for name in one.columns},
+                "rows": {name: _row_meaning(rows[name]) if name in rows else NOT_READ
+                         for name in list(one.rows)[:MOST]},
+                "seen": {},
             }))  # fmt: skip
     who = account()
-    if tables and who is not None:
+    if not tables:
+        words = Words(address_of().language)
+        return _drawn(draft, form, profile, address_of(), words, words("returns.layout_nothing"))
+    if who is not None:
         own = profile.model_copy(update={
             "tables": tuple(tables), "partner": draft.organization, "form": form.id,
             "confidence": {},

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dash.development.base_component import Component
 
 from dashboard.components import Child, Column, scrolls, section, table
-from dashboard.returns.checks import sent_back
+from dashboard.returns.checks import is_anothers, sent_back
 from dashboard.returns.drafts_read import Seen
 from dashboard.services import services
 from dashboard.text import Words
@@ -27,6 +27,8 @@ def remarks_section(said: Sequence[Remark], kind: str, words: Words, note: str =
 def said_by_office(held: Seen, words: Words) -> Component | None:
     """Of a return that was sent back, the office's words, where its sender checks it anew."""
     draft, checked = held.draft, held.checked
+    if checked is not None and is_anothers(checked):
+        return None
     form, period = (checked.form, checked.period) if checked else ("", "")
     back = sent_back(
         services().store, form or draft.form, draft.organization, period or draft.period

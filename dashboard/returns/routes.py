@@ -7,6 +7,7 @@ from flask import request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from dashboard.access.plain_pages import Rule, add_rules
 from dashboard.answers import plain_fault
 from dashboard.memory import large
 from dashboard.returns import (
@@ -37,7 +38,7 @@ def add_returns(app: Dash, settings: Settings) -> None:
     """Let partners send their returns; call when people can sign in."""
     server = app.server
     open_desk(server, settings)
-    for name, rule, view, method in (
+    rules: tuple[Rule, ...] = (
         ("home", HOME, home.page, "GET"),
         ("template", f"{HOME}/template", files.template, "GET"),
         ("upload", CHECK, taking.sent, "POST"),
@@ -54,9 +55,11 @@ def add_returns(app: Dash, settings: Settings) -> None:
         ("file", f"{SENT}/file", files.own_file, "GET"),
         ("withdraw", f"{SENT}/withdraw", withdrawing.page, "GET"),
         ("withdrawn", f"{SENT}/withdraw", withdrawing.withdrawn, "POST"),
-    ):
-        made = large(view, ROOM) if name in LARGE else view
-        server.add_url_rule(rule, f"returns_{name}", made, methods=[method])
+    )
+    add_rules(server, "returns", (
+        (name, rule, large(view, ROOM) if name in LARGE else view, method)
+        for name, rule, view, method in rules
+    ))  # fmt: skip
     add_office(server)
     server.register_error_handler(413, _too_large)
 

@@ -26,6 +26,7 @@ from dashboard.returns.office import (
     names_in,
     reason_given,
     refuse_private,
+    status_of,
     stepping,
     store,
     wide_form,
@@ -35,7 +36,7 @@ from dashboard.returns.settling import follow
 from dashboard.returns.standing import counts_words
 from dashboard.svg import element
 from dashboard.text import Words, both
-from metrics import HeldReturn, MetricsError, Remark, ReturnReceipt
+from metrics import HeldReturn, MetricsError, Remark, ReturnReceipt, UnfitWordsError
 
 LONGEST_REASON = 500
 FEWEST, MOST = 3, 30  # rows for comments
@@ -66,7 +67,7 @@ def take_step(code: str, step: str) -> AnyResponse:
     try:
         STEPS[step](held, actor)
     except MetricsError as error:
-        return _drawn(held, step, address, {"reason": words.text(error.text)}, 409)
+        return _drawn(held, step, address, {"reason": words.text(error.text)}, status_of(error))
     follow(desk().drafts, store().returns, code, now())
     return redirect(address.to(f"{REVIEW}/{code}", done=step))
 
@@ -129,9 +130,9 @@ def _comments(held: HeldReturn) -> list[Remark]:
             continue
         at = request.form.get(f"cell{number}", "")
         if at not in cells:
-            raise MetricsError(*both("review.comment_where"))
+            raise UnfitWordsError(*both("review.comment_where"))
         if len(said) > LONGEST_COMMENT:
-            raise MetricsError(*both("review.comment_long", most=LONGEST_COMMENT))
+            raise UnfitWordsError(*both("review.comment_long", most=LONGEST_COMMENT))
         refuse_private(said)
         found_.append(comment_at(at, said))
     return found_

@@ -1,6 +1,7 @@
 """Taking a file: kept sealed and put in the queue, or not taken, with what is said of it."""
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import PurePath
 
 from dash import html
@@ -63,7 +64,8 @@ def _organization(found: Account) -> str:
 def _taken(found: Account, organization: str, address: Address, words: Words) -> Draft:
     form, period = _asked(words)
     if is_kept_back(organization, form):
-        raise _NotTakenError(words.text(not_consented(organization).text), 403, name="for")
+        refused = not_consented(organization, services().catalogue.partners)
+        raise _NotTakenError(words.text(refused.text), 403, name="for")
     given = request.files.get("file")
     if given is None or not given.filename:
         raise _NotTakenError(words("returns.no_file"))
@@ -74,7 +76,7 @@ def _taken(found: Account, organization: str, address: Address, words: Words) ->
     if not content:
         raise _NotTakenError(words("returns.empty_file"))
     if not desk().may_upload(found.id):
-        raise _NotTakenError(words("returns.too_many_uploads"), 429)
+        raise _NotTakenError(_too_many(found.id, words), 429)
     new = NewDraft(found.id, organization, form, period, address.language,
                    file_name(given.filename), content)  # fmt: skip
     try:
@@ -83,6 +85,13 @@ def _taken(found: Account, organization: str, address: Address, words: Words) ->
         raise _NotTakenError(words.text(error.text), 429) from None
     desk().jobs.ask_check(draft.id)
     return draft
+
+
+def _too_many(account_id: str, words: Words) -> str:
+    """How many are taken within an hour, and from when one is taken again, not a minute early."""
+    again = desk().uploads_again_at(account_id) + timedelta(minutes=1)
+    most = desk().settings.return_uploads
+    return words.counted("returns.too_many_uploads", most, time=f"{again:%H:%M} UTC")
 
 
 def _asked(words: Words) -> tuple[str, str]:

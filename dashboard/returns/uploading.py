@@ -51,7 +51,11 @@ def section_of(
         className="form upload",
         **attrs(data_most=str(desk().settings.return_bytes), data_too_large=too_large_words(words)),
     )
-    return section("upload", words("returns.upload"), made, note=words("returns.upload_note"))
+    return section("upload", words("returns.upload"), made, note=_note(words))
+
+
+def _note(words: Words) -> str:
+    return words.counted("returns.upload_note", desk().settings.return_uploads)
 
 
 def _choices(owed: Sequence[Due], chosen: Due | None, words: Words) -> Drawing:

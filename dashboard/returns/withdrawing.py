@@ -15,7 +15,7 @@ from dashboard.returns.desk import desk
 from dashboard.returns.dues import said_period
 from dashboard.returns.keeping_back import return_of
 from dashboard.returns.looking import seen
-from dashboard.returns.office import reason_given, wide_form
+from dashboard.returns.office import reason_given, status_of, wide_form
 from dashboard.returns.receipts_seen import found
 from dashboard.returns.settling import follow
 from dashboard.returns.steps import LONGEST_REASON, area
@@ -40,7 +40,7 @@ def withdrawn(code: str) -> AnyResponse:
     try:
         services().store.returns.withdraw(code, actor.id, reason_given())
     except MetricsError as error:
-        return _drawn(held, address, {"reason": words.text(error.text)}, 409)
+        return _drawn(held, address, {"reason": words.text(error.text)}, status_of(error))
     follow(desk().drafts, services().store.returns, code, now())
     return redirect(address.to(f"{frame.HOME}/sent/{code}", withdrawn="1"), 303)
 

@@ -83,9 +83,31 @@ def work(settings: Settings, looks: Iterable[Look] = ()) -> None:
         checks.close()
 
 
+class _Beside:
+    """What sends messages, in a thread of its own: a slow mail server holds up nothing else.
+
+    One round at a time; while one goes on the next is left out.
+    """
+
+    def __init__(self, others: tuple[Look, ...], checks: Checks) -> None:
+        self._looks = (_remind(checks), *others)
+        self._checks = checks
+        self._round: Thread | None = None
+
+    def begin(self) -> None:
+        if self._round is None or not self._round.is_alive():
+            asked = self._looks, self._checks
+            self._round = Thread(target=_look, args=asked, daemon=True)
+            self._round.start()
+
+
+def _remind(checks: Checks) -> Look:
+    return lambda settings, store: remind(settings, checks.catalogue, store, checks.drafts)
+
+
 def _watch(checks: Checks, over: Event, others: tuple[Look, ...]) -> None:
     """Drop what is kept no longer, and end this process once it is nobody's."""
-    parent, looks = os.getppid(), 0
+    parent, looks, beside = os.getppid(), 0, _Beside(others, checks)
     while not over.wait(LOOK_EVERY):
         if os.getppid() != parent:
             os.kill(os.getpid(), signal.SIGTERM)
@@ -96,8 +118,7 @@ def _watch(checks: Checks, over: Event, others: tuple[Look, ...]) -> None:
             _tie(checks)
             checks.purge(datetime.now(UTC))
             _forget(checks)
-            remind(checks.settings, checks.catalogue, checks.store, checks.drafts)
-            _look(others, checks)
+            beside.begin()
         looks += 1
 
 

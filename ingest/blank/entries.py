@@ -4,7 +4,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from ingest.blank import words
-from metrics import FormMeasure, Language, Unit
+from metrics import Language, Unit
 
 _LONGEST, _LONGEST_TITLE = 255, 32  # characters, as spreadsheets allow
 WORDS_NAME = "pillars_words"  # the defined name of the words that may stand for a number
@@ -27,9 +27,12 @@ def number_words(unit: Unit, language: Language) -> str:
 
 
 def value_rule(
-    measure: FormMeasure, unit: Unit, heading: str, column: int, rows: range, language: Language
+    unit: Unit, heading: str, column: int, rows: range, language: Language
 ) -> DataValidation:
-    """A number as its unit takes it, or one of the words; a form may take other words, too."""
+    """A number as its unit takes it, or one of the words; anything else is asked about.
+
+    It is never refused: `1 234,5` is words for a spreadsheet in English, and is read.
+    """
     letters = get_column_letter(column)
     first = f"{letters}{rows.start}"
     told = words.PROMPT.in_(language).format(
@@ -39,8 +42,8 @@ def value_rule(
         type="custom",
         formula1=f"OR(AND({_number_test(unit, first)}),COUNTIF({WORDS_NAME},{first})>0)",
         allow_blank=True,
-        errorStyle="warning" if measure.qualifiers else "stop",
-        error=told[:_LONGEST],
+        errorStyle="warning",
+        error=f"{told} {words.KEEP_IT.in_(language)}"[:_LONGEST],
         errorTitle=words.NOT_SO.in_(language)[:_LONGEST_TITLE],
         prompt=told[:_LONGEST],
         promptTitle=_short(heading),

@@ -12,6 +12,8 @@ from ingest.blank.asked import Asked
 from ingest.blank.entries import WORDS_NAME, list_rule
 from ingest.blank.looks import write
 from ingest.returns.layout import INDICATOR, NOTE, PERIOD, PLACE, TOTAL, VALUE, MeasureColumn
+from ingest.returns.period_names import named
+from ingest.returns.spans import read_period
 from metrics import Language
 
 _ROWS = 5_000  # with drop-downs; what is pasted below them is read all the same
@@ -32,7 +34,7 @@ def lists_of(asked: Asked) -> dict[str, list[str]]:
     lists = {
         WORDS_NAME: [said for way in words.ABSENT for said in dict.fromkeys(way[0])],
         "pillars_indicators": [one.heading.in_(language) for one in columns_of(asked)],
-        "pillars_periods": [layout.period.code],
+        "pillars_periods": [period_said(asked)],
         "pillars_places": list(places),
     }
     for key, _ in layout.data.dimensions:
@@ -46,6 +48,16 @@ def lists_of(asked: Asked) -> dict[str, list[str]]:
         titles = [members[code].title.in_(language) for code in used]
         lists[_list_name(key)] = [*titles, TOTAL.in_(language)]
     return {name: listed for name, listed in lists.items() if listed}
+
+
+def period_said(asked: Asked) -> str:
+    """The period as the headings name it, where that name is read back as the same; else its code.
+
+    Quarters of a fiscal year and of the calendar have other numbers: one name for both places.
+    """
+    form, period = asked.layout.form, asked.layout.period
+    name = named(period, form).in_(asked.language)
+    return name if read_period(name, fiscal=form.fiscal) == period else period.code
 
 
 def _list_name(dimension: str) -> str:
@@ -106,5 +118,5 @@ def example_row(asked: Asked) -> list[str]:
     row, column = sheet.rows[0], sheet.columns[0]
     by_dimension = {sheet.table.dimension: row.member_title or TOTAL}
     breakdown = [by_dimension.get(key, TOTAL).in_(language) for key, _ in layout.data.dimensions]
-    start = [column.heading.in_(language), layout.period.code, row.place_title.in_(language)]
+    start = [column.heading.in_(language), period_said(asked), row.place_title.in_(language)]
     return [*start, *breakdown, "0", ""]

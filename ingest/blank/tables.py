@@ -24,9 +24,7 @@ def fill_in(made: Worksheet, sheet: LayoutSheet, asked: Asked) -> None:
     rows = range(sheet.first_row, sheet.first_row + len(sheet.rows))
     for column in sheet.columns:
         heading = column.heading.in_(language)
-        made.add_data_validation(
-            value_rule(column.measure, column.unit, heading, column.column, rows, language)
-        )
+        made.add_data_validation(value_rule(column.unit, heading, column.column, rows, language))
     _arrange(made, sheet, language)
 
 

@@ -162,7 +162,11 @@ FROM_ZERO = Text("A number, 0 or more", "Un nombre, 0 ou plus")
 ANY = Text("A number", "Un nombre")
 LEVEL = Text("A whole number from 1 to {most}", "Un nombre entier de 1 à {most}")
 PROMPT = Text("{number}, or one of: {words}.", "{number}, ou l’un de ces mots\u00a0: {words}.")
-NOT_SO = Text("This cannot be read as a figure", "Ceci ne peut se lire comme un chiffre")
+NOT_SO = Text("Please check this entry", "Veuillez vérifier cette saisie")
+KEEP_IT = Text(
+    "If it is a number as you write it (1234.5 or 1 234,5), keep it: it is read.",
+    "Si c’est un nombre à votre manière (1234.5 ou 1 234,5), gardez-le\u00a0: il est lu.",
+)
 FROM_LIST = Text("Choose from the list", "Choisissez dans la liste")
 NOT_LISTED = Text("This is not in the list", "Ceci n’est pas dans la liste")
 NOT_LISTED_WORDS = Text(

@@ -15,7 +15,7 @@ from ingest.book.cells import Aside
 from ingest.book.frame import Frame
 from ingest.book.package import Package, SheetPart
 from ingest.book.strings import table_of
-from ingest.book.wording import remarks_of, shown_of, words_of
+from ingest.book.wording import Worded, remarks_of, shown_of, words_of
 from ingest.book.xml import walk
 from ingest.findings import ReadError
 from ingest.markup import looks_like_markup
@@ -77,9 +77,12 @@ def words_in_part(package: Package, part: str, sheet: str = "") -> Iterator[Asid
     where = next((kind for key, kind in _WHERE if key in part.lower()), "other")
     if looks_like_markup(next(iter(package.pieces(part)), b"")[:2000]):
         told = _outside(package) if part.lower().endswith(".rels") else frozenset()
-        for cell, words in _words(package, part):
+        found = _worded(package, part)
+        for cell, words in _words(found, part):
             if words not in told:
                 yield Aside(where, sheet, cell, words)
+        for words in found.spaces:
+            yield Aside(f"{where}-bytes", sheet, "", words)
         return
     content = b"".join(package.pieces(part))
     for words in words_of_picture(content):
@@ -95,17 +98,21 @@ def _outside(package: Package) -> frozenset[str]:
     return frozenset(one.target for one in links if one.external)
 
 
-def _words(package: Package, part: str) -> Iterator[tuple[str, str]]:
+def _worded(package: Package, part: str) -> Worded:
     pieces = partial(package.pieces, part)
     try:
-        found = words_of(pieces)
+        return words_of(pieces)
     except ReadError:
         # old drawings are often no XML at all: their words are what stands between the marks
         content = b"".join(pieces())
         torn = [one.decode("utf-8", "replace").strip() for one in _MARK_UP.split(content)]
-        found = tuple(("", one) for one in (*torn, *forms_in(content)))
-    comments = [words for cell, words in found if not cell] if "comment" in part.lower() else []
-    for cell, words in found:
+        return Worded(tuple(("", one) for one in (*torn, *forms_in(content))))
+
+
+def _words(found: Worded, part: str) -> Iterator[tuple[str, str]]:
+    texts = found.texts
+    comments = [words for cell, words in texts if not cell] if "comment" in part.lower() else []
+    for cell, words in texts:
         if cell:
             words = _without_author(words, comments)
         yield cell, words

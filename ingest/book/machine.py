@@ -45,12 +45,11 @@ _FORMS = (
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}(?![0-9A-Za-z])")
 
 # What holds nothing wherever it stands: a number too short for any that is looked for, the
-# address of a cell, a name that a program has drawn by chance, the namespaces of .ods.
+# address of a cell, a name that a program has drawn by chance.
 _EMPTY = re.compile(
     r"[+-]?[0-9]{0,8}(?:\.[0-9]*)?|"
     r"\$?[A-Z]{1,3}\$?[0-9]{1,7}(?::\$?[A-Z]{1,3}\$?[0-9]{1,7})?|"
-    r"\{?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?|"
-    r"urn:oasis:names:tc:opendocument:xmlns:[a-z-]{1,20}:[0-9]\.[0-9]"
+    r"\{?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?"
 )
 _SHORTEST = 4
 

@@ -66,7 +66,8 @@ def _asides(package: Package, file: str) -> Iterator[Aside]:
         if part == _CONTENT:
             continue
         for aside in words_in_part(package, part):
-            yield aside._replace(where=places.get(part, aside.where))
+            kept = aside.where.endswith("-bytes")
+            yield aside if kept else aside._replace(where=places.get(part, aside.where))
             if part.endswith("settings.xml") and _PACKED.fullmatch(aside.words):
                 yield from (Aside("printer-bytes", "", "", one) for one in _packed(aside.words))
 

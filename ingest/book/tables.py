@@ -1,15 +1,12 @@
 """The tables of an OpenDocument spreadsheet: repeated cells only where they hold something."""
 
-import re
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
 
-from ingest.book.cells import Aside, ErrorValue, Merged, Percent, SheetState, Unsaved, Value
-from ingest.book.formats import number_of, time_of
+from ingest.book.attributes import besides, count, typed
+from ingest.book.cells import Aside, ErrorValue, Merged, SheetState, Unsaved, Value
 from ingest.book.grid import Grid, Place, Room, too_many, too_wide
 from ingest.book.machine import may_hold, without_colours
-from ingest.book.xml import damaged, is_true, plain_names
-from ingest.cells import plain
+from ingest.book.xml import is_space, plain_names
 from ingest.extents import COLUMNS, ROWS
 from metrics import Location
 
@@ -26,13 +23,7 @@ _WHERE = {
     "href": "link", "name": "name", "title": "name", "condition": "rule",
     "filter-condition": "filter", "filter-set-item": "filter",
 }  # fmt: skip
-_VALUES = ("value", "date-value", "time-value", "boolean-value", "currency")
-_TYPED = re.compile("[0-9.TZ:+PHMSDE-]{0,32}|true|false|[A-Z]{3}")
-_LONG = 6  # digits of a number that is looked for, at least
 _STYLED = frozenset({"style-name", "default-cell-style-name", "type", "visibility"})
-_FIGURES = re.compile(r"[0-9]")
-_LETTER = re.compile(r"[^\W\d_]|@")
-_DURATION = re.compile(r"P(?:(\d{1,6})D)?T(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,6}(?:\.\d*)?)S)?")
 
 
 class Table:
@@ -79,6 +70,9 @@ class Tables:
         }
 
     def start(self, tag: str, held: dict[str, str]) -> None:
+        spaces = [name for name in held if is_space(name)]  # of the outermost tag, nearly always
+        for name in spaces:
+            self.asides.append(Aside("other-bytes", "", "", held.pop(name)))
         given = plain_names(held)
         if tag in ("annotation", "frame", "custom-shape", "shapes", "tracked-changes"):
             self._beside += 1
@@ -91,7 +85,7 @@ class Tables:
         elif tag in _PARAGRAPHS:
             self._words, self._is_paragraph = [], True
         elif tag == "s":
-            self._words.append(" " * min(_count(given.get("c")), 1000))
+            self._words.append(" " * min(count(given.get("c")), 1000))
         elif tag in ("tab", "line-break"):
             self._words.append("\t" if tag == "tab" else "\n")
         self._note(tag, given)
@@ -134,13 +128,13 @@ class Tables:
 
     def _start_column(self, held: dict[str, str]) -> None:
         first = self._columns + 1
-        self._columns = min(self._columns + _count(held.get("number-columns-repeated")), COLUMNS)
+        self._columns = min(self._columns + count(held.get("number-columns-repeated")), COLUMNS)
         if self._table and held.get("visibility", "visible") != "visible":
             self._table.hidden.append((first, self._columns))
 
     def _start_row(self, held: dict[str, str]) -> None:
         if self._depth == 1:
-            self._times = _count(held.get("number-rows-repeated"))
+            self._times = count(held.get("number-rows-repeated"))
             self._collapsed = held.get("visibility", "visible") != "visible"
             self._cells, self._column, self._spans = [], 0, []
 
@@ -150,7 +144,7 @@ class Tables:
 
     def _end_cell(self) -> None:
         held = self._cell or {}
-        times = _count(held.get("number-columns-repeated"))
+        times = count(held.get("number-columns-repeated"))
         value = self._value(held)
         self._note_shown(value, held)
         self._span(held)
@@ -180,8 +174,8 @@ class Tables:
 
     def _span(self, held: dict[str, str]) -> None:
         down, right = (
-            _count(held.get("number-rows-spanned")),
-            _count(held.get("number-columns-spanned")),
+            count(held.get("number-rows-spanned")),
+            count(held.get("number-columns-spanned")),
         )
         if down > 1 or right > 1:
             row, column = self._row + 1, self._column + 1
@@ -234,21 +228,12 @@ class Tables:
         kind = held.get("value-type", "")
         if not kind and formula is not None and not words:
             return self._error(Unsaved(formula if formula.startswith("=") else f"={formula}"))
-        value = _typed(kind, held, words)
+        value = typed(kind, held, words)
         return self._error(value) if isinstance(value, ErrorValue) else value
 
     def _note_shown(self, value: Value, held: dict[str, str]) -> None:
         """What the cell shows where that is not its value; and a text that is not shown."""
-        shown = "\n".join(self._texts).strip()
-        if isinstance(value, str):
-            told = (shown, held.get("string-value", ""))
-            differing = [one for one in told if one and one != value]
-        else:
-            digits = "".join(_FIGURES.findall(shown))
-            odd = _LETTER.search(shown) or (len(digits) > _LONG and digits not in plain(value))
-            differing = [shown] if odd else []
-        typed = [held[one] for one in _VALUES if one in held and not _TYPED.fullmatch(held[one])]
-        for words in (*differing, *typed):
+        for words in besides(value, "\n".join(self._texts).strip(), held):
             if may_hold(words):
                 self.asides.append(self._aside("cell", words))
 
@@ -256,45 +241,3 @@ class Tables:
         if self._table:
             self._table.grid.has_errors = True
         return value
-
-
-def _typed(kind: str, held: dict[str, str], words: str) -> Value:
-    if kind in ("float", "currency", "percentage"):
-        number = number_of(held.get("value", ""))
-        if kind == "percentage" and isinstance(number, int | float):
-            return Percent(number)
-        return number
-    if kind == "boolean":
-        return is_true(held.get("boolean-value"))
-    if kind == "date":
-        return _day(held.get("date-value", "")) or words or None
-    if kind == "time":
-        return _duration(held.get("time-value", "")) or words or None
-    return held.get("string-value") or words or None
-
-
-def _day(words: str) -> Value:
-    try:
-        if len(words) == len("2025-03-31"):
-            return date.fromisoformat(words)
-        return datetime.fromisoformat(words).replace(tzinfo=None)
-    except ValueError:
-        return None
-
-
-def _duration(words: str) -> Value:
-    found = _DURATION.fullmatch(words)
-    if not found:
-        return None
-    days, hours, minutes, seconds = (float(part or 0) for part in found.groups())
-    span = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
-    return span if span >= timedelta(days=1) else time_of(span)
-
-
-def _count(words: str | None) -> int:
-    """How many times something is repeated; once where it is not said."""
-    if words is None:
-        return 1
-    if not re.fullmatch("[0-9]{1,9}", words):
-        raise damaged()
-    return max(1, int(words))

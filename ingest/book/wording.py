@@ -6,9 +6,10 @@ is passed over is listed here, by namespace, tag and attribute, and only where i
 
 import re
 from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from ingest.book.machine import is_of_machine, may_hold, without_colours
-from ingest.book.xml import SPACE, UnboundError, hear, walk
+from ingest.book.xml import SPACE, UnboundError, hear, is_space, walk
 
 Pieces = Callable[[], Iterable[bytes]]
 
@@ -26,8 +27,16 @@ _NUMBERED = re.compile(r"\d\D{0,3}\d\D{0,3}\d")
 _LEAST = 7  # letters of a piece of a text that is searched by itself, too
 
 
-def words_of(pieces: Pieces) -> tuple[tuple[str, str], ...]:
-    """Each text once, with the cell that it belongs to where the part says one."""
+class Worded(NamedTuple):
+    """What a part says: each text once, with the cell that it belongs to where one is said; and
+    the addresses of its namespaces, which nobody reads as words.
+    """
+
+    texts: tuple[tuple[str, str], ...]
+    spaces: tuple[str, ...] = ()
+
+
+def words_of(pieces: Pieces) -> Worded:
     try:
         return _heard(pieces(), spaces=True)
     except UnboundError:
@@ -53,11 +62,12 @@ def shown_of(words: str) -> str:
     return words
 
 
-def _heard(pieces: Iterable[bytes], *, spaces: bool) -> tuple[tuple[str, str], ...]:
+def _heard(pieces: Iterable[bytes], *, spaces: bool) -> Worded:
     words = _Words()
     hear(pieces, words, spaces=spaces)
     words.end("")
-    return (*words.found, *(("", one) for one in words.odd_names()))
+    odd = (("", one) for one in words.odd_names())
+    return Worded((*words.found, *odd), tuple(words.spaces))
 
 
 class _Words:
@@ -65,6 +75,7 @@ class _Words:
 
     def __init__(self) -> None:
         self.found: dict[tuple[str, str], None] = {}
+        self.spaces: dict[str, None] = {}
         self._names = _Names()
         self._texts: list[str] = []  # of the text between two tags
         self._whole: list[str] = []  # of the paragraph
@@ -78,8 +89,10 @@ class _Words:
         if name in _BREAKS:
             self._whole.append("\n")
         for attribute, value in held.items():
-            self._names.setdefault(attribute, attribute)
-            if may_hold(value) and not is_of_machine(tag, attribute, value):
+            _ = self._names[attribute]
+            if is_space(attribute):
+                self.space(value)
+            elif may_hold(value) and not is_of_machine(tag, attribute, value):
                 self._keep(without_colours(value))
 
     def text(self, words: str) -> None:
@@ -87,6 +100,10 @@ class _Words:
 
     def beside(self, words: str) -> None:
         self._keep(words)
+
+    def space(self, address: str) -> None:
+        if may_hold(address):
+            self.spaces[address] = None
 
     def end(self, tag: str) -> None:
         name = self._names[tag]

@@ -56,7 +56,10 @@ class Hearing(Protocol):
     def end(self, tag: str) -> None: ...
     def text(self, words: str) -> None: ...
     def beside(self, words: str) -> None:
-        """A comment between tags, an instruction to a program, the address of a namespace."""
+        """A comment between tags, an instruction to a program."""
+
+    def space(self, address: str) -> None:
+        """The address of a namespace, which is no text: it reads `urn:…:names:…`."""
 
 
 def hear(pieces: Iterable[bytes], hearing: Hearing, *, spaces: bool = True) -> None:
@@ -69,7 +72,7 @@ def hear(pieces: Iterable[bytes], hearing: Hearing, *, spaces: bool = True) -> N
     parser.CharacterDataHandler = hearing.text
     parser.CommentHandler = hearing.beside
     parser.ProcessingInstructionHandler = lambda name, words: hearing.beside(f"{name} {words}")
-    parser.StartNamespaceDeclHandler = lambda _prefix, address: hearing.beside(address or "")
+    parser.StartNamespaceDeclHandler = lambda _prefix, address: hearing.space(address or "")
     try:
         for piece in pieces:
             parser.Parse(piece, False)
@@ -90,6 +93,11 @@ class _Local(dict[str, str]):
         if len(self) < _NAMES:
             self[name] = local
         return local
+
+
+def is_space(attribute: str) -> bool:
+    """Whether an attribute declares a namespace, where the parser does not hide such."""
+    return attribute == "xmlns" or attribute.startswith("xmlns:")
 
 
 def plain_names(held: Attributes) -> dict[str, str]:

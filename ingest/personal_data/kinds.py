@@ -120,10 +120,9 @@ _RENAME = Text(
     "Donnez-lui un autre nom et vérifiez de nouveau le fichier.",
 )
 _SAFE = Text(
-    "If this is a public line of help, tell the office: it adds the number to its list "
-    "(reference/public-contacts.toml), and from then on the number may stand in a return.",
-    "S'il s'agit d'une ligne d'aide publique, dites-le au bureau\u00a0: il ajoute le numéro à sa "
-    "liste (reference/public-contacts.toml), et le numéro est ensuite permis dans un rapport.",
+    "If it is the number of a public help line, name the service to the office: it can be allowed.",
+    "S'il s'agit du numéro d'une ligne d'aide publique, nommez le service au bureau\u00a0: le "
+    "numéro peut être permis.",
 )
 
 

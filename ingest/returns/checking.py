@@ -4,7 +4,7 @@ The gate, the reading, the search for personal data, the figures, the rules, the
 holds personal data is told of that and of nothing else: no word of it leaves this module.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ingest.book import Book, read_book
@@ -21,11 +21,18 @@ from ingest.returns.ledger import At, Ledger
 from ingest.returns.passing import checked_to_json, context_from_json
 from ingest.returns.period_names import named
 from ingest.returns.plausibility import check_past
-from ingest.returns.recognition import Asked, Recognition, Recognized
+from ingest.returns.recognition import (
+    PERIOD_UNKNOWN,
+    WRONG_PARTNER,
+    Asked,
+    Recognition,
+    Recognized,
+)
 from ingest.returns.rules import check_rules, check_totals
-from ingest.returns.stated import stated_period
+from ingest.returns.stated import RowPeriods
+from ingest.returns.unread_text import NOTHING_READ
 from ingest.uncollected import uncollected
-from metrics import Language, Period, ReturnForm, Text, labels
+from metrics import Language, Text, labels
 
 __all__ = ["Checked", "Context", "Outcome", "check", "check_book", "run"]
 
@@ -57,26 +64,36 @@ def _check(content: bytes, file: str, context: Context) -> Checked:
 
 def check_book(book: Book, file: str, context: Context) -> Checked:
     """Check a file that has been opened."""
-    period = context.period or stated_period(book)
-    asked = Asked(context.partner, context.form, period, context.language, context.answers)
-    known = Recognition(file, book.properties, context.catalogue, asked).recognize()
+    rows = RowPeriods(book)
+    asked = Asked(context.partner, context.form, context.period, context.language,
+                  context.answers, context.today)  # fmt: skip
+    known = Recognition(file, book.properties, context.catalogue, asked, rows).recognize()
     declared = value_columns(book, context.catalogue, known)
     if private := scan(book, file, context.allowed, declared, _names(context)):
         return _refused(context, private, kept_out=True)
     tell(0.7, "figures")
-    if known.form is None or known.period is None or not known.partner:
+    if others := tuple(one for one in known.findings if one.rule == WRONG_PARTNER):
+        return _refused(context, others)  # nothing is asked about the entries of another
+    period = known.period or next(iter(known.offered), None)
+    if known.form is None or period is None or not known.partner:
         return _refused(context, (*known.findings, *book.notes))
-    return _figures(book, file, context, known, known.form, known.period)
+    layout = where_is(known.form, context.catalogue, known.partner, period, known.language)
+    ledger = Ledger(file, layout, context.today, context.answers)
+    ledger.is_presumed = known.period is None
+    extraction = Extraction(book, context.catalogue, known, ledger, rows.agree(known.form))
+    checked = _figures(book, context, known, ledger, extraction)
+    if ledger.is_presumed:  # every other finding is told in the same pass; nothing is taken
+        return checked._replace(period="", observations=(), content="")
+    return checked
 
 
 def _figures(
-    book: Book, file: str, context: Context, known: Recognized, form: ReturnForm, period: Period
+    book: Book, context: Context, known: Recognized, ledger: Ledger, extraction: Extraction
 ) -> Checked:
-    layout = where_is(form, context.catalogue, known.partner, period, known.language)
-    ledger = Ledger(file, layout, context.today, context.answers)
+    form, period = ledger.layout.form, ledger.period
     ledger.findings += known.findings
-    _check_period(ledger, context)
-    extraction = Extraction(book, context.catalogue, known, ledger)
+    if not ledger.is_presumed:
+        _check_period(ledger, context)
     if known.has_template or not extraction.read_by(context.profiles):
         extraction.read()
     tell(0.85, "rules")
@@ -84,7 +101,7 @@ def _figures(
     check_rules(ledger, context.today)
     check_past(ledger, context.history)
     notes = _notes(book, ledger, extraction.own)
-    findings = _ordered((*ledger.findings, *ledger.uncounted(), *notes))
+    findings = _ordered((*_leading(ledger.findings), *ledger.uncounted(), *notes))
     observations = tuple(ledger.held.values())
     return Checked(
         _outcome(findings), form.id, known.version, known.partner, period.code, known.language,
@@ -92,6 +109,13 @@ def _figures(
         digest_of(form.id, known.partner, period.code, observations),
         cutouts_of(book, findings),
     )  # fmt: skip
+
+
+def _leading(findings: Sequence[Finding]) -> Sequence[Finding]:
+    """Where nothing could be read, that first, and no question of which period it is."""
+    nothing = [one for one in findings if one.rule == NOTHING_READ]
+    others = [one for one in findings if one.rule not in (NOTHING_READ, PERIOD_UNKNOWN)]
+    return [*nothing, *others] if nothing else findings
 
 
 def run(content: bytes, asked: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:

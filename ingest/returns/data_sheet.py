@@ -18,13 +18,25 @@ from ingest.returns.decimal_signs import MOST, sign_shown, the_one
 from ingest.returns.figures import Figure
 from ingest.returns.layout import LONGEST_NOTE, MeasureColumn
 from ingest.returns.ledger import At, Key, Ledger
+from ingest.returns.notation import folded
 from ingest.returns.period_names import named
-from ingest.returns.spans import DayQuestion, PeriodQuestion, order_in
+from ingest.returns.sheet_faults import tell_headings_again
+from ingest.returns.spans import (
+    CALENDAR,
+    FISCAL,
+    DayQuestion,
+    PeriodQuestion,
+    SettledPeriod,
+    order_in,
+)
 from metrics import Catalogue, Period, Text
 
 Cells: TypeAlias = Sequence[Value]
 Shown: TypeAlias = Callable[[], str | None]  # the sign before decimals that figures show
 _PLAIN = (int, str, float, NoneType)
+_YEARS = {
+    CALENDAR: Text("calendar year", "l'année civile"), FISCAL: Text("fiscal year", "l'exercice"),
+}  # fmt: skip
 
 
 class DataSheet:
@@ -37,13 +49,15 @@ class DataSheet:
         catalogue: Catalogue,
         ledger: Ledger,
         decimal_of: Callable[[Shown], str | None],
+        periods_agree: bool,
     ) -> None:
         self.sheet, self.headings, self.ledger = sheet, headings, ledger
         self._at = headings.at
         used = [key for key, _ in ledger.layout.data.dimensions if key in headings.at]
         self._place_at, self._period_at = (self._at.get(one, 0) - 1 for one in ("place", "period"))
         self._subject = _several([headings.at[one] - 1 for one in ("indicator", *used)])
-        ways = Ways(None, self._order_of_days())
+        ways = Ways(None, self._order_of_days(), periods_agree)
+        self._settled: set[str] = set()  # words of periods that are told as settled
         self._says = Vocabulary(ledger.layout, ledger.slots, catalogue, ways, used)
         self._says.settle(decimal_of(self._sign))
 
@@ -101,6 +115,11 @@ class DataSheet:
         place = says.place[cells[self._place_at] if self._place_at >= 0 else None]
         period = says.period[cells[self._period_at]] if self._period_at >= 0 else None
         if type(subject) is not Subject or type(place) is not str or isinstance(period, Wrong):
+            if self._is_headings(cells):
+                at = min(self._at.values())
+                again = At(self.sheet.name, number, at, plain(cells[at - 1]))
+                tell_headings_again(self.ledger, again)
+                return None
             wrong = () if isinstance(subject, Subject) else subject
             self._tell_wrong(number, cells, (*wrong, place, period))
             return None
@@ -112,6 +131,12 @@ class DataSheet:
                 return (subject.series, *row), column
         self._tell_not_asked(number, cells, subject.series)
         return None
+
+    def _is_headings(self, cells: Cells) -> bool:
+        row = self.headings.row
+        return all(
+            folded(cells[at - 1]) == folded(self.sheet.cell(row, at)) for at in self._at.values()
+        )
 
     def _tell_long(self, number: int, at: int, words: str) -> None:
         self.ledger.tell(
@@ -134,17 +159,42 @@ class DataSheet:
         return seen.pop() if len(seen) == 1 else None
 
     def _is_meant(
-        self, number: int, period: Period | PeriodQuestion | DayQuestion, cells: Cells
+        self,
+        number: int,
+        period: Period | SettledPeriod | PeriodQuestion | DayQuestion,
+        cells: Cells,
     ) -> bool:
         """Whether a row is of the return's period after all; told where it is not."""
-        asked = self.ledger.period
-        if period == asked:
-            return True
-        column = self._at["period"]
+        asked, column = self.ledger.period, self._at["period"]
         at = At(self.sheet.name, number, column, plain(cells[column - 1]))
-        if not isinstance(period, Period):
-            return self._is_answered(period, at)
+        if isinstance(period, SettledPeriod):
+            self._tell_settled(period, at)
+            return True
+        if self.ledger.is_presumed:
+            return isinstance(period, PeriodQuestion) and asked in period.readings.values()
+        if isinstance(period, Period):
+            self._tell_other(period, at)
+            return False
+        return self._is_answered(period, at)
+
+    def _tell_settled(self, period: SettledPeriod, at: At) -> None:
+        """Once for each such word: a column repeats it in every row."""
+        if at.seen in self._settled or self.ledger.is_presumed:
+            return
+        self._settled.add(at.seen)
         form = self.ledger.layout.form
+        its, other = named(period.period, form), named(period.other, form)
+        way = _YEARS[CALENDAR if period.counting == FISCAL else FISCAL]
+        self.ledger.tell(
+            Severity.INFO, "quarter-settled", at,
+            Text(f"'{at.seen}' is read as {its.en}, for which this return is; by the {way.en} it "
+                 f"would be {other.en}.",
+                 f"« {at.seen} » est lu comme {its.fr}, la période de ce rapport; selon "
+                 f"{way.fr}, ce serait {other.fr}."),
+        )  # fmt: skip
+
+    def _tell_other(self, period: Period, at: At) -> None:
+        form, asked = self.ledger.layout.form, self.ledger.period
         its, ours = named(period, form), named(asked, form)
         self.ledger.tell(
             Severity.ERROR, "other-period", at,
@@ -154,15 +204,16 @@ class DataSheet:
                  f"Gardez les lignes de {ours.fr}; une autre période s'envoie à part."),
             cause=f"{self.sheet.name}:other-period:{period.code}",
         )  # fmt: skip
-        return False
 
     def _is_answered(self, question: PeriodQuestion | DayQuestion, at: At) -> bool:
         asked, cause = self.ledger.period, f"{self.sheet.name}!period:{question.rule}"
         chosen = self.ledger.answer(cause, f"{at.sheet}!{at.cell}:{question.rule}")
         if read := question.readings.get(chosen):
-            start = read.start if isinstance(read, Period) else read
-            if asked.start <= start <= asked.end:
-                return True
+            form = self.ledger.layout.form
+            meant = read if isinstance(read, Period) else form.period_of(read)
+            if meant != asked:
+                self._tell_other(meant, at)
+            return meant == asked
         self.ledger.tell(
             Severity.ERROR, question.rule, at, question.message, question.right,
             cause=cause, readings=tuple(question.readings),

@@ -1,7 +1,7 @@
 """What the words of the long format mean for one form: each word is read once."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from ingest.cells import plain
 from ingest.meanings import Memo
@@ -27,6 +27,9 @@ class Wrong(NamedTuple):
     refused: Refused
 
 
+RowPeriod: TypeAlias = Period | SettledPeriod | PeriodQuestion | DayQuestion | Wrong | None
+
+
 class Subject(NamedTuple):
     """What a row is about, but for its place: which tables of the form ask for it."""
 
@@ -40,6 +43,7 @@ class Ways(NamedTuple):
 
     decimal: str | None = None
     order: str | None = None
+    settle: bool = True  # whether the period that is asked for tells how the years are counted
 
 
 class Vocabulary:
@@ -59,9 +63,7 @@ class Vocabulary:
         self._places = self._names_of_places()
         self.indicator: Memo[str | Wrong] = Memo(self._read_indicator)
         self.place: Memo[str | Wrong] = Memo(self._read_place)
-        self.period: Memo[Period | PeriodQuestion | DayQuestion | Wrong | None] = Memo(
-            self._read_period
-        )
+        self.period: Memo[RowPeriod] = Memo(self._read_period)
         self._members = [(one, self._member_reader(one)) for one in dimensions]
         self.subject: Memo[Subject | tuple[Wrong, ...]] = Memo(self._read_subject)
         self.note: Memo[Text | str | None] = Memo(_note)
@@ -140,17 +142,17 @@ class Vocabulary:
         breakdown = Disaggregation.of((one, str(member)) for one, member in read if member)
         return Subject(str(series), breakdown, self._slots.tables(str(series)))
 
-    def _read_period(self, cell: Any) -> Period | PeriodQuestion | DayQuestion | Wrong | None:
+    def _read_period(self, cell: Any) -> RowPeriod:
         """What a row says of its period; None where that is the return's own, or is not said."""
         if not plain(cell):
             return None
         layout = self._layout
         read = read_period(
-            cell, fiscal=layout.form.fiscal, asked=layout.period, order=self._ways.order
-        )
+            cell, fiscal=layout.form.fiscal, asked=layout.period, order=self._ways.order,
+            settle=self._ways.settle,
+        )  # fmt: skip
         if isinstance(read, Refused):
             return Wrong("period", read)
-        read = read.period if isinstance(read, SettledPeriod) else read
         return None if read == layout.period else read
 
     def _unknown(self, rule: str, words: str, kind: Text, known: Mapping[str, str]) -> Refused:

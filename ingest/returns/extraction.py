@@ -41,7 +41,11 @@ _SAID = {ZERO: "0", NOT_APPLICABLE: "n/a", NOT_AVAILABLE: "not available", NOT_Y
 class Extraction:
     """Reads a whole book into a ledger."""
 
-    def __init__(self, book: Book, catalogue: Catalogue, known: Recognized, ledger: Ledger) -> None:
+    def __init__(
+        self, book: Book, catalogue: Catalogue, known: Recognized, ledger: Ledger,
+        periods_agree: bool = True,
+    ) -> None:  # fmt: skip
+        self._periods_agree = periods_agree
         self.book, self.catalogue, self.ledger = book, catalogue, ledger
         self._renamed = known.renamed
         self.own = own_sheets(book, ledger.layout.form, has_template=known.has_template)
@@ -149,7 +153,8 @@ class Extraction:
     def _read_long(self, sheet: BookSheet) -> None:
         if headings := data_headings(sheet, self._dimensions):
             decimal_of = partial(self.decimal_of, sheet.name)
-            DataSheet(sheet, headings, self.catalogue, self.ledger, decimal_of).read()
+            DataSheet(sheet, headings, self.catalogue, self.ledger, decimal_of,
+                      self._periods_agree).read()  # fmt: skip
 
     def decimal_of(self, sheet: str, shown: Shown) -> str | None:
         """The sign before decimals on a sheet: as its sender said, or as its own figures show."""
@@ -184,6 +189,8 @@ class Extraction:
         ledger = self.ledger
         if tell_unread_text(self.book, ledger, headed=bool(found or long)):
             return
+        if ledger.is_presumed and not self._periods_agree:
+            return  # what another period's rows state is not lacking
         told = ledger.held.keys() | ledger.faulty | ledger.blanks.keys()
         for sheet in ledger.layout.sheets:
             if sheet.table.id in found:
@@ -220,11 +227,12 @@ class Extraction:
         cause = f"{name}:not-stated:{column.measure.series}"
         if not rows or self._answered(cause, column, rows):
             return
+        many = "s" if len(rows) > 1 else ""  # in both languages
         some = ", ".join(one.code for one in rows[:5]) + ("…" if len(rows) > 5 else "")
         self.ledger.tell(
             Severity.ERROR, "not-stated", At(name, 0, 0, column.heading.en),
-            Text(f"'{column.heading.en}' is not stated for {len(rows)} rows: {some}.",
-                 f"« {column.heading.fr} » n'est pas donné pour {len(rows)} lignes\u00a0: "
+            Text(f"'{column.heading.en}' is not stated for {len(rows)} row{many}: {some}.",
+                 f"« {column.heading.fr} » n'est pas donné pour {len(rows)} ligne{many}\u00a0: "
                  f"{some}."),
             figure_words.FOUR_WAYS, cause=cause, readings=FOUR,
         )  # fmt: skip

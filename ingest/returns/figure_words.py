@@ -87,6 +87,17 @@ def a_day(seen: str, unit: Unit) -> Refused:
     )
 
 
+def a_time(seen: str, unit: Unit) -> Refused:
+    return _told(
+        "time",
+        f"The cell holds the time {seen}; a number of {unit.many.en} belongs here. Spreadsheets "
+        "turn entries such as 3:04 into times.",
+        f"La cellule contient l'heure {seen}; il faut ici un nombre ({unit.many.fr}). Les "
+        "tableurs changent en heures des saisies comme 3:04.",
+        right_for(unit),
+    )
+
+
 def a_sign(sign: str, seen: str, unit: Unit) -> Refused:
     return _told(
         "sign",
@@ -170,12 +181,27 @@ def two_ways(
             f"« {seen} » vaut {grouped} si {fr} sépare les milliers, et {_comma(decimal)} {it} "
             "précède des décimales\u00a0: lequel est voulu?",
         ),
-        Text(
-            f"Write {grouped} or {decimal}, or say once for this sheet which one is meant.",
-            f"Écrivez {grouped} ou {_comma(decimal)}, ou indiquez une fois pour cette feuille ce "
-            "qui est voulu.",
-        ),
+        _either(grouped, decimal, readings),
         readings,
+    )
+
+
+def _either(
+    grouped: Decimal | None, decimal: Decimal | None, readings: Mapping[str, Figure | Refused]
+) -> Text:
+    """What to write: of two readings the one that can be, as where values are whole."""
+    can_be = {one.value for one in readings.values() if isinstance(one, Figure)}
+    if len(can_be) == 1:
+        only = can_be.pop()
+        return Text(
+            f"Write {only}, or say once for this sheet how its numbers are written.",
+            f"Écrivez {_comma(only)}, ou indiquez une fois pour cette feuille comment ses nombres "
+            "sont écrits.",
+        )
+    return Text(
+        f"Write {grouped} or {decimal}, or say once for this sheet which one is meant.",
+        f"Écrivez {grouped} ou {_comma(decimal)}, ou indiquez une fois pour cette feuille ce "
+        "qui est voulu.",
     )
 
 

@@ -81,6 +81,7 @@ class Ledger:
         self.used: set[str] = set()  # answers that were needed
         self.rows = 0
         self.period: Period = layout.period
+        self.is_presumed = False  # whether nobody has said yet which period it is
         self.slots = Slots(layout)
         self._indicators = {key: one.indicator for key, one in self.slots.columns.items()}
 

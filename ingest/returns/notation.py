@@ -37,7 +37,7 @@ from ingest.returns.figures import (
 from metrics import Qualifier, Unit, extent_of
 
 _SPOKEN = {  # without accents, in small letters
-    NOT_APPLICABLE: ("n/a", "na", "n.a.", "n. a.", "s.o.", "s. o.", "so", "s/o", "sans objet",
+    NOT_APPLICABLE: ("n/a", "n.a.", "n. a.", "s.o.", "s. o.", "s/o", "sans objet",
                      "not applicable", "non applicable", "ne s'applique pas"),
     NOT_AVAILABLE: ("not available", "non disponible", "pas disponible", "indisponible",
                     "unavailable", "not collected", "non recueilli"),
@@ -48,6 +48,7 @@ _SPOKEN = {  # without accents, in small letters
 SPOKEN = {word: code for code, said in _SPOKEN.items() for word in said}
 UNCLEAR = frozenset({  # said for any of the four
     "-", "--", "---", "_", ".", "..", "...", "/", "\\", "?", "*", "x", "n/d", "nd", "n.d.", "n. d.",
+    "na", "so",
     "nil", "none", "neant", "aucun", "aucune", "rien", "null", "nul", "nulle", "no", "non",
     "missing", "manquant", "unknown", "inconnu", "inconnue", "tbd", "tba", "a determiner",
     "a confirmer", "pending", "en attente", "no data", "aucune donnee", "pas de donnees", "ras",
@@ -136,7 +137,7 @@ def read_value(
     if isinstance(cell, int | float):
         return _stored(cell, unit)
     if isinstance(cell, date | time | timedelta):
-        return words.a_day(plain(cell), unit)
+        return (words.a_day if isinstance(cell, date) else words.a_time)(plain(cell), unit)
     return _written(plain(cell), unit, decimal, qualifiers=qualifiers) if cell else None
 
 

@@ -71,7 +71,7 @@ def usual(unit: Unit, values: list[Decimal]) -> tuple[Decimal, Decimal]:
         least = abs(middle) * _LEAST_SPREAD.get(unit.kind, 0.05)
     reach = TIMES * max(spread, least)
     places = Decimal(1) if unit.kind in ("count", "days") else Decimal("0.01")
-    low, high = (Decimal(one).quantize(places) for one in (middle - reach, middle + reach))
+    low, high = (Decimal(one).quantize(places) + 0 for one in (middle - reach, middle + reach))
     return extent_of(unit, values).within(low, high)
 
 

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from metrics import DefinitionError, Language
 
+MOST_LABELS = 3  # columns of them
 Words = tuple[str, ...]
 Type = Literal["", "number", "whole", "date", "text", "email", "telephone", "pattern"]
 
@@ -67,7 +68,8 @@ class ProfileTable(_Part):
     title: str = ""  # a cell above the headings; needed where a sheet has several tables
     heading: str  # the first row of headings holds this text: over the labels of the rows
     labels: int = 0  # columns to the right of `heading` where the rows' labels stand
-    label_columns: Annotated[int, Field(ge=1, le=3)] = 1  # a place and a group: "Barrie | Under 25"
+    # a place and a group: "Barrie | Under 25"
+    label_columns: Annotated[int, Field(ge=1, le=MOST_LABELS)] = 1
     heading_rows: Annotated[int, Field(ge=1, le=3)] = 1
     below: Annotated[int, Field(ge=0, le=20)] = 0  # rows between the headings and the first row
     end: Words = ()  # the table ends before a row that holds one of these, or two empty rows
@@ -77,6 +79,8 @@ class ProfileTable(_Part):
     )  # by heading, joined with " | "; "*" fits
     rows: Mapping[str, Meaning] = Field(default_factory=dict)  # by label; "*" fits anything
     ignore: Words = ()  # labels of rows that stand for nothing
+    # of a suggestion: by "column/<heading>" or "row/<label>", where it stands and some of its cells
+    seen: Mapping[str, Words] = Field(default_factory=dict)
 
 
 class ProfileField(_Part):

@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from ingest.book import Book, BookSheet, Value
 from ingest.cells import plain
+from ingest.returns.heading_words import JOINT, joined_headings, told_apart
 from ingest.returns.layout import Layout, LayoutRow, LayoutSheet, MeasureColumn
 from ingest.returns.ledger import At
 from ingest.returns.notation import folded
 from ingest.returns.profile_model import NO_MEANING, Meaning, Profile, ProfileField, ProfileTable
 from ingest.returns.scaling import ONE
 
-JOINT = " | "  # between the parts of a heading of several rows
 _NUMBER = re.compile(r"-?(?:\d{1,3}(?:[ ,'\u00a0\u202f]\d{3})+|\d+)(?:[.,]\d+)?\s?%?")
 _EMPTY_ROWS = 2  # after which a table has ended
 
@@ -191,13 +191,13 @@ class _Table:
                 self._tell_strange(row, label, columns)
             elif not known.skip:
                 yield from self._row(row, label, known, columns)
-        for name in self.table.rows:
-            if name not in used:
+        for name, means in self.table.rows.items():
+            if name not in used and not means.skip:
                 self._miss("row", name, first)
 
     def _tell_strange(self, row: int, label: str, columns: dict[int, tuple[str, Meaning]]) -> None:
         """A row without a known label, where it holds anything to read."""
-        asked = [column for column, (_, means) in columns.items() if not means.total]
+        asked = [column for column, (_, one) in columns.items() if not (one.total or one.skip)]
         if any(not is_blank(self.sheet.cell(row, column), self.profile) for column in asked):
             self._miss("strange-row", label, row)
 
@@ -237,12 +237,13 @@ class _Table:
         headings = joined_headings(self.sheet, first, self.table.heading_rows, left)
         used: set[str] = set()
         found: dict[int, tuple[str, Meaning]] = {}
-        for column, words in headings.items():
+        for column, apart in told_apart(headings).items():
+            words = apart if apart in self.table.columns else headings[column]
             if name := _named(words, self.table.columns):
                 used.add(name)
                 found[column] = (words, self.table.columns[name].over(self.table.all))
-        for name in self.table.columns:
-            if name not in used:
+        for name, means in self.table.columns.items():
+            if name not in used and not means.skip:
                 self._miss("column", name, first)
         return found
 
@@ -260,19 +261,3 @@ class _Table:
 
     def _miss(self, what: str, words: str, row: int = 0) -> None:
         self.missing.append(Missing(what, self.table.id, self.sheet.name, words, row))
-
-
-def joined_headings(sheet: BookSheet, first: int, rows: int, left: int = 1) -> dict[int, str]:
-    """By column, the words of its rows of headings; an upper one stands for those to its right."""
-    parts: dict[int, list[str]] = {}
-    for row in range(first, first + rows):
-        before = ""
-        for column in range(left, sheet.last_column + 1):
-            words = plain(sheet.cell(row, column))
-            if row == first + rows - 1 or words:
-                before = words
-            elif not any(plain(sheet.cell(below, column)) for below in range(row, first + rows)):
-                before = ""
-            if before:
-                parts.setdefault(column, []).append(before)
-    return {column: JOINT.join(words) for column, words in parts.items()}

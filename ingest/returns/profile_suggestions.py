@@ -1,9 +1,11 @@
 """A profile proposed for a partner's own layout, with how sure each match is.
 
 Headings and labels are compared with every name that the form, its series and the catalogue know,
-in both languages. What is proposed is shown and confirmed by a person before it is used.
+in both languages. What is like none of them is listed too, as not read: a person says what it
+stands for, and confirms the whole before it is used.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -11,14 +13,17 @@ from itertools import islice
 from typing import NamedTuple
 
 from ingest.book import Book, BookSheet, Value
-from ingest.cells import plain
+from ingest.returns.heading_blocks import WIDE, Block, blocks_of, single
+from ingest.returns.heading_words import JOINT
 from ingest.returns.notation import folded
-from ingest.returns.profile_model import Meaning, Profile, ProfileTable
-from ingest.returns.profile_reading import JOINT
+from ingest.returns.profile_model import MOST_LABELS, Meaning, Profile, ProfileTable
+from ingest.returns.profile_samples import anchor_of, ends_of, labels_of, seen_in, title_of
 from metrics import Catalogue, FormMeasure, FormTable, ReturnForm, Text
 
 SURE, LIKELY = 1.0, 0.6  # below LIKELY nothing is proposed
-_ROWS, _BELOW, _WIDE = 60, 200, 60  # of a sheet that are looked at
+_ROWS = 60  # of a sheet that are looked at
+_TABLES = 4  # of a file that are shown for one of the form in which nothing is known
+_NOT_READ = Meaning(skip=True)
 _TOTALS = ("all", "tous", "toutes", "ensemble", "grand total", "total general")
 
 Below = Sequence[Sequence[Value]]
@@ -31,9 +36,10 @@ class _Match(NamedTuple):
 
 
 class _Head(NamedTuple):
-    sheet: BookSheet
-    row: int
-    measures: Mapping[int, _Match]  # by column
+    """Rows of headings, and which measures of one table of the form they name, by column."""
+
+    block: Block
+    measures: Mapping[int, _Match]
 
     @property
     def score(self) -> float:
@@ -42,19 +48,51 @@ class _Head(NamedTuple):
 
 def suggest(book: Book, form: ReturnForm, catalogue: Catalogue) -> Profile:
     """The tables of a form sought in a book; `confidence` tells how sure each match is, by
-    "table", "table/column/<heading>" and "table/row/<label>". A table not found is left out.
+    "table", "table/column/<heading>" and "table/row/<label>". Every column and row of a table of
+    the file is listed; a table of which no heading is known is shown by what the file has.
     """
     tables: list[ProfileTable] = []
     sure: dict[str, float] = {}
-    for table in form.tables:
-        names = {one.series: _names_of(one, form, catalogue) for one in table.measures}
-        heads = [head for sheet in book.sheets for head in _heads(sheet, names)]
-        if heads:
-            best = max(heads, key=lambda head: head.score + _title_score(head.sheet, table))
-            found, confidence = _table(best, table, form, catalogue)
+    blocks = [block for sheet in book.sheets for block in blocks_of(sheet)]
+    known = [(table, _best_head(book, blocks, table, form, catalogue)) for table in form.tables]
+    taken = {head.block for _, head in known if head}
+    others = [one for one in blocks if one not in taken] or blocks
+    for table, best in known:
+        for head in [best] if best else [_Head(one, {}) for one in others[:_TABLES]]:
+            found, confidence = _table(head, table, form, catalogue)
             tables.append(found)
             sure |= confidence
     return Profile(id=f"{form.id}-own-layout", form=form.id, tables=tuple(tables), confidence=sure)
+
+
+def _best_head(
+    book: Book, blocks: Sequence[Block], table: FormTable, form: ReturnForm, catalogue: Catalogue
+) -> _Head | None:
+    """What names most of a table's measures: headings over figures, else a row of any sheet."""
+    names = {one.series: _names_of(one, form, catalogue) for one in table.measures}
+    over = [_Head(block, found) for block in blocks
+            if (found := _measures(_parts(block), names))]  # fmt: skip
+    heads = over or [head for sheet in book.sheets for head in _single_heads(sheet, names)]
+    return max(
+        heads, key=lambda one: one.score + _title_score(one.block.sheet, table), default=None
+    )
+
+
+def _parts(block: Block) -> dict[int, tuple[str, ...]]:
+    """By column, its heading as a whole, and each row of it that stands over no other column."""
+    joined = block.headings(1)
+    parts = {at: words.split(JOINT) for at, words in joined.items()}
+    over = Counter(part for said in parts.values() for part in said)
+    return {at: (joined[at].replace(JOINT, " "), *(one for one in said if over[one] == 1))
+            for at, said in parts.items()}  # fmt: skip
+
+
+def _single_heads(sheet: BookSheet, names: Names) -> Iterator[_Head]:
+    """Rows of words that name measures, with or without a number below them."""
+    for row, cells in islice(sheet.iter_rows(), _ROWS):
+        words = {at: (one,) for at, one in enumerate(cells[:WIDE], 1) if isinstance(one, str)}
+        if found := _measures(words, names):
+            yield _Head(single(sheet, row, min(found)), found)
 
 
 def _names_of(measure: FormMeasure, form: ReturnForm, catalogue: Catalogue) -> frozenset[str]:
@@ -65,23 +103,22 @@ def _names_of(measure: FormMeasure, form: ReturnForm, catalogue: Catalogue) -> f
     return frozenset(folded(one.replace("-", " ")) for one in words)
 
 
-def _heads(sheet: BookSheet, names: Names) -> Iterator[_Head]:
-    """Rows that may head a table: each measure at its best column, each column once."""
-    for row, cells in islice(sheet.iter_rows(), _ROWS):
-        pairs = sorted(
-            (
-                (match, column)
-                for column, value in enumerate(cells[:_WIDE], 1)
-                if isinstance(value, str) and (match := best_match(value, names))
-            ),
-            key=lambda pair: -pair[0].confidence,
-        )
-        taken: dict[int, _Match] = {}
-        for match, column in pairs:
-            if match.what not in {one.what for one in taken.values()}:
-                taken[column] = match
-        if taken:
-            yield _Head(sheet, row, taken)
+def _measures(headings: Mapping[int, Sequence[str]], names: Names) -> dict[int, _Match]:
+    """Each measure at its best column, each column once."""
+    pairs = sorted(
+        (
+            (match, column)
+            for column, said in headings.items()
+            for one in said
+            if (match := best_match(one, names))
+        ),
+        key=lambda pair: -pair[0].confidence,
+    )
+    taken: dict[int, _Match] = {}
+    for match, column in pairs:
+        if column not in taken and match.what not in {one.what for one in taken.values()}:
+            taken[column] = match
+    return taken
 
 
 def best_match(words: str, names: Names) -> _Match | None:
@@ -118,27 +155,37 @@ def _title_score(sheet: BookSheet, table: FormTable) -> float:
 def _table(
     head: _Head, table: FormTable, form: ReturnForm, catalogue: Catalogue
 ) -> tuple[ProfileTable, dict[str, float]]:
-    first = min(head.measures)
-    heading = {at: plain(head.sheet.cell(head.row, at)) for at in head.measures}
-    left, width, rows, sure = _rows(head, table, form, catalogue)
+    block = head.block
+    left, width, rows, sure = _rows(block, table, form, catalogue)
+    heading = block.headings(left)
     sure |= {
         f"{table.id}/column/{heading[at]}": match.confidence for at, match in head.measures.items()
     }
-    sure[table.id] = round(min(sure.values()), 2)
+    if sure:
+        sure[table.id] = round(min(sure.values()), 2)
+    anchor, words = anchor_of(block)
     found = ProfileTable(
         id=table.id,
-        sheet=(head.sheet.name,),
-        heading=heading[first],
-        labels=left - first,
+        sheet=(block.sheet.name,),
+        title=title_of(block),
+        heading=words,
+        labels=left - anchor,
         label_columns=width,
-        columns={heading[at]: Meaning(measure=one.what) for at, one in head.measures.items()},
+        heading_rows=block.rows,
+        below=block.start - block.first - block.rows,
+        end=ends_of(block),
+        columns={
+            words: Meaning(measure=head.measures[at].what) if at in head.measures else _NOT_READ
+            for at, words in heading.items()
+        },
         rows=rows,
+        seen=seen_in(block, left, width),
     )
     return found, sure
 
 
 def _rows(
-    head: _Head, table: FormTable, form: ReturnForm, catalogue: Catalogue
+    block: Block, table: FormTable, form: ReturnForm, catalogue: Catalogue
 ) -> tuple[int, int, dict[str, Meaning], dict[str, float]]:
     """The columns of labels left of the figures, and what each row stands for."""
     places = {
@@ -147,19 +194,36 @@ def _rows(
         if (place := catalogue.places[code])
     }
     members = _names_of_members(table, catalogue)
-    columns = range(1, min(head.measures)) or range(1, 2)
-    below = [cells for row, cells in head.sheet.iter_rows() if row > head.row][:_BELOW]
+    columns = range(1, block.figures) or range(1, 2)
+    below = [cells for _, cells in block.body()]
     at_place, at_member = (_best_column(below, columns, names) for names in (places, members))
-    used = sorted({one for one in (at_place, at_member) if one}) or [columns[-1]]
-    left, width = used[0], used[-1] - used[0] + 1
+    left, width = _labelled(below, columns, {at_place, at_member} - {0},
+                            (len(places) > 1) + bool(members))  # fmt: skip
+    at_place, at_member = (at if at >= left else 0 for at in (at_place, at_member))
     rows: dict[str, Meaning] = {}
     sure: dict[str, float] = {}
-    for label, words in _labels(below, left, width):
+    for _, label, words, is_filled in labels_of(block, left, width):
         means, confidence = _row_means(words, left, at_place, at_member, places, members)
         if means:
             rows[label] = means
             sure[f"{table.id}/row/{label}"] = confidence
+        elif is_filled:
+            rows.setdefault(label, _NOT_READ)
     return left, width, rows, sure
+
+
+def _labelled(below: Below, columns: range, known: set[int], needed: int) -> tuple[int, int]:
+    """The first column of labels and how many they are: also those of which nothing is known."""
+    words = set()
+    if len(known) < needed:
+        words = {at for at in columns if any(isinstance(_at(cells, at), str) for cells in below)}
+    used = sorted(known | words) or [columns[-1]]
+    first = max(used[0], used[-1] - MOST_LABELS + 1)
+    return first, used[-1] - first + 1
+
+
+def _at(cells: Sequence[Value], column: int) -> Value:
+    return cells[column - 1] if column <= len(cells) else None
 
 
 def _names_of_members(table: FormTable, catalogue: Catalogue) -> dict[str, frozenset[str]]:
@@ -192,19 +256,6 @@ def _best_column(below: Below, columns: range, names: Names) -> int:
     }
     best = max(scores, key=lambda one: scores[one], default=0)
     return best if best and scores[best] else 0
-
-
-def _labels(below: Below, left: int, width: int) -> Iterator[tuple[str, list[str]]]:
-    before: list[str] = []
-    for cells in below:
-        words = [
-            plain(cells[at]) if at < len(cells) else "" for at in range(left - 1, left - 1 + width)
-        ]
-        words = [one or (before[at] if before and at < width - 1 and words[-1] else "")
-                 for at, one in enumerate(words)]  # fmt: skip
-        before = words
-        if words[-1]:
-            yield JOINT.join(words), words
 
 
 def _row_means(

@@ -5,11 +5,13 @@ then the file is recognized by what is asked for, and by its headings.
 """
 
 from collections.abc import Mapping
+from datetime import date
 from typing import NamedTuple
 
 from ingest.findings import Finding, Severity
 from ingest.returns.layout import Layout
 from ingest.returns.period_names import named
+from ingest.returns.stated import RowPeriods
 from metrics import Catalogue, Language, MetricsError, Period, ReturnForm, Text, nearest
 
 FORM, VERSION, PARTNER, PERIOD, LANGUAGE, LAYOUT = (
@@ -21,6 +23,7 @@ FORM, VERSION, PARTNER, PERIOD, LANGUAGE, LAYOUT = (
     "pillars-layout",
 )
 AS_CURRENT = "current-version"
+PERIOD_UNKNOWN, WRONG_PARTNER = "period-unknown", "wrong-partner"
 
 
 def fingerprint(layout: Layout) -> dict[str, str]:
@@ -43,6 +46,7 @@ class Asked(NamedTuple):
     period: Period | None
     language: Language
     answers: Mapping[str, str]
+    today: date
 
 
 class Recognized(NamedTuple):
@@ -54,6 +58,7 @@ class Recognized(NamedTuple):
     period: Period | None
     language: Language
     findings: tuple[Finding, ...]
+    offered: tuple[Period, ...] = ()  # where the period is asked for: what it may be
 
     @property
     def renamed(self) -> dict[str, str]:
@@ -75,16 +80,18 @@ class Recognized(NamedTuple):
 
 class Recognition:
     def __init__(
-        self, file: str, properties: Mapping[str, str], catalogue: Catalogue, asked: Asked
-    ) -> None:
+        self, file: str, properties: Mapping[str, str], catalogue: Catalogue, asked: Asked,
+        rows: RowPeriods,
+    ) -> None:  # fmt: skip
         self._file, self._said, self._catalogue, self._asked = file, properties, catalogue, asked
+        self._rows, self._offered = rows, tuple[Period, ...]()
         self._findings: list[Finding] = []
 
     def recognize(self) -> Recognized:
         partner = self._partner()
         form = self._form(partner)
         version = self._version(form) if form else 0
-        period = self._period(form) if form else None
+        period = self._period(form, partner) if form else None
         if form and period and partner and not form.tables_of(partner, period):
             called = named(period, form)
             self._tell(
@@ -95,13 +102,14 @@ class Recognition:
                      "Choisissez une autre période ou un autre rapport."),
             )  # fmt: skip
         language = self._language()
-        return Recognized(form, version, partner, period, language, tuple(self._findings))
+        findings = tuple(self._findings)
+        return Recognized(form, version, partner, period, language, findings, self._offered)
 
     def _partner(self) -> str:
         said, asked = self._said.get(PARTNER, ""), self._asked.partner
         if asked and said and said != asked:
             self._tell(
-                Severity.ERROR, "wrong-partner",
+                Severity.ERROR, WRONG_PARTNER,
                 Text("This template was made for another organization.",
                      "Ce gabarit a été préparé pour un autre organisme."),
                 Text("Download your own template, and copy your figures into it.",
@@ -192,7 +200,7 @@ class Recognition:
             (AS_CURRENT,),
         )  # fmt: skip
 
-    def _period(self, form: ReturnForm) -> Period | None:
+    def _period(self, form: ReturnForm, partner: str) -> Period | None:
         said, asked = _period_in(self._said.get(PERIOD, "")), self._asked.period
         if asked and said and said != asked:
             its, ours = named(said, form), named(asked, form)
@@ -205,16 +213,21 @@ class Recognition:
                      f"Envoyez-le comme rapport pour {its.fr}, ou utilisez le gabarit de "
                      f"{ours.fr}."),
             )  # fmt: skip
-        period = asked or said
+        known = asked or said
+        period = known or _period_in(self._asked.answers.get(PERIOD_UNKNOWN, ""))
+        period = period or self._rows.stated(form)
         if period and form.is_period(period):
             return period
+        if not known:
+            self._offered = self._rows.offered(form, partner, self._asked.today)
         such = named(form.period_of(_A_DAY), form)
         self._tell(
-            Severity.ERROR, "period-unknown",
+            Severity.ERROR, PERIOD_UNKNOWN,
             Text("Nothing tells which period this return is for.",
                  "Rien ne dit pour quelle période est ce rapport."),
             Text(f"Say which one, such as {such.en}.",
                  f"Indiquez laquelle, par exemple {such.fr}."),
+            tuple(one.code for one in self._offered),
         )  # fmt: skip
         return None
 

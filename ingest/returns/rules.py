@@ -4,7 +4,7 @@ A rule that does not hold is told where it certainly does not: `<5` may be four,
 available may be anything. What does not apply adds nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -12,8 +12,9 @@ from ingest.findings import Severity
 from ingest.returns.layout import LayoutRow, LayoutSheet, MeasureColumn
 from ingest.returns.ledger import At, Ledger
 from ingest.returns.ranges import ENDLESS, Range, added, exact, range_of
-from metrics import FormRule, Observation, Text
+from metrics import FormRule, Observation, ObservationStatus, Text
 
+_NOTHING_APPLIES = Text("'n/a'", "« s.o. »")
 _ADDED = ("count", "money", "days")  # kinds of which parts make a total
 
 
@@ -40,10 +41,9 @@ def _check_total(
     made, said = added(parts), range_of(whole)
     if said.meets(made):
         return
-    wrong = Text(f"The parts add up to {_shown(made, 'en')}, and the total says "
-                 f"{_shown(said, 'en')}.",
-                 f"Les parties donnent {_shown(made, 'fr')}, et le total dit "
-                 f"{_shown(said, 'fr')}.")  # fmt: skip
+    sums, says = _sum_words(parts, made), _words(whole, said)
+    wrong = Text(f"The parts {sums.en}, and the total says {says.en}.",
+                 f"Les parties {sums.fr}, et le total dit {says.fr}.")  # fmt: skip
     right = Text("Correct the total or one of its parts, so that they agree.",
                  "Corrigez le total ou l'une des parties, pour qu'ils concordent.")  # fmt: skip
     stated = [one for one in parts if one]
@@ -85,11 +85,16 @@ def _above(rule: FormRule, held: Held, names: Names) -> Told:
     low, high = range_of(held[left]), range_of(held[right])
     if held[left] is None or held[right] is None or low.least <= high.most:
         return None
-    part, whole = names[left].heading, names[right].heading
+    part, whole, says = names[left].heading, names[right].heading, _words(held[right], high)
+    wrong = (
+        Text(f"'{part.en}' is {_shown(low, 'en')}, and '{whole.en}' says {says.en}.",
+             f"« {part.fr} » vaut {_shown(low, 'fr')}, et « {whole.fr} » dit {says.fr}.")
+        if _does_not_apply(held[right]) else
+        Text(f"'{part.en}' is {_shown(low, 'en')}, more than '{whole.en}', {says.en}.",
+             f"« {part.fr} » vaut {_shown(low, 'fr')}, plus que « {whole.fr} », {says.fr}.")
+    )  # fmt: skip
     return (
-        Text(f"'{part.en}' is {_shown(low, 'en')}, more than '{whole.en}', {_shown(high, 'en')}.",
-             f"« {part.fr} » vaut {_shown(low, 'fr')}, plus que « {whole.fr} », "
-             f"{_shown(high, 'fr')}."),
+        wrong,
         Text(f"'{part.en}' can be at most '{whole.en}': correct one of the two.",
              f"« {part.fr} » ne peut dépasser « {whole.fr} »\u00a0: corrigez l'un des deux."),
     )  # fmt: skip
@@ -97,16 +102,16 @@ def _above(rule: FormRule, held: Held, names: Names) -> Told:
 
 def _not_the_sum(rule: FormRule, held: Held, names: Names) -> Told:
     right = rule.right or ""
-    made, said = added([held[one] for one in rule.parts]), range_of(held[right])
+    parts = [held[one] for one in rule.parts]
+    made, said = added(parts), range_of(held[right])
     if held[right] is None or said.meets(made):
         return None
     en = " + ".join(f"'{names[one].heading.en}'" for one in rule.parts)
     fr = " + ".join(f"« {names[one].heading.fr} »" for one in rule.parts)
+    sums, says = _sum_words(parts, made), _words(held[right], said)
     return (
-        Text(f"{en} make {_shown(made, 'en')}, and '{names[right].heading.en}' says "
-             f"{_shown(said, 'en')}.",
-             f"{fr} donnent {_shown(made, 'fr')}, et « {names[right].heading.fr} » dit "
-             f"{_shown(said, 'fr')}."),
+        Text(f"{en} {sums.en}, and '{names[right].heading.en}' says {says.en}.",
+             f"{fr} {sums.fr}, et « {names[right].heading.fr} » dit {says.fr}."),
         Text("Correct the sum or one of its parts, so that they agree.",
              "Corrigez la somme ou l'une de ses parties, pour qu'elles concordent."),
     )  # fmt: skip
@@ -181,6 +186,26 @@ def _span(parts: list[Observation]) -> str:
         return _cell(parts[0]) if parts else ""
     last = ends[-1].location.cell
     return _cell(ends[0]) if len(parts) == 1 else f"{_cell(ends[0])}:{last}"
+
+
+def _does_not_apply(one: Observation | None) -> bool:
+    """Whether it says so, in words: that it counts as nothing is no zero that anybody wrote."""
+    return one is not None and one.value is None and one.status is ObservationStatus.MISSING
+
+
+def _words(one: Observation | None, said: Range) -> Text:
+    """What a cell says, as it may be written."""
+    if _does_not_apply(one):
+        return _NOTHING_APPLIES
+    return Text(_shown(said, "en"), _shown(said, "fr"))
+
+
+def _sum_words(parts: Sequence[Observation | None], made: Range) -> Text:
+    """What parts make together, behind their names."""
+    if all(map(_does_not_apply, parts)):
+        en, fr = _NOTHING_APPLIES
+        return Text(f"say {en}", f"disent {fr}")
+    return Text(f"add up to {_shown(made, 'en')}", f"donnent {_shown(made, 'fr')}")
 
 
 def _shown(said: Range, language: str) -> str:

@@ -105,6 +105,10 @@ class SheetFaults:
                  "Cette ligne n'est pas du tableau et n'est pas lue."),
         )  # fmt: skip
 
+    def again(self, at: At) -> None:
+        """The headings once more, as a printed page of a long table has them."""
+        tell_headings_again(self.ledger, at)
+
     def two_rows(
         self, number: int, headings: Headings, code: LayoutRow, label: LayoutRow, seen: str
     ) -> None:
@@ -145,7 +149,9 @@ class SheetFaults:
             if near
             else Text("", "")
         )
-        at = next((headings.at(one) for one in (MEMBERS, PLACES, CODES) if headings.at(one)), 1)
+        told_by = ((MEMBERS, member), (PLACES, place), (CODES, code))
+        known = [(headings.at(role), word) for role, word in told_by if headings.at(role)]
+        at = next((at for at, word in known if word), known[0][0] if known else 1)
         self.ledger.tell(
             Severity.ERROR, "row-unknown", self._at(number, at, said),
             Text(f"The row '{said}' is not a row of this table.{told.en}" if said else
@@ -181,6 +187,14 @@ class SheetFaults:
                 cause=f"{self._name}:row:{row.code}",
             )  # fmt: skip
             self.ledger.faulty |= keys
+
+
+def tell_headings_again(ledger: Ledger, at: At) -> None:
+    ledger.tell(
+        Severity.INFO, "headings-again", at,
+        Text("The row of headings stands here again; it is not read.",
+             "La ligne d'en-têtes figure ici une nouvelle fois; elle n'est pas lue."),
+    )  # fmt: skip
 
 
 def _missing_words(column: MeasureColumn, seen: str) -> Text:

@@ -111,11 +111,21 @@ class SheetTable:
             self._faults.changed_code(number, headings, by_label, code)
         if found := by_code or by_label:
             return found
+        if again := self._headings_again(cells, headings):
+            self._faults.again(At(self.sheet.name, number, again, plain(cells[again - 1])))
+            return None
         if filled:
             self._faults.strange_row(number, headings, (code, place, member))
         elif words := next((at for at, one in enumerate(cells, 1) if plain(one)), 0):
             self._faults.outside(At(self.sheet.name, number, words, plain(cells[words - 1])))
         return None
+
+    def _headings_again(self, cells: list[Value], headings: Headings) -> int:
+        """The first column of a row that says what the headings say; 0 for any other row."""
+        row = headings.row
+        said = {at: (_word(cells, at), plain(self.sheet.cell(row, at))) for at in headings.columns}
+        same = all(folded(word) == folded(heading) for word, heading in said.values())
+        return min(headings.columns) if same else 0
 
     def _is_unit_row(
         self, cells: list[Value], headings: Headings, labels: tuple[str, str, str]

@@ -38,9 +38,11 @@ class PeriodQuestion(NamedTuple):
 
 
 class SettledPeriod(NamedTuple):
-    """A period that could be read in two ways, one of which is what was asked for."""
+    """A quarter that could be read in two ways, one of which is what was asked for."""
 
     period: Period
+    counting: str  # by which it is that
+    other: Period  # by the other
 
 
 _MONTH = "|".join(sorted({folded(one) for one in MONTHS}, key=len, reverse=True))
@@ -148,9 +150,13 @@ def _no_day(seen: str) -> Refused:
 
 
 def read_period(
-    cell: Value, *, fiscal: bool = False, asked: Period | None = None, order: str | None = None
-) -> Period | SettledPeriod | PeriodQuestion | DayQuestion | Refused:
-    """The period that a cell names; a day stands for the asked period in which it lies."""
+    cell: Value, *, fiscal: bool = False, asked: Period | None = None, order: str | None = None,
+    settle: bool = True,
+) -> Period | SettledPeriod | PeriodQuestion | DayQuestion | Refused:  # fmt: skip
+    """The period that a cell names; a day stands for the asked period in which it lies.
+
+    `settle` is false where other cells show that what is asked for does not tell how years count.
+    """
     if isinstance(cell, date):
         return _holding(read_date(cell), plain(cell), asked)
     said = folded(plain(cell))
@@ -159,7 +165,7 @@ def read_period(
     if (found := _fiscal_part(said)) or (found := _by_months(said)):
         return found
     if parts := _calendar_part(said):
-        return _of_one_year(plain(cell), *parts, fiscal=fiscal, asked=asked)
+        return _of_one_year(plain(cell), *parts, fiscal=fiscal, asked=asked if settle else None)
     if (match := _FISCAL_YEAR.fullmatch(said)) and _follows(*match.groups()):
         return months(int(match[1]), 4, 12)
     if isinstance(day := read_date(cell, order), date | DayQuestion):
@@ -213,8 +219,10 @@ def _of_one_year(
     if not fiscal or calendar.start.year < 1800:
         return calendar
     of_fiscal = months(*_month_at(start + 3), count)
-    if asked in (calendar, of_fiscal):
-        return SettledPeriod(asked)
+    if asked == calendar:
+        return SettledPeriod(asked, CALENDAR, of_fiscal)
+    if asked == of_fiscal:
+        return SettledPeriod(asked, FISCAL, calendar)
     return _which_year(seen, {FISCAL: of_fiscal, CALENDAR: calendar})
 
 
@@ -260,12 +268,12 @@ def _month_at(count: int) -> tuple[int, int]:
 
 def _holding(
     day: date | DayQuestion | Refused, seen: str, asked: Period | None
-) -> Period | SettledPeriod | DayQuestion | Refused:
+) -> Period | DayQuestion | Refused:
     """The asked period, where a day lies in it whichever way it is read."""
     read = set(day.readings.values()) if isinstance(day, DayQuestion) else {day}
     days = [one for one in read if isinstance(one, date)]
     if asked and days and all(asked.start <= one <= asked.end for one in days):
-        return SettledPeriod(asked)
+        return asked
     if isinstance(day, DayQuestion):
         return day
     return _no_period(seen)

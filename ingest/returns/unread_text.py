@@ -6,6 +6,7 @@ from ingest.gate import FileKind
 from ingest.returns.ledger import At, Ledger
 from metrics import Text
 
+NOTHING_READ = "nothing-read"
 _ONE_COLUMN = (
     Text("Every line of this file is one cell: nothing that is read separates its cells.",
          "Chaque ligne de ce fichier est une seule cellule\u00a0: rien de connu ne sépare ses "
@@ -46,5 +47,5 @@ def tell_unread_text(book: Book, ledger: Ledger, *, headed: bool) -> bool:
         return False
     else:
         told, right = _NO_HEADINGS
-    ledger.tell(Severity.ERROR, "nothing-read", At("", 0, 0), told, right)
+    ledger.tell(Severity.ERROR, NOTHING_READ, At("", 0, 0), told, right)
     return True

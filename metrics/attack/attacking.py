@@ -54,12 +54,11 @@ def is_narrow(one: Unknown, found: Range) -> bool:
     """Whether more can be told of a number than may be."""
     if found.high is None or found.width is None:
         return False
-    if one.share:
-        return found.width == 0 or found.width < one.share * found.high
+    by_share = found.width < one.share * found.high
     if one.hidden:
-        return found.width < one.need
+        return found.width == 0 or by_share if one.share else found.width < one.need
     may_be_small = ONE <= found.low <= one.need
-    return may_be_small and found.width < one.need
+    return (may_be_small and found.width < one.need) or (found.low > 0 and by_share)
 
 
 def _nothing(count: int) -> tuple[Vector, Vector]:
@@ -148,11 +147,14 @@ class _Attack:
         low, high = self.seen[whole].low[at], self.seen[whole].high[at]
         if low > high:
             return False
-        if one.share:
-            return bool(high - low > float(one.share) * high + NEAR)
+        if not one.hidden and low < NEAR:
+            return True
+        if one.share and high - low <= float(one.share) * high + NEAR:
+            return False
+        if one.share and not one.need:
+            return True
         margin = 0.0 if whole else MARGIN
-        wide = high - low >= float(one.need) + margin - NEAR
-        return bool(wide or (not one.hidden and low < NEAR))
+        return bool(high - low >= float(one.need) + margin - NEAR)
 
     def _leak(self, at: int, found: Bounded) -> Leak:
         one, rows = self.unknowns[at], self.component.rows

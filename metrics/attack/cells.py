@@ -74,7 +74,8 @@ class Unknown(NamedTuple):
     """One exact number that nobody outside has seen; `when` is since which publication it stands.
 
     A number that was corrected is two of them. One that is not `published` is not known to exist
-    by any word about it, only because others are sums of it.
+    by any word about it, only because others are sums of it; with a `share` it must stay uncertain
+    by that part of its upper end, unless it is zero.
     """
 
     cell: Cell
@@ -90,7 +91,7 @@ class Unknown(NamedTuple):
     @property
     def is_target(self) -> bool:
         """Whether its range must stay wide."""
-        return self.hidden or (not self.published and self.need > 0)
+        return self.hidden or (not self.published and (self.need > 0 or self.share > 0))
 
 
 class Row(NamedTuple):

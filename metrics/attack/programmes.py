@@ -5,9 +5,8 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 import numpy as np
+import scipy  # a part of it is read when it is first used: all of them take 50 MB
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, linprog, milp
-from scipy.sparse import csr_array, hstack, identity
 
 from metrics.attack.cells import Range, Row, Unknown
 from metrics.attack.components import Component
@@ -88,16 +87,18 @@ class Programme:
 
     def _dropped(self) -> frozenset[int]:
         count = self.matrix.shape[0]
-        slack = identity(count, format="csr")
+        slack = scipy.sparse.identity(count, format="csr")
         weights = [1.0 if row.by_rule else HARD for row in self.rows]
-        found = milp(
+        found = scipy.optimize.milp(
             np.concatenate([np.zeros(len(self.unknowns)), weights, weights]),
-            bounds=Bounds(
+            bounds=scipy.optimize.Bounds(
                 np.concatenate([self.low, np.zeros(2 * count)]),
                 np.concatenate([self.high, np.full(2 * count, np.inf)]),
             ),
-            constraints=LinearConstraint(
-                hstack([self.matrix, slack, -slack], format="csr"), self.least, self.most
+            constraints=scipy.optimize.LinearConstraint(
+                scipy.sparse.hstack([self.matrix, slack, -slack], format="csr"),
+                self.least,
+                self.most,
             ),
         )
         over = found.x[len(self.unknowns) :].reshape(2, count).sum(axis=0)
@@ -107,7 +108,11 @@ class Programme:
 
     def point(self, weights: Vector) -> Vector | None:
         """Numbers that agree with all that is known, least by the weights; None where none do."""
-        found = milp(weights, bounds=Bounds(self.low, self.high), constraints=self._constraint())
+        found = scipy.optimize.milp(
+            weights,
+            bounds=scipy.optimize.Bounds(self.low, self.high),
+            constraints=self._constraint(),
+        )
         point: Vector | None = found.x
         return point
 
@@ -120,7 +125,7 @@ class Programme:
         """The exact ends of the range of an unknown where numbers need not be whole."""
         ends, used, points = [], set[int](), []
         for sign in (1.0, -1.0):
-            found = linprog(
+            found = scipy.optimize.linprog(
                 self._only(at, sign),
                 **self.linear,
                 bounds=np.column_stack([self.low, self.high]),
@@ -138,10 +143,10 @@ class Programme:
         """The same for whole numbers; None where the time did not suffice to prove it."""
         ends, points = [], []
         for sign in (1.0, -1.0):
-            found = milp(
+            found = scipy.optimize.milp(
                 self._only(at, sign),
                 integrality=self.counts.astype(int),
-                bounds=Bounds(self.low, self.high),
+                bounds=scipy.optimize.Bounds(self.low, self.high),
                 constraints=self._constraint(),
                 options={"node_limit": MOST_NODES, "mip_rel_gap": 0.0},
             )
@@ -152,7 +157,11 @@ class Programme:
         return Bounded(self._range(at, *ends), frozenset(), tuple(points))
 
     def _constraint(self) -> Any:
-        return LinearConstraint(self.matrix, self.least, self.most) if self.kept else None
+        return (
+            scipy.optimize.LinearConstraint(self.matrix, self.least, self.most)
+            if self.kept
+            else None
+        )
 
     def _only(self, at: int, sign: float) -> Vector:
         weights = np.zeros(len(self.unknowns))
@@ -181,13 +190,11 @@ def _matrix(rows: Collection[Row], width: int) -> Any:
     where = [at for at, row in enumerate(rows) for _ in row.terms]
     columns = [place for row in rows for place, _ in row.terms]
     times = [float(count) for row in rows for _, count in row.terms]
-    return csr_array((times, (where, columns)), shape=(len(rows), width))
+    return scipy.sparse.csr_array((times, (where, columns)), shape=(len(rows), width))
 
 
 def _stacked(above: Any, below: Any) -> Any:
-    from scipy.sparse import vstack
-
-    return vstack([above, below], format="csr")
+    return scipy.sparse.vstack([above, below], format="csr")
 
 
 def _cents(amount: float) -> Decimal:

@@ -69,14 +69,26 @@ class PublishedRules:
         number = None if value is None else Decimal(value)
         return self._told(one, self.cell_of(one, part), number, when, ZERO)
 
-    def unpublished(self, cell: Cell) -> Unknown:
+    def unpublished(self, cell: Cell, *, by_name: bool = False) -> Unknown:
         """A cell of which no word is published: what is hidden anywhere must not come out of it.
 
-        Whether it would be shown by itself does not matter: nobody is shown it.
+        Whether it would be shown by itself does not matter: nobody is shown it. Of a partner that
+        governs its data nothing must, unless others of the figures are told by its name.
+        """
+        kind, floor = self._indicator(cell).disclosure_class, self.steward_floor(cell.partner)
+        need = max(FLOOR, floor) - 1 if kind == "people" else ZERO
+        share = MONEY_SHARE if floor and not by_name else ZERO
+        return Unknown(cell, 0, need=need, share=share, counts=kind != "money")
+
+    def added_up(self, cell: Cell) -> Unknown:
+        """A total of which no word is published and that a form's rule adds up with others.
+
+        It may be of one, or of a partner that governs its data: nobody has judged it.
         """
         kind = self._indicator(cell).disclosure_class
-        need = max(FLOOR, self.steward_floor(cell.partner)) - 1 if kind == "people" else ZERO
-        return Unknown(cell, 0, need=need, counts=kind != "money")
+        governed = any(one.governance for one in self.catalogue.partners.values())
+        share = MONEY_SHARE if kind == "money" or governed else ZERO
+        return self.unpublished(cell)._replace(share=share)
 
     def together(self, cell: Cell, number: int) -> Unknown | None:
         """What is asked of the figures of so many partners, where a total tells them by themselves.

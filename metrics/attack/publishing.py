@@ -51,7 +51,13 @@ def system(
     sums = _as_covered(sums, told)
     named = {cell for one in sums for cell in (one.whole, *one.parts)}
     named |= {cell for order in orders for cell in order}
-    unpublished = {cell: rules.unpublished(cell) for cell in sorted(named | sole)}
+    by_name = {_whose(one.cell) for one in told if one.cell.partner}
+    unpublished = {
+        cell: rules.unpublished(cell, by_name=_whose(cell) in by_name)
+        for cell in sorted(named | sole)
+    }
+    by_rule = {cell for one in sums if one.over == RULE for cell in (one.whole, *one.parts)}
+    unpublished |= {cell: rules.added_up(cell) for cell in by_rule if not cell.partner}
     for cell, need in (needs or {}).items():
         unpublished[cell] = Unknown(cell, 0, hidden=True, need=need)
     return assembled(told, sums, orders, unpublished.values(), rules.together)
@@ -105,6 +111,10 @@ def _raised(rules: PublishedRules, values: Iterable[Value]) -> dict[Cell, Decima
             shared, floor = _shared(cell), rules.steward_floor(cell.partner)
             found[shared] = max(found[shared], floor)
     return found
+
+
+def _whose(cell: Cell) -> tuple[str, str, str]:
+    return cell.series, cell.partner, cell.period
 
 
 def _shared(cell: Cell) -> Cell:
@@ -163,7 +173,7 @@ def _demanded(
     form, source, name = form_of(catalogue, series), *series.split("/", 1)
     for rule in _firm(form, "adds-up"):
         if name in (rule.right, *rule.parts):
-            for cell in spoken_of[series]:
+            for cell in _where_it_holds(catalogue, form, rule, spoken_of[series]):
                 parts = tuple(_of(catalogue, cell, f"{source}/{one}") for one in rule.parts)
                 yield Sum(_of(catalogue, cell, f"{source}/{rule.right}"), parts, RULE)
 
@@ -174,18 +184,33 @@ def _ordered(
     form, source, name = form_of(catalogue, series), *series.split("/", 1)
     for rule in _firm(form, "at-most"):
         if name in (rule.left, rule.right):
-            for cell in spoken_of[series]:
+            for cell in _where_it_holds(catalogue, form, rule, spoken_of[series]):
                 smaller = _of(catalogue, cell, f"{source}/{rule.left}")
                 yield AtMost(smaller, _of(catalogue, cell, f"{source}/{rule.right}"))
 
 
 def _firm(form: ReturnForm, kind: str) -> Iterator[FormRule]:
-    """The rules that refuse a return, of measures that stand in one table alone."""
+    """The rules that refuse a return."""
     for rule in form.rules:
-        tables = [sum(1 for one in form.tables if one.measure(name)) for name in rule.series]
-        firm = rule.severity == "error" and rule.starts_on is None
-        if rule.kind == kind and firm and max(tables) == 1:
+        if rule.kind == kind and rule.severity == "error" and rule.starts_on is None:
             yield rule
+
+
+def _where_it_holds(
+    catalogue: Catalogue, form: ReturnForm, rule: FormRule, cells: Iterable[Cell]
+) -> Iterator[Cell]:
+    """The cells that are made of nothing but tables in which the rule is asked."""
+    said = rule.kind, rule.left, rule.parts, rule.right
+    asked = {one.table for one in _firm(form, rule.kind)
+             if (one.kind, one.left, one.parts, one.right) == said}  # fmt: skip
+    held = [Structure(catalogue, form, f"{form.source}/{name}", ()) for name in rule.series]
+    known: dict[tuple[str, str], bool] = {}
+    for cell in cells:
+        pair = cell.place, cell.disaggregation
+        if pair not in known:
+            known[pair] = all(one.made_of(pair) <= asked for one in held)
+        if known[pair]:
+            yield cell
 
 
 def _of(catalogue: Catalogue, cell: Cell, series: str) -> Cell:

@@ -7,7 +7,9 @@ now hidden; the numbers that are not printed and that hang together with it may 
 
 Where a total says that it is of more partners than before, or of fewer, its two numbers differ by
 the figures of those: a number that nobody has printed, and that must not be told. So it is with a
-total of one partner. By name they may be shown.
+total of one partner. By name they may be shown. From every total that was ever told those who are
+shown by name are taken, were it years later: what is left must not be the figure of one who governs
+its data and is never named, nor of it and very few others.
 """
 
 from collections import defaultdict
@@ -17,6 +19,7 @@ from decimal import Decimal
 from metrics.attack.cells import JOINED, RULE, AtMost, Cell, Published, Row, Sum, System, Unknown
 
 ONE = Decimal(1)
+OTHERS = 2  # beside a figure whose owner lets it be shown in totals alone
 Together = Callable[[Cell, int], Unknown | None]
 
 
@@ -44,6 +47,7 @@ def assembled(
         made.tell(when, told[when])
     if not told:
         made.tell(0, [])
+    made.take_named()
     return System(tuple(made.unknowns), tuple(made.rows))
 
 
@@ -57,6 +61,7 @@ class _Assembling:
         self.sums, self.orders = sums, orders
         self.first, self.together = first, together
         self.since: dict[Cell, Published] = {}  # of a total: since when it is of so many partners
+        self.ever: dict[Cell, dict[int, int]] = defaultdict(dict)  # by how many: which number
         self.unpublished = {one.cell: one for one in unpublished}
         self.unknowns: list[Unknown] = []
         self.rows: list[Row] = []
@@ -79,9 +84,37 @@ class _Assembling:
         for one in told:
             self._join(before.get(one.cell), one)
             self._learn(one)
+            if one.number is not None and one.covered is not None:
+                self.ever[one.cell][one.covered] = self.now[one.cell]
             if one.cell in corrected and (link := self._link(corrected[one.cell], one)):
                 self.rows.append(link)
             self.last[one.cell] = one
+
+    def take_named(self) -> None:
+        """From each total ever told those by name; where an owner of its data is never named."""
+        for one in self.sums:
+            never = [part for part in one.parts if part not in self.last]
+            if one.over == "partner" and any(self._must_stay(part) for part in never):
+                named = [part for part in one.parts if self._is_shown(part)]
+                for covered, at in self.ever[one.whole].items() if named else ():
+                    if 0 < covered - len(named) <= OTHERS:
+                        self._take(one, at, named)
+
+    def _must_stay(self, cell: Cell) -> bool:
+        return cell in self.unpublished and self.unpublished[cell].share > 0
+
+    def _is_shown(self, cell: Cell) -> bool:
+        return cell in self.last and self.last[cell].number is not None
+
+    def _take(self, one: Sum, at: int, named: list[Cell]) -> None:
+        """What is left of a total; believed only where those by name can have stood in it."""
+        governed = next(part for part in one.parts if self._must_stay(part))
+        left = self.unpublished[governed]._replace(cell=one.whole._replace(part=JOINED))
+        self.unknowns.append(left)
+        rest = (len(self.unknowns) - 1, -1)
+        terms = ((at, 1), *((self.now[part], -1) for part in named), rest)
+        said = Sum(one.whole, tuple(named), JOINED)
+        self.rows.append(Row(terms, said=said, by_rule=True))
 
     def _is_news(self, one: Published, corrected: Container[Cell]) -> bool:
         """Whether a total with a number says something of how many partners it is."""

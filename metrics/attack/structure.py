@@ -115,17 +115,21 @@ class Structure:
         return self._whose[pair, period]
 
     def _found(self, pair: Pair, period: Period) -> tuple[str, ...]:
-        place, code = pair
-        tables = {
-            one.id
-            for one in self.tables
-            if self._reaches(one, place) and (not code or code in {c for _, c in self._rows(one)})
-        }
+        tables, place, code = self.made_of(pair), *pair
         return tuple(
             partner
             for partner, asked in self._asked(period).items()
             if asked & tables or partner in self._spoken_for.get((place, code, period.code), ())
         )
+
+    def made_of(self, pair: Pair) -> set[str]:
+        """The tables of whose rows a figure is made."""
+        place, code = pair
+        return {
+            one.id
+            for one in self.tables
+            if self._reaches(one, place) and (not code or code in {c for _, c in self._rows(one)})
+        }
 
     @cached_property
     def _spoken_for(self) -> dict[tuple[str, str, str], set[str]]:

@@ -13,8 +13,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 import numpy as np
-from scipy.sparse import csc_array
-from scipy.sparse.csgraph import connected_components
+import scipy  # a part of it is read when it is first used: all of them take 50 MB
 
 from metrics.disclosure.primary import Need
 from metrics.disclosure.tables import CellKey
@@ -63,7 +62,7 @@ class Component:
     """
 
     variables: Sequence[Variable]
-    sums: csc_array
+    sums: "scipy.sparse.csc_array"
     row_low: Numbers
     row_high: Numbers
     low: Numbers  # when shown
@@ -119,7 +118,7 @@ def components(variables: Sequence[Variable], rows: Sequence[Row]) -> list[Compo
     """The system taken apart into what hangs together, in the order of the variables."""
     sums = _matrix(rows, len(variables))
     links = abs(sums).T @ abs(sums)
-    number, labels = connected_components(links, directed=False)
+    number, labels = scipy.sparse.csgraph.connected_components(links, directed=False)
     members: list[list[int]] = [[] for _ in range(number)]
     for index, label in enumerate(labels):
         members[label].append(index)
@@ -133,17 +132,17 @@ def components(variables: Sequence[Variable], rows: Sequence[Row]) -> list[Compo
     ]
 
 
-def _matrix(rows: Sequence[Row], size: int) -> csc_array:
+def _matrix(rows: Sequence[Row], size: int) -> "scipy.sparse.csc_array":
     at = [(line, column) for line, row in enumerate(rows) for column in row.members]
     factors = [float(one) for row in rows for one in row.factors]
     lines, columns = zip(*at, strict=True) if at else ((), ())
-    return csc_array((factors, (lines, columns)), shape=(len(rows), size))
+    return scipy.sparse.csc_array((factors, (lines, columns)), shape=(len(rows), size))
 
 
 def _component(
     variables: Sequence[Variable],
     rows: Sequence[Row],
-    sums: csc_array,
+    sums: "scipy.sparse.csc_array",
     inside: list[int],
     lines: list[int],
 ) -> Component:
@@ -155,7 +154,7 @@ def _component(
     bound = [rows[index] for index in lines]
     return Component(
         variables=held,
-        sums=csc_array(sums[:, inside].tocsr()[lines]),
+        sums=scipy.sparse.csc_array(sums[:, inside].tocsr()[lines]),
         row_low=_array((row.low for row in bound), scale),
         row_high=_array((row.high for row in bound), scale),
         whole=whole,

@@ -5,10 +5,11 @@ hidden one of people is at least 1, for zeros are shown, save in a breakdown bel
 that is not in the release is at least 0. An amount that stands in a public list hides nothing. Of
 the release before, the reader has kept everything: each number that has changed since has a
 variable of its own there, each that has not is the same one. A total of before is the sum of those
-who stood in it then, also where others stand in it now.
+who stood in it then, also where others stand in it now; so is each total of the releases before
+that one, if it was of others again.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from math import log10
 from typing import NamedTuple
@@ -57,6 +58,7 @@ class Told(NamedTuple):
     needs: Mapping[CellKey, Need]
     standings: Mapping[CellKey, Standing]
     frozen: Mapping[CellKey, Frozen]
+    older: Mapping[CellKey, tuple[Frozen, ...]] = {}
 
 
 def known(told: Told) -> Knowledge:
@@ -71,7 +73,11 @@ def known(told: Told) -> Knowledge:
     rows += _earlier_totals(told, before, frozenset(moved))
     links = (_link(told, key, at[key], before[key]) for key in moved)
     rows += [one for one in links if one is not None]
-    return Knowledge((*now, *(_earlier(told, key) for key in moved)), tuple(rows))
+    last = (*now, *(_earlier(told, key, told.frozen[key]) for key in moved))
+    older = [(key, one) for key, ones in sorted(told.older.items()) if key in at for one in ones
+             if one.exact is not None and one.shown.value is not None]  # fmt: skip
+    rows += _older_totals(older, before, len(last))
+    return Knowledge((*last, *(_earlier(told, key, one) for key, one in older)), tuple(rows))
 
 
 def interval(cell: Cell, number: Decimal, rounded: int, rules: Rules) -> tuple[Decimal, Decimal]:
@@ -159,8 +165,8 @@ def _is_revised(told: Told, key: CellKey) -> bool:
     return told.standings[key].shown.revised
 
 
-def _earlier(told: Told, key: CellKey) -> Variable:
-    cell, before = told.family.cells[key], told.frozen[key]
+def _earlier(told: Told, key: CellKey, before: Frozen) -> Variable:
+    cell = told.family.cells[key]
     exact = before.exact or NONE
     then = cell._replace(value=exact)
     number = exact if before.shown.value is None else before.shown.value
@@ -206,6 +212,17 @@ def _earlier_totals(
             if then and not is_said:
                 yield Row((before[one.whole], *map(before.__getitem__, then)),
                           (-1, *(1 for _ in then)))  # fmt: skip
+
+
+def _older_totals(
+    older: Iterable[tuple[CellKey, Frozen]], before: Mapping[CellKey, int], first: int
+) -> Iterator[Row]:
+    """The same of totals of earlier releases, which have the numbers from `first` on."""
+    for whole, (key, one) in enumerate(older, first):
+        then = [before[own] for name in sorted(one.whose)
+                if (own := key._replace(partner=name)) in before]  # fmt: skip
+        if then:
+            yield Row((whole, *then), (-1, *(1 for _ in then)))
 
 
 def _is_one_row(told: Told, moved: frozenset[CellKey], members: tuple[CellKey, ...]) -> bool:

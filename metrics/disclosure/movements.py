@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import block_diag, csc_array, csr_array, vstack
+import scipy  # a part of it is read when it is first used: all of them take 50 MB
 
 from metrics.disclosure.bounds import TOLERANCE, Component, Numbers
 
@@ -87,10 +86,10 @@ class Search:
         if not len(at):
             return None
         columns = _Columns.of(self._one, near, extra)
-        found = milp(
+        found = scipy.optimize.milp(
             np.concatenate([columns.cost, columns.cost]),
             integrality=np.full(2 * columns.number, int(is_whole)),
-            bounds=Bounds(0, np.concatenate([columns.most, columns.most])),
+            bounds=scipy.optimize.Bounds(0, np.concatenate([columns.most, columns.most])),
             constraints=self._asked(columns, near, int(at[0]), target),
             options=IN_WHOLE if is_whole else IN_PARTS,
         )
@@ -101,22 +100,24 @@ class Search:
 
     def _asked(
         self, columns: "_Columns", near: Numbers, at: int, target: int
-    ) -> list[LinearConstraint]:
+    ) -> "list[scipy.optimize.LinearConstraint]":
         """That both are movements, and how far apart they are at the target."""
         one = self._one
         sums = one.sums[:, near]
         lines = np.unique(sums.indices)
-        sums = csr_array(sums)[lines] @ columns.moves
+        sums = scipy.sparse.csr_array(sums)[lines] @ columns.moves
         low, high = one.row_low[lines], one.row_high[lines]
-        up = csr_array(columns.moves[[at], :])
-        ends = block_diag([up, -up], format="csr")
-        ends = vstack([ends, ends.sum(axis=0).reshape(1, -1)], format="csr")
+        up = scipy.sparse.csr_array(columns.moves[[at], :])
+        ends = scipy.sparse.block_diag([up, -up], format="csr")
+        ends = scipy.sparse.vstack([ends, ends.sum(axis=0).reshape(1, -1)], format="csr")
         least = [max(one.beyond[target], 0.0), 0.0, one.asked[target]]
         return [
-            LinearConstraint(
-                block_diag([sums, sums], format="csc"), np.tile(low, 2), np.tile(high, 2)
+            scipy.optimize.LinearConstraint(
+                scipy.sparse.block_diag([sums, sums], format="csc"),
+                np.tile(low, 2),
+                np.tile(high, 2),
             ),
-            LinearConstraint(ends, least, np.inf),
+            scipy.optimize.LinearConstraint(ends, least, np.inf),
         ]
 
     def _spread(self, near: Numbers, moved: Numbers) -> Numbers:
@@ -128,7 +129,7 @@ class Search:
 class _Columns(NamedTuple):
     """What may move, and what it costs: up and down, within what is known and beyond it."""
 
-    moves: csr_array  # (cells, columns)
+    moves: "scipy.sparse.csr_array"  # (cells, columns)
     most: Numbers
     cost: Numbers
     number: int
@@ -145,8 +146,12 @@ class _Columns(NamedTuple):
         rows = np.concatenate([cells, cells, beyond, beyond])
         number = len(rows)
         factors = np.repeat([1.0, -1.0, 1.0, -1.0], [len(cells)] * 2 + [len(beyond)] * 2)
-        moves = csc_array((factors, (rows, np.arange(number))), shape=(len(near), number))
-        return cls(csr_array(moves), np.concatenate(most), np.concatenate(cost), number)
+        moves = scipy.sparse.csc_array(
+            (factors, (rows, np.arange(number))), shape=(len(near), number)
+        )
+        return cls(
+            scipy.sparse.csr_array(moves), np.concatenate(most), np.concatenate(cost), number
+        )
 
 
 def _is_whole(pair: Pair) -> bool:

@@ -8,8 +8,7 @@ Fewest cells first, then least value.
 from typing import NamedTuple
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csc_array, csr_array, diags_array, eye_array, hstack, kron, vstack
+import scipy  # a part of it is read when it is first used: all of them take 50 MB
 
 from metrics.disclosure.bounds import Component, Numbers
 from metrics.disclosure.movements import Pair
@@ -53,10 +52,10 @@ def _solved(one: Component, candidates: Numbers, needs: Numbers) -> Numbers | No
     free = np.tile(one.may_hide | one.hidden, ways)
     least = np.where(free, np.tile(np.maximum(one.least, -far), ways), np.tile(low, ways))
     most = np.where(free, np.tile(np.full(one.size, far), ways), np.tile(high, ways))
-    found = milp(
+    found = scipy.optimize.milp(
         np.concatenate([_costs(one, candidates), np.zeros(ways * one.size)]),
         integrality=np.concatenate([np.ones(choice), np.full(ways * one.size, int(one.whole))]),
-        bounds=Bounds(
+        bounds=scipy.optimize.Bounds(
             np.concatenate([np.zeros(choice), least]), np.concatenate([np.ones(choice), most])
         ),
         constraints=_asked(one, candidates, needs, far),
@@ -75,29 +74,39 @@ def _costs(one: Component, candidates: Numbers) -> Numbers:
 
 def _asked(
     one: Component, candidates: Numbers, needs: Numbers, far: float
-) -> list[LinearConstraint]:
+) -> "list[scipy.optimize.LinearConstraint]":
     ways, choice = 2 * len(needs), len(candidates)
-    each = eye_array(ways)
-    none = csc_array((ways * one.sums.shape[0], choice))
-    sums = hstack([none, kron(each, one.sums)], format="csc")
-    picked = csr_array((np.ones(choice), (np.arange(choice), candidates)), shape=(choice, one.size))
-    moves = kron(each, picked)
-    most = vstack([diags_array(one.high[candidates] - far)] * ways)
-    least = vstack([diags_array(one.low[candidates] + far)] * ways)
+    each = scipy.sparse.eye_array(ways)
+    none = scipy.sparse.csc_array((ways * one.sums.shape[0], choice))
+    sums = scipy.sparse.hstack([none, scipy.sparse.kron(each, one.sums)], format="csc")
+    picked = scipy.sparse.csr_array(
+        (np.ones(choice), (np.arange(choice), candidates)), shape=(choice, one.size)
+    )
+    moves = scipy.sparse.kron(each, picked)
+    most = scipy.sparse.vstack([scipy.sparse.diags_array(one.high[candidates] - far)] * ways)
+    least = scipy.sparse.vstack([scipy.sparse.diags_array(one.low[candidates] + far)] * ways)
     ends, reach = _ends(one, candidates, needs)
     return [
-        LinearConstraint(sums, np.tile(one.row_low, ways), np.tile(one.row_high, ways)),
-        LinearConstraint(
-            hstack([most, moves], format="csc"), -np.inf, np.tile(one.high[candidates], ways)
+        scipy.optimize.LinearConstraint(
+            sums, np.tile(one.row_low, ways), np.tile(one.row_high, ways)
         ),
-        LinearConstraint(
-            hstack([least, moves], format="csc"), np.tile(one.low[candidates], ways), np.inf
+        scipy.optimize.LinearConstraint(
+            scipy.sparse.hstack([most, moves], format="csc"),
+            -np.inf,
+            np.tile(one.high[candidates], ways),
         ),
-        LinearConstraint(ends, reach, np.inf),
+        scipy.optimize.LinearConstraint(
+            scipy.sparse.hstack([least, moves], format="csc"),
+            np.tile(one.low[candidates], ways),
+            np.inf,
+        ),
+        scipy.optimize.LinearConstraint(ends, reach, np.inf),
     ]
 
 
-def _ends(one: Component, candidates: Numbers, needs: Numbers) -> tuple[csc_array, Numbers]:
+def _ends(
+    one: Component, candidates: Numbers, needs: Numbers
+) -> "tuple[scipy.sparse.csc_array, Numbers]":
     """How far apart each need's two movements are, and how far up the first goes.
 
     Of what may be shown only if it is hidden: there the width stands beside the choice.
@@ -112,5 +121,7 @@ def _ends(one: Component, candidates: Numbers, needs: Numbers) -> tuple[csc_arra
     chosen = np.searchsorted(candidates, np.tile(needs, 2)[maybe])
     rows, columns = np.concatenate([rows, maybe]), np.concatenate([columns, chosen])
     factors = np.concatenate([factors, -asked[maybe]])
-    ends = csc_array((factors, (rows, columns)), shape=(2 * number, choice + 2 * number * one.size))
+    ends = scipy.sparse.csc_array(
+        (factors, (rows, columns)), shape=(2 * number, choice + 2 * number * one.size)
+    )
     return ends, np.where(np.tile(one.hidden[needs], 2), asked, 0.0)

@@ -77,12 +77,19 @@ def asked(cell: Cell, rules: Rules) -> Need:
 
 
 def is_share(cell: Cell) -> bool:
-    """Whether the cell is judged by its numerator and denominator, and adds up to nothing."""
-    return cell.numerator is not None or cell.denominator is not None
+    """Whether the cell is judged by its numerator and denominator, and adds up to nothing.
+
+    Also where neither is stated: a share is never rounded as if it were a count.
+    """
+    return cell.share or cell.numerator is not None or cell.denominator is not None
 
 
 def _needs(cell: Cell, rules: Rules, others: int, is_group: bool) -> Iterator[Need]:
-    if cell.value is None or is_share(cell):
+    if cell.value is None:
+        return
+    if others and not _has_others(cell, others, rules):
+        yield _barred(cell, rules)
+    if is_share(cell):
         return
     is_people = cell.kind is DisclosureClass.PEOPLE
     if is_people and (is_group or NONE < abs(cell.value) < rules.floor_of(cell)):
@@ -91,8 +98,6 @@ def _needs(cell: Cell, rules: Rules, others: int, is_group: bool) -> Iterator[Ne
         yield Need(Decimal(rules.floor_of(cell)))
     if cell.kind is DisclosureClass.MONEY and cell.value and not cell.granted_publicly:
         yield from _dominated(cell, rules)
-    if others and not _has_others(cell, others, rules):
-        yield _barred(cell, rules)
 
 
 def _of_two(family: Family, hidden: Mapping[CellKey, Need]) -> Iterator[CellKey]:
@@ -164,10 +169,14 @@ def _has_others(cell: Cell, others: int, rules: Rules) -> bool:
 
 
 def _governed(family: Family) -> Mapping[CellKey, int]:
-    """How many others must stand beside a governed partner's figure, by total."""
+    """How many others must stand beside a governed partner's figure, by total.
+
+    The figure of one that is never shown by name has nobody beside it: it must not be worked out.
+    """
     others: dict[CellKey, int] = defaultdict(int)
+    named = {_whose(one) for one in family.cells.values() if one.published or one.granted_publicly}
     for cell in family.cells.values():
-        if cell.others and not cell.key.partner:
+        if not cell.key.partner or _whose(cell) not in named:
             others[cell.key] = cell.others
     for one in family.sums:
         if one.over == "partner":
@@ -175,3 +184,7 @@ def _governed(family: Family) -> Mapping[CellKey, int]:
             asked = max((part.others for part in parts if part.value), default=0)
             others[one.whole] = max(others[one.whole], asked)
     return others
+
+
+def _whose(cell: Cell) -> tuple[str, str, str]:
+    return cell.key.series, cell.key.partner, cell.key.period

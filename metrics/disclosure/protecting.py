@@ -27,40 +27,59 @@ from metrics.disclosure.tables import (
 )
 
 NOTHING_FROZEN: Mapping[CellKey, Frozen] = {}
+NOTHING_OLDER: Mapping[CellKey, tuple[Frozen, ...]] = {}
 
 
 def protect_family(
-    family: Family, rules: Rules, key: bytes, frozen: Mapping[CellKey, Frozen] = NOTHING_FROZEN
+    family: Family,
+    rules: Rules,
+    key: bytes,
+    frozen: Mapping[CellKey, Frozen] = NOTHING_FROZEN,
+    older: Mapping[CellKey, tuple[Frozen, ...]] = NOTHING_OLDER,
 ) -> Protected:
     """What is shown of every published cell, and what protecting it has cost.
 
+    `frozen` is how a cell was shown last, `older` are totals of other partners shown before that.
     The result is the same for the same family, rules, key and earlier release. Raises ValueError
     where the key is missing: without one anybody could undo the rounding.
     """
     if len(key) < 16:
         raise ValueError("a rounding key has at least 16 bytes")
-    needs = primary(family, rules, _earlier(family, rules, frozen))
+    needs = primary(family, rules, _earlier(family, rules, frozen, older))
     standings = {
         one.key: _standing(one, needs, rules, key, frozen.get(one.key))
         for one in family.cells.values()
     }
-    found = _pattern(Told(family, rules, needs, _numbered(family, standings), frozen))
+    told = Told(family, rules, needs, _numbered(family, standings), frozen, older)
+    found = _pattern(told)
     hidden = _hidden(family, standings, found)
     if found.unproven:  # what is hidden by now no longer tells by its print that it has moved
         standings = {at: one._replace(must_hide=one.must_hide or at in hidden)
                      for at, one in standings.items()}  # fmt: skip
-        found = _pattern(Told(family, rules, needs, _numbered(family, standings), frozen))
+        found = _pattern(told._replace(standings=_numbered(family, standings)))
         hidden = _hidden(family, standings, found)
-    shown = {
+    shown = _shown(family, standings, hidden)
+    return Protected(shown, _loss(family, shown, needs, standings, found), found.unproven)
+
+
+def _shown(
+    family: Family, standings: Mapping[CellKey, Standing], hidden: frozenset[CellKey]
+) -> dict[CellKey, Shown]:
+    """What is shown of every published cell."""
+    return {
         at: HIDDEN if at in hidden else standing.shown
         for at, standing in sorted(standings.items())
         if family.cells[at].published
     }
-    return Protected(shown, _loss(family, shown, needs, standings, found), found.unproven)
 
 
-def _earlier(family: Family, rules: Rules, frozen: Mapping[CellKey, Frozen]) -> Earlier:
-    """What of the family an earlier release has settled."""
+def _earlier(
+    family: Family,
+    rules: Rules,
+    frozen: Mapping[CellKey, Frozen],
+    older: Mapping[CellKey, tuple[Frozen, ...]],
+) -> Earlier:
+    """What of the family earlier releases have settled."""
     shown = {at: one for at, one in frozen.items() if not one.shown.is_hidden}
     return Earlier(
         zeros=frozenset(at for at, one in shown.items() if one.shown.value == 0),
@@ -68,7 +87,18 @@ def _earlier(family: Family, rules: Rules, frozen: Mapping[CellKey, Frozen]) -> 
         standing=frozenset(
             at for at, one in shown.items() if _stands(family.cells.get(at), one, rules)
         ),
+        named=frozenset(at for at in shown if at.partner),
+        whose={at: _whose(at, frozen, older) for at in {*shown, *older} if not at.partner},
     )
+
+
+def _whose(
+    at: CellKey, frozen: Mapping[CellKey, Frozen], older: Mapping[CellKey, tuple[Frozen, ...]]
+) -> tuple[frozenset[str], ...]:
+    """The partners of a total, once for each time that it was shown of others."""
+    every = (*((frozen[at],) if at in frozen else ()), *older.get(at, ()))
+    told = (one.whose for one in every if one.whose and one.shown.value is not None)
+    return tuple(sorted(set(told), key=sorted))
 
 
 def _stands(cell: Cell | None, before: Frozen, rules: Rules) -> bool:

@@ -3,7 +3,11 @@
 A governed partner whose figures are shown in totals alone must not be the one that is missing: the
 remainder would be its figure, or nearly. So the remainder is asked what a total with a governed
 figure is asked: enough other partners, and none that has most of it. Until it has that, the least
-of the figures by name are hidden; where that does not do, the total is.
+of the figures by name are hidden; where that does not do, the total is. A zero is a figure too.
+
+Whoever has kept earlier releases has a total for each time that others stood in it, and what lies
+between two of them. So each of these is asked the same: a name that is told later is taken from
+all of them.
 
 Shown by name is also what is the sum of figures by name: a partner's places make its province.
 
@@ -13,6 +17,7 @@ again. One that stands as it was shown cannot be hidden any more, and hides nobo
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from decimal import Decimal
+from itertools import product
 from typing import NamedTuple
 
 from metrics.disclosure.groups import AT_MOST
@@ -20,14 +25,21 @@ from metrics.disclosure.rules import Rules
 from metrics.disclosure.tables import Cell, CellKey, Family, Sum
 
 NONE = Decimal(0)
+NOBODY = frozenset[str]()
 
 
 class Earlier(NamedTuple):
-    """What an earlier release has settled: zeros shown, what is hidden, what stands as shown."""
+    """What earlier releases have settled: zeros shown, what is hidden, what stands as shown.
+
+    `named` are partners' own figures that were shown, `whose` the partners of each total that was
+    shown, once for each time that they were others.
+    """
 
     zeros: frozenset[CellKey] = frozenset()
     hidden: frozenset[CellKey] = frozenset()
     standing: frozenset[CellKey] = frozenset()
+    named: frozenset[CellKey] = frozenset()
+    whose: Mapping[CellKey, tuple[frozenset[str], ...]] = {}
 
 
 NOTHING = Earlier()
@@ -40,16 +52,16 @@ def companions(
     gone = set(frozenset(hidden) - earlier.standing | earlier.hidden)
     sums = [one for one in family.sums if one.over == "partner"]
     made = _made_of(family)
+    named = _Named(family, rules, gone, earlier, made)
     for one in sorted(sums, key=lambda one: any(part in made for part in one.parts)):
-        if one.whole not in gone:
-            found = [*_beside(_Named(family, rules, gone, earlier.standing, made), one)]
-            gone.update(found)
-            yield from found
+        for key in _beside(named, one):
+            gone.add(key)
+            yield key
 
 
 def is_shown_by_name(family: Family, hidden: Collection[CellKey]) -> Callable[[Cell], bool]:
     """Whether a partner's own figure is shown, or comes of others of its own that are."""
-    return _Named(family, Rules(), hidden, frozenset(), _made_of(family)).is_shown
+    return _Named(family, Rules(), hidden, NOTHING, _made_of(family)).is_shown
 
 
 def _made_of(family: Family) -> Mapping[CellKey, list[Sum]]:
@@ -62,18 +74,18 @@ def _made_of(family: Family) -> Mapping[CellKey, list[Sum]]:
 
 
 class _Named(NamedTuple):
-    """What is shown by name; `gone` is not, `standing` cannot be hidden any more."""
+    """What is shown by name; `gone` is not, what stands cannot be hidden any more."""
 
     family: Family
     rules: Rules
     gone: Collection[CellKey]
-    standing: frozenset[CellKey]
+    earlier: Earlier
     made: Mapping[CellKey, list[Sum]]
 
     def is_shown(self, cell: Cell) -> bool:
         """By name, or as the sum of figures that are: then it is as good as shown."""
-        if cell.published:
-            return cell.key not in self.gone
+        if cell.published or cell.value is None:
+            return cell.key not in self.gone and (cell.published or cell.key in self.earlier.named)
         cells = self.family.cells
         made = ([cells[part] for part in one.parts] for one in self.made.get(cell.key, ()))
         return any(
@@ -81,22 +93,52 @@ class _Named(NamedTuple):
         )
 
     def may_hide(self, cell: Cell) -> bool:
-        return cell.published and not cell.granted_publicly and cell.key not in self.standing
+        stands = cell.granted_publicly or cell.key in self.earlier.standing
+        return cell.published and bool(cell.value) and not stands
+
+    def own(self, whole: CellKey, whose: Collection[str]) -> dict[str, Cell]:
+        """The figures of these partners; of who has left only that there was one."""
+        keys = {one: whole._replace(partner=one) for one in sorted(whose)}
+        return {one: self.family.cells.get(key) or Cell(key, None, published=False)
+                for one, key in keys.items()}  # fmt: skip
 
 
 def _beside(named: _Named, one: Sum) -> Iterator[CellKey]:
-    parts = [named.family.cells[part] for part in one.parts if named.family.cells[part].value]
-    shown = [part for part in parts if named.is_shown(part)]
-    left = [part for part in parts if part not in shown]
-    if not shown and not any(part.published for part in parts):
+    """What to hide so that no remainder of a total, now or before, leaves a figure alone."""
+    now = frozenset(part.partner for part in one.parts)
+    every = [*([] if one.whole in named.gone else [now]), *named.earlier.whose.get(one.whole, ())]
+    own = named.own(one.whole, NOBODY.union(*every))
+    own |= {part.partner: named.family.cells[part] for part in one.parts}
+    if not any(each.published or named.is_shown(each) for each in own.values()):
         return
-    free = sorted(filter(named.may_hide, shown), key=_size)
-    while not _is_enough(left, named.rules):
-        if not free:
+    for whose, less in product(every, (NOBODY, *every)):
+        yield from _between(named, own, whose, less)
+        is_now = now in (whose, less)
+        if is_now and not _is_enough(_left(named, own, whose, less), named.rules):
             yield one.whole
-            return
+
+
+def _between(
+    named: _Named, own: Mapping[str, Cell], whose: frozenset[str], less: frozenset[str]
+) -> Iterator[CellKey]:
+    """The least figures by name, until what is left of the difference of two totals is enough."""
+    free = [own[one] for one in whose - less if named.is_shown(own[one])]
+    free = sorted(filter(named.may_hide, free), key=_size)
+    left = _left(named, own, whose, less)
+    while free and not _is_enough(left, named.rules):
         left.append(free.pop(0))
         yield left[-1].key
+
+
+def _left(
+    named: _Named, own: Mapping[str, Cell], whose: frozenset[str], less: frozenset[str]
+) -> list[Cell]:
+    """Whose figures stand in the one total and not in the other, and are not shown by name.
+
+    Nobody's where the other holds one more: the difference is then no sum of figures.
+    """
+    hidden = [{one for one in whole if not named.is_shown(own[one])} for whole in (whose, less)]
+    return [own[one] for one in sorted(hidden[0] - hidden[1])] if hidden[1] <= hidden[0] else []
 
 
 def _size(cell: Cell) -> tuple[Decimal, CellKey]:
@@ -110,8 +152,10 @@ def _amount(cell: Cell) -> Decimal:
 def _is_enough(left: list[Cell], rules: Rules) -> bool:
     """Whether no governed figure that is never shown stands alone, or nearly, in what is left."""
     total = sum(map(_amount, left), NONE)
+    some = [one for one in left if one.value]
     return all(
-        len(left) > one.others and _amount(one) * 100 <= rules.first * total
+        len([other for other in some if other is not one]) >= one.others
+        and _amount(one) * 100 <= rules.first * total
         for one in left
-        if one.others and not one.published
+        if one.others and not one.published and one.value is not None
     )

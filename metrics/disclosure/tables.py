@@ -36,8 +36,8 @@ class Cell(NamedTuple):
 
     `value` is None where there is no number: `status` says which kind of nothing that is.
     `contributions` are what each partner adds to it, largest first: who adds most of it could be
-    told from it. `numerator` and `denominator` are those of a share. A cell that is not `published`
-    is never shown, and is there because others are sums of it.
+    told from it; to a share, of how many. `numerator` and `denominator` are those of a share. A
+    cell that is not `published` is never shown, and is there because others are sums of it.
     """
 
     key: CellKey
@@ -54,6 +54,7 @@ class Cell(NamedTuple):
     floor: int | None = None  # that a steward has set for its figures
     others: int = 0  # how many other partners must stand in a total with a governed one's figure
     small_area: bool = False  # of a place in which too few live for any figure of people
+    share: bool = False  # no number of things or dollars: it adds up to nothing
 
 
 class Sum(NamedTuple):

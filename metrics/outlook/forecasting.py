@@ -136,7 +136,8 @@ def needed_per_period(
     if need is Need.NEEDED:
         step = Decimal(1).scaleb(-decimals_of((current, target)) - (not cumulative) * CHANGE_PLACES)
         amount = (gap / periods).quantize(step, ROUND_HALF_EVEN if kind == "exact" else ROUND_UP)
-        sentence = _sentence(amount, gap, periods, cumulative=cumulative)
+        how = _rounding(amount, gap, periods, kind)
+        sentence = _sentence(amount, gap, Plain(Decimal(periods)), how, cumulative=cumulative)
     else:
         amount = Decimal(0) if need is Need.REACHED else None
         sentence = Step(NEEDS[need])
@@ -152,13 +153,24 @@ def _less(target: Decimal, current: Decimal, apart: Decimal | Change) -> Step:
     return Step(words, (target, current, apart))
 
 
-def _sentence(amount: Decimal, gap: Decimal, periods: int, *, cumulative: bool) -> Step:
-    """So much more in each period, or a rise or a fall of so much from one to the next."""
-    left = Plain(Decimal(periods))
+def _rounding(amount: Decimal, gap: Decimal, periods: int, kind: str) -> Text:
+    """How an amount was rounded: up, so that it suffices; of an exact target to the nearest."""
+    if amount * periods == gap:
+        return words.UNROUNDED
+    if kind == "exact":
+        return words.NEAREST
+    return words.TO_A_WHOLE if amount.as_tuple().exponent == 0 else words.SUFFICES
+
+
+def _sentence(amount: Decimal, gap: Decimal, left: Plain, how: Text, *, cumulative: bool) -> Step:
+    """So much more in each period, or a mean rise or fall of so much from one to the next.
+
+    What is added is counted in wholes; a mean change may be of a part of one.
+    """
     if cumulative:
-        return Step(words.TO_ADD, (amount, gap, left))
+        return Step(words.TO_ADD, (amount, how, gap, left))
     told = words.TO_RISE if gap > 0 else words.TO_FALL
-    return Step(told, (Change(abs(amount)), Change(abs(gap)), left))
+    return Step(told, (Change(abs(amount)), how, Change(abs(gap)), left))
 
 
 def _divided(gap: Decimal, periods: int, need: Need, cumulative: bool) -> tuple[Step, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from scipy.special import stdtrit
+import scipy  # a part of it is read when it is first used: all of them take 50 MB
 
 from metrics.signals.process_behaviour import mean_of
 
@@ -29,7 +29,7 @@ class Line(NamedTuple):
 
     def quantile(self, level: Decimal) -> Decimal:
         """Student's t for a central interval of this level."""
-        return Decimal(float(stdtrit(self.points - 2, float(1 + level) / 2)))
+        return Decimal(float(scipy.special.stdtrit(self.points - 2, float(1 + level) / 2)))
 
     def interval(self, x: Decimal, level: Decimal) -> tuple[Decimal, Decimal]:
         """Exact interval for one new value at x, if values scatter normally and independently.

@@ -5,27 +5,33 @@ from decimal import Decimal
 from metrics.languages import Text
 from metrics.outlook.straight_lines import Line
 from metrics.periods import Period
-from metrics.reasoning import Change, Plain, Share, Step
+from metrics.reasoning import Change, Plain, Share, Step, places_that_do
+from metrics.signals.process_behaviour import decimals_of, outward
 from metrics.signals.words import rounded
 
 TO_ADD = Text(
-    "Needed to meet the target: {} in each period, rounded so that it suffices; {} in all. "
-    "Periods left: {}",
-    "Nécessaire pour atteindre la cible : {} par période, arrondi pour suffire; {} en tout. "
-    "Périodes restantes : {}",
+    "Needed to meet the target: {} in each period{}; {} in all. Periods left: {}",
+    "Nécessaire pour atteindre la cible : {} par période{}; {} en tout. Périodes restantes : {}",
 )
 TO_RISE = Text(
-    "Needed to meet the target: a rise of {} from each period to the next, rounded so that it "
-    "suffices; {} in all. Periods left: {}",
-    "Nécessaire pour atteindre la cible : une hausse de {} d'une période à l'autre, arrondie "
-    "pour suffire; {} en tout. Périodes restantes : {}",
+    "Needed to meet the target: on average, a rise of {} from each period to the next{}; {} in "
+    "all. Periods left: {}",
+    "Nécessaire pour atteindre la cible : en moyenne, une hausse de {} d'une période à l'autre{}; "
+    "{} en tout. Périodes restantes : {}",
 )
 TO_FALL = Text(
-    "Needed to meet the target: a fall of {} from each period to the next, rounded so that it "
-    "suffices; {} in all. Periods left: {}",
-    "Nécessaire pour atteindre la cible : une baisse de {} d'une période à l'autre, arrondie "
-    "pour suffire; {} en tout. Périodes restantes : {}",
+    "Needed to meet the target: on average, a fall of {} from each period to the next{}; {} in "
+    "all. Periods left: {}",
+    "Nécessaire pour atteindre la cible : en moyenne, une baisse de {} d'une période à l'autre{}; "
+    "{} en tout. Périodes restantes : {}",
 )
+UNROUNDED = Text("", "")
+TO_A_WHOLE = Text(
+    ", rounded up to a whole number so that it suffices",
+    ", en arrondissant à l'entier supérieur pour que cela suffise",
+)
+SUFFICES = Text(", rounded so that it suffices", ", en arrondissant de façon que cela suffise")
+NEAREST = Text(", rounded to the nearest", ", en arrondissant au plus près")
 EACH_ITS_OWN = Text(
     "Each period is judged by itself: none can make up for another, so nothing is reckoned per "
     "period left.",
@@ -130,19 +136,45 @@ EITHER_SIDE = Text(
 def arithmetic(
     line: Line, x: Decimal, until: Period, level: Decimal, places: int
 ) -> tuple[Step, ...]:
-    """How the line was fitted, and how the interval about it was reckoned."""
-    finer = places + 1
-    t, error = rounded(line.quantile(level), 3), rounded(line.error(x), finer)
+    """How the line was fitted, and how the interval about it was reckoned.
+
+    Each number has the decimals from which what follows can be redone.
+    """
+    middle, t, error = _either_side(line, x, level, places)
+    scatter = Change(rounded(line.scatter, places + 1))
     return (
-        _fitted(line, finer),
-        Step(SCATTER, (Change(rounded(line.scatter, finer)),)),
-        Step(ON_THE_LINE, (until, Plain(x), rounded(line.at(x), finer))),
+        _fitted(line, x, middle),
+        Step(SCATTER, (scatter,)),
+        Step(ON_THE_LINE, (until, Plain(x), middle)),
         Step(EITHER_SIDE, (Share(level), Plain(t), Change(error))),
     )
 
 
-def _fitted(line: Line, finer: int) -> Step:
+def _either_side(
+    line: Line, x: Decimal, level: Decimal, places: int
+) -> tuple[Decimal, Decimal, Decimal]:
+    """The middle of the interval, Student's t, and the standard error of one new value."""
+
+    def numbers(finer: int) -> tuple[Decimal, Decimal, Decimal]:
+        t = rounded(line.quantile(level), finer - places + 2)
+        return rounded(line.at(x), finer), t, rounded(line.error(x), finer)
+
+    def ends(middle: Decimal, t: Decimal, error: Decimal) -> tuple[Decimal, Decimal]:
+        return outward(middle - t * error, middle + t * error, places)
+
+    exact = outward(*line.interval(x, level), places)
+    return numbers(places_that_do(lambda one: ends(*numbers(one)) == exact, places + 1))
+
+
+def _fitted(line: Line, x: Decimal, middle: Decimal) -> Step:
     """Where the line begins and how it goes on: by so much more, or less, in each period."""
+    known = decimals_of([middle])
+
+    def redone(finer: int) -> bool:
+        at = rounded(line.intercept, finer) + x * rounded(line.slope, finer)
+        return rounded(at, known) == middle
+
+    finer = places_that_do(redone, known)
     slope = rounded(line.slope, finer)
     start = Plain(Decimal(line.points)), rounded(line.intercept, finer)
     return Step(FALLING if slope < 0 else RISING, (*start, Change(abs(slope))))

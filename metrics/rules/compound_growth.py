@@ -16,26 +16,47 @@ Where the publication puts 0.001 in the place of zero, nothing is assessed here:
 has no rate. Powers are taken with 28 significant digits and ratios settled to 12 decimals.
 """
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal, localcontext
 
 from metrics.definitions import Break, Direction, Indicator
-from metrics.languages import Text
 from metrics.observations import HeldObservation, Observation, Qualifier
-from metrics.reasoning import Plain, Rate, Reasoning, Share, Step
+from metrics.reasoning import (
+    RATE_DIGITS,
+    Rate,
+    Reasoning,
+    Share,
+    Step,
+    places_that_do,
+)
 from metrics.rules.because import Told, trend_result
 from metrics.rules.bounds import Bounds, bounds_of, proven
 from metrics.rules.case import Case, Opened, caveats, unjoined
+from metrics.rules.growth import (
+    DIGITS,
+    GROWTH_CUTS,
+    RATIO_CUTS,
+    banded_trend,
+    growth,
+    near_limit,
+    settled,
+    years_between,
+)
+from metrics.rules.growth_steps import (
+    CUTS,
+    OBSERVED,
+    ON_TRACK_FROM,
+    PATH,
+    RATIO,
+    REQUIRED,
+    growth_slots,
+    scaled_step,
+)
 from metrics.rules.steps import UNSTATED, opening_steps, printed, value_step
 from metrics.targets import ProgressRule
 from metrics.trajectories import Way, due_on
 from metrics.verdicts import TRENDS, Assessment, Progress, Reason, Trend, Verdict
 
-DIGITS = 28
-SETTLED = Decimal("1e-12")
-RATIO_CUTS = Decimal("0.95"), Decimal("0.6")
-GROWTH_CUTS = Decimal("0.015"), Decimal("0.005")
-NEAR_LIMIT = Decimal("4.44")
 WORDS = {
     Trend.SUBSTANTIAL: Progress.ON_TRACK,
     Trend.MODERATE: Progress.WATCH,
@@ -72,7 +93,7 @@ def _told(case: Case, opened: Opened, way: Way | None, bounds: Bounds | None) ->
     rates = _rates(case, way, day, bounds.low) if way and bounds and bounds.exact else None
     if way is None or rates is None:
         return told
-    return told._replace(share=_settled(_ratio(way, *rates)))
+    return told._replace(share=settled(_ratio(way, *rates)))
 
 
 def trend(
@@ -106,53 +127,14 @@ def _trend(
     scale = near_limit(base.value, Decimal(rule.limit)) if rule.limit else Decimal(1)
     cuts = (GROWTH_CUTS[0] * scale, GROWTH_CUTS[1] * scale)
     steps = [value_step(first), value_step(newest), _growth_step(value, base, years, rate)]
-    if scale != 1:
-        steps.append(Step(_SCALED, (Plain(scale.quantize(Decimal("0.001"))),)))
-    steps.append(Step(_CUTS, tuple(Share(one.quantize(Decimal("0.00001"))) for one in cuts)))
+    if scale != 1 and rule.limit:
+        steps.append(scaled_step(scale, Decimal(rule.limit)))
+    steps.append(Step(CUTS, tuple(Rate(one) for one in cuts)))
     word = banded_trend(sign * rate, cuts)
     steps.append(trend_result(word, TRENDS[word]))
     inputs = (first, newest)
     reasoning = Reasoning(rule.name, rule.version, inputs, tuple(steps), caveats(rule, inputs))
     return word, reasoning
-
-
-def growth(first: Decimal, last: Decimal, years: Decimal) -> Decimal | None:
-    """Compound growth a year, 0.02 for 2 %; None from zero, across zero and within no time."""
-    if first == 0 or years <= 0 or last / first < 0:
-        return None
-    with localcontext() as context:
-        context.prec = DIGITS
-        return (last / first) ** (1 / years) - 1
-
-
-def years_between(first: date, last: date) -> Decimal:
-    """Years from one period's last day to another's; in whole months where both end a month."""
-    if all((day + timedelta(days=1)).day == 1 for day in (first, last)):
-        return Decimal((last.year - first.year) * 12 + last.month - first.month) / 12
-    return Decimal((last - first).days) / Decimal("365.2425")
-
-
-def near_limit(base: Decimal, limit: Decimal) -> Decimal:
-    """The factor C, from 0 at the natural limit to 1 far from it (as published)."""
-    value, end = abs(base), abs(limit)
-    if end == 0 or value > 2 * end:
-        return Decimal(1)
-    part = value / end if value <= end else (2 * end - value) / end
-    return 1 - part**NEAR_LIMIT
-
-
-def banded_trend(rate: Decimal, cuts: tuple[Decimal, Decimal]) -> Trend:
-    """The word for a ratio or a growth between its two cuts and zero."""
-    settled = _settled(rate)
-    if settled >= cuts[0]:
-        return Trend.SUBSTANTIAL
-    if settled >= cuts[1]:
-        return Trend.MODERATE
-    return Trend.LIMITED if settled >= 0 else Trend.DETERIORATION
-
-
-def _settled(rate: Decimal) -> Decimal:
-    return rate.quantize(SETTLED) if abs(rate) < 10**9 else rate
 
 
 def _verdict(case: Case, value: Decimal, way: Way | None, day: date) -> Verdict:
@@ -216,25 +198,35 @@ def _steps(case: Case, way: Way, day: date, value: Decimal) -> tuple[Step, ...]:
     beside = case.beside(value, way)
     if beside and beside.reason is Reason.PAST:
         return ()
-    observed, required = rates
-    share = printed(_settled(_ratio(way, observed, required)), RATIO_CUTS)
+    observed, required = _as_printed(way, *rates)
     told = (
-        Step(_OBSERVED, (value, way.start, _years(years[0]), Rate(observed))),
-        Step(_REQUIRED, (way.goal, way.start, _years(years[1]), Rate(required))),
-        Step(_RATIO, (Rate(observed), Rate(required), share)),
-        *(() if beside else (Step(_RATIO_CUTS),)),
+        Step(OBSERVED, growth_slots(value, way.start, years[0], observed)),
+        Step(REQUIRED, growth_slots(way.goal, way.start, years[1], required)),
+        Step(RATIO, (observed, required, _share(way, *rates))),
+        *(() if beside else (Step(ON_TRACK_FROM),)),
     )
     expected = _expected(case, way, day)
-    return told if expected is None else (*told, Step(_PATH, (day, expected)))
+    return told if expected is None else (*told, Step(PATH, (day, expected)))
 
 
-def _years(years: Decimal) -> Plain:
-    return Plain(round(years, 4))
+def _share(way: Way, observed: Decimal, required: Decimal) -> Share:
+    return printed(settled(_ratio(way, observed, required)), RATIO_CUTS)
+
+
+def _as_printed(way: Way, observed: Decimal, required: Decimal) -> tuple[Rate, Rate]:
+    """Both rates with the digits from which the printed share can be redone."""
+    exact = _share(way, observed, required)
+
+    def redone(digits: int) -> bool:
+        return _share(way, *(Rate(one, digits).percent for one in (observed, required))) == exact
+
+    digits = places_that_do(redone, RATE_DIGITS, RATE_DIGITS + 4)
+    return Rate(observed, digits), Rate(required, digits)
 
 
 def _growth_step(value: Observation, base: Observation, years: Decimal, rate: Decimal) -> Step:
     numbers = (value.value or Decimal(0), base.value or Decimal(0))
-    return Step(_OBSERVED, (*numbers, _years(years), Rate(rate)))
+    return Step(OBSERVED, growth_slots(*numbers, years, Rate(rate)))
 
 
 def _base(
@@ -255,35 +247,3 @@ def _stated(one: Observation) -> bool:
 
 def _sign(base: Decimal) -> int:
     return -1 if base < 0 else 1
-
-
-_OBSERVED = Text(
-    "Observed growth a year: ({} ÷ {}) to the power of 1 ÷ {} years, less 1 = {}.",
-    "Croissance observée par an : ({} ÷ {}) à la puissance 1 ÷ {} ans, moins 1 = {}.",
-)
-_REQUIRED = Text(
-    "Growth required a year: ({} ÷ {}) to the power of 1 ÷ {} years, less 1 = {}.",
-    "Croissance nécessaire par an : ({} ÷ {}) à la puissance 1 ÷ {} ans, moins 1 = {}.",
-)
-_RATIO = Text(
-    "Observed over required, towards the target: {} ÷ {} = {}, rounded to a tenth but never across "
-    "a threshold.",
-    "Observée sur nécessaire, vers la cible : {} ÷ {} = {}, arrondi au dixième sans jamais "
-    "franchir un seuil.",
-)
-_RATIO_CUTS = Text(
-    "On track from 95%, watch from 60%.",
-    "En bonne voie à partir de 95 %, à surveiller à partir de 60 %.",
-)
-_PATH = Text(
-    "On the path of steady growth {} asks for {}.",
-    "Sur la voie d'une croissance régulière, la valeur attendue au {} est {}.",
-)
-_SCALED = Text(
-    "Near its natural limit the thresholds are multiplied by {}.",
-    "Près de sa limite naturelle, les seuils sont multipliés par {}.",
-)
-_CUTS = Text(
-    "Substantial progress from {} a year, moderate from {}, limited from 0%.",
-    "Progrès important à partir de {} par an, modéré à partir de {}, limité à partir de 0 %.",
-)

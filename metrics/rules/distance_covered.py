@@ -5,6 +5,7 @@ own, and a baseline or a target of zero none either. A sum starts from zero. Of 
 the share is that of what may be used by then over what is used.
 """
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -13,13 +14,14 @@ from metrics.definitions import Measure
 from metrics.languages import Text
 from metrics.observations import HeldObservation
 from metrics.periods import Period
-from metrics.reasoning import Change, Step
+from metrics.reasoning import Change, Share, Step
 from metrics.rules import refusals
 from metrics.rules.because import THE_SUM, Told
 from metrics.rules.bounds import INFINITE, Bounds, absence, bounds_of, proven
 from metrics.rules.case import Case, Opened, covers, unjoined
 from metrics.rules.steps import (
     UNSTATED,
+    as_printed,
     banded,
     opening_steps,
     printed,
@@ -94,22 +96,39 @@ def _steps(case: Case, opened: Opened, way: Way | None, bounds: Bounds | None) -
         return (*told, UNSTATED)
     if way is None or case.target.side(bounds.low) == 0:
         return told
-    day = opened.judged.observation.period.end
+    day, value = opened.judged.observation.period.end, bounds.low
     due = due_on(way, day)
-    return (*told, *way_steps(way, day), *_arithmetic(case, bounds.low, way, due))
+    if due is None or not _measured(case, value, way, due):
+        return (*told, *way_steps(way, day, due))
+    covered = value - way.start
+    shown = as_printed(due, lambda one: _share_of(covered, one - way.start, case))
+    return (*told, *way_steps(way, day, shown), *_arithmetic(case, value, way, due, shown))
 
 
-def _arithmetic(case: Case, value: Decimal, way: Way, due: Decimal | None) -> tuple[Step, ...]:
-    """The share of the distance; nothing of one that is passed, no thresholds of a day missed."""
+def _measured(case: Case, value: Decimal, way: Way, due: Decimal) -> bool:
+    """Whether a distance is due, and its target not passed."""
     beside = case.beside(value, way)
     past = beside is not None and beside.reason is Reason.PAST
-    if due is None or due == way.start or case.target.trajectory == "step" or past:
-        return ()
-    covered, wanted = value - way.start, due - way.start
-    share = covered / wanted
+    return due != way.start and case.target.trajectory != "step" and not past
+
+
+def _share_of(covered: Decimal, wanted: Decimal, case: Case) -> Share:
+    return printed(covered / wanted if wanted else INFINITE, case.rule.thresholds)
+
+
+def _arithmetic(
+    case: Case, value: Decimal, way: Way, due: Decimal, shown: Decimal
+) -> tuple[Step, ...]:
+    """The share of the distance, with what is due as it is printed; no thresholds of a day missed.
+
+    The share itself is that of the unrounded amount.
+    """
+    beside = case.beside(value, way)
+    covered, wanted = value - way.start, shown - way.start
+    share = covered / (due - way.start)
     return (
         Step(_COVERED, (value, way.start, Change(covered))),
-        Step(_DUE, (due, way.start, Change(wanted))),
+        Step(_DUE, (shown, way.start, Change(wanted))),
         Step(_SHARE, (Change(covered), Change(wanted), printed(share, case.rule.thresholds))),
         *(() if beside else share_steps(share, case.rule)),
     )
@@ -139,7 +158,8 @@ def _judge_sum(case: Case) -> Assessment:
     why: Step | Told = _sum_told(case, summed, total, due)
     if verdict.reason is Reason.GAP:
         why = refusals.missing(summed, Period(way.begins, way.begins))
-    return case.conclude(verdict, why, _sum_steps(case, summed, total, way), summed, due)
+    found = case.conclude(verdict, why, _sum_steps(case, summed, total, way), summed, due)
+    return replace(found, total=total.low) if total and total.exact else found
 
 
 def _sum_told(
@@ -213,17 +233,20 @@ def _sum_steps(
     if total is None or not total.exact:
         return (*told, UNSTATED)
     day, value = summed[-1].observation.period.end, total.low
-    told += [Step(_SUM, (value,)), *way_steps(way, day)]
-    due = due_on(way, day)
-    if due is None or case.target.side(value) > 0:
+    due, ceiling = due_on(way, day), case.target.kind == "at_most"
+
+    def share_of(due: Decimal) -> Share:
+        return printed(_sum_share(value, due, ceiling), case.rule.thresholds)
+
+    shown = as_printed(due, share_of) if due is not None else None
+    told += [Step(_SUM, (value,)), *way_steps(way, day, shown)]
+    if due is None or shown is None or case.target.side(value) > 0:
         return tuple(told)
-    ceiling = case.target.kind == "at_most"
     missed = sum_verdict(case, value, due, covers(summed[-1], case.target)) in (MET, MISSED)
     share = _sum_share(value, due, ceiling)
-    pair = (due, value) if ceiling else (value, due)
     return (
         *told,
-        Step(_RATIO, (*pair, printed(share, case.rule.thresholds))),
+        Step(_RATIO, (*((shown, value) if ceiling else (value, shown)), share_of(due))),
         *(() if missed else share_steps(share, case.rule)),
     )
 

@@ -1,11 +1,11 @@
 """The steps that the rules share: target, values, and a share between the rule's thresholds."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
 from metrics.languages import Text
 from metrics.observations import HeldObservation
-from metrics.reasoning import Change, Share, Step
+from metrics.reasoning import MOST_DECIMALS, Change, Share, Step, places_that_do
 from metrics.targets import ProgressRule, Target
 from metrics.verdicts import Progress
 
@@ -65,6 +65,18 @@ def printed(share: Decimal, cuts: Iterable[Decimal] = ()) -> Share:
     tried = [share.quantize(TENTH, mode) for mode in modes]
     kept = (one for one in tried if all((one >= end) == (share >= end) for end in ends))
     return Share(next(kept, tried[0]))
+
+
+def as_printed(due: Decimal, share: Callable[[Decimal], Share]) -> Decimal:
+    """What is due with the decimals from which the printed share of it can be redone.
+
+    A published amount stays whole; the outcome of a division has four digits or more.
+    """
+    exponent = due.as_tuple().exponent
+    if not isinstance(exponent, int) or exponent >= -MOST_DECIMALS:
+        return due
+    first, exact = max(2, 3 - due.adjusted()), share(due)
+    return round(due, places_that_do(lambda one: share(round(due, one)) == exact, first))
 
 
 def _span(target: Target) -> str:

@@ -6,7 +6,7 @@ Probabilities and interval ends are floats: they are never published values.
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from scipy.special import betainc, chdtrc, gammaincinv
+import scipy  # a part of it is read when it is first used: all of them take 50 MB
 
 
 class Dispersion(NamedTuple):
@@ -19,8 +19,8 @@ class Dispersion(NamedTuple):
 def garwood(count: int, level: float = 0.95) -> tuple[float, float]:
     """Exact central interval for the mean of a Poisson count (Garwood, Biometrika 28, 1936)."""
     tail = (1 - level) / 2
-    low = float(gammaincinv(count, tail)) if count else 0.0
-    return low, float(gammaincinv(count + 1, 1 - tail))
+    low = float(scipy.special.gammaincinv(count, tail)) if count else 0.0
+    return low, float(scipy.special.gammaincinv(count + 1, 1 - tail))
 
 
 def ratio_test(newest: int, days: float, earlier: int, earlier_days: float) -> float:
@@ -30,8 +30,8 @@ def ratio_test(newest: int, days: float, earlier: int, earlier_days: float) -> f
     Wilenski, Biometrika 31, 1940). Twice the smaller tail, at most 1.
     """
     share = days / (days + earlier_days)
-    high = float(betainc(newest, earlier + 1, share)) if newest else 1.0
-    low = float(betainc(earlier, newest + 1, 1 - share)) if earlier else 1.0
+    high = float(scipy.special.betainc(newest, earlier + 1, share)) if newest else 1.0
+    low = float(scipy.special.betainc(earlier, newest + 1, 1 - share)) if earlier else 1.0
     return min(1.0, 2 * min(low, high))
 
 
@@ -75,4 +75,4 @@ def dispersion(counts: Sequence[int], days: Sequence[float]) -> Dispersion:
     expected = [pace * one for one in days]
     distance = sum((count - e) ** 2 / e for count, e in zip(counts, expected, strict=True))
     free = len(counts) - 1
-    return Dispersion(distance / free, float(chdtrc(free, distance)))
+    return Dispersion(distance / free, float(scipy.special.chdtrc(free, distance)))

@@ -6,8 +6,14 @@ from decimal import ROUND_CEILING, ROUND_HALF_EVEN, Decimal
 from metrics.languages import Text
 from metrics.observations import HeldObservation
 from metrics.periods import Period
-from metrics.reasoning import Chance, Change, Plain, Share, Step
-from metrics.signals.process_behaviour import LIMIT_FACTOR, RANGE_FACTOR, Chart, DetectionRule
+from metrics.reasoning import Chance, Change, Plain, Share, Step, places_that_do
+from metrics.signals.process_behaviour import (
+    LIMIT_FACTOR,
+    RANGE_FACTOR,
+    Chart,
+    DetectionRule,
+    outward,
+)
 from metrics.signals.runs import Run, amounts
 
 NO_VALUES = Text("There is no value to judge.", "Il n'y a aucune valeur à évaluer.")
@@ -158,7 +164,8 @@ def left_out(values: Sequence[HeldObservation], why: Text) -> Step:
 
 def of_a_chart(drawn: Chart, settled: Sequence[HeldObservation], places: int) -> tuple[Step, ...]:
     """Mean, mean moving range and both limits of a chart with rounded limits."""
-    mean, spread = rounded(drawn.mean, places + 1), Change(rounded(drawn.mean_range, places + 1))
+    finer = _finer(drawn, places)
+    mean, spread = rounded(drawn.mean, finer), Change(rounded(drawn.mean_range, finer))
     reach = LIMIT_FACTOR * drawn.mean_range
     low, high = drawn.mean - reach < drawn.low, drawn.mean + reach > drawn.high
     numbers = mean, Plain(LIMIT_FACTOR), spread
@@ -167,6 +174,21 @@ def of_a_chart(drawn: Chart, settled: Sequence[HeldObservation], places: int) ->
         Step(THE_RANGE, (spread,)),
         Step(HIGHER_END_CUT if high else HIGHER_END, (*numbers, drawn.high)),
         Step(LOWER_END_CUT if low else LOWER_END, (*numbers, drawn.low)),
+    )
+
+
+def _finer(drawn: Chart, places: int) -> int:
+    """The decimals of mean and mean moving range from which the printed limits can be redone."""
+
+    def limits(mean: Decimal, spread: Decimal) -> tuple[Decimal, ...]:
+        reach = LIMIT_FACTOR * spread
+        moved = drawn._replace(mean_range=spread)
+        return *outward(mean - reach, mean + reach, places), usual_change(moved, places)
+
+    exact = limits(drawn.mean, drawn.mean_range)
+    return places_that_do(
+        lambda one: limits(rounded(drawn.mean, one), rounded(drawn.mean_range, one)) == exact,
+        places + 1,
     )
 
 
@@ -185,7 +207,8 @@ def of_the_change(
         "variation allant jusqu'à {} × {}, arrondie vers l'extérieur, est habituelle : {}",
     )
     first, last = amounts([before, newest])
-    usual = Change(rounded(drawn.mean_range, places + 1)), Change(usual_change(drawn, places))
+    spread = rounded(drawn.mean_range, _finer(drawn, places))
+    usual = Change(spread), Change(usual_change(drawn, places))
     when = before.observation.period
     return Step(words, (when, before, Change(last - first), Plain(RANGE_FACTOR), *usual))
 

@@ -13,10 +13,9 @@ from metrics.store import tables
 from metrics.store.briefing_tables import briefing_part
 from metrics.store.release_tables import PUBLISHED, released_part
 from metrics.store.returns_kept import Where
-from metrics.store.tables import STATUSES, WITHDRAWN
+from metrics.store.tables import PUBLISHER, STATUSES, WITHDRAWN
 
 AT_ONCE = 200  # names in one statement
-PUBLISHER = 0  # the number of the organization that is the publisher itself
 OUTLINE, ISSUED = 0, 1  # what `briefing_part.issued` says
 Above: TypeAlias = Callable[[str], frozenset[str]]  # a place and all that contain it, by code
 _OBSERVED = tables.observation.c

@@ -55,6 +55,7 @@ briefing_issue = Table(
     Column("actor", String, nullable=False),
     Column("at", BigInteger, nullable=False),
     Column("erased_at", BigInteger),
+    Column("cancelled_at", BigInteger),  # of a release whose figures are in it
     Column("token", String, nullable=False),
     PrimaryKeyConstraint("briefing_id"),
     UniqueConstraint("token"),

@@ -15,7 +15,9 @@ from metrics.store.returns_kept import Fields, moment
 
 BRIEFINGS, VERSIONS, ISSUES = briefing.c, briefing_version.c, briefing_issue.c
 TOLD = ("version", "title_en", "title_fr", "at", "actor", "erased_at")  # of a version: no outline
-FROZEN = ("version", "content", "held_at", "at", "actor", "erased_at")  # of an issue: no snapshot
+FROZEN = (  # of an issue: no snapshot
+    "version", "content", "held_at", "at", "actor", "erased_at", "cancelled_at",
+)  # fmt: skip
 AT_ONCE = 500  # numbers in one statement: SQLite takes no more than a few hundred
 
 
@@ -130,6 +132,7 @@ def _issues(connection: Connection, numbers: Sequence[int]) -> dict[int, Issued]
         row.briefing_id: Issued(
             row.version, row.content, moment(row.held_at), moment(row.at), row.actor,
             None if row.erased_at is None else moment(row.erased_at),
+            None if row.cancelled_at is None else moment(row.cancelled_at),
         )
         for row in connection.execute(query)
     }  # fmt: skip

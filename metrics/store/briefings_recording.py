@@ -29,11 +29,12 @@ from metrics.store.briefings_kept import KeptBriefing, briefing_of
 from metrics.store.consents_kept import erasures
 from metrics.store.declared import refuse_mixing
 from metrics.store.names import instant
-from metrics.store.recording import Wrote, version_of
+from metrics.store.recording import Wrote
 from metrics.store.release_tables import erasure
 from metrics.store.retrying import persistently
 from metrics.store.returns_kept import moment
 from metrics.store.returns_recording import new_code
+from metrics.store.submissions import version_of
 from metrics.store.turns import read_turns
 
 Detail: TypeAlias = dict[str, str | int]

@@ -28,12 +28,11 @@ from metrics.store.rows import (
     hidden,
     withdrawn,
 )
-from metrics.store.tables import CONFIDENTIALITIES, STATUSES, WITHDRAWN
+from metrics.store.tables import CONFIDENTIALITIES, PUBLISHER, STATUSES, WITHDRAWN
 
 Group: TypeAlias = tuple[tuple[float, ...], list[Row]]
 
 END: Group = ((inf,), [])
-PUBLISHER = 0  # the number of the organization that is the publisher itself
 ORGANIZATION = 2
 SUPPRESSED = STATUSES[ObservationStatus.SUPPRESSED]
 PUBLIC = CONFIDENTIALITIES[Confidentiality.FREE]

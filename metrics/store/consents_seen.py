@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from itertools import chain, groupby
+from itertools import groupby
 
 from sqlalchemy import Engine, select
 
@@ -12,8 +12,8 @@ from metrics.store import tables
 from metrics.store.audit import TABLE
 from metrics.store.comparing import in_order_said, key_of
 from metrics.store.engine import reading
-from metrics.store.recording import AT_ONCE, rows_of
 from metrics.store.repository import Repository
+from metrics.store.spans import rows_of, streamed
 
 
 def own_rows(repository: Repository, organization: str) -> Iterator[HeldObservation]:
@@ -21,8 +21,7 @@ def own_rows(repository: Repository, organization: str) -> Iterator[HeldObservat
     with repository.snapshot() as connection:
         whose = repository.names.number(tables.organization, organization)
         for pair in sorted(repository.names.measured) if whose is not None else ():
-            query = rows_of((*pair, whose or 0)).execution_options(yield_per=AT_ONCE)
-            rows = map(tuple, chain.from_iterable(connection.execute(query).partitions()))
+            rows = streamed(connection, rows_of((*pair, whose or 0)))
             for _, said in groupby(rows, key_of):
                 for rank, row in enumerate(in_order_said(said), 1):
                     yield repository.decoder.held(row, rank)
@@ -34,7 +33,5 @@ def seen_of(engine: Engine, organization: str) -> Iterator[AuditEntry]:
     named = TABLE.c.detail.contains(json.dumps(code), autoescape=True)
     query = select(TABLE).where(named).order_by(TABLE.c.position.desc())
     with reading(engine) as connection:
-        found = connection.execute(query.execution_options(yield_per=AT_ONCE))
-        for rows in found.partitions():
-            entries = (entry_of(Kept(*row)) for row in rows)
-            yield from (one for one in entries if one.detail.get("organization") == code)
+        entries = (entry_of(Kept(*row)) for row in streamed(connection, query))
+        yield from (one for one in entries if one.detail.get("organization") == code)

@@ -5,8 +5,8 @@ from typing import NamedTuple, TypeAlias
 from sqlalchemy import ColumnElement, Connection, TextClause, func, select, text
 
 from metrics.store import tables
-from metrics.store.recording import rows_of
 from metrics.store.seeks import Sight, standing
+from metrics.store.spans import rows_of
 
 Condition: TypeAlias = ColumnElement[bool] | TextClause
 

@@ -25,7 +25,7 @@ WRITER_LOCK = 0x70696C6C  # any number, as long as every writer asks PostgreSQL 
 # What the drivers raise where SQLAlchemy is not between: pragmas, BEGIN, COPY.
 DRIVER_ERRORS = (sqlite3.Error, psycopg.Error)
 PRAGMAS = (
-    "PRAGMA busy_timeout = 10000",
+    "PRAGMA busy_timeout = 60000",  # milliseconds: a load of a million values takes about 20 s
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = NORMAL",
     "PRAGMA foreign_keys = ON",
@@ -75,7 +75,11 @@ def reading(engine: Engine) -> Iterator[Connection]:
     The database itself refuses a change on such a connection, whatever it is asked.
     """
     options = READ_ONLY[engine.dialect.name]
-    with explained(engine), engine.connect().execution_options(**options) as connection:
+    with (
+        explained(engine),
+        engine.connect().execution_options(**options) as connection,
+        connection.begin(),  # psycopg forgets at a rollback what it has prepared
+    ):
         yield connection
 
 

@@ -22,12 +22,11 @@ from metrics.store.names import instant
 from metrics.store.release_tables import PUBLISHED
 from metrics.store.returns_kept import Where
 from metrics.store.scouring import owe
-from metrics.store.tables import QUALIFIERS, STATUSES, WITHDRAWN
+from metrics.store.tables import PUBLISHER, QUALIFIERS, STATUSES, WITHDRAWN
 
 ERASED = STATUSES[ObservationStatus.ERASED]
 HIDDEN = STATUSES[ObservationStatus.SUPPRESSED]
 NO_CHECKSUM = "0" * 64
-PUBLISHER = 0
 AT_ONCE = 200  # keys in one statement
 OBSERVED = tables.observation.c
 RETURNS = return_tables.partner_return.c

@@ -64,10 +64,12 @@ def hidden_keys(connection: Connection, keys: Iterable[Key], sight: Sight) -> di
     """
     found = []
     if listed := ",".join(f"({','.join(map(str, key))})" for key in keys):
+        same = " AND ".join(f"observation.{name} = asked.{name}" for name in KEY)
+        # each key is sought: of a list of keys SQLite would make a filter and read every row
         statement = (
-            f"SELECT DISTINCT {', '.join(KEY)} FROM observation "  # noqa: S608  only numbers
-            f"WHERE ({', '.join(KEY)}) IN (VALUES {listed}) AND {MAY_HIDE}"
-            f"{released('observation', sight)}"
+            f"WITH asked({', '.join(KEY)}) AS (VALUES {listed}) "  # noqa: S608  only numbers
+            f"SELECT * FROM asked WHERE EXISTS (SELECT 1 FROM observation WHERE {same} "
+            f"AND {MAY_HIDE}{released('observation', sight)})"
         )
         found = [tuple(row) for row in connection.exec_driver_sql(statement)]
     return {key: hides(_revisions(connection, key, sight)) for key in found}

@@ -6,7 +6,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from metrics.observations import HeldObservation
-from metrics.store.comparing import ORGANIZATION, PUBLIC, PUBLISHER, key_of, standing_rows
+from metrics.store.comparing import ORGANIZATION, PUBLIC, key_of, standing_rows
 from metrics.store.hidden import hides, without_value
 from metrics.store.rows import (
     CONFIDENTIALITY,
@@ -20,7 +20,7 @@ from metrics.store.rows import (
     Row,
 )
 from metrics.store.seeks import Sight
-from metrics.store.tables import WITHDRAWN
+from metrics.store.tables import PUBLISHER, WITHDRAWN
 
 LINE_SPAN = 6  # the columns of the key that tell one line from another
 

@@ -1,11 +1,9 @@
 """The one way in: a submission recorded in one transaction, or not at all."""
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain
 from typing import Generic, TypeAlias, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Engine, Select, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, insert, select, update
 
 from metrics.audit import SYSTEM, Kept, Noted
 from metrics.clock import now
@@ -21,19 +19,17 @@ from metrics.store.engine import reading, writing
 from metrics.store.lines import LINE_SPAN
 from metrics.store.mass_withdrawal import refuse_mass_withdrawal
 from metrics.store.names import NewNames, WriterNames, instant, last_id
-from metrics.store.release_tables import release_event, released_part
-from metrics.store.rows import CELL_END, Row, encode
-from metrics.store.tables import COLUMNS
+from metrics.store.release_tables import released_part
+from metrics.store.rows import Row, encode
+from metrics.store.spans import Span, into_order, rows_of, spans_of, streamed
+from metrics.store.submissions import after_the_last, files_of, newest_submission, version_of
+from metrics.store.tables import PUBLISHER
 
 Value = TypeVar("Value")
 Weighing = TypeVar("Weighing", bound=Changes)
 Admission: TypeAlias = Callable[[NewNames], None]  # raises for a name that may not enter
 Wrote: TypeAlias = Callable[[Kept, bool], None]  # told the entry, and if the disk has it
-Span: TypeAlias = tuple[int, ...]  # the first columns of the key
 SERIES_SPAN = 3  # indicator, series, organization
-PUBLISHER = 0  # the number of the organization that is the publisher itself
-RELEASED = select(release_event.c.submission_id).where(release_event.c.submission_id.is_not(None))
-AT_ONCE = 5000  # rows fetched together
 FEW_LINES = 64  # so many lines are sought one by one; more are found by reading the series
 
 
@@ -95,7 +91,7 @@ class Recording(Generic[Weighing]):
         self.names = WriterNames(connection, submission)
         self.organization = self.names.organizations[submission.organization]
         self.number = last_id(connection, tables.submission) + 1
-        self.recorded_at = _after_the_last(connection, instant(now()))
+        self.recorded_at = after_the_last(connection, instant(now()))
         self.changes = weighing(self.names, self.number, self.recorded_at, submission.replaces_all)
         self.actions = ActionChanges(connection, submission, self.names, self.number)
         self.entry: Kept | None = None  # the audit entry of what was written
@@ -103,8 +99,8 @@ class Recording(Generic[Weighing]):
     def compare(self, observations: Iterable[Observation], actions: Iterable[Action]) -> None:
         _check_period(self.submission, observations)
         rows = encode(observations, self.names, self.number, self.recorded_at)
-        _sort(rows)
-        chunks = {span: rows[part] for span, part in _spans(rows, SERIES_SPAN)}
+        into_order(rows)
+        chunks = {span: rows[part] for span, part in spans_of(rows, SERIES_SPAN)}
         self._check_source(chunks)
         scopes = chunks.keys() | (self._whole_source() if self.submission.replaces_all else set())
         for scope in sorted(scopes):
@@ -184,9 +180,7 @@ class Recording(Generic[Weighing]):
         spans = sorted(lines) if 0 < len(lines) <= FEW_LINES else [scope]
         within = _within(self.submission)
         for span in spans:
-            query = rows_of(span).where(*within)
-            found = self.connection.execute(query.execution_options(yield_per=AT_ONCE))
-            yield from map(tuple, chain.from_iterable(found.partitions()))
+            yield from streamed(self.connection, rows_of(span).where(*within))
 
     def _same_files(self, newest: int) -> bool:
         return files_of(self.connection, newest) == {
@@ -223,11 +217,11 @@ class Recording(Generic[Weighing]):
             self.connection.execute(insert(tables.sheet), sheets)
 
     def _keep_rows(self) -> None:
-        _sort(self.changes.rows)
+        into_order(self.changes.rows)
         write_rows(self.connection, self.changes.rows)
         self.actions.keep()
         held = {tuple(row) for row in self.connection.execute(select(tables.measured))}
-        lines = (line for line, _ in _spans(self.changes.rows, LINE_SPAN))
+        lines = (line for line, _ in spans_of(self.changes.rows, LINE_SPAN))
         new = {(line[0], line[1], line[-1]) for line in lines} - held
         if new:
             columns = tables.measured.columns.keys()
@@ -235,72 +229,8 @@ class Recording(Generic[Weighing]):
             self.connection.execute(insert(tables.measured), rows)
 
 
-def version_of(connection: Connection) -> int:
-    """The number of the data as they are: it grows with every submission that changes something."""
-    return int(connection.exec_driver_sql("SELECT version FROM data_version").scalar_one())
-
-
-def version_at(connection: Connection, held_at: int) -> int:
-    """The number that the data had at an instant; today's where none was kept then."""
-    table = tables.submission
-    before = select(table.c.version).where(table.c.recorded_at <= held_at)
-    newest = connection.execute(before.order_by(table.c.id.desc()).limit(1)).first()
-    if newest is None:
-        return 0
-    return version_of(connection) if newest.version is None else int(newest.version)
-
-
-def newest_submission(
-    connection: Connection, submission: Submission, organization: int, held_at: int | None = None
-) -> int | None:
-    """The newest submission of the same source and organization, by an instant.
-
-    What a release has written was not sent: that there is one is not told before its minute.
-    """
-    table = tables.submission
-    ours = [table.c.source == submission.source, table.c.organization_id == organization]
-    if organization == PUBLISHER:
-        ours.append(table.c.id.not_in(RELEASED))
-    query = select(table.c.id).where(*ours).order_by(table.c.id.desc()).limit(1)
-    if held_at is not None:
-        query = query.where(table.c.recorded_at <= held_at)
-    return connection.execute(query).scalar()
-
-
-def files_of(connection: Connection, submission: int) -> dict[str, str]:
-    """Name and checksum of each file of a submission."""
-    table = tables.submission_file
-    query = select(table.c.name, table.c.sha256).where(table.c.submission_id == submission)
-    return {row.name: row.sha256 for row in connection.execute(query)}
-
-
 def _all(values: Iterable[Value]) -> Sequence[Value]:
     return values if isinstance(values, (list, tuple)) else list(values)
-
-
-def _after_the_last(connection: Connection, moment: int) -> int:
-    """Keep submissions in the order of their instants even where a clock was set back."""
-    table = tables.submission
-    newest = select(table.c.recorded_at).order_by(table.c.id.desc()).limit(1)
-    return max(moment, (connection.execute(newest).scalar() or 0) + 1)
-
-
-def _sort(rows: list[Row]) -> None:
-    """Into the key's order; ties on the day of publication by document, then by cell."""
-    try:
-        rows.sort()
-    except TypeError:  # one cell twice, with and without a number: they cannot be compared
-        rows.sort(key=lambda row: row[:CELL_END])
-
-
-def _spans(rows: list[Row], width: int) -> Iterator[tuple[Span, slice]]:
-    """Where the rows, in the key's order, agree in its first columns."""
-    start = 0
-    while start < len(rows):
-        span = rows[start][:width]
-        end = bisect_left(rows, (*span[:-1], span[-1] + 1), start)
-        yield span, slice(start, end)
-        start = end
 
 
 def _check_period(submission: Submission, observations: Iterable[Observation]) -> None:
@@ -323,9 +253,3 @@ def _within(submission: Submission) -> list[ColumnElement[bool]]:
     start = period.start.toordinal()
     ended = columns.period_start + columns.period_length <= start + period.days
     return [columns.period_start >= start, ended]
-
-
-def rows_of(span: Span) -> Select[tuple[int, ...]]:
-    columns = tables.observation.c
-    where = [columns[name] == number for name, number in zip(COLUMNS, span, strict=False)]
-    return select(tables.observation).where(*where).order_by(*tables.observation.primary_key)

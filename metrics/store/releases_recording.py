@@ -26,6 +26,7 @@ from metrics.release_refusals import (
 )
 from metrics.release_values import FrozenCell, ReleaseEvent, ReleaseState, ReleaseStep
 from metrics.store.audit import append
+from metrics.store.briefings_stopping import stop_briefings
 from metrics.store.declared import claim, refuse_mixing
 from metrics.store.names import WriterNames, instant
 from metrics.store.recording import Admission, Recording, Wrote
@@ -164,6 +165,7 @@ class ReleaseSteps:
                 raise cancelled_already(found.code)
             if found.is_approved:
                 take_out(connection, WriterNames(connection, Submission(source, ())), found)
+                stop_briefings(connection, found.code, doing.actor, at)
             return _event(ReleaseStep.CANCELLED, doing, at)
 
         return self._take(doing, stepped)

@@ -11,13 +11,13 @@ from metrics.observations import FileRead, Observation, Submission
 from metrics.periods import Period
 from metrics.release_values import FrozenCell
 from metrics.store import tables
-from metrics.store.comparing import PUBLISHER, Changes
+from metrics.store.comparing import Changes
 from metrics.store.names import WriterNames
 from metrics.store.recording import Recording
 from metrics.store.release_tables import PUBLISHED, released_part
 from metrics.store.releases_kept import RELEASES, KeptRelease, frozen_cells, kept_releases
 from metrics.store.rows import PUBLISHED_AT, Row
-from metrics.store.tables import FREQUENCIES
+from metrics.store.tables import FREQUENCIES, PUBLISHER
 
 OBSERVED = tables.observation.c
 

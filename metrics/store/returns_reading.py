@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import chain, groupby
+from itertools import groupby
 from typing import Any, NamedTuple, TypeAlias
 
 from sqlalchemy import Connection
@@ -13,11 +13,11 @@ from metrics.store import returns_kept as kept
 from metrics.store import tables
 from metrics.store.comparing import in_order_said, key_of, statement_of
 from metrics.store.names import ReaderNames
-from metrics.store.recording import AT_ONCE, rows_of
 from metrics.store.repository import Repository
 from metrics.store.returns_kept import KeptReturn
 from metrics.store.returns_weighing import compared_with, keyed, reviewed_against, until
 from metrics.store.rows import Row
+from metrics.store.spans import rows_of, streamed
 
 Before: TypeAlias = dict[Row, HeldObservation]
 
@@ -112,8 +112,7 @@ class ReturnReader:
         whose = names.number(tables.organization, organization)
         for pair in _pairs(names, source, series) if whose is not None else ():
             query = rows_of((*pair, whose or 0)).where(*where)
-            found = connection.execute(query.execution_options(yield_per=AT_ONCE))
-            yield from map(tuple, chain.from_iterable(found.partitions()))
+            yield from streamed(connection, query)
 
 
 def _pairs(names: ReaderNames, source: str, series: str | None) -> list[tuple[int, int]]:

@@ -60,39 +60,28 @@ ONE = Decimal(1)
 EXACT, NORMAL, FREE = Qualifier.EXACT, ObservationStatus.NORMAL, Confidentiality.FREE
 
 
+# One loop with hardly a call, because a million rows pass through it; an enumeration's own hash is
+# slow, and nearly every qualifier, status and confidentiality is the first of its kind.
 def encode(
     observations: Iterable[Observation], names: WriterNames, submission: int, recorded_at: int
 ) -> list[Row]:
-    """Rows in the order given; `revision` holds the first of its day until a sequence is found.
-
-    One loop without calls, because a million rows pass through it; an enumeration's own hash is
-    slow, and nearly every qualifier, status and confidentiality is the first of its kind.
-    """
+    """Rows in the order given; `revision` holds the first of its day until a sequence is found."""
     # fmt: off
-    indicators, series_, organizations = names.indicators, names.series, names.organizations
-    places, breakdowns, texts = names.places, names.disaggregations, names.texts
-    sheets, documents, periods, knowns = names.sheets, names.documents, _Periods(), _Knowns()
-    rows: list[Row] = []
-    add = rows.append
+    rows, texts, periods, knowns = list[Row](), names.texts, _Periods(), _Knowns()
     for one in observations:
         (indicator, series, place, period, value, known, document, location, breakdown,
          organization, qualifier, status, confidentiality, numerator, denominator, note,
          words) = one
         file, sheet, row, column, printed = location
-        if value is None:
-            digits, scale = None, 0
-        elif value.same_quantum(ONE) and -LARGEST <= (digits := int(value)) <= LARGEST:
-            scale = 0
-        else:
-            digits, scale = _digits(one)
+        digits, scale = (None, 0) if value is None else _digits(one, value)
         if numerator is not None or denominator is not None:
             _check_ratio(one)
         frequency, start, length = periods[period]
         day, published_at, assumed = knowns[known]
-        add((
-            indicators[indicator], series_[series], organizations[organization], places[place],
-            breakdowns[breakdown], frequency, start, length, day, documents[document],
-            sheets[file, sheet], row, column,
+        rows.append((
+            names.indicators[indicator], names.series[series], names.organizations[organization],
+            names.places[place], names.disaggregations[breakdown], frequency, start,
+            length, day, names.documents[document], names.sheets[file, sheet], row, column,
             texts[Text(printed, printed)] if printed else None, submission, recorded_at,
             published_at, assumed, digits, scale, numerator, denominator,
             0 if qualifier is EXACT else QUALIFIERS[qualifier],
@@ -227,9 +216,10 @@ def _decimal(digits: int, scale: int) -> Decimal:
     return Decimal(digits).scaleb(-scale) if scale else Decimal(digits)
 
 
-def _digits(one: Observation) -> tuple[int, int]:
+def _digits(one: Observation, value: Decimal) -> tuple[int, int]:
     """The published digits and where the point stands; MetricsError when they do not fit."""
-    value = one.value or Decimal(0)
+    if value.same_quantum(ONE) and -LARGEST <= (whole := int(value)) <= LARGEST:
+        return whole, 0
     sign, figures, exponent = value.as_tuple()
     digits = int("".join(map(str, figures)) or "0")
     if not isinstance(exponent, int) or digits > LARGEST or abs(exponent) > LARGEST_SCALE:

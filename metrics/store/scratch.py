@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import chain
 
 from sqlalchemy import Connection, delete, insert, select
 
 from metrics.store import release_tables, tables
 from metrics.store.bulk import write_rows
 from metrics.store.engine import memory_engine, writing
-from metrics.store.recording import AT_ONCE, rows_of
 from metrics.store.repository import Repository
+from metrics.store.spans import rows_of, streamed
 
 # everything that a value refers to, each after what it refers to itself
 NAMES = (
@@ -47,5 +46,4 @@ def _copy_names(held: Connection, copy: Connection) -> None:
 
 
 def _copy_rows(held: Connection, copy: Connection, pair: tuple[int, int]) -> None:
-    found = held.execute(rows_of(pair).execution_options(yield_per=AT_ONCE))
-    write_rows(copy, list(map(tuple, chain.from_iterable(found.partitions()))))
+    write_rows(copy, list(streamed(held, rows_of(pair))))

@@ -6,8 +6,7 @@ among the revisions made known by any day. So the plain seek reads one row a val
 it meets a withdrawal is the strict seek asked, which looks for what still stands below it.
 """
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -15,21 +14,17 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, TextClause, text
 
 from metrics.moments import Moment
-from metrics.observations import Confidentiality, ObservationStatus
+from metrics.observations import Confidentiality
 from metrics.scopes import Scope
 from metrics.store.names import instant
 from metrics.store.rows import KEY_LENGTH, SEQUENCE, STATUS, Row
-from metrics.store.tables import COLUMNS, CONFIDENTIALITIES, KEY, STATUSES, WITHDRAWN
+from metrics.store.tables import COLUMNS, CONFIDENTIALITIES, KEY, PUBLISHER, WITHDRAWN
+from metrics.store.withholding import NAMED, Withheld, consented
 
 WIDTH = len(COLUMNS) + 1  # the columns of a row and its rank
 LINE = KEY[:6]  # the columns of a cell, in its order
 NONE = -1  # no confidentiality has this number
-NAMED = re.compile(r"[A-Za-z0-9_-]+")  # what may stand in a statement as it is
-ERASED = STATUSES[ObservationStatus.ERASED]
 FREE = CONFIDENTIALITIES[Confidentiality.FREE]
-WHOSE = "organization_id"
-PUBLISHER = 0  # the number of the organization that is the publisher itself
-WHOLE = 0  # the number of the breakdown that is the total
 ORDER = "period_start DESC, period_length DESC, revision DESC"
 
 
@@ -42,16 +37,6 @@ class Cell(NamedTuple):
     place: int
     disaggregation: int
     frequency: int
-
-
-class Withheld(NamedTuple):
-    """An organization that keeps its values to itself, but for the sources that it consents to.
-
-    What nobody has consented to is not shown, whatever source it lies in.
-    """
-
-    organization: str
-    shown: tuple[str, ...] = ()
 
 
 class Sight(NamedTuple):
@@ -178,9 +163,7 @@ def released(alias: str, sight: Sight) -> str:
 
 
 def _consented(alias: str, sight: Sight) -> str:
-    """The condition that owners consent to show a row; it is the same of every row of a key."""
-    consented = _withheld(alias, sight.withheld) + _unreleased(alias, sight.unreleased)
-    return consented + _unnamed(alias, sight.unnamed)
+    return consented(alias, sight.withheld, sight.unreleased, sight.unnamed)
 
 
 def _public_or_approved(alias: str, sight: Sight) -> str:
@@ -211,78 +194,6 @@ def _approved(alias: str, scope: Scope) -> str:
         return approved
     numbers = f"SELECT id FROM organization WHERE code IN ({own})"
     return f"({approved} OR {alias}.organization_id IN ({numbers}))"
-
-
-def _withheld(alias: str, withheld: Iterable[Withheld]) -> str:
-    """The condition that a row is none of those that an organization keeps to itself."""
-    return "".join(
-        f" AND NOT ({alias}.{WHOSE} IN ({_numbers_of(names)}){_elsewhere(alias, shown)})"
-        for shown, names in _alike(withheld)
-    )
-
-
-def _unreleased(alias: str, withheld: Iterable[Withheld]) -> str:
-    """The condition that a released figure was never made of what may not be shown any more.
-
-    Where its owner has withdrawn it, it has no number left, and says to everybody what became of
-    it: of one key all revisions have.
-    """
-    same = " AND ".join(f"part.{name} = {alias}.{name}" for name in KEY if name != WHOSE)
-    return "".join(
-        f" AND NOT ({alias}.{WHOSE} = {PUBLISHER} AND {alias}.status <> {ERASED}"
-        f"{_elsewhere(alias, shown)} AND EXISTS (SELECT 1 FROM released_part part WHERE {same} "
-        f"AND part.{WHOSE} IN ({_numbers_of(names)})))"
-        for shown, names in _alike(withheld)
-    )
-
-
-def _unnamed(alias: str, withheld: Iterable[Withheld]) -> str:
-    """The condition that a released figure is not an organization's own, told by its name.
-
-    A total, of which there are most, has no breakdown to look at.
-    """
-    return "".join(
-        f" AND NOT ({alias}.{WHOSE} = {PUBLISHER} AND {alias}.disaggregation_id <> {WHOLE} "
-        f"AND {alias}.status <> {ERASED}{_elsewhere(alias, shown)} AND EXISTS "
-        f"(SELECT 1 FROM disaggregation named "
-        f"WHERE named.id = {alias}.disaggregation_id AND {_names_any('named', names)}))"
-        for shown, names in _alike(withheld)
-    )
-
-
-def _names_any(alias: str, organizations: Iterable[str]) -> str:
-    said = f"';' || {alias}.code || ';'"
-    named = " OR ".join(f"{said} LIKE '%;partner={_plain(one)};%'" for one in organizations)
-    return f"{said} LIKE '%;partner=%' AND ({named})"
-
-
-def _alike(withheld: Iterable[Withheld]) -> Iterator[tuple[tuple[str, ...], list[str]]]:
-    """Which organizations show the values of the same sources, and no others."""
-    names: dict[tuple[str, ...], list[str]] = {}
-    for one in sorted(withheld):
-        names.setdefault(one.shown, []).append(one.organization)
-    yield from names.items()
-
-
-def _elsewhere(alias: str, shown: Iterable[str]) -> str:
-    """The condition that a row lies in none of the sources that are consented to."""
-    return "".join(f" AND {alias}.series_id NOT IN ({_series_in(name)})" for name in shown)
-
-
-def _numbers_of(organizations: Iterable[str]) -> str:
-    listed = ", ".join(f"'{_plain(one)}'" for one in organizations)
-    return f"SELECT id FROM organization WHERE code IN ({listed})"
-
-
-def _series_in(source: str) -> str:
-    # compared as it is written: the order of letters is another in every database
-    start = f"{_plain(source)}/"
-    return f"SELECT id FROM series WHERE substr(code, 1, {len(start)}) = '{start}'"
-
-
-def _plain(name: str) -> str:
-    """A name as it may stand in a statement; no organization and no source has another."""
-    return name if NAMED.fullmatch(name) else ""
 
 
 def theirs(alias: str, organizations: Iterable[int] | None) -> str:

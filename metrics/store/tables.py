@@ -35,6 +35,8 @@ metadata = MetaData(
     }
 )
 
+PUBLISHER = 0  # the number of the organization that is the publisher itself
+
 # Once written to a store a code never changes its meaning: add, never renumber.
 FREQUENCIES = {
     Frequency.ANNUAL: 1,

@@ -10,9 +10,11 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
+from metrics.annotation_values import Annotation
 from metrics.store import consents_kept
+from metrics.store.annotations_kept import annotations
 from metrics.store.consents_kept import Said
-from metrics.store.names import day_instant
+from metrics.store.names import day_instant, instant
 from metrics.store.release_tables import release, release_event
 
 NOTHING_SAID = Said({}, ())
@@ -25,10 +27,15 @@ class Turns(NamedTuple):
     version: int = -1
     lifts: tuple[int, ...] = ()  # of the releases that are approved, oldest first
     consents: Said = NOTHING_SAID
+    annotations: tuple[Annotation, ...] = ()  # every version; read here since it is little
 
     def passed(self, at: int, on: date) -> int:
         """How many of them have come by an instant and day: it never falls as time goes on."""
         return bisect_right(self.lifts, at) + self.consents.ended(on)
+
+    def noted(self, at: int) -> int:
+        """How many versions of notes were written by an instant."""
+        return sum(instant(one.at) <= at for one in self.annotations)
 
     def until(self, at: int, on: date) -> int:
         """The instant after which nothing is public yet, though its day is there.
@@ -44,7 +51,8 @@ class Turns(NamedTuple):
 
 def read_turns(connection: Connection, version: int) -> Turns:
     """What is to come, as the store of this version knows it."""
-    return Turns(version, _lifts(connection), consents_kept.said(connection))
+    said = consents_kept.said(connection)
+    return Turns(version, _lifts(connection), said, annotations(connection))
 
 
 def _lifts(connection: Connection) -> tuple[int, ...]:

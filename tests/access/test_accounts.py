@@ -66,7 +66,7 @@ def test_the_office_signs_in_with_two_factors_and_a_partner_need_not(accounts, m
     assert len(OFFICE_ROLES) == len(Role) - 1
     partner = accounts.add("someone", Role.PARTNER, organization="haven", now=NOW)
     outside = accounts.add("other", Role.EDITOR, kind=AccountKind.OIDC, now=NOW)
-    assert [one.needs_second_factor for one in (marie, partner, outside)] == [True, False, False]
+    assert [one.needs_second_factor for one in (marie, partner, outside)] == [True, False, True]
 
 
 def test_the_last_admin_stays(accounts, admin, marie):

@@ -57,6 +57,10 @@ ALLOWED = {
     (Kind.SESSION, Action.DELETE, "own"): SIGNED_IN,
     (Kind.AUDIT_LOG, Action.READ, "nobody's"): {Role.EDITOR, Role.ADMIN},
     (Kind.AUDIT_LOG, Action.EXPORT, "nobody's"): {Role.ADMIN},
+    **{
+        (Kind.ANNOTATION, action, "nobody's"): {Role.EDITOR, Role.ADMIN}
+        for action in (Action.READ, Action.CREATE, Action.UPDATE, Action.DELETE)
+    },
     **{(Kind.REVIEW, action, "nobody's"): may for action, may in OF_REVIEW.items()},
     (Kind.PERIOD, Action.READ, "nobody's"): OFFICE_READERS,
     (Kind.PERIOD, Action.UPDATE, "nobody's"): {Role.EDITOR},

@@ -2,9 +2,10 @@
 
 import pytest
 from pydantic import SecretStr
+from pyotp import TOTP
 
 from dashboard.access.roles import AccountKind, Role
-from tests.access.house import build, send_partners_values
+from tests.access.house import build, send_partners_values, sent
 from tests.access.provider import CLIENT, SECRET, provider
 from tests.loaded import small_services
 
@@ -57,6 +58,61 @@ def test_language_is_kept_on_the_way_there_and_back(joined, elsewhere):
     back = client.get(elsewhere.visit(away.location)).get_data(as_text=True)
     assert 'lang="fr-CA"' in back
     assert "<title>Erreur\u00a0: Se connecter" in back
+
+
+@pytest.fixture
+def in_production(tmp_path, quick, elsewhere):
+    """An installation for which the provider's "mfa" or "high" proves a second factor."""
+    with small_services(tmp_path) as services:
+        made = build(tmp_path, services, "production", oidc_issuer=elsewhere.address,
+                     oidc_client_id=CLIENT, oidc_client_secret=SecretStr(SECRET), hosts="localhost",
+                     secret_key=SecretStr("k3J9-qLz7-Wm2X-vT5b-Nd8R-pG4h-Yc6s"),
+                     oidc_second_factor="mfa, high")  # fmt: skip
+        yield made
+        made.accounts.close()
+
+
+def arriving(house, elsewhere, **told):
+    """A browser that has come back from the provider, and where it was led."""
+    elsewhere.told = {**elsewhere.told, **told}
+    client = house.client()
+    client.environ_base = {**client.environ_base, "wsgi.url_scheme": "https"}
+    return client, signed_in(house, elsewhere, client)[1].location
+
+
+@pytest.mark.parametrize("role", [Role.EDITOR, Role.VIEWER, Role.OFFICIAL, Role.ADMIN])
+def test_in_production_the_office_gives_a_code_where_the_provider_proves_none(
+    in_production, elsewhere, role
+):
+    house = in_production
+    made = house.accounts.add("editor@example.ca", role, now=house.at, kind=AccountKind.OIDC)
+    for told in ({}, {"amr": ["pwd"]}, {"amr": [], "acr": "low"}, {"amr": [{"mfa": 1}]}):
+        client, there = arriving(house, elsewhere, **told)
+        assert there == "/account/second-step", told
+        assert client.get("/account").status_code in (302, 404), "nothing is open before"
+        assert client.get("/account/second-step").status_code == 200
+    key = house.accounts.enrol(made.id, "x", house.at).secret
+    given = sent(client, "/account/second-step", code=TOTP(key).at(house.at))
+    assert given.status_code == 200, "the recovery codes"
+    assert client.get("/account").status_code == 200
+    assert arriving(house, elsewhere)[1] == "/sign-in/code", "from then on"
+
+
+@pytest.mark.parametrize("told", [{"amr": ["pwd", "mfa"]}, {"acr": "high"}])
+def test_whom_the_provider_has_asked_for_two_factors_is_let_in(in_production, elsewhere, told):
+    house = in_production
+    house.accounts.add("editor@example.ca", Role.EDITOR, now=house.at, kind=AccountKind.OIDC)
+    client, there = arriving(house, elsewhere, **told)
+    assert there == "/"
+    assert client.get("/account").status_code == 200
+    assert client.get("/account/second-step").status_code == 404, "no password to ask for again"
+
+
+def test_a_partner_of_the_provider_owes_no_second_factor(in_production, elsewhere):
+    house = in_production
+    house.accounts.add("editor@example.ca", Role.PARTNER, now=house.at, kind=AccountKind.OIDC,
+                       organization="partner-a")  # fmt: skip
+    assert arriving(house, elsewhere)[1] == "/"
 
 
 def test_afterwards_the_providers_own_number_counts_and_not_the_address(joined, elsewhere):

@@ -195,6 +195,13 @@ def test_each_change_is_done_and_noted(pillars, accounts, log):
     ]
 
 
+def test_who_signs_in_by_a_provider_can_begin_the_second_factor_again(pillars, accounts):
+    pillars("add", "luc@example.ca", "--role", "viewer", "--oidc")
+    code, told, faults = pillars("reset", "luc@example.ca", "--second-factor")
+    assert (code, faults) == (0, "")
+    assert "token" not in told
+
+
 def test_a_reset_leaves_the_second_factor(pillars, accounts):
     marie = accounts.add("marie", Role.EDITOR, password=PASSWORD, now=NOW)
     made = accounts.enrol(marie.id, "Pillars", NOW)

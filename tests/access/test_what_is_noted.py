@@ -59,6 +59,19 @@ def test_a_file_taken_away_is_noted_with_each_series_in_it(house):
     assert {(SERIES, "partner-a"), (SERIES, "partner-b")} <= set(told(house, "exported"))
 
 
+@pytest.mark.parametrize(
+    ("path", "thing"),
+    [("/data.csv", "page:data"), ("/figure/calls.svg", "indicator:calls"),
+     ("/figure/calls.csv?series=hotlines/calls&place=CA&partner=partner-a", "indicator:calls")],
+)  # fmt: skip
+def test_files_of_data_and_of_figures_are_noted(house, path, thing):
+    """Also whose values are in them, before the file has gone out."""
+    assert house.client("viewer").get(path).status_code == 200
+    assert (thing, None) in told(house, "exported")
+    is_own = "partner" in path or "data" in path
+    assert ((SERIES, "partner-a") in told(house, "exported")) or not is_own
+
+
 def test_what_is_seen_twice_in_a_minute_is_noted_once(house):
     client = house.client("viewer")
     for _ in range(3):

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from dashboard.services import Services
+from tests.briefings.lines_told import WHOLE, faults_told, known_to
+from tests.briefings.made import EN
+from tests.briefings.test_narrative import every
 from tests.loaded import example_services, loaded_services, small_services
 from tests.releases.release_desk import Desk, desk
 
@@ -33,3 +36,26 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
 def house(tmp_path: Path) -> Iterator[Desk]:
     with desk(tmp_path) as found:
         yield found
+
+
+@pytest.fixture(scope="session")
+def told(whole: Services, example: Services):
+    """What is wrong with a line of an indicator of the data or of the example, in a language."""
+
+    def said(name: str, text: str, language=EN) -> list[str]:
+        if name.startswith("example-"):
+            return faults_told(example, example.settings.framework, name, text, language)
+        return faults_told(whole, WHOLE, name, text, language)
+
+    return said
+
+
+@pytest.fixture(scope="session")
+def borne(whole: Services, example: Services):
+    """Every proposed line with the exhibits that bear it, and what it is checked against."""
+    frameworks = ((whole, WHOLE), (example, example.settings.framework))
+    return [
+        (line, shown, known_to(services))
+        for services, framework in frameworks
+        for line, shown in every(services, framework)
+    ]

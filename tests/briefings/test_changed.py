@@ -5,9 +5,11 @@ from decimal import Decimal
 
 import pytest
 
-from dashboard.briefings.composing.changed import Kind, Late, changes
+from dashboard.briefings.composing.changed import Kind, changes
 from dashboard.briefings.snapshot import Since, compare, figures_of, frozen
-from metrics import Language, Progress, Text
+from dashboard.issuing.making import made
+from metrics import Language, Progress
+from tests.briefings.issuing import official_store
 from tests.briefings.made import BETWEEN, EN, FR, outline, restate, restating
 
 LATER = datetime(2024, 7, 1, tzinfo=UTC)
@@ -32,14 +34,14 @@ def test_a_restatement_is_told_with_both_numbers_and_a_link(both):
     store, before, after = both
     said = compare(before, after, store.catalogue, EN)
     restated = next(one for one in said if one.kind == "restated")
-    assert restated.words == "calls, CA, 2019: restated from 528 to 597."
+    assert restated.words == "Series of calls, CA, 2019: restated from 528 to 597."
     assert restated.path.startswith("/indicator/calls?framework=plan&held_at=2024-07-01")
 
 
 def test_a_new_value_is_told(both):
     store, before, after = both
     said = [one.words for one in compare(before, after, store.catalogue, EN) if one.kind == "new"]
-    assert said == ["calls, CA: new figure for 2021, 608."]
+    assert said == ["Series of calls, CA: new figure for 2021, 608."]
 
 
 def test_nothing_is_told_where_nothing_has_changed(both):
@@ -81,7 +83,7 @@ def test_a_value_that_is_gone_is_told_with_its_number(both):
     values = tuple(one for one in after.figures.values if one.key.period != "2020")
     now = after._replace(figures=after.figures._replace(values=values))
     said = [one.words for one in compare(before, now, store.catalogue, EN)]
-    assert "calls, CA, 2020: 570 is no longer shown." in said
+    assert "Series of calls, CA, 2020: 570 is no longer shown." in said
 
 
 def test_a_value_that_is_hidden_now_is_told_without_a_number_in_its_place(both):
@@ -92,7 +94,7 @@ def test_a_value_that_is_hidden_now_is_told_without_a_number_in_its_place(both):
     )
     now = after._replace(figures=after.figures._replace(values=values))
     said = [one.words for one in compare(before, now, store.catalogue, EN)]
-    assert "calls, CA, 2020: restated from 570 to hidden to protect people." in said
+    assert "Series of calls, CA, 2020: restated from 570 to hidden to protect people." in said
 
 
 def test_values_of_another_place_are_not_compared(both):
@@ -111,9 +113,42 @@ def test_a_digit_more_is_no_restatement(both):
     assert changes(before.figures, now) == ()
 
 
-def test_who_is_late_is_told_only_where_the_office_gives_it(both):
+@pytest.mark.parametrize(
+    ("coverage", "told"),
+    [((9, 12), ["2021: the figures of 3 of 12 partners are still missing."]),
+     ((11, 12), ["2021: the figures of 1 of 12 partners are still missing."]),
+     ((12, 12), []), (None, [])],
+)  # fmt: skip
+def test_of_a_newest_figure_it_is_told_how_many_partners_are_missing(both, coverage, told):
     store, before, after = both
-    late = (Late("calls", Text("House A is late for Q2.", "La maison A est en retard.")),)
-    said = compare(before, after, store.catalogue, FR, late)
-    assert [one.words for one in said if one.kind == "late"] == ["La maison A est en retard."]
-    assert not [one for one in compare(before, after, store.catalogue, FR) if one.kind == "late"]
+    values = [
+        one._replace(coverage=coverage if one.key.period == "2021" else (1, 12))
+        for one in after.figures.values
+    ]
+    later = after._replace(figures=after.figures._replace(values=tuple(values)))
+    said = [one for one in compare(before, later, store.catalogue, EN) if one.kind == "late"]
+    assert [one.words.rpartition(", ")[2] for one in said] == told
+    assert all(one.path.startswith("/indicator/calls?") for one in said)
+
+
+def test_partners_that_are_missing_are_told_as_the_pages_tell_it_and_none_is_named(house):
+    house.released()
+    store = official_store(house)
+    partners = store.catalogue.partners
+    names = {*partners, *(text for one in partners.values() for text in one.title)}
+    before = made(store, outline("people", "visits")).snapshot
+    for language in Language:
+        said = [one for one in compare(before, before, store.catalogue, language)
+                if one.kind == "late"]  # fmt: skip
+        shown = {one.indicator: one.coverage for one in before.document(language).exhibits}
+        whole = {key for key, value in before_missing(before).items() if value}
+        assert {one.indicator for one in said} == whole
+        assert all(shown[one.indicator] for one in said)
+        assert not [one for one in said if any(name in one.words for name in names)]
+
+
+def before_missing(snapshot) -> dict[str, int]:
+    newest: dict = {}
+    for one in sorted(snapshot.figures.values, key=lambda one: one.observation.period.end):
+        newest[one.key.indicator] = one.missing
+    return newest

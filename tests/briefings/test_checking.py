@@ -37,18 +37,21 @@ def faults(shown, name, en, fr=None):
 @pytest.mark.parametrize(
     ("name", "en"),
     [
-        (INCIDENTS, "Police recorded 503 incidents in 2024, 19 fewer than the 522 of 2023."),
-        (INCIDENTS, "Recorded incidents fell from 522 in 2023 to 503 in 2024, by 4%."),
+        (
+            INCIDENTS,
+            "Police recorded 503 incidents in 2024, 19 fewer than the 522 of 2023, a usual change.",
+        ),
+        (INCIDENTS, "Incidents fell from 522 in 2023 to 503 in 2024, by 4%: a usual change."),
         (INCIDENTS, "Between 2018 and 2024 incidents rose from 238 to 503, 2.1 times as many."),
         (RATE, "2.3 per 100,000 people in 2024 (provisional)."),
         (INCIDENTS, "From 3 in 2006 to 503 in 2024 (CTX-03)."),
-        (INCIDENTS, "In its 1st year, on 31 December 2006, the series held three incidents."),
+        (INCIDENTS, "In its 1st year, 2006, the series held three incidents."),
         (INCIDENTS, "five hundred and three incidents stand for 2024."),
-        (FUNDS, "Up to $72 million was announced on 30 June 2016."),
-        (FUNDS, "More than $345 million for April 2025 to March 2030, after $307M."),
-        (FUNDS, "Up to $72,000,000 over four years."),
+        (FUNDS, "Up to $72 million for 30 June 2016 to 30 June 2020, announced on 30 June 2016."),
+        (FUNDS, "More than $345 million for April 2025 to March 2030, $307M for 2020 to 2025."),
+        (FUNDS, "Up to $72,000,000 over four years, 2016 to 2020."),
         (ALL_ACTS, "Police reported 608 incidents in 2024; the figure is provisional."),
-        (CONVICTED, "Fewer than 5 people were convicted in some years, 28 in 2019."),
+        (CONVICTED, "Fewer than 5 people were convicted in 2009 and 2011, 28 in 2019."),
         (TIER, "Canada stood at Tier 1 in 2022-23."),
     ],
 )
@@ -71,7 +74,7 @@ def test_a_line_whose_numbers_are_shown_is_without_fault(shown, name, en):
         (INCIDENTS, "½ of 503.", "“½” compares without a figure"),
         (INCIDENTS, "50³ incidents.", "“50” is none"),
         (INCIDENTS, "1,0503 incidents and 503.", "“1” is none"),
-        (INCIDENTS, "503 people were trafficked.", "“503 people”: this indicator does not count"),
+        (INCIDENTS, "503 people were trafficked.", "“503 people” is another unit"),
         (INCIDENTS, "Incidents rose.", "The line states no number"),
         (INCIDENTS, "Incidents rose in 2024.", "The line states no number"),
         (INCIDENTS, "  ", "The line is empty"),
@@ -111,8 +114,8 @@ def test_a_line_is_told_what_is_wrong_with_the_number_at_fault(shown, name, en, 
         (FUNDS, "Jusqu'à 72 millions de dollars pour 2016 à 2020.", None),
         (FUNDS, "Jusqu’à 72\u00a0M$ pour 2016 à 2020.", None),
         (FUNDS, "72 millions de dollars.", "«\u00a072 millions\u00a0» est présenté comme"),
-        (CONVICTED, "Moins de 5 personnes certaines années.", None),
-        (CONVICTED, "Moins de cinq personnes certaines années, 28 en 2019.", None),
+        (CONVICTED, "Moins de 5 personnes en 2011.", None),
+        (CONVICTED, "Moins de cinq personnes en 2009 et 2011, 28 en 2019.", None),
         (CONVICTED, "Vingt-huit personnes en 2019.", None),
         (
             CONVICTED,
@@ -132,7 +135,7 @@ def test_french_lines_are_checked_by_the_signs_of_french(shown, name, fr, told):
 
 def test_a_difference_of_values_that_may_not_be_compared_is_no_figure(shown):
     said = faults(shown, FUNDS, "From $307 million to more than $345 million, 38 million more.")
-    assert said[0].said.en.startswith("“38 million” is none of the figures")
+    assert any(one.said.en.startswith("“38 million” is none of the figures") for one in said)
 
 
 def test_the_two_languages_state_the_same_numbers(shown):

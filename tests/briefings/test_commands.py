@@ -8,6 +8,8 @@ from argon2 import PasswordHasher
 
 from dashboard import command
 from dashboard.access import passwords
+from dashboard.briefings.composing import compose as composing
+from dashboard.issuing import starting
 from metrics import BriefingState, of_partner
 from tests.access.house import PASSWORD
 from tests.briefings.issuing import issued, official_store, titled
@@ -35,7 +37,7 @@ def run(house, monkeypatch, capsys):
         house.accounts.set_password(one.id, PASSWORD, NOW)
 
     def ran(*arguments: str, password: str = PASSWORD) -> tuple[int, str, str]:
-        given = () if "list" in arguments else ("--password-stdin",)
+        given = () if arguments[0] == "list" else ("--password-stdin",)
         monkeypatch.setattr("sys.argv", ["pillars", "briefing", *arguments, *given])
         monkeypatch.setattr("sys.stdin", StringIO(f"{password}\n"))
         with pytest.raises(SystemExit) as stopped:
@@ -71,6 +73,25 @@ def test_a_briefing_is_drafted_issued_built_and_rebuilt(house, run, tmp_path):
     code, said, _ = run("rebuild", "B-2025-001", "--account", "official")
     assert code == 0
     assert told["content"] in said
+
+
+def test_a_whole_strategy_begins_as_on_the_pages_and_tells_what_it_leaves_out(run, monkeypatch):
+    monkeypatch.setattr(starting, "MOST", 1)
+    code, said, _ = run("new", "--framework", "plan", "--account", "official", "--lang", "fr")
+    assert code == 0
+    assert "Indicateurs choisis\u00a0: 1 sur 3. Laissés de côté\u00a0: 2 au-delà des 1 " in said
+
+
+def test_a_draft_without_a_title_is_not_issued_and_it_is_said_how_it_gets_one(house, run, tmp_path):
+    run("new", "--framework", "plan", "--indicator", "people", "--account", "official")
+    asked = ("--account", "official", "--out", str(tmp_path), "--format", "xlsx", "--issue")
+    code, _, error = run("build", "B-2025-001", *asked)
+    assert code == 1
+    assert "pillars briefing new --like B-2025-001 --title-en" in error
+    like = ("--like", "B-2025-001", "--account", "official")
+    run("new", *like, "--title", "En bref", "--lang", "fr")
+    assert official_store(house).briefings.find("B-2025-002").title.fr == "En bref"
+    assert run("build", "B-2025-002", *asked)[0] == 0
 
 
 def test_a_draft_without_issue_gives_files_of_a_draft(house, run, tmp_path):
@@ -121,6 +142,19 @@ def test_nobody_acts_in_the_name_of_another(house, run):
      ("build", "B-2025-001", "--account", "official", "--out", "x", "--language", "de"),
      ("new", "--framework", "plan", "--indicator", "nothing", "--account", "official"),
      ("new", "--framework", "nothing", "--account", "official"),
+     ("new", "--framework", "plan", "--pillar", "nothing", "--account", "official"),
+     ("new", "--framework", "plan", "--place", "nowhere", "--account", "official"),
+     ("new", "--framework", "plan", "--period", "once", "--account", "official"),
+     ("new", "--framework", "plan", "--title-fr", "é" * 501, "--account", "official"),
+     ("new", "--like", "B-2025-999", "--account", "official"),
+     ("schedule", "add", "B-2025-001", "--to", "no address", "--account", "official",
+      "--monthly", "3"),
+     ("schedule", "add", "B-2025-001", "--to", "a@o.example", "--account", "official",
+      "--monthly", "3", "--language", "de"),
+     ("schedule", "cancel", "S-999", "--account", "official"),
+     ("schedule", "list", "--account", "viewer"),
+     ("schedule", "list", "--account", "nobody"),
+     ("compare", "B-2025-001", "B-2025-999", "--account", "official"),
      ("schedule", "add", "B-2025-001", "--to", "a@o.example", "--account", "official"),
      ("schedule", "add", "B-2025-001", "--to", "a@o.example", "--account", "official",
       "--monthly", "3", "--after-quarter", "3"),
@@ -134,6 +168,48 @@ def test_what_is_not_known_or_not_allowed_exits_with_two(run, arguments):
     code, said, error = run(*arguments)
     assert (code, said) == (2, "")
     assert error
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [("en", "has a figure by the end of 1900: nothing is kept. Their figures are of 2025"),
+     ("fr", "n'a de chiffre à la fin de 1900\u00a0: rien n'est gardé. Leurs chiffres vont de")],
+)  # fmt: skip
+def test_a_period_before_anything_was_held_keeps_nothing(house, run, lang, told):
+    code, said, error = run(*NEW, "--period", "1900", "--lang", lang)
+    assert (code, said) == (2, "")
+    assert told in error
+    assert official_store(house).briefings.held() == ()
+
+
+def test_what_the_store_refuses_exits_with_one(house, run):
+    run(*NEW)
+    for arguments in (("rebuild", "B-2025-001"), ("compare", "B-2025-001", "B-2025-001")):
+        code, said, error = run(*arguments, "--account", "official")
+        assert (code, said) == (1, "")
+        assert "was not issued" in error
+
+
+def test_where_only_words_differ_it_is_said_with_both_wordings_and_exits_with_three(
+    house, run, monkeypatch
+):
+    first, _ = issued(house, titled("people"))
+    monkeypatch.setattr(composing, "SCORED", (*composing.SCORED[:-1], "newest"))
+    code, said, _ = run("rebuild", first, "--account", "official")
+    assert code == 3
+    assert said.startswith(f"The words of {first} are not the same as they were issued; every fig")
+    assert "“Progress” when it was frozen, “Newest" in said
+    record = json.loads(run("rebuild", first, "--account", "official", "--json")[1])
+    assert (record["is_same"], record["holds"], record["differences"]) == (False, True, [])
+    assert record["words"]
+
+
+def test_without_an_address_it_is_said_before_anything_is_frozen(house, run, tmp_path):
+    assert "PILLARS_PUBLIC_URL is not set" in run(*NEW)[2]
+    out = ("--account", "official", "--out", str(tmp_path), "--format", "xlsx")
+    assert "PILLARS_PUBLIC_URL" not in run("build", "B-2025-001", *out)[2]
+    assert "PILLARS_PUBLIC_URL n'est" in run("build", "B-2025-001", "--issue", *out,
+                                             "--lang", "fr")[2]  # fmt: skip
 
 
 def test_a_withdrawal_is_the_reason_why_nothing_is_rebuilt(house, run):
@@ -151,17 +227,29 @@ def test_a_schedule_is_added_listed_and_cancelled_with_its_addresses(house, run)
                         "--account", "official")  # fmt: skip
     assert code == 0
     assert said.startswith("S-001 is kept: 3 working days after each quarter ends.")
-    (told,) = json.loads(run("schedule", "list", "--json")[1])
+    listed = "schedule", "list", "--account", "official"
+    (told,) = json.loads(run(*listed, "--json")[1])
     assert (told["rule"], told["recipients"], told["runs"]) == ("quarter+3", ["a@o.example"], [])
-    assert "2025-10-03" in run("schedule", "list")[1]
-    assert "jours ouvrables" in run("schedule", "list", "--lang", "fr")[1]
+    assert "2025-10-03" in run(*listed)[1]
+    assert "jours ouvrables" in run(*listed, "--lang", "fr")[1]
     assert run("schedule", "cancel", "S-001", "--account", "official")[0] == 0
-    assert json.loads(run("schedule", "list", "--json")[1]) == []
+    assert json.loads(run(*listed, "--json")[1]) == []
+
+
+def test_addresses_are_read_by_who_proves_to_look_after_them(house, run):
+    first, _ = issued(house, titled("people"))
+    run("schedule", "add", first, "--to", "a@o.example", "--after-quarter", "3",
+        "--account", "editor")  # fmt: skip
+    assert "a@o.example" in run("schedule", "list", "--account", "editor")[1]
+    code, said, _ = run("schedule", "list", "--account", "editor", password="a guess at it")
+    assert (code, said) == (1, "")
+    code, said, _ = run("schedule", "list", "--account", "official", "--json")
+    assert (code, json.loads(said)) == (0, [])
 
 
 def test_an_address_that_is_none_is_refused(house, run):
     first, _ = issued(house, titled("people"))
     code, _, error = run("schedule", "add", first, "--to", "no address", "--monthly", "1",
                          "--account", "official")  # fmt: skip
-    assert code == 1
+    assert code == 2
     assert "between 1 and 50 addresses" in error

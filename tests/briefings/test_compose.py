@@ -9,6 +9,7 @@ import pytest
 
 from dashboard.briefings.composing.exhibits import ROWS
 from dashboard.briefings.document import Shape
+from dashboard.briefings.outline import listed
 from dashboard.briefings.outline_faults import checked
 from metrics import Language, MetricsError
 from tests.briefings.made import AT, EN, FR, document, exhibit, outline
@@ -22,6 +23,17 @@ def composed(services, framework, language, **chosen):
     while batch := tuple(islice(names, MOST)):
         made = outline(*batch, framework=framework, **chosen)
         yield document(services.store, services.catalogue, made, language)
+
+
+def test_an_assumed_period_is_said_to_be_and_a_place_keeps_its_capital(whole):
+    made = [exhibit(whole.store, whole.catalogue, "care-unit-funding", language,
+                    framework="ontario-2016") for language in Language]  # fmt: skip
+    for one, said in zip(made, ("period assumed", "période présumée"), strict=True):
+        assert one.finding.endswith(f"({said})")
+        assert one.when.endswith(f", {said}")
+        assert "Ontario, Kenora (" in one.table.caption
+    stated = exhibit(whole.store, whole.catalogue, "care-units-operating", framework="ontario-2016")
+    assert "assumed" not in stated.finding
 
 
 @pytest.mark.parametrize("language", Language)
@@ -46,7 +58,7 @@ def test_every_indicator_of_the_example_data_is_composed(example, language):
 
 def test_an_exhibit_has_the_newest_value_with_how_firm_it_is(small):
     found = exhibit(small.store, small.catalogue, "calls")
-    assert found.finding == "calls, CA: 597 in 2019, 608 in 2021 (provisional)"
+    assert found.finding == "Series of calls, CA: 570 in 2020, 608 in 2021 (provisional)"
     assert found.figure is not None
     assert found.figure.number == Decimal(608)
     assert found.when == "2021, provisional"
@@ -148,9 +160,22 @@ def test_a_path_leads_to_the_indicator_at_the_same_moment(small):
 
 def test_the_head_counts_what_has_a_figure_and_names_its_marks(small):
     head = document(small.store, small.catalogue, outline("calls", "silent")).head
-    assert head.coverage == "1 of 2 indicators have a figure"
+    every = len(listed(small.catalogue.framework("plan")))
+    assert every > 2
+    assert head.coverage == f"2 of the strategy's {every} indicators chosen; 1 of 2 with a figure"
     assert head.marks.startswith("Holds provisional figures")
     assert head.scope == "All pillars; each indicator at its own place"
+
+
+def test_of_a_pillar_it_counts_what_is_chosen_of_it_and_what_is_besides(small):
+    chosen = outline("calls", "tier", pillar="support")
+    heads = [document(small.store, small.catalogue, chosen, one).head for one in Language]
+    assert heads[0].coverage == (
+        "1 of the pillar's 2 indicators chosen, and 1 besides; 2 of 2 with a figure"
+    )
+    assert heads[1].coverage == (
+        "Indicateurs du pilier choisis\u00a0: 1 sur 2, et 1 en plus; avec un chiffre\u00a0: 2 sur 2"
+    )
 
 
 @pytest.mark.parametrize(

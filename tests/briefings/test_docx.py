@@ -129,6 +129,14 @@ def test_heads_of_tables_come_again_and_no_row_is_split() -> None:
             assert one._tbl.tblPr.find(qn(tag)).get(qn("w:val"))
 
 
+def test_no_page_begins_with_the_last_source_and_the_link_alone() -> None:
+    blocks = list(opened(document(Language.EN)).element.body)
+    at = next(n for n, one in enumerate(blocks) if words_of(one) == "Definition")
+    end = next(n for n in range(at, len(blocks)) if words_of(blocks[n]).startswith("Link"))
+    assert end - at >= 4
+    assert all(one.find(f".//{qn('w:keepNext')}") is not None for one in blocks[at + 1 : end])
+
+
 @LANGUAGES
 def test_a_drawing_has_words_for_it_or_is_marked_as_decoration(language: Language) -> None:
     told = document(language)

@@ -4,12 +4,11 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
 
-import pytest
 from docx.oxml.ns import qn
 from lxml import etree
 
 from dashboard.briefings.document import Document
-from dashboard.briefings.docx.words import clean, is_from_the_right, run
+from dashboard.briefings.docx.words import clean, run
 from metrics import Language
 from tests.briefings.sample import DRAFT, document, hostile
 from tests.briefings.test_docx import LANGUAGES, made, opened, words_of
@@ -73,18 +72,11 @@ def test_other_scripts_are_set_in_their_language_and_direction() -> None:
     assert "".join(read) == SCRIPTS
 
 
-def test_a_text_that_begins_from_the_right_is_a_paragraph_from_the_right() -> None:
+def test_a_text_wholly_from_the_right_is_a_paragraph_from_the_right() -> None:
     told = with_first(document(Language.EN), notes=("العربية 2024",))
     body = opened(told).element.body
     (found,) = (one for one in body.iter(qn("w:p")) if words_of(one) == "العربية 2024")
     assert found.pPr.find(qn("w:bidi")) is not None
-
-
-@pytest.mark.parametrize(
-    ("text", "is_so"), [("", False), ("12 עברית", True), ("Report עברית", False), ("…", False)]
-)
-def test_the_first_letter_with_a_direction_gives_it(text: str, is_so: bool) -> None:
-    assert is_from_the_right(text) is is_so
 
 
 def test_lines_of_a_text_run_on() -> None:

@@ -45,7 +45,9 @@ def store(whole):
 def snapshot(store):
     names = [*dict.fromkeys(several(store))]
     chosen = outline(*names, framework="ontario-2025", title_en="In brief", title_fr="En bref")
-    return made(store, said_again(store, chosen)).snapshot
+    first, *others = said_again(store, chosen).lines
+    own = first.model_copy(update={"en": "In short.", "fr": "En bref.", "edited": True})
+    return made(store, chosen.model_copy(update={"lines": (own, *others)})).snapshot
 
 
 @pytest.fixture(scope="module")
@@ -220,6 +222,27 @@ def test_every_key_line_is_found_again_word_for_word(language, format_, taken, s
     text = squeezed(whole_text(data, format_))
     assert lines
     assert [one.text for one in lines if squeezed(one.text) not in text] == []
+
+
+@pytest.mark.parametrize(("language", "format_"), ALL)
+def test_beneath_an_edited_line_stands_what_the_figures_say(language, format_, taken, snapshot):
+    """Beneath the line itself, and where its exhibit says it again: on slides in the notes."""
+    document = snapshot.document(language)
+    first, *others = document.lines
+    assert first.is_edited
+    assert first.figures.startswith({EN: "The figures: ", FR: "Les chiffres\u00a0: "}[language])
+    assert [one.figures for one in others] == [""] * len(others)
+    assert [one.beside for one in document.exhibits if one.beside] == [(first.figures,)]
+    text, wanted = squeezed(whole_text(taken[language, format_], format_)), squeezed(first.figures)
+    assert text.count(wanted) == (1 if format_ is Format.PPTX else 2)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_notes_of_slides_say_it_too(language, taken, snapshot):
+    slides = Presentation(BytesIO(taken[language, Format.PPTX])).slides
+    told = squeezed(snapshot.document(language).lines[0].figures)
+    notes = [squeezed(one.notes_slide.notes_text_frame.text) for one in slides]
+    assert sum(told in one for one in notes) >= 2
 
 
 def whole_text(data: bytes, format_: Format) -> str:

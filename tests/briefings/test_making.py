@@ -40,6 +40,17 @@ def test_what_was_issued_is_rebuilt_with_the_same_hash(house):
     assert found.differences == ()
 
 
+def test_what_was_issued_in_an_older_form_is_rebuilt_in_it(house):
+    house.released()
+    store, chosen, actor = official_store(house), titled("people"), house.people["official"].id
+    draft = drafted(store, chosen, actor)
+    told = issue(store, draft.code, draft.version, made(store, chosen, form=1), actor)
+    head = kept_snapshot(store, draft.code).documents[0].head
+    assert head.coverage == "1 of 1 indicator has a figure"
+    assert rebuilt(store, draft.code).is_same
+    assert made(store, chosen).content != told.content
+
+
 def test_the_files_are_named_and_print_the_code_the_hash_and_the_link(house):
     house.released()
     code, told = issued(house, titled("people"))

@@ -9,6 +9,7 @@ from dashboard.briefings.composing.material import gathered
 from dashboard.briefings.composing.narrative import first_of_each, standing_lines
 from dashboard.briefings.outline import Line
 from metrics import Language
+from tests.briefings.lines_told import known_to
 from tests.briefings.made import EN, FR, asked, by_indicator, document, lines_of, outline
 
 MOST = 60
@@ -33,7 +34,8 @@ def test_every_number_of_every_proposed_line_is_one_of_its_exhibit(data, request
     framework = "ontario-2025" if data == "whole" else services.settings.framework
     found = [*every(services, framework)]
     assert len(found) > 50
-    assert {line.indicator: faults_of_line(line, exhibits) for line, exhibits in found} == {
+    known = known_to(services)
+    assert {line.indicator: faults_of_line(line, shown, known) for line, shown in found} == {
         line.indicator: () for line, _ in found
     }
 
@@ -54,8 +56,12 @@ def proposed(services, *names, framework="ontario-2025"):
 
 def test_a_bound_keeps_its_words(whole):
     (line,) = proposed(whole, "people-trained")
-    assert line.en == "People trained: more than 1,000 for April 2020 to March 2025."
-    assert line.fr == "Personnes formées\u00a0: plus de 1\u00a0000 (avril 2020 à mars 2025)."
+    en = "Front-line workers trained by the strategy since 2020"
+    fr = "Personnel de première ligne formé par la stratégie depuis 2020"
+    assert line.en == f"{en}: more than 1,000 for April 2020 to March 2025 (period assumed)."
+    assert line.fr == (
+        f"{fr}\u00a0: plus de 1\u00a0000 (avril 2020 à mars 2025) (période présumée)."
+    )
 
 
 def test_a_provisional_value_is_called_so_and_few_values_are_said_to_be_few(whole):
@@ -90,8 +96,8 @@ def test_progress_is_told_with_what_was_due(example):
 def test_what_is_due_of_a_sum_is_said_to_be_of_the_sum(example):
     framework = example.settings.framework
     line = proposed(example, "example-training-places", framework=framework)[0]
-    assert "of the sum since" in line.en
-    assert "pour la somme depuis le" in line.fr
+    assert "(sum of April 2024 to September 2026: 5,145 places; due by 30 September" in line.en
+    assert "(somme, avril 2024 à septembre 2026\u00a0: 5\u00a0145 places; attendu" in line.fr
 
 
 def test_of_a_hidden_value_nothing_is_proposed(example):
@@ -119,7 +125,7 @@ def test_a_proposed_line_is_said_again_of_the_figures_of_now_and_an_edited_one_s
     made = outline("calls", lines=lines)
     question = asked(small.store, small.catalogue, made)
     first, second = standing_lines(question, gathered(question))
-    assert first.en == "calls, CA: 608 in 2021 (provisional)."
+    assert first.en == "Series of calls, CA: 608 in 2021 (provisional)."
     assert second == lines[1]
 
 

@@ -8,6 +8,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from dashboard.issuing import picturing, starting
 from metrics import OFFICIAL, BriefingState
 from tests.access.house import ANONYMOUS, HERE, TOKEN
 from tests.access.test_matrix import DRAWN_ANEW
@@ -118,6 +119,18 @@ def test_a_draft_is_its_makers_and_an_editor_reads_it(released):
         assert send(released.client("editor"), f"/briefings/{code}{path}").status_code == 404
 
 
+def test_a_start_tells_what_it_leaves_out_and_drafts_without_a_title_their_minute(
+    released, monkeypatch
+):
+    monkeypatch.setattr(starting, "MOST", 1)
+    client = released.client("official")
+    given = send(client, "/briefings/new", start="whole:plan")
+    assert "2 beyond the 1 that a briefing holds" in page(client, given.location)
+    begun(client, "empty:plan")
+    listed = page(client, "/briefings/new")
+    assert len(set(re.findall(r"B-2025-\d+: Without a title, begun [^<]*2025[^<]*", listed))) == 1
+
+
 # ---- a draft -------------------------------------------------------------------------------------
 
 
@@ -204,6 +217,29 @@ def test_a_title_that_runs_from_right_to_left_stands_as_it_was_written(released)
     assert "no font" not in shown.casefold()
 
 
+def test_the_builder_says_who_can_see_the_draft_and_who_can_change_it(released):
+    client = released.client("official")
+    code = begun(client, "empty:plan")
+    shown = page(client, f"/briefings/{code}?done=begun")
+    assert "You alone can change this draft or freeze it; editors of the office can read" in shown
+    assert "Nobody else" not in shown
+    assert "Vous seul pouvez modifier" in page(client, f"/briefings/{code}?lang=fr")
+
+
+def test_without_an_address_it_is_said_before_the_freeze_that_links_have_no_host(
+    released, monkeypatch
+):
+    client = released.client("official")
+    code = begun(client, "empty:plan")
+    assert "PILLARS_PUBLIC_URL" in page(client, f"/briefings/{code}")
+    changed(client, code, "freeze", 302, indicator=["people"])
+    assert "PILLARS_PUBLIC_URL" in page(client, f"/briefings/{code}/freeze?lang=fr")
+    held = released.services.settings.__dict__
+    monkeypatch.setitem(held, "public_url", "https://o.example")
+    for path in (code, f"{code}/freeze"):
+        assert "PILLARS_PUBLIC_URL" not in page(client, f"/briefings/{path}")
+
+
 # ---- key lines -----------------------------------------------------------------------------------
 
 
@@ -252,6 +288,28 @@ def test_a_line_with_a_wrong_number_is_saved_and_not_frozen(released):
     assert draft(released, code).state is BriefingState.DRAFT
 
 
+def test_beside_the_words_of_an_official_stands_what_the_figures_say(released):
+    client = released.client("official")
+    code = begun(client, "empty:plan")
+    name, shown = first_line(client, code, indicator=["people"])
+    assert "The figures: " not in shown
+    wrong = {f"en|{name}": "Because of us, a record.", f"fr|{name}": "Grâce à nous, un record."}
+    told = unescape(changed(client, code, "preview", indicator=["people"], line=[name], **wrong))
+    for fault in ("“Because” gives a cause", "“record” is not shown", "“Grâce à” gives a cause"):
+        assert fault in told
+    assert 'lang="en">The figures: ' in told
+    assert 'lang="fr">Les chiffres\u00a0: ' in told
+    assert "Because of us, a record." in told
+
+
+def test_a_title_with_a_figure_is_not_frozen(released):
+    client = released.client("official")
+    code = begun(client, "empty:plan")
+    told = changed(client, code, "freeze", 400, indicator=["people"], title_en="97 people")
+    assert "In English: “97” is a figure" in told
+    assert 'value="97 people"' in told
+
+
 def test_a_line_of_ones_own_needs_a_number(released):
     client = released.client("official")
     code = begun(client, "empty:plan")
@@ -278,6 +336,49 @@ def test_the_preview_shows_the_pages_to_its_maker_alone(released):
     assert given.headers["Cache-Control"] == "no-store"
     for who in ("viewer", "editor", ANONYMOUS, "house a"):
         assert released.client(who).get(pictures[0]).status_code == 404
+
+
+def test_a_page_has_its_place_and_is_asked_for_when_it_is_looked_at(released):
+    client = released.client("official")
+    code = begun(client, "empty:plan")
+    shown = changed(client, code, "preview", indicator=["people"])
+    pages = re.findall(r'<img[^>]*class="sheet-page"[^>]*>', shown)
+    assert pages
+    for one in pages:
+        width, height = re.search(r"/(\d+)x(\d+)-[0-9a-f]+\.png", one).groups()
+        assert f'width="{width}"' in one
+        assert f'height="{height}"' in one
+        assert 'loading="lazy"' in one
+
+
+def test_what_changes_no_page_draws_none(released, monkeypatch):
+    client = released.client("official")
+    code = begun(client, "empty:plan")
+    changed(client, code, "preview", indicator=["people"])
+    monkeypatch.setattr(picturing, "pages_png", None)
+    changed(client, code, "preview", indicator=["people"], title_fr="Autre", formats=["pdf"])
+
+
+def test_pictures_that_are_no_longer_kept_are_drawn_again_all_at_once(released, monkeypatch):
+    client = released.client("official")
+    code = begun(client, "empty:plan")
+    changed(client, code, "save", 302, indicator=["people", "visits"])
+    found = re.findall(r'src="([^"]*/pages/[^"]*\.png)', page(client, f"/briefings/{code}"))
+    drawn, real = [], picturing.pages_png
+
+    def counted(*asked, **more):
+        drawn.append(None)
+        return real(*asked, **more)
+
+    kept_by(released).keep(-2, picturing.Whole("", "", ""), [])  # all are let go
+    monkeypatch.setattr(picturing, "pages_png", counted)
+    assert len(found) > 2
+    assert {client.get(unescape(one)).status_code for one in found} == {200}
+    assert len(drawn) == 1
+
+
+def kept_by(house):
+    return house.client("official").application.extensions["briefing_pictures"]
 
 
 def test_the_pdf_of_a_draft_holds_what_stands_in_the_form_and_is_noted(released):

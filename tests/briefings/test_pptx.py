@@ -248,6 +248,19 @@ def test_every_slide_carries_what_every_page_must(made):
         assert page in told
 
 
+def test_nothing_at_the_foot_is_set_smaller_than_nine_points(made):
+    found, issue, _ = made
+    marks = f"{found.head.marks}, bounds such as up to and fewer than, and restated figures"
+    head = found.head._replace(marks=marks, scope=f"{found.head.scope}; {found.head.scope}")
+    many = tuple(f"Report number {at} of an office with a long name, 2024" for at in range(30))
+    exhibits = tuple(one._replace(sources=many) for one in found.exhibits)
+    whole = render_pptx(found._replace(head=head, exhibits=exhibits), issue)
+    for slide in opened(whole).slides:
+        for shape in (one for one in slide.shapes if one.top > 448 * EMU):
+            sizes = [int(run.get("sz")) for run in shape._element.iter(named("a:rPr"))]
+            assert min(sizes, default=900) >= 900, (shape.name, shape.text_frame.text)
+
+
 def _count(file: bytes) -> int:
     return len(opened(file).slides)
 

@@ -41,11 +41,41 @@ def test_the_years_up_to_a_target_are_named_as_the_others_are():
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(("names", "last"), [
+    ("Q1 {}|Q2 {}|Q3 {}|Q4 {}", "Q4 2013"),
+    ("T1 {0}-{1}|T2 {0}-{1}|T3 {0}-{1}|T4 {0}-{1}", "T4 2013-2014"),
+])  # fmt: skip
+def test_the_quarters_up_to_a_target_are_named_too(names, last):
+    said = [one.format(year, year + 1) for year in (2010, 2011) for one in names.split("|")]
+    points = [point(one, 2010.125 + at / 4) for at, one in enumerate(said)]
+    aim = Aim((), (), (2013.875, Decimal(9), "Target 9"))
+    named = plotted(chart(*points, aim=aim), LABELS).categories
+    assert all(named)
+    assert named[-1] == last
+    assert len(set(named)) == len(named) == 16
+
+
 def test_a_target_at_the_end_of_a_year_stands_in_that_year():
     aim = Aim((), (), (2013.0, Decimal(9), "Target 9"))
     plot = plotted(chart(point("2010", 2010.5), point("2011", 2011.5), aim=aim), LABELS)
     (goal,) = [one for one in plot.series if one.name == LABELS.target]
     assert plot.categories[goal.numbers.index(Decimal(9))] == "2012"
+
+
+def test_a_range_has_a_mark_at_each_end_and_its_words_at_the_upper_one():
+    aim = Aim((), (), (2013.0, Decimal(9), "Target 9 to 12"), top=Decimal(12))
+    plot = plotted(chart(point("2010", 2010.5), point("2011", 2011.5), aim=aim), LABELS)
+    said = {max(filter(None, one.numbers)): one.said for one in plot.series if "arget" in one.name}
+    assert said == {Decimal(12): "Target 9 to 12", Decimal(9): ""}
+    assert [one.drop for one in plot.series if one.drop] == [Decimal(3)]
+
+
+def test_counts_have_whole_numbers_on_their_axis():
+    due = Aim(((2010.5, Decimal("0.5")),), (), (2012.0, Decimal(1), "Target 1"))
+    few = chart(point("2010", 2010.5, 0), point("2011", 2011.5, 1), aim=due)
+    assert scale(plotted(few, LABELS)).step == 1
+    rate = chart(point("2010", 2010.5)._replace(number=Decimal("0.5")), aim=due)
+    assert scale(plotted(rate, LABELS)).step < 1
 
 
 def test_quarters_and_months_take_a_category_each():

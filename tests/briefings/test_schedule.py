@@ -1,16 +1,22 @@
 """Schedules run once for each quarter, whatever happens, with the rights of who made them."""
 
 import logging
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from socket import create_server
+from threading import Event, Thread
+from types import SimpleNamespace
 
 import pytest
 
 from dashboard.access.roles import Role
-from dashboard.issuing import scheduled
+from dashboard.issuing import scheduled, sending
 from dashboard.issuing.delivery import message
 from dashboard.issuing.making import kept_snapshot
-from dashboard.issuing.scheduled import ATTEMPTS, LEASE, Schedules, look
-from dashboard.returns.mail import Post
+from dashboard.issuing.scheduled import LEASE, Schedules, look
+from dashboard.issuing.sending import ATTEMPTS, LONGEST, MAIL
+from dashboard.returns import worker
+from dashboard.returns.mail import Mail, MailError, Post
 from metrics import BriefingState, Settings
 from tests.briefings.issuing import issued, official_store, titled
 from tests.returns.mailbox import Mailbox
@@ -264,3 +270,47 @@ def test_a_schedule_goes_by_the_calendar_of_returns(house, mailbox):
     schedule = plan(house, code, rule="return:monthly+3")
     settings = settings_for(mailbox)
     assert Schedules(settings, house.services.store, Post(settings)).due(schedule) is None
+
+
+def test_an_attempt_that_lasts_too_long_leaves_the_rest_to_the_next(planned, mailbox, monkeypatch):
+    planned.move(DUE)
+    clock = iter([0.0, 1.0, LONGEST])  # its beginning, the first message, the second
+    monkeypatch.setattr(sending, "monotonic", lambda: next(clock))
+    (done,) = run(planned, mailbox)
+    assert (done.result, done.said) == ("failed", "TooSlow")
+    assert [to for to, _, _ in mailbox.kept] == [TO[0]]
+    held = [one.key for one in official_store(planned).briefings.runs("S-001")]
+    assert [one for one in held if f"/{MAIL}/" in one] == ["2025-Q3/mail/1/0"]
+    monkeypatch.undo()
+    assert run(planned, mailbox)[0].result == "delivered"
+    assert [to for to, _, _ in mailbox.kept] == [*TO]
+
+
+def test_a_mail_server_that_never_answers_holds_up_no_watching(monkeypatch):
+    """The mail server takes the connection and says nothing; what is watched goes on."""
+    silent = create_server(("127.0.0.1", 0))
+    settings = Settings(smtp_host="127.0.0.1", smtp_port=silent.getsockname()[1],
+                        smtp_from="office@o.example")  # fmt: skip
+    begun, purged, over = [], [], Event()
+
+    def sends(settings, _):
+        begun.append(None)
+        with suppress(MailError):
+            Post(settings).send(Mail(TO[0], "B", "ready"))
+
+    def purge(_):
+        purged.append(None)
+        if len(purged) == 20:
+            over.set()
+
+    for name, value in (("LOOK_EVERY", 0.01), ("LOOKS_A_PURGE", 1), ("remind", lambda *_: None),
+                        ("_tie", lambda _: None), ("_forget", lambda _: None)):  # fmt: skip
+        monkeypatch.setattr(worker, name, value)
+    checks = SimpleNamespace(settings=settings, store=None, catalogue=None, purge=purge,
+                             drafts=SimpleNamespace(scour=lambda: None))  # fmt: skip
+    watching = Thread(target=worker._watch, args=(checks, over, (sends,)), daemon=True)
+    watching.start()
+    watching.join(10)
+    silent.close()
+    assert not watching.is_alive()
+    assert (len(purged), len(begun)) == (20, 1)

@@ -127,6 +127,41 @@ def test_every_sheet_carries_what_every_sheet_must(language: Language) -> None:
         assert "&N" in sheet.oddFooter.right.text
 
 
+def test_however_long_the_head_what_stays_in_sight_leaves_room_for_the_rest(
+    language: Language,
+) -> None:
+    found = document(language)
+    long = " ".join(["parole"] * 30)
+    head = found.head._replace(
+        scope=long, marks=f"{long} {long}", example=long, embargo=long, coverage=long,
+        framework=long, title=long,
+    )  # fmt: skip
+    frozen_at = set()
+    for heads in (head, found.head):
+        for sheet in opened(found._replace(head=heads)):
+            last = int(re.sub(r"\D", "", sheet.freeze_panes)) - 1
+            tall = [sheet.row_dimensions[row].height or 15 for row in range(1, last + 1)]
+            assert sum(tall) <= 150, sheet.title
+            frozen_at.add(last)
+            if not sheet.title.startswith(found.labels.read_me):
+                lines = range(1, int(re.sub(r".*:\D*", "", sheet.print_title_rows)))
+                assert all((sheet.row_dimensions[row].height or 15) <= 36 for row in lines)
+                assert not any(sheet.cell(row, 1).alignment.wrap_text for row in lines)
+    assert {1, SCORECARD - 1} <= frozen_at  # the heads of columns too, where they have room
+
+
+def test_a_chart_stands_on_the_first_page_under_what_is_told_first(language: Language) -> None:
+    found = document(language)
+    long = found.head._replace(marks=" ".join(["marques"] * 40), example="Exemple " * 12)
+    for sheet in opened(found._replace(head=long)).worksheets:
+        for chart in sheet._charts:
+            row, tall = chart.anchor._from.row, chart.anchor.ext.height / 12700
+            over = sum(sheet.row_dimensions[one].height or 15 for one in range(1, row + 1))
+            wide = sum(one.width * 5.25 for one in sheet.column_dimensions.values())
+            assert over + tall <= 0.66 * wide
+            assert all(one.id > row for one in sheet.row_breaks.brk)
+
+
 def test_a_draft_says_that_it_is_one_and_has_no_code() -> None:
     workbook = opened(document(Language.EN), DRAFT)
     for sheet in workbook:

@@ -38,7 +38,7 @@ def address(server_log: Path) -> Iterator[str]:
     folder = server_log.parent
     with loaded_services(folder) as services:
         database = services.settings.database_url
-    port = _free_port()
+    port = free_port()
     accounts = f"sqlite:///{folder / 'accounts.sqlite'}"
     own = {"PILLARS_DATABASE_URL": database, "PILLARS_ACCOUNTS_URL": accounts, "PORT": str(port)}
     environment = {**os.environ, **own}
@@ -47,29 +47,29 @@ def address(server_log: Path) -> Iterator[str]:
             [sys.executable, "-c", START], env=environment, stdout=log, stderr=log
         )
     try:
-        _wait_for(f"http://127.0.0.1:{port}", server)
+        wait_for(f"http://127.0.0.1:{port}", server)
         yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
         server.wait(timeout=30)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
-def _wait_for(address: str, server: subprocess.Popen) -> None:
+def wait_for(address: str, server: subprocess.Popen, tries: int = 300) -> None:
     """Until the server says that it is well; the first import of the stack takes seconds."""
-    for _ in range(300):
+    for _ in range(tries):
         assert server.poll() is None, "the server stopped while it was starting"
         try:
             with urlopen(f"{address}/healthz", timeout=5):
                 return
         except OSError:
             time.sleep(0.2)
-    pytest.fail("the server did not answer within a minute")
+    pytest.fail("the server did not answer in time")
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,7 @@ from dashboard.returns.store import Draft, DraftState
 from ingest import check
 from metrics import OFFICE, Catalogue, Language, MetricsStore, Period, Settings, dated_back, pack
 from metrics.settings import PROJECT
-from tests.browser.conftest import START, _free_port, _wait_for
+from tests.browser.conftest import START, free_port, wait_for
 
 EXAMPLE = PROJECT / "data" / "example"
 PASSWORD = "kettle umbrella violin harbour"
@@ -53,7 +53,7 @@ def newest(catalogue: Catalogue, today: date) -> Period:
 @contextmanager
 def example_served(folder: Path) -> Iterator[Example]:
     """Everything made, then served until the block ends."""
-    port = _free_port()
+    port = free_port()
     settings = Settings(
         data=EXAMPLE, framework="example-strategy", env="test", port=port,
         database_url=f"sqlite:///{folder / 'figures.sqlite'}",
@@ -72,7 +72,7 @@ def example_served(folder: Path) -> Iterator[Example]:
         server = subprocess.Popen([sys.executable, "-c", START], env={**os.environ, **own},
                                   stdout=told, stderr=told)  # fmt: skip
     try:
-        _wait_for(f"http://127.0.0.1:{port}", server)
+        wait_for(f"http://127.0.0.1:{port}", server)
         yield Example(f"http://127.0.0.1:{port}", period, settings, log)
     finally:
         server.terminate()

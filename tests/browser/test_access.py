@@ -7,7 +7,7 @@ import pyotp
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.test_every_page import WIDTHS, Visit
+from tests.browser.test_every_page import Visit
 
 pytestmark = pytest.mark.browser
 
@@ -47,7 +47,7 @@ def signed_in(browser: Browser, address: str, first_link: str) -> Iterator[Visit
 def test_a_page_with_forms_is_quiet_fits_and_passes_axe(signed_in, path, language):
     signed_in.said.clear()
     signed_in.page.goto(f"{signed_in.base}{path}?lang={language}")
-    assert {width: signed_in.faults_at(width) for width in WIDTHS} == {one: [] for one in WIDTHS}
+    assert signed_in.faults() == {}
     assert signed_in.said == []
     assert signed_in.page.evaluate("window.reports") == []
 
@@ -68,7 +68,7 @@ def test_the_audit_log_stands_on_a_narrow_screen(signed_in, width):
 def test_the_sign_in_page_passes_axe_and_takes_what_is_pasted(browser, address, language):
     visit = Visit(browser, address)
     visit.page.goto(f"{address}/sign-in?lang={language}")
-    assert {width: visit.faults_at(width) for width in WIDTHS} == {one: [] for one in WIDTHS}
+    assert visit.faults() == {}
     kinds = {name: visit.page.get_attribute(f"#{name}", "autocomplete")
              for name in ("name", "password")}  # fmt: skip
     assert kinds == {"name": "username", "password": "current-password"}
@@ -85,7 +85,7 @@ def test_a_wrong_password_is_said_first_and_tied_to_its_field(browser, address):
     visit.page.wait_for_selector("[role=alert]")
     assert visit.page.title().startswith("Error: Sign in")
     assert visit.page.evaluate("document.activeElement.id") == "name"
-    assert {width: visit.faults_at(width) for width in WIDTHS} == {one: [] for one in WIDTHS}
+    assert visit.faults() == {}
     visit.page.locator("#password").focus()
     visit.page.locator("[role=alert] a").click()
     assert visit.page.evaluate("document.activeElement.id") == "name"
@@ -138,7 +138,7 @@ def test_the_second_step_and_signing_out(signed_in, address):
     page.fill("#proof", "not this one")
     page.locator("form[action='/account/recovery-codes'] button").click()
     assert page.evaluate("document.activeElement.id") == "proof"
-    assert {width: signed_in.faults_at(width) for width in WIDTHS} == {one: [] for one in WIDTHS}
+    assert signed_in.faults() == {}
     page.goto(f"{address}/account")
     page.locator("form[action='/sign-out'] button").click()
     page.goto(f"{address}/account")
@@ -150,3 +150,36 @@ def test_the_second_step_and_signing_out(signed_in, address):
     page.fill("#code", recovery)
     page.click("button.btn-main")
     page.wait_for_selector("a.way-in[href='/account']")
+
+
+def _tab_to(page, id_: str) -> None:
+    """Go on by Tab until this field has the focus."""
+    for _ in range(80):
+        if page.evaluate("document.activeElement.id") == id_:
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(id_)
+
+
+def test_a_note_is_written_and_taken_back_by_keyboard_alone(signed_in):
+    page, base = signed_in.page, signed_in.base
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"{base}/")
+    pillar = page.locator("nav a[href^='/pillar/']").first.get_attribute("href").split("/")[2]
+    signed_in.said.clear()
+    page.goto(f"{base}/annotations/new?kind=event&pillar={pillar}")
+    assert signed_in.faults() == {}
+    for id_, said in (("period", "2024-05-12"), ("text_en", "A line opened"),
+                      ("text_fr", "Une ligne a ouvert")):  # fmt: skip
+        _tab_to(page, id_)
+        page.keyboard.type(said)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".evlist >> text=A line opened (noted by the office")
+    page.goto(f"{base}/annotations?lang=fr")
+    assert signed_in.faults() == {}
+    page.locator("form.one button").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[role=status] >> text=La note a été retirée")
+    assert signed_in.faults() == {}
+    assert signed_in.said == []

@@ -5,7 +5,6 @@ import pytest
 from dashboard.returns.store.drafts import NewDraft
 from metrics import OFFICE, Language, Period, Remark
 from tests.browser.returns_served import faulty, returns_house, served, signed_in
-from tests.browser.test_every_page import WIDTHS
 from tests.returns.house import FORM, PERIOD, A, B, checked, drafts_of, filled, send
 from tests.returns.office_desk import waiting
 from tests.returns.test_own_layout import own_file
@@ -68,8 +67,7 @@ def faults(visit, path, language):
 
 
 def faults_here(visit):
-    found = {width: visit.faults_at(width) for width in WIDTHS}
-    return [*visit.said, *((width, told) for width, told in found.items() if told)]
+    return [*visit.said, *visit.faults().items()]
 
 
 def progress_of(house):

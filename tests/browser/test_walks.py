@@ -74,6 +74,14 @@ def test_the_quick_exit_leaves_by_replacing_this_page(page: Page, address: str):
     page.wait_for_url("https://weather.gc.ca/**")
 
 
+@pytest.mark.parametrize("place", ["header", "footer"])
+def test_the_quick_exit_stands_at_both_ends_of_a_public_page(page: Page, address: str, place: str):
+    page.route("https://weather.gc.ca/**", lambda route: route.fulfill(body="weather"))
+    page.goto(f"{address}/hotlines?lang=fr")
+    page.locator(f"{place} a.leave").click()
+    page.wait_for_url("https://weather.gc.ca/**")
+
+
 def test_every_figure_can_be_read_without_a_script(browser: Browser, address: str):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -110,3 +118,33 @@ def test_the_first_load_is_light(page: Page, address: str, path: str):
     page.wait_for_load_state("networkidle")
     assert len(asked) <= FIRST_LOAD_REQUESTS
     assert sum(sizes) <= FIRST_LOAD_BYTES
+
+
+def test_on_a_phone_a_letter_or_comma_stays_with_the_name_before_it(browser: Browser, address: str):
+    """The awards by partner: what follows a name's last word stands in its line."""
+    phone = browser.new_page(viewport={"width": 320, "height": 900})
+    phone.goto(f"{address}/funding")
+    phone.wait_for_selector(".page main")
+    fallen, seen = phone.evaluate(FALLEN)
+    phone.close()
+    assert seen > 20
+    assert fallen == []
+
+
+FALLEN = """() => {
+  const fallen = []; let seen = 0;
+  for (const name of document.querySelectorAll(".page .records .nm")) {
+    const parts = document.createTreeWalker(name, NodeFilter.SHOW_TEXT), texts = [];
+    while (parts.nextNode()) texts.push(parts.currentNode);
+    texts.slice(1).forEach((part, at) => {
+      if (!part.parentElement.closest("sup") && !part.data.startsWith(",")) return;
+      const box = (text, from) => { const range = document.createRange();
+        range.setStart(text, from); range.setEnd(text, from + 1);
+        return range.getBoundingClientRect(); };
+      const before = box(texts[at], texts[at].length - 1), after = box(part, 0);
+      seen += 1;
+      if (after.left < before.left) fallen.push(name.innerText);
+    });
+  }
+  return [fallen, seen];
+}"""

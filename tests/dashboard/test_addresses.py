@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 
 import dashboard
 from dashboard.addresses import STATE, Address, read_address
+from dashboard.figures.of_line import KEYS
 from dashboard.services import PAGES_BYTES, page_weight
 from metrics import Language
 
@@ -64,7 +65,7 @@ def test_every_key_that_a_page_reads_is_one_that_it_declares(app: Dash):
     declared = {key for route in app.server.extensions["routes"] for key in route.asks}
     forms = {key for said in re.findall(r'address_of\(([^)]+)\)', code)
              for key in re.findall(r'"(\w+)"', said)}  # fmt: skip
-    assert set(re.findall(r'\.asked\("(\w+)"\)', code)) <= declared | forms | {*STATE}
+    assert set(re.findall(r'\.asked\("(\w+)"\)', code)) <= declared | forms | {*STATE, *KEYS}
 
 
 def test_kept_pages_have_a_weight(app: Dash, client: FlaskClient):

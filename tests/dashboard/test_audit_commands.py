@@ -97,6 +97,19 @@ def test_a_log_without_anchors_is_not_proven(pillars, store, tmp_path):
     assert pillars("verify", "--anchors", str(copy))[0] == 0
 
 
+@pytest.mark.parametrize(("lang", "first"), [
+    ("en", "The audit log fits together and agrees with its anchors, but the database no longer"),
+    ("fr", "Le journal se tient et concorde avec ses ancres, mais la base de données ne refuse"),
+])  # fmt: skip
+def test_a_log_that_nothing_guards_is_not_said_to_lack_its_anchors(pillars, store, lang, first):
+    attacked(store, "SELECT 1")  # no more than taking the triggers away
+    code, told, _ = pillars("verify", "--lang", lang)
+    assert code == 1
+    assert told.startswith(first)
+    assert "5 entries; digest" in told or "5 inscriptions" in told
+    assert "Anchored up to entry 5" in told or "Ancré jusqu'à l'inscription 5" in told
+
+
 def test_what_came_after_the_last_anchor_is_told(pillars, store):
     path = store.audit._anchors
     path.write_text("".join(path.read_text().splitlines(keepends=True)[:-1]))
@@ -235,6 +248,7 @@ def test_the_guide_tells_what_every_departure_means():
         "was put in", "put in another order", "does not follow from", "not the one that was",
         "The log ends at entry", "written anew after entry", "two logs after entry",
         "There is no file of anchors", "no anchor speaks of this log", "that cannot be read",
+        "agrees with its anchors, but the database no longer refuses to change it",
     ):  # fmt: skip
         assert words in guide, words
     assert len(audit_breaks.BreakKind) == 10  # a new kind needs its row in the guide

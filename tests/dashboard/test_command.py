@@ -4,16 +4,13 @@ import json
 import re
 import subprocess
 import sys
-from datetime import date, timedelta
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
-from dashboard import command, series_command
-from dashboard.text import Words
+from dashboard import command
 from ingest import load_source
-from metrics import MEANS, Catalogue, Language, MetricsStore, Period, Settings
+from metrics import MEANS, Catalogue, MetricsStore, Settings
 
 SOURCES = ("ontario-funding", "ontario-initiatives")
 RECORDS = Path(__file__).parents[2] / "docs" / "records.md"
@@ -21,6 +18,7 @@ READING = [
     ("sources",), ("indicators",), ("initiatives",), ("scorecard",), ("series", "PCL-01"),
     ("trace", "PCL-01", "--period", "2016-06-30/2020-06-30"),
 ]  # fmt: skip
+NO_SUCH_PLACE = "has no figure for the place “British Columbia”. Held: Ontario"  # as on its page
 UNKNOWN = [
     (("series", "strategy-spendin"), "strategy-spending"),
     (("explain", "pcl-1"), "known: PCL-01"),
@@ -35,7 +33,10 @@ UNKNOWN = [
     (("initiatives", "--pillar", "indigenous"), "indigenous-led"),
     (("observations", "--source", "ontario"), "ontario-funding"),
     (("trace", "PCL-01", "--period", "2016/2020"), "2016-06-30/2020-06-30"),
-    (("trace", "PCL-01", "--period", "2012"), "2011"),
+    (("trace", "PCL-01", "--period", "2012"), "known: 2011-04-01/2014-03-31, 2011, "),
+    (("series", "hotline-cals"), "known: hotline-calls-and-contacts, "),
+    (("series", "PCL-01", "--place", "CA-BC"), NO_SUCH_PLACE),
+    (("trace", "PCL-01", "--period", "2011", "--place", "CA-BC"), NO_SUCH_PLACE),
     (("load", "ontario"), "ontario-funding"),
 ]
 
@@ -76,6 +77,14 @@ def test_a_reading_command_fits_a_screen_of_100_columns(pillars, asked, language
     assert (code, faults) == (0, "")
     assert told.strip()
     assert max(map(len, told.splitlines())) <= 100
+
+
+@pytest.mark.parametrize("asked", [("scorecard",), ("explain", "PCL-01")], ids=lambda one: one[0])
+def test_a_figure_is_told_with_what_it_counts_where_its_indicator_asks_for_more(pillars, asked):
+    for language, said in (("en", "shown:"), ("fr", "présenté\u00a0:")):
+        code, told, _ = pillars(*asked, "--lang", language)
+        assert code == 0
+        assert said in told
 
 
 @pytest.mark.parametrize("asked", READING, ids=lambda one: one[0])
@@ -140,18 +149,22 @@ def test_a_period_or_day_that_cannot_be_read_is_told_how_to_write_it(pillars):
     assert "n'est pas un jour" in faults
 
 
-@pytest.mark.parametrize(
-    ("code", "days", "said"),
-    [("A", 365, "yearly"), ("_O", 3653, "spans of several years"),
-     ("_O", 400, "spans of several years"), ("_O", 61, "spans of other lengths")],
-)  # fmt: skip
-def test_a_line_of_a_name_that_others_share_says_how_long_its_periods_are(code, days, said):
-    start = date(2010, 1, 1)
-    period = Period(start, start + timedelta(days=days - 1))
-    held = SimpleNamespace(observation=SimpleNamespace(period=period))
-    line = SimpleNamespace(frequency=code, values=(held,))
-    opened = SimpleNamespace(words=Words(Language.EN))
-    assert series_command._periods_said(line, opened) == said
+def test_a_trace_of_what_nobody_publishes_says_so_as_its_series_does(pillars):
+    for lang in ("en", "fr"):
+        asked = ("PCS-09", "--lang", lang)
+        code, told, _ = pillars("trace", *asked, "--period", "2022")
+        assert (code, told) == (0, pillars("series", *asked)[1])
+    assert pillars("trace", "PCS-09", "--period", "2022", "--json")[1] == "[]\n"
+
+
+def test_a_trace_says_in_words_when_a_value_was_recorded_and_in_its_records_in_iso(pillars):
+    asked = ("trace", "PCL-01", "--period", "2016-06-30/2020-06-30")
+    for lang, said in (("en", r"Submission \d+, \d+ \w+ \d{4}, \d\d:\d\d UTC"),
+                       ("fr", r"Envoi \d+, \w+ \w+ \d{4}, \d+\sh\s\d\d UTC")):  # fmt: skip
+        _, told, _ = pillars(*asked, "--lang", lang)
+        assert re.search(said, told)
+        assert not re.search(r"\d{4}-\d\d-\d\dT", told)
+    assert re.search(r'"recorded_at": "\d{4}-\d\d-\d\dT', pillars(*asked, "--json")[1])
 
 
 def test_a_trace_leads_to_file_cell_checksum_and_document(pillars):
@@ -226,3 +239,9 @@ def test_loading_again_changes_nothing(pillars):
 def test_every_setting_has_words_in_both_languages():
     assert set(MEANS) == set(Settings.model_fields)
     assert all(one.en and one.fr for one in MEANS.values())
+
+
+def test_the_module_of_the_command_runs_as_a_script():
+    asked = [sys.executable, "-m", "dashboard.command", "--help"]
+    told = subprocess.run(asked, capture_output=True, text=True, timeout=60, check=True)
+    assert "pillars" in told.stdout.lower() or "Usage" in told.stdout

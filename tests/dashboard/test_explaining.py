@@ -2,13 +2,16 @@
 
 import re
 from html import unescape
+from json import dumps
 from types import SimpleNamespace
 
 import pytest
 from dash import Dash
 from flask.testing import FlaskClient
 
+from dashboard.absent import Then
 from dashboard.chance import line_chance
+from dashboard.records import explanation_record, trail_record
 from dashboard.text import Words
 from dashboard.told import told
 from metrics import Language, Progress, SignalWord, Text, labels
@@ -55,7 +58,7 @@ def test_every_page_says_what_the_command_says(example, reader, language):
         assert f"{word[:1].upper()}{word[1:]}" in shown
         assert plain(words.text(found.signal.words)).lower() in shown.lower()
     assert progress == set(Progress)
-    assert signals == set(SignalWord) - {SignalWord.LAST_CHANGE_USUAL}
+    assert signals == set(SignalWord)
 
 
 def test_the_chip_leads_to_the_explanation(reader):
@@ -81,11 +84,30 @@ def test_the_target_is_told_with_who_set_it_and_what_it_is_measured_from(reader)
     assert "Baseline April 2024: 21" in shown
 
 
-def test_a_hidden_value_is_explained_without_what_went_in(reader):
-    shown = part(markup(reader, "/indicator/example-people-served-in-remote-places"), "explain")
-    assert "hidden to protect people" in shown
-    assert ".csv" not in shown
-    assert ".xlsx" not in shown
+@pytest.mark.parametrize("language", list(Language))
+def test_a_hidden_value_is_explained_by_its_file_and_never_its_cell(example, reader, language):
+    """Page, command and record pass one gate: the rule and the file, no input and no cell."""
+    name, file = "example-people-served-in-remote-places", "example-yearly-2026-10.csv"
+    shown = part(markup(reader, f"/indicator/{name}?lang={language}"), "explain")
+    words, found = Words(language), example.store.explain(name)
+    cell = found.held.observation.location.cell
+    (said,) = (one for one in told(found, example.catalogue, words) if one.key == "signal")
+    assert said.inputs == ()
+    assert said.withheld.endswith(f" example-yearly/{file}.")
+    assert plain(said.withheld) in shown
+    then = Then(example.store, "example-strategy")
+    written = dumps(explanation_record(found, example.catalogue, words, then))
+    assert cell not in shown + written
+    assert file in written
+
+
+def test_the_trail_of_a_hidden_value_leads_to_its_file_alone(example, reader):
+    name = "example-people-served-in-remote-places"
+    shown = part(markup(reader, f"/indicator/{name}"), "trail")
+    assert re.search(r"example-yearly/example-yearly-2026-10.csv; SHA-256 [0-9a-f]{64}", shown)
+    (trail,) = example.store.trail(name, "2025")
+    written = dumps(trail_record(trail, example.catalogue, Language.EN))
+    assert trail.held.observation.location.cell not in shown + written
 
 
 def test_without_a_target_one_line_says_so_and_the_signal_stands(reader):
@@ -141,7 +163,7 @@ def test_too_few_points_go_unsaid_where_a_period_does_not_come_again(count, freq
 @pytest.mark.parametrize(
     "path",
     ["/", "/pillar/enhanced-justice", "/funding", "/hotlines", "/international", "/initiatives",
-     "/sources", "/sources/example-monthly", "/methods", "/search",
+     "/sources", "/sources/example-monthly", "/methods", "/search", "/quality",
      "/indicator/example-waiting-time"],
 )  # fmt: skip
 @pytest.mark.parametrize("language", list(Language))

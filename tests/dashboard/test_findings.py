@@ -8,6 +8,7 @@ import pytest
 from dashboard.absent import Absence, Then, absence
 from dashboard.addresses import moment_of
 from dashboard.findings import beside_term, placed
+from dashboard.text import Words
 from metrics import Language, Period
 from tests.factories import framework
 
@@ -76,17 +77,20 @@ def test_the_places_of_a_pillar_add_up_to_its_figures(whole, read):
     assert sum(int(number) for number in re.findall(r"\d+", said)) == context.published
 
 
-def test_a_series_that_was_asked_for_is_named_by_the_title_of_the_page(read):
+def test_the_series_that_is_shown_is_named_by_the_title_of_the_page(read):
     asked = read("/indicator/tip-yearly-changes?series=tip-report/convictions-change")
-    assert heading(asked) == "Convictions, change on the year before, World: +49% in 2015"
+    said = "Trafficking convictions, TIP Report, change on the year before, World: +49% in 2015"
+    assert heading(asked) == said
     assert kicker(asked).startswith("Change in prosecutions, and other yearly changes")
     unasked = read("/indicator/tip-yearly-changes")
-    assert heading(unasked).startswith("Change in prosecutions, and other yearly changes")
+    assert heading(unasked).startswith("Trafficking prosecutions, TIP Report, change on the year")
+    assert kicker(unasked) == kicker(asked)
 
 
 def test_no_indicator_names_its_place_twice(read):
     page = read("/indicator/hotline-calls-and-contacts")
-    assert kicker(page) == "Calls, Canada"
+    assert heading(page).startswith("Calls to the trafficking hotline, Canada: ")
+    assert kicker(page) == "Hotline calls and contacts, Canada"
     assert "Canada, Canada" not in page
 
 
@@ -145,7 +149,7 @@ def test_what_is_unknown_agrees_with_its_kind(read, address, said):
 
 def test_the_newest_restatement_is_of_the_newest_period(read):
     page = read("/")
-    revised = page[page.index("What was revised") : page.index("Where series differ")]
+    revised = page[page.index("What was revised") : page.index("Needs attention")]
     assert "First 343, now 418, for 2021." in revised
     assert "210" not in revised
 
@@ -289,3 +293,41 @@ def test_no_sentence_of_a_trail_ends_before_its_semicolon(whole, language):
     said = [step.words.in_(Language(language)) for one in trails for step in one.steps]
     assert any("reprod" in one for one in said)
     assert not [one for one in said if ".;" in one]
+
+
+@pytest.mark.parametrize(
+    ("language", "headline", "note"),
+    [
+        ("en", "Tier 1 in 2017-18; earlier, Tier 1 in 2015-16 (nothing is held between)",
+         "2015-16; nothing is held of the time between"),
+        ("fr", "en 2017-2018; auparavant, ",
+         "2015-2016; rien n'est détenu sur l'intervalle"),
+    ],
+)  # fmt: skip
+def test_a_value_after_a_gap_is_not_said_alone(read, language, headline, note):
+    """Two tiers with a year between that is not held: no change, and not one value alone."""
+    page = read(f"/indicator/tip-tier?place=US&lang={language}")
+    assert headline in re.search(r"<h1[^>]*>(.*?)</h1>", page).group(1)
+    facts = re.sub(r"<[^>]+>", " ", page.partition('class="facts')[2].partition("</dl>")[0])
+    assert Words(Language(language))("indicator.fact_before") in facts
+    assert note in facts
+
+
+@pytest.mark.parametrize(
+    ("language", "none", "first", "same"),
+    [
+        ("en", "Changed; no reason given", "First published", "The same value again"),
+        ("fr", "Modifiée; aucun motif donné", "Première diffusion", "La même valeur, de nouveau"),
+    ],
+)
+def test_each_revision_says_its_reason_or_that_none_is_given(read, language, none, first, same):
+    """Canada 2022: 528, twice again, then 597 without a reason; a note of a revision stands."""
+    page = read(f"/indicator/CTX-01?period=2022&lang={language}")
+    rows = page.partition('id="trail"')[2].partition("<tbody>")[2].partition("</tbody>")[0]
+    told = [re.sub(r"<[^>]+>", " ", row) for row in rows.split("</tr>")[:-1]]
+    assert first in told[0]
+    changed = [row for row in told if none in row]
+    assert len(changed) == 1
+    assert "597" in changed[0]
+    noted = ("The article shows no date", "L'article ne porte pas de date")[language == "fr"]
+    assert any(same in row and noted in row for row in told)

@@ -57,6 +57,16 @@ def test_new_figures_make_a_new_answer():
     assert ask(server).text == "answer 2"
 
 
+def test_another_host_makes_a_new_answer():
+    """A page says its own address."""
+    server, _ = serving()
+    ask(server)
+    other = server.test_client().post(
+        "/_dash-update-component", data=b"question", base_url="http://other"
+    )
+    assert other.text == "answer 2"
+
+
 def test_another_day_makes_a_new_answer():
     """A publication comes out at midnight, and nothing is loaded for it."""
     server, asked = serving()

@@ -2,11 +2,14 @@
 
 import pytest
 from dash import dcc, html
+from werkzeug.datastructures import MultiDict
 
 from dashboard.components import attrs
 from dashboard.drawing import Drawing
+from dashboard.issuing.written import read_form
 from dashboard.markup import freeze, render
 from dashboard.svg import element, text
+from metrics import writable
 
 HOSTILE = '"><script>alert(1)</script>&'
 
@@ -15,6 +18,21 @@ def test_text_and_attributes_are_escaped():
     markup = render(html.P(HOSTILE, title=HOSTILE, **attrs(aria_label=HOSTILE)))
     assert "<script>" not in markup
     assert markup.count("&lt;script&gt;") == 3
+
+
+@pytest.mark.parametrize("sign", [*"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"])
+def test_no_words_turn_those_beside_them_around(sign):
+    """Neither what people write nor what a data file says is drawn with such a sign."""
+    said = f"é{sign}eciffO"
+    assert writable(said) == "éeciffO"
+    assert sign not in render(html.P(said, title=said))
+
+
+def test_the_form_of_a_briefing_is_read_without_what_turns_words_around():
+    sent = MultiDict([("title_en", "\u202eTitle"), ("indicator", "calls"), ("line", "calls|own1"),
+                      ("en|calls|own1", "One\u2067 line.\u202c")])  # fmt: skip
+    found = read_form(sent)
+    assert (found.title_en, found.lines[0].en) == ("Title", "One line.")
 
 
 def test_names_are_those_of_html():

@@ -45,3 +45,10 @@ def test_the_threads_of_a_server_share_one_heap():
     code = "from dashboard.memory import share_heap; print(share_heap())"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "True"
+
+
+def test_what_renders_reads_no_solver_and_no_sources():
+    heavy = "{'scipy.optimize', 'scipy.sparse', 'scipy.special', 'ingest'}"
+    code = f"import sys; import dashboard.issuing.making; print({heavy} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"

@@ -1,6 +1,8 @@
 """A past day and a verdict's place: the same words on page and command line, in both languages."""
 
 import json
+import re
+from datetime import UTC, datetime, timedelta
 from html import unescape
 
 import pytest
@@ -62,6 +64,66 @@ def test_what_was_not_known_on_a_day_is_said_so_everywhere(app_of_examples, pill
     assert words("shared.absent_not_known") in pillars("scorecard", *asked)[1]
     _, page = page_of(app_of_examples, f"/indicator/{NAME}?lang={language}&known_at={BEFORE}")
     assert words("shared.absent_not_known") in page
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_as_of_a_day_no_period_had_ended_and_nothing_is_said_of_what_was_known(
+    app_of_examples, pillars, language
+):
+    words, before = Words(Language(language)), "1950-01-01"
+    asked = ("--as-of", before, "--lang", language)
+    found = [pillars(*one, *asked)[1] for one in (("explain", NAME), ("series", NAME))]
+    for path in (f"/indicator/{NAME}", "/", "/pillar/enhanced-justice"):
+        found.append(page_of(app_of_examples, f"{path}?lang={language}&as_of={before}")[1])
+    day = "1 January 1950" if language == "en" else "1er janvier 1950"
+    said = words("indicator.as_of_nothing", title="", day=day).lstrip("\u00a0: ")
+    assert all(said in one for one in found[:3])
+    assert words("shared.absent_not_ended") in found[0]
+    assert words("overview.finding_nothing_as_of", day=day) in found[3]
+    for one in found:
+        assert words("shared.absent_not_known") not in one
+        assert ("is held was known", "n'était connu")[language == "fr"] not in one
+    record = json.loads(pillars("explain", NAME, "--as-of", before, "--json")[1])
+    assert record["reason"] == "not_ended"
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_today_is_held_as_of_this_second_and_no_instant_to_come_is(
+    app_of_examples, pillars, language
+):
+    """A load before midnight would change what the end of today says."""
+    begun = datetime.now(UTC).replace(microsecond=0)
+    today = begun.date().isoformat()
+    _, page = page_of(app_of_examples, f"/?held_at={today}&lang={language}")
+    found = re.search(rf"held_at={today}T(\d\d)%3A(\d\d)%3A(\d\d)Z", page)
+    assert found
+    shown = ":".join(found.groups())
+    assert f"{shown} UTC" in page
+    at = datetime.fromisoformat(f"{today}T{shown}+00:00")
+    assert begun <= at <= datetime.now(UTC)
+    assert "23:59:59 UTC" not in page
+    code, out, _ = pillars("scorecard", "--held-at", today, "--lang", language)
+    assert code == 0
+    assert "23:59:59 UTC" not in out
+    to_come = f"{(begun + timedelta(minutes=10)).isoformat()[:19]}Z"
+    said = ("has not come yet", "n'est pas encore venu")[language == "fr"]
+    status, page = page_of(app_of_examples, f"/?held_at={to_come}&lang={language}")
+    assert (status, said in page) == (404, True)
+    code, _, faults = pillars("scorecard", "--held-at", to_come, "--lang", language)
+    assert code == 2
+    assert said in faults
+
+
+@pytest.mark.parametrize("name", ["as_of", "known_at", "held_at"])
+def test_a_day_before_anything_is_refused_in_words(app_of_examples, pillars, name):
+    status, page = page_of(app_of_examples, f"/?{name}=0001-01-01")
+    assert status == 404
+    assert "0001-01-01 is too early" in page
+    assert "Write a day from 1900-01-01 on." in page
+    code, _, faults = pillars("scorecard", f"--{name.replace('_', '-')}", "1899-12-31")
+    assert code == 2
+    assert "1899-12-31 is too early" in faults
+    assert pillars("scorecard", f"--{name.replace('_', '-')}", "1900-01-01")[0] == 0
 
 
 def test_the_reason_of_a_past_day_stands_in_the_records(pillars):

@@ -187,9 +187,19 @@ def test_a_proxy_is_named_by_its_address(written):
         Settings(proxies=written)
 
 
-@pytest.mark.parametrize("hosts", ["", " ", ",", "*", "figures.example, *"])
+@pytest.mark.parametrize("hosts", [
+    "", " ", ",", "*", "figures.example, *", ".figures.example", "figures.example *.example",
+    "https://figures.example", "figures.example:443", "chiffres.é", "figures..example",
+])  # fmt: skip
 def test_the_names_of_its_hosts_are_written(sound, hosts):
     assert faults(sound(hosts=hosts)) == ["PILLARS_HOSTS"]
+
+
+@pytest.mark.parametrize(
+    "host", ["figures.example", "FIGURES.example", "10.0.0.7", "[2001:db8::7]"]
+)
+def test_a_name_that_is_taken_is_one_that_is_answered(sound, host):
+    assert faults(sound(hosts=f"{host} other.example")) == []
 
 
 def test_an_identity_provider_is_asked_over_https(sound):
@@ -198,6 +208,16 @@ def test_an_identity_provider_is_asked_over_https(sound):
         assert faults(named) == ["PILLARS_OIDC_ISSUER"]
     assert faults(sound(oidc_issuer="https://provider.example", oidc_client_id="pillars")) == []
     assert faults(sound(oidc_issuer="https://provider.example")) == ["PILLARS_OIDC_CLIENT_ID"]
+
+
+@pytest.mark.parametrize(("words", "says"), [("", "a code of their own"), ("mfa", "says it: mfa")])
+def test_it_is_said_whether_the_provider_proves_a_second_factor(sound, words, says):
+    named = sound(oidc_issuer="https://provider.example", oidc_client_id="pillars",
+                  oidc_second_factor=words)  # fmt: skip
+    (told,) = [one for one in production_checks(named, lambda: False, {})
+               if one.name == "PILLARS_OIDC_SECOND_FACTOR"]  # fmt: skip
+    assert (told.ok, told.note) == (True, not words)
+    assert says in told.words.en
 
 
 @pytest.mark.parametrize(

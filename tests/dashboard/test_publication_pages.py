@@ -17,7 +17,8 @@ from dashboard.text import Words
 from metrics import Language, ObservationStatus, Progress, Qualifier, labels
 
 DATA = Path(__file__).parents[2] / "data"
-ADDRESSES = ("/funding", "/initiatives", "/sources", "/sources/ontario-funding", "/methods")
+ADDRESSES = ("/funding", "/initiatives", "/sources", "/sources/ontario-funding", "/methods",
+             "/quality")  # fmt: skip
 
 
 @pytest.fixture

@@ -45,10 +45,10 @@ def test_a_search_that_finds_nothing_offers_the_nearest(whole, asked, link):
 @pytest.mark.parametrize(
     ("address", "said"),
     [
-        ("/international?countries=XX,FR", "No country with this code is held: XX."),
-        ("/international?countries=XX&lang=fr", "Aucun pays n'est détenu sous ce code : XX."),
-        ("/indicator/tip-tier?place=Andore", "Nearest known: Andorra,"),
-        ("/indicator/tip-tier?place=Andore&lang=fr", "Noms voisins : Andorre,"),
+        ("/international?countries=XX,FR", "Unknown country 'XX'."),
+        ("/international?countries=XX&lang=fr", "Pays inconnu : « XX »."),
+        ("/indicator/tip-tier?place=Andore", "Nearest known: Andorra"),
+        ("/indicator/tip-tier?place=Andore&lang=fr", "Noms voisins : Andorre"),
     ],
 )
 def test_a_country_that_is_not_held_is_told_in_the_readers_language(whole, address, said):

@@ -35,7 +35,7 @@ def programs():
             "macros named as such",
             "a.xlsm",
             lambda: book(main=_xml("sheet.macroEnabled.main")),
-            "macro",
+            "macro-ending",
         ),
         (
             "macros named .xlsx",

@@ -209,7 +209,7 @@ def whole(tmp_path_factory):
 def test_damaged_declarations_are_told_and_never_break_the_program(whole):
     """A damage may go unnoticed; what is noticed is told as a fault of a file."""
     files = sorted(whole.rglob("*.toml"))
-    for damage, number in sample("damaged declarations", CASES, 120):
+    for damage, number in sample("damaged declarations", CASES, 60):
         random = Random(f"{SEED} {damage.__name__} {number}")
         chosen = random.choice([*files, *(whole / "reference").glob("*.toml"),
                                 whole / "sources" / "hotlines" / "source.toml"])  # fmt: skip

@@ -2,6 +2,7 @@
 
 import logging
 import time
+import tomllib
 from base64 import b64encode
 from datetime import date
 from pathlib import Path
@@ -358,7 +359,22 @@ def test_a_folder_within_the_data_has_the_list_of_the_data() -> None:
 def test_who_has_another_line_of_help_is_told_how_it_gets_on_the_list() -> None:
     (found,) = scan(book(["1-800-555-0123"]), "a.xlsx", ALLOWED)
     assert found.right is not None
-    assert all("reference/public-contacts.toml" in words for words in found.right)
+    assert "name the service to the office" in found.right.en
+    assert "nommez le service au bureau" in found.right.fr
+
+
+@pytest.mark.parametrize("line", ["1-800-668-6868", "1 866 863-0511", "(888) 579-2888", "9-8-8",
+                                  "Call 2-1-1"])  # fmt: skip
+def test_a_public_line_of_help_refuses_no_file(line: str) -> None:
+    assert kinds([line]) == set()
+
+
+def test_every_line_of_help_says_where_and_when_it_was_read() -> None:
+    declared = tomllib.loads((DATA / "reference" / "public-contacts.toml").read_text("utf-8"))
+    for one in declared["contacts"][1:]:
+        assert one["read"]
+        assert "https://" in one["source"]["en"] or "http://" in one["source"]["en"]
+        assert {*one["what"]} == {*one["source"]} == {"en", "fr"}
 
 
 def test_the_line_of_help_of_the_pages_is_on_the_list() -> None:

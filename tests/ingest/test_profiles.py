@@ -303,7 +303,42 @@ def test_a_profile_is_proposed_with_its_confidence_and_reads_the_form() -> None:
     assert len(read) == 8
 
 
-def test_nothing_is_proposed_for_a_book_of_something_else() -> None:
+def test_of_a_book_of_something_else_every_column_is_listed_and_none_is_read() -> None:
     form_ = form()
     other = Book(FileKind.CSV, (BookSheet("x", {1: ["zzzz", "qqqq"], 2: [1.0, 2.0]}),))
-    assert suggest(other, form_, catalogue_of(form_)).tables == ()
+    proposed = suggest(other, form_, catalogue_of(form_))
+    assert [one.id for one in proposed.tables] == [one.id for one in form_.tables]
+    assert all({*one.columns} == {"zzzz", "qqqq"} for one in proposed.tables)
+    assert all(means.skip for one in proposed.tables for means in one.columns.values())
+    assert proposed.confidence == {}
+    words = Book(FileKind.CSV, (BookSheet("x", {1: ["zzzz", "qqqq"], 2: ["a", "b"]}),))
+    assert suggest(words, form_, catalogue_of(form_)).tables == ()
+
+
+TWICE: tuple[list[Value], ...] = (
+    ["In the north"],
+    ["Age", "Clients", None],
+    [None, "zzz", "zzz"],
+    ["k1", 1.0, 2.0],
+    ["k2", "n/a", 4.0],
+    ["In the south"],
+    ["Age", "Clients", None],
+    [None, "zzz", "zzz"],
+    ["k1", 5.0, 6.0],
+)
+
+
+def test_two_tables_with_the_same_headings_are_proposed_and_read_apart() -> None:
+    form_ = form()
+    book = Book(FileKind.XLSX, (BookSheet("x", dict(enumerate(TWICE, 1))),))
+    proposed = suggest(book, form_, catalogue_of(form_))
+    first, second = [one for one in proposed.tables if one.id == proposed.tables[0].id]
+    for one, labels, cells in ((first, {"k1", "k2"}, ["C4", "C5"]), (second, {"k1"}, ["C9"])):
+        assert [*one.columns] == ["Clients | zzz", "Clients | zzz | #2"]
+        assert {*one.rows} == labels
+        columns = {"Clients | zzz": Meaning(skip=True), "Clients | zzz | #2": Meaning(measure="m")}
+        means = {"columns": columns, "rows": dict.fromkeys(one.rows, Meaning()), "seen": {}}
+        own = Profile(id="own", tables=(one.model_copy(update=means),))
+        read = read_by(book, read_profile(write_profile(own)))
+        assert [cell.at.cell for cell in read.cells] == cells
+        assert read.missing == ()

@@ -127,6 +127,14 @@ def test_a_sign_that_may_separate_or_stand_before_decimals_is_asked(words, comma
     assert all(part in question.message.en for part in (comma, point))
 
 
+@pytest.mark.parametrize("words", ["1,234", "1.234"])
+def test_where_values_are_whole_the_whole_one_alone_is_offered(words):
+    right = read_value(words, PEOPLE).right
+    assert all("1234" in one for one in right)
+    assert not any("1.234" in one or "1,234" in one for one in right)
+    assert read_value(words, PERCENT).right.en.startswith("Write 1.234, or")
+
+
 def test_a_sheet_that_shows_its_sign_settles_the_others():
     assert read_value("1,234", PEOPLE, decimal=".") == Settled(Figure(Decimal(1234)), ".")
     settled = read_value("1,234", PEOPLE, decimal=",")
@@ -217,14 +225,19 @@ def test_a_quarter_of_one_year_is_asked_where_the_form_counts_fiscal_years():
     assert {key: one.code for key, one in question.readings.items()} == {
         "fiscal": "2025-Q4", "calendar": "2025-Q3",
     }  # fmt: skip
-    assert read_period("T3 2025", fiscal=True, asked=PERIOD) == SettledPeriod(PERIOD)
+    assert read_period("T3 2025", fiscal=True, asked=PERIOD) == SettledPeriod(
+        PERIOD, "fiscal", Period.parse("2025-Q3")
+    )
+    assert read_period("T3 2025", fiscal=True, asked=PERIOD, settle=False) == question._replace(
+        message=read_period("T3 2025", fiscal=True).message
+    )
     assert read_period("Q3 2025") == Period.parse("2025-Q3")
 
 
 def test_a_day_stands_for_the_period_that_is_asked_for():
-    assert read_period(date(2025, 11, 1), asked=PERIOD) == SettledPeriod(PERIOD)
-    assert read_period("31/12/2025", asked=PERIOD) == SettledPeriod(PERIOD)
-    assert read_period("10/11/2025", asked=PERIOD) == SettledPeriod(PERIOD)  # either way
+    assert read_period(date(2025, 11, 1), asked=PERIOD) == PERIOD
+    assert read_period("31/12/2025", asked=PERIOD) == PERIOD
+    assert read_period("10/11/2025", asked=PERIOD) == PERIOD  # either way
     assert isinstance(read_period("03/10/2025", asked=PERIOD), DayQuestion)
     assert isinstance(read_period("31/03/2025", asked=PERIOD), Refused)
 

@@ -170,6 +170,9 @@ def test_every_figure_has_a_rule_with_words_in_the_language(language):
     assert str(first.sqref) == "D7:D12"
     assert "INT(N(D7))" in first.formula1
     assert len(first.formula1) <= 255
+    assert {rule.errorStyle for rule in rules.dataValidation} == {"warning"}  # asked, not refused
+    assert "1 234,5" in first.error
+    assert len(first.error) <= 255
     assert all(word in first.prompt for word in WORDS[language])
     names = book.defined_names
     for rule in book[DATA_SHEET.in_(language)].data_validations.dataValidation:
@@ -283,3 +286,14 @@ def test_rows_of_the_general_sheet_are_open_and_its_headings_are_not():
         "Indicator", "Period", "Place", "Age", "Value", "Note",
     ]  # fmt: skip
     assert made.max_row == 1
+
+
+def test_the_period_is_called_the_same_in_the_headings_and_where_it_is_chosen():
+    """A quarter of a fiscal year has another number than the quarter of the same days."""
+    form = forms.form(fiscal=True)
+    for language, name in ((Language.EN, "Q3 2025-26"), (Language.FR, "T3 2025-2026")):
+        book = opened(blank(form=form, language=language))
+        every = [str(cell.value) for sheet in book.worksheets for row in sheet.iter_rows()
+                 for cell in row if cell.value]  # fmt: skip
+        assert sum(name in one for one in every) > 2
+        assert not any("2025-Q4" in one for one in every)

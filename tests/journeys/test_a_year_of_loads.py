@@ -120,6 +120,7 @@ def content(page):
     """Between header and footer, without the banner and the links that carry the instant."""
     main = re.search(r"<main\b.*?</main>", page, re.S)[0]
     main = re.sub(r'<div class="banner" role="status">You see what.*?</div>', "", main)
+    main = re.sub(r'<section id="cite".*?</section>', "", main)  # says at which instant it is read
     main = re.sub(r'<input[^>]*name="held_at"[^>]*>', "", main)
     main = re.sub(r'held_at=[^"&#]*', "", main)
     main = main.replace("?&amp;", "?").replace("&amp;&amp;", "&amp;")

@@ -9,7 +9,7 @@ from metrics import MetricsStore, Settings
 from metrics.store.engine import MIGRATIONS, open_engine, writing
 from tests.factories import catalogue, observation, submission
 
-NEWEST = "0007"
+NEWEST = "0009"
 
 
 class CutOffError(Exception):

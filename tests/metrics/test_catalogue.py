@@ -56,7 +56,9 @@ def test_an_unknown_key_is_refused_with_the_file_the_key_and_the_known_keys(data
     with pytest.raises(DefinitionError) as error:
         Catalogue.read(data)
     (fault,) = error.value.faults
-    assert fault.startswith("indicators/calls.toml: unknown key 'unti'; known keys are code,")
+    assert fault.startswith(
+        "indicators/calls.toml: unknown key 'unti'; known keys are actions, code,"
+    )
 
 
 def test_every_fault_is_told_at_once(data):

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from metrics import Break, ObservationStatus, Reason, Trend
-from metrics.rules.compound_growth import growth, near_limit, years_between
+from metrics.rules.growth import growth, near_limit, years_between
 from tests.factories import words
 from tests.judging import (
     DOUBLED,

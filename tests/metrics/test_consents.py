@@ -282,6 +282,11 @@ def test_terms_that_could_not_be_kept_are_refused_in_both_languages(store, chang
     assert consents(store).history(NORTH, FORM) == ()
 
 
+def test_a_steward_is_called_without_what_turns_words_around(store):
+    give(store, steward="\u202eThe data\u2069 steward\u202c")
+    assert consents(store).find(NORTH, FORM).terms.steward == "The data steward"
+
+
 def test_every_step_is_kept_and_noted(store):
     give(store, Purpose.INTERNAL, Purpose.BRIEFING, detail=Detail.TOTAL, floor=30)
     give(store, Purpose.INTERNAL)

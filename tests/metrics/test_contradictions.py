@@ -44,6 +44,9 @@ GRADE = unit("grade", "level", levels=(("A", words("good")), ("B", words("bad"))
         ({"count_basis": "people_ever"}, CONTACTS, "which does not count people"),
         ({"count_basis": "cases"}, CONTACTS, "write count_basis = 'contacts'"),
         ({"measure": "level"}, GRADE, "a level is not added"),
+        ({"detection": True}, CONTACTS, "detection = true with direction = 'up': more found"),
+        ({"detection": True, "direction": "down"}, CONTACTS, "write direction = 'none'"),
+        ({"detection": True, "direction": "band"}, CONTACTS, "write direction = 'none'"),
     ],
 )  # fmt: skip
 def test_what_contradicts_itself_is_refused_with_what_would_be_right(changes, of, said):
@@ -55,6 +58,7 @@ def test_what_contradicts_itself_is_refused_with_what_would_be_right(changes, of
     ("changes", "of"),
     [
         ({"count_basis": "contacts"}, CONTACTS),
+        ({"detection": True, "direction": "none"}, CONTACTS),
         ({"count_basis": "people_ever"}, PEOPLE),
         ({"count_basis": "people_in_period", "roll_up_time": "none"}, PEOPLE),
         ({"count_basis": "services"}, PEOPLE),  # one person, counted once for each service

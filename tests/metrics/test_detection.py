@@ -5,7 +5,7 @@ import re
 import pytest
 
 from metrics import Catalogue, Settings
-from metrics.definitions import DETECTION
+from metrics.definitions import DETECTION, Direction
 
 # Units of what authorities and services find, record or decide.
 FOUND = {
@@ -50,3 +50,7 @@ def test_the_sentence_comes_first_in_both_languages(indicators):
     assert DETECTION.fr.startswith("L'indicateur mesure la détection, non la prévalence")
     for one in indicators.values():
         assert (one.does_not_tell[0] == DETECTION) == one.detection
+
+
+def test_what_was_found_is_never_good_or_bad(indicators):
+    assert {one.direction for one in indicators.values() if one.detection} == {Direction.NONE}

@@ -238,7 +238,7 @@ def test_who_does_not_know_of_a_release_does_not_see_it_ahead(store, clock):
     assert shown(store) == 0
     store._repository.turns = Turns()  # as if nothing had been learned of it
     assert store._sight.until <= sight.until
-    where = store._repository._seen(store._sight)
+    where = store._repository.seen(store._sight)
     with store._repository.snapshot() as connection:
         from sqlalchemy import func, select
 

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from metrics.dimensions import Disaggregation
 from metrics.labels import (
     day_words,
     disaggregation_words,
+    instant_words,
     known_words,
     period_words,
     progress_words,
@@ -133,6 +134,12 @@ def test_a_date_is_worded_as_precisely_as_it_is_known():
         "June 2018",
         "28 June 2018",
     ]
+
+
+def test_an_instant_is_worded_to_the_minute_in_utc():
+    at = datetime(2026, 11, 22, 18, 8, 43, tzinfo=timezone(timedelta(hours=-5)))
+    assert instant_words(at, EN) == "22 November 2026, 23:08 UTC"
+    assert instant_words(at, FR) == "22 novembre 2026, 23\u00a0h\u00a008 UTC"
 
 
 def test_progress_says_its_reason():

@@ -24,6 +24,8 @@ from metrics import (
     OFFICIAL,
     PUBLIC,
     Briefings,
+    Choice,
+    Choosing,
     Consents,
     MetricsError,
     MetricsStore,
@@ -118,16 +120,20 @@ def cell_of(returns: Returns) -> tuple:
     return PEOPLE, "house-b", "ON", "sex=female", Q1
 
 
-DOORS = (MetricsStore, Releases, Returns, Consents, Briefings, AuditLog)
+DOORS = (MetricsStore, Releases, Returns, Consents, Briefings, Choosing, AuditLog)
 ROWS: Mapping[str, Row] = {
     "MetricsStore.actions": Row(Gate.SIGHT, lambda store: store.actions()),
     "MetricsStore.amendments": Row(Gate.WORDS, lambda store: store.amendments("people")),
+    "MetricsStore.annotations": Row(Gate.WORDS, lambda store: store.annotations.held()),
     "MetricsStore.at": Row(Gate.SIGHT, past, held=True),
     "MetricsStore.audit_entries": Row(Gate.CODES, lambda store: store.audit_entries(None, 10_000)),
     "MetricsStore.briefings": Row(Gate.WORDS, lambda store: store.briefings.held()),
+    "MetricsStore.choosing": Row(
+        Gate.SIGHT, lambda store: list(store.choosing.every(Choice())), held=True),
     "MetricsStore.close": Row(Gate.NONE),
     "MetricsStore.consents": Row(Gate.WORDS, lambda store: store.consents.held()),
     "MetricsStore.data_version": Row(Gate.NONE, lambda store: store.data_version()),
+    "MetricsStore.events": Row(Gate.WORDS, lambda store: store.events("plan")),
     "MetricsStore.explain": Row(
         Gate.SIGHT,
         lambda store: each(store.explain, *((one,) for one in INDICATORS),
@@ -243,6 +249,10 @@ ROWS: Mapping[str, Row] = {
     "Briefings.schedules": Row(Gate.WORDS, lambda found: found.schedules()),
     "Briefings.snapshot": Row(Gate.AHEAD, lambda found: each(found.snapshot, (BRIEFED,))),
     "Briefings.versions": Row(Gate.WORDS, lambda found: each(found.versions, (BRIEFED,))),
+    "Choosing.count": Row(Gate.SIGHT, lambda found: found.count(Choice())),
+    "Choosing.every": Row(Gate.SIGHT, lambda found: list(found.every(Choice())), held=True),
+    "Choosing.lines": Row(Gate.SIGHT, lambda found: list(found.lines(Choice()))),
+    "Choosing.page": Row(Gate.SIGHT, lambda found: found.page(Choice(), 0, 10_000), held=True),
     "AuditLog.close": Row(Gate.NONE),
     "AuditLog.entries": Row(Gate.CODES, lambda log: log.entries(None, 10_000)),
     "AuditLog.every": Row(Gate.CODES, lambda log: list(log.every())),
@@ -286,7 +296,7 @@ def public_of(door: type) -> set[str]:
 
 def door(name: str, store: MetricsStore) -> object:
     where = {"MetricsStore": store, "Releases": store.releases, "Returns": store.returns,
-             "Consents": store.consents, "Briefings": store.briefings,
+             "Consents": store.consents, "Briefings": store.briefings, "Choosing": store.choosing,
              "AuditLog": store.audit}  # fmt: skip
     return where[name.partition(".")[0]]
 

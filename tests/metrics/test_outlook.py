@@ -17,7 +17,8 @@ from scipy.special import stdtrit
 
 from metrics.definitions import Break, Unit
 from metrics.errors import MetricsError
-from metrics.languages import Text
+from metrics.explanation_words import step_words
+from metrics.languages import Language, Text
 from metrics.observations import HeldObservation, Observation, ObservationStatus, Qualifier
 from metrics.outlook import (
     NEEDS,
@@ -34,6 +35,7 @@ from metrics.outlook import words as outlook_words
 from metrics.outlook.straight_lines import fit_line
 from metrics.periods import Period
 from metrics.reasoning import Change, Plain, Share, Slot
+from metrics.signals.process_behaviour import decimals_of, outward
 from metrics.targets import Target
 from tests.factories import indicator, observation, words
 from tests.sweeps import examples
@@ -349,6 +351,25 @@ def test_every_case_has_a_defined_answer(current, target, periods, more, need, a
     assert answer.periods == periods
 
 
+@settings(max_examples=examples("printed lines", 60, 600), deadline=None)
+@given(st.lists(st.integers(0, 5000), min_size=5, max_size=40))
+def test_the_printed_line_leads_to_what_is_printed(values):
+    """First value and slope, redone by hand, give the middle; with t and error, the interval."""
+    until = Period.parse(str(2000 + len(values) + 3))
+    found = pace(line(*values), until)
+    if isinstance(found, TooFew):
+        return
+    first, _, on, either = (step for step in found.reasoning.steps[:4])
+    falls = -1 if first.words == outlook_words.FALLING else 1
+    start, slope, x, middle = first.slots[1], falls * first.slots[2].amount, *on.slots[1:]
+    again = start + x.number * slope
+    assert again.quantize(Decimal(1).scaleb(middle.as_tuple().exponent)) == middle
+    t, error = either.slots[1].number, either.slots[2].amount
+    ends = outward(middle - t * error, middle + t * error, decimals_of([found.high]))
+    assert found.high == ends[1]
+    assert found.low == max(ends[0], 0)
+
+
 @given(current=st.integers(0, 10**6), gap=st.integers(1, 10**6), periods=st.integers(1, 40))
 @settings(max_examples=examples("needs", 60, 600), deadline=None)
 def test_what_is_needed_suffices_and_no_less_would(current, gap, periods):
@@ -364,9 +385,32 @@ def test_the_sentence_says_whether_to_add_or_to_change():
     assert change.sentence.words == outlook_words.TO_RISE
     fall = needed(30, 28, 4, kind="at_most").sentence
     assert fall.words == outlook_words.TO_FALL
-    assert fall.slots[:2] == (Change(D("0.50")), Change(D(2)))  # no minus sign beside "fall"
-    assert add.sentence.slots == (D(35), D(140), Plain(D(4)))
+    # no minus sign beside "fall", and nothing said of rounding where nothing was rounded
+    assert fall.slots == (Change(D("0.50")), outlook_words.UNROUNDED, Change(D(2)), Plain(D(4)))
+    assert add.sentence.slots == (D(35), outlook_words.UNROUNDED, D(140), Plain(D(4)))
     assert needed(450, 450, 3).sentence.words == NEEDS[Need.REACHED]
+
+
+@pytest.mark.parametrize(
+    ("cumulative", "kind", "en", "fr"),
+    [
+        (True, "at_least",
+         "34 calls in each period, rounded up to a whole number so that it suffices; 100 calls in",
+         "34 calls (fr) par période, en arrondissant à l'entier supérieur pour que cela suffise; "),
+        (False, "at_least",
+         "on average, a rise of 33.34 calls from each period to the next, rounded so that it "
+         "suffices; 100 calls in all",
+         "en moyenne, une hausse de 33,34 calls (fr) d'une période à l'autre, en arrondissant de "
+         "façon que cela suffise; 100 calls (fr) en tout"),
+        (False, "exact",
+         "a rise of 33.33 calls from each period to the next, rounded to the nearest; 100",
+         "une hausse de 33,33 calls (fr) d'une période à l'autre, en arrondissant au plus près; "),
+    ],
+)  # fmt: skip
+def test_what_is_added_is_whole_and_a_mean_change_is_said_to_be_one(cumulative, kind, en, fr):
+    said = needed(0, 100, 3, cumulative=cumulative, kind=kind).sentence
+    assert en in step_words(said, unit(), Language.EN)
+    assert fr in step_words(said, unit(), Language.FR)
 
 
 # What is told

@@ -1,8 +1,15 @@
 """The arithmetic behind a progress word, as it is read; all numbers are made up."""
 
+import re
+from decimal import Decimal
+
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from metrics import Language, Text, Unit, step_words
+from metrics.labels import plain
+from metrics.rules.steps import printed
 from tests.judging import (
     BASED,
     CALLS,
@@ -17,6 +24,7 @@ from tests.judging import (
     line,
     since,
 )
+from tests.sweeps import examples
 
 PERCENT = Text("%", "%")
 
@@ -54,10 +62,10 @@ def test_the_arithmetic_of_the_distance_can_be_read_line_by_line():
         "Value of 2022: 140 calls.",
         "The straight way leads from 100 calls at the end of 31 December 2020 "
         "to 200 calls at the end of 31 December 2024.",
-        "730 of 1,461 days have passed on 31 December 2022: due is 149.97 calls.",
+        "730 of 1,461 days have passed on 31 December 2022: due is 149.966 calls.",
         "Covered: 140 calls − 100 calls = 40 calls.",
-        "Due to be covered: 149.97 calls − 100 calls = 49.97 calls.",
-        "40 calls ÷ 49.97 calls = 80.1% of the distance due.",
+        "Due to be covered: 149.966 calls − 100 calls = 49.966 calls.",
+        "40 calls ÷ 49.966 calls = 80.1% of the distance due.",
         "On track from 100%, watch from 80%, off track below that; here 80.1%, rounded to a tenth "
         "but never across a threshold.",
         "Result: watch, because 80.1% is at least 80% and below 100%.",
@@ -135,3 +143,89 @@ def test_percentages_differ_by_percentage_points():
     assert "Covered: 101% − 100% = 1 percentage point." in english
     assert "Tolérance\u00a0: 2 points de pourcentage." in french
     assert "Parcouru\u00a0: 101\u00a0% − 100\u00a0% = 1 point de pourcentage." in french
+
+
+# Printed operands give the printed result
+
+NUMBER = re.compile(r"−?\d[\d,]*(?:\.\d+)?")
+WHOLE = st.integers(1, 2000)
+TRIED = settings(deadline=None, max_examples=examples("printed arithmetic", 80, 2000))
+
+
+def told_in(found):
+    return [step_words(one, CALLS, Language.EN) for one in found.reasoning.steps]
+
+
+def numbers_in(step):
+    found = NUMBER.findall(step.partition(": ")[2] or step)
+    return [Decimal(one.replace("−", "-").replace(",", "")) for one in found]
+
+
+def to_places(value, printed):
+    return value.quantize(Decimal(1).scaleb(printed.as_tuple().exponent))
+
+
+@TRIED
+@given(base=WHOLE, value=WHOLE, goal=WHOLE, year=st.sampled_from(["2021", "2022", "2023"]))
+def test_the_distance_is_what_its_printed_lines_make_of_it(base, value, goal, year):
+    kind = {"kind": "at_least" if goal > base else "at_most", "value": str(goal)}
+    ways = {"direction": "up" if goal > base else "down"}
+    found = judged({**BASED, **kind}, [held(str(base), "2020"), held(str(value), year)], **ways)
+    told = told_in(found)
+    for step in told:
+        if " − " in step:
+            first, second, left = numbers_in(step)
+            assert first - second == left, step
+        if "of the distance due" in step:
+            covered, due, share = numbers_in(step)
+            again = printed(covered / due, (Decimal(1), Decimal("0.8"))).part
+            assert plain(again * 100) == share, step
+
+
+@TRIED
+@given(values=st.lists(WHOLE, min_size=1, max_size=3), goal=WHOLE)
+def test_the_share_of_a_sum_is_that_of_the_printed_amounts(values, goal):
+    given = {str(2021 + at): str(value) for at, value in enumerate(values)}
+    target = {**SUM, "value": str(goal), "by": "2027-12-31"}
+    found = judged(target, line(**{f"y{year}": value for year, value in given.items()}))
+    for step in told_in(found):
+        if " ÷ " in step:
+            total, due, share = numbers_in(step)
+            again = printed(total / due, (Decimal(1), Decimal("0.8"))).part
+            assert plain(again * 100) == share, step
+
+
+@TRIED
+@given(base=WHOLE, value=WHOLE, goal=WHOLE, year=st.sampled_from(["2021", "2022-09", "2023-05"]))
+def test_growth_is_what_its_printed_lines_make_of_it(base, value, goal, year):
+    assume(goal != base)
+    kind = {"kind": "at_least" if goal > base else "at_most", "value": str(goal)}
+    ways = {"direction": "up" if goal > base else "down", "progress_rule": GROWTH}
+    values = [held(str(base), "2020"), held(str(value), year)]
+    found = judged({**DOUBLED, **kind}, values, "2023-06-30", **ways)
+    for step in told_in(found):
+        if " to the power of " in step:
+            last, first, _, years, _, rate = numbers_in(step)
+            again = ((last / first) ** (1 / years) - 1) * 100
+            assert to_places(again, rate) == rate, step
+        if "towards the target" in step:
+            observed, required, share = numbers_in(step)
+            better = 1 if goal > base else -1
+            again = printed(better * observed / abs(required), (Decimal("0.95"), Decimal("0.6")))
+            assert plain(again.part * 100) == share, step
+
+
+def test_the_thresholds_near_a_natural_limit_are_printed_as_they_are_used():
+    rule = {**GROWTH, "limit": "100"}
+    found = judged(None, [held("30", "2020"), held("57", "2022")], progress_rule=rule)
+    told = [step_words(one, CALLS, Language.EN) for one in found.reasoning.steps]
+    assert told[-3:-1] == [
+        "As the value has a natural limit of 100 calls, the thresholds 1.5% and 0.5% are "
+        "multiplied by 0.99523.",
+        "Substantial progress from 1.4928% a year, moderate from 0.49762%, limited from 0%.",
+    ]
+    near = judged(None, [held("90", "2020"), held("91", "2022")], progress_rule=rule)
+    told = [step_words(one, CALLS, Language.EN) for one in near.reasoning.steps]
+    assert told[-3].startswith("Near its natural limit of 100 calls the thresholds 1.5% and 0.5%")
+    french = [step_words(one, CALLS, Language.FR) for one in near.reasoning.steps]
+    assert french[-3].startswith("Près de sa limite naturelle de 100 calls (fr), les seuils de 1,5")

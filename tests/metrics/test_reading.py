@@ -23,7 +23,7 @@ from metrics import (
     UnknownError,
 )
 from metrics.frameworks import Entry
-from metrics.store.repository import LineAsked
+from metrics.store.newest import LineAsked
 from metrics.store.seeks import Sight
 from tests.factories import (
     FILE,
@@ -291,7 +291,7 @@ def test_a_trail_leads_from_the_value_to_its_cell_and_its_revisions(store):
         "hotline/calls.csv, cell C3; SHA-256 a1a1",
         "Transcribed from Report second, table 1",
         "The operator",
-        "Submission 1, 20",
+        "Submission 1, ",
         "1: 528, made known 30 June 2022; 2: 597, made known 30 June 2023",
     ):
         assert part in said

@@ -109,6 +109,12 @@ def refusal(step, *given, **more):
 # ---- the steps ---------------------------------------------------------------------------------
 
 
+def test_a_title_is_kept_without_what_turns_words_around(ready):
+    turned = Text("\u202eSpring\u2069", "Prin\u2066temps\u202c")
+    found = office(ready).propose(proposal(title=turned), PROPOSER)
+    assert found.title == Text("Spring", "Printemps")
+
+
 def test_a_release_is_proposed_approved_and_comes_out_at_its_minute(ready, clock):
     found = office(ready).propose(proposal(), PROPOSER)
     assert (found.state, found.actor, found.lifts_at) == (ReleaseState.PROPOSED, PROPOSER, LIFTS)
@@ -295,7 +301,7 @@ def dominated(tmp_path, monkeypatch):
 
 def test_the_attack_of_an_approval_is_the_real_one(dominated, monkeypatch):
     """Without the secondary step the rest tells what is hidden alone."""
-    monkeypatch.setattr("metrics.release_making.hardened", lambda cells, _: cells)
+    monkeypatch.setattr("metrics.release_making.hardened", lambda cells, *_: cells)
     found = office(dominated).propose(proposal(series=(MONEY,)), PROPOSER)
     assert office(dominated).preview(found.code).hidden == 1
     assert "be worked out" in refusal(official(dominated).approve, found.code, APPROVER)

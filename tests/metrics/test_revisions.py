@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from metrics import PUBLIC, Known, Submission
 from metrics.store.engine import open_engine
+from metrics.store.newest import LineAsked
 from metrics.store.recording import record
-from metrics.store.repository import LineAsked, Repository
+from metrics.store.repository import Repository
 from metrics.store.seeks import Sight
 from tests.factories import FILE, observation
 from tests.sweeps import FULL, examples

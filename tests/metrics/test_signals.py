@@ -20,9 +20,18 @@ from metrics.observations import HeldObservation, ObservationStatus, Qualifier
 from metrics.reasoning import Slot
 from metrics.signals import FALSE_ALARMS, assess, chance_words, expected_by_chance
 from metrics.signals.count_intervals import dispersion, garwood, ratio_test, usual_counts
-from metrics.signals.process_behaviour import DetectionRule, Firing, chart, firings, places_for
+from metrics.signals.process_behaviour import (
+    DetectionRule,
+    Firing,
+    chart,
+    decimals_of,
+    firings,
+    outward,
+    places_for,
+)
 from metrics.signals.results import WORDS, Method, SignalWord
 from metrics.signals.runs import last_run
+from metrics.signals.words import HIGHER_END, LOWER_END
 from tests.factories import indicator, observation, words
 from tests.sweeps import examples
 
@@ -279,6 +288,23 @@ def test_limits_of_a_count_are_not_below_zero_and_those_of_a_change_may_be():
     assert any("is cut there" in one.words.en for one in cases(*values).reasoning.steps)
     change = unit("percent", reaches=("below_zero", "above_the_whole"))
     assert assess(line(*values), CHANGE, change).low < 0
+
+
+@settings(max_examples=examples("printed limits", 80, 800), deadline=None)
+@given(st.lists(st.integers(0, 500), min_size=12, max_size=31))
+def test_the_printed_limits_are_what_the_printed_numbers_make(values):
+    """Mean and mean moving range have the digits from which each limit can be redone."""
+    steps = money(*values).reasoning.steps
+    for step in steps:
+        slots = [getattr(one, "amount", getattr(one, "number", one)) for one in step.slots]
+        if step.words in (HIGHER_END, LOWER_END):
+            mean, factor, spread, limit = slots
+            way = 1 if step.words == HIGHER_END else -1
+            again = mean + way * factor * spread
+            assert outward(again, again, decimals_of([limit]))[way > 0] == limit
+        if "usual" in step.words.en and len(slots) == 6:
+            factor, spread, change = slots[3:]
+            assert outward(D(0), factor * spread, decimals_of([change]))[1] == change
 
 
 def test_a_chart_of_few_points_says_how_often_chance_alone_would_be_called():

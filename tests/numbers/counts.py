@@ -9,7 +9,11 @@ from collections.abc import Callable, Iterable, Iterator
 
 from metrics import HeldObservation, IndicatorSeries, Period, Series, SeriesLine, labels
 from tests.numbers.asked import Asked, Count
+from tests.numbers.counts_of_attention import of_attention
+from tests.numbers.counts_of_data import of_data
 from tests.numbers.counts_of_indicators import of_a_pillar, of_methods, of_the_overview
+from tests.numbers.counts_of_organizations import of_a_partner, of_contributions, of_partners
+from tests.numbers.counts_of_quality import of_quality
 from tests.numbers.documents import of_drawings
 from tests.numbers.held import Held, key_in
 from tests.numbers.printed import Page
@@ -39,6 +43,11 @@ def _of_the_head(asked: Asked) -> Iterator[Count]:
 
 def _figures(asked: Asked) -> int:
     return len(asked.held.figures)
+
+
+def _of_the_overview(asked: Asked) -> Iterator[Count]:
+    yield from of_the_overview(asked)
+    yield from of_attention(asked)
 
 
 def _of_sources(asked: Asked) -> Iterator[Count]:
@@ -163,6 +172,7 @@ def _of_an_indicator(asked: Asked) -> Iterator[Count]:
         yield asked.counted("indicator.neighbours_more", _beside(line, found) - LISTED)
     yield from _levels(asked)
     yield from _definitions(found, asked)
+    yield from of_contributions(asked)
 
 
 def _beside(shown: SeriesLine, found: IndicatorSeries) -> int:
@@ -211,9 +221,13 @@ def _of_protection(asked: Asked) -> Iterator[Count]:
 
 
 OF_PAGES: dict[str, Callable[[Asked], Iterator[Count]]] = {
-    "": of_the_overview,
+    "": _of_the_overview,
     "pillar": of_a_pillar,
     "methods": of_methods,
+    "data": of_data,
+    "quality": of_quality,
+    "partners": of_partners,
+    "partner": of_a_partner,
     "sources": _of_sources,
     "hotlines": _of_hotlines,
     "funding": _of_funding,

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from dashboard.services import Services
 from dashboard.text import Words, messages
-from metrics import HeldObservation, Language, ProvenanceTrail, Text, labels
+from metrics import HeldObservation, Language, ProvenanceTrail, Text, TrailStep, labels
 from tests.numbers.printed import Page, Said
 from tests.numbers.writing import DIGEST, DIGIT, SENTENCE_END, is_long, numbers_in, without
 
@@ -99,7 +99,8 @@ class Held:
         keys = [key_in(one) for one in page.trails] if digests else []
         printed = (key for key in keys if any(one.sha256 in digests for one in self.figures[key]))
         trails = (one for key in printed for one in self.trail(key))
-        return {step.words.in_(page.language) for one in trails for step in one.steps}
+        steps = (step for one in trails for step in one.steps)
+        return {part for step in steps for part in parts_of(step, page.language)}
 
     def is_text(self, words: str, language: Language) -> bool:
         return words in self._texts[language]
@@ -169,3 +170,10 @@ def texts_in(part: Any) -> Iterator[Text | str]:
         yield from texts_in([*part.keys(), *part.values()])
     elif isinstance(part, Iterable):
         yield from (text for one in part for text in texts_in(one))
+
+
+def parts_of(step: TrailStep, language: Language) -> list[str]:
+    """A step as it is printed: where it quotes a title, what stands around that by itself."""
+    whole = step.words.in_(language)
+    around = whole.split(step.quotes.titled(language), 1) if step.quotes else []
+    return [whole, *around]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
+from urllib.parse import parse_qsl, urlsplit
 
 from dashboard.shell import HOTLINE
 from metrics import MetricsError, Period
@@ -16,6 +17,8 @@ from tests.numbers.writing import CODE, DAYS, DIGEST, DIGIT, NUMBERS, is_long, w
 
 # The exceptions. They are no numbers: a telephone, and the name of a method of checksums.
 NAMES = re.compile(rf"{re.escape(HOTLINE)}|SHA-256")
+HOST = "http://localhost"  # which tests ask
+ADDRESS = re.compile(rf"(?<!\S)({HOST})?/\S*")  # of a page, as a citation names it
 ORDINAL = re.compile(r"^\d+(?=$|\. )")  # "3", "3. Title": a place in a list
 ORDINALS = ("evn", "evo", "evlist", "deeds")  # flags of a drawing and the rows that they lead to
 RECKONED = ("by-year", "explained", "facts", "trail")  # where a bare number may be a result
@@ -72,10 +75,18 @@ class LeftOver:
         return without(words, self.sentences)
 
     def _names(self, words: str, said: Said) -> str:
-        """Checksums, codes and cells, each as it is held."""
+        """The page's own address, checksums, codes and cells, each as it is held."""
+        words = ADDRESS.sub(lambda one: self._unless_here(one.group()), words)
         words = DIGEST.sub(lambda one: _unless(one.group(), self.held.digests), words)
         words = CODE.sub(lambda one: _unless(one.group(), self.held.codes), words)
         return without(NAMES.sub("", words), self.held.cells(said, self.language))
+
+    def _unless_here(self, address: str) -> str:
+        """An address that a citation names, unless it is the one of this page."""
+        path, _, query = address.removeprefix(HOST).partition("?")
+        asked = self.page.asked.items()
+        is_here = path == urlsplit(self.page.address).path and set(parse_qsl(query)) <= set(asked)
+        return "" if is_here else address
 
     def _places(self, words: str, said: Said) -> str:
         """A place in a list, a tick of an axis, a period in a column's head or as a code."""

@@ -108,8 +108,11 @@ class Page:
         return [one for one in self.said if DIGIT.search(one.words)]
 
 
+FILES = ("/download/", "/figure/", "/data.", "/data/")
+
+
 def is_file(address: str) -> bool:
-    return address.startswith("/download/") or "/files/" in address
+    return address.startswith(FILES) or "/files/" in address
 
 
 def read_page(address: str, markup: str) -> Page:

@@ -49,9 +49,9 @@ class Site:
         onward = {one for address in plain for one in self.page(address).onward}
         every = {*self._followed(_is_choice)} if FULL else {*filter(_is_choice, onward)}
         french = {one for one in every if one.endswith("?lang=fr")}
-        chosen = sample(f"{self.name}: French pages", sorted(french), 60)
+        chosen = sample(f"{self.name}: French pages", sorted(french), 30)
         choices = every - {*plain} - french
-        chosen += sample(f"{self.name}: pages with a choice", sorted(choices), 20)
+        chosen += sample(f"{self.name}: pages with a choice", sorted(choices), 12)
         SIZES[f"{self.name}: English pages"] = f"all {len(plain)}"
         return [self.page(one) for one in (*plain, *chosen)]
 

@@ -55,7 +55,7 @@ def test_what_is_hidden_changes_no_byte_on_the_command_line(tmp_path, reader, na
         for minute in (LIFTS - timedelta(minutes=1), AFTER):
             clock.move(minute)
             others.move(minute)
-            drawn = sample(f"commands in two worlds, {name}, {minute}", COMMANDS, 20)
+            drawn = sample(f"commands in two worlds, {name}, {minute}", COMMANDS, 12)
             told = [(reader(one, *asked), reader(other, *asked)) for asked in drawn]
             for asked, (first, second) in zip(drawn, told, strict=True):
                 assert first == second, (asked, minute)
@@ -80,7 +80,7 @@ def test_no_figure_stands_in_a_log_or_in_the_audit_log(tmp_path, reader, caplog)
         clock.move(AFTER)
         house.at = AFTER
         _walked(house)
-        for asked in sample("commands whose logs are read", COMMANDS, 20):
+        for asked in sample("commands whose logs are read", COMMANDS, 12):
             assert _found(reader(house, *asked), canaries) == set()
         entries = house.services.store.audit_entries(None, 100_000)
         assert len(entries) > 50

@@ -1,5 +1,6 @@
 """The pages of releases: who sees what before and after the minute, who may take which step."""
 
+import json
 import re
 from datetime import timedelta
 
@@ -37,6 +38,17 @@ def test_before_its_minute_a_release_is_nothing_to_outsiders(house, who):
         for one in (code, none)
     )
     assert told == unknown, "what is not to be known of is answered as what does not exist"
+
+
+@pytest.mark.parametrize("who", [one for one in NOBODY if one != ANONYMOUS])
+def test_whoever_tries_a_release_that_waits_is_named_in_the_log(house, who):
+    code, client = house.scheduled(), house.client(who)
+    for number, step in enumerate(["", "approve", "cancel", "announce"]):
+        given = take(client, code, step) if step else client.get(f"/releases/{code}")
+        assert given.status_code == 404
+        told = [(one.actor, one.object) for one in house.entries("refused")]
+        assert told == [(house.people[who].id, f"release:{code}")] * (number + 1), step
+        house.wait(minutes=2)
 
 
 @pytest.mark.parametrize("who", sorted(CARED))
@@ -115,6 +127,21 @@ def test_who_holds_the_second_key_of_another_data_set_sees_nothing_of_this_one(h
                                organization="other-form")  # fmt: skip
     house.people["other keeper"] = other
     assert page(house.client("other keeper"), f"/releases/{code}", 404)
+
+
+def test_the_steward_of_a_data_set_speaks_for_no_organization(house):
+    shown = page(house.client(KEEPER), "/consent")
+    assert "speaks for no organization" in shown
+    assert "keeps no consent record" not in shown
+    assert "aucun organisme" in page(house.client(KEEPER), "/consent?lang=fr")
+
+
+def test_a_released_figure_has_no_numbers_that_could_have_gaps(house):
+    code = house.scheduled()
+    house.clock.move(LIFTS + timedelta(minutes=1))
+    rows = json.loads(page(house.client(ANONYMOUS), "/download/visits.json"))
+    told = [one["provenance"] for one in rows if one["provenance"]["file"] == f"release-{code}"]
+    assert {(one["cell"], one["submission"]) for one in told} == {("", None)}
 
 
 # ---- proposing ---------------------------------------------------------------------------------

@@ -1,5 +1,7 @@
 """The page of a check beside its findings: what the office wrote, and files without our marks."""
 
+import html
+import re
 from io import BytesIO
 
 import openpyxl
@@ -149,3 +151,37 @@ def test_reasons_are_written_without_such_signs(desk_house):
         client, f"/returns/checks/{draft}/say", then="save", **{group.field: "Shut\x00 in\x0b May"}
     )
     assert drafts_of(desk_house).said(draft)["reasons"] == {group.key: "Shut in May"}
+
+
+def text_on(client, draft, lang="en"):
+    return html.unescape(re.sub("<[^>]+>", " ", page_of(client, draft, lang)))
+
+
+def test_where_nothing_could_be_read_that_leads_and_nothing_else_is_asked(desk_house):
+    client = desk_house.client("partner a")
+    draft = checked(client, b"hello\nworld", "x.csv", which="file")
+    page, said = page_of(client, draft), text_on(client, draft)
+    assert "No figure was read from this file." in said
+    assert said.index("Every line of this file is one cell") < said.index("What is kept")
+    assert "Choose the period" not in said
+    assert 'type="radio"' not in page
+    assert "/returns/profile/" not in page
+    assert client.get(f"/returns/profile/{draft}").status_code == 404
+
+
+def test_another_organizations_template_is_told_alone(back):
+    draft = checked(back, filled(changed(CONTACTS, "many"), "partner-b"))
+    page = page_of(back, draft)
+    assert page.count("<article") == 1
+    assert "This template was made for another organization." in page
+    assert "No figure was read from this file." in page
+    assert WORDS not in page
+
+
+def test_why_a_file_is_not_taken_is_said_once(desk_house):
+    client = desk_house.client("partner a")
+    said = text_on(client, checked(client, filled(), "m.xlsm"))
+    assert said.count("Files of this kind (.xlsm) can hold macros") == 1
+    assert "open it in Excel, then choose File > Save As" in said
+    french = text_on(client, checked(client, filled(), "m.xls"), "fr")
+    assert french.count("ancien format (.xls)\u00a0: ouvrez-le dans Excel, puis choisissez") == 1

@@ -2,6 +2,7 @@
 stands, and nothing of what is kept back is on any page, in any file, for anybody else."""
 
 import csv
+import html
 import io
 import re
 from dataclasses import replace
@@ -100,7 +101,8 @@ def everything(house, who, code):
         "/consent/own-data.csv", "/consent/own-data.xlsx", "/sources", f"/sources/{source}",
         f"/sources/{source}?series={one}", f"/indicator/{indicator}",
         f"/indicator/{indicator}?period={PERIOD.code}", f"/download/{indicator}.csv",
-        f"/download/{indicator}.json", "/search?q=partner",
+        f"/download/{indicator}.json", "/search?q=partner", "/quality", "/partners",
+        f"/partner/{B}",
         *(f"{start}/{earlier}" for earlier in _codes(house)
           for start in ("/returns/review", "/returns/sent")),
         *(f"/returns/checks/{draft.id}{page}" for draft in drafts_of(house).of(B)
@@ -141,7 +143,10 @@ def test_the_office_approves_nothing_that_it_may_not_see(governed, sent):
         answer = post(client, f"/returns/review/{sent}/{step}", seen="x", reason="because")
         assert answer.status_code in (404, 409), step
     answer = post(client, "/returns/review/approve", **{"return": f"{sent} x", "confirmed": "1"})
-    assert "Ask its steward" in answer.get_data(as_text=True)
+    told = answer.get_data(as_text=True)
+    assert "Ask its steward" in told
+    named = governed.services.catalogue.partners[B].title.en
+    assert f"'{named}' governs its own data" in html.unescape(told)
     held = governed.services.store.seen_by(OFFICE).returns.find(sent)
     assert held.receipt.state == "submitted"
 

@@ -8,12 +8,7 @@ from metrics import OFFICE
 from tests.ingest.return_forms import CONTACTS
 from tests.metrics.digests import figures_digest
 from tests.returns.house import FORM, PERIOD, A, changed, checked, filled, send
-
-
-def text_of(client, path, status=200):
-    answer = client.get(path)
-    assert answer.status_code == status, answer.get_data(as_text=True)[-2000:]
-    return answer.get_data(as_text=True)
+from tests.returns.office_desk import text_of
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])

@@ -5,9 +5,9 @@ import re
 import pytest
 
 from metrics import OFFICE
-from tests.access.house import ANONYMOUS, PEOPLE
+from tests.access.house import ANONYMOUS, PEOPLE, asked
 from tests.metrics.digests import figures_digest
-from tests.returns.house import A, B, checked, drafts_of, filled, send, upload
+from tests.returns.house import A, B, checked, drafts_of, filled, post, send, upload
 
 GETS = ("/returns/checks/{draft}", "/returns/checks/{draft}/annotated.xlsx",
         "/returns/checks/{draft}/changes")  # fmt: skip
@@ -51,6 +51,49 @@ def test_a_receipt_is_its_senders_and_the_offices(desk_house, draft):
         assert found == seen.get(who, (302 if who == ANONYMOUS else 404,) * 3), who
     taken = [one.object for one in desk_house.entries("file-downloaded")]
     assert taken == [f"return:{code}"] * 2
+
+
+PROBES = [("GET", one) for one in (*OF_RETURN, "/returns/sent/{code}/withdraw")]
+PROBES += [("GET", f"/returns/review/{{code}}{one}")
+           for one in ("", "/file", "/annotated.xlsx", "/history", "/undo")]  # fmt: skip
+PROBES += [("POST", "/returns/sent/{code}/withdraw"), ("POST", "/returns/review/{code}/approve")]
+
+
+@pytest.mark.parametrize("who", ["partner b", "steward", "official"])
+def test_whoever_tries_anothers_receipt_is_named_in_the_log(desk_house, draft, who):
+    """Each way by itself, and the same for a code that there is not."""
+    code = send(desk_house.client("partner a"), draft)
+    client = desk_house.client(who)
+    for number, (method, path, one) in enumerate(
+        (*probe, one) for probe in PROBES for one in (code, "x" * len(code))
+    ):
+        at = path.format(code=one)
+        given = client.get(at) if method == "GET" else post(client, at)
+        assert given.status_code == 404, at
+        entries = desk_house.entries("refused")
+        told = entries[0].actor, entries[0].object
+        assert told == (desk_house.people[who].id, f"return:{one}"), at
+        assert len(entries) == number + 1, at
+        desk_house.wait(minutes=2)
+
+
+@pytest.mark.parametrize("path", [
+    "/figure/calls.csv?partner={whose}", "/quality?partner={whose}",
+    "/returns/template?form=quarterly&period=2025-Q4&partner={whose}",
+])  # fmt: skip
+def test_asking_in_vain_for_a_partners_figures_is_noted_with_the_partner(desk_house, path):
+    client = desk_house.client("partner b")
+    assert client.get(path.format(whose=A)).status_code == 404
+    assert client.get(path.format(whose="jane-doe")).status_code == 404
+    unknown, known = desk_house.entries("refused")
+    assert (known.object, known.detail) == (unknown.object, {"organization": A})
+    assert unknown.detail == {}
+
+
+def test_asking_by_the_callback_is_noted_with_the_partner_too(desk_house):
+    asked(desk_house.client("partner b"), "/quality", f"?partner={A}")
+    (entry,) = desk_house.entries("refused")
+    assert (entry.object, entry.detail) == ("page:quality", {"organization": A})
 
 
 def test_a_file_is_sent_by_partners_for_themselves_and_by_editors_for_any(desk_house):

@@ -172,7 +172,7 @@ def test_sending_back_keeps_the_comments_at_their_cells(desk_house):
 def test_what_may_not_be_kept_with_a_return_is_refused(desk_house, fields, said):
     receipt, client = waiting(desk_house), desk_house.client("editor")
     given = take(client, receipt.code, "send-back", **fields)
-    assert given.status_code == 409
+    assert given.status_code == 422
     assert said in given.get_data(as_text=True)
     assert state(desk_house, receipt) == ReturnState.SUBMITTED
 
@@ -337,7 +337,7 @@ def test_periods_are_closed_and_opened_for_a_reason(desk_house):
     assert returns(desk_house).closed(FORM) == {PERIOD}
     again = asked.replace("close", "reopen")
     refused = sent(client, again, "/returns/periods/reopen", **fields)
-    assert refused.status_code == 409
+    assert refused.status_code == 422
     given = sent(client, again, "/returns/periods/reopen", reason="One was lost.", **fields)
     assert given.status_code == 302
     assert returns(desk_house).closed(FORM) == frozenset()

@@ -1,5 +1,7 @@
 """Double clicks, lost answers, reasons and questions: what is sent counts once."""
 
+import re
+
 import pytest
 
 from dashboard.returns.grouping import grouped
@@ -196,7 +198,12 @@ def test_too_large_too_many_and_nothing_are_told_in_words(desk_house, lang):
 def test_too_many_uploads_are_refused_for_a_while(desk_house, monkeypatch):
     from dashboard.returns import desk
 
+    client = desk_house.client("partner a")
+    most = desk_house.services.settings.return_uploads
+    assert f"up to {most} files an hour" in client.get("/returns").get_data(as_text=True)
     monkeypatch.setattr(desk.Desk, "may_upload", lambda *_: False)
-    answer = upload(desk_house.client("partner a"), filled())
+    answer = upload(client, filled())
     assert answer.status_code == 429
-    assert "Too many files" in answer.get_data(as_text=True)
+    said = answer.get_data(as_text=True)
+    assert f"{most} files may be checked within an hour" in said
+    assert re.search(r"from \d\d:\d\d UTC", said)

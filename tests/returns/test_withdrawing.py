@@ -89,7 +89,7 @@ def test_no_reason_and_one_that_tells_of_a_person_are_refused(
     desk_house, client, code, reason, said
 ):
     answer = withdraw(client, code, reason=reason)
-    assert answer.status_code == 409
+    assert answer.status_code == 422
     assert said in answer.get_data(as_text=True)
     assert held(desk_house, code).receipt.state is ReturnState.SUBMITTED
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
+from itertools import islice
 from typing import NamedTuple
 
 from dashboard.addresses import Address
@@ -9,7 +10,7 @@ from dashboard.briefings.composing.figures import Figures, Judged, KeptFigure
 from dashboard.briefings.document import Change
 from dashboard.findings import beyond_own_place, placed
 from dashboard.text import Words
-from metrics import Assessment, Catalogue, Figure, Moment, Text, labels
+from metrics import Assessment, Catalogue, Figure, Moment, labels
 
 
 class Kind(StrEnum):
@@ -38,25 +39,16 @@ class Found(NamedTuple):
     was: Judged | None = None
     now: Judged | None = None
     more: int = 0
-    said: Text | None = None  # of what is late: whose, in whole words
 
 
-class Late(NamedTuple):
-    """A partner whose return is late, for those who may know of it; `said` is a whole sentence."""
-
-    indicator: str
-    said: Text
-
-
-def changes(before: Figures, now: Figures, late: Sequence[Late] = ()) -> tuple[Found, ...]:
+def changes(before: Figures, now: Figures) -> tuple[Found, ...]:
     """What differs, in the order of the newer briefing; what is left out stands last.
 
-    Who composes with the rights of an official knows of no partner: `late` is the office's to give.
+    Besides, of which newest figures partners are still missing: how many, never which.
     """
     known = {one.indicator: one for one in before.judged}
     held = {one.indicator: one for one in now.judged}
     found = [one for judged in now.judged for one in _of(judged, known, before, now)]
-    found += [Found(Kind.LATE, one.indicator, said=one.said) for one in late]
     found += [Found(Kind.LEFT_OUT, one) for one in known if one not in held]
     return tuple(found)
 
@@ -67,10 +59,12 @@ def _of(
     was = known.get(judged.indicator)
     if was is None:
         yield Found(Kind.ADDED, judged.indicator)
-        return
-    if was.progress is not judged.progress:
+    elif was.progress is not judged.progress:
         yield Found(Kind.PROGRESS, judged.indicator, was=was, now=judged)
-    yield from _values(judged.indicator, _own(before, judged), _own(now, judged))
+    own = _own(now, judged)
+    if was is not None:
+        yield from _values(judged.indicator, _own(before, judged), own)
+    yield from _late(judged.indicator, own)
 
 
 def _own(figures: Figures, judged: Judged) -> dict[Figure, KeptFigure]:
@@ -93,6 +87,18 @@ def _values(
             yield Found(Kind.GONE, indicator, before=one)
         elif after.stated != one.stated:
             yield Found(Kind.RESTATED, indicator, before=one, after=after)
+
+
+def _late(indicator: str, now: Mapping[Figure, KeptFigure]) -> Iterator[Found]:
+    """The newest period, where its coverage says that it is not whole: no more than stands there.
+
+    Returns that are owed name their partner, and officials read none of them; how many are in a
+    figure that is shown they read beside it.
+    """
+    last = max((one.observation.period.end for one in now.values()), default=None)
+    newest = (one for one in now.values() if one.observation.period.end == last and one.missing)
+    for one in islice(newest, 1):
+        yield Found(Kind.LATE, indicator, after=one)
 
 
 def changes_said(
@@ -123,8 +129,6 @@ class _Teller:
         self.catalogue, self.words = catalogue, words
 
     def said(self, found: Found) -> str:
-        if found.said is not None:
-            return self.words.text(found.said)
         shown = found.after or found.before
         told = {
             "title": self._title(found.indicator, shown),
@@ -132,13 +136,18 @@ class _Teller:
             "before": self._value(found.before) or self._progress(found.was),
             "after": self._value(found.after) or self._progress(found.now),
         }
+        if found.kind is Kind.LATE and shown is not None and shown.coverage is not None:
+            told["asked"] = self.words.number(shown.coverage[1])
+            return self.words.counted("briefing_words.change_late", shown.missing, **told)
         said = self.words(f"briefing_words.change_{found.kind.replace('-', '_')}", **told)
         if not found.more:
             return said
         return f"{said} {self.words.counted('briefing_words.change_more', found.more)}"
 
     def _title(self, indicator: str, shown: KeptFigure | None) -> str:
-        known = self.catalogue.indicators.get(indicator)
+        """What the figure counts, with its place; where there is no figure its indicator."""
+        series = self.catalogue.series.get(shown.key.series) if shown else None
+        known = series or self.catalogue.indicators.get(indicator)
         title = self.words.text(known.title) if known else indicator
         if shown is None or shown.key.place not in self.catalogue.places:
             return title

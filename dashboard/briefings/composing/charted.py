@@ -10,7 +10,9 @@ from dashboard.briefings.composing.material import Material
 from dashboard.briefings.document import Aim, Chart, Event, Point
 from dashboard.drawn import can_be_drawn, shown_events
 from dashboard.figure_said import aim_of, figure_title, how_aimed, how_to_read, why_not_drawn
-from dashboard.findings import indicator_finding
+from dashboard.findings import before_last
+from dashboard.line_said import line_finding
+from dashboard.office_notes import event_said, notes_of_values
 from dashboard.scales import (
     end_of,
     is_box,
@@ -22,7 +24,7 @@ from dashboard.scales import (
     year_of,
 )
 from dashboard.target_marks import TargetMarks
-from dashboard.targets_said import goal_in_brief
+from dashboard.targets_said import goal_said
 from dashboard.text import Words
 from dashboard.values_said import value_said
 from metrics import Catalogue, HeldObservation, Period, SeriesLine, labels
@@ -61,7 +63,7 @@ def _chart(
         points=tuple(_points(line, words)),
         runs=tuple(_runs(line)),
         unit=labels.unit_words(line.unit, None, words.language),
-        alt=_alt(line, title, catalogue, words),
+        alt=_alt(line, title, words),
         value_name=words.text(line.series.title),
         aim=_aim(aim, line, words) if aim else None,
         breaks=tuple(_breaks(line, words)),
@@ -137,7 +139,7 @@ def _breaks(line: SeriesLine, words: Words) -> Iterator[tuple[float, str]]:
 
 def _events(one: Material, line: SeriesLine, words: Words) -> Iterator[Event]:
     for number, event in enumerate(shown_events(line, one.events), 1):
-        said = f"{words.day(event.on)}{words('shared.colon')}{words.text(event.title)}"
+        said = event_said(event, words)
         yield Event(round(year_of(event.on), DIGITS), str(number), said)
 
 
@@ -145,19 +147,20 @@ def _aim(marks: TargetMarks, line: SeriesLine, words: Words) -> Aim:
     goal, base = marks.goal, marks.baseline
     way = tuple((_at(period), due) for period, due in marks.points) if marks.drawn else ()
     high = tuple((_at(one.period), one.high) for one in marks.way) if marks.drawn == "band" else ()
-    mark = _at(goal.period), goal.low, goal_in_brief(marks, line.unit, words)
+    mark = _at(goal.period), goal.low, goal_said(marks, line.unit, words)
+    aim = Aim(way, high, mark, top=goal.high if goal.high != goal.low else None)
     if base is None or base.observation.value is None:
-        return Aim(way, high, mark)
+        return aim
     period = labels.period_words(base.observation.period, words.language)
     said = words("explain.mark_baseline", period=period)
-    return Aim(way, high, mark, (_at(base.observation.period), base.observation.value, said))
+    return aim._replace(baseline=(_at(base.observation.period), base.observation.value, said))
 
 
 def _at(period: Period) -> float:
     return round(middle_of(period), DIGITS)
 
 
-def _alt(line: SeriesLine, title: str, catalogue: Catalogue, words: Words) -> str:
+def _alt(line: SeriesLine, title: str, words: Words) -> str:
     """What the chart shows, generated from what is drawn: its finding, then its newest values."""
     newest = line.values[-TOLD:]
     values = "; ".join(
@@ -166,5 +169,6 @@ def _alt(line: SeriesLine, title: str, catalogue: Catalogue, words: Words) -> st
         for one in newest
     )
     key = "alt_all" if len(newest) == len(line.values) else "alt_newest"
-    finding = indicator_finding(title, line, catalogue, words)
-    return words(f"briefing_words.{key}", finding=finding, values=values, count=len(line.values))
+    finding = line_finding(title, line, words, before_last)
+    said = words(f"briefing_words.{key}", finding=finding, values=values, count=len(line.values))
+    return " ".join([said, *notes_of_values(line, words)])

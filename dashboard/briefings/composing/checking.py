@@ -1,28 +1,36 @@
-"""A key line that an official has worded: is every number in it one of its indicator's figures?
+"""A key line that an official has worded: does it say what its indicator's figures say?
 
-A number must be a value that is shown, with the hedge that it is shown with, or a difference or
-ratio of two values of the same line that may be compared. Nothing is corrected: what is wrong is
-told, with the number at fault.
+Every number must be a value that is shown, with its hedge, beside its own period; or a difference
+or ratio of two values of the same line that may be compared. What the words claim besides, a
+direction, an extreme, a cause, progress, a place, must be borne too. Nothing is corrected: what is
+wrong is told, with the words at fault.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import permutations
-from typing import NamedTuple
 
+from dashboard.briefings.composing.claims import Told, faults_of_claims, without_known
+from dashboard.briefings.composing.directions import faults_of_directions
+from dashboard.briefings.composing.known import Known
 from dashboard.briefings.composing.numbers_in import SHARES, Hedge, Stated, stated
 from dashboard.briefings.composing.periods_in import (
+    LASTS,
     is_duration,
-    people_counted,
+    units_of,
     without_dates,
     without_names,
     without_years,
-    year_beside,
-    years_by_value,
     years_of,
 )
-from dashboard.briefings.document import Cell, Exhibit
+from dashboard.briefings.composing.periods_named import periods_named
+from dashboard.briefings.composing.periods_stated import Placed, placed
+from dashboard.briefings.composing.readings import faults_of_readings
+from dashboard.briefings.composing.shown_levels import levels_in, shown_levels
+from dashboard.briefings.composing.shown_values import FIRM, Shown, shown_numbers
+from dashboard.briefings.composing.units_said import faults_of_units, is_percent
+from dashboard.briefings.document import Exhibit
 from dashboard.briefings.outline import Line
 from dashboard.briefings.outline_faults import Fault
 from dashboard.text import Words, both
@@ -30,187 +38,157 @@ from ingest import is_private
 from metrics import Language, Text, writable
 
 NEAR = 3  # values that are named where a number is none of them
+NOTHING = Known()
 LONGEST = 600  # signs of a line
-FIRM = {  # words by which a line says that a value is not final
-    Language.EN: ("provisional", "preliminary", "estimate"),
-    Language.FR: ("provisoire", "préliminaire", "estim"),
-}
+TITLED = re.compile(r"\b[QT][1-4]\b|\bB-\d{4}-\d+\b|\b[A-Z]{2,5}-\d{1,3}\b")  # quarters and codes
 LOOSER = (Hedge.NONE, Hedge.ABOUT)  # what may be said of a value that is stated exactly
-
-
-class Shown(NamedTuple):
-    """A number of the exhibit, how it is hedged there, and whether it is firm."""
-
-    number: Decimal
-    hedge: Hedge
-    written: str
-    is_firm: bool = True
+DENIED = {  # before a word for what is not final: "no longer provisional"
+    Language.EN: r"(?:\bnot|\bno longer|\bnon-?|n['’]t)\W+(?:\w+\W+){0,1}$",
+    Language.FR: r"(?:\bnon|\bpas|\bplus|\bni)\W+(?:\w+\W+){0,1}$",
+}
 
 
 def faults_of_line(
-    line: Line, exhibits: Mapping[Language, Exhibit], allowed: frozenset[str] = frozenset()
+    line: Line,
+    exhibits: Mapping[Language, Exhibit],
+    known: Known = NOTHING,
 ) -> tuple[Fault, ...]:
     """What is wrong with a line in the languages of these exhibits of its indicator.
 
-    `allowed` are the contacts that the office publishes, as for reasons of releases.
+    Of the contacts that are `known` a line may name any; of the places its own alone.
     """
     texts = {one: line.fr if one is Language.FR else line.en for one in exhibits}
     faults = [
         fault for language, exhibit in exhibits.items()
-        for fault in _of_text(texts[language], exhibit, language, allowed)
+        for fault in _of_text(texts[language], exhibit, language, known)
     ]  # fmt: skip
     if not faults and len(texts) > 1:
         faults += _apart(texts, exhibits)
-    return tuple(faults)
+    return tuple(dict.fromkeys(faults))
 
 
-def _of_text(
-    text: str, exhibit: Exhibit, language: Language, allowed: frozenset[str]
-) -> Iterator[Fault]:
+def _of_text(text: str, exhibit: Exhibit, language: Language, known: Known) -> Iterator[Fault]:
     field = f"lines.{language.value}"
-    if is_private(writable(text), allowed):
+    if is_private(writable(text), known.contacts):
         yield Fault(field, both("review.private"))
-        return
-    if len(text) > LONGEST:
+    elif len(text) > LONGEST:
         yield Fault(field, both("briefing_words.fault_long", most=LONGEST))
-        return
-    if share := SHARES[language].search(without_names(text, exhibit)):
-        yield Fault(field, both("briefing_words.fault_share", said=share[0]))
-    said, levels = numbers_of(text, exhibit, language), _levels(text, exhibit)
-    yield from _other_levels(levels, exhibit, field)
+    else:
+        found = _of_words(text, exhibit, language, known)
+        yield from (Fault(field, one) for one in found)
+
+
+def _of_words(text: str, exhibit: Exhibit, language: Language, known: Known) -> Iterator[Text]:
+    bare, levels = without_names(text, exhibit), levels_in(text, exhibit)
+    if share := SHARES[language].search(bare):
+        yield both("briefing_words.fault_share", said=share[0])
+    said = [one for one in numbers_of(text, exhibit, language)
+            if not any(level.start <= one.start < level.end for level in levels)]  # fmt: skip
     if not (said or levels):
-        yield Fault(field, both(f"briefing_words.fault_{'bare' if text.strip() else 'empty'}"))
-    shown = shown_numbers(exhibit, language)
-    values = {one.number for one in shown}
-    for one in said:
-        if one.number in values:
-            yield from _hedged(one, text, shown, field, language)
-            yield from _other_year(one, text, exhibit, field)
-            yield from _of_people(one, text, exhibit, field)
-        elif not _is_derived(one, said, exhibit):
-            yield _no_value(one, shown, field)
+        yield both(f"briefing_words.fault_{'bare' if text.strip() else 'empty'}")
+    shown, named = shown_numbers(exhibit, language), periods_named(bare, language)
+    held = [*shown, *shown_levels(exhibit, language)]
+    numbers = placed(bare, sorted([*said, *levels], key=_start), held, named)
+    for one in numbers:
+        if one.stated in levels:
+            yield from _of_level(one, exhibit)
+        else:
+            yield from _of_number(one, text, said, shown, exhibit, language)
+    told = Told(bare, numbers, named, exhibit, language, known.places)
+    yield from faults_of_units(bare, numbers, exhibit, language, known.counted)
+    yield from faults_of_claims(told)
+    plain = [one.stated for one in numbers]
+    yield from faults_of_readings(bare, plain, exhibit, language, known.provinces)
+    yield from faults_of_directions(without_known(bare, language), numbers, exhibit, language)
 
 
-def _levels(text: str, exhibit: Exhibit) -> list[str]:
-    """The levels that a text names, "Tier 2 Watch List" before "Tier 2"."""
-    named = []
-    for level in sorted(exhibit.chart.levels if exhibit.chart else (), key=len, reverse=True):
-        said = re.compile(rf"\b{re.escape(level)}\b", re.IGNORECASE)
-        if said.search(text):
-            named.append(level)
-            text = said.sub("", text)
-    return named
+def _of_number(
+    one: Placed, text: str, said: Sequence[Stated], shown: Sequence[Shown], exhibit: Exhibit,
+    language: Language,
+) -> Iterator[Text]:  # fmt: skip
+    if not one.right and _is_derived(
+        one.stated, said, exhibit, is_percent(text, one.stated, language)
+    ):
+        return
+    if not one.held:
+        yield _no_value(one.stated, shown)
+        return
+    right = _fitting(one)
+    if not right:
+        yield _other_period(one)
+    yield from _hedged(one.stated, text, right or one.held, language)
 
 
-def _other_levels(levels: list[str], exhibit: Exhibit, field: str) -> Iterator[Fault]:
-    held = [*dict.fromkeys(one.said for one in exhibit.chart.points)] if exhibit.chart else []
-    for one in levels:
-        if one not in held:
-            said = "; ".join(held)
-            yield Fault(field, both("briefing_words.fault_level", number=one, shown=said))
+def _fitting(one: Placed) -> tuple[Shown, ...]:
+    """What the number is told as; a target that is the same number, with its own hedge alone."""
+    if any(value.when for value in one.right) or not any(value.when for value in one.held):
+        return one.right
+    return tuple(value for value in one.right if _fits(one.stated.hedge, value.hedge))
+
+
+def _start(one: Stated) -> int:
+    return one.start
+
+
+def _other_period(one: Placed) -> Text:
+    """A value beside a period of which it is not the value, or without its own."""
+    held = [*dict.fromkeys(value.when for value in one.held)]
+    shown, written = ", ".join(held[:NEAR]), one.stated.written.strip()
+    if one.named is None:
+        return both("briefing_words.fault_newest", number=written, shown=shown)
+    year = one.named.written
+    return both("briefing_words.fault_year", number=written, year=year, shown=shown)
+
+
+def _of_level(one: Placed, exhibit: Exhibit) -> Iterator[Text]:
+    """A fault where a level is none that is shown, or stands beside another period than its own."""
+    if one.held and not one.right:
+        yield _other_period(one)
+    elif not one.held:
+        points = exhibit.chart.points if exhibit.chart else ()
+        shown = "; ".join(dict.fromkeys(point.said for point in points))
+        yield both("briefing_words.fault_level", number=one.stated.written, shown=shown)
 
 
 def numbers_of(text: str, exhibit: Exhibit, language: Language) -> list[Stated]:
     """The figures of a text: numbers that are neither times nor parts of names."""
     bare = without_dates(without_names(text, exhibit), language)
-    bare = without_years(bare, years_of(exhibit), _nouns(exhibit))
+    bare = without_years(bare, years_of(exhibit), units_of(exhibit))
     return [one for one in stated(bare, language) if not is_duration(bare[one.end :], exhibit)]
 
 
-def _nouns(exhibit: Exhibit) -> list[str]:
-    return [exhibit.unit, exhibit.chart.unit if exhibit.chart else ""]
-
-
-def shown_numbers(exhibit: Exhibit, language: Language) -> list[Shown]:
-    """Every number that the exhibit shows of its indicator, as it is hedged there."""
-    found: list[Shown] = []
-    if exhibit.figure:
-        found += _in_cell(exhibit.figure, exhibit.when, language)
-    for row in exhibit.table.rows if exhibit.table else ():
-        marks = row[2].text if len(row) > 2 else ""
-        found += _in_cell(row[1], marks, language)
-        found += _in_words(marks, exhibit, language)
-    for text in _points(exhibit):
-        found += _in_text(text, language)
-    for text in _beside(exhibit):
-        found += _in_words(text, exhibit, language)
-    return found
-
-
-def _points(exhibit: Exhibit) -> list[str]:
-    """The values of a chart that do not stand in the table; a hollow one says so there."""
-    return [one.said for one in exhibit.chart.points if not one.hollow] if exhibit.chart else []
-
-
-def _beside(exhibit: Exhibit) -> list[str]:
-    """What is said of the target and of partners."""
-    chart = exhibit.chart
-    aim = [chart.aim.goal[2]] if chart and chart.aim else []
-    return [exhibit.coverage, exhibit.progress.reason, *aim]
-
-
-def _in_cell(cell: Cell, marks: str, language: Language) -> list[Shown]:
-    is_firm = not any(word in marks.casefold() for word in FIRM[language])
-    found = [one._replace(is_firm=is_firm) for one in _in_text(cell.text, language)]
-    if cell.number is not None:
-        found.append(Shown(abs(cell.number), Hedge.NONE, cell.text, is_firm))
-    return found
-
-
-def _in_words(text: str, exhibit: Exhibit, language: Language) -> list[Shown]:
-    """The numbers of words that also tell when."""
-    bare = without_dates(text, language)
-    return _in_text(without_years(bare, years_of(exhibit), _nouns(exhibit)), language)
-
-
-def _in_text(text: str, language: Language) -> list[Shown]:
-    return [Shown(one.number, one.hedge, text.strip()) for one in stated(text, language)]
-
-
-def _hedged(
-    one: Stated, text: str, shown: list[Shown], field: str, language: Language
-) -> Iterator[Fault]:
+def _hedged(one: Stated, text: str, held: Sequence[Shown], language: Language) -> Iterator[Text]:
     """A fault where the hedge of a value was dropped or changed, or that it is not final."""
-    same = [held for held in shown if held.number == one.number]
-    fitting = [held for held in same if _fits(one.hedge, held.hedge)]
+    fitting = [value for value in held if _fits(one.hedge, value.hedge)]
     if not fitting:
-        yield Fault(field, _told("hedge", one, same[0].written))
-        return
-    says_so = any(word in text.casefold() for word in FIRM[language])
-    if not says_so and not any(held.is_firm for held in fitting):
-        yield Fault(field, _told("firm", one, same[0].written))
+        yield _told("hedge", one, held[0].written)
+    elif not any(value.is_firm for value in fitting) and not _is_called_open(text, language):
+        yield _told("firm", one, held[0].written)
 
 
-def _other_year(one: Stated, text: str, exhibit: Exhibit, field: str) -> Iterator[Fault]:
-    """A fault where a value stands beside a year of which it is not the value."""
-    year, held = year_beside(text[one.end :]), years_by_value(exhibit).get(one.number, frozenset())
-    if year and held and year not in held:
-        shown = ", ".join(sorted(held))
-        yield Fault(
-            field, both("briefing_words.fault_year", number=one.written, year=year, shown=shown)
-        )
-
-
-def _of_people(one: Stated, text: str, exhibit: Exhibit, field: str) -> Iterator[Fault]:
-    """A fault where incidents, say, are told as so many people: records are not people."""
-    if (people := people_counted(text[one.end :], exhibit)) and exhibit.unit:
-        written = f"{one.written} {people}"
-        yield Fault(field, both("briefing_words.fault_people", said=written, unit=exhibit.unit))
+def _is_called_open(text: str, language: Language) -> bool:
+    """Whether a line says that a value is provisional or an estimate, and does not deny it."""
+    said = re.compile("|".join(FIRM[language]), re.IGNORECASE)
+    denied = re.compile(DENIED[language], re.IGNORECASE)
+    return any(not denied.search(text[: one.start()]) for one in said.finditer(text))
 
 
 def _fits(said: Hedge, held: Hedge) -> bool:
     return said is held or (held is Hedge.NONE and said in LOOSER)
 
 
-def _is_derived(one: Stated, said: list[Stated], exhibit: Exhibit) -> bool:
-    """Whether it is the difference, change in percent or ratio of two values of the same line.
+def _is_derived(one: Stated, said: Sequence[Stated], exhibit: Exhibit, in_percent: bool) -> bool:
+    """Whether it is the difference, change in percent or ratio of two others of the same line.
 
-    Both must be values of the chart that are joined: those that may be compared.
+    Both must be values of the chart that are joined: those that may be compared. A change in
+    percent of what is no percentage itself is told with its sign, and nothing else is.
     """
+    is_share = exhibit.figure is not None and "%" in exhibit.figure.text
+    told = None if is_share else in_percent
     for run in _joined(exhibit):
-        values = {other.number for other in said if other.number in run}
+        values = {other.number for other in said if other != one and other.number in run}
         for first, second in permutations(values, 2):
-            if one.number in _derived(first, second, one.number):
+            if one.number in _derived(first, second, one.number, told):
                 return True
     return False
 
@@ -224,22 +202,23 @@ def _joined(exhibit: Exhibit) -> list[set[Decimal]]:
             for run in chart.runs if len(run) > 1]  # fmt: skip
 
 
-def _derived(first: Decimal, second: Decimal, asked: Decimal) -> set[Decimal]:
+def _derived(
+    first: Decimal, second: Decimal, asked: Decimal, in_percent: bool | None
+) -> set[Decimal]:
     """What two values come to, rounded as the number that is asked about is written."""
     exponent = asked.as_tuple().exponent
     places = max(0, -exponent) if isinstance(exponent, int) else 0
-    found = {abs(second - first)}
-    if first:
-        found |= {abs(round((second - first) * 100 / first, places)), round(second / first, places)}
-    return found
+    change = {abs(round((second - first) * 100 / first, places))} if first else set()
+    others = {abs(second - first)} | ({round(second / first, places)} if first else set())
+    return change | others if in_percent is None else change if in_percent else others
 
 
-def _no_value(one: Stated, shown: list[Shown], field: str) -> Fault:
+def _no_value(one: Stated, shown: Sequence[Shown]) -> Text:
     """The nearest values are named: one of them may have been meant."""
     near = sorted({held.number: held for held in shown}.values(),
                   key=lambda held: abs(held.number - one.number))[:NEAR]  # fmt: skip
     said = "; ".join(held.written for held in near)
-    return Fault(field, _told("value" if near else "no_value", one, said))
+    return _told("value" if near else "no_value", one, said)
 
 
 def _told(key: str, one: Stated, shown: str) -> Text:
@@ -258,3 +237,19 @@ def _apart(texts: Mapping[Language, str], exhibits: Mapping[Language, Exhibit]) 
             for language, numbers in held.items()
         }
         yield Fault("lines", both("briefing_words.fault_apart", **said))
+
+
+def title_faults(text: str, language: Language) -> tuple[Text, ...]:
+    """What is wrong with the title of a briefing: a figure, behind which nothing stands there."""
+    found = figures_of(text, language)
+    return tuple(
+        both("briefing_words.fault_title_number", number=one.written.strip()) for one in found[:1]
+    )
+
+
+def figures_of(text: str, language: Language) -> list[Stated]:
+    """The figures of a text that speaks of no exhibit: numbers that are no times and no codes."""
+    bare = without_dates(TITLED.sub(" ", text), language)
+    for one in periods_named(bare, language):
+        bare = f"{bare[: one.start]}{' ' * (one.end - one.start)}{bare[one.end :]}"
+    return [one for one in stated(bare, language) if not LASTS.match(bare[one.end :].lstrip(" -"))]

@@ -3,14 +3,15 @@
 The same store, at the same instant of holding, gives the same document: nothing here asks a clock.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from dashboard.briefings.composing.beside import figures_beside
 from dashboard.briefings.composing.changed import Found, changes_said
-from dashboard.briefings.composing.exhibits import Telling, exhibit, place_of
+from dashboard.briefings.composing.exhibits import Telling, exhibit, finding, place_of
 from dashboard.briefings.composing.headed import head_of
 from dashboard.briefings.composing.material import Asked, Material, gathered
-from dashboard.briefings.composing.narrative import standing_lines
+from dashboard.briefings.composing.narrative import proposed, standing_lines
 from dashboard.briefings.composing.sourced import Origins
 from dashboard.briefings.composing.value_cells import NONE, value_cell
 from dashboard.briefings.document import Cell, Change, Document, Exhibit, KeyLine, Table
@@ -54,7 +55,7 @@ def composed(
     """The same of what has been gathered already, for both languages."""
     words = Words(language)
     telling = Telling(asked, words, Origins(asked.store, asked.catalogue, asked.now, words))
-    lines = _lines(standing_lines(asked, material), language)
+    lines = tuple(_lines(standing_lines(asked, material), material, telling))
     exhibits = tuple(exhibit(one, _of(one, lines), telling) for one in material)
     return Document(
         language=language,
@@ -70,14 +71,22 @@ def composed(
     )
 
 
-def _lines(lines: Sequence[Line], language: Language) -> tuple[KeyLine, ...]:
+def _lines(
+    lines: Sequence[Line], material: Sequence[Material], telling: Telling
+) -> Iterator[KeyLine]:
     """The key lines of this language; one that was written in the other alone is left out."""
-    said = ((one, one.fr if language is Language.FR else one.en) for one in lines)
-    return tuple(KeyLine(one.indicator, text, one.edited) for one, text in said if text.strip())
+    words, asked = telling.words, telling.asked
+    offered = proposed(asked, material) if any(one.edited for one in lines) else ()
+    by_indicator = {one.indicator.id: one for one in material}
+    for line in lines:
+        if (text := line.text(words.language)).strip():
+            told = finding(by_indicator[line.indicator], telling) if line.edited else ""
+            figures = figures_beside(line, offered, told, words)
+            yield KeyLine(line.indicator, text, line.edited, figures)
 
 
-def _of(one: Material, lines: Sequence[KeyLine]) -> list[str]:
-    return [line.text for line in lines if line.indicator == one.indicator.id]
+def _of(one: Material, lines: Sequence[KeyLine]) -> list[KeyLine]:
+    return [line for line in lines if line.indicator == one.indicator.id]
 
 
 def _scorecard(
@@ -92,13 +101,14 @@ def _scorecard(
 
 
 def _scored(one: Material, shown: Exhibit, telling: Telling) -> tuple[Cell, ...]:
-    """The newest value, and the one before it where they may be compared."""
+    """The newest value, called by what it counts, and the one before it if they may be compared."""
     words, line = telling.words, one.line
     newest = newest_said(line) if line else None
     before = before_last(line) if line else None
+    name = words.text(line.series.title) if line else shown.name
     period = labels.period_words(before.observation.period, words.language) if before else NONE
     return (
-        Cell(f"{shown.code} {shown.name}".strip()),
+        Cell(f"{shown.code} {name}".strip()),
         value_cell(newest, one.unit, words, short=True) if newest else Cell(NONE),
         Cell(shown.when or NONE),
         Cell(place_of(one, telling) or NONE),

@@ -17,9 +17,10 @@ from dashboard.briefings.composing.value_cells import (
     value_cell,
     when_said,
 )
-from dashboard.briefings.document import Cell, Chart, Exhibit, Table
+from dashboard.briefings.document import Cell, Chart, Exhibit, KeyLine, Table
 from dashboard.figure_said import figure_title
-from dashboard.findings import applies_to, indicator_finding, newest_said, placed
+from dashboard.findings import applies_to, before_last, newest_said, placed
+from dashboard.line_said import line_finding, line_title
 from dashboard.text import Words
 from dashboard.values_noted import unit_head
 from metrics import HeldObservation, Moment, SeriesLine, labels
@@ -39,7 +40,7 @@ class Telling(NamedTuple):
         return self.asked.now
 
 
-def exhibit(one: Material, lines: Sequence[str], telling: Telling) -> Exhibit:
+def exhibit(one: Material, lines: Sequence[KeyLine], telling: Telling) -> Exhibit:
     asked, words, now = telling.asked, telling.words, telling.now
     newest = newest_said(one.line) if one.line else None
     drawn = drawing(one, asked.catalogue, now, words)
@@ -56,7 +57,7 @@ def exhibit(one: Material, lines: Sequence[str], telling: Telling) -> Exhibit:
         place=place_of(one, telling),
         progress=chip_of(one, asked.catalogue, words),
         signal=signal_of(one, words),
-        lines=tuple(lines),
+        lines=tuple(line.text for line in lines),
         chart=drawn.chart,
         no_chart=drawn.why,
         table=_table(one, telling),
@@ -66,6 +67,7 @@ def exhibit(one: Material, lines: Sequence[str], telling: Telling) -> Exhibit:
         coverage=labels.coverage_words(newest, words.language) if newest else "",
         sources=telling.origins.sources(one),
         path=path_of(one, telling),
+        beside=tuple(line.figures for line in lines) if any(line.figures for line in lines) else (),
     )
 
 
@@ -78,14 +80,14 @@ def _notes(one: Material, chart: Chart | None, telling: Telling) -> tuple[str, .
 
 
 def finding(one: Material, telling: Telling) -> str:
-    """The newest figure as a sentence, with how firm it is; else why there is none."""
-    words, catalogue = telling.words, telling.asked.catalogue
-    title = words.text(one.indicator.title)
-    if one.line is None:
-        return _without(one, title, telling)
-    said = indicator_finding(title, one.line, catalogue, words)
-    newest = newest_said(one.line)
-    marks = standing(newest, telling.now, words) if newest else []
+    """The newest figure beside the one before it, with how firm it is; else why there is none."""
+    words, line = telling.words, one.line
+    newest = newest_said(line) if line else None
+    if line is None or newest is None:
+        return _without(one, words.text(one.indicator.title), telling)
+    title = line_title(line.series, newest, telling.asked.catalogue, words)
+    said = line_finding(title, line, words, before_last)
+    marks = standing(newest, telling.now, words)
     return f"{said} ({', '.join(marks)})" if marks else said
 
 

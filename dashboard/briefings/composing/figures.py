@@ -39,6 +39,12 @@ class KeptFigure(NamedTuple):
     cell: str
     sha256: str
     released_at: str
+    coverage: tuple[int, int] | None = None  # of how many partners, of those asked
+
+    @property
+    def missing(self) -> int:
+        """How many partners' figures are not in it, as its coverage says; 0 where nothing does."""
+        return self.coverage[1] - self.coverage[0] if self.coverage else 0
 
     @property
     def stated(self) -> tuple[object, ...]:
@@ -97,6 +103,7 @@ def _kept(line: SeriesLine, held: HeldObservation) -> KeptFigure:
         "!".join(filter(None, [own.location.sheet, own.location.cell])),
         held.sha256,
         held.released_at,
+        (held.coverage.covered, held.coverage.asked) if held.coverage else None,
     )
 
 

@@ -5,11 +5,13 @@ from collections.abc import Iterator, Sequence
 from dashboard.briefings.composing.exhibits import Telling
 from dashboard.briefings.composing.material import Material
 from dashboard.briefings.document import Exhibit, Head
+from dashboard.briefings.outline import listed
 from dashboard.embargo_said import comes_out_after, minute_words
 from dashboard.scales import is_box, is_estimated, is_provisional, is_restated, open_side
 from metrics import Framework, HeldObservation, ObservationStatus, SeriesLine, labels
 
 PUBLIC = "public"
+SAYS_OF_HOW_MANY = 2  # the first form of snapshots that does
 
 
 def head_of(material: Sequence[Material], exhibits: Sequence[Exhibit], telling: Telling) -> Head:
@@ -17,7 +19,6 @@ def head_of(material: Sequence[Material], exhibits: Sequence[Exhibit], telling: 
     moment, catalogue = asked.store.moment, asked.catalogue
     today = (moment.held_at or asked.now).date()
     embargo = _embargo(material, telling)
-    held = sum(one.figure is not None for one in exhibits)
     return Head(
         title=words.text(asked.outline.title).strip() or _title(telling),
         organization=words("shell.office"),
@@ -26,7 +27,7 @@ def head_of(material: Sequence[Material], exhibits: Sequence[Exhibit], telling: 
         as_of=words.day(moment.as_of or moment.known_at or today),
         known_at=words.day(moment.known_at or today),
         framework=_framework(asked.framework, telling),
-        coverage=words.counted("briefing_words.coverage", len(exhibits), held=held),
+        coverage=_coverage(exhibits, telling),
         marks=_marks(material, telling),
         example=words.text(catalogue.example) if catalogue.example else "",
         embargo=embargo,
@@ -38,6 +39,20 @@ def _title(telling: Telling) -> str:
     framework, chosen = telling.asked.framework, telling.asked.outline.pillar
     pillar = next((one for one in framework.pillars if one.id == chosen), None)
     return telling.words.text((pillar or framework).title)
+
+
+def _coverage(exhibits: Sequence[Exhibit], telling: Telling) -> str:
+    """How many of the strategy's indicators, or of a pillar's, are chosen, and have a figure."""
+    asked, words, count = telling.asked, telling.words, len(exhibits)
+    held = sum(one.figure is not None for one in exhibits)
+    if asked.form < SAYS_OF_HOW_MANY:
+        return words.counted("briefing_words.coverage", count, held=held)
+    every = listed(asked.framework, asked.outline.pillar)
+    others = sum(one.indicator not in every for one in exhibits)
+    key = "pillar" if asked.outline.pillar else "strategy"
+    key = f"{key}_others" if others else key
+    said = {"chosen": count - others, "every": len(every), "others": others}
+    return words(f"briefing_words.coverage_{key}", **said, held=held, count=count)
 
 
 def _classification(telling: Telling, *, is_public: bool) -> str:

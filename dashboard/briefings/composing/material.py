@@ -26,6 +26,7 @@ from metrics import (
     Unit,
 )
 
+FORM = 2  # of a snapshot's text: another as soon as its parts or fixed words change
 RELATED = 8  # lines that are shown of an indicator for which none stands
 
 
@@ -41,12 +42,16 @@ class Lack(StrEnum):
 
 
 class Asked(NamedTuple):
-    """What a briefing is made from: the store as officials see it, and the instant."""
+    """What a briefing is made from: the store as officials see it, and the instant.
+
+    `form` is that of the snapshot: what was issued in an older one is composed again in it.
+    """
 
     store: MetricsStore
     catalogue: Catalogue
     outline: Outline
     now: datetime
+    form: int = FORM
 
     @property
     def framework(self) -> Framework:

@@ -8,19 +8,18 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from dashboard.briefings.composing.material import Asked, Material
-from dashboard.briefings.composing.progress_said import due_of, signal_key
+from dashboard.briefings.composing.progress_said import due_of
 from dashboard.briefings.composing.value_cells import standing
 from dashboard.briefings.outline import Line
 from dashboard.findings import (
     UNJUDGED,
     before_last,
-    beyond_own_place,
-    in_period,
     is_hidden,
     newest_said,
-    placed,
 )
+from dashboard.line_said import line_title, when_of
 from dashboard.scales import is_point
+from dashboard.signals_said import signal_key
 from dashboard.text import Words
 from dashboard.values_said import value_said
 from metrics import Catalogue, HeldObservation, Language, SeriesLine, labels
@@ -78,7 +77,7 @@ def _sentence(key: str, one: Material, asked: Asked, words: Words) -> str:
     line, newest = one.line, newest_said(one.line) if one.line else None
     if line is None or newest is None:
         return ""
-    told = _told(one, line, newest, asked.catalogue, asked.now, words)
+    told = _told(line, newest, asked.catalogue, asked.now, words)
     if key == PROGRESS:
         return " ".join([words("briefing_words.line_newest", **told), _progress(one, words)])
     if key == NEWEST:
@@ -87,26 +86,18 @@ def _sentence(key: str, one: Material, asked: Asked, words: Words) -> str:
 
 
 def _told(
-    one: Material, line: SeriesLine, newest: HeldObservation, catalogue: Catalogue, now: datetime,
-    words: Words,
-) -> dict[str, str]:  # fmt: skip
+    line: SeriesLine, newest: HeldObservation, catalogue: Catalogue, now: datetime, words: Words
+) -> dict[str, str]:
     """Title with place, value with its hedge, period, and in parentheses how firm it is."""
-    title = words.text(one.indicator.title)
     marks = standing(newest, now, words)
     if not newest.is_incomplete and (covered := labels.coverage_words(newest, words.language)):
         marks.append(covered)
     return {
-        "title": placed(title, beyond_own_place(newest.observation, catalogue, words)),
+        "title": line_title(line.series, newest, catalogue, words),
         "value": value_said(newest, line.unit, words),
-        "period": _when(newest, line, words),
+        "period": when_of(line, newest, words),
         "marks": f" ({', '.join(marks)})" if marks else "",
     }
-
-
-def _when(held: HeldObservation, line: SeriesLine, words: Words) -> str:
-    if line.series.undated:
-        return f"({words.text(labels.UNDATED)})"
-    return in_period(held.observation.period, words)
 
 
 def _progress(one: Material, words: Words) -> str:
@@ -125,7 +116,7 @@ def _change(
         return ""
     values = {
         "before": value_said(before, line.unit, words),
-        "then": _when(before, line, words),
+        "then": when_of(line, before, words),
     }
     said = [words("briefing_words.line_change", **told, **values)]
     if one.is_record:

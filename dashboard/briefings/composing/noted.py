@@ -6,6 +6,7 @@ from datetime import datetime
 from dashboard.briefings.composing.material import Material
 from dashboard.briefings.composing.progress_said import caveats_of
 from dashboard.embargo_said import marks_at
+from dashboard.office_notes import notes_of_values
 from dashboard.scales import is_box, is_estimated, is_provisional, is_restated, open_side
 from dashboard.text import Words
 from metrics import HeldObservation, ObservationStatus, SeriesLine, Text, labels
@@ -25,6 +26,7 @@ def notes_of(
         *(f"{words.day(cut.on)}{words('shared.colon')}{words.text(cut.note)}"
           for cut in line.series.breaks if _within(cut.on.year, line)),
         *_beside(shown, line, words),
+        *notes_of_values(line, words),
         *caveats_of(one, words),
     ]  # fmt: skip
     return tuple(dict.fromkeys(said))

@@ -113,6 +113,12 @@ def hedge_before(before: str, language: Language) -> Hedge:
     return next((hedge for hedge, said in BEFORE[language] if said.search(before)), Hedge.NONE)
 
 
+def before_hedge(before: str, language: Language) -> str:
+    """The text before a number without the hedge that it ends in."""
+    found = (said.search(before) for _, said in BEFORE[language])
+    return before[: min((one.start() for one in found if one), default=len(before))]
+
+
 UNITS = {
     EN: "zero two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
         "sixteen seventeen eighteen nineteen twenty",
@@ -153,12 +159,14 @@ def _small(language: Language) -> dict[str, int]:
 
 
 SMALL = {language: _small(language) for language in Language}
+PER_CENT = re.compile(rf"(?<=\d)[\s{SPACES}]pour[\s{SPACES}]cent\b", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 def _in_words(text: str, language: Language) -> Iterator[Stated]:
     """Numbers that are spelled out, "two hundred and fifty"; "one" alone is an article."""
     run: list[re.Match[str]] = []
+    text = PER_CENT.sub(lambda found: " " * len(found[0]), text)
     for word in [*WORD.finditer(text.casefold()), None]:
         joins = word and run and not text[run[-1].end() : word.start()].strip()
         if word and (joins or not run) and _counts(word[0], language, is_inside=bool(run)):

@@ -4,8 +4,7 @@ Each is put out by spaces of its own length, so that every number keeps its plac
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from decimal import Decimal
+from collections.abc import Iterable
 
 from dashboard.briefings.composing.numbers_in import SPACES
 from dashboard.briefings.document import Exhibit
@@ -32,17 +31,35 @@ DATES = {
 }
 YEAR = re.compile(r"\b(?:18|19|20|21)\d{2}\b")
 WHEN = re.compile(rf"(?i)\b(?:in|since|between|until|during|from|and|en|depuis|entre|et){GAP}+$")
+UNIT_HEAD = re.compile(r" \([^()]*\)$")  # of a caption: "Calls, Canada (calls)"
 CODE = re.compile(r"\b[A-Z]{2,5}-\d{1,3}\b")
 
 
 def without_names(text: str, exhibit: Exhibit) -> str:
     """The text without names: of the indicator, place, ages and pillar; "per 100,000"; codes."""
-    parts = [exhibit.place, *exhibit.place.split(", "), *_units(exhibit)]
-    names = [exhibit.name, exhibit.pillar, *filter(_has_digit, parts)]
+    parts = [exhibit.place, *exhibit.place.split(", "), *units_of(exhibit)]
+    names = [*titles_of(exhibit), exhibit.pillar, *filter(_has_digit, parts)]
     return CODE.sub(_blank, _without(text, names))
 
 
-def _units(exhibit: Exhibit) -> list[str]:
+def titles_of(exhibit: Exhibit) -> list[str]:
+    """What the indicator is called, and its series: with place and unit, and without."""
+    captions = [exhibit.chart.title] if exhibit.chart else []
+    captions += [exhibit.table.caption] if exhibit.table and exhibit.figure else []
+    without_unit = [UNIT_HEAD.sub("", one) for one in captions]
+    own = [_before_place(one, exhibit.place) for one in without_unit]
+    return [exhibit.name, *captions, *without_unit, *own]
+
+
+def _before_place(title: str, place: str) -> str:
+    """A title without the place and breakdown that follow it."""
+    for part in reversed(place.split(", ")):
+        if title.casefold().endswith(f", {part}".casefold()):
+            title = title[: -len(part) - 2]
+    return title
+
+
+def units_of(exhibit: Exhibit) -> list[str]:
     return [exhibit.unit, exhibit.chart.unit if exhibit.chart else ""]
 
 
@@ -89,61 +106,12 @@ def years_of(exhibit: Exhibit) -> frozenset[str]:
 
 
 LASTS = re.compile(r"(years?|months?|weeks?|quarters?|ans?|années?|mois|semaines?|trimestres?)\b")
-BESIDE = re.compile(
-    rf"{GAP}[^\d.;,()]{{0,40}}?\b(?:in|for|en|pour){GAP}((?:18|19|20|21)\d{{2}})\b(?![-–/]\d)"
-)
 
 
 def is_duration(after: str, exhibit: Exhibit) -> bool:
     """Whether a number is told to last, "four years", where the indicator counts no such thing."""
     found = LASTS.match(after.lstrip(f" -{SPACES}").casefold())
-    return found is not None and not any(found[0] in one.casefold() for one in _units(exhibit))
-
-
-PEOPLE = re.compile(
-    r"(?i)(people|persons?|victims?|survivors?|women|girls|children|personnes?|victimes?|"
-    r"survivant(?:e?s)?|survivante|femmes|filles|enfants)\b"
-)
-
-
-def people_counted(after: str, exhibit: Exhibit) -> str | None:
-    """The people that a number is said to be of, where the indicator counts no people at all."""
-    found = PEOPLE.match(after.lstrip(f" {SPACES}"))
-    counts = any(PEOPLE.search(one) for one in (exhibit.name, *_units(exhibit)))
-    return found[1] if found and not counts else None
-
-
-def year_beside(after: str) -> str | None:
-    """The year of which the number before this text is said to be: "503 incidents in 2024"."""
-    found = BESIDE.match(after)
-    return found[1] if found else None
-
-
-def years_by_value(exhibit: Exhibit) -> dict[Decimal, frozenset[str]]:
-    """The years of which each value of the chart or the table is the value."""
-    held: dict[Decimal, set[str]] = {}
-    for number, label in _values(exhibit):
-        held.setdefault(number, set()).update(_years_in(label))
-    return {number: frozenset(years) for number, years in held.items()}
-
-
-def _values(exhibit: Exhibit) -> Iterator[tuple[Decimal, str]]:
-    """The values that are exactly one number, with their periods as they are said."""
-    for point in exhibit.chart.points if exhibit.chart else ():
-        if point.number is not None:
-            yield point.number, point.label
-    for row in exhibit.table.rows if exhibit.table else ():
-        if row[1].number is not None:
-            yield row[1].number, row[0].text
-
-
-def _years_in(label: str) -> Iterator[str]:
-    """Every year that a period touches: of "2023-24" both, of a span those between as well."""
-    years = [int(one) for one in YEAR.findall(label)]
-    if short := re.search(r"\b(\d{2})\d{2}-(\d{2})$", label):
-        years.append(int(short[1] + short[2]))
-    if years:
-        yield from (str(one) for one in range(min(years), max(years) + 1))
+    return found is not None and not any(found[0] in one.casefold() for one in units_of(exhibit))
 
 
 def _without(text: str, names: Iterable[str]) -> str:

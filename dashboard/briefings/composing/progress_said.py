@@ -5,9 +5,9 @@ from dashboard.briefings.composing.material import Lack, Material
 from dashboard.briefings.document import Chip, Shape
 from dashboard.findings import applies_to
 from dashboard.signals_said import JUDGED
-from dashboard.targets_said import due_note
+from dashboard.targets_said import amount_said, due_note
 from dashboard.text import Words
-from metrics import Catalogue, Progress, Signal, SignalWord, step_words
+from metrics import Catalogue, Period, Progress, SignalWord, labels, step_words
 
 SHAPES = {
     Progress.MET: Shape.MET,
@@ -23,11 +23,6 @@ ABSENCES = {
     Lack.NO_RECORD: Absence.NO_RECORD,
     Lack.NOT_KNOWN: Absence.NOT_KNOWN,
     Lack.NOT_HELD: Absence.NOT_HELD,
-}
-KEYS = {  # of the sentences about chance; where it is no question there is none
-    SignalWord.WITHIN: "within",
-    SignalWord.LAST_CHANGE_USUAL: "last_usual",
-    SignalWord.TOO_FEW: "too_few",
 }
 WITHIN_OUTLINE = (Lack.ELSEWHERE, Lack.LATER)
 
@@ -49,12 +44,20 @@ def chip_of(one: Material, catalogue: Catalogue, words: Words) -> Chip:
 
 
 def due_of(one: Material, words: Words) -> str:
-    """What was due, or the target; of one for a sum that it is so: it is no height of one value."""
-    target = one.found.assessment.target
-    due = due_note(one.found.assessment, one.found.unit, words)
+    """What was due, or the target; of one for a sum that it is so: it is no height of one value.
+
+    The sum that is judged is named with its period, beside a value that is a part of it alone.
+    """
+    said = one.found.assessment
+    due, target = due_note(said, one.found.unit, words), said.target
     if due is None or target is None or target.due != "cumulative" or target.from_ is None:
         return due or ""
-    return words("briefing_words.due_of_sum", day=words.day(target.from_), due=due)
+    if said.total is None or said.reasoning is None:
+        return words("briefing_words.due_of_sum", day=words.day(target.from_), due=due)
+    until = said.reasoning.inputs[-1].observation.period.end
+    period = labels.period_words(Period(target.from_, until), words.language)
+    amount = amount_said(said.total, one.found.unit, words)
+    return words("briefing_words.due_of_total", period=period, total=amount, due=due)
 
 
 def _elsewhere(one: Material, said: str, catalogue: Catalogue, words: Words) -> str:
@@ -75,23 +78,6 @@ def signal_of(one: Material, words: Words) -> str:
     if signal.word not in JUDGED:
         return ""
     return _capital(step_words(signal.sentence, one.unit, words.language)) + "."
-
-
-def signal_key(signal: Signal) -> str:
-    """What a sentence says of the newest value: of itself, of its change, or of a run it ends."""
-    if signal.word in (SignalWord.HIGHER, SignalWord.LOWER):
-        side = "higher" if signal.word is SignalWord.HIGHER else "lower"
-        if not signal.steady:
-            return f"changed_{side}"
-        return f"run_{side}" if _is_within(signal) else side
-    return KEYS.get(signal.word, "")
-
-
-def _is_within(signal: Signal) -> bool:
-    value = signal.newest.observation.value if signal.newest else None
-    if value is None or signal.low is None or signal.high is None:
-        return False
-    return signal.low <= value <= signal.high
 
 
 def caveats_of(one: Material, words: Words) -> list[str]:

@@ -1,5 +1,6 @@
 """One value as a cell: what is read of it, and the number where exactly one stands behind it."""
 
+import re
 from datetime import datetime
 from decimal import Decimal
 
@@ -11,6 +12,9 @@ from dashboard.values_said import firmness, value_said
 from metrics import HeldObservation, Qualifier, SeriesLine, Unit, labels
 
 NONE = "–"
+ASSUMED = re.compile(
+    r"\b(?:periods?|years?|months?|days?|start|end)\b[^.;]*\b(?:assumed|inferred)\b", re.IGNORECASE
+)
 
 
 def value_cell(held: HeldObservation, unit: Unit, words: Words, short: bool = False) -> Cell:
@@ -51,7 +55,14 @@ def when_said(held: HeldObservation, line: SeriesLine, now: datetime, words: Wor
 def standing(held: HeldObservation, now: datetime, words: Words) -> list[str]:
     """What is to be known of a value away from its notes: how firm, and not public yet."""
     said = [*firmness(held.observation, words), labels.provisional_words(held, words.language)]
-    return [one for one in [*said, mark_at(held, now, words)] if one]
+    assumed = words("briefing_words.period_assumed") if is_assumed(held) else ""
+    return [one for one in [*said, assumed, mark_at(held, now, words)] if one]
+
+
+def is_assumed(held: HeldObservation) -> bool:
+    """Whether its note says that its period, or an end of it, is not the publisher's own."""
+    note = held.observation.note
+    return note is not None and ASSUMED.search(note.en) is not None
 
 
 def marks_said(held: HeldObservation, line: SeriesLine, now: datetime, words: Words) -> str:

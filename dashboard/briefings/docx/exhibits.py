@@ -12,7 +12,6 @@ from dashboard.briefings.docx.tables import (
     table,
 )  # fmt: skip
 from dashboard.briefings.docx.words import (
-    is_from_the_right,
     joined,
     listed,
     para,
@@ -22,8 +21,11 @@ from dashboard.briefings.docx.words import (
 from dashboard.briefings.docx.writing import WIDTH, Writing
 from dashboard.briefings.drawing.chart_parts import break_key
 from dashboard.briefings.pdf.render import chart_png
+from dashboard.briefings.text_direction import is_from_the_right
 
 PIXELS = 1600
+TALL = 256.0  # of a chart 640 wide: low enough to leave a page room for what is said of it
+FEW = 8  # sources that are kept on one page with definition and link
 LONG = 12  # letters: a longer figure is set smaller
 DASHES = "–\u00a0–\u00a0–\u00a0"
 
@@ -43,7 +45,8 @@ def exhibit(writing: Writing, one: Exhibit, number: int, *, opens: bool) -> list
         *_drawing(writing, one, number),
         *_texts(((labels.unsaid, one.unsaid), (labels.notes, one.notes))),
         *_figures(writing, one),
-        *_texts(((labels.definition, (one.definition,)), (labels.sources, one.sources))),
+        *_texts(((labels.definition, (one.definition,)), (labels.sources, one.sources)),
+                keep=len(one.sources) <= FEW),
         _ending(writing, one),
     ]  # fmt: skip
 
@@ -51,7 +54,11 @@ def exhibit(writing: Writing, one: Exhibit, number: int, *, opens: bool) -> list
 def _lines(one: Exhibit) -> list[str]:
     """Its key lines, but for one that says the finding again."""
     said = (one.finding, f"{one.finding}.")
-    return [tell("KeyLine", line, keep=True) for line in one.lines if line not in said]
+    return [
+        tell(style, text, keep=True)
+        for line, figures in one.lines_told if line not in said
+        for style, text in (("KeyLine", line), ("KeyLineFigures", figures)) if text
+    ]  # fmt: skip
 
 
 def _facts(writing: Writing, one: Exhibit) -> str:
@@ -93,7 +100,7 @@ def _drawing(writing: Writing, one: Exhibit, number: int) -> list[str]:
 def _chart(writing: Writing, chart: Chart, name: str) -> list[str]:
     language = writing.document.language
     drawn = writing.picture(
-        name, lambda: chart_png(chart, language, PIXELS), WIDTH, name, chart.alt
+        name, lambda: chart_png(chart, language, PIXELS, TALL), WIDTH, name, chart.alt
     )  # fmt: skip
     under = _chart_notes(writing, chart)
     return [
@@ -127,11 +134,14 @@ def _figures(writing: Writing, one: Exhibit) -> list[str]:
     return [captioned(writing, one.table.caption), table(one.table, full=False)]
 
 
-def _texts(parts: tuple[tuple[str, tuple[str, ...]], ...]) -> list[str]:
-    """What must be known of it: the limits of a figure stand next to its chart."""
+def _texts(parts: tuple[tuple[str, tuple[str, ...]], ...], *, keep: bool = False) -> list[str]:
+    """What must be known of it: the limits of a figure stand next to its chart.
+
+    `keep` holds it beside what follows: no page begins with a last source and a link alone.
+    """
     return [
         block for title, texts in parts if listed(texts)
-        for block in (para("Heading3", run(title), keep=True), *listed(texts))
+        for block in (para("Heading3", run(title), keep=True), *listed(texts, keep=keep))
     ]  # fmt: skip
 
 

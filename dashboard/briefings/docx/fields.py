@@ -84,7 +84,7 @@ def contents(title: str, headings: list[Heading]) -> str:
     begin = f"{_char('begin')}<w:r>{code}</w:r>{_char('separate')}"
     lines[0] = lines[0].replace("</w:pPr>", f"</w:pPr>{begin}", 1)
     lines[-1] = lines[-1].removesuffix("</w:p>") + _char("end") + "</w:p>"
-    head = para("TOCHeading", run(title), new_page=True)
+    head = para("TOCHeading", run(title))
     return (
         '<w:sdt><w:sdtPr><w:id w:val="20260001"/><w:docPartObj><w:docPartGallery '
         'w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj></w:sdtPr>'

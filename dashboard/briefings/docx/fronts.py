@@ -1,29 +1,34 @@
-"""What stands before the exhibits: title, key lines, scorecard, changes, contents, read me."""
+"""What stands before the exhibits: title, contents, key lines, scorecard, changes, read me."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from dashboard.briefings.document import Cell, Change, Chip, KeyLine, Table
 from dashboard.briefings.docx.fields import NUMBER, referred, see
 from dashboard.briefings.docx.marks import chip
 from dashboard.briefings.docx.tables import SIZE, captioned, in_words, table
-from dashboard.briefings.docx.words import TAB, is_from_the_right, joined, para, run, tell
+from dashboard.briefings.docx.words import TAB, joined, para, run, tell
 from dashboard.briefings.docx.writing import Writing
 from dashboard.briefings.drawing.chart_ink import wide
 from dashboard.briefings.pdf.data import scorecard as arranged
+from dashboard.briefings.text_direction import is_from_the_right
 
 LARGE = ((70, 56), (140, 44), (260, 34))  # letters of a title up to which it has half-points
 SMALLEST = 28
-FEW = 6  # rows at most of a scorecard that is kept on one page
+FEW = 16  # lines at most of a scorecard that is kept on one page
 MARK, REASON, BOLD = 16.0, 72.0, 1.08  # points; how much wider letters in bold are
 
 
-def front(writing: Writing) -> list[str]:
-    """The first page, as far as it reaches."""
-    document, issue = writing.document, writing.issue
+def opening(writing: Writing) -> list[str]:
+    """The title, and by what the briefing is called."""
+    issue = writing.issue
     code = f"{writing.labels.code} {issue.code}" if issue.code else ""
+    return [_title(writing.document.head.title), tell("Subtitle", joined(code, issue.status))]
+
+
+def front(writing: Writing) -> list[str]:
+    """What comes before the exhibits, after the contents."""
+    document = writing.document
     return [
-        _title(document.head.title),
-        tell("Subtitle", joined(code, issue.status)),
         *_key_lines(writing, document.lines),
         *_scorecard(writing),
         *_changes(writing, document.changes),
@@ -44,13 +49,17 @@ def _key_lines(writing: Writing, lines: tuple[KeyLine, ...]) -> list[str]:
     if not lines:
         return []
     head = writing.heading(1, writing.labels.key_lines)
-    return [head, *(_key_line(writing, one) for one in lines)]
+    return [head, *(para for one in lines for para in _key_line(writing, one))]
 
 
-def _key_line(writing: Writing, one: KeyLine) -> str:
+def _key_line(writing: Writing, one: KeyLine) -> Iterator[str]:
+    """The line, and beneath words of an official what the figures say."""
     number = writing.number_of(one.indicator)
     where = see(writing.labels.see, number) if number else ""
-    return para("KeyLine", run(one.text) + where, rtl=is_from_the_right(one.text))
+    rtl, keep = is_from_the_right(one.text), bool(one.figures)
+    yield para("KeyLine", run(one.text) + where, keep=keep, rtl=rtl)
+    if one.figures:
+        yield tell("KeyLineFigures", one.figures)
 
 
 def _scorecard(writing: Writing) -> list[str]:

@@ -10,9 +10,10 @@ from dashboard.briefings.docx.ends import cited, provenance, sources
 from dashboard.briefings.docx.exhibits import exhibit
 from dashboard.briefings.docx.fields import contents
 from dashboard.briefings.docx.frame import Frame, ended
-from dashboard.briefings.docx.fronts import front, read_me
+from dashboard.briefings.docx.fronts import front, opening, read_me
 from dashboard.briefings.docx.package import dress, packed
 from dashboard.briefings.docx.writing import Writing
+from dashboard.briefings.pdf.typesetting import let_go
 
 
 def render_docx(document: Document, issue: Issue) -> bytes:
@@ -20,7 +21,7 @@ def render_docx(document: Document, issue: Issue) -> bytes:
     dress(writing)
     frame = Frame(writing)
     every = tuple(cited(writing))
-    first, about = front(writing), read_me(writing)
+    begins, first, about = opening(writing), front(writing), read_me(writing)
     ending = frame.section(every, _all(document))
     inner = [
         block
@@ -32,7 +33,8 @@ def render_docx(document: Document, issue: Issue) -> bytes:
     last = provenance(writing)
     frame.close(every, _all(document))
     listed = contents(document.labels.contents, writing.headings)
-    writing.fill([*ended([*first, listed, *about], ending), *inner, *last])
+    writing.fill([*ended([*begins, listed, *first, *about], ending), *inner, *last])
+    let_go()  # of the charts
     return packed(writing)
 
 

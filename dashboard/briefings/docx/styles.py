@@ -68,6 +68,8 @@ STYLES = (
     Style("IndicatorLine", "Indicator Line", 9.5, False, INK_2, 0, 8),
     Style("KeyLine", "Key Line", 11, False, INK, 0, 5, 1.05,
           how=_borders(_edge("left", DATA, 18, 9)), then='<w:ind w:left="227"/>'),
+    Style("KeyLineFigures", "Key Line Figures", 9, False, INK_2, 0, 7, 1.05,
+          how=_borders(_edge("left", DATA, 18, 9)), then='<w:ind w:left="227"/>'),
     Style("Caption", "caption", 9.5, True, INK, 12, 3, following="BodyText", how=KEEP),
     Style("ChartNote", "Chart Note", 8.5, False, INK_2, 0, 3, following="BodyText"),
     Style("Picture", "Picture", 8.5, before=2, after=2, following="BodyText"),
@@ -162,9 +164,9 @@ def _paragraph(one: Style) -> str:
 
 
 OURS = frozenset(
-    ("IndicatorLine", "KeyLine", "ChartNote", "Picture", "Note", "Fact", "TableText", "TableFigure",
-     "TableHead", "TableHeadFigure", "BigFigure", "HeaderFirst", "HeaderLast", "Banner",
-     "FooterFirst")
+    ("IndicatorLine", "KeyLine", "KeyLineFigures", "ChartNote", "Picture", "Note", "Fact",
+     "TableText", "TableFigure", "TableHead", "TableHeadFigure", "BigFigure", "HeaderFirst",
+     "HeaderLast", "Banner", "FooterFirst")
 )  # fmt: skip
 
 

@@ -1,16 +1,19 @@
 """Tables of a Word document: native, with a head that comes again on every page."""
 
 from collections.abc import Callable, Sequence
+from math import ceil
 
 from dashboard.briefings.document import Cell, Table
 from dashboard.briefings.docx.fields import counted, labelled
-from dashboard.briefings.docx.words import attribute, is_from_the_right, para, run
+from dashboard.briefings.docx.words import attribute, para, run
 from dashboard.briefings.docx.writing import WIDTH, Writing
+from dashboard.briefings.drawing.chart_ink import wide
 from dashboard.briefings.pdf.column_widths import GUTTER, Added, widths
+from dashboard.briefings.text_direction import is_from_the_right
 
 SIZE = 9.0  # points
 MEASURED = 10.4  # at which texts are measured: the fonts that stand in for ours are wider
-WHOLE = 16  # rows at most of a table that is kept on one page
+WHOLE = 24  # lines at most of a table that is kept on one page
 Shown = Callable[[int, int, Cell], str]
 LOOK = (
     '<w:tblLook w:val="04A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" '
@@ -36,11 +39,11 @@ def table(
 ) -> str:  # fmt: skip
     """The table; `shown` writes what stands in a cell, `added` are columns with more than words.
 
-    Of no more rows than `whole` it is kept on one page.
+    Of no more lines than `whole` it is kept on one page; of more, its head stays with a row.
     """
     columns = widths(told, room - GUTTER, MEASURED, full=full, added=added)
     columns[-1] += GUTTER  # each cell keeps its distance from the next one, the last one too
-    is_whole = len(told.rows) <= whole
+    is_whole = sum(_lines(row, columns) for row in told.rows) <= whole
     last = len(told.rows) - 1
     rows = [
         _row(told, [shown(at, column, one) for column, one in enumerate(row)], row, columns,
@@ -49,6 +52,14 @@ def table(
     ]  # fmt: skip
     alt = ", ".join(one for one in told.head if one)
     return framed(told.caption, alt, columns, _head(told, columns), rows)
+
+
+def _lines(row: Sequence[Cell], columns: Sequence[float]) -> int:
+    """How many lines a row takes, about: words are broken where a column ends."""
+    return max(
+        ceil(wide(one.text, MEASURED) / max(1.0, room - GUTTER))
+        for one, room in zip(row, columns, strict=True)
+    )
 
 
 def framed(title: str, alt: str, columns: Sequence[float], head: str, rows: Sequence[str]) -> str:

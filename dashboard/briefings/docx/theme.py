@@ -4,34 +4,13 @@ A machine that lacks the fonts shows Calibri and Cambria, or Arial, in their pla
 fonts tells it so.
 """
 
-from dashboard.briefings.drawing.chart_ink import DATA as DATA_INK
-from dashboard.briefings.drawing.chart_ink import EDGE as EDGE_INK
-from dashboard.briefings.drawing.chart_ink import INK as DARK_INK
-from dashboard.briefings.drawing.chart_ink import INK_2 as QUIET_INK
-from dashboard.briefings.drawing.chart_ink import RULE as RULE_INK
+from dashboard import tokens
 
 SANS, SERIF = "Source Sans 3", "Source Serif 4"
 INK, INK_2, DATA, RULE, SOFT, EDGE, NOTE = (
     "ink", "ink-2", "data", "rule", "rule-soft", "edge", "note-bg",
 )  # fmt: skip
-# By the names of the tokens of dashboard/assets/design.css; a test compares the two.
-TOKENS = {
-    INK: DARK_INK[1:],
-    INK_2: QUIET_INK[1:],
-    DATA: DATA_INK[1:],
-    RULE: RULE_INK[1:],
-    EDGE: EDGE_INK[1:],
-    SOFT: "e1e5ea",
-    NOTE: "fff6dd",
-    "good": "0a6b50",
-    "watch": "8a4b00",
-    "off": "7a1a5c",
-    "quiet": "465260",
-    "data-2": "0f6f69",
-    "context": "7d8894",
-    "tint": "f5f3ee",
-    "paper": "ffffff",
-}
+TOKENS = {name: ink[1:] for name, ink in tokens.TOKENS.items()}
 TONES = (("Good", "good"), ("Watch", "watch"), ("Off", "off"), ("Quiet", "quiet"))
 COLOURS = (
     ("dk1", INK), ("lt1", "paper"), ("dk2", INK_2), ("lt2", "tint"), ("accent1", DATA),

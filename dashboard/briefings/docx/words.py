@@ -4,10 +4,10 @@ Nothing of a text becomes markup or a field: fields are made in `docx_fields` fr
 """
 
 import re
-import unicodedata
 from html import escape
 from itertools import pairwise
 
+from dashboard.briefings.text_direction import is_from_the_right
 from metrics import Language
 
 LANGUAGES = {Language.EN: "en-CA", Language.FR: "fr-CA"}
@@ -67,26 +67,17 @@ TAB = "<w:r><w:tab/></w:r>"
 BREAK = "<w:r><w:br/></w:r>"
 
 
-def para(
-    style: str, content: str, *, keep: bool = False, new_page: bool = False, rtl: bool = False
-) -> str:
+def para(style: str, content: str, *, keep: bool = False, rtl: bool = False) -> str:
     """A paragraph; `keep` holds it with the next one."""
     how = f'<w:pStyle w:val="{style}"/>'
     how += "<w:keepNext/>" if keep else ""
-    how += "<w:pageBreakBefore/>" if new_page else ""
     how += "<w:bidi/>" if rtl else ""
     return f"<w:p><w:pPr>{how}</w:pPr>{content}</w:p>"
 
 
 def tell(style: str, text: str, *, lang: Language | None = None, keep: bool = False) -> str:
-    """A paragraph of one text, set in the direction in which it begins."""
+    """A paragraph of one text, in the direction of its letters."""
     return para(style, run(text, lang=lang), keep=keep, rtl=is_from_the_right(text))
-
-
-def is_from_the_right(text: str) -> bool:
-    """Whether the first letter with a direction is written from right to left."""
-    strong = (unicodedata.bidirectional(one) for one in clean(text))
-    return next((one for one in strong if one in ("L", "R", "AL")), "L") != "L"
 
 
 def joined(*texts: str) -> str:
@@ -94,7 +85,7 @@ def joined(*texts: str) -> str:
     return JOINT.join(one for one in texts if one)
 
 
-def listed(texts: tuple[str, ...]) -> list[str]:
+def listed(texts: tuple[str, ...], *, keep: bool = False) -> list[str]:
     """One text as a paragraph, several as a list; empty ones are left out."""
     told = [one for one in texts if clean(one).strip()]
-    return [tell("ListBullet" if len(told) > 1 else "BodyText", one) for one in told]
+    return [tell("ListBullet" if len(told) > 1 else "BodyText", one, keep=keep) for one in told]

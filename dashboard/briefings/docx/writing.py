@@ -12,8 +12,9 @@ from docx.shared import Emu, Pt
 
 from dashboard.briefings.document import Document, Issue
 from dashboard.briefings.docx.fields import Heading, away, bookmarked, exhibit_mark
-from dashboard.briefings.docx.words import attribute, is_from_the_right, para, run
+from dashboard.briefings.docx.words import attribute, para, run
 from dashboard.briefings.pdf.data import address
+from dashboard.briefings.text_direction import is_from_the_right
 
 NAMESPACES = nsdecls("w", "r", "wp", "a", "pic")
 WIDTH = 481.0  # points of text between the margins of A4

@@ -18,9 +18,11 @@ NBSP = "\u00a0"
 YEAR = re.compile(r"\d{4}(?:(\D{1,3})(\d{2}|\d{4}))?")
 WHOLE_YEAR = 0.05  # how far from one year a period may be that stands for a year
 SAME_PLACE = 0.02
-FLAGS, ABOVE, ROW = 22.0, 20.0, 17.0  # room over the plot: numbered flags, labels, a row of words
+FLAGS, ABOVE, ROW = 22.0, 24.0, 17.0  # room over the plot: numbered flags, labels, a row of words
 FOOT = 24.0  # under the axis: the years
 AIR = 12.0
+BESIDE, NEAR = 13.0, Decimal("0.95")  # from one bar to the next that lies over the same days
+WAYS = (0, 1, -1, 2, -2, 3, -3, 4, -4)  # where a bar may stand, in such steps from its height
 WIDEST = 0.3  # of the drawing, for the words right of the plot
 
 
@@ -79,8 +81,6 @@ def _overhang(chart: Chart, years: tuple[float, float], room: float, most: float
     ends = [
         (one.at, one.said) for one in chart.points if one.is_labelled and one.number is not None
     ]
-    if chart.aim:
-        ends.append((chart.aim.goal[0], chart.aim.goal[2]))
     first, last = years
     after = [((last - at) / (last - first), 16 + wide(said, 13)) for at, said in ends]
     # a long label turns to the left of its mark instead
@@ -93,7 +93,7 @@ def values_of(chart: Chart) -> list[Decimal]:
     found = [one.number for one in chart.points if one.number is not None]
     if chart.aim:
         found += [number for _, number in (*chart.aim.way, *chart.aim.high)]
-        found += [chart.aim.goal[1]]
+        found += chart.aim.ends
         found += [chart.aim.baseline[1]] if chart.aim.baseline else []
     return found
 
@@ -103,7 +103,9 @@ def value_marks(chart: Chart) -> tuple[Decimal, ...]:
     found = values_of(chart)
     if not found:
         return ()
-    whole = all(one == one.to_integral_value() for one in found)
+    # what is due of a count may be half of one, but no count ever is
+    counted = (one.number for one in chart.points if one.number is not None)
+    whole = all(one == one.to_integral_value() for one in counted)
     low, high = min(*found, Decimal(0)), max(*found, Decimal(0))
     up = ticks(float(max(high, -low)), whole)
     step = up[1] - up[0]
@@ -131,13 +133,45 @@ def years_of(chart: Chart) -> tuple[float, float]:
 
 
 def is_yearly(points: Sequence[Point]) -> bool:
-    """Whether every point stands for a year and all their years begin on one day."""
+    """Whether every point is of a year with a name, and all their years begin on one day."""
     ones = [one for one in points if not is_bar(one)]
     return bool(ones) and all(
         abs(one.span - 1) <= WHOLE_YEAR
+        and YEAR.fullmatch(one.label)
         and abs((one.at - ones[0].at) - round(one.at - ones[0].at)) < SAME_PLACE
         for one in ones
     )
+
+
+def moved_apart(chart: Chart, frame: Frame) -> Chart:
+    """The chart with each bar that would lie upon another mark drawn beside it.
+
+    What is said of a bar stays; it stands so little off its height that its words still hold.
+    """
+    placed: list[Point] = []
+    each = BESIDE / (frame.box.bottom - frame.box.top) * (frame.high - frame.low)
+    for one in chart.points:
+        placed.append(_moved(one, placed, Decimal(str(each)), frame) if is_bar(one) else one)
+    return chart._replace(points=tuple(placed))
+
+
+def _moved(bar: Point, placed: Sequence[Point], each: Decimal, frame: Frame) -> Point:
+    number = bar.number
+    if number is None:
+        return bar
+    same = [other for other in placed if other.number is not None and _meet(bar, other)]
+    ways = [way for way in WAYS if frame.low < number + way * each <= frame.high] or [0]
+    free = (
+        number + way * each
+        for way in ways
+        if all(abs(number + way * each - (other.number or 0)) >= each * NEAR for other in same)
+    )
+    return bar._replace(number=next(free, number))
+
+
+def _meet(one: Point, other: Point) -> bool:
+    """Whether two periods have days in common."""
+    return abs(one.at - other.at) < (one.span + other.span) / 2 - SAME_PLACE
 
 
 def year_labels(chart: Chart, frame: Frame) -> list[tuple[float, str]]:

@@ -1,15 +1,15 @@
 """The pen of a chart: its colours, its letters, and the shapes it is made of.
 
 Every shape carries its own look, so that a drawing is the same in a page, in a document and as a
-picture, without a stylesheet. The colours are those of the pages; a test compares them.
+picture, without a stylesheet. The colours are those of the pages.
 """
 
+import re
 from html import escape
 
 from dashboard.svg import element, width_of
+from dashboard.tokens import DATA, EDGE, INK, INK_2, PAPER
 
-INK, INK_2, GRID, PAPER = "#16202b", "#465260", "#dfe3e8", "#ffffff"
-DATA, DATA_SOFT, EDGE, RULE = "#12436d", "#b9cadb", "#7d8894", "#c8ced5"
 FAMILIES = (
     "Source Sans 3",
     "Noto Sans Canadian Aboriginal",
@@ -18,6 +18,7 @@ FAMILIES = (
     "Noto Emoji",
 )
 SIZE = 12.0  # of letters, in pixels of the drawing
+BREAKABLE = re.compile(r"[^\S\u00a0\u202f]+")  # a space that keeps its neighbours breaks no line
 MEASURED = 13.0  # the size that `width_of` knows
 
 
@@ -98,7 +99,7 @@ def _steps(corners: list[tuple[float, float]]) -> str:
 def wrapped(words: str, width: float, size: float = SIZE) -> list[str]:
     """The lines of a text that is no wider than `width`; a word alone may be."""
     lines: list[str] = []
-    for one in words.split():
+    for one in BREAKABLE.split(words.strip()):
         longer = f"{lines[-1]} {one}" if lines else one
         if lines and wide(longer, size) <= width:
             lines[-1] = longer

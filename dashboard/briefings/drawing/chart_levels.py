@@ -5,19 +5,11 @@ from decimal import Decimal
 
 from dashboard.briefings.document import Chart, Point
 from dashboard.briefings.drawing.chart_frame import AIR, FLAGS, FOOT, Frame, years_of
-from dashboard.briefings.drawing.chart_ink import (
-    DATA,
-    GRID,
-    PAPER,
-    block,
-    rule,
-    wide,
-    word,
-    wrapped,
-)
+from dashboard.briefings.drawing.chart_ink import block, rule, wide, word, wrapped
 from dashboard.briefings.drawing.chart_parts import flags, hidden, years
 from dashboard.scales import TimeScale
 from dashboard.svg import Box
+from dashboard.tokens import DATA, GRID, PAPER
 
 ROW, LINE, THICK = 30.0, 14.0, 9.0
 NAMES = 0.3  # of the drawing, at most, for the names of the levels

@@ -1,6 +1,6 @@
 """What a chart is drawn of: its axes, lines, points, gaps, and what it shows of a target."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from dashboard.briefings.document import Aim, Chart, Point
@@ -13,11 +13,6 @@ from dashboard.briefings.drawing.chart_frame import (
     year_labels,
 )
 from dashboard.briefings.drawing.chart_ink import (
-    DATA,
-    GRID,
-    INK,
-    INK_2,
-    PAPER,
     area,
     block,
     disc,
@@ -27,6 +22,7 @@ from dashboard.briefings.drawing.chart_ink import (
     wide,
     word,
 )
+from dashboard.tokens import DATA, GRID, INK, INK_2, PAPER, QUIET_BG
 from metrics import Language
 
 MANY = 40  # points: above this they are drawn small
@@ -157,14 +153,19 @@ def aimed(aim: Aim | None, frame: Frame) -> list[str]:
         return []
     way = [(frame.x(at), frame.y(number)) for at, number in aim.way]
     high = [(frame.x(at), frame.y(number)) for at, number in aim.high]
-    parts = [area([*way, *high[::-1]], "#eef2f6")] if high else []
+    parts = [area([*way, *high[::-1]], QUIET_BG)] if high else []
     parts += [track(way, INK, 1.5, "6 4"), track(high, INK, 1.5, "6 4")]
-    x, y = frame.x(aim.goal[0]), frame.y(aim.goal[1])
-    parts.append(rule(x - 6, y, x + 6, y, INK, 3.5))
+    parts += goal(frame.x(aim.goal[0]), [frame.y(one) for one in aim.ends])
     if aim.baseline:
         x, y = frame.x(aim.baseline[0]), frame.y(aim.baseline[1])
         parts.append(block(x - 5, y - 5, 10, 10, INK, PAPER))
     return parts
+
+
+def goal(x: float, ends: Sequence[float], half: float = 6.0) -> list[str]:
+    """A heavy tick; for a range a bracket from one end to the other."""
+    bar = [rule(x, ends[0], x, ends[-1], INK, 3)] if len(ends) > 1 else []
+    return [*bar, *(rule(x - half, y, x + half, y, INK, 3.5) for y in ends)]
 
 
 def break_key(at: int) -> str:

@@ -5,7 +5,7 @@ What it shows of events and breaks are numbers and letters; their words stand be
 """
 
 from dashboard.briefings.document import Chart
-from dashboard.briefings.drawing.chart_frame import Frame, frame_of
+from dashboard.briefings.drawing.chart_frame import Frame, frame_of, moved_apart
 from dashboard.briefings.drawing.chart_ink import FAMILIES
 from dashboard.briefings.drawing.chart_levels import levels_frame, levels_parts
 from dashboard.briefings.drawing.chart_parts import (
@@ -17,7 +17,7 @@ from dashboard.briefings.drawing.chart_parts import (
     joined,
     points,
 )
-from dashboard.briefings.drawing.chart_words import key_lines, keys, labelled
+from dashboard.briefings.drawing.chart_words import Key, key_lines, keys, labelled
 from dashboard.svg import element
 from metrics import Language
 
@@ -44,15 +44,19 @@ def chart_svg(
 def _line(
     chart: Chart, language: Language, width: float, height: float
 ) -> tuple[Frame, list[str]]:  # fmt: skip
-    """Tried without lines under the axis first; those are for words that found no place."""
-    frame = frame_of(chart, language, width, height, 0)
-    words, told = labelled(chart, frame)
-    under = [one for one in keys(chart, width) if one.said not in told]
-    if under:
+    """Words that find no place in the plot stand under the axis, where each makes it lower."""
+    every = keys(chart, width)
+    under: list[Key] = []
+    while True:
         frame = frame_of(chart, language, width, height, sum(len(one.lines) for one in under))
-        words, _ = labelled(chart, frame)
+        apart = moved_apart(chart, frame)
+        words, told = labelled(apart, frame, under)
+        homeless = [one for one in every if one.said not in told and one not in under]
+        if not homeless:
+            break
+        under = [one for one in every if one in under or one in homeless]
     drawn = [*axes(chart, frame, language), *hidden(chart, frame), *aimed(chart.aim, frame)]
-    drawn += [*flags(chart, frame), *joined(chart, frame), *points(chart, frame)]
+    drawn += [*flags(chart, frame), *joined(chart, frame), *points(apart, frame)]
     return frame, [*drawn, *words, *key_lines(under, frame)]
 
 

@@ -6,24 +6,14 @@ from typing import NamedTuple
 
 from dashboard.briefings.document import Chart, Point
 from dashboard.briefings.drawing.chart_frame import FLAGS, Frame, is_bar, is_hidden
-from dashboard.briefings.drawing.chart_ink import (
-    DATA,
-    INK,
-    INK_2,
-    PAPER,
-    SIZE,
-    block,
-    hatched,
-    rule,
-    word,
-    wrapped,
-)
-from dashboard.briefings.drawing.chart_parts import BOX_TALL, TALL, gaps
-from dashboard.label_places import SIDES, Label, Plot, extent, placed
+from dashboard.briefings.drawing.chart_ink import SIZE, block, hatched, word, wrapped
+from dashboard.briefings.drawing.chart_parts import BOX_TALL, TALL, gaps, goal
+from dashboard.label_places import BASE_SIDES, GOAL_SIDES, SIDES, Label, Plot, extent, placed
+from dashboard.tokens import DATA, INK, INK_2, PAPER
 
 AROUND = ("top", "bottom", "top-right", "top-left", "bottom-right", "bottom-left", "right", "left")
 LAST = ("right", "top", "bottom", "top-left", "bottom-left", "left")
-MARK = ("right", "top", "bottom", "left", "top-left", "top-right", "bottom-left", "bottom-right")
+BAR = ("left", "right")  # of the middle of a range
 BOX = ("top", "top-right", "top-left")
 ROWS = ("row-0", "row-1", "row-0-left", "row-0-right", "row-1-left", "row-1-right")
 SIZE_OF_LABEL = 13  # `Label.size` in which a text of SIZE is as wide as it is drawn, with air
@@ -32,10 +22,12 @@ SWATCH, LINE = 26.0, 17.0
 FEW = 2  # blocks that carry their own words
 
 
-def labelled(chart: Chart, frame: Frame) -> tuple[list[str], set[str]]:
-    """The words that stand in the plot, and what of the gaps is told there."""
+def labelled(chart: Chart, frame: Frame, under: Sequence["Key"]) -> tuple[list[str], set[str]]:
+    """What stands in the plot, drawn, and its words; not what stands `under` the axis."""
+    told = {one.said for one in under}
+    beside = [*_aims(chart, frame), *_gaps(chart, frame)]
     named = [*_values(chart, frame), *_boxes(chart, frame)]
-    named += [*_aims(chart, frame), *_gaps(chart, frame)]
+    named += [one for one in beside if one[0].words not in told]
     named.sort(key=lambda one: one[1])
     found = placed([one[0] for one in named], _plot(chart, frame))
     parts = [_drawn(named[at][0], side, named[at][2], frame) for at, side in found.items()]
@@ -78,11 +70,15 @@ def _label(
 def _aims(chart: Chart, frame: Frame) -> list[tuple[Label, int, str]]:
     if chart.aim is None:
         return []
-    marks = [(chart.aim.goal, 1)] + ([(chart.aim.baseline, 2)] if chart.aim.baseline else [])
-    return [
-        (Label(*frame.share(at, number), said, MARK, SIZE_OF_LABEL, firm=True), rank, INK)
-        for (at, number, said), rank in marks
-    ]
+    aim = chart.aim
+    (at, _, said), beside = aim.goal, GOAL_SIDES if aim.top is None else BAR
+    middle = sum(aim.ends) / len(aim.ends)
+    named = Label(*frame.share(at, middle), said, beside, SIZE_OF_LABEL)
+    if aim.baseline is None:
+        return [(named, 1, INK)]
+    at, number, said = aim.baseline
+    base = Label(*frame.share(at, number), said, BASE_SIDES, SIZE_OF_LABEL)
+    return [(named, 1, INK), (base, 2, INK)]
 
 
 def _gaps(chart: Chart, frame: Frame) -> list[tuple[Label, int, str]]:
@@ -120,7 +116,7 @@ def _dots(chart: Chart, frame: Frame) -> list[tuple[float, float]]:
         x, y = frame.share(one.at, one.number or 0)
         dots += [(x, y - one.side * part * TALL / tall) for part in (0.5, 1.0)]
     if chart.aim:
-        dots.append(frame.share(*chart.aim.goal[:2]))
+        dots += [frame.share(chart.aim.goal[0], one) for one in chart.aim.ends]
         dots += [frame.share(*chart.aim.baseline[:2])] if chart.aim.baseline else []
     return dots
 
@@ -131,6 +127,7 @@ def _lines(chart: Chart, frame: Frame) -> list[tuple[float, float, float, float]
     if chart.aim:
         ways = (chart.aim.way, chart.aim.high)
         tracks += [[frame.share(at, number) for at, number in way] for way in ways]
+        tracks.append([frame.share(chart.aim.goal[0], one) for one in chart.aim.ends])
     tracks += [_ends(one, frame) for one in chart.points if is_bar(one) and one.number is not None]
     tracks += [_sides_of(begin, end, frame) for begin, end, _ in gaps(chart)]
     return [(*a, *b) for one in tracks for a, b in itertools.pairwise(one)]
@@ -165,7 +162,7 @@ def _ground(label: Label, side: str, frame: Frame) -> str:
 class Key(NamedTuple):
     """A line under the axis: what is drawn before its words, the words, and the lines they need."""
 
-    swatch: str  # "hidden", "goal", "baseline"
+    swatch: str  # "hidden", "goal", "range", "baseline"
     said: str
     lines: list[str]
 
@@ -175,7 +172,8 @@ def keys(chart: Chart, width: float) -> list[Key]:
     room = width - SWATCH - 70
     told = [("hidden", said, f"{said}{when}") for said, when in _meanings(chart).items()]
     if chart.aim:
-        told.append(("goal", chart.aim.goal[2], chart.aim.goal[2]))
+        kind = "goal" if chart.aim.top is None else "range"
+        told.append((kind, chart.aim.goal[2], chart.aim.goal[2]))
         told += [("baseline", one[2], one[2]) for one in [chart.aim.baseline] if one]
     return [Key(swatch, said, wrapped(whole, room)) for swatch, said, whole in told]
 
@@ -204,6 +202,6 @@ def key_lines(told: Sequence[Key], frame: Frame) -> list[str]:
 def _swatch(kind: str, left: float, y: float) -> list[str]:
     if kind == "hidden":
         return hatched(left, y - 5, left + 20, y + 6)
-    if kind == "goal":
-        return [rule(left + 4, y, left + 16, y, INK, 3.5)]
+    if kind in ("goal", "range"):
+        return goal(left + 10, [y] if kind == "goal" else [y + 5, y - 5])
     return [block(left + 5, y - 5, 10, 10, INK)]

@@ -6,6 +6,7 @@ from dashboard.briefings.document import Table
 from dashboard.briefings.drawing.chart_ink import wide
 
 GUTTER, SPARE = 8.0, 1.06  # points between columns; how much a text may be wider than reckoned
+HEADS = 1.12  # how much wider the words over a column are than others: they are bold
 LONGEST, BROKEN = 26, 9  # letters: a longer word may break anywhere
 FEW_COLUMNS, HALF = 3, 0.5  # of a table that stands beside text
 
@@ -42,17 +43,19 @@ def beside(table: Table, room: float, size: float) -> list[float]:
     return widths(table, half, size, full=False) if is_narrow else []
 
 
-def _columns(table: Table) -> list[list[str]]:
+def _columns(table: Table) -> list[list[tuple[str, float]]]:
+    """The texts of each column, with how much wider than others they are set."""
     return [
-        [head, *(row[at].text for row in table.rows)] for at, head in enumerate(table.head)
-    ]  # fmt: skip
+        [(head, HEADS), *((row[at].text, 1.0) for row in table.rows)]
+        for at, head in enumerate(table.head)
+    ]
 
 
 def _wished(table: Table, size: float, added: Added = ()) -> list[float]:
     """The longest text of each column on one line."""
     every = _columns(table)
     return [
-        max(SPARE * max(wide(one, size) for one in column), dict(added).get(at, 0.0))
+        max(SPARE * max(by * wide(one, size) for one, by in column), dict(added).get(at, 0.0))
         + _after(at, every)
         for at, column in enumerate(every)
     ]
@@ -62,7 +65,10 @@ def _least(table: Table, size: float, added: Added = (), most: int = LONGEST) ->
     """The longest word of each column."""
     every = _columns(table)
     return [
-        max(SPARE * max(_longest(one, size, most) for one in column), dict(added).get(at, 0.0) / 2)
+        max(
+            SPARE * max(by * _longest(one, size, most) for one, by in column),
+            dict(added).get(at, 0.0) / 2,
+        )
         + _after(at, every)
         for at, column in enumerate(every)
     ]
@@ -72,5 +78,5 @@ def _longest(words: str, size: float, most: int) -> float:
     return max(wide(one[:most], size) for one in words.split(" ") or [""])
 
 
-def _after(at: int, every: list[list[str]]) -> float:
+def _after(at: int, every: Sequence[object]) -> float:
     return GUTTER if at < len(every) - 1 else 0.0

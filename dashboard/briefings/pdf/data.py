@@ -98,6 +98,7 @@ def trails(table: Table) -> dict[str, Any]:
 
 def exhibit(one: Exhibit, number: int, language: Language, issue: Issue) -> dict[str, Any]:
     told = fields(one) | {"number": number, "url": address(issue.link, one.path)}
+    told["lines"] = plain(one.lines_told)
     if one.table:
         narrow = beside(one.table, TEXT_WIDTH, SMALL)
         told["table"] = table_data(one.table, SMALL, full=False) | {"narrow": narrow}

@@ -9,7 +9,7 @@ from base64 import b64decode
 from datetime import UTC, datetime
 
 from dashboard.briefings.document import Chart, Document, Issue
-from dashboard.briefings.drawing.chart_svg import WIDTH, chart_svg
+from dashboard.briefings.drawing.chart_svg import HEIGHT, WIDTH, chart_svg
 from dashboard.briefings.pdf.data import data_of
 from dashboard.briefings.pdf.font_cover import drawable
 from dashboard.briefings.pdf.typesetting import pdf, pictures, templates
@@ -49,10 +49,20 @@ def pages_png(
     return pictures(_files(document, issue), "png", ppi)[:first]
 
 
-def chart_png(chart: Chart, language: Language, width_px: int = 1600) -> bytes:
-    """The drawing of a chart as a picture, for formats that know no vectors."""
-    svg = drawable(chart_svg(chart, language)).encode()
-    return pictures(templates("chart") | {"chart.svg": svg}, "png", 72 * width_px / WIDTH)[0]
+def chart_png(
+    chart: Chart, language: Language, width_px: int = 1600, height: float = HEIGHT
+) -> bytes:  # fmt: skip
+    """The drawing of a chart as a picture, for formats that know no vectors.
+
+    `width_px` is in pixels; `height` is that of the drawing, which is `WIDTH` wide.
+    """
+    return picture_png(chart_svg(chart, language, height=height), width_px)
+
+
+def picture_png(svg: str, width_px: int = 1600) -> bytes:
+    """A drawing as a picture of this width, in our own letters alone."""
+    files = templates("chart") | {"chart.svg": drawable(svg).encode()}
+    return pictures(files, "png", 72 * width_px / WIDTH)[0]
 
 
 def _files(document: Document, issue: Issue) -> dict[str, bytes]:

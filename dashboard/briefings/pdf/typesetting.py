@@ -8,6 +8,8 @@ from typing import Any, Literal
 
 import typst
 
+from dashboard.memory import trim
+
 FONTS = Path(__file__).parent / "fonts"
 TEMPLATES = Path(__file__).parent / "template"
 STANDARDS = ["ua-1", "a-2a"]
@@ -42,14 +44,23 @@ def pdf(files: Mapping[str, bytes], moment: datetime) -> bytes:
 
 
 def _set(files: Mapping[str, bytes], **how: Any) -> Any:
-    """What is set; typst keeps the work of its last ten runs: that of a long document is let go."""
-    compiled: Any = typst.compile  # its types know of one file, not of several held in memory
-    own = {"font_paths": fonts(), "ignore_system_fonts": True}
-    made = compiled(dict(files), **own, **how)
+    """What is set; the work of a long document is let go."""
+    made = _compiled(dict(files), **how)
     if len(files.get("data.json", b"")) > LARGE:
-        for _ in range(KEPT + 1):
-            compiled(b"", format="svg", **own)
+        let_go()
     return made
+
+
+def _compiled(files: dict[str, bytes] | bytes, **how: Any) -> Any:
+    compiled: Any = typst.compile  # its types know of one file, not of several held in memory
+    return compiled(files, font_paths=fonts(), ignore_system_fonts=True, **how)
+
+
+def let_go() -> None:
+    """Typst keeps the work of its last runs: after a document or many pictures none is wanted."""
+    for _ in range(KEPT + 1):
+        _compiled(b"", format="svg")
+    trim()
 
 
 def pictures(

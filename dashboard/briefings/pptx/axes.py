@@ -1,6 +1,7 @@
 """The axes of a native chart, and the strokes and letters that its parts share."""
 
 from html import escape
+from math import ceil
 from typing import NamedTuple
 
 from dashboard.briefings.drawing.letter_widths import width
@@ -9,6 +10,7 @@ from dashboard.briefings.pptx.text import LANGUAGES, colour_xml
 from dashboard.briefings.pptx.theme import EMU, GRID
 from metrics import Language
 
+ASLANT = -2700000  # an eighth of a turn, in the unit of the format
 SIZE = 12.0  # points, of what is said on the axes and beside the marks
 NO_LINE = "<a:ln><a:noFill/></a:ln>"
 
@@ -23,8 +25,8 @@ class Frame(NamedTuple):
 
 
 def letters(language: Language, colour: str = "tx2", *, level: bool = True) -> str:
-    """How text looks; where it may not stay level, a program that names every period turns it."""
-    turn = 0 if level else -60000000
+    """How text looks; where names have no room beside each other, all of them stand aslant."""
+    turn = 0 if level else ASLANT
     return (
         f'<c:txPr><a:bodyPr rot="{turn}" vert="horz"/><a:lstStyle/><a:p><a:pPr><a:defRPr sz='
         f'"{round(SIZE * 100)}" b="0"><a:solidFill>{colour_xml(colour)}</a:solidFill>'
@@ -45,7 +47,7 @@ def fill(colour: str) -> str:
 
 
 def axes(frame: Frame) -> str:
-    names = letters(frame.language, level=label_step(frame) == 1)
+    names = letters(frame.language, level=is_level(frame))
     shown, lines = scale(frame.plot), fill(GRID)
     return (
         f'<c:catAx><c:axId val="1001"/><c:scaling><c:orientation val="minMax"/></c:scaling>'
@@ -53,7 +55,7 @@ def axes(frame: Frame) -> str:
         f'<c:majorTickMark val="out"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
         f"<c:spPr>{stroke('tx1', 1)}</c:spPr>{names}"
         f'<c:crossAx val="1002"/><c:crosses val="autoZero"/><c:auto val="0"/>'
-        f'<c:lblAlgn val="ctr"/><c:lblOffset val="60"/><c:tickLblSkip val="{label_step(frame)}"/>'
+        f'<c:lblAlgn val="ctr"/><c:lblOffset val="60"/><c:tickLblSkip val="{_skipped(frame)}"/>'
         f'<c:tickMarkSkip val="1"/><c:noMultiLvlLbl val="1"/></c:catAx>'
         f'<c:valAx><c:axId val="1002"/><c:scaling><c:orientation val="minMax"/>'
         f'<c:max val="{shown.high:f}"/><c:min val="{shown.low:f}"/></c:scaling>'
@@ -67,11 +69,18 @@ def axes(frame: Frame) -> str:
     )
 
 
-def label_step(frame: Frame) -> int:
-    """Each how many-th period is named under the axis, so that names stand apart."""
-    room = frame.wide * 0.85 / len(frame.plot.categories)
-    widest = max(width(one, SIZE) for one in frame.plot.categories) + 8
-    return max(1, -int(-widest // room))
+def is_level(frame: Frame) -> bool:
+    """Whether the names of all periods have room beside each other."""
+    return max(width(one, SIZE) for one in frame.plot.categories) + 8 <= _room(frame)
+
+
+def _skipped(frame: Frame) -> int:
+    """Each how many-th period is named under the axis: aslant, a name takes a line's height."""
+    return 1 if is_level(frame) else max(1, ceil(1.7 * SIZE / _room(frame)))
+
+
+def _room(frame: Frame) -> float:
+    return frame.wide * 0.85 / len(frame.plot.categories)
 
 
 def turned(frame: Frame) -> float:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from xlsxwriter.utility import xl_col_to_name  # type: ignore[import-untyped]
 
 from dashboard.briefings.document import Chart, Point
+from dashboard.briefings.drawing.letter_widths import width
 from dashboard.briefings.pptx.axes import (
     NO_LINE,
     SIZE,
@@ -15,7 +16,7 @@ from dashboard.briefings.pptx.axes import (
     axes,
     axis_width,
     fill,
-    label_step,
+    is_level,
     letters,
     stroke,
     turned,
@@ -52,7 +53,7 @@ class Drawn(NamedTuple):
         """The plot itself, between the axes."""
         x, y, wide, high = self.box
         left = max(LEFT, axis_width(self.frame) + 8)
-        under = BOTTOM if label_step(self.frame) == 1 else turned(self.frame)
+        under = BOTTOM if is_level(self.frame) else turned(self.frame)
         return Box(x + left, y + TOP, wide - left - RIGHT, high - TOP - under)
 
 
@@ -114,6 +115,7 @@ def _series_xml(drawn: Drawn, at: int) -> str:
         f'</c:f><c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{_said(series.name)}</c:v>'
         f"</c:pt></c:strCache></c:strRef></c:tx>{_look(series.role, is_bars=plot.is_bars)}"
         f"{invert}{marker}{''.join(_point_looks(drawn, series))}{_tags(drawn, series)}"
+        f"{_bracket(series)}"
         f"{_category_xml(plot, last)}<c:val><c:numRef><c:f>{SHEET}!${column}$2:${column}${last}"
         f"</c:f><c:numCache><c:formatCode>General</c:formatCode>{_numbers(series)}</c:numCache>"
         f"</c:numRef></c:val>{smooth}</c:ser>"
@@ -188,6 +190,17 @@ def _point_looks(drawn: Drawn, series: Series) -> Iterator[str]:
         )
 
 
+def _bracket(series: Series) -> str:
+    """The stroke that makes a bracket of the two ends of a range."""
+    if series.drop is None:
+        return ""
+    return (
+        '<c:errBars><c:errDir val="y"/><c:errBarType val="minus"/><c:errValType val="fixedVal"/>'
+        f'<c:noEndCap val="1"/><c:val val="{series.drop:f}"/>'
+        f"<c:spPr>{stroke('tx1', 2.25)}</c:spPr></c:errBars>"
+    )
+
+
 def _tags(drawn: Drawn, series: Series) -> str:
     """What is said beside the marks, in the words of the document; nothing by itself."""
     if series.said:
@@ -224,6 +237,9 @@ def _side(drawn: Drawn, series: Series, row: int) -> str:
     here = _number(series, row)
     known = [one for one in beside if one is not None]
     is_low = bool(known) and here is not None and all(one > here for one in known)
+    marked = (one for one in drawn.plot.series if one.role is Role.BASELINE)
+    if any(_number(one, row) is not None for one in marked):
+        return "t"  # what is said of the baseline stands beneath
     return "b" if is_low and _above_axis(drawn, series, row) else "t"
 
 
@@ -251,10 +267,25 @@ def _shown(*, all_of_it: bool) -> str:
     return "".join(f'<c:show{one} val="{int(all_of_it and one == "Val")}"/>' for one in names)
 
 
+def _moved(drawn: Drawn, row: int, said: str, side: str) -> str:
+    """Words over or under a mark near an edge are moved: they lie over no axis, and are whole."""
+    inner, frame = drawn.inner, drawn.box
+    middle = inner.x - frame.x + (row + 0.5) / len(drawn.plot.categories) * inner.wide
+    half = width(said, SIZE, bold=True) / 2 + 4
+    by = max(0.0, inner.x - frame.x + half - middle) or min(0.0, frame.wide - half - middle)
+    if side not in ("t", "b") or not by:
+        return ""
+    return (
+        f'<c:layout><c:manualLayout><c:x val="{by / frame.wide:.5f}"/><c:y val="0"/>'
+        "</c:manualLayout></c:layout>"
+    )
+
+
 def _tag(drawn: Drawn, row: int, said: str, side: str, colour: str) -> str:
     text = run_xml(Run(said, SIZE, colour, bold=True), drawn.language)
     return (
-        f'<c:dLbl><c:idx val="{row}"/><c:tx><c:rich><a:bodyPr wrap="none"/><a:lstStyle/><a:p>'
+        f'<c:dLbl><c:idx val="{row}"/>{_moved(drawn, row, said, side)}<c:tx><c:rich>'
+        f'<a:bodyPr wrap="none"/><a:lstStyle/><a:p>'
         f'<a:pPr><a:defRPr sz="{round(SIZE * 100)}" b="1"/></a:pPr>{text}</a:p></c:rich></c:tx>'
         f'<c:dLblPos val="{side}"/>{_shown(all_of_it=True)}</c:dLbl>'
     )

@@ -8,14 +8,23 @@ from dashboard.briefings.document import Chart, Document, Exhibit, Issue, Table
 from dashboard.briefings.pptx.canvas import UNDER_TITLE, Canvas, Page, numbered
 from dashboard.briefings.pptx.chart import Drawn, unplaced
 from dashboard.briefings.pptx.foot import COLON, said, source_line
-from dashboard.briefings.pptx.parts import GLYPHS, Holder, Sheet, rule_xml, sheet_xml, tone
-from dashboard.briefings.pptx.plot import lies_flat, plotted
+from dashboard.briefings.pptx.parts import (
+    GLYPHS,
+    Holder,
+    Sheet,
+    rule_xml,
+    sheet_height,
+    sheet_xml,
+    tone,
+)
+from dashboard.briefings.pptx.plot import is_known, lies_flat, plotted
 from dashboard.briefings.pptx.sheets import levels_sheet, sheets_of, table_of_points
 from dashboard.briefings.pptx.text import Para, Run, clean, fitted, height, lines, scaled, words
 from dashboard.briefings.pptx.theme import HEADING, PANEL, PLOT, RULE, TITLE, Box
 
 END = 448.0  # where the body of a slide ends
 TITLE_END = TITLE.y + TITLE.high + UNDER_TITLE  # where the body begins at the latest
+ABOVE, LEAST_DRAWN = 16.0, 120.0  # points: words over a drawing, and what a drawing needs
 GAP = 9.0  # between the blocks at the right
 
 
@@ -57,7 +66,7 @@ def _sheets(document: Document, exhibit: Exhibit) -> tuple[list[Sheet], str]:
         table = table_of_points(chart, document.labels)
     if table is None:
         return [], ""
-    told = exhibit.no_chart if chart is None else chart.subtitle
+    told = exhibit.no_chart if chart is None else ""
     return sheets_of(table, PLOT.wide, END - TITLE_END - _heading_height(table.caption, told)), told
 
 
@@ -118,7 +127,18 @@ def _tabled(canvas: Canvas, exhibit: Exhibit, sheet: Sheet, told: str, *, first:
     box = PLOT._replace(y=top)
     canvas.put(sheet_xml(0, sheet, box, canvas.deck.document.language, Holder("tbl", 14)))
     if first:
+        _drawn_under(canvas, exhibit.chart, top + sheet_height(sheet))
         _panel(canvas, exhibit)
+
+
+def _drawn_under(canvas: Canvas, chart: Chart | None, foot: float) -> None:
+    """Under a table that has few rows: the drawing of its periods, each as long as it is."""
+    top = foot + 2 * GAP + ABOVE
+    if chart is None or not is_known(chart) or END - top < LEAST_DRAWN:
+        return
+    told = fitted((words(chart.subtitle, 12, "tx2"),), PLOT.wide, ABOVE)
+    canvas.text("drawing", PLOT._replace(y=top - ABOVE, high=ABOVE), told)
+    canvas.picture(chart, PLOT._replace(y=top, high=END - top))
 
 
 def _worded(canvas: Canvas, exhibit: Exhibit) -> None:
@@ -170,7 +190,7 @@ def _blocks(document: Document, exhibit: Exhibit) -> list[Block]:
         *([words(chip.reason, 12, "tx2", before=1)] if chip.reason else []),
     )  # fmt: skip
     head = words(labels.unsaid, 11, "tx2")
-    unsaid = tuple(words(one, 12, before=2) for one in exhibit.unsaid)
+    unsaid = tuple(words(one, 12, before=2)._replace(bullet=True) for one in exhibit.unsaid)
     return [
         Block("figure", _figure(exhibit)),
         Block("progress", progress),
@@ -200,7 +220,8 @@ def spoken(document: Document, issue: Issue, exhibit: Exhibit) -> tuple[str, ...
     labels, chart = document.labels, exhibit.chart
     progress = f"{exhibit.progress.word}, {exhibit.progress.reason}".strip(", ")
     every = [
-        exhibit.finding, f"{exhibit.code} {exhibit.name}", *exhibit.lines,
+        exhibit.finding, f"{exhibit.code} {exhibit.name}",
+        *(said_ for told in exhibit.lines_told for said_ in told),
         said(document, labels.progress, progress), said(document, labels.signal, exhibit.signal),
         said(document, labels.coverage, exhibit.coverage), exhibit.no_chart,
         said(document, labels.definition, exhibit.definition),

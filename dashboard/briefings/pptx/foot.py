@@ -8,6 +8,7 @@ from dashboard.briefings.pptx.theme import DATES, FOOTER, IDENT, KICKER, NUMBER,
 from metrics import Language
 
 APART = "\u00a0\u00a0·  "
+LEAST = 0.87  # of 10.5 points, the size of the sources: no less than 9
 SHORT = 16  # signs of the content hash on every slide; the whole stands on the first
 COLON = {Language.EN: ":", Language.FR: "\u00a0:"}
 
@@ -28,8 +29,13 @@ def scope_line(document: Document) -> str:
         said(document, labels.scope, head.scope),
         said(document, labels.framework, head.framework),
         said(document, labels.coverage, head.coverage),
-        head.marks, head.example, head.embargo,
+        head.marks,
     )  # fmt: skip
+
+
+def flags(document: Document) -> str:
+    """What must not be overlooked: over the title of every slide."""
+    return joined(document.head.example, document.head.embargo)
 
 
 def identity(document: Document, issue: Issue) -> str:
@@ -55,7 +61,7 @@ def foot_xml(
     parts = [
         ("source", SOURCE, _source(document, sources), Holder("body", 16)),
         ("dates", DATES, _small(dates(document), DATES), Holder("dt", 10)),
-        ("identity", IDENT, _small(identity(document, issue), IDENT, "r"), Holder("body", 17)),
+        ("identity", IDENT, _small(identity(document, issue), IDENT), Holder("body", 17)),
         ("scope", FOOTER, _small(scope_line(document), FOOTER), Holder("ftr", 11)),
         ("page", NUMBER, _page(document, *page), Holder("sldNum", 12)),
     ]
@@ -65,9 +71,8 @@ def foot_xml(
     ]  # fmt: skip
 
 
-def _small(text: str, box: Box, align: str = "l") -> tuple[Para, ...]:
-    para = words(text, 9.5, "tx2")._replace(align=align)
-    return fitted((para,), box.wide, box.high)
+def _small(text: str, box: Box) -> tuple[Para, ...]:
+    return fitted((words(text, 9.5, "tx2"),), box.wide, box.high)
 
 
 def _source(document: Document, sources: tuple[str, ...]) -> tuple[Para, ...]:
@@ -75,7 +80,7 @@ def _source(document: Document, sources: tuple[str, ...]) -> tuple[Para, ...]:
     for count in range(len(sources), 0, -1):
         rest = "" if count == len(sources) else f" … ({document.labels.notes})"
         line = source_line(document, sources[:count]) + rest
-        found = fitted((words(line, 10.5, "tx2"),), SOURCE.wide, SOURCE.high, 0.8)
+        found = fitted((words(line, 10.5, "tx2"),), SOURCE.wide, SOURCE.high, LEAST)
         if height(found, SOURCE.wide) <= SOURCE.high:
             return found
     return fitted((words(source_line(document, sources[:1]), 10.5, "tx2"),), *SOURCE[2:])
@@ -91,7 +96,7 @@ def kicker_xml(document: Document, text: str) -> str:
     """The line above the title: what the slide is of, and what must not be overlooked."""
     head, office = document.head, document.head.organization
     text = text or (head.title if width(head.title, 12) < KICKER.wide * 0.7 else office)
-    flags = joined(head.example, head.embargo)
-    runs = (Run(text, 12, "tx2"), Run(f"{APART}{flags}" if flags else "", 12, "accent4", bold=True))
+    flag = flags(document)
+    runs = (Run(text, 12, "tx2"), Run(f"{APART}{flag}" if flag else "", 12, "accent4", bold=True))
     paras = fitted((Para(tuple(one for one in runs if one.text)),), KICKER.wide, KICKER.high)
     return text_xml(0, "kicker", KICKER, paras, document.language, Holder("body", 13))

@@ -1,10 +1,18 @@
 """The slides before the exhibits: cover, key lines, scorecard, what has changed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from dashboard.briefings.document import Document, Issue, KeyLine
 from dashboard.briefings.pptx.canvas import Canvas, Page, numbered
-from dashboard.briefings.pptx.foot import COLON, dates, identity, said, scope_line, source_line
+from dashboard.briefings.pptx.foot import (
+    COLON,
+    dates,
+    flags,
+    identity,
+    said,
+    scope_line,
+    source_line,
+)
 from dashboard.briefings.pptx.parts import Holder, Sheet, sheet_xml
 from dashboard.briefings.pptx.sheets import is_level, sheets_of
 from dashboard.briefings.pptx.text import (
@@ -20,9 +28,10 @@ from dashboard.briefings.pptx.text import (
 )
 from dashboard.briefings.pptx.theme import BODY, COVER, FACTS, FULL, Box
 
-MEASURE = 760.0  # points: how long a line of text is at the most
+MEASURE = BODY.wide  # points: how long a line of text is at the most
 SIZES = (26.0, 23.0, 20.0)  # of key lines: the largest in which one slide holds them all
 CHANGE = 17.0
+FIGURES = 13.0  # of what the figures say beneath a line, at least
 Paras = tuple[Para, ...]
 
 
@@ -30,7 +39,7 @@ def _front_notes(document: Document, issue: Issue) -> tuple[str, ...]:
     """What every slide's notes end with: by what the figures are found and checked."""
     labels = document.labels
     every = (
-        dates(document), scope_line(document), identity(document, issue),
+        dates(document), flags(document), scope_line(document), identity(document, issue),
         source_line(document, sources(document)), said(document, labels.content, issue.content),
         said(document, labels.link, issue.link),
     )  # fmt: skip
@@ -52,9 +61,9 @@ def _cover(canvas: Canvas) -> None:
     document, issue = canvas.deck.document, canvas.deck.issue
     heading = (words(document.head.title, 44, bold=True, serif=True),)
     canvas.text("title", COVER, fitted(heading, COVER.wide, COVER.high), Holder("ctrTitle"))
-    flags = tuple(filter(None, (document.head.embargo, document.head.example)))
+    told = tuple(filter(None, (document.head.embargo, document.head.example)))
     above = [words(document.head.organization, 15, "tx2")]
-    above += [words(one, 15, "accent4", bold=True, before=2) for one in flags]
+    above += [words(one, 15, "accent4", bold=True, before=2) for one in told]
     canvas.text(
         "organization", Box(COVER.x, 44, FULL, 64), fitted(above, FULL, 64), Holder("body", 13)
     )
@@ -101,10 +110,11 @@ def line_pages(document: Document, issue: Issue) -> list[Page]:
     """The key lines in large type, each with its way to the exhibit; as many slides as needed."""
     labels, notes = document.labels, _front_notes(document, issue)
     for size in SIZES:
-        parts = paged((_line(one, document, size) for one in document.lines), MEASURE, BODY.high)
+        every = (para for one in document.lines for para in _line(one, document, size))
+        parts = paged(every, MEASURE, BODY.high)
         if len(parts) < 2:
             break
-    texts = tuple(one.text for one in document.lines)
+    texts = tuple(said for one in document.lines for said in (one.text, one.figures) if said)
     return [
         Page("lines", numbered(labels.key_lines, at, len(parts)), _linked(part), (*texts, *notes),
              sources=sources(document))
@@ -112,8 +122,15 @@ def line_pages(document: Document, issue: Issue) -> list[Page]:
     ]  # fmt: skip
 
 
-def _line(line: KeyLine, document: Document, size: float) -> Para:
-    """A key line; one higher than a slide is left as one piece of text, to be parted."""
+def _line(line: KeyLine, document: Document, size: float) -> Iterator[Para]:
+    """A key line, and beneath words of an official what the figures say."""
+    yield _text_of(line, document, size)
+    if line.figures:
+        yield Para((Run(clean(line.figures), max(FIGURES, size * 0.6), "tx2"),), 2, under=True)
+
+
+def _text_of(line: KeyLine, document: Document, size: float) -> Para:
+    """The line alone; one higher than a slide is left as one piece of text, to be parted."""
     text = Run(f"{clean(line.text)} ", size)
     whole = Para((text,), size * 0.6, bullet=True)
     at = next(

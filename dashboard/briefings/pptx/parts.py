@@ -5,7 +5,16 @@ from typing import NamedTuple
 
 from dashboard.briefings.document import Shape
 from dashboard.briefings.pptx.text import Para, attribute, body_xml, colour_xml, height
-from dashboard.briefings.pptx.theme import EMU, INSETS, NAMESPACES, NO_STYLE, SOFT, Box, transform
+from dashboard.briefings.pptx.theme import (
+    EMU,
+    INSETS,
+    NAMESPACES,
+    NO_STYLE,
+    RULE,
+    SOFT,
+    Box,
+    transform,
+)
 from metrics import Language
 
 DECORATIVE = (
@@ -74,7 +83,7 @@ def rule_xml(number: int, box: Box, colour: str, *, dash: str = "solid", size: f
 
 
 HATCH = (
-    '<a:pattFill prst="wdUpDiag"><a:fgClr><a:srgbClr val="C8CED5"/></a:fgClr><a:bgClr>'
+    f'<a:pattFill prst="wdUpDiag"><a:fgClr><a:srgbClr val="{RULE}"/></a:fgClr><a:bgClr>'
     '<a:schemeClr val="bg1"/></a:bgClr></a:pattFill>'
 )
 
@@ -88,6 +97,15 @@ def chart_xml(number: int, relation: str, name: str, alt: str, box: Box, holder:
         f'</p:nvGraphicFramePr>{transform(box, "p")}<a:graphic><a:graphicData uri="{uri}">'
         f'<c:chart xmlns:c="{uri}" r:id="{relation}"/></a:graphicData></a:graphic>'
         f"</p:graphicFrame>"
+    )
+
+
+def picture_xml(number: int, relation: str, name: str, alt: str, box: Box) -> str:
+    return (
+        f"<p:pic {NAMESPACES}><p:nvPicPr>{named(number, name, alt)}<p:cNvPicPr><a:picLocks "
+        f'noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr><p:blipFill><a:blip '
+        f'r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>'
+        f'{transform(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
     )
 
 

@@ -7,6 +7,7 @@ lie between and those up to the target too, so that no stretch of time is longer
 import re
 from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 from math import ceil, floor, gcd, log10
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from dashboard.briefings.document import Chart, Labels, Point
 
 UNITS = 24  # of half a month: the middle of each month, quarter and year is a whole number of them
 MOST = 240  # categories
-YEARS = re.compile(r"^(\d{4})(?:([-–/])(\d{4}|\d{2}))?$")
+YEARS = re.compile(r"\b(\d{4})(?:([-–/])(\d{4}|\d{2}))?\b")
 
 
 class Role(StrEnum):
@@ -33,6 +34,7 @@ class Series(NamedTuple):
     numbers: tuple[Decimal | None, ...]
     marks: tuple[tuple[int, Point], ...] = ()
     said: str = ""  # beside the single mark of a target or a baseline
+    drop: Decimal | None = None  # from the upper end of a range, the mark, down to its lower end
 
 
 class Plot(NamedTuple):
@@ -58,16 +60,24 @@ class Scale(NamedTuple):
 
 
 def is_spans(chart: Chart) -> bool:
-    """Whether the values are sums over several years, all over as many."""
+    """Whether the values are of several years each, all of as many, one after the other.
+
+    Columns are of one width and stand side by side: they tell nothing else rightly.
+    """
     spans = [one.span for one in chart.points]
-    return bool(spans) and min(spans) > 1.5 and max(spans) - min(spans) < 0.1
+    apart = [after.at - one.at for one, after in pairwise(chart.points)]
+    even = bool(spans) and min(spans) > 1.5 and max(spans) - min(spans) < 0.1
+    return even and all(abs(one - spans[0]) < 0.1 for one in apart)
+
+
+def is_known(chart: Chart) -> bool:
+    return any(one.number is not None for one in chart.points)
 
 
 def lies_flat(chart: Chart) -> bool:
-    """Whether no native chart tells it rightly: spans of different lengths, levels, nothing."""
+    """Whether no native chart tells it rightly: spans that overlap or differ, levels, nothing."""
     spans = [one.span for one in chart.points]
-    known = [one for one in chart.points if one.number is not None]
-    return not known or chart.is_levels or (max(spans) > 1.5 and not is_spans(chart))
+    return not is_known(chart) or chart.is_levels or (max(spans) > 1.5 and not is_spans(chart))
 
 
 def plotted(chart: Chart, labels: Labels) -> Plot:
@@ -115,22 +125,27 @@ def _row(at: float, first: int, step: int) -> int:
 
 
 def _categories(rows: dict[int, Point], count: int, step: int) -> tuple[str, ...]:
-    known = max(rows)
     return tuple(
-        rows[at].label if at in rows else _moved(rows[known].label, (at - known) * step / UNITS)
-        for at in range(count)
+        rows[at].label if at in rows else _named_like(rows, at, step) for at in range(count)
     )
 
 
-def _moved(label: str, years: float) -> str:
-    """The name of a year so many years away: 2024 or 2023-2024; empty for other periods."""
-    match = YEARS.match(label)
-    if match is None or years != int(years):
-        return ""
-    by, (start, dash, end) = int(years), match.groups()
-    if not dash:
-        return str(int(start) + by)
-    return f"{int(start) + by}{dash}{str(int(start[: 4 - len(end)] + end) + by)[-len(end) :]}"
+def _named_like(rows: dict[int, Point], at: int, step: int) -> str:
+    """The name of a period without a value, by the nearest that lies whole years from it."""
+    alike = [one for one in rows if (at - one) * step % UNITS == 0]
+    nearest = min(alike, key=lambda one: (abs(at - one), one), default=None)
+    return "" if nearest is None else _moved(rows[nearest].label, (at - nearest) * step // UNITS)
+
+
+def _moved(label: str, years: int) -> str:
+    """The same name so many years away: of 2024, 2023-2024, Q3 2025-26 or October 2025."""
+    return YEARS.sub(lambda found: _year_moved(found, years), label)
+
+
+def _year_moved(found: re.Match[str], years: int) -> str:
+    start, dash, end = found.groups()
+    moved = str(int(start) + years)
+    return f"{moved}{dash}{str(int(start) + years + 1)[-len(end) :]}" if dash else moved
 
 
 def _series(chart: Chart, labels: Labels, first: int, step: int, count: int) -> list[Series]:
@@ -182,12 +197,16 @@ def _aims(chart: Chart, labels: Labels, first: int, step: int, count: int) -> li
         Series(name, Role.WAY, _column({_row(at, first, step): one for at, one in way}, count))
         for name, way in ((labels.way, aim.way), (f"{labels.way} (2)", aim.high)) if way
     ]  # fmt: skip
-    marks = [(labels.target, Role.GOAL, aim.goal)]
+    at, *_, said = aim.goal
+    lower = [(f"{labels.target} (2)", Role.GOAL, (at, one, "")) for one in aim.ends[:-1]]
+    marks = [(labels.target, Role.GOAL, (at, aim.ends[-1], said)), *lower]
     marks += [(labels.baseline, Role.BASELINE, aim.baseline)] if aim.baseline else []
-    return ways + [
+    goal, *rest = [
         Series(name, role, _column({_row(at, first, step): number}, count), said=said)
         for name, role, (at, number, said) in marks
     ]
+    drop = None if aim.top is None else aim.top - aim.goal[1]
+    return [*ways, goal._replace(drop=drop), *rest]
 
 
 def scale(plot: Plot) -> Scale:
@@ -196,4 +215,12 @@ def scale(plot: Plot) -> Scale:
     wide = float(high - low) or 1.0
     ten = Decimal(10) ** floor(log10(wide / 4))
     step = next(ten * one for one in (1, 2, 5, 10) if float(ten * one) * 5 >= wide)
+    if _is_counted(plot):
+        step = max(step, Decimal(1))
     return Scale(step * floor(low / step), step * max(1, ceil(high / step * Decimal("1.02"))), step)
+
+
+def _is_counted(plot: Plot) -> bool:
+    """Whether every value is whole; what is due of a count may be half of one."""
+    values = (one for series in plot.series if series.role is Role.VALUES for one in series.numbers)
+    return all(one == one.to_integral_value() for one in values if one is not None)

@@ -8,6 +8,7 @@ from typing import Any
 from pptx import Presentation
 
 from dashboard.briefings.document import Document, Issue
+from dashboard.briefings.pdf.typesetting import let_go
 from dashboard.briefings.pptx.canvas import Canvas, Deck, Page, drawn_page
 from dashboard.briefings.pptx.exhibit import exhibit_pages
 from dashboard.briefings.pptx.fronts import change_pages, cover_page, line_pages, score_pages
@@ -25,6 +26,7 @@ def render_pptx(document: Document, issue: Issue) -> bytes:
     deck = Deck(document, issue, anchors)
     for at, (page, slide) in enumerate(zip(pages, slides, strict=True), 1):
         drawn_page(Canvas(slide, deck), page, (at, len(pages)))
+    let_go()  # of the drawings
     _described(show.core_properties, deck)
     return _packed(show)
 

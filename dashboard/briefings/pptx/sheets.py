@@ -15,6 +15,7 @@ from dashboard.briefings.pptx.parts import (
 from dashboard.briefings.pptx.text import Para, Run, clean, evenly
 
 SIZE = 13.0  # points
+LONGEST = 24  # letters: a longer word may break anywhere
 Linked = Callable[[int], str]
 
 
@@ -69,18 +70,19 @@ def _begun(run: Run, link: str) -> tuple[Run, ...]:
 
 
 def _widths(rows: Sequence[Sequence[Square]], wide: float) -> tuple[float, ...]:
-    """What each column needs; where that is too much, the widest share what is left."""
+    """What each column needs; where that is too much, its longest word and a share of the rest."""
     needs = [max(_need(row[at]) for row in rows) for at in range(len(rows[0]))]
     if sum(needs) <= wide:
         spare = (wide - sum(needs)) / (len(needs) + 1)  # the first column, of names, gets twice
         return tuple(one + spare * (2 if at == 0 else 1) for at, one in enumerate(needs))
-    fixed: dict[int, float] = {}
-    while True:
-        share = (wide - sum(fixed.values())) / max(1, len(needs) - len(fixed))
-        small = {at: one for at, one in enumerate(needs) if at not in fixed and one <= share}
-        if not small:
-            return tuple(fixed.get(at, share) for at in range(len(needs)))
-        fixed |= small
+    least = [min(need, max(_word(row[at]) for row in rows)) for at, need in enumerate(needs)]
+    spare = wide - sum(least)
+    if spare <= 0:
+        return tuple(wide * one / sum(least) for one in least)
+    wants = [need - one for need, one in zip(needs, least, strict=True)]
+    return tuple(
+        one + spare * want / sum(wants) for one, want in zip(least, wants, strict=True)
+    )  # fmt: skip
 
 
 def is_level(sheet: Sheet) -> bool:
@@ -92,6 +94,17 @@ def is_level(sheet: Sheet) -> bool:
 def _need(square: Square) -> float:
     runs = square.para.runs
     return 2 * PAD_X + 6 + sum(width(one.text, one.size, bold=one.bold) for one in runs) * 1.03
+
+
+def _word(square: Square) -> float:
+    """What the longest word of a cell needs, with the mark before it; a very long one is broken."""
+    run, *more = square.para.runs
+    if more and more[0].bold:
+        return _need(square)  # a word of progress stays on its line
+    longest = max(
+        width(one[:LONGEST], run.size, bold=True) for one in square.para.text.split(" ")
+    )  # fmt: skip
+    return 2 * PAD_X + 6 + longest * 1.03
 
 
 def _parts(

@@ -1,13 +1,13 @@
 """Text of slides: cleaned, each script in its language, and measured before it is set."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable
 from html import escape
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 from dashboard.briefings.drawing.letter_widths import width
+from dashboard.briefings.text_direction import is_from_the_right
 from metrics import Language
 
 LANGUAGES = {Language.EN: "en-CA", Language.FR: "fr-CA"}
@@ -46,6 +46,7 @@ class Para(NamedTuple):
     before: float = 0  # points
     align: str = "l"
     bullet: bool = False
+    under: bool = False  # belongs to the paragraph with a bullet before it, and stays beside it
 
     @property
     def text(self) -> str:
@@ -87,7 +88,7 @@ def _half(size: float) -> float:
 
 def lines(para: Para, wide: float) -> int:
     """How many lines a paragraph takes in a box of that width, words broken where they must be."""
-    room = wide - (INDENT if para.bullet else 0)
+    room = wide - (INDENT if para.bullet or para.under else 0)
     count, at = 1, 0.0
     for piece in _pieces(para):
         at, more = _placed(piece, at, room)
@@ -163,7 +164,8 @@ def _packed(parts: Iterable[Para], wide: float, high: float) -> list[tuple[Para,
     here: tuple[Para, ...] = ()
     for part in parts:
         if here and height((*here, part), wide) > high:
-            pages, here = [*pages, here], ()
+            cut = len(here) - 1 if part.under and len(here) > 1 else len(here)
+            pages, here = [*pages, here[:cut]], here[cut:]
         here = (*here, part)
     return [*pages, here] if here else pages
 
@@ -176,12 +178,6 @@ def _parted(para: Para, wide: float, high: float) -> list[Para]:
     letters = max(1, int(most * wide / (run.size * 0.75)))
     cuts = [*range(0, len(run.text), letters), len(run.text)]
     return [para._replace(runs=(run._replace(text=run.text[a:b]),)) for a, b in pairwise(cuts)]
-
-
-def is_rtl(text: str) -> bool:
-    """Whether the first letter with a direction runs from right to left."""
-    kinds = (unicodedata.bidirectional(one) for one in text)
-    return next((one in ("R", "AL") for one in kinds if one in ("L", "R", "AL")), False)
 
 
 def by_script(text: str, language: str) -> list[tuple[str, str]]:
@@ -203,13 +199,13 @@ def body_xml(paras: Iterable[Para], language: Language) -> str:
 
 def _para_xml(para: Para, language: Language) -> str:
     spacing = "90" if any(one.serif for one in para.runs) else "100"
-    rtl = is_rtl(para.text)
+    rtl = is_from_the_right(para.text)
     align = {"l": "r", "r": "l"}.get(para.align, para.align) if rtl else para.align
-    deep = int(INDENT * 12700) if para.bullet else 0
-    direction = ' rtl="1"' if rtl else ""
+    deep = int(INDENT * 12700) if para.bullet or para.under else 0
+    hanging = -deep if para.bullet else 0
     mark = '<a:buFont typeface="Arial"/><a:buChar char="•"/>' if para.bullet else "<a:buNone/>"
     return (
-        f'<a:p><a:pPr marL="{deep}" indent="{-deep}" algn="{align}"{direction}>'
+        f'<a:p><a:pPr marL="{deep}" indent="{hanging}" algn="{align}" rtl="{int(rtl)}">'
         f'<a:lnSpc><a:spcPct val="{spacing}000"/></a:lnSpc>'
         f'<a:spcBef><a:spcPts val="{round(para.before * 100)}"/></a:spcBef>{mark}</a:pPr>'
         + (

@@ -8,6 +8,7 @@ import io
 import zipfile
 from typing import NamedTuple
 
+from dashboard import tokens
 from dashboard.briefings.document import Document
 from dashboard.briefings.drawing.letter_widths import SANS, SERIF
 from dashboard.briefings.pptx.text import LANGUAGES, attribute
@@ -16,11 +17,15 @@ EMU = 12700  # in a point
 WIDE, HIGH = 960.0, 540.0  # points: 13.333 by 7.5 inches
 EDGE = 45.0  # the margin at left and right
 COLOURS = {
-    "dk1": "16202B", "lt1": "FFFFFF", "dk2": "465260", "lt2": "F5F3EE", "accent1": "12436D",
-    "accent2": "0F6F69", "accent3": "0A6B50", "accent4": "8A4B00", "accent5": "7A1A5C",
-    "accent6": "7D8894", "hlink": "12436D", "folHlink": "465260",
+    name: ink[1:].upper()
+    for name, ink in {
+        "dk1": tokens.INK, "lt1": tokens.PAPER, "dk2": tokens.INK_2, "lt2": tokens.TINT,
+        "accent1": tokens.DATA, "accent2": tokens.DATA_2, "accent3": tokens.GOOD,
+        "accent4": tokens.WATCH, "accent5": tokens.OFF, "accent6": tokens.CONTEXT,
+        "hlink": tokens.DATA, "folHlink": tokens.INK_2,
+    }.items()
 }  # fmt: skip
-RULE, SOFT, GRID = "C8CED5", "E1E5EA", "DFE3E8"
+RULE, SOFT, GRID = (one[1:].upper() for one in (tokens.RULE, tokens.RULE_SOFT, tokens.GRID))
 NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
@@ -52,11 +57,11 @@ FULL = WIDE - 2 * EDGE
 TITLE = Box(EDGE, 44, FULL, 82)
 KICKER = Box(EDGE, 24, FULL, 17)
 BODY = Box(EDGE, 106, FULL, 338)
-SOURCE = Box(EDGE, 456, FULL, 26)
-DATES = Box(EDGE, 487, 300, 13)
-IDENT = Box(EDGE + 310, 487, FULL - 310 - 110, 13)
-NUMBER = Box(WIDE - EDGE - 100, 487, 100, 13)
-FOOTER = Box(EDGE, 501, FULL, 27)
+SOURCE = Box(EDGE, 449, FULL, 26)
+IDENT = Box(EDGE, 476, FULL - 85, 13)
+NUMBER = Box(WIDE - EDGE - 80, 476, 80, 13)
+DATES = Box(EDGE, 488, FULL, 13)
+FOOTER = Box(EDGE, 500, FULL, 36)
 PLOT = Box(EDGE, 166, 604, 250)
 HEADING = Box(EDGE, 134, 604, 32)
 UNDER = Box(EDGE, 418, 604, 30)

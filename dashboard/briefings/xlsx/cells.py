@@ -12,14 +12,16 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from dashboard.briefings.document import Cell, Shape
-from dashboard.briefings.drawing.chart_ink import DATA, EDGE, INK, INK_2, RULE
 from dashboard.briefings.drawing.letter_widths import SANS, SERIF
+from dashboard.briefings.text_direction import is_from_the_right
 from dashboard.cells import begins_like_a_formula, writable
+from dashboard.tokens import DATA, EDGE, GOOD, INK, INK_2, OFF, RULE, TINT_2, WATCH
 from metrics import Language
 from metrics.labels import grouped
 
 Sheet = Any  # openpyxl has no types
 ESCAPED = re.compile(r"(?=_x[0-9A-Fa-f]{4}_)")
+LEFT, RIGHT = 1, 2  # in which direction a cell is read
 LOCALES = {Language.EN: "[$-1009]", Language.FR: "[$-C0C]"}
 MOST = 15  # digits: a workbook keeps no more of a number
 LONGEST = 200  # signs of a format
@@ -27,7 +29,6 @@ GLYPHS = {
     Shape.MET: "✔", Shape.ON_TRACK: "●", Shape.WATCH: "▲", Shape.OFF_TRACK: "✖",
     Shape.NOT_YET_DUE: "○", Shape.LATE: "◷", Shape.NOT_COMPARABLE: "≠", Shape.NOT_ASSESSED: "◌",
 }  # fmt: skip
-GOOD, WATCH, OFF = "#0a6b50", "#8a4b00", "#7a1a5c"
 INKS = {Shape.MET: GOOD, Shape.ON_TRACK: GOOD, Shape.WATCH: WATCH, Shape.OFF_TRACK: OFF}
 
 
@@ -54,7 +55,7 @@ SECTION = HEADING._replace(rule="thin")
 BODY = Look()
 SMALL = Look(8.5, ink=INK_2)
 LINK = Look(ink=DATA, is_link=True)
-COLUMN = Look(9.5, bold=True, rule="medium", fill="#e9edf2", wrap=True)
+COLUMN = Look(9.5, bold=True, rule="medium", fill=TINT_2, wrap=True)
 FIELD = Look(rule="hair", wrap=True)
 
 
@@ -162,8 +163,9 @@ def _dress(cell: Any, look: Look) -> None:
     cell.font = _font(look)
     across = "right" if look.right else "left"
     cell.alignment = Alignment(
-        horizontal=across, vertical="top", wrap_text=look.wrap, indent=int(look.right)
-    )
+        horizontal=across, vertical="top", wrap_text=look.wrap, indent=int(look.right),
+        readingOrder=RIGHT if is_from_the_right(str(cell.value or "")) else LEFT,
+    )  # fmt: skip
     if look.rule:
         ink = {"medium": INK, "thin": EDGE}.get(look.rule, RULE)
         cell.border = Border(bottom=Side(look.rule, color=_argb(ink)))

@@ -11,12 +11,12 @@ from typing import Any
 from openpyxl.chart import ScatterChart
 from openpyxl.xml.functions import fromstring
 
-from dashboard.briefings.drawing.chart_ink import DATA, EDGE, GRID, INK, INK_2, PAPER
 from dashboard.briefings.drawing.letter_widths import SANS
 from dashboard.briefings.xlsx.cells import LOCALES, clean
 from dashboard.briefings.xlsx.chart_rows import X, Y
 from dashboard.briefings.xlsx.names import place
 from dashboard.briefings.xlsx.traces import Plot, Trace, holes, stretches
+from dashboard.tokens import DATA, EDGE, GRID, INK, INK_2, PAPER
 from metrics import Language
 
 SPACES = (
@@ -26,6 +26,7 @@ SPACES = (
 DRAWN = {  # the line of each kind: colour, width in points, dash
     "data": (DATA, 2.25, "solid"), "loose": (DATA, 2.25, "sysDash"),
     "bar": (DATA, 4.5, "solid"), "way": (INK_2, 1.25, "dash"), "break": (EDGE, 1.0, "sysDash"),
+    "goal": (INK, 2.25, "solid"),  # from one end of a range to the other
 }  # fmt: skip
 MARKS = {  # the mark of each kind: its form, size and colour
     "data": ("circle", 6, DATA), "loose": ("circle", 7, DATA),

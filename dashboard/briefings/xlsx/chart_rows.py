@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from dashboard.briefings.document import Cell, Document, Exhibit, Table
 from dashboard.briefings.xlsx.frame import Book
-from dashboard.briefings.xlsx.lists import HEADER, list_sheet
+from dashboard.briefings.xlsx.lists import list_sheet
 from dashboard.briefings.xlsx.traces import Plot, is_drawn, places_of, plot_of
 from metrics import Language
 
@@ -17,9 +17,9 @@ X, Y = "F", "G"  # the columns of the two axes
 Plots = tuple[Plot | None, ...]  # of the exhibits, in their order
 
 
-def plots_of(document: Document) -> Plots:
-    """What is drawn for each exhibit, and in which rows it stands."""
-    row, plots = HEADER + 1, list[Plot | None]()
+def plots_of(document: Document, header: int) -> Plots:
+    """What is drawn for each exhibit, and in which rows under the `header` it stands."""
+    row, plots = header + 1, list[Plot | None]()
     for one in document.exhibits:
         plot = None
         if one.chart and is_drawn(one.chart):

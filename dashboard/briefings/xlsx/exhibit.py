@@ -27,7 +27,6 @@ from dashboard.briefings.xlsx.cells import (
 from dashboard.briefings.xlsx.chart import drawing
 from dashboard.briefings.xlsx.frame import (
     APART,
-    BLOCK,
     Book,
     open_sheet,
     printed_on_each,
@@ -36,16 +35,15 @@ from dashboard.briefings.xlsx.frame import (
 from dashboard.briefings.xlsx.lists import breaks_of
 from dashboard.briefings.xlsx.names import place, table_name
 from dashboard.briefings.xlsx.room import flowing, pieces, raise_row, room_of
-from dashboard.briefings.xlsx.tables import stretched, widths_of, write_table
+from dashboard.briefings.xlsx.tables import stretched, widths_of, write_heads, write_table
 from dashboard.briefings.xlsx.traces import Plot
 
 READ = 520.0  # points: the column that is read
 BESIDE = 270.0  # points: the least that stands beside it
 GAP = 22.0  # between it and the table
 TABLE = 3  # the column where the table begins
-FOUND = BLOCK + 2  # the row of the finding
-HEADER = FOUND + 7  # the row of the words over the columns of the table
-TALL = 235.0  # points: a chart
+OVER = 7  # rows from the finding to the words over the columns of the table
+TALL, LOWEST = 235.0, 150.0  # points: a chart, and one that must do with what a page has left
 LEAST, SPACE = 15.0, 7.0
 PAPER = 0.64  # how high a page is for each point of its width, between head and foot
 
@@ -59,33 +57,34 @@ def exhibit_sheet(book: Book, at: int, plot: Plot | None) -> None:
     title = f"{words.exhibit.format(number=at + 1)}. {exhibit.code} {exhibit.name}"
     sheet = open_sheet(book, book.exhibits[at], title, (READ, GAP, *widths))
     _told_first(book, sheet, exhibit, READ + GAP + sum(widths))
-    last = _chart_and_table(book, sheet, exhibit, at)
+    _heads(book, sheet, exhibit)
+    tall = _room_left(book, sheet, READ + GAP + sum(widths))
+    last = _table(book, sheet, exhibit, at, tall)
     if plot:
-        _place_chart(book, sheet, plot, exhibit)
-        _keep_whole(sheet, READ + GAP + sum(widths))
+        _place_chart(book, sheet, plot, exhibit, tall)
     _sections(book, sheet, exhibit, last + 2)
     sheet.freeze_panes = "A2"
-    printed_on_each(sheet, BLOCK, TABLE + len(widths) - 1)
+    printed_on_each(sheet, book.last, TABLE + len(widths) - 1)
 
 
 def _told_first(book: Book, sheet: Sheet, exhibit: Exhibit, across: float) -> None:
     """Finding, figure, what it is of, progress, change, coverage: each in its row."""
-    words, language = book.document.labels, book.language
-    flowing(sheet, FOUND, 1, exhibit.finding, FINDING, across)
-    figure(sheet, FOUND + 1, 1, exhibit.figure or Cell("–"), language, _size(exhibit))
-    raise_row(sheet, FOUND + 1, 36)
+    words, language, found = book.document.labels, book.language, book.last + 2
+    flowing(sheet, found, 1, exhibit.finding, FINDING, across)
+    figure(sheet, found + 1, 1, exhibit.figure or Cell("–"), language, _size(exhibit))
+    raise_row(sheet, found + 1, 36)
     what = APART.join(filter(None, (exhibit.unit, exhibit.place, exhibit.when, exhibit.pillar)))
-    flowing(sheet, FOUND + 2, 1, what, BODY, across)
+    flowing(sheet, found + 2, 1, what, BODY, across)
     chip = exhibit.progress
     reason = f"{chip.word} ({chip.reason})" if chip.reason else chip.word
     look = BODY._replace(bold=True, ink=INKS.get(chip.shape, SMALL.ink))
     said = flowing(
-        sheet, FOUND + 3, 1, told(words.progress, reason, language), look, across
+        sheet, found + 3, 1, told(words.progress, reason, language), look, across
     )  # fmt: skip
     said.number_format = f'"{GLYPHS[chip.shape]}  "@'
     also = (told(words.signal, exhibit.signal, language),
             told(words.coverage, exhibit.coverage, language))  # fmt: skip
-    flowing(sheet, FOUND + 4, 1, APART.join(filter(None, also)) or "–", BODY, across)
+    flowing(sheet, found + 4, 1, APART.join(filter(None, also)) or "–", BODY, across)
 
 
 def _size(exhibit: Exhibit) -> Look:
@@ -93,19 +92,40 @@ def _size(exhibit: Exhibit) -> Look:
     return FIGURE if found and len(found.text) < 20 else FIGURE._replace(size=14)
 
 
-def _chart_and_table(book: Book, sheet: Sheet, exhibit: Exhibit, at: int) -> int:
-    """The heads over both, and the table; return the last row that either takes."""
-    chart, table, words = exhibit.chart, exhibit.table, book.document.labels
-    flowing(sheet, HEADER - 1, 1, chart.title if chart else exhibit.no_chart, HEADING)
+def _header(book: Book) -> int:
+    """The row of the words over the columns of the table."""
+    return book.last + 2 + OVER
+
+
+def _heads(book: Book, sheet: Sheet, exhibit: Exhibit) -> None:
+    """What stands over the chart and over the table."""
+    chart, table, header = exhibit.chart, exhibit.table, _header(book)
+    across = sum(room_of(sheet, TABLE + one) for one in range(len(table.head))) if table else 0
+    is_one = chart is not None and table is not None and chart.title == table.caption
+    title = chart.title if chart else exhibit.no_chart
+    flowing(sheet, header - 1, 1, title, HEADING, READ + GAP + across if is_one else 0)
     if chart:
-        flowing(sheet, HEADER, 1, chart.subtitle, SMALL)
-    if table is None:
-        return HEADER + 1 if chart is None else _filled(sheet, HEADER)
-    across = sum(room_of(sheet, TABLE + one) for one in range(len(table.head)))
-    flowing(sheet, HEADER - 1, TABLE, table.caption, HEADING, across)
-    name = table_name(words.exhibit.format(number=at + 1))
-    last = write_table(sheet, _padded(table), (HEADER, TABLE), name, book.language)
-    return max(last, _filled(sheet, last) if chart else last)
+        flowing(sheet, header, 1, chart.subtitle, SMALL)
+    if table:
+        if not is_one:  # else it is said once, over both
+            flowing(sheet, header - 1, TABLE, table.caption, HEADING, across)
+        write_heads(sheet, table, (header, TABLE))
+
+
+def _room_left(book: Book, sheet: Sheet, across: float) -> float:
+    """How high a chart can be on the first page, which is `across` wide."""
+    over = sum(sheet.row_dimensions[row].height or LEAST for row in range(1, _header(book) + 1))
+    return min(TALL, max(LOWEST, PAPER * across - over - 2 * LEAST))
+
+
+def _table(book: Book, sheet: Sheet, exhibit: Exhibit, at: int, tall: float) -> int:
+    """Write the table; return the last row that it or the chart takes."""
+    table, header = exhibit.table, _header(book)
+    last = header if exhibit.chart else header + 1
+    if table:
+        name = table_name(book.document.labels.exhibit.format(number=at + 1))
+        last = write_table(sheet, _padded(table), (header, TABLE), name, book.language)
+    return _filled(sheet, header, last, tall) if exhibit.chart else last
 
 
 def _padded(table: Table) -> Table:
@@ -116,24 +136,19 @@ def _padded(table: Table) -> Table:
     )
 
 
-def _filled(sheet: Sheet, last: int) -> int:
+def _filled(sheet: Sheet, header: int, last: int, tall: float) -> int:
     """Rows under the table until the chart's end; return the last."""
-    used = sum(sheet.row_dimensions[row].height or LEAST for row in range(HEADER + 1, last + 1))
-    while used < TALL + LEAST:
+    used = sum(sheet.row_dimensions[row].height or LEAST for row in range(header + 1, last + 1))
+    while used < tall + LEAST:
         last += 1
         raise_row(sheet, last, LEAST)
         used += LEAST
     return last
 
 
-def _keep_whole(sheet: Sheet, across: float) -> None:
-    """A chart that the first page has no room for begins the next."""
-    over = sum(sheet.row_dimensions[row].height or LEAST for row in range(1, HEADER + 1))
-    if over + TALL + LEAST > PAPER * across:
-        sheet.row_breaks.append(Break(id=HEADER - 2))
-
-
-def _place_chart(book: Book, sheet: Sheet, plot: Plot, exhibit: Exhibit) -> None:
+def _place_chart(
+    book: Book, sheet: Sheet, plot: Plot, exhibit: Exhibit, tall: float
+) -> None:  # fmt: skip
     chart = exhibit.chart
     if chart is None:
         return
@@ -142,10 +157,10 @@ def _place_chart(book: Book, sheet: Sheet, plot: Plot, exhibit: Exhibit) -> None
         percent=chart.percent, levels=chart.is_levels,
     )  # fmt: skip
     size = XDRPositiveSize2D(
-        pixels_to_EMU(round(READ / 0.75) - 4), pixels_to_EMU(round(TALL / 0.75))
+        pixels_to_EMU(round(READ / 0.75) - 4), pixels_to_EMU(round(tall / 0.75))
     )
     made.anchor = OneCellAnchor(
-        _from=AnchorMarker(col=0, row=HEADER, colOff=0, rowOff=40000), ext=size
+        _from=AnchorMarker(col=0, row=_header(book), colOff=0, rowOff=40000), ext=size
     )
     sheet.add_chart(made)
 
@@ -175,7 +190,7 @@ def _sections(book: Book, sheet: Sheet, exhibit: Exhibit, row: int) -> None:
 
 def _told_then(book: Book, exhibit: Exhibit) -> Iterator[tuple[str, tuple[str, ...]]]:
     words, chart = book.document.labels, exhibit.chart
-    yield words.key_lines, exhibit.lines
+    yield words.key_lines, tuple(said for line in exhibit.lines_told for said in line if said)
     yield words.notes, (*_gaps(book, exhibit), *exhibit.notes)
     yield words.unsaid, exhibit.unsaid
     yield words.breaks, tuple(breaks_of(exhibit))

@@ -13,19 +13,24 @@ from dashboard.briefings.xlsx.cells import (
     LINK,
     SMALL,
     TITLE,
+    Look,
     Sheet,
     clean,
     link,
+    text,
 )
 from dashboard.briefings.xlsx.names import place
-from dashboard.briefings.xlsx.room import flowing, raise_row, set_room
+from dashboard.briefings.xlsx.room import AIR, flowing, pieces, raise_row, set_room, wide
+from dashboard.tokens import INK_2
 from metrics import Language
 
-BLOCK = 5  # rows under the title
+NARROWEST = 700.0  # points: all columns of a sheet
+TIGHT = 12.5  # points: a row of what every sheet carries
+FROZEN = 150.0  # points: more would leave no room for what is read
 SHORT = 16  # signs of the content hash at the foot
 HEADER = 250  # signs that a program takes for a header or a footer
 APART = " · "
-LONG = 90  # signs of a title: above this it is set smaller
+TITLES = tuple(TITLE._replace(size=size) for size in (18, 13, 10))  # the first that fits
 
 
 class Book(NamedTuple):
@@ -37,6 +42,17 @@ class Book(NamedTuple):
     exhibits: tuple[str, ...]  # the names of their sheets, in their order
     others: dict[str, str]  # by the label whose sheet it is
     order: tuple[str, ...]  # of all sheets, as they stand in the file
+    block: tuple[str, ...]  # what every sheet carries under its title, a row each
+
+    @property
+    def last(self) -> int:
+        """The last row of what every sheet carries; under it is the way to the contents."""
+        return 1 + len(self.block)
+
+    @property
+    def header(self) -> int:
+        """The row of the words over the columns, on each sheet that is one table."""
+        return self.last + 3
 
     @property
     def language(self) -> Language:
@@ -70,21 +86,33 @@ def told(label: str, said: str, language: Language) -> str:
 
 
 def carried(document: Document, issue: Issue) -> tuple[str, ...]:
-    """The lines of what every sheet carries."""
+    """The lines of what every sheet carries: none is wider than the narrowest sheet."""
     head, words, language = document.head, document.labels, document.language
     pairs = (
         ((words.classification, head.classification), (words.code, issue.code), ("", issue.status),
          ("", head.example), ("", head.embargo), ("", head.marks)),
-        ((words.scope, head.scope),),
-        ((words.as_of, head.as_of), (words.known_at, head.known_at),
+        ((words.scope, head.scope), (words.as_of, head.as_of), (words.known_at, head.known_at),
          (words.framework, head.framework), (words.coverage, head.coverage)),
         ((words.link, issue.link), (words.content, issue.content),
          (words.sources, words.provenance)),
     )  # fmt: skip
-    return tuple(
-        APART.join(told(label, said, language) if label else said for label, said in row if said)
+    told_of = (
+        [told(label, said, language) if label else said for label, said in row if said]
         for row in pairs
     )
+    return tuple(line for one in told_of for line in _filled(one))
+
+
+def _filled(said: list[str]) -> list[str]:
+    """Lines of as many as fit, each whole unless it is wider than a line by itself."""
+    lines: list[str] = []
+    for one in said:
+        longer = f"{lines[-1]}{APART}{one}" if lines else one
+        if lines and wide(longer, SMALL) + AIR <= NARROWEST:
+            lines[-1] = longer
+        else:
+            lines += pieces(one, SMALL, NARROWEST, 1)
+    return lines
 
 
 def open_sheet(book: Book, name: str, title: str, widths: tuple[float, ...]) -> Sheet:
@@ -96,16 +124,27 @@ def open_sheet(book: Book, name: str, title: str, widths: tuple[float, ...]) -> 
     for column, points in enumerate(widths, 1):
         set_room(sheet, column, points)
     across = sum(widths)
-    look = TITLE if len(title) <= LONG else TITLE._replace(size=13)
-    flowing(sheet, 1, 1, title, look, across)
-    for row, line in enumerate(carried(book.document, book.issue), 2):
-        flowing(sheet, row, 1, line, SMALL, across)
+    flowing(sheet, 1, 1, title, _look_of(title, across), across)
+    for row, line in enumerate(book.block, 2):
+        text(sheet, row, 1, line, SMALL)
+        raise_row(sheet, row, TIGHT)
     contents = book.others["read_me"]
-    link(sheet, BLOCK + 1, 1, f"← {book.document.labels.contents}", place(contents, "A1"),
+    link(sheet, book.last + 1, 1, f"← {book.document.labels.contents}", place(contents, "A1"),
          LINK._replace(size=9))  # fmt: skip
-    raise_row(sheet, BLOCK + 1, 20)
+    raise_row(sheet, book.last + 1, 14)
     set_page(book, sheet)
     return sheet
+
+
+def _look_of(title: str, across: float) -> Look:
+    """As large as it can stand in one line."""
+    return next((one for one in TITLES if wide(title, one) + AIR <= across), TITLES[-1])
+
+
+def freeze(sheet: Sheet, last: int) -> None:
+    """Keep the rows down to `last` in sight; where they are too high, the title alone."""
+    tall = sum(sheet.row_dimensions[row].height or 0 for row in range(1, last + 1))
+    sheet.freeze_panes = f"A{last + 1 if tall <= FROZEN else 2}"
 
 
 def set_page(book: Book, sheet: Sheet) -> None:
@@ -139,7 +178,7 @@ def _written(
     part.center.text = _escaped(center, 50) or None
     part.left.text = _escaped(left, HEADER - 140)
     for one in (part.left, part.center, part.right):
-        one.font, one.size, one.color = f"{SANS},Regular", 8, "465260"
+        one.font, one.size, one.color = f"{SANS},Regular", 8, INK_2[1:]
 
 
 def _escaped(said: str, most: int) -> str:

@@ -4,13 +4,11 @@ from collections.abc import Iterator
 
 from dashboard.briefings.document import Cell, Exhibit, Table
 from dashboard.briefings.xlsx.cells import LINK, Sheet, link, marked
-from dashboard.briefings.xlsx.frame import Book, open_sheet, printed_on_each, told
+from dashboard.briefings.xlsx.frame import Book, freeze, open_sheet, printed_on_each, told
 from dashboard.briefings.xlsx.names import place, table_name
 from dashboard.briefings.xlsx.room import raise_row
 from dashboard.briefings.xlsx.tables import stretched, widths_of, write_table
 from dashboard.briefings.xlsx.traces import break_key
-
-HEADER = 8  # the row of the words over the columns, on each of these sheets
 
 
 def list_sheet(
@@ -22,12 +20,12 @@ def list_sheet(
     title = told(words, table.caption, book.language) or words
     widths = stretched(widths_of(table, first, most), table.right)
     sheet = open_sheet(book, book.others[label], title, widths)
-    raise_row(sheet, HEADER - 1, 6)
+    raise_row(sheet, book.header - 1, 3)
     write_table(
-        sheet, table, (HEADER, 1), table_name(words), book.language, is_filtered=is_filtered
+        sheet, table, (book.header, 1), table_name(words), book.language, is_filtered=is_filtered
     )
-    sheet.freeze_panes = f"A{HEADER + 1}"
-    printed_on_each(sheet, HEADER, max(len(table.head), 1))
+    freeze(sheet, book.header)
+    printed_on_each(sheet, book.header, max(len(table.head), 1))
     return sheet
 
 
@@ -36,7 +34,7 @@ def scorecard(book: Book) -> None:
     document = book.document
     sheet = list_sheet(book, "scorecard", document.scorecard, first=330, most=220)
     for row, (cells, chip) in enumerate(
-        zip(document.scorecard.rows, document.chips, strict=False), HEADER + 1
+        zip(document.scorecard.rows, document.chips, strict=False), book.header + 1
     ):
         at = _last_with(cells, chip.word)
         if at is not None:
@@ -70,7 +68,7 @@ def changes(book: Book) -> None:
     rows = rows or ((Cell("–"), Cell(words.no_changes), Cell("–")),)
     table = Table(words.since, (words.indicator, words.changes, words.link), rows)
     sheet = list_sheet(book, "changes", table, first=250, most=420)
-    for row, cells in enumerate(rows, HEADER + 1):
+    for row, cells in enumerate(rows, book.header + 1):
         _lead(book, sheet, row, cells)
 
 

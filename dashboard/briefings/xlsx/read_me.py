@@ -32,6 +32,7 @@ class Row(NamedTuple):
     label: str
     said: str
     to: str = ""
+    is_small: bool = False
 
 
 def read_me(book: Book) -> None:
@@ -63,9 +64,10 @@ def _part(sheet: Sheet, row: int, title: str, rows: list[Row], look: Look) -> in
         text(sheet, row, column, said, PART)
     raise_row(sheet, row, 20)
     for one in rows:
-        for at, piece in enumerate(pieces(one.said, look, SAID)):
+        own = LABEL if one.is_small else look
+        for at, piece in enumerate(pieces(one.said, own, SAID)):
             row += 1
-            _write(sheet, row, one._replace(said=piece, label="" if at else one.label), look)
+            _write(sheet, row, one._replace(said=piece, label="" if at else one.label), own)
     return row + 2
 
 
@@ -94,6 +96,8 @@ def _key_lines(book: Book) -> list[Row]:
             rows.append(Row("", one.text))
         else:
             rows.append(Row(said.format(number=number + 1), one.text, book.exhibits[number]))
+        if one.figures:
+            rows.append(Row("", one.figures, is_small=True))
     return rows
 
 

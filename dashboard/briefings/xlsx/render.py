@@ -8,7 +8,7 @@ from datetime import date
 from dashboard.briefings.document import Document, Issue
 from dashboard.briefings.xlsx.chart_rows import Plots, chart_data, plots_of
 from dashboard.briefings.xlsx.exhibit import exhibit_sheet
-from dashboard.briefings.xlsx.frame import Book, new_workbook
+from dashboard.briefings.xlsx.frame import Book, carried, new_workbook
 from dashboard.briefings.xlsx.lists import changes, definitions, footnotes, provenance, scorecard
 from dashboard.briefings.xlsx.names import sheet_names
 from dashboard.briefings.xlsx.pack import packed
@@ -21,7 +21,8 @@ AFTER = ("definitions", "footnotes", "provenance", "chart_data")
 
 def render_xlsx(document: Document, issue: Issue) -> bytes:
     """The workbook of a document, as bytes: the same for the same document and issue."""
-    book, plots = _book(document, issue), plots_of(document)
+    book = _book(document, issue)
+    plots = plots_of(document, book.header)
     read_me(book)
     scorecard(book)
     if "changes" in book.others:
@@ -56,4 +57,5 @@ def _book(document: Document, issue: Issue) -> Book:
     others = dict(zip((*before, *after), names, strict=False))
     exhibits = names[len(others) :]
     order = (*(others[one] for one in before), *exhibits, *(others[one] for one in after))
-    return Book(new_workbook(document, issue), document, issue, exhibits, others, order)
+    block = carried(document, issue)
+    return Book(new_workbook(document, issue), document, issue, exhibits, others, order, block)

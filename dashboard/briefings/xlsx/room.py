@@ -45,9 +45,12 @@ def height(said: str, look: Look, points: float) -> float:
     return min(TALLEST, lines_of(said, look, points) * look.size * LEADING + 3)
 
 
-def pieces(said: str, look: Look, points: float) -> list[str]:
-    """The text in parts of which each fits one row: most texts are one part."""
-    most = int(TALLEST / (look.size * LEADING)) - 1
+def pieces(said: str, look: Look, points: float, most: int = 0) -> list[str]:
+    """The text in parts of which each fits one row: most texts are one part.
+
+    `most` is how many lines a row has, else as many as a row can.
+    """
+    most = most or int(TALLEST / (look.size * LEADING)) - 1
     if lines_of(said, look, points) <= most:
         return [said]
     parts = [""]

@@ -5,12 +5,12 @@ from openpyxl.worksheet.table import AutoFilter, Table, TableColumn, TableStyleI
 
 from dashboard.briefings import document
 from dashboard.briefings.xlsx.cells import COLUMN, FIELD, Sheet, figure, text
+from dashboard.briefings.xlsx.frame import NARROWEST
 from dashboard.briefings.xlsx.room import height, raise_row, room_of, wide
 from metrics import Language
 
 NARROW, BROAD = 52.0, 190.0  # points: of a column
 LEAST = 16.0  # points: of a row
-SHEET = 700.0  # points: of all columns of a sheet
 SAMPLE = 400  # rows that a column is fitted to
 
 
@@ -24,7 +24,7 @@ def widths_of(
 
 
 def stretched(
-    widths: tuple[float, ...], right: tuple[int, ...], least: float = SHEET
+    widths: tuple[float, ...], right: tuple[int, ...], least: float = NARROWEST
 ) -> tuple[float, ...]:  # fmt: skip
     """The widths made so wide that what stands over a table has room; figures stay close."""
     words = [at for at in range(len(widths)) if at not in right] or list(range(len(widths)))
@@ -45,16 +45,21 @@ def write_table(
 ) -> int:  # fmt: skip
     """Write the table with its header row at this row and column; return its last row."""
     row, column = at
-    heads = _heads(table.head)
-    for place, head in enumerate(heads):
-        right = place in table.right
-        text(sheet, row, column + place, head, COLUMN._replace(right=right))
-        raise_row(sheet, row, height(head, COLUMN, room_of(sheet, column + place)))
+    write_heads(sheet, table, at)
     for down, cells in enumerate(table.rows, 1):
         _write_row(sheet, (row + down, column), cells, table.right, language)
     if table.rows:  # a program refuses a table without a row
-        sheet.add_table(_object(sheet, at, len(table.rows), len(heads), name, is_filtered))
+        sheet.add_table(_object(sheet, at, len(table.rows), len(table.head), name, is_filtered))
     return row + len(table.rows)
+
+
+def write_heads(sheet: Sheet, table: document.Table, at: tuple[int, int]) -> None:
+    """The words over the columns, and the height of their row."""
+    row, column = at
+    for place, head in enumerate(_heads(table.head)):
+        right = place in table.right
+        text(sheet, row, column + place, head, COLUMN._replace(right=right))
+        raise_row(sheet, row, height(head, COLUMN, room_of(sheet, column + place)))
 
 
 def _write_row(

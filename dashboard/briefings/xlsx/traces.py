@@ -211,17 +211,20 @@ def _aim(chart: Chart, words: Labels) -> Iterator[Trace]:
     for corners in filter(None, (aim.way, aim.high)):
         places = (Place("–", _plain(chart, one), _x(chart, at), float(one)) for at, one in corners)
         yield Trace(words.way, "way", tuple(places))
-    yield _single(chart, words.target, "goal", aim.goal, "t")
+    at, _, said = aim.goal
+    yield _marked(chart, words.target, "goal", (at, aim.ends, said), "t")
     if aim.baseline:
-        yield _single(chart, words.baseline, "baseline", aim.baseline, "b")
+        at, number, said = aim.baseline
+        yield _marked(chart, words.baseline, "baseline", (at, (number,), said), "b")
 
 
-def _single(
-    chart: Chart, name: str, kind: str, mark: tuple[float, Decimal, str], where: str
+def _marked(
+    chart: Chart, name: str, kind: str, mark: tuple[float, tuple[Decimal, ...], str], where: str
 ) -> Trace:  # fmt: skip
-    at, number, said = mark
-    place = Place("–", _plain(chart, number), _x(chart, at), float(number), said, where)
-    return Trace(name, kind, (place,))
+    """A mark at one amount, or at both ends of a range: its words stand at the last."""
+    at, ends, said = mark
+    places = [Place("–", _plain(chart, one), _x(chart, at), float(one)) for one in ends]
+    return Trace(name, kind, (*places[:-1], places[-1]._replace(said=said, where=where)))
 
 
 def _plain(chart: Chart, number: Decimal) -> Cell:

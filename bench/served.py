@@ -1,0 +1,72 @@
+"""Servers to measure, each in a process of its own: ours on the real data, and an empty one."""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from http.client import HTTPConnection
+from time import monotonic, sleep
+from types import MappingProxyType
+
+from ingest import load_source
+from metrics import Catalogue, MetricsStore, Settings
+
+EMPTY = """
+from dash import Dash, Input, Output, dcc, html
+from dashboard.serve import listen
+from metrics import Settings
+app = Dash(__name__, compress=True)
+app.layout = html.Div([dcc.Location(id="location"), html.Div(id="page")])
+app.callback(Output("page", "children"), Input("location", "pathname"))(lambda path: "")
+listen(app.server, Settings())
+"""
+OURS = "from dashboard.serve import serve; from metrics import Settings; serve(Settings())"
+STARTED_WITHIN = 60  # seconds
+
+
+def accounts_of(database: str) -> str:
+    return database.replace("web.sqlite", "web-accounts.sqlite")
+
+
+def fill(database: str) -> None:
+    settings = Settings(database_url=database)
+    catalogue = Catalogue.read(settings.data)
+    store = MetricsStore.open(settings, catalogue)
+    for one in catalogue.sources:
+        load_source(settings.data / "sources" / one, catalogue, store)
+    store.close()
+
+
+@contextmanager
+def serving(
+    code: str, database: str, more: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[HTTPConnection]:
+    """A server in a process of its own, ended by its id."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    own = {"PILLARS_DATABASE_URL": database, "PILLARS_ACCOUNTS_URL": accounts_of(database),
+           "PORT": str(port)}  # fmt: skip
+    settings = {**os.environ, **own, **more}
+    process = subprocess.Popen(
+        [sys.executable, "-c", code], env=settings, stdout=subprocess.DEVNULL
+    )
+    try:
+        yield _connected(port)
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def _connected(port: int) -> HTTPConnection:
+    until = monotonic() + STARTED_WITHIN
+    while monotonic() < until:
+        connection = HTTPConnection("127.0.0.1", port, timeout=30)
+        with suppress(OSError):
+            connection.request("GET", "/_dash-layout")
+            connection.getresponse().read()
+            return connection
+        sleep(0.2)
+    raise TimeoutError(f"no server answered on port {port}")

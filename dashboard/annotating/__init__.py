@@ -1,0 +1,1 @@
+"""Where the office writes notes at values, events of pillars, and what a pillar's period was."""

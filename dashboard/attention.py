@@ -1,0 +1,84 @@
+"""What needs attention, and why: a list of the overview, each thing with a way to see to it."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.addresses import Address
+from dashboard.components import Child
+from dashboard.drawing import KINDS, glyph
+from dashboard.findings import all_rows, tally
+from dashboard.quality.of_partners import late_ones, partners_seen
+from dashboard.quality.rhythm import timely
+from dashboard.quality.said import sentence
+from dashboard.services import Services
+from dashboard.text import Words
+from metrics import Progress, Scorecard, ScorecardRow, SeriesLine, labels
+
+Item = tuple[Child, Child, Child]  # tag, link, text
+URGENT = (Progress.LATE, Progress.OFF_TRACK, Progress.WATCH)
+NAMED = 3  # so many indicators, or partners, are named
+
+
+def needs_attention(
+    card: Scorecard, series_late: int, address: Address, words: Words
+) -> list[Item]:
+    """Indicators behind, then what keeps others from being judged, then what sources owe."""
+    behind = [row for row in all_rows(card) if row.assessment.progress in URGENT]
+    behind.sort(key=lambda row: URGENT.index(row.assessment.progress))
+    count = tally(card)
+    groups = (
+        ("targetless", "na", count["total"] - count["targets"], "/methods#unassessed"),
+        ("silent", "none", count["unpublished"], "/quality#without_value"),
+        ("series_late", "late", series_late, "/quality"),
+    )
+    return [
+        *(_behind(row, address, words) for row in behind[:NAMED]),
+        *(_group(*one, address, words) for one in groups if one[2]),
+    ]
+
+
+def late_series(lines: Iterable[SeriesLine], on: date) -> int:
+    """How many series have waited longer than they ever did between two publications."""
+    by_source: dict[str, list[SeriesLine]] = {}
+    for one in lines:
+        by_source.setdefault(one.source.id, []).append(one)
+    return sum(len(timely(each[0].source, each, on).weak) for each in by_source.values())
+
+
+def late_partners(
+    held: Services, on: date, address: Address, words: Words
+) -> tuple[list[Item], int] | None:
+    """The returns that are late, and how many more; None for who sees no returns."""
+    if not partners_seen(held):
+        return None
+    late = late_ones(held.store.returns.obligations(on), held.catalogue, on)
+    tag = _tag("late", words("overview.late_tag"))
+    shown = [
+        (tag, html.A(words.text(one.title), href=address.to(one.path, **one.query)),
+         sentence(one, address, words))
+        for one in late[:NAMED]
+    ]  # fmt: skip
+    return shown, len(late) - len(shown)
+
+
+def _behind(row: ScorecardRow, address: Address, words: Words) -> Item:
+    """An indicator with its word, why, and who reports it."""
+    word, _, reason = labels.progress_words(row.assessment, words.language).partition(", ")
+    link = html.A(
+        words.text(row.indicator.title), href=address.to(f"/indicator/{row.indicator.id}")
+    )
+    owner = words("overview.owner", who=words.text(row.indicator.reported_by))
+    text = f"{reason[:1].upper()}{reason[1:]}. {owner}" if reason else owner
+    return _tag(KINDS[row.assessment.progress], word[:1].upper() + word[1:]), link, text
+
+
+def _group(name: str, kind: str, count: int, path: str, address: Address, words: Words) -> Item:
+    link = html.A(words.counted(f"overview.{name}_link", count), href=address.to(path))
+    return _tag(kind, words(f"overview.{name}_tag")), link, words(f"overview.{name}_text")
+
+
+def _tag(kind: str, said: str) -> Component:
+    return html.Span([glyph(kind), html.Span(said)], className=f"st st-{kind}")

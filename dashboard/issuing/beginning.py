@@ -1,0 +1,76 @@
+"""The outline with which `pillars briefing new` begins, from its options; a wrong one is refused.
+
+One rule for every command of briefings: what is asked for wrongly exits with 2, what the store
+refuses with 1.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC
+
+from dashboard.access.authorize import Action
+from dashboard.access.roles import Account
+from dashboard.briefings.outline import MOST, TITLE, Outline
+from dashboard.briefings.outline_faults import refuse_faulty
+from dashboard.briefings.snapshot import figures_of
+from dashboard.issuing import starting
+from dashboard.issuing.making import outline_of
+from dashboard.issuing.next_time import set_forward
+from dashboard.issuing.shell_desk import BriefingDesk, arguments
+from dashboard.printing import WrongOptionError
+from dashboard.text import both
+from metrics import BriefingState
+
+
+def begun(
+    desk: BriefingDesk, actor: Account, like: str | None, given: dict[str, str],
+    chosen: Sequence[str],
+) -> Outline:  # fmt: skip
+    """What was asked for; WrongOptionError, or UnknownError, for what no briefing can be of."""
+    for name in ("title_en", "title_fr"):
+        if (long := len(given.get(name, ""))) > TITLE:
+            raise WrongOptionError(*both("briefing.fault_title", most=TITLE, count=long))
+    outline = _with_indicators(_plain(desk, actor, like, given), chosen, desk)
+    if (count := len(outline.indicators)) > MOST:
+        raise WrongOptionError(*both("briefing_commands.too_many", count=count, most=MOST))
+    with arguments():
+        refuse_faulty(outline, desk.catalogue)
+    _refuse_empty(outline, desk)
+    return outline
+
+
+def _plain(desk: BriefingDesk, actor: Account, like: str | None, given: dict[str, str]) -> Outline:
+    """An empty outline, or that of another briefing, with what was given in its place."""
+    if like is None:
+        rest = {name: one for name, one in given.items() if name != "framework"}
+        return Outline(framework=given.get("framework", desk.settings.framework), **rest)
+    other, _ = desk.briefing(like, Action.PREVIEW, actor.name)
+    outline = outline_of(desk.store, like)
+    if other.state is BriefingState.ISSUED:
+        outline = set_forward(outline, like)
+    return outline.model_copy(update=given)
+
+
+def _with_indicators(outline: Outline, chosen: Sequence[str], desk: BriefingDesk) -> Outline:
+    """With those that were named, else as the pages begin with a pillar or a whole strategy."""
+    if chosen or outline.indicators:
+        names = [desk.catalogue.indicator(one).id for one in chosen] or outline.indicators
+        return outline.model_copy(update={"indicators": tuple(dict.fromkeys(names))})
+    own = starting.chosen(desk.store, desk.catalogue.framework(outline.framework), outline.pillar)
+    return outline.model_copy(update={"indicators": own})
+
+
+def _refuse_empty(outline: Outline, desk: BriefingDesk) -> None:
+    """A period by whose end nothing is held, or a place of which nothing is, makes no briefing."""
+    at = desk.store.now().astimezone(UTC)
+    if not (outline.period or outline.place) or figures_of(desk.store, outline, at).values:
+        return
+    whole = outline.model_copy(update={"period": None})
+    periods = [one.observation.period for one in figures_of(desk.store, whole, at).values]
+    if not periods:
+        if outline.place:
+            raise WrongOptionError(*both("briefing_commands.place_empty", place=outline.place))
+        return
+    ends = sorted(periods, key=lambda one: (one.end, one.start))
+    first, last = ends[0].code, ends[-1].code
+    said = {"period": outline.period or "", "first": first, "last": last}
+    raise WrongOptionError(*both("briefing_commands.period_empty", **said))

@@ -1,0 +1,78 @@
+"""Reading the store at one instant: what was written by then, its names, and who may see it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, Engine
+
+from metrics.scopes import Scope
+from metrics.store import tables
+from metrics.store.counting import Condition
+from metrics.store.engine import reading
+from metrics.store.names import ReaderNames
+from metrics.store.retrying import tried
+from metrics.store.rows import Decoder
+from metrics.store.seeks import Sight, only, released, theirs
+from metrics.store.submissions import version_at, version_of
+from metrics.store.tables import PUBLISHER
+from metrics.store.turns import Turns, read_turns
+
+
+class Snapshots:
+    """The part of `Repository` that opens the store, and that knows its names and turns."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.names = ReaderNames()
+        self.decoder = Decoder(self.names)
+        self.turns = Turns()  # as of the newest version that was met
+        self.forgetting: list[Callable[[], None]] = [self.decoder.forget]  # when values are erased
+
+    def data_version(self, held_at: int | None = None) -> int:
+        """The version of what is written; what is to come by itself is known afterwards.
+
+        It is asked before nearly every other question, so that a lost server is met here.
+        """
+
+        def asked() -> int:
+            with reading(self.engine) as connection:
+                version = version_of(connection)
+                self._learn(connection, version)
+                return version if held_at is None else version_at(connection, held_at)
+
+        return tried(self.engine, asked)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """What the store holds at one instant, with the names of all of it."""
+        with reading(self.engine) as connection:
+            version = version_of(connection)
+            self._learn(connection, version)
+            self.names.refresh(connection, version)
+            yield connection
+
+    def whose(self, scope: Scope) -> list[int] | None:
+        """The numbers of the organizations that a scope sees; None stands for all."""
+        if scope.organizations is None or scope.approved_of is None:
+            return None
+        seen = scope.organizations | scope.approved_of
+        own = (self.names.number(tables.organization, one) for one in seen)
+        return [PUBLISHER, *sorted(filter(None, own))]
+
+    def seen(self, sight: Sight) -> list[Condition]:
+        """The conditions that a row is within the scope, for statements that name no key."""
+        whose = self.whose(sight.scope)
+        seen = theirs("observation", whose), released("observation", sight)
+        return [condition for one in seen for condition in only(one)]
+
+    def _learn(self, connection: Connection, version: int) -> None:
+        if version > self.turns.version:
+            before, self.turns = self.turns, read_turns(connection, version)
+            if self.turns.consents.erased > before.consents.erased:
+                self._forget(version)
+
+    def _forget(self, version: int) -> None:
+        """Remember nothing of what was erased: neither its words and files nor any answer."""
+        self.names.forget(version)
+        for forget in self.forgetting:
+            forget()

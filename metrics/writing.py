@@ -1,0 +1,80 @@
+"""What the store takes: values with who sent them, what data/ declares, entries of the log."""
+
+from collections.abc import Callable, Iterable
+from typing import Unpack
+
+from metrics.admission import admit
+from metrics.anchors import Anchors
+from metrics.archive import Archive
+from metrics.audit import SYSTEM, AuditEntry
+from metrics.audit_chain import Verdict
+from metrics.auditing import LIMIT, AuditLog, Deed, Narrowed
+from metrics.observations import Action, Observation, Receipt, Submission
+from metrics.seeing import Seeing
+from metrics.store.names import NewNames
+from metrics.store.recording import preview, record
+from metrics.store.scouring import is_owed, scour
+
+
+class Writing(Seeing):
+    """The part of `MetricsStore` that writes, and that answers for what was written."""
+
+    audit: AuditLog
+
+    def remember(self, archive: Archive) -> bool:
+        """Keep what data/ declares now, to be read again later; True when it is new."""
+        return self._repository.remember(archive, example=self.catalogue.example is not None)
+
+    def note(self, actor: str, action: str, object_: str, /, **detail: str | int) -> AuditEntry:
+        """Add an entry to the audit log: `object_` is "<kind>:<id>", details codes and counts."""
+        return self.audit.note(actor, action, object_, detail)
+
+    def note_many(self, actor: str, deeds: Iterable[Deed]) -> tuple[AuditEntry, ...]:
+        """Add entries to the audit log, all of them or none."""
+        return self.audit.note_many(actor, deeds)
+
+    def audit_entries(
+        self, before: int | None = None, limit: int = LIMIT, **narrowing: Unpack[Narrowed]
+    ) -> tuple[AuditEntry, ...]:
+        """The newest entries of the audit log, newest first, before a position."""
+        return self.audit.entries(before, limit, **narrowing)
+
+    def verify_audit(self, anchors: Anchors | None = None) -> Verdict:
+        """Is the audit log as it was written? By its own anchors, unless others are given."""
+        return self.audit.verify(anchors)
+
+    def record(
+        self,
+        submission: Submission,
+        observations: Iterable[Observation],
+        actions: Iterable[Action] = (),
+        actor: str = SYSTEM,
+    ) -> Receipt:
+        """Record a submission, and who sent it: all of it in one transaction, or nothing."""
+        return record(
+            self._repository.engine, submission, observations, actions, self._admit,
+            example=self.catalogue.example is not None, actor=actor, wrote=self.audit.wrote,
+        )  # fmt: skip
+
+    def preview(
+        self,
+        submission: Submission,
+        observations: Iterable[Observation],
+        actions: Iterable[Action] = (),
+    ) -> Receipt:
+        """What recording would do; nothing is kept."""
+        engine = self._repository.engine
+        example = self.catalogue.example is not None
+        return preview(engine, submission, observations, actions, self._admit, example=example)
+
+    def when_erased(self, forget: Callable[[], None]) -> None:
+        """Have something forgotten as soon as this process meets that values were erased."""
+        self._repository.forgetting.append(forget)
+
+    def scour(self) -> bool:
+        """Bring off the disk what was erased and may still lie there; False while it cannot be."""
+        engine = self._repository.engine
+        return scour(engine) if is_owed(engine) else True
+
+    def _admit(self, new: NewNames) -> None:
+        admit(new, self.catalogue)

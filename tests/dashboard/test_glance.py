@@ -1,0 +1,115 @@
+"""What the overview says of what needs attention and of the dates to come: nothing is guessed."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from html import unescape
+
+import pytest
+
+from dashboard.app import create_app
+from dashboard.next_dates import MOST
+from dashboard.services import Services
+from metrics import Record, Target
+from tests.factories import indicator
+from tests.loaded import small_services
+
+LATER = date(2022, 1, 31)  # when all of the small store is known
+
+
+@pytest.fixture
+def glanced(tmp_path):
+    """The small store on a day of its strategy, with what a test declares besides."""
+    with small_services(tmp_path) as services:
+
+        def draw(on=date(2019, 1, 31), lang="en", indicators=None, **of_source):
+            held = services.catalogue
+            own = held.sources["hotlines"].model_copy(update=of_source)
+            held = replace(
+                held, sources={**held.sources, "hotlines": own},
+                indicators={**held.indicators, **(indicators or {})},
+            )  # fmt: skip
+            store = services.store
+            store.catalogue, store.today = held, lambda: on
+            app = create_app(Services(services.settings, held, store))
+            return unescape(app.server.test_client().get(f"/?lang={lang}").get_data(as_text=True))
+
+        yield draw
+
+
+def listed(page: str, heading: str) -> str:
+    """The list under a heading, as words."""
+    found = re.search(rf"<h2>{heading}</h2>(.*?)</div>", page, re.DOTALL)
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", found.group(1)))
+
+
+def test_declared_dates_stand_in_their_order_and_past_ones_not_at_all(glanced):
+    said = listed(glanced(next_release=date(2019, 3, 1)), "Next dates")
+    days = [said.index(one) for one in ("1 March 2019", "29 May 2019", "30 June 2020")]
+    assert days == sorted(days)
+    assert "Next release, as the source has named it." in said
+    assert "30 June 2016" not in said
+    assert "No source has named" not in said
+
+
+def test_where_no_source_names_a_date_the_list_says_so(glanced):
+    assert "No source has named the day of its next release." in listed(glanced(), "Next dates")
+    said = listed(glanced(date(2025, 1, 31), next_release=date(2025, 1, 30)), "Next dates")
+    assert "No date to come is declared." in said
+    assert "No source has named the day of its next release." in said
+    assert "Aucune source n'a annoncé" in listed(glanced(lang="fr"), "Prochaines dates")
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (("calls",), "1 January 2020 calls The target is to be reached."),
+        (("calls", "silent"), "1 January 2020 2 indicators Their targets are to be reached."),
+    ],
+)
+def test_targets_are_dates_to_come_those_of_a_day_together(glanced, names, told):
+    one = Target(kind="at_least", value="700", by=date(2020, 1, 1), basis="office",
+                 set_on=date(2018, 1, 1), approved_by="The office")  # fmt: skip
+    held = {name: _with(name, one) for name in names}
+    assert told in listed(glanced(indicators=held), "Next dates")
+
+
+def test_no_more_dates_than_a_reader_takes_in(glanced):
+    assert (
+        glanced(date(2016, 1, 1)).partition("Next dates")[2].partition("</ul>")[0].count("<li>")
+        <= MOST
+    )
+
+
+def _with(name, target):
+    record = Record(series=f"hotlines/{name}", place="CA") if name == "calls" else None
+    return indicator(name, record=record, target=target)
+
+
+def test_what_needs_attention_is_told_with_its_reason_and_a_way(glanced):
+    page = glanced(LATER)
+    said = listed(page, "Needs attention")
+    assert "No target 2 indicators" in said
+    assert "Without a figure of its own 1 indicator" in said
+    assert 'href="/quality#without_value"' in page
+    assert "Sans cible" in listed(glanced(lang="fr"), "Ce qui demande attention")
+
+
+def test_an_indicator_behind_its_target_is_named_with_who_reports_it(glanced):
+    one = Target(kind="at_least", value="9000", by=date(2018, 12, 31),
+                 basis="office", set_on=date(2016, 1, 1), approved_by="The office")  # fmt: skip
+    page = glanced(LATER, indicators={"calls": _with("calls", one)})
+    said = listed(page, "Needs attention")
+    assert "Reported by: The operator." in said
+
+
+def test_the_public_is_told_of_no_late_partner(glanced):
+    assert "Late partners" not in glanced()
+    assert "Partenaires en retard" not in glanced(lang="fr")
+
+
+def test_a_narrow_screen_has_the_pillars_as_links_instead_of_the_map(glanced):
+    page = glanced(LATER)
+    links = page[page.index('class="in-place-of-map"') :]
+    assert 'href="/pillar/support"' in links
+    assert "Pillar 1. 2 indicators: 1 with a published figure, 1 with none of their own." in links

@@ -1,0 +1,37 @@
+"""What the overview says needs attention, and of how many targets a day is the last."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from metrics import ScorecardRow
+from tests.numbers.asked import Asked, Count
+from tests.numbers.counts_of_quality import timely
+
+
+def of_attention(asked: Asked) -> Iterator[Count]:
+    card = asked.held.store.scorecard(asked.framework.id)
+    every = [row for one in card.pillars for row in one.rows]
+    rows = [row for one in card.pillars if not one.pillar.context for row in one.rows]
+    yield asked.counted("overview.series_late_link", _late_series(every, asked))
+    targetless = sum(not row.indicator.targets for row in rows)
+    yield asked.counted("overview.targetless_link", targetless)
+    yield asked.counted("overview.silent_link", sum(row.latest is None for row in rows))
+    days = Counter(one.by for row in every if (one := row.indicator.target))
+    for number in days.values():
+        yield asked.counted("overview.targetless_link", number)
+
+
+def _late_series(rows: list[ScorecardRow], asked: Asked) -> int:
+    """Of all series of the strategy's indicators and its context, how many are late."""
+    shown, catalogue = {row.indicator.id for row in rows}, asked.held.catalogue
+    late = 0
+    for source in catalogue.sources.values():
+        figures = {
+            key: every
+            for key, every in asked.held.figures.items()
+            if key.series.partition("/")[0] == source.id
+            and catalogue.series[key.series].indicator in shown
+        }
+        if figures:
+            late += timely(source, figures, asked.held.store.today()).count
+    return late

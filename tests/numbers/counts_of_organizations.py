@@ -1,0 +1,66 @@
+"""How often organizations are named, counted again from the figures and from what is declared."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from metrics import RECIPIENT, Disaggregation
+from tests.numbers.asked import Asked, Count
+from tests.numbers.held import Key
+
+
+def of_partners(asked: Asked) -> Iterator[Count]:
+    """The list: who is named by an award, and how often."""
+    named = Counter(name for key in asked.held.figures for name in _named(key, asked))
+    yield asked.counted("partners.finding", len(named))
+    for name, number in named.items():
+        yield asked.cell(number, f"/partner/{name}")
+
+
+def of_a_partner(asked: Asked) -> Iterator[Count]:
+    name = asked.page.path[1]
+    awards = [key for key in asked.held.figures if name in _named(key, asked)]
+    yield asked.counted("partners.awards_caption", len(awards))
+    indicator = asked.held.catalogue.series
+    fed = {(indicator[key.series].indicator, key.series, key.place) for key in awards}
+    for number in (len(awards), len(fed), _actions(name, asked)):
+        yield asked.cell(number, "dd")
+
+
+def _actions(name: str, asked: Asked) -> int:
+    """Of how many actions it is the body, or is declared to take part."""
+    declared = asked.held.catalogue.organizations.get(name)
+    wanted = declared.actions if declared else ()
+    every = asked.held.store.actions()
+    titles = set(_titles(name, asked))
+    return sum(
+        one.action.body in titles or f"{one.source.id}/{one.action.id}" in wanted for one in every
+    )
+
+
+def _titles(name: str, asked: Asked) -> Iterator[str]:
+    """The names of an organization, as it is declared or as an award names it."""
+    organizations, dimensions = asked.held.catalogue.organizations, asked.held.catalogue.dimensions
+    one = organizations.get(name) or dimensions[RECIPIENT].members[name]
+    yield from one.title
+
+
+def of_contributions(asked: Asked) -> Iterator[Count]:
+    """The figures of an indicator that name who they went to."""
+    series = asked.held.catalogue.series
+    own = [
+        key
+        for key in asked.held.figures
+        if series[key.series].indicator == asked.page.path[1] and _member(key)
+    ]
+    yield asked.counted("partners.contribution_caption", len(own))
+
+
+def _named(key: Key, asked: Asked) -> list[str]:
+    """The organizations that a figure names: those declared for its recipient, else itself."""
+    member, organizations = _member(key), asked.held.catalogue.organizations
+    declared = [name for name, one in organizations.items() if member in one.recipients]
+    return declared or [member] if member else []
+
+
+def _member(key: Key) -> str:
+    return dict(Disaggregation.parse(key.breakdown).members).get(RECIPIENT, "")
