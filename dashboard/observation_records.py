@@ -19,7 +19,6 @@ from metrics import (
     HeldObservation,
     Language,
     Moment,
-    ObservationStatus,
     Text,
     Unit,
     labels,
@@ -152,9 +151,8 @@ def _embargo(held: HeldObservation) -> str | None:
 
 
 def _provenance(held: HeldObservation) -> Record:
-    """Where it was read; of a hidden value the file and its checksum, and no cell."""
-    location = held.observation.location
-    shown = held.observation.status is not ObservationStatus.SUPPRESSED
+    """Where it was read; of a value hidden here the file and its checksum, and no cell."""
+    location, shown = held.observation.location, not held.is_hidden
     return {
         "file": location.file,
         "sha256": held.sha256,

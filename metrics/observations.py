@@ -226,6 +226,15 @@ class HeldObservation(NamedTuple):
         """What an organization sent, or a total of that: only who may see it is shown it."""
         return self.observation.organization != "" or self.total is not None
 
+    @property
+    def is_hidden(self) -> bool:
+        """A partner's figure or a total that is not told: neither is where it stands in its file.
+
+        What a publisher suppressed itself stands in a public file, which anybody can open.
+        """
+        ours = self.is_unreleased or self.released_at != ""
+        return ours and self.observation.status is ObservationStatus.SUPPRESSED
+
 
 class PartnerTotal(NamedTuple):
     """What partners' figures come to: how many of those asked have said theirs, and which.

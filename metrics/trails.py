@@ -21,7 +21,7 @@ from metrics.labels import (
 )
 from metrics.languages import Language, Text
 from metrics.locators import locator_words
-from metrics.observations import HeldObservation, Observation, ObservationStatus, PartnerTotal
+from metrics.observations import HeldObservation, Observation, PartnerTotal
 from metrics.period_names import unheld
 from metrics.periods import Period
 from metrics.results import ProvenanceTrail, SeriesLine, TrailStep
@@ -214,7 +214,7 @@ def partner_title(name: str, catalogue: Catalogue) -> Text:
 
 def _cell(held: HeldObservation, source: str) -> Text:
     at = held.observation.location
-    if held.observation.status is ObservationStatus.SUPPRESSED:  # the file alone
+    if held.is_hidden:  # the file alone
         return Text(*2 * (f"{source}/{at.file}; SHA-256 {held.sha256}",))
     en, fr = (f", {one} {at.sheet}" if at.sheet else "" for one in ("sheet", "feuille"))
     return Text(

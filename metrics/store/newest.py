@@ -1,6 +1,6 @@
 """The newest values of lines, found by seeks in the key: one statement for all of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -12,6 +12,8 @@ from metrics.store.names import ReaderNames
 from metrics.store.rows import Row
 from metrics.store.seeks import Cell, Sight, ends, met_withdrawal, sought
 from metrics.store.tables import FREQUENCIES, PUBLISHER
+
+PARTS = (tables.indicator, tables.series, tables.place, tables.disaggregation)
 
 
 class LineAsked(NamedTuple):
@@ -35,7 +37,7 @@ def newest_rows(
     connection: Connection, names: ReaderNames, asked: Sequence[LineAsked], sight: Sight
 ) -> dict[int, Row]:
     """The rows behind each line's newest values, by its number: latest, rank, previous, rank."""
-    cells = [(n, cell) for n, line in enumerate(asked) for cell in _cells(names, line)]
+    cells = list(_cells(names, asked))
     strict = sight.held_at is not None
     found = sought(connection, cells, sight, strict=strict)
     if not strict and (closed := {n for n, row in found if met_withdrawal(row)}):
@@ -49,18 +51,15 @@ def newest_rows(
     return newest
 
 
-def _cells(names: ReaderNames, line: LineAsked) -> list[Cell]:
-    """A line by its numbers, once for each frequency; none where the store knows no part."""
-    indicator = names.number(tables.indicator, line.indicator)
-    series = names.number(tables.series, line.series)
-    place = names.number(tables.place, line.place)
-    breakdown = names.number(tables.disaggregation, line.disaggregation)
-    if indicator is None or series is None or place is None or breakdown is None:
-        return []
-    held = names.measured.get((indicator, series), [])
-    wanted = FREQUENCIES[Frequency(line.frequency)] if line.frequency else None
-    return [
-        Cell(indicator, series, PUBLISHER, place, breakdown, frequency)
-        for frequency in held
-        if wanted in (None, frequency)
-    ]
+def _cells(names: ReaderNames, asked: Iterable[LineAsked]) -> Iterator[tuple[int, Cell]]:
+    """Lines by their numbers, once for each frequency; none where the store knows no part."""
+    indicators, series, places, breakdowns = (names.numbers[one.name].get for one in PARTS)
+    for n, line in enumerate(asked):
+        indicator, of = indicators(line.indicator), series(line.series)
+        place, breakdown = places(line.place), breakdowns(line.disaggregation)
+        if indicator is None or of is None or place is None or breakdown is None:
+            continue
+        wanted = FREQUENCIES[Frequency(line.frequency)] if line.frequency else None
+        for frequency in names.measured.get((indicator, of), ()):
+            if wanted in (None, frequency):
+                yield n, Cell(indicator, of, PUBLISHER, place, breakdown, frequency)

@@ -17,7 +17,7 @@ from random import Random
 
 import pytest
 
-from metrics import HeldObservation, Language, ObservationStatus
+from metrics import HeldObservation, Language
 from tests.loaded import example_services, loaded_services
 from tests.numbers.held import Key, key_in, parts_of
 from tests.numbers.left_over import LeftOver
@@ -130,13 +130,9 @@ def wanted_of(held: HeldObservation, key: Key, site: Site) -> list[str]:
     one, source = held.observation, key.series.partition("/")[0]
     catalogue, at = site.held.catalogue, one.location
     file = site.held.services.settings.data / "sources" / source / at.file
-    sheet, hidden = (
-        f"sheet {at.sheet}, " if at.sheet else "",
-        one.status is ObservationStatus.SUPPRESSED,
-    )
     assert one.value is None or cell_of(file, at.row, at.column), f"{file}: {at.cell} is empty"
     return [
-        f"{source}/{at.file}", *([] if hidden else [sheet, f"cell {at.cell};"]),
+        f"{source}/{at.file}", f"sheet {at.sheet}, " if at.sheet else "", f"cell {at.cell};",
         f"SHA-256 {digest_of(file)}", catalogue.document(source, one.document).title,
         catalogue.series[key.series].publisher.en, f"Submission {held.submission}, ",
         *revisions_of(key, site),

@@ -14,7 +14,7 @@ from metrics import Catalogue, Settings
 
 ROOT = Path(__file__).parents[2]
 FILE = re.compile(r"`data/([^`]+)`:\n\n```\w+\n(.*?)```", re.DOTALL)
-CELL = re.compile(r"^\| ([A-Z]\d+|not told) \| (\d{4}) \| ?(\S*) \| (.+) \|$", re.MULTILINE)
+CELL = re.compile(r"^\| ([A-Z]\d+) \| (\d{4}) \| ?(\S*) \| (.+) \|$", re.MULTILINE)
 COMMAND = re.compile(r"^pillars ([^#\n]+)", re.MULTILINE)
 
 
@@ -148,7 +148,7 @@ def figures(pillars):
     """Cell, year, breakdown and value of what was loaded, as the guide's table has them."""
     _, told = pillars("observations --source example-helpline --json")
     return sorted(
-        (one["provenance"]["cell"] or "not told", one["period"], one["disaggregation"], _value(one))
+        (one["provenance"]["cell"], one["period"], one["disaggregation"], _value(one))
         for one in json.loads(told)
     )
 
