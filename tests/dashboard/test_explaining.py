@@ -2,16 +2,15 @@
 
 import re
 from html import unescape
-from json import dumps
 from types import SimpleNamespace
 
 import pytest
 from dash import Dash
 from flask.testing import FlaskClient
 
-from dashboard.absent import Then
 from dashboard.chance import line_chance
-from dashboard.records import explanation_record, trail_record
+from dashboard.observation_records import observation_record
+from dashboard.records import trail_record
 from dashboard.text import Words
 from dashboard.told import told
 from metrics import Language, Progress, SignalWord, Text, labels
@@ -85,29 +84,27 @@ def test_the_target_is_told_with_who_set_it_and_what_it_is_measured_from(reader)
 
 
 @pytest.mark.parametrize("language", list(Language))
-def test_a_hidden_value_is_explained_by_its_file_and_never_its_cell(example, reader, language):
-    """Page, command and record pass one gate: the rule and the file, no input and no cell."""
+def test_a_hidden_value_is_explained_by_its_file_without_its_inputs(example, reader, language):
     name, file = "example-people-served-in-remote-places", "example-yearly-2026-10.csv"
     shown = part(markup(reader, f"/indicator/{name}?lang={language}"), "explain")
     words, found = Words(language), example.store.explain(name)
-    cell = found.held.observation.location.cell
     (said,) = (one for one in told(found, example.catalogue, words) if one.key == "signal")
     assert said.inputs == ()
     assert said.withheld.endswith(f" example-yearly/{file}.")
     assert plain(said.withheld) in shown
-    then = Then(example.store, "example-strategy")
-    written = dumps(explanation_record(found, example.catalogue, words, then))
-    assert cell not in shown + written
-    assert file in written
 
 
-def test_the_trail_of_a_hidden_value_leads_to_its_file_alone(example, reader):
+def test_what_a_publisher_hid_keeps_its_cell_and_what_a_partner_sent_does_not(example, reader):
     name = "example-people-served-in-remote-places"
     shown = part(markup(reader, f"/indicator/{name}"), "trail")
-    assert re.search(r"example-yearly/example-yearly-2026-10.csv; SHA-256 [0-9a-f]{64}", shown)
     (trail,) = example.store.trail(name, "2025")
-    written = dumps(trail_record(trail, example.catalogue, Language.EN))
-    assert trail.held.observation.location.cell not in shown + written
+    held, cell = trail.held, trail.held.observation.location.cell
+    assert re.search(rf"example-yearly/example-yearly-2026-10.csv, cell {cell}; SHA-256", shown)
+    assert trail_record(trail, example.catalogue, Language.EN)["provenance"]["cell"] == cell
+    sent = held._replace(observation=held.observation._replace(organization="example-partner-a"))
+    written = observation_record(sent, example.catalogue, Language.EN)["provenance"]
+    assert (written["sheet"], written["cell"], written["in_document"]) == (None, None, None)
+    assert written["file"] == "example-yearly-2026-10.csv"
 
 
 def test_without_a_target_one_line_says_so_and_the_signal_stands(reader):
