@@ -14,7 +14,8 @@ from tempfile import TemporaryDirectory
 
 from bench.timing import Measured, report
 
-MODULES = ("store", "ingest", "returns", "protection", "reading", "web", "painted", "briefings")
+MODULES = ("store", "ingest", "returns", "protection", "reading", "web", "painted", "briefings",
+           "backup")  # fmt: skip
 
 
 def main() -> int:

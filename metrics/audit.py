@@ -83,6 +83,8 @@ class AuditAction(StrEnum):
     BRIEFING_UNSCHEDULED = "briefing-unscheduled"
     ANNOTATION_WRITTEN = "annotation-written"
     ANNOTATION_TAKEN_BACK = "annotation-taken-back"
+    AUDIT_VERIFIED = "audit-verified"
+    STORE_RESTORED = "store-restored"
 
 
 class AuditEntry(NamedTuple):

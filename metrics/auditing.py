@@ -15,6 +15,7 @@ from metrics.store.audit import Wanted
 from metrics.store.engine import reading, writing
 from metrics.store.names import instant
 from metrics.store.repository import Repository
+from metrics.store.returns_kept import moment
 
 ANCHORED_EVERY = timedelta(seconds=1)
 LIMIT = 100  # entries told at once
@@ -98,6 +99,21 @@ class AuditLog:
             found = kept.entries(connection, _wanted(**narrowing), before, limit)
         return tuple(map(entry_of, found))
 
+    def last_by(self, action: str) -> dict[str, datetime]:
+        """By who did it, when each has done this last."""
+        found = kept.newest_by_actor(self._engine, action)
+        return {actor: moment(at) for actor, at in found.items()}
+
+    def last_of(self, action: str, actor: str, kind: str) -> dict[str, AuditEntry]:
+        """By the id of each thing of a kind, the newest entry of this action by this actor."""
+        found = map(entry_of, kept.newest_by_object(self._engine, action, actor, kind))
+        return {one.object.partition(":")[2]: one for one in found}
+
+    def anchored(self) -> Anchor | None:
+        """The newest entry that was told to the file outside; None where there is none."""
+        lines = read_anchors(self._anchors).lines
+        return lines[-1] if lines else None
+
     def every(self, **narrowing: Unpack[Narrowed]) -> Iterator[AuditEntry]:
         """All entries asked for, oldest first, streamed."""
         return map(entry_of, kept.oldest_first(self._engine, _wanted(**narrowing)))
@@ -122,6 +138,16 @@ class AuditLog:
             self._anchored_at = at
             if self._waiting and self._waiting.position <= entry.position:
                 self._waiting = None
+
+
+def verify_rows(rows: Iterable[Mapping[str, str | None]], anchors: Anchors) -> Verdict:
+    """Is a log as it was written whose rows are told by column, outside of any database?"""
+    return verify((_kept(one) for one in rows), anchors)
+
+
+def _kept(row: Mapping[str, str | None]) -> Kept:
+    position, at, *rest = (row[name] or "" for name in Kept._fields)
+    return Kept(int(position), int(at), *rest)
 
 
 def _wanted(**asked: Unpack[Narrowed]) -> Wanted:
