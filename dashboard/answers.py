@@ -9,12 +9,15 @@ from flask import Response, g, request
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from dashboard import routes
+from dashboard.peers import request_number
+from dashboard.resting import WritingClosed, noticed
 from dashboard.text import Words
-from metrics import Language, StoreError
+from metrics import Language, NotWritableError, StoreError
 
 log = logging.getLogger(__name__)
 
 YEAR = 365 * 24 * 3600
+CLOSED = "watch.closed_text"
 REFUSED = (403, 405, 413, 414, 415, 429)  # refusals with words of their own
 FONTS = ("source-sans-3-latin-wght-normal.woff2", "source-serif-4-latin-wght-normal.woff2")
 
@@ -82,6 +85,8 @@ def guard(app: Dash) -> None:
     def add_headers(response: Response) -> Response:
         response.headers.update(HEADERS)
         response.headers["Content-Security-Policy"] = policy
+        # what its owner withdraws, or consents to no longer, stays with no proxy: each asks again
+        response.headers.setdefault("Cache-Control", "no-cache")
         if "status" in g:
             response.status_code = g.status
         return response
@@ -114,21 +119,31 @@ def content_policy(app: Dash) -> str:
 
 def note_error(error: Exception) -> None:
     """A callback failed: the log has its traceback, the page stays as it was."""
-    log.error("callback failed", exc_info=error)
+    log.error("callback failed in request %s", request_number(), exc_info=error)
 
 
 def plain_fault(error: Exception) -> tuple[str, int]:
     """One line for what is asked outside the pages; never a traceback."""
     status = _status(error)
-    if status >= 500:
-        log.error("request failed: %r", request.path, exc_info=error)
+    if status >= 500 and not isinstance(error, WritingClosed):
+        log.error("request %s failed: %r", request_number(), request.path, exc_info=error)
+    if isinstance(error, NotWritableError):
+        noticed(error)
     language = Language.FR if request.args.get("lang") == "fr" else Language.EN
-    said = Words(language)(_said(error, status))
-    home = Words(language)("shell.not_found_home")
+    words, key = Words(language), _said(error, status)
+    said, title = words(key), words("watch.resting_title" if key == CLOSED else key)
+    home = words("shell.not_found_home")
     lang = "?lang=fr" if language is Language.FR else ""
     way = f'<p><a href="/{lang}">{home}</a></p>'
-    head = f"<!doctype html><html lang={language}-CA><title>{said}</title>"
-    return f"{head}<p>{said}</p>{way}", status
+    head = f"<!doctype html><html lang={language}-CA><title>{title}</title>"
+    return f"{head}<p>{said}</p>{_number(words, status)}{way}", status
+
+
+def _number(words: Words, status: int) -> str:
+    """The number under which the log tells of a fault of ours, for its reader to name."""
+    if status < 500:
+        return ""
+    return f"<p>{words('watch.request_number', number=request_number())}</p>"
 
 
 def _status(error: Exception) -> int:
@@ -148,6 +163,8 @@ def _is_missing_file(error: Exception) -> bool:
 
 def _said(error: Exception, status: int) -> str:
     """The message for a fault outside the pages."""
+    if isinstance(error, NotWritableError | WritingClosed):
+        return CLOSED
     if status >= 500:
         return "shell.closed_text" if status == 503 else "shell.failed_text"
     if status == 404:

@@ -16,7 +16,7 @@ LARGEST_BODY = 16_384  # bytes; a callback that asks for the longest address nee
 LARGEST_OUTLINE = 400_000  # bytes: sixty indicators with key lines in both languages
 BRIEFING = "/briefings/"  # below it an outline is sent
 UPLOAD = "/returns/check"  # the one address that takes a file, besides the fields of its form
-HEALTH = "/healthz"  # probes ask by the machine's number
+PROBES = ("/healthz", "/readyz", "/metrics")  # asked by the machine's number
 
 
 class Part(BaseModel, strict=True):
@@ -50,7 +50,7 @@ def limit_requests(app: Dash, settings: Settings) -> None:
     hosts = settings.allowed_hosts
 
     def check() -> None:
-        if hosts is not None and request.path != HEALTH and _host() not in hosts:
+        if hosts is not None and request.path not in PROBES and _host() not in hosts:
             raise SecurityError
         path = request.path.encode("utf-8", "replace")
         if len(path) + len(request.query_string) > LONGEST_ADDRESS:

@@ -6,6 +6,8 @@ from typing import Any
 
 from waitress.proxy_headers import proxy_headers_middleware
 
+from dashboard.peers import PEER, peer_of
+
 Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
 BELIEVED = frozenset({"x-forwarded-for", "x-forwarded-proto"})  # never a host: see limits.py
 
@@ -20,7 +22,9 @@ def behind(application: Application, proxies: frozenset[str]) -> Application:
     untold = _middleware(application)
 
     def answer(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        believed = _plain(str(environ.get("REMOTE_ADDR", ""))) in proxies
+        address = _plain(str(environ.get("REMOTE_ADDR", "")))
+        believed = address in proxies
+        environ[PEER] = peer_of(environ, address, is_proxy=believed)
         return (told if believed else untold)(environ, start_response)
 
     return answer

@@ -16,6 +16,7 @@ from dashboard.addresses import Address, plain_address, read_address
 from dashboard.choice import NotHeldError
 from dashboard.drawing import Page
 from dashboard.markup import freeze, render
+from dashboard.peers import request_number
 from dashboard.services import Given, Services, Shown, given, services, services_at, site
 from dashboard.text import Words
 from dashboard.ways_on import ways_on
@@ -80,12 +81,12 @@ def _answer(path: str, search: str) -> Drawn:
     try:
         return _draw(path, search)
     except StoreError as error:
-        log.error("store: %s", error)
+        log.error("request %s: store: %s", request_number(), error)
         return _fault(path, search, 503, None)
     except MetricsError as error:
         return _fault(path, search, 404, error)
     except Exception:  # whatever went wrong, readers get a page and the log its traceback
-        log.exception("page failed: %r", path)
+        log.exception("request %s: page failed: %r", request_number(), path)
         return _fault(path, search, 500, None)
 
 
@@ -133,7 +134,7 @@ def _fault(path: str, search: str, status: int, error: MetricsError | None) -> D
     try:
         return _told(path, search, status, error)
     except Exception:
-        log.exception("fault page failed: %r", path)
+        log.exception("request %s: fault page failed: %r", request_number(), path)
         return _told("/", "", 500, None)
 
 
@@ -142,13 +143,18 @@ def _told(path: str, search: str, status: int, error: MetricsError | None) -> Dr
     address = plain_address(path, search, held.catalogue, held.settings.framework)
     words = Words(address.language)
     unsaid = "shell.closed_text" if status == 503 else "shell.failed_text"
-    said = error.in_(address.language) if error else words(unsaid)
+    said = error.in_(address.language) if error else f"{words(unsaid)} {_number(words)}"
     title = words({404: "shell.not_found", 503: "shell.closed"}.get(status, "shell.failed"))
     if isinstance(error, NotHeldError):
         title = words("shell.not_held")
     ways = ways_on(error, address, held.catalogue)
     content = shell.fault_page(address, _summarized(held, status), (title, said), ways)
     return _drawn(status, address, title, content)
+
+
+def _number(words: Words) -> str:
+    """The number under which the log tells of a fault of ours, for its reader to name."""
+    return words("watch.request_number", number=request_number())
 
 
 def _summarized(held: Services, status: int) -> Services | None:

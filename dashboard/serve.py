@@ -19,7 +19,8 @@ from dashboard.memory import share_heap
 from dashboard.printing import language_of_machine
 from dashboard.production import NoAdmin, nobody, refuse_unsafe
 from dashboard.proxies import behind
-from metrics import Catalogue, MetricsError, Settings
+from dashboard.watching.logs import set_up_logs
+from metrics import Catalogue, MetricsError, Settings, slow_statements_told
 
 THREADS = 8
 MOST_CONNECTIONS = 1000
@@ -33,20 +34,30 @@ def serve(settings: Settings, told: str = "") -> None:
 
     Raises MetricsError where the port is taken.
     """
-    from dashboard.access.first_admin import lacks_admin, way_in
+    from dashboard.access.first_admin import lacks_admin
+    from dashboard.backing_up.locks import in_use
+
+    share_heap()
+    set_up_logs(settings)
+    catalogue = prepare(settings, partial(lacks_admin, settings))
+    claim(settings.host, settings.port)
+    with in_use(settings), slow_statements_told(settings.slow_query_ms):
+        _serve(settings, catalogue, told)
+
+
+def _serve(settings: Settings, catalogue: Catalogue, told: str) -> None:
+    from dashboard.access.first_admin import way_in
     from dashboard.access.store import Accounts
     from dashboard.app import create_app
     from dashboard.returns.worker import working
     from dashboard.services import Services
     from metrics import MetricsStore, pack
 
-    share_heap()
-    catalogue = prepare(settings, partial(lacks_admin, settings))
-    claim(settings.host, settings.port)
     store, accounts = MetricsStore.open(settings, catalogue), Accounts.open(settings)
     store.remember(pack(settings.data))
     application = create_app(Services(settings, catalogue, store), accounts).server
-    has_work = catalogue.returns or settings.smtp_host  # returns to check, or mail to send
+    # returns to check, mail to send, a backup every night
+    has_work = catalogue.returns or settings.smtp_host or settings.backup_folder
     with working(settings) if has_work else nullcontext():
         listen(application, settings, way_in(accounts, settings, language_of_machine()) + told)
     store.close()

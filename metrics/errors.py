@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from difflib import SequenceMatcher
+from enum import StrEnum
 
 from metrics.languages import Language, Text
 
@@ -42,6 +43,22 @@ class DefinitionError(MetricsError):
 
 class StoreError(MetricsError):
     """The store cannot be opened, read or written as asked."""
+
+
+class Obstacle(StrEnum):
+    """What keeps a store that can be read from being written."""
+
+    LOCKED = "locked"  # by another program
+    FULL = "full"  # its disk
+    READ_ONLY = "read-only"
+
+
+class NotWritableError(StoreError):
+    """The store can be read, and at the moment not be written."""
+
+    def __init__(self, obstacle: Obstacle, en: str, fr: str) -> None:
+        super().__init__(en, fr)
+        self.obstacle = obstacle
 
 
 class MassWithdrawalError(MetricsError):

@@ -18,6 +18,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import StaticPool
 
 from metrics.errors import StoreError
+from metrics.store.refusals import cannot_write, explain, newer
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 PRIVATE = 0o600
@@ -105,7 +106,7 @@ def explained(engine: Engine) -> Iterator[None]:
     try:
         yield
     except (DBAPIError, *DRIVER_ERRORS) as error:
-        raise _explain(error, engine.url) from error
+        raise explain(error, engine.url) from error
 
 
 def _checked(database_url: str) -> URL:
@@ -124,7 +125,7 @@ def _checked(database_url: str) -> URL:
     return url.set(drivername="sqlite" if backend == "sqlite" else "postgresql+psycopg")
 
 
-def _prepare_folder(url: URL, *, make: bool) -> None:
+def _prepare_folder(url: URL, *, make: bool, written: bool = True) -> None:
     """Make the folder of a new SQLite store; refuse one that cannot be written, or is missing."""
     if not url.database or url.database == ":memory:" or url.database.startswith("file:"):
         return
@@ -134,13 +135,15 @@ def _prepare_folder(url: URL, *, make: bool) -> None:
             f"There is no store at {path}: 'pillars load --all' makes it.",
             f"Il n'y a pas d'entrepôt à {path} : « pillars load --all » le crée.",
         )
+    if not written:
+        return
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         _create(path)
     except OSError as error:
-        raise _cannot_write(url) from error
+        raise cannot_write(url) from error
     if not os.access(path, os.W_OK):
-        raise _cannot_write(url)
+        raise cannot_write(url)
 
 
 def _create(path: Path) -> None:
@@ -172,104 +175,43 @@ def _set_query_only(connection: Connection, driver: Any, wanted: bool) -> None:
         connection.info["query_only"] = wanted
 
 
+def unmigrated(database_url: str) -> Engine:
+    """A store as it lies there, for looking at: it is neither made nor migrated."""
+    url = _checked(database_url)
+    engine = create_engine(url)
+    if engine.dialect.name == "sqlite":
+        _prepare_folder(url, make=False, written=False)
+        event.listen(engine, "connect", _set_pragmas)
+        event.listen(engine, "begin", _begin)
+    return engine
+
+
+def known_schema() -> str:
+    """The schema that this program reads and writes."""
+    return str(_script(Config()).get_current_head())
+
+
+def _script(config: Config) -> ScriptDirectory:
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    return ScriptDirectory.from_config(config)
+
+
 def _migrate(engine: Engine) -> None:
     """Bring the tables to this program's version; do nothing when they are there."""
     config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    script = ScriptDirectory.from_config(config)
+    script = _script(config)
     with engine.connect() as connection:
-        held = _version(connection)
+        held = held_schema(connection)
     if held == script.get_current_head():
         return
     if held is not None and held not in {one.revision for one in script.walk_revisions()}:
-        raise _newer(engine.url, held)
+        raise newer(engine.url, held)
     with writing(engine, durable=True) as connection:
-        if _version(connection) == held:  # else another process was faster
+        if held_schema(connection) == held:  # else another process was faster
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
 
 
-def _version(connection: Connection) -> str | None:
+def held_schema(connection: Connection) -> str | None:
+    """The schema of a store; None for one without tables."""
     return MigrationContext.configure(connection).get_current_revision()
-
-
-def _explain(error: Exception, url: URL) -> StoreError:
-    """The remedy for what went wrong, judged by the database's own words."""
-    said = " ".join(str(getattr(error, "orig", error)).split())
-    if url.get_backend_name() != "sqlite":
-        return _unreachable(url, said)
-    if "locked" in said:
-        return _locked(url)
-    if "readonly" in said or "unable to open" in said:
-        return _cannot_write(url)
-    if "is full" in said:
-        return _full(url)
-    if "not a database" in said or "malformed" in said:
-        return _damaged(url)
-    return StoreError(
-        f"The store {_name(url)} refused: {said}.",
-        f"L'entrepôt {_name(url)} a refusé : {said}.",
-    )
-
-
-def _name(url: URL) -> str:
-    """The store as people know it: the file, or the server without password and options."""
-    if url.get_backend_name() == "sqlite":
-        return url.database or ""
-    return url.set(drivername="postgresql", query={}).render_as_string()
-
-
-def _newer(url: URL, version: str) -> StoreError:
-    return StoreError(
-        f"The store {_name(url)} was written by a newer version of this program (schema "
-        f"{version}): update the program, or name another store in PILLARS_DATABASE_URL.",
-        f"L'entrepôt {_name(url)} a été écrit par une version plus récente du programme (schéma "
-        f"{version}) : mettez le programme à jour ou nommez un autre entrepôt dans "
-        "PILLARS_DATABASE_URL.",
-    )
-
-
-def _locked(url: URL) -> StoreError:
-    return StoreError(
-        f"The store {_name(url)} is locked by another program: wait until its load has ended, or "
-        "close it, then try again.",
-        f"L'entrepôt {_name(url)} est verrouillé par un autre programme : attendez la fin de son "
-        "chargement ou fermez-le, puis recommencez.",
-    )
-
-
-def _cannot_write(url: URL) -> StoreError:
-    return StoreError(
-        f"The store {_name(url)} cannot be written: give this account the right to write the file "
-        "and its folder, or name another store in PILLARS_DATABASE_URL.",
-        f"L'entrepôt {_name(url)} n'est pas accessible en écriture : donnez à ce compte le droit "
-        "d'écrire le fichier et son dossier, ou nommez un autre entrepôt dans "
-        "PILLARS_DATABASE_URL.",
-    )
-
-
-def _full(url: URL) -> StoreError:
-    return StoreError(
-        f"The store {_name(url)} has no room to grow: free space on its disk, or name a store on "
-        "another one in PILLARS_DATABASE_URL, then try again.",
-        f"L'entrepôt {_name(url)} ne peut plus grandir : libérez de l'espace sur son disque ou "
-        "nommez dans PILLARS_DATABASE_URL un entrepôt sur un autre, puis recommencez.",
-    )
-
-
-def _damaged(url: URL) -> StoreError:
-    return StoreError(
-        f"The file {_name(url)} is not a store or is damaged: put back a copy of it, or move it "
-        "away and load the sources again with: pillars load --all.",
-        f"Le fichier {_name(url)} n'est pas un entrepôt ou est endommagé : remettez-en une copie "
-        "ou déplacez-le, puis rechargez les sources avec : pillars load --all.",
-    )
-
-
-def _unreachable(url: URL, said: str) -> StoreError:
-    return StoreError(
-        f"PostgreSQL at {_name(url)} did not answer as needed ({said}): check that it runs and "
-        "that PILLARS_DATABASE_URL is right.",
-        f"PostgreSQL à {_name(url)} n'a pas répondu comme il le faut ({said}) : vérifiez qu'il "
-        "fonctionne et que PILLARS_DATABASE_URL est exact.",
-    )

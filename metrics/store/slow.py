@@ -1,0 +1,53 @@
+"""Statements that take long, told by their text: never by what they were asked with."""
+
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import perf_counter
+from typing import Any
+
+from sqlalchemy import Engine, event
+
+log = logging.getLogger(__name__)
+LONGEST = 2000  # characters of a statement
+LITERAL = re.compile(r"'(?:[^']|'')*'|(?<![\w.])\d[\d.]*")
+
+
+@contextmanager
+def slow_statements_told(milliseconds: int) -> Iterator[None]:
+    """Within, every statement of this process that takes so long is logged; 0 tells none.
+
+    What counts is the time until its first row: how fast rows are taken is the reader's affair.
+    """
+    if not milliseconds:
+        yield
+        return
+
+    def begin(connection: Any, *_: Any) -> None:  # SQLAlchemy's own
+        connection.info["began"] = perf_counter()
+
+    def end(connection: Any, _: Any, statement: str, *__: Any) -> None:
+        took = (perf_counter() - connection.info.get("began", perf_counter())) * 1000
+        if took >= milliseconds:
+            _tell(statement, round(took))
+
+    event.listen(Engine, "before_cursor_execute", begin)
+    event.listen(Engine, "after_cursor_execute", end)
+    try:
+        yield
+    finally:
+        event.remove(Engine, "before_cursor_execute", begin)
+        event.remove(Engine, "after_cursor_execute", end)
+
+
+def _tell(statement: str, took: int) -> None:
+    words = shape_of(statement)
+    log.warning("slow statement, %d ms: %s", took, words, extra={
+        "told": {"ms": took, "statement": words}
+    })  # fmt: skip
+
+
+def shape_of(statement: str) -> str:
+    """A statement on one line without a value in it: texts and numbers are a question mark."""
+    return LITERAL.sub("?", " ".join(statement.split()))[:LONGEST]
