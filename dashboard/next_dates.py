@@ -1,7 +1,7 @@
 """The next dates: only those that are declared, or follow from what is; none is guessed."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from dash import html
@@ -19,12 +19,17 @@ MOST = 6  # dates of a list
 
 
 class Coming(NamedTuple):
-    """A day, what it is the day of, where that is found, and what is to be said of it."""
+    """A day, what it is the day of, where that is found, and what is to be said of it.
+
+    `key` is what it is called in every language and for ever; `at` the minute, where there is one.
+    """
 
     day: date
     title: str
     href: str
     text: str
+    key: str = ""
+    at: datetime | None = None
 
 
 def next_dates(
@@ -32,14 +37,19 @@ def next_dates(
 ) -> list[tuple[Child, Child, Child]]:
     """The dates from a day on, the next first."""
     found = [
-        *_of_strategies(card, held, address, words),
-        *_of_targets(card, address, words),
-        *_of_sources(held, address, words),
-        *_of_releases(held, address, words),
-        *_of_returns(held, on, address, words),
+        *of_strategies(card, held, address, words),
+        *of_targets(card, address, words),
+        *of_sources(held, address, words),
+        *of_releases(held, address, words),
+        *of_returns(held, on, address, words),
     ]
-    coming = sorted({one for one in found if one.day >= on})[:MOST]
+    coming = to_come(found, on)[:MOST]
     return [(words.day(one.day), html.A(one.title, href=one.href), one.text) for one in coming]
+
+
+def to_come(found: Iterable[Coming], on: date) -> list[Coming]:
+    """Those from a day on, each once, the next first."""
+    return sorted({one for one in found if one.day >= on}, key=lambda one: (one[:4], one.key))
 
 
 def names_no_release(held: Services, on: date) -> bool:
@@ -48,20 +58,22 @@ def names_no_release(held: Services, on: date) -> bool:
     return not any(day is not None and day >= on for day in named)
 
 
-def _of_strategies(
+def of_strategies(
     card: Scorecard, held: Services, address: Address, words: Words
 ) -> Iterator[Coming]:
     """The first and last day of every strategy, and the events of the one that is shown."""
     here = address.to("/methods#strategies")
     for one in held.catalogue.frameworks.values():
         title = words.text(one.title)
-        yield Coming(one.starts_on, title, here, words("overview.date_starts"))
-        yield Coming(one.ends_on, title, here, words("overview.date_ends"))
-    for event in card.framework.events:
-        yield Coming(event.on, words.text(event.title), here, words("overview.date_event"))
+        starts, ends = words("overview.date_starts"), words("overview.date_ends")
+        yield Coming(one.starts_on, title, here, starts, f"strategy/{one.id}/starts")
+        yield Coming(one.ends_on, title, here, ends, f"strategy/{one.id}/ends")
+    own, said = card.framework, words("overview.date_event")
+    for event in own.events:
+        yield Coming(event.on, words.text(event.title), here, said, f"event/{own.id}/{event.id}")
 
 
-def _of_targets(card: Scorecard, address: Address, words: Words) -> Iterator[Coming]:
+def of_targets(card: Scorecard, address: Address, words: Words) -> Iterator[Coming]:
     """Each day by which targets are to be reached: the indicator, or how many they are."""
     by_day: dict[date, list[Indicator]] = {}
     for row in all_rows(card):
@@ -72,25 +84,28 @@ def _of_targets(card: Scorecard, address: Address, words: Words) -> Iterator[Com
         if len(of_day) > 1:
             title, way = words.counted("overview.targetless_link", len(of_day)), "/#map"
         said = words.counted("overview.date_target", len(of_day))
-        yield Coming(day, title, address.to(way), said)
+        yield Coming(day, title, address.to(way), said, f"target/{card.framework.id}/{day}")
 
 
-def _of_sources(held: Services, address: Address, words: Words) -> Iterator[Coming]:
+def of_sources(held: Services, address: Address, words: Words) -> Iterator[Coming]:
     for one in held.catalogue.sources.values():
         if one.next_release:
             title, way = words.text(one.title), address.to(f"/sources/{one.id}")
-            yield Coming(one.next_release, title, way, words("overview.date_source"))
+            said = words("overview.date_source")
+            yield Coming(one.next_release, title, way, said, f"source/{one.id}/{one.next_release}")
 
 
-def _of_releases(held: Services, address: Address, words: Words) -> Iterator[Coming]:
+def of_releases(held: Services, address: Address, words: Words) -> Iterator[Coming]:
     """What the office has told everybody; nothing where nobody can sign in, or of a past moment."""
     if held.takes_sign_in and not address.moment.is_past:
         for one in held.store.releases.announced():
             day, title = one.lifts_at.astimezone().date(), words.text(one.title)
-            yield Coming(day, title, address.to("/releases"), words("overview.date_release"))
+            said = words("calendar.withdrawn" if one.is_withdrawn else "overview.date_release")
+            key = f"release/{one.lifts_at.isoformat()}/{one.title.en}"
+            yield Coming(day, title, address.to("/releases"), said, key, one.lifts_at)
 
 
-def _of_returns(held: Services, on: date, address: Address, words: Words) -> Iterator[Coming]:
+def of_returns(held: Services, on: date, address: Address, words: Words) -> Iterator[Coming]:
     """Of each form and period: when it ends, and when its returns are due; for who sees them."""
     if not partners_seen(held):
         return
@@ -98,8 +113,10 @@ def _of_returns(held: Services, on: date, address: Address, words: Words) -> Ite
     for (form, period, due), partners in _asked(held.store.returns.obligations(on)).items():
         way = address.to("/returns/calendar", form=form, period=period.code)
         title = f"{names.form(form)}, {names.period(form, period)}"
-        yield Coming(period.end, title, way, words("overview.date_period"))
-        yield Coming(due, title, way, words.counted("overview.date_due", len(partners)))
+        key = f"return/{form}/{period.code}"
+        yield Coming(period.end, title, way, words("overview.date_period"), f"{key}/ends")
+        said = words.counted("overview.date_due", len(partners))
+        yield Coming(due, title, way, said, f"{key}/due/{due}")
 
 
 def _asked(owed: Iterable[Obligation]) -> dict[tuple[str, Period, date], set[str]]:

@@ -29,16 +29,17 @@ from metrics import COMMAND_LINE, SYSTEM, AuditAction, AuditEntry
 AUDIT = "/audit"
 AT_ONCE = 50
 DETAILS = frozenset({
-    "added", "before_organization", "before_role", "briefing", "cells", "changed", "content",
-    "detail", "figures", "file", "files", "findings", "floor", "form", "format", "hidden",
-    "internal", "kind", "kinds", "language", "lifts", "of", "organization", "organizations",
-    "others", "period", "public", "purpose", "recipients", "released", "role", "rows", "schedule",
-    "second", "source", "step", "unchanged", "until", "version", "way", "withdrawn",
+    "added", "before_organization", "before_role", "breaks", "briefing", "cells", "changed",
+    "common", "content", "detail", "entries", "figures", "file", "files", "findings", "floor",
+    "form", "format", "hidden", "internal", "kind", "kinds", "language", "lifts", "lost", "of",
+    "organization", "organizations", "others", "period", "public", "purpose", "recipients",
+    "released", "replaced", "replaced_digest", "role", "rows", "schedule", "second", "source",
+    "step", "unchanged", "unproven", "until", "version", "way", "withdrawn",
 })  # fmt: skip
 PEOPLE = frozenset({"second"})  # what tells an account by its id
 MINUTE = "lifts-%Y%m%dT%H%MZ"
 KINDS = frozenset({
-    "account", "annotation", "audit", "audit-log", "briefing", "consent", "draft", "file",
+    "account", "annotation", "audit", "audit-log", "backup", "briefing", "consent", "draft", "file",
     "indicator", "obligation", "page", "partner", "period", "pillar", "release", "return", "series",
     "session", "setting", "sign-in", "source", "sources", "submission",
 })  # fmt: skip

@@ -21,7 +21,7 @@ TITLES = {  # of pages that an entry names by the first part of their address
 NAMED = {  # what these kinds of things are called, besides by an id
     "audit-log": frozenset({"export", "page", "workbook"}),
     "sign-in": frozenset({"name", "provider"}),
-    "page": frozenset({"calendar", "unknown"}),
+    "page": frozenset({"admin", "calendar", "unknown"}),
 }
 
 

@@ -46,6 +46,7 @@ class Kind(StrEnum):
     BRIEFING = "briefing"  # its owner is who made it; once issued it is released
     SCHEDULE = "schedule"  # of a briefing, with the addresses to which it goes
     ANNOTATION = "annotation"  # what the office notes beside figures, as those who write it see it
+    ADMINISTRATION = "administration"  # of the installation: other people's accounts, loads, jobs
 
 
 class Thing(NamedTuple):
@@ -98,6 +99,11 @@ def sees_consent(account: Account) -> bool:
 def sees_briefings(account: Account) -> bool:
     """Whether an account has anything to do with briefings: makes them, or knows that they are."""
     return authorize(account, Action.READ, Thing(Kind.BRIEFING, is_released=True))
+
+
+def administers(account: Account) -> bool:
+    """Whether an account looks after the installation."""
+    return authorize(account, Action.READ, Thing(Kind.ADMINISTRATION))
 
 
 def writes_notes(account: Account) -> bool:
@@ -254,4 +260,6 @@ _RULES: Mapping[tuple[Kind, Action], Rule] = {
     (Kind.ANNOTATION, Action.CREATE): _roles(*NOTERS),
     (Kind.ANNOTATION, Action.UPDATE): _roles(*NOTERS),
     (Kind.ANNOTATION, Action.DELETE): _roles(*NOTERS),  # to take it back
+    (Kind.ADMINISTRATION, Action.READ): _roles(Role.ADMIN),
+    (Kind.ADMINISTRATION, Action.UPDATE): _roles(Role.ADMIN),  # of others' accounts, by a password
 }

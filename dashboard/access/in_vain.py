@@ -17,6 +17,8 @@ NOT_FOUND = 404
 CODE = re.compile(r"[a-z0-9]{22}|[0-9a-f]{32}|B-\d{4}-\d{3,6}")
 NOWHERE = "page", "unknown"
 THINGS = (  # where an address begins, the kind of thing there, the part that names it, or its name
+    ("/admin/accounts", "account", "code"),
+    ("/admin", "page", "admin"),
     ("/annotations", "annotation", "code"),
     ("/briefings", "briefing", "code"),
     ("/consent", "consent", "form"),

@@ -89,9 +89,13 @@ def _facts(account: Account, words: Words) -> Component:
 
 
 def _ways(address: Address, words: Words) -> Component | None:
-    if not may(Action.READ, AUDIT_LOG):
-        return None
-    return html.P(html.A(words("sign_in.audit"), href=address.to("/audit")))
+    """Ways to what only few may see: the audit log, and the administration."""
+    ways = [
+        (words("sign_in.audit"), "/audit", AUDIT_LOG),
+        (words("admin.title"), "/admin", Thing(Kind.ADMINISTRATION)),
+    ]
+    links = [html.A(name, href=address.to(to)) for name, to, of in ways if may(Action.READ, of)]
+    return html.Ul([html.Li(one) for one in links], className="plain") if links else None
 
 
 def _password(

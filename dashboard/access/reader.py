@@ -9,6 +9,7 @@ from flask_login import LoginManager, UserMixin, current_user
 from dashboard.access.authorize import (
     Action,
     Thing,
+    administers,
     authorize,
     scope_of,
     sees_briefings,
@@ -19,6 +20,7 @@ from dashboard.access.authorize import (
 from dashboard.access.roles import BOUND_ROLES, Account
 from dashboard.access.store import Accounts, Session
 from dashboard.kept import CALLBACK
+from dashboard.resting import is_resting
 from dashboard.services import ReaderKey, services
 
 
@@ -59,8 +61,11 @@ def _reader(token: str) -> Reader | None:
 
 
 def reader() -> Reader | None:
-    """Who has signed in wholly: with the second factor too where that is asked for."""
-    if not has_request_context() or "accounts" not in current_app.extensions:
+    """Who has signed in wholly: with the second factor too where that is asked for.
+
+    Nobody, while nothing can be saved: what one is shown by name could not be noted.
+    """
+    if not has_request_context() or "accounts" not in current_app.extensions or is_resting():
         return None
     found: Reader | None = current_user if current_user.is_authenticated else None
     return found if found and found.session.is_whole else None
@@ -73,6 +78,8 @@ def account() -> Account | None:
 
 def let_in() -> None:
     """Before anything is answered: from here on the services show what this reader may see."""
+    if is_resting():
+        return
     if "_user_id" in session and not current_user.is_authenticated:
         session.clear()  # it has ended: whoever had it is told, and a script is stopped
         if request.path == CALLBACK:
@@ -83,6 +90,7 @@ def let_in() -> None:
             scope_of(found), is_signed_in=True, sees_returns=sees_returns(found),
             sees_consent=sees_consent(found) and _governs(found),
             sees_briefings=sees_briefings(found), writes_notes=writes_notes(found),
+            administers=administers(found),
         )  # fmt: skip
         g.services = services().seen_by(key)
 

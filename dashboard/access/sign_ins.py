@@ -23,8 +23,8 @@ from metrics import Settings
 
 FEED = re.compile(r"/returns/calendar/[^/]+\.ics")
 OWN = (
-    "/account", "/annotations", "/audit", "/briefings", "/choose-password", "/consent", "/releases",
-    "/returns", "/sign-in", "/welcome",
+    "/account", "/admin", "/annotations", "/audit", "/briefings", "/choose-password", "/consent",
+    "/releases", "/returns", "/sign-in", "/welcome",
 )  # fmt: skip
 
 

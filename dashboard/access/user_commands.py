@@ -18,8 +18,9 @@ from dashboard.access.roles import (
     checked_organization,
     clean_name,
 )
+from dashboard.access.standing import BINDING, bound, path_of, state_of
 from dashboard.access.store import Accounts, Purpose
-from dashboard.options import JsonOption, LangOption
+from dashboard.options import JsonOption, LangOption, StdinOption
 from dashboard.plain_values import Record
 from dashboard.printing import (
     WrongOptionError,
@@ -29,17 +30,11 @@ from dashboard.printing import (
     write_line,
 )
 from dashboard.text import Words, both
-from metrics import Catalogue, MetricsStore, Settings, Text, UnknownError, code_of
+from metrics import Catalogue, MetricsStore, Settings, Text, UnknownError
 
 Note: TypeAlias = Callable[..., object]
 ACTOR = "command line"
-BINDING = ("account-added", "account-changed")  # what decides who reads what
 COLUMNS = ("name", "role", "organization", "kind", "factor", "state")
-PATHS = {
-    Purpose.FIRST_ADMIN: "/welcome",
-    Purpose.INVITE: "/choose-password",
-    Purpose.RESET: "/choose-password",
-}
 
 app = typer.Typer(no_args_is_help=True, help="Who may sign in.", rich_markup_mode=None)
 NameArgument = Annotated[str, typer.Argument(help="An e-mail address, or a handle.")]
@@ -51,18 +46,6 @@ OrganizationOption = Annotated[
 def note_change(note: Note, action: str, account: Account, **detail: str | int) -> None:
     """Write one change of an account to the audit log."""
     note(ACTOR, action, f"account:{account.id}", **detail)
-
-
-def _bound(account: Account, before: str = "") -> dict[str, str]:
-    """What decides what an account may read, for the audit log: its role and organization."""
-    told = {"role": account.role.value, "organization": code_of(account.organization or "")}
-    kept = {key: value for key, value in told.items() if key == "role" or account.organization}
-    return {f"{before}_{key}" if before else key: value for key, value in kept.items()}
-
-
-def path_of(purpose: Purpose, token: str) -> str:
-    """Where a link that is good once leads, below the installation's own address."""
-    return f"{PATHS[purpose]}?token={token}"
 
 
 class Opened:
@@ -82,7 +65,7 @@ class Opened:
         """Within, an account is changed only where the log has an entry of it."""
 
         def told(changed: Account) -> None:
-            own = _bound(changed) if action in BINDING else {}
+            own = bound(changed) if action in BINDING else {}
             note_change(note, action, changed, **detail, **own)
 
         with self.accounts.noting(told):
@@ -108,7 +91,7 @@ def add(
     organization: OrganizationOption = None,
     oidc: Annotated[bool, typer.Option("--oidc", help="By an identity provider.")] = False,
     ask: Annotated[bool, typer.Option("--password", help="Ask for a password.")] = False,
-    stdin: Annotated[bool, typer.Option("--password-stdin", help="From standard input.")] = False,
+    stdin: StdinOption = False,
     lang: LangOption = "en",
 ) -> None:
     """Add an account: with a password, with an identity provider, or by an invitation."""
@@ -171,7 +154,7 @@ def set_role(
     opened, given = Opened(lang), _role(role)
     _check_options(name, given, organization, 0)
     account, note = opened.account(name), opened.audit()
-    with opened.noting(note, "account-changed", **_bound(account, "before")):
+    with opened.noting(note, "account-changed", **bound(account, "before")):
         changed = opened.accounts.set_role(account.id, given, organization)
     told = _role_words(changed, opened)
     write_line(opened.words("access.changed", name=changed.name, role=told))
@@ -212,14 +195,6 @@ def account_record(account: Account) -> Record:
         "state": state_of(account),
         "has_second_factor": account.has_second_factor,
     }
-
-
-def state_of(account: Account) -> str:
-    """Active, disabled, or invited and without a password yet."""
-    if account.disabled:
-        return "disabled"
-    waits = account.kind is AccountKind.LOCAL and not account.has_password
-    return "invited" if waits else "active"
 
 
 def _cells(account: Account, words: Words) -> list[str]:

@@ -15,6 +15,7 @@ TAKEN = {  # kind of what is taken, and the part of the address that names it, o
     "data_file": ("page", "data"),
     "figure_file": ("indicator", "indicator"),
     "funding_figure": ("page", "funding"),
+    "dates_file": ("page", "calendar"),
 }
 
 

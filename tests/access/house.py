@@ -1,6 +1,7 @@
 """A small installation with an account for each role, and browsers that are signed in."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,10 +17,13 @@ from dashboard.app import create_app
 from dashboard.services import Services
 from metrics import Settings, Submission
 from tests.factories import FILE, observation
+from tests.ready import copied
 
 HERE = {"Origin": "http://localhost"}
 ANONYMOUS = "anonymous"
-PEOPLE = {
+ACCOUNTS = "accounts.sqlite"
+People = Mapping[str, tuple[Role, str | None]]
+PEOPLE: People = {
     "partner a": (Role.PARTNER, "partner-a"),
     "partner b": (Role.PARTNER, "partner-b"),
     "viewer": (Role.VIEWER, None),
@@ -63,16 +67,30 @@ class House:
 def build(folder: Path, services: Services, env: str = "test", **more: Any) -> House:
     """An installation on these figures, with one account for each role and two partners' values."""
     settings = services.settings.model_copy(
-        update={"accounts_url": f"sqlite:///{folder / 'accounts.sqlite'}", "env": env, **more}
+        update={"accounts_url": f"sqlite:///{folder / ACCOUNTS}", "env": env, **more}
     )
+    if not (folder / ACCOUNTS).exists():
+        copied(("accounts", *PEOPLE), folder, lambda new: add_people(new, PEOPLE, House.at))
     accounts = Accounts.open(settings)
     services = Services(settings, services.catalogue, services.store)
     house = House(create_app(services, accounts), accounts, services)
     house.app.server.extensions["clock"] = lambda: house.at
-    for who, (role, organization) in PEOPLE.items():
-        house.people[who] = accounts.add(who.replace(" ", "-"), role, now=house.at,
-                                         organization=organization)  # fmt: skip
+    house.people |= found_in(accounts, PEOPLE)
     return house
+
+
+def add_people(folder: Path, people: People, at: datetime) -> None:
+    """Accounts of these roles, in the file in which an installation has them."""
+    accounts = Accounts.open(settings_of(folder))
+    for who, (role, organization) in people.items():
+        accounts.add(who.replace(" ", "-"), role, now=at, organization=organization)
+    accounts.close()
+
+
+def found_in(accounts: Accounts, people: People) -> dict[str, Account]:
+    """These people's accounts; the test fails where one is not there."""
+    every = {one.name: one for one in accounts.every()}
+    return {who: every[who.replace(" ", "-")] for who in people}
 
 
 def send_partners_values(services: Services) -> None:
@@ -85,7 +103,7 @@ def send_partners_values(services: Services) -> None:
 
 
 def settings_of(folder: Path) -> Settings:
-    return Settings(accounts_url=f"sqlite:///{folder / 'accounts.sqlite'}", env="test")
+    return Settings(accounts_url=f"sqlite:///{folder / ACCOUNTS}", env="test")
 
 
 def sent(client: FlaskClient, page: str, to: str | None = None, /, **fields: str) -> TestResponse:

@@ -16,7 +16,7 @@ CODE = "b7" * 11  # of the form that codes have
 NAMED = {  # where an address with a code begins: the kind of thing that the entry names
     "/returns/sent": "return", "/returns/review": "return", "/returns/checks": "draft",
     "/returns/profile": "draft", "/releases": "release", "/briefings": "briefing",
-    "/annotations": "annotation",
+    "/annotations": "annotation", "/admin/accounts": "account",
 }  # fmt: skip
 UNSEEN = ("/_dash", "/static", "/assets", "/account/recovery-codes")
 

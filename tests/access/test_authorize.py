@@ -61,6 +61,10 @@ ALLOWED = {
         (Kind.ANNOTATION, action, "nobody's"): {Role.EDITOR, Role.ADMIN}
         for action in (Action.READ, Action.CREATE, Action.UPDATE, Action.DELETE)
     },
+    **{
+        (Kind.ADMINISTRATION, action, "nobody's"): {Role.ADMIN}
+        for action in (Action.READ, Action.UPDATE)
+    },
     **{(Kind.REVIEW, action, "nobody's"): may for action, may in OF_REVIEW.items()},
     (Kind.PERIOD, Action.READ, "nobody's"): OFFICE_READERS,
     (Kind.PERIOD, Action.UPDATE, "nobody's"): {Role.EDITOR},

@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from dashboard.administering.routes import STEP as ADMIN_STEP
 from dashboard.figures.files import KINDS as FIGURE_KINDS
 from dashboard.issuing.routes import FILE as BRIEFING_FILE
 from dashboard.issuing.routes import PICTURE as BRIEFING_PAGE
@@ -61,6 +62,7 @@ PAGES = {  # path of a page: an address of it
     "/partners": "/partners",
     "/partner/<partner>": "/partner/partner-a",
     "/quality": "/quality?source=hotlines&measure=complete",
+    "/calendar": "/calendar",
 }
 # (method, rule): (address, status by role); forms are sent without their token, which comes first
 ROUTES = {
@@ -79,6 +81,14 @@ ROUTES = {
     ("GET", "/account/second-step"): ("/account/second-step", SIGNED_IN),
     ("POST", "/account/second-step"): ("/account/second-step", everyone(400)),
     ("POST", "/account/recovery-codes"): ("/account/recovery-codes", everyone(400)),
+    ("GET", "/admin"): ("/admin", only("admin")),
+    ("POST", "/admin/audit"): ("/admin/audit", everyone(400)),
+    ("GET", "/admin/accounts/new"): ("/admin/accounts/new", only("admin")),
+    ("POST", "/admin/accounts/new"): ("/admin/accounts/new", everyone(400)),
+    ("GET", "/admin/accounts/<code>"): ("/admin/accounts/x", NOBODY),
+    ("GET", f"/admin/accounts/<code>/{ADMIN_STEP}"): ("/admin/accounts/x/disable", NOBODY),
+    ("POST", f"/admin/accounts/<code>/{ADMIN_STEP}"):
+        ("/admin/accounts/x/disable", everyone(400)),
     ("GET", "/audit"): ("/audit", only("editor", "admin")),
     ("GET", "/audit.xlsx"): ("/audit.xlsx", only("admin")),
     ("GET", "/returns"):
@@ -156,12 +166,15 @@ ROUTES = {
     ("POST", "/consent/<form>/withdraw"): ("/consent/x/withdraw", everyone(400)),
     ("GET", "/download/<indicator>.<any(csv, json):kind>"): ("/download/calls.csv", OPEN),
     ("GET", "/data.<any(csv, json, xlsx):kind>"): ("/data.csv?indicator=calls", OPEN),
+    ("GET", "/calendar.ics"): ("/calendar.ics", OPEN),
     ("GET", "/data/codes/<name>.csv"): ("/data/codes/places.csv", OPEN),
     ("GET", f"/figure/<indicator>.<{FIGURE_KINDS}>"): ("/figure/calls.svg", OPEN),
     ("GET", f"/figure/funding/<any(committed, funds):part>.<{FIGURE_KINDS}>"):
         ("/figure/funding/funds.svg", NOBODY),
     ("GET", "/sources/<source>/files/<path:name>"): ("/sources/hotlines/files/no.csv", NOBODY),
     ("GET", "/healthz"): ("/healthz", OPEN),
+    ("GET", "/readyz"): ("/readyz", OPEN),
+    ("GET", "/metrics"): ("/metrics", OPEN),  # of this machine, as here; see tests/watching
     ("GET", "/assets/<path:filename>"): ("/assets/design.css", OPEN),
     ("GET", "/static/<path:filename>"): ("/static/none", NOBODY),
     ("GET", "/_favicon.ico"): ("/_favicon.ico", OPEN),
@@ -194,6 +207,10 @@ FORMS = [
      only("editor", status=302)),
     ("/account/second-step", "/account/second-step", {"code": "000000"}, only(*PEOPLE, status=403)),
     ("/account/recovery-codes", "/account/recovery-codes", {"present": "x"}, NOBODY),
+    ("/admin/audit", "/admin/audit", {}, only("admin", status=303)),
+    ("/admin/accounts/new", "/admin/accounts/new", {"name": "x", "role": "viewer", "proof": "x"},
+     only("admin", status=403)),
+    (f"/admin/accounts/<code>/{ADMIN_STEP}", "/admin/accounts/x/disable", {}, NOBODY),
     ("/returns/review/approve", "/returns/review/approve", {}, only("editor")),
     (f"/returns/review/<code>/{STEP}", "/returns/review/x/approve", {}, NOBODY),
     ("/returns/periods/close", "/returns/periods/close", {"form": "x"}, NOBODY),

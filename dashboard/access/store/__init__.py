@@ -26,6 +26,11 @@ class Accounts(People, SigningIn, Sessions, Tokens, SecondFactors):
         """What signs the cookies of this installation; they hold no more than a random number."""
         return self._keys.keyed("cookies")
 
+    @property
+    def database(self) -> Database:
+        """Where they are kept."""
+        return self._database
+
     def close(self) -> None:
         self._database.engine.dispose()
 

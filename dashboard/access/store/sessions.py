@@ -1,5 +1,6 @@
 """Sessions, kept here and not in the browser: a cookie is a random number and nothing else."""
 
+import logging
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -9,6 +10,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     delete,
+    func,
     not_,
     or_,
     select,
@@ -21,7 +23,9 @@ from dashboard.access.roles import Account
 from dashboard.access.store import tables
 from dashboard.access.store.people import end_sessions
 from dashboard.access.store.rows import ACCOUNTS, Part, account_of, by_id, seconds
+from metrics import NotWritableError
 
+log = logging.getLogger(__name__)
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=8)
 AWAITED = timedelta(minutes=10)  # how long a second factor is waited for
@@ -102,7 +106,7 @@ class Sessions(Part):
         if row is None:
             return None
         if row.session_seen_at <= seconds(now - SEEN_EVERY):
-            self._touch(asked["digest"], now)
+            self._touched(asked["digest"], now)
         return Found(account_of(row), _session_of(row))
 
     def rotate(self, token: str, now: datetime, *, whole: bool | None = None) -> str:
@@ -139,6 +143,7 @@ class Sessions(Part):
         """End all sessions of an account, but for the one of the id `keep`."""
         with self._writing() as connection:
             end_sessions(connection, account_id, keep=keep)
+            self._noted(by_id(connection, account_id))
 
     def sessions_of(self, account_id: str, now: datetime) -> tuple[Session, ...]:
         """The sessions of an account that could still be used, newest first."""
@@ -146,6 +151,20 @@ class Sessions(Part):
         with self._reading() as connection:
             rows = connection.execute(asked.order_by(COLUMNS.begun_at.desc()), _limits(now))
             return tuple(_session_of(row) for row in rows)
+
+    def session_counts(self, now: datetime) -> dict[str, int]:
+        """By account, how many whole sessions could still be used."""
+        alive = select(COLUMNS.account, func.count()).where(ALIVE, COLUMNS.is_whole)
+        with self._reading() as connection:
+            rows = connection.execute(alive.group_by(COLUMNS.account), _limits(now))
+            return {account: int(count) for account, count in rows}
+
+    def _touched(self, digest: Any, now: datetime) -> None:
+        """As `_touch`; a session that cannot be written is one all the same, until it is idle."""
+        try:
+            self._touch(digest, now)
+        except NotWritableError as error:
+            log.warning("a session goes on unwritten: %s", error)
 
     def _touch(self, digest: Any, now: datetime) -> None:
         """Write when it was last seen, unless another thread just has."""

@@ -1,0 +1,1 @@
+"""The administration: who may sign in, and how the installation stands. No figures."""
