@@ -2,7 +2,7 @@
 
 One kind of thing with three uses. A note is kept in versions: what is taken back leaves its last
 words and that they no longer stand. It speaks of publishers' lines and of totals, never of one
-organization's own values.
+organization's own values. Its words can be erased, with a figure that its owner withdraws.
 """
 
 from datetime import datetime
@@ -73,3 +73,12 @@ class Annotation(NamedTuple):
     author: Author
     at: datetime  # UTC
     is_taken_back: bool = False
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether its words are gone: they could have told a figure that its owner withdrew."""
+        return not any(self.said.text)
+
+    @property
+    def stands(self) -> bool:
+        return not self.is_taken_back and not self.is_erased

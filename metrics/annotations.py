@@ -52,9 +52,10 @@ class Annotations:
         return tuple(sorted(own, key=lambda one: (one.about.period, one.at), reverse=True))
 
     def taken_back(self) -> tuple[Annotation, ...]:
-        """The last version of each note that stands no more, newest first."""
-        every = reversed(self.repository.turns.annotations)
-        return tuple(one for one in every if one.is_taken_back)
+        """The last version of each note that stands no more, newest first; also of one erased."""
+        last = {one.code: one for one in self.repository.turns.annotations}
+        gone = [one for one in last.values() if not one.stands]
+        return tuple(sorted(gone, key=lambda one: one.at, reverse=True))
 
     def find(self, code: str) -> Annotation:
         """The version that stands; UnknownError where none does."""
@@ -93,7 +94,7 @@ class Annotations:
     def _newest(self, before: Annotation) -> Annotation:
         """The version that stands, which must be the one that was looked at."""
         every = self.history(before.code)
-        if not every or every[-1].number != before.number or every[-1].is_taken_back:
+        if not every or every[-1].number != before.number or not every[-1].stands:
             raise changed_meanwhile()
         return every[-1]
 

@@ -230,10 +230,13 @@ class HeldObservation(NamedTuple):
     def is_hidden(self) -> bool:
         """A partner's figure or a total that is not told: neither is where it stands in its file.
 
-        What a publisher suppressed itself stands in a public file, which anybody can open.
+        What a publisher suppressed itself stands in a public file, which anybody can open. What
+        was a number once has no cell any more.
         """
-        ours = self.is_unreleased or self.released_at != ""
-        return ours and self.observation.status is ObservationStatus.SUPPRESSED
+        one = self.observation
+        ours = self.is_unreleased or self.released_at != "" or not one.location.row
+        kept = one.confidentiality is not Confidentiality.FREE
+        return (ours or kept) and one.status is ObservationStatus.SUPPRESSED
 
 
 class PartnerTotal(NamedTuple):

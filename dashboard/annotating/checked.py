@@ -46,7 +46,10 @@ def _of_text(
 
 
 def _numbers(about: About) -> set[Decimal]:
-    """The numbers that everybody is shown: of the same line, or of the pillar's newest figures."""
+    """The numbers that everybody is shown: of the same line, or of the pillar's newest figures.
+
+    None that was released of partners' figures: its owners may still withdraw it.
+    """
     store = services().store.seen_by(PUBLIC)
     held: list[HeldObservation | None] = []
     if about.kind is AnnotationKind.VALUE:
@@ -56,5 +59,5 @@ def _numbers(about: About) -> set[Decimal]:
     elif about.kind is AnnotationKind.NARRATIVE:
         (card,) = store.scorecard(about.framework, pillar=about.pillar).pillars
         held = [one for row in card.rows for one in (row.latest, row.previous)]
-    values = (one.observation.value for one in held if one)
+    values = (one.observation.value for one in held if one and not one.released_at)
     return {one for one in values if one is not None}

@@ -20,7 +20,7 @@ from dashboard.annotating.desk import (
     subject,
     writer,
 )
-from dashboard.components import STACKS, Child, Column, panel, table
+from dashboard.components import STACKS, Child, Column, missing, panel, table
 from dashboard.forms import hidden_fields
 from dashboard.returns.frame import drawn, notice
 from dashboard.returns.office import who
@@ -66,7 +66,7 @@ def _drawn(address: Address, told: dict[str, str] | None = None, status: int = 2
 
 def _table(notes: Sequence[Annotation], address: Address, words: Words, caption: str) -> Component:
     heads = [words(f"annotation.column_{one}") for one in ("of", "text", "by", "steps")]
-    heads = heads[:3] if notes[0].is_taken_back else heads
+    heads = heads if notes[0].stands else heads[:3]
     rows = [_row(one, address, words) for one in notes]
     return table(caption, [Column(one) for one in heads], rows, class_name=STACKS)
 
@@ -76,11 +76,12 @@ def _row(one: Annotation, address: Address, words: Words) -> list[Child]:
     of = html.A(subject(about, words), href=path_of(about, address), id=f"note-{one.code}")
     period = labels.period_words(about.period, words.language)
     kind = words(f"annotation.kind_{about.kind}")
-    text = [html.P(words.text(one.said.text))]
+    erased = missing(words("annotation.erased"))
+    text = [html.P(erased if one.is_erased else words.text(one.said.text))]
     role = words(f"annotation.role_{one.author.role}")
     by = f"{words.day(one.at.date())}, {who(one.author.actor, words)} ({role})"
     shown: list[Child] = [html.Div([of, html.Br(), html.Small(f"{kind}, {period}")]), text, by]
-    return shown if one.is_taken_back else [*shown, _steps(one, address, words)]
+    return [*shown, _steps(one, address, words)] if one.stands else shown
 
 
 def _steps(one: Annotation, address: Address, words: Words) -> list[Child]:

@@ -6,14 +6,36 @@ from itertools import chain
 from dashboard.observation_records import observation_heads
 from dashboard.plain_values import Record
 from dashboard.text import both
-from metrics import Catalogue, ObservationStatus, Qualifier, Text
+from metrics import (
+    PARTNER,
+    Catalogue,
+    Choice,
+    Disaggregation,
+    MetricsStore,
+    ObservationStatus,
+    Qualifier,
+    Text,
+)
 
 HEADS = ("list", "code", "en", "fr", "within")
 
 
-def code_records(name: str, catalogue: Catalogue) -> list[Record]:
-    """The rows of one list; KeyError for a name that is none of LISTS."""
-    return list(LISTS[name](catalogue))
+def code_records(name: str, catalogue: Catalogue, store: MetricsStore) -> list[Record]:
+    """The rows of one list as its reader may know it; KeyError for a name that is none of LISTS.
+
+    Of the partners, those by whose name a figure is told: who is asked for returns is not listed.
+    """
+    named = _named_in(store)
+    return [
+        one for one in LISTS[name](catalogue) if one["within"] != PARTNER or one["code"] in named
+    ]
+
+
+def _named_in(store: MetricsStore) -> set[str]:
+    """The breakdowns by partner of the lines that are seen, each as a code."""
+    lines = store.choosing.lines(Choice(dimension=PARTNER))
+    members = {one for line in lines for one in Disaggregation.parse(line.disaggregation).members}
+    return {f"{dimension}={member}" for dimension, member in members}
 
 
 def _row(list_: str, code: str, said: Text, within: str | None = None) -> Record:

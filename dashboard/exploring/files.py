@@ -61,5 +61,6 @@ def _name(choice: Choice) -> str:
 def _codes(name: str) -> Response:
     if name not in LISTS:
         abort(404)
-    records = code_records(name, services().catalogue)
+    held = services()
+    records = code_records(name, held.catalogue, held.store)
     return sent_file(file_of("csv", records, HEADS, ("", ())), "csv", f"codes-{name}")

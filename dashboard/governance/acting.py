@@ -74,22 +74,34 @@ class Acting:
 
 
 def proven(name: str, settings: Settings, words: Words, *, stdin: bool) -> Account:
-    """The account of this name, proven by its password: typed, or a line of standard input."""
+    """The account of this name, proven by its password, and by a code where it has codes.
+
+    Each is typed, or a line of standard input: who has learned a password alone is nobody here.
+    """
     with closing(Accounts.open(settings)) as accounts:
         found = accounts.find(name)
         if found is None or found.disabled:
             raise WrongOptionError(*both("governance.no_account", name=name))
-        password = _password(name, words, stdin=stdin)
-        given = accounts.check_password(name, password, HERE, datetime.now(UTC))
+        typed = _typed("password", name, words, stdin=stdin)
+        given = accounts.check_password(name, typed, HERE, datetime.now(UTC))
+        if isinstance(given, Account) and given.has_second_factor:
+            code = _typed("code", name, words, stdin=stdin)
+            with_code = accounts.check_code(given.id, code, HERE, datetime.now(UTC))
+            given = _unless("code", name, with_code)
+    return _unless("password", name, given)
+
+
+def _unless(kind: str, name: str, given: Account | Refused) -> Account:
+    """The account; MetricsError where what was typed is not its own."""
     if isinstance(given, Refused):
-        raise MetricsError(*both("governance.wrong_password", name=name))
+        raise MetricsError(*both(f"governance.wrong_{kind}", name=name))
     return given
 
 
-def _password(name: str, words: Words, *, stdin: bool) -> str:
+def _typed(kind: str, name: str, words: Words, *, stdin: bool) -> str:
     if stdin:
         return sys.stdin.readline().rstrip("\n")
-    return getpass(words("governance.ask_password", name=name))
+    return getpass(words(f"governance.ask_{kind}", name=name))
 
 
 def not_steward(name: str, organization: str) -> WrongOptionError:

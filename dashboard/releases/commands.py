@@ -23,6 +23,7 @@ from dashboard.printing import WrongOptionError, print_json, print_table, write_
 from dashboard.releases.cell_tables import owners_notes
 from dashboard.releases.desk import minute_in, state_key, thing_of_form
 from dashboard.releases.list_page import periods_words
+from dashboard.releases.titles import refuse_figures
 from dashboard.returns.at_terminal import Office
 from dashboard.text import both
 from metrics import (
@@ -111,23 +112,24 @@ def propose(
     """Protect and freeze figures that the office has approved; nothing becomes public by it."""
     desk = Desk(lang, stdin=stdin)
     actor = desk.acting(account, Action.CREATE, Thing(Kind.RELEASE))
-    periods = tuple(desk.period(form, one) for one in period)
-    proposal = Proposal(
-        form, tuple(series), periods, Text(title_en, title_fr), _minute(at), by_partner
-    )
+    title, periods = Text(title_en, title_fr), tuple(desk.period(form, one) for one in period)
+    refuse_figures(title)
+    proposal = Proposal(form, tuple(series), periods, title, _minute(at), by_partner)
     made = desk.seen_as(actor).propose(proposal, actor.id)
     write_line(desk.words("release.said_propose", code=made.code))
 
 
 @release_app.command("preview")
 def preview(
-    code: CodeArgument, account: AccountOption, as_json: JsonOption = False, lang: LangOption = "en"
+    code: CodeArgument,
+    account: AccountOption,
+    as_json: JsonOption = False,
+    stdin: StdinOption = False,
+    lang: LangOption = "en",
 ) -> None:
     """Exactly the figures that come out; an early look, which the audit log keeps."""
-    desk = Desk(lang)
-    actor = desk.named(account)
-    if actor.disabled:
-        raise WrongOptionError(*both("release.account_may_not", name=actor.name))
+    desk = Desk(lang, stdin=stdin)
+    actor = desk.proven(desk.named(account))
     found = desk.seen_as(actor).preview(code)
     desk.store.note(actor.id, "viewed", f"release:{code}")
     if as_json:

@@ -14,6 +14,7 @@ from dashboard.components import Child, attrs
 from dashboard.drawing import Drawing
 from dashboard.forms import choice, field, hidden_fields
 from dashboard.releases.desk import NEW, RELEASES, minute_in, names_in, proposer, releases, ways
+from dashboard.releases.titles import faults_of_title
 from dashboard.returns.frame import drawn
 from dashboard.returns.naming import Names
 from dashboard.returns.office import period_in, store, wide_form
@@ -66,6 +67,8 @@ def _faults(words: Words) -> dict[str, str]:
         name: words(f"release.no_{name}")
         for name in ("title_en", "title_fr") if not sent.get(name, "").strip()
     }  # fmt: skip
+    title = Text(sent.get("title_en", ""), sent.get("title_fr", ""))
+    told |= {name: words.text(said) for name, said in faults_of_title(title).items()}
     told |= {name: words(f"release.no_{name}") for name in ("series", "period")
              if not sent.getlist(name)}  # fmt: skip
     at = minute_in(sent.get("lifts_at", ""))

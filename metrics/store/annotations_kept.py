@@ -87,14 +87,14 @@ def add(connection: Connection, one: Annotation, token: str) -> None:
 
 
 def standing(every: Sequence[Annotation], sight: Sight) -> tuple[Annotation, ...]:
-    """The version of each note that stood then, in the order of writing; not what was taken back.
+    """The version of each note that stood then, in the order of writing; not what is gone.
 
     A past reporting day, or one by which something was known, has the notes of that day.
     """
     until = _until(sight)
     seen = every if until is None else [one for one in every if instant(one.at) <= until]
     last = {one.code: one for one in seen}
-    return tuple(one for one in seen if last[one.code] is one and not one.is_taken_back)
+    return tuple(one for one in seen if last[one.code] is one and one.stands)
 
 
 def _until(sight: Sight) -> int | None:

@@ -2,7 +2,7 @@
 
 The rows stay, without value or words, so that a reader is told that something was taken back; what
 they said is gone. A released figure in which they stood goes with them, for ever, and so does every
-briefing made with such a figure.
+briefing made with such a figure, and every note of the office that could tell it.
 """
 
 import json
@@ -17,6 +17,7 @@ from metrics.errors import MetricsError
 from metrics.observations import ObservationStatus, Qualifier
 from metrics.periods import Period
 from metrics.store import release_tables, return_tables, tables
+from metrics.store.annotations_erasing import erase_notes
 from metrics.store.briefings_erasing import erase_briefings
 from metrics.store.names import instant
 from metrics.store.release_tables import PUBLISHED
@@ -61,6 +62,7 @@ def erase(connection: Connection, asked: Erasing) -> Erased:
     """Take the values out of every table, within the transaction of the caller."""
     owe(connection)
     rows, cells = _own_rows(connection, asked), _released_rows(connection, asked)
+    erase_notes(connection, cells)
     words = {number for one in (*rows, *cells) for number in _words_of(connection, one)}
     erased = Erased(
         sum(_empty(connection, one) for one in rows), sum(_empty(connection, one) for one in cells)
@@ -181,6 +183,9 @@ def _frozen(connection: Connection, asked: Erasing) -> None:
         gone.setdefault(row.release_id, set()).add(str(row.ordinal))
     for number, ordinals in sorted(gone.items()):
         _tell_nothing(connection, number, ordinals)
+    event, said_by = release_tables.release_event, ("", asked.organization)
+    reasons = event.c.release_id.in_(sorted(gone)), event.c.organization.in_(said_by)
+    connection.execute(update(event).where(*reasons).values(reason=""))
 
 
 def _tell_nothing(connection: Connection, number: int, ordinals: set[str]) -> None:

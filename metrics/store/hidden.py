@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from sqlalchemy import Connection, select, text
 
-from metrics.observations import HeldObservation, ObservationStatus, Qualifier
+from metrics.observations import HeldObservation, Location, ObservationStatus, Qualifier
 from metrics.store import tables
 from metrics.store.comparing import standing_rows
 from metrics.store.rows import KEY_LENGTH, QUALIFIER, REVISION, SHEET, STATUS, VALUE, Row
@@ -115,6 +115,7 @@ def without_value(held: HeldObservation, hidden: Hides) -> HeldObservation:
     gone = held.observation._replace(
         value=None, numerator=None, denominator=None, words=None, note=None,
         qualifier=Qualifier.EXACT, status=ObservationStatus.SUPPRESSED,
+        location=Location(held.observation.location.file, "", 0, 0),  # nor where it stands
     )  # fmt: skip
     return held._replace(observation=gone)
 

@@ -13,7 +13,8 @@ from metrics.store.engine import explained, reading
 OWED = 1  # SQLite's user_version while it is owed
 TOUCHED = (
     "observation", "text", "partner_return", "return_event", "return_remark", "submission_file",
-    "release", "release_cell", "briefing_version", "briefing_issue", "briefing_recipient",
+    "release", "release_cell", "release_event", "annotation", "briefing_version", "briefing_issue",
+    "briefing_recipient",
 )  # fmt: skip
 
 

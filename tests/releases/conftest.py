@@ -15,6 +15,13 @@ def house(tmp_path) -> Iterator[Desk]:
 
 
 @pytest.fixture
+def released_house(tmp_path) -> Iterator[Desk]:
+    """With a release that has been out for a minute; `begun` is its code."""
+    with desk(tmp_path, Desk.released) as found:
+        yield found
+
+
+@pytest.fixture
 def reader(monkeypatch, capsys):
     """Run a reading command of an installation as the public: its exit code, all that it wrote."""
 

@@ -3,7 +3,7 @@
 House F governs its own data: `STEWARD` speaks for it, `KEEPER` is steward of the data set.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -16,6 +16,7 @@ from dashboard.access.roles import Role
 from dashboard.services import Services
 from metrics import (
     OFFICIAL,
+    Catalogue,
     Detail,
     Governance,
     MetricsStore,
@@ -27,8 +28,19 @@ from metrics import (
     dated_back,
     of_partner,
 )
-from tests.access.house import House, build, sent
-from tests.metrics.released import FORM, LIFTS, NOW, Clock, filled, houses, office, proposal
+from tests.access.house import PEOPLE, House, add_people, build, found_in, sent
+from tests.metrics.released import (
+    FORM,
+    LIFTS,
+    NOW,
+    Clock,
+    counted_apart,
+    filled,
+    houses,
+    office,
+    proposal,
+)
+from tests.ready import copied
 
 OWNER, STEWARD, KEEPER = "house-f", "steward f", "keeper"
 MORE = {  # besides the accounts that every house has
@@ -47,6 +59,7 @@ class Desk(House):
     """The house with its clock, which the store and the pages go by."""
 
     clock: Clock
+    begun: Any = None  # what came of that which has begun in it
 
     def move(self, at: datetime) -> None:
         self.clock.move(at)
@@ -80,32 +93,55 @@ class Desk(House):
 
 
 @contextmanager
-def desk(folder: Path) -> Iterator[Desk]:
+def desk(folder: Path, begun: Callable[[Desk], object] | None = None) -> Iterator[Desk]:
+    """As the partners have reported; where something has `begun` in it since, as that left it."""
+    name = ("the desk of releases", begun)
+    at, given = copied(name, folder, lambda new: _begun(new, begun) if begun else _made(new))
+    settings, held = _settings(folder), governed_houses()
+    with closing(MetricsStore.open(settings, held)) as store, dated_back(NOW):
+        clock = Clock(store, at)
+        made = build(folder, Services(settings, held, store))
+        people = {**made.people, **found_in(made.accounts, MORE)}
+        found = Desk(made.app, made.accounts, made.services, at, people)
+        found.app.server.extensions["clock"] = lambda: found.at
+        found.clock, found.begun = clock, given
+        yield found
+        found.accounts.close()
+
+
+def _begun(folder: Path, begun: Callable[[Desk], object]) -> tuple[datetime, object]:
+    with desk(folder) as found, counted_apart():
+        given = begun(found)
+    return found.at, given
+
+
+def _made(folder: Path) -> tuple[datetime, object]:
+    """The partners have reported, one has consented, and everybody has an account."""
     key = folder / "rounding.key"
     key.write_bytes(bytes(range(32)))  # every run rounds alike
     key.chmod(0o600)
-    settings = Settings(
-        database_url=f"sqlite:///{folder / 'store.sqlite'}", framework="plan",
-        rounding_key_file=key,
-    )  # fmt: skip
-    plain = houses()
-    own = plain.partners[OWNER].model_copy(update={"governance": GOVERNED})
-    held = replace(plain, partners={**plain.partners, OWNER: own})
-    with closing(MetricsStore.open(settings, held)) as store, dated_back(NOW):
-        clock = Clock(store)
+    with closing(MetricsStore.open(_settings(folder), governed_houses())) as store, dated_back(NOW):
+        Clock(store)
         terms = Terms(frozenset(Purpose), Detail.OWN, None, "The council", 20, 2)
         store.seen_by(of_partner(OWNER)).consents.give(OWNER, FORM, terms, "steward")
-        filled(store)
-        made = build(folder, Services(settings, held, store))
-        found = Desk(made.app, made.accounts, made.services, NOW, made.people)
-        found.app.server.extensions["clock"] = lambda: found.at
-        found.clock = clock
-        for who, (role, organization) in MORE.items():
-            found.people[who] = found.accounts.add(
-                who.replace(" ", "-"), role, now=NOW, organization=organization
-            )
-        yield found
-        found.accounts.close()
+        with counted_apart():
+            filled(store)
+    add_people(folder, PEOPLE, House.at)
+    add_people(folder, MORE, NOW)
+    return NOW, None
+
+
+def _settings(folder: Path) -> Settings:
+    return Settings(
+        database_url=f"sqlite:///{folder / 'store.sqlite'}", framework="plan",
+        rounding_key_file=folder / "rounding.key",
+    )  # fmt: skip
+
+
+def governed_houses() -> Catalogue:
+    plain = houses()
+    own = plain.partners[OWNER].model_copy(update={"governance": GOVERNED})
+    return replace(plain, partners={**plain.partners, OWNER: own})
 
 
 def page(client: FlaskClient, path: str, status: int = 200) -> str:

@@ -8,6 +8,7 @@ import csv
 import io
 import json
 import re
+from collections.abc import Iterator
 from html import unescape
 
 import openpyxl
@@ -25,7 +26,7 @@ from metrics import (
     of_partner,
 )
 from tests.metrics.released import REPORTED, report, stated
-from tests.releases.release_desk import OWNER, STEWARD, Desk, page
+from tests.releases.release_desk import OWNER, STEWARD, Desk, desk, page
 
 EN, FR = Language.EN, Language.FR
 WRITTEN = {  # in a partner's file
@@ -60,7 +61,12 @@ def sent_by(house: Desk, partner: str, written: str) -> None:
 
 
 @pytest.fixture
-def out(house) -> Desk:
+def out(tmp_path) -> Iterator[Desk]:
+    with desk(tmp_path, come_out) as found:
+        yield found
+
+
+def come_out(house: Desk) -> None:
     """By partner, and out; since then one owner has erased what it had sent."""
     for partner, written in WRITTEN.items():
         sent_by(house, partner, written)
@@ -68,7 +74,6 @@ def out(house) -> Desk:
     mine = house.services.store.seen_by(of_partner(OWNER))
     (sent,) = mine.returns.held()
     mine.consents.purge(sent.receipt.code, house.people[STEWARD].id, "It should not be here.")
-    return house
 
 
 def visits_of(store) -> dict[str, HeldObservation]:

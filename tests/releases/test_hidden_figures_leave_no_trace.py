@@ -41,7 +41,7 @@ RANDOM = (
     re.compile(r'(name="csrf_token" value=|value=)"[^"]{60,}"( name="csrf_token")?'),
     re.compile(r"nonce-[A-Za-z0-9+/=_-]+"),
 )
-BY_CHANCE = ("Date", "Set-Cookie", "ETag")  # the last is a digest of the body
+BY_CHANCE = ("Date", "Set-Cookie", "X-Request-ID", "ETag")  # the last is a digest of the body
 # moved between two figures that are both hidden: their sum, and everything shown, stays
 MOVES = {
     "totals": {"house_a": (4, 40), "house_b": (30, 22)},
@@ -57,7 +57,8 @@ READ = (
     "/sources/hotline", "/methods", "/protection", "/quality", "/data", "/data?status=Q",
     "/data.csv", "/data.json", "/data?by=sex", "/search?q=people", "/search?q=2025",
     "/search?q=house-b", "/search?q=hidden", "/releases", "/nothing", "/partners",
-    "/partner/house-a", "/partner/house-b",
+    "/partner/house-a", "/partner/house-b", "/data?by=partner", "/data/codes/breakdowns.csv",
+    "/quality?source=hotline&measure=stable", "/annotations",
 )  # fmt: skip
 PATHS = (
     *READ,
@@ -93,8 +94,13 @@ def moved(name: str) -> dict[str, tuple]:
 
 
 @contextmanager
-def world(folder: Path, *, by_partner: bool, **changed: tuple) -> Iterator[tuple[House, Clock]]:
-    """An installation whose partners have reported, with a release approved and not yet out."""
+def world(
+    folder: Path, *, by_partner: bool, steps: int = 2, **changed: tuple
+) -> Iterator[tuple[House, Clock]]:
+    """An installation whose partners have reported, with a release approved and not yet out.
+
+    With fewer `steps` it is only proposed, or there is none.
+    """
     folder.mkdir()
     key = folder.parent / "rounding.key"
     key.touch(0o600)
@@ -106,11 +112,12 @@ def world(folder: Path, *, by_partner: bool, **changed: tuple) -> Iterator[tuple
     with closing(MetricsStore.open(settings, held)) as store, dated_back(NOW):
         clock = Clock(store)
         filled(store, **changed)
-        found = office(store).propose(proposal(by_partner=by_partner), "proposer-c3")
-        official(store).approve(found.code, "approver-d4")
         house = build(folder, Services(settings, held, store))
-        house.at = NOW
-        house.code = found.code
+        house.at, house.code = NOW, "0" * 22
+        if steps > 0:
+            house.code = office(store).propose(proposal(by_partner=by_partner), "proposer-c3").code
+        if steps > 1:
+            official(store).approve(house.code, "approver-d4")
         yield house, clock
         house.accounts.close()
 
@@ -127,6 +134,16 @@ def everything(house: House, who: str) -> dict[str, tuple[int, str, str]]:
             told = plain(given.get_data(as_text=True), house)
             found[plain(name, house)] = (given.status_code, headers(given, house), told)
             given.close()
+    return found
+
+
+def read_by(house: House, who: str) -> dict[str, tuple[int, str, str]]:
+    """The pages and files that everybody may ask for, and those of the release."""
+    client, found = house.client(who), {}
+    for path in (*READ, "/indicator/people", "/download/people.csv", f"/releases/{house.code}"):
+        given = client.get(path)
+        told = plain(given.get_data(as_text=True), house)
+        found[plain(path, house)] = given.status_code, headers(given, house), told
     return found
 
 
@@ -176,6 +193,20 @@ def test_the_worlds_differ_for_those_who_may_see_it(tmp_path):
         world(tmp_path / "other", by_partner=False, **moved("totals")) as (other, _),
     ):
         assert everything(one, "editor") != everything(other, "editor")
+
+
+@pytest.mark.parametrize("steps", [1, 2])
+def test_what_is_to_come_is_as_if_it_were_not_for_everybody_outside(tmp_path, steps):
+    with (
+        world(tmp_path / "one", by_partner=True, steps=steps) as (one, clock),
+        world(tmp_path / "other", by_partner=True, steps=0) as (other, others),
+    ):
+        for each, at in ((one, clock), (other, others)):
+            at.move(LIFTS - timedelta(minutes=1))
+            each.at = LIFTS - timedelta(minutes=1)
+        for who in (ANONYMOUS, "partner a"):
+            first, second = read_by(one, who), read_by(other, who)
+            assert [path for path in first if first[path] != second[path]] == [], who
 
 
 def test_a_release_is_seen_after_its_minute_and_not_before(tmp_path):

@@ -94,3 +94,32 @@ def test_who_keeps_its_figures_back_is_found_by_nobody_else(house, by_partner):
         assert answer(client, OWNER) == answer(client, "house-z"), who
         shown = page(client, "/indicator/visits")
         assert f"/partner/{OWNER}" not in shown, who
+
+
+ASKS = (
+    "/indicator/paid?disaggregation=partner%3D{}", "/download/paid.csv?disaggregation=partner%3D{}",
+    "/figure/paid.svg?disaggregation=partner%3D{}", "/data?by=partner&place={}", "/search?q={}",
+    "/quality?partner={}&measure=valid", "/indicator/paid?partner={}",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("who", [ANONYMOUS, "official", "partner a"])
+def test_no_list_and_no_refusal_tells_who_is_asked_for_returns(house, who):
+    """Whoever tries names is answered alike for a partner and for nobody."""
+    house.released(by_partner=False)
+    client = house.client(who)
+    assert "house-" not in page(client, "/data/codes/breakdowns.csv")
+    for path in ASKS:
+        told = [
+            ANEW.sub("", client.get(path.format(one)).get_data(as_text=True)).replace(one, "")
+            for one in ("house-b", "house-z")
+        ]
+        assert told[0] == told[1], path
+
+
+def test_the_list_of_breakdowns_has_whom_a_release_names(house):
+    house.released(by_partner=True)
+    listed_ = page(house.client(), "/data/codes/breakdowns.csv")
+    named = set(re.findall(r"partner=(house-[a-f])", page(house.client(), "/data.csv")))
+    assert named
+    assert set(re.findall(r"partner=(house-[a-f])", listed_)) == named

@@ -1,11 +1,12 @@
 """`pillars release`: the same steps and the same refusals as on the pages."""
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 
 import pytest
 from argon2 import PasswordHasher
+from pyotp import TOTP
 
 from dashboard import command
 from dashboard.access import passwords
@@ -15,7 +16,9 @@ from tests.metrics.released import LIFTS, NOW, TITLE
 from tests.releases.release_desk import MINUTE, STEWARD
 from tests.releases.test_release_pages import state
 
-PROVEN = ("propose", "approve", "steward-approve", "steward-refuse", "announce", "cancel")
+PROVEN = (
+    "propose", "approve", "steward-approve", "steward-refuse", "announce", "cancel", "preview",
+)  # fmt: skip
 AT = LIFTS.astimezone().strftime(MINUTE)
 PROPOSE = (
     "release", "propose", "quarterly", "--series", "people", "--series", "paid", "--period",
@@ -54,9 +57,17 @@ class _Open:
     def __init__(self, house) -> None:
         self.every, self.find = house.accounts.every, house.accounts.find
         self.check_password = house.accounts.check_password
+        self.check_code = house.accounts.check_code
 
     def close(self) -> None:
         """They belong to the pages."""
+
+
+def test_a_title_says_no_figure_at_a_terminal_either(house, run):
+    titled = ["9,200 paid in 2025-Q1" if one == "Spring" else one for one in PROPOSE]
+    code, _, error = run(*titled, "--account", "editor")
+    assert (code, house.entries(AuditAction.RELEASE_PROPOSED)) == (1, [])
+    assert "“9,200” is a figure" in error
 
 
 def test_a_release_is_proposed_agreed_to_and_approved_by_those_who_may(house, run):
@@ -113,6 +124,28 @@ def test_nobody_takes_a_step_in_the_name_of_another(house, run, step, who):
     assert len(found.find(release).events) == before
     assert len(found.held()) == 1
     assert "mot de passe" in run(*asked, "--account", who, *reason, "--lang", "fr", password="")[2]
+
+
+def test_nobody_looks_early_in_the_name_of_another(house, run):
+    release = house.propose().code
+    code, said, _ = run("release", "preview", release, "--account", "official", password="no")
+    assert (code, said) == (1, "")
+    assert [one for one in house.entries(AuditAction.VIEWED) if release in one.object] == []
+
+
+def test_a_second_key_with_a_second_factor_is_not_turned_with_a_password_alone(house, run):
+    release = house.propose().code
+    house.agree(release)
+    own, now = house.people["official"].id, datetime.now(UTC)
+    enrolled = house.accounts.enrol(own, "Tests", now)
+    house.accounts.confirm(own, TOTP(enrolled.secret).at(now), "127.0.0.1", now)
+    approve = ("release", "approve", release, "--account", "official")
+    code, _, error = run(*approve)
+    assert (code, state(house, release)) == (1, ReleaseState.PROPOSED)
+    assert "not a code" in error
+    (good, *_) = house.accounts.new_recovery_codes(own)
+    assert run(*approve, password=f"{PASSWORD}\n{good}")[0] == 0
+    assert state(house, release) is ReleaseState.APPROVED
 
 
 def test_the_proposer_does_not_approve_from_the_command_line_either(house, run):

@@ -192,6 +192,8 @@ def test_pressed_twice_it_is_proposed_once(house):
         ({"period": ["2020-Q1"]}, "Nothing of these series and periods is approved"),
         ({"period": ["nonsense"]}, "at least one series and one period"),
         ({"title_en": "x" * 201}, "at most 200 characters"),
+        ({"title_en": "Forty-five people, Q1 2025"}, "“Forty-five” is a figure"),
+        ({"title_fr": "Au T1 2025, 45 personnes"}, "“45” is a figure"),
     ],
 )
 def test_a_form_that_could_not_be_kept_comes_back_with_why_and_with_what_was_written(
@@ -333,9 +335,15 @@ def test_what_the_office_announces_is_title_and_minute_and_no_figure(house):
         assert code not in listed
         assert page(house.client(who), f"/releases/{code}", 404)
         assert "7,500" not in page(house.client(who), "/indicator/paid")
+        dates = page(house.client(who), "/calendar")
+        assert TITLE.en in dates
+        assert "14:30" in dates
+        assert code not in dates
+        assert "7,500" not in dates
     assert TITLE.fr in page(house.client(), "/releases?lang=fr")
     take(client, code, "cancel", reason="Later.")
     assert TITLE.en not in page(house.client(), "/releases")
+    assert TITLE.en not in page(house.client(), "/calendar")
 
 
 def test_only_an_editor_announces_and_only_what_is_approved(house):

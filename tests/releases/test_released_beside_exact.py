@@ -15,9 +15,9 @@ TRAIL = "/indicator/visits?period=2025-Q1&place=ON&series=hotline%2Fvisits"
 
 
 @pytest.fixture
-def out(house):
-    house.code = house.released()
-    return house
+def out(released_house):
+    released_house.code = released_house.begun
+    return released_house
 
 
 def main(drawn: str) -> str:
