@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
+from itertools import islice
 
 from dashboard.addresses import Address
 from dashboard.line_cells import cell_of
 from dashboard.services import services
 from metrics import (
     NOW,
+    PARTNER,
     Catalogue,
     Disaggregation,
     Indicator,
@@ -20,6 +22,7 @@ from metrics import (
     SeriesLine,
     Text,
     labels,
+    near_periods,
 )
 
 TOTAL = "total"  # how an address asks for what is not broken down
@@ -81,15 +84,38 @@ def chosen_lines(
     return fitting
 
 
-def check_place(indicator: str, place: str | None, store: MetricsStore) -> None:
-    """Raise NotHeldError for a place of which an indicator that has figures now has none."""
+def check_place(
+    indicator: str, place: str | None, store: MetricsStore, period: Period | None = None
+) -> None:
+    """Raise NotHeldError for a place of which an indicator that has figures now has none.
+
+    Where a period is asked for, it names places that hold that, if there are any.
+    """
     now = store.at(NOW)
     if place is None or indicator not in now.catalogue.indicators:
         return
     lines = list(now.series(indicator).lines)
     if lines and all(one.place != place for one in lines):
         of = now.catalogue.indicator(indicator)
-        raise _nothing_fits({"place": place}, of, lines, now.catalogue)
+        near = [one for one in lines if period and _holds(one, period)]
+        when = period.code if near and period else ""
+        raise _nothing_fits({"place": place}, of, near or lines, now.catalogue, when)
+
+
+def no_such_period(indicator: str, place: str, period: Period, store: MetricsStore) -> NotHeldError:
+    """What a place holds near to a period that it lacks, and which places hold that period."""
+    catalogue, lines, code = store.catalogue, store.series(indicator).lines, period.code
+    own = [held.observation.period for one in lines if one.place == place for held in one.values]
+    others = {one.place for one in lines if _holds(one, period)}
+    places = sorted(others, key=_distance("place", place, catalogue))
+    kind = Text(f"period {code} and the place", f"la période {code} et le lieu")
+    titles = catalogue.indicator(indicator).title, _named("place", place, catalogue)
+    said = [
+        _not_held(kind, *titles),
+        _held([Text(*2 * (one.code,)) for one in near_periods(period, own)], _THERE),
+        _held([_named("place", one, catalogue) for one in places], _of(code)),
+    ]
+    return NotHeldError(_together(said))
 
 
 def is_known_later(indicator: Indicator, address: Address) -> bool:
@@ -105,16 +131,25 @@ def is_known_later(indicator: Indicator, address: Address) -> bool:
 
 
 def _nothing_fits(
-    wanted: dict[str, str], indicator: Indicator, lines: list[SeriesLine], catalogue: Catalogue
+    wanted: dict[str, str],
+    indicator: Indicator,
+    lines: list[SeriesLine],
+    catalogue: Catalogue,
+    period: str = "",
 ) -> NotHeldError:
-    """What of the choice no line has; never "nothing is published" where something is."""
+    """What of the choice no line has; never "nothing is published" where something is.
+
+    Of a `period`, where the lines are those that hold it.
+    """
     for key, value in wanted.items():
         if all(cell_of(one)[key] != value for one in lines):
             held = dict.fromkeys(cell_of(one)[key] for one in lines)
-            near = sorted(held, key=_distance(key, value, catalogue))[:NEAR]
+            near = sorted(held, key=_distance(key, value, catalogue))
             named = {code or TOTAL: _named(key, code, catalogue) for code in near}
-            said = _not_held(CHOICES[key], indicator.title, _named(key, value, catalogue))
-            return NotHeldError(_with_near(said, named, len(held) - len(near)), key, named)
+            nearest = dict(islice(named.items(), NEAR))
+            said = _not_held(CHOICES[key], indicator.title, _asked_for(key, value, catalogue))
+            told = _together([said, _held([*named.values()], _of(period))])
+            return NotHeldError(told, key, nearest)
     return NotHeldError(
         Text(
             "Nothing is held for this choice of series, place and breakdown together.",
@@ -130,10 +165,25 @@ def _not_held(kind: Text, title: Text, asked: Text) -> Text:
     )
 
 
-def _with_near(said: Text, near: dict[str, Text], more: int) -> Text:
-    en, fr = (", ".join(one.in_(name) for one in near.values()) for name in Language)
-    rest = Text(f" and {more} more", f" et {more} de plus") if more else Text("", "")
-    return Text(f"{said.en} Held: {en}{rest.en}.", f"{said.fr} Détenu : {fr}{rest.fr}.")
+_THERE = Text(" there", " pour ce lieu")
+
+
+def _of(period: str) -> Text:
+    return Text(f" for {period}", f" pour {period}") if period else Text("", "")
+
+
+def _held(names: list[Text], what: Text) -> Text:
+    """The nearest names that are held, and how many there are besides; nothing where none is."""
+    if not names:
+        return Text("", "")
+    en, fr = (", ".join(one.in_(name) for one in names[:NEAR]) for name in Language)
+    more = len(names) - NEAR
+    rest = Text(f" and {more} more", f" et {more} de plus") if more > 0 else Text("", "")
+    return Text(f"Held{what.en}: {en}{rest.en}.", f"Détenu{what.fr}\u00a0: {fr}{rest.fr}.")
+
+
+def _together(sentences: list[Text]) -> Text:
+    return Text(*(" ".join(filter(None, one)) for one in zip(*sentences, strict=True)))
 
 
 def _distance(key: str, asked: str, catalogue: Catalogue) -> Callable[[str], float]:
@@ -157,6 +207,13 @@ def _containing(code: str, catalogue: Catalogue) -> Iterator[str]:
     if parent:
         yield parent
         yield from _containing(parent, catalogue)
+
+
+def _asked_for(key: str, code: str, catalogue: Catalogue) -> Text:
+    """What was asked for by its name; a partner as it was written, lest that tell it is one."""
+    if key == "disaggregation" and f";{PARTNER}=" in f";{code}":
+        return Text(code, code)
+    return _named(key, code, catalogue)
 
 
 def _named(key: str, code: str, catalogue: Catalogue) -> Text:

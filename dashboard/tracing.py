@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from dashboard.absent import held_later, nothing_then, past
+from dashboard.choice import NotHeldError, no_such_period
 from dashboard.plain_values import Record
 from dashboard.printing import Opened, print_table, write_line
 from dashboard.reading import headings, in_words, none_held
@@ -33,13 +34,14 @@ class Traced(NamedTuple):
 def trails_of(asked: Traced, opened: Opened) -> Trails:
     """The trails; none where nothing is held, or a past moment did not know what is held now.
 
-    Raises UnknownError for a period that is held at no moment, of an indicator that has figures.
+    Raises UnknownError for a period that is held at no moment, of an indicator that has figures,
+    and NotHeldError where the place that is asked for lacks it.
     """
     if not any(_is_held(asked.indicator, one) for one in (opened.store, opened.store.at(NOW))):
         return ()
     try:
         return _trails(opened.store, asked)
-    except UnknownError:
+    except (UnknownError, NotHeldError):
         if past(opened.then) is None:
             raise
         _trails(opened.store.at(NOW), asked)
@@ -51,7 +53,15 @@ def _is_held(indicator: str, store: MetricsStore) -> bool:
 
 
 def _trails(store: MetricsStore, asked: Traced) -> Trails:
-    return store.trail(asked.indicator, asked.period.code, place=asked.place)
+    if asked.place is None:
+        return store.trail(asked.indicator, asked.period.code)
+    try:
+        found = store.trail(asked.indicator, asked.period.code, place=asked.place)
+    except UnknownError:  # it tells of periods alone: here those of one place are meant
+        found = ()
+    if not found:
+        raise no_such_period(asked.indicator, asked.place, asked.period, store)
+    return found
 
 
 def trail_records(asked: Traced, trails: Trails, opened: Opened) -> list[Record]:

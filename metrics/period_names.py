@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from metrics import labels
 from metrics.errors import FEW, UnheldPeriodError, UnknownError
 from metrics.languages import Language, Text
-from metrics.periods import Period
+from metrics.periods import Frequency, Period
 
 _FROM, _TO = Text("", "du "), Text(" to ", " au ")
+_BETWEEN = Text("{} to {}", "{} à {}")
+_OF_DAYS = {Frequency.OTHER, Frequency.DAILY}  # told by their first and last day
 NEAR_BY = 5  # years beyond all that is held within which the nearest periods still help
 _PERIOD = Text("period", "Période")
 _QUARTER = Text("Q{number} {year}", "T{number} {year}")
@@ -38,15 +40,35 @@ def _fiscal_quarter(period: Period, language: Language) -> str:
     return _QUARTER.in_(language).format(number=quarter, year=f"{year}-{end}")
 
 
+def span_words(periods: Iterable[Period], language: Language) -> str:
+    """From the first period to the last, "Q1 2020 to Q3 2024"; one period as itself.
+
+    Where one of the two is itself a span, from its first day to their last: "2009 to 2024", never
+    "2009 to 2016 to 2024".
+    """
+    held = sorted(set(periods))
+    first = min(held, key=lambda one: (one.start, one.days))
+    last = max(held, key=lambda one: (one.end, -one.days))
+    if first == last or {first.frequency, last.frequency} & _OF_DAYS:
+        return labels.period_words(Period(first.start, last.end), language)
+    ends = (labels.period_words(one, language) for one in (first, last))
+    return _BETWEEN.in_(language).format(*ends)
+
+
 def unheld(period: Period, held: Iterable[Period]) -> UnknownError:
     """What to say of a period without a value: the nearest held, or from when to when they go."""
     periods = list(held)
     first = min((one.start for one in periods), default=period.start)
     last = max((one.end for one in periods), default=period.end)
     if first.year - NEAR_BY <= period.end.year and period.start.year <= last.year + NEAR_BY:
-        near = sorted(set(periods), key=lambda one: _apart(period, one))[:FEW]
+        near = near_periods(period, periods)[:FEW]
         return UnknownError(_PERIOD, period.code, [one.code for one in near])
     return UnheldPeriodError(_PERIOD, period.code, first.year, last.year)
+
+
+def near_periods(period: Period, held: Iterable[Period]) -> list[Period]:
+    """Each of these periods once, the nearest to this one first."""
+    return sorted(set(held), key=lambda one: _apart(period, one))
 
 
 def _apart(asked: Period, held: Period) -> tuple[int, int, Period]:

@@ -23,6 +23,11 @@ class Share(NamedTuple):
 
     part: Decimal
 
+    @property
+    def percent(self) -> Decimal:
+        """As it is printed."""
+        return round(self.part * 100, 1)
+
 
 class Rate(NamedTuple):
     """A part of a whole with the digits from which a step can be redone: −2.0943 %."""
@@ -54,8 +59,15 @@ class Plain(NamedTuple):
     number: Decimal
 
 
+class Lower(NamedTuple):
+    """The lower end of a range, whose unit stands behind the upper one: "20 to 30 people"."""
+
+    amount: Decimal
+
+
 # A bare Decimal is in the unit of the indicator.
-Slot = Decimal | Share | Rate | Chance | Change | Plain | Period | date | HeldObservation | Text
+Number = Decimal | Lower | Share | Rate | Chance | Change | Plain
+Slot = Number | Period | date | HeldObservation | Text
 
 
 class Step(NamedTuple):

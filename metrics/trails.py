@@ -6,21 +6,19 @@ from typing import NoReturn
 
 from metrics.catalogue import Catalogue
 from metrics.definitions import Document, Series, Unit
-from metrics.dimensions import Disaggregation
 from metrics.errors import MetricsError
 from metrics.explanation_words import step_words
 from metrics.labels import (
     day_words,
-    disaggregation_words,
     instant_words,
     known_words,
     made_known_words,
-    period_words,
     place_words,
     value_words,
 )
 from metrics.languages import Language, Text
 from metrics.locators import locator_words
+from metrics.measured import COLON, measured
 from metrics.observations import HeldObservation, Observation, PartnerTotal
 from metrics.period_names import unheld
 from metrics.periods import Period
@@ -35,7 +33,6 @@ DOCUMENT_STEP = Text("Document", "Document")
 RECORDED_STEP = Text("Recorded", "Enregistrement")
 MADE_KNOWN = Text("{}: {}, made known {}", "{} : {}, rendu public le {}")
 CORRECTED = Text("Corrected here", "Corrigé ici")
-COLON = Text(": ", "\u00a0: ")
 COVERED = Text("{} of {} partners asked", "{} partenaires sollicités sur {}")
 COVERED_BUT = Text(f"{COVERED.en}; missing: {{}}", f"{COVERED.fr}; manquent\u00a0: {{}}")
 ONE_RETURN = Text(
@@ -111,7 +108,7 @@ def trail(
     led = _unreleased if held.is_unreleased else _published
     steps = [
         TrailStep(Text("Value shown", "Valeur affichée"), _value(held, unit)),
-        TrailStep(Text("What it measures", "Ce qu'elle mesure"), _measured(one, catalogue)),
+        TrailStep(Text("What it measures", "Ce qu'elle mesure"), measured(one, catalogue)),
         *(_made_of(held.total, unit, catalogue) if held.total else ()),
         *(() if held.total else (TrailStep(FILE_STEP, _cell(held, source)),)),
         *led(held, catalogue),
@@ -151,23 +148,6 @@ def _value(held: HeldObservation, unit: Unit) -> Text:
     return Text(
         value_words(held, unit, EN, with_unit=True), value_words(held, unit, FR, with_unit=True)
     )
-
-
-def _measured(one: Observation, catalogue: Catalogue) -> Text:
-    return Text(*(_measured_in(one, catalogue, language) for language in (EN, FR)))
-
-
-def _measured_in(one: Observation, catalogue: Catalogue, language: Language) -> str:
-    parts = [
-        catalogue.indicators[one.indicator].title.in_(language),
-        catalogue.series[one.series].title.in_(language),
-        period_words(one.period, language),
-        place_words(catalogue.place(one.place), language),
-    ]
-    if one.disaggregation != Disaggregation():
-        dimensions = dict(catalogue.dimensions)
-        parts.append(disaggregation_words(one.disaggregation, dimensions, language))
-    return "; ".join(parts)
 
 
 def _made_of(total: PartnerTotal, unit: Unit, catalogue: Catalogue) -> Iterator[TrailStep]:

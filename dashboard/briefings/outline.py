@@ -70,3 +70,18 @@ def listed(framework: Framework, pillar: str | None = None) -> tuple[str, ...]:
     """Every indicator of a strategy, or of one of its pillars, each once and in its order."""
     own = (one for one in framework.pillars if pillar in (None, one.id))
     return tuple(dict.fromkeys(name for one in own for name in one.indicators))
+
+
+def results(framework: Framework, on: date | None = None) -> tuple[str, ...]:
+    """What the pillars of a strategy list on a day, as its overview counts it: no context."""
+    return _of_groups(framework, on, context=False)
+
+
+def context(framework: Framework, on: date | None = None) -> tuple[str, ...]:
+    """What a strategy lists beside its results, and does not control."""
+    return _of_groups(framework, on, context=True)
+
+
+def _of_groups(framework: Framework, on: date | None, *, context: bool) -> tuple[str, ...]:
+    own = (one for one in framework.pillars if one.context is context)
+    return tuple(dict.fromkeys(name for one in own for name in one.listed(on)))

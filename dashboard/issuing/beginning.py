@@ -29,6 +29,8 @@ def begun(
     for name in ("title_en", "title_fr"):
         if (long := len(given.get(name, ""))) > TITLE:
             raise WrongOptionError(*both("briefing.fault_title", most=TITLE, count=long))
+    if place := given.get("place"):
+        given = {**given, "place": desk.catalogue.place(place).code}
     outline = _with_indicators(_plain(desk, actor, like, given), chosen, desk)
     if (count := len(outline.indicators)) > MOST:
         raise WrongOptionError(*both("briefing_commands.too_many", count=count, most=MOST))

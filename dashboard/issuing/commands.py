@@ -31,7 +31,14 @@ from dashboard.issuing.schedule_commands import schedule_app
 from dashboard.issuing.shell_desk import FORMAT, LANGUAGE, BriefingDesk, among
 from dashboard.issuing.showing import shown, waiting
 from dashboard.issuing.starting import left_out
-from dashboard.options import AccountOption, JsonOption, LangOption, StdinOption
+from dashboard.options import (
+    AccountOption,
+    FrameworkOption,
+    JsonOption,
+    LangOption,
+    PlaceOption,
+    StdinOption,
+)
 from dashboard.plain_values import Record
 from dashboard.printing import WrongOptionError, print_json, print_table, write_line
 from dashboard.text import Words, both
@@ -79,14 +86,14 @@ def list_briefings(as_json: JsonOption = False, lang: LangOption = "en") -> None
 @briefing_app.command("new")
 def new(
     account: AccountOption,
-    framework: Annotated[str | None, typer.Option("--framework", help="A framework's id.")] = None,
+    framework: FrameworkOption = None,
     pillar: PillarOption = None,
     indicator: IndicatorOption = None,
     like: LikeOption = None,
     title: Annotated[str, typer.Option("--title", help="Its title, in the language asked.")] = "",
     title_en: Annotated[str, typer.Option("--title-en", help="Its title in English.")] = "",
     title_fr: Annotated[str, typer.Option("--title-fr", help="Its title in French.")] = "",
-    place: Annotated[str | None, typer.Option("--place", help="A place's code.")] = None,
+    place: PlaceOption = None,
     period: Annotated[str | None, typer.Option("--period", help="Nothing later is shown.")] = None,
     stdin: StdinOption = False,
     as_json: JsonOption = False,

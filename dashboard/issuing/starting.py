@@ -4,8 +4,8 @@ Of the strategy what its pillars can be judged by, then what else has a figure; 
 it lists. No more than a briefing holds, and what is left out is told in words.
 """
 
-from dashboard.briefings.outline import MOST, Outline, listed
-from dashboard.text import Words
+from dashboard.briefings.outline import MOST, Outline, context, listed
+from dashboard.text import Words, both
 from metrics import OFFICIAL, Framework, Language, MetricsStore, Progress, ScorecardRow, Text
 
 
@@ -29,29 +29,45 @@ def _with_figures(rows: list[ScorecardRow]) -> tuple[str, ...]:
 
 
 def left_out(store: MetricsStore, plan: Framework, outline: Outline) -> Text | None:
-    """How many of the strategy's, or the pillar's, indicators are not in it, and why; None: all."""
-    every = listed(plan, outline.pillar)
-    rest = set(every) - set(outline.indicators)
-    if not rest:
+    """How many of the strategy's, or the pillar's, indicators are not in it, and why; None: all.
+
+    A strategy has as many as its overview counts; its context is counted apart.
+    """
+    kind = "pillar" if outline.pillar else "strategy"
+    chosen, apart = {*outline.indicators}, {*context(plan, store.moment.as_of)}
+    every, counts = _of_pillar(plan, outline) if outline.pillar else _of_all(store, plan, outline)
+    if outline.pillar or apart <= chosen:
+        apart = set()
+    if not apart and every <= chosen:
         return None
-    counts = _why(store, plan, outline, rest)
-    said = {"chosen": len(every) - len(rest), "every": len(every)}
-    return Text(*(_said(Words(language), counts, said) for language in Language))
+    told = {"chosen": len(every & chosen), "every": len(every)}
+    said = [both(f"briefing.left_chosen_{kind}", **told), _left(counts)]
+    if apart:
+        said.append(both("briefing.left_context", count=len(apart & chosen), every=len(apart)))
+    return Text(*(" ".join(filter(None, one)) for one in zip(*said, strict=True)))
 
 
-def _why(
-    store: MetricsStore, plan: Framework, outline: Outline, rest: set[str]
-) -> dict[str, int]:  # fmt: skip
-    """How many are left out for each reason; of a pillar it can be their number alone."""
-    if outline.pillar:
-        return {"over": len(rest)}
-    rows = _rows(store, plan)
-    results, held = {one.indicator.id for one in rows}, set(_with_figures(rows))
-    return {"empty": len(rest & results - held), "context": len(rest - results),
-            "over": len(rest & held)}  # fmt: skip
+def _of_pillar(plan: Framework, outline: Outline) -> tuple[set[str], dict[str, int]]:
+    """What it lists, and how much of that is left out: of a pillar for want of room alone."""
+    every = {*listed(plan, outline.pillar)}
+    return every, {"over": len(every - {*outline.indicators})}
 
 
-def _said(words: Words, counts: dict[str, int], said: dict[str, int]) -> str:
+def _of_all(
+    store: MetricsStore, plan: Framework, outline: Outline
+) -> tuple[set[str], dict[str, int]]:
+    """The results of a strategy, and how many are left out for each reason."""
+    rows, chosen = _rows(store, plan), {*outline.indicators}
+    every, held = {one.indicator.id for one in rows}, {*_with_figures(rows)}
+    return every, {"empty": len(every - held - chosen), "over": len(held - chosen)}
+
+
+def _left(counts: dict[str, int]) -> Text:
+    """How many are left out for each reason; nothing where none is."""
+    return Text(*(_left_in(counts, Words(language)) for language in Language))
+
+
+def _left_in(counts: dict[str, int], words: Words) -> str:
     parts = [words(f"briefing.left_{why}", count=count, most=MOST)
              for why, count in counts.items() if count]  # fmt: skip
-    return words("briefing.left_out", **said, parts=words.joined(parts))
+    return words("briefing.left_out", parts=words.joined(parts)) if parts else ""

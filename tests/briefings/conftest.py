@@ -38,6 +38,13 @@ def house(tmp_path: Path) -> Iterator[Desk]:
         yield found
 
 
+@pytest.fixture
+def released_house(tmp_path: Path) -> Iterator[Desk]:
+    """With a release that has been out for a minute; `begun` is its code."""
+    with desk(tmp_path, Desk.released) as found:
+        yield found
+
+
 @pytest.fixture(scope="session")
 def told(whole: Services, example: Services):
     """What is wrong with a line of an indicator of the data or of the example, in a language."""

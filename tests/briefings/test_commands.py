@@ -10,6 +10,7 @@ from dashboard import command
 from dashboard.access import passwords
 from dashboard.briefings.composing import compose as composing
 from dashboard.issuing import starting
+from dashboard.issuing.making import outline_of
 from metrics import BriefingState, of_partner
 from tests.access.house import PASSWORD
 from tests.briefings.issuing import issued, official_store, titled
@@ -21,11 +22,15 @@ NEW = ("new", "--framework", "plan", "--indicator", "people", "--indicator", "vi
 
 
 @pytest.fixture
+def house(released_house):
+    return released_house
+
+
+@pytest.fixture
 def run(house, monkeypatch, capsys):
     """Give a command to the installation of the pages: its exit code and what it wrote."""
     held, desk = house.services, "dashboard.returns.at_terminal"
     monkeypatch.setenv("COLUMNS", "200")
-    house.released()
     monkeypatch.setattr(f"{desk}.Settings", lambda: held.settings)
     monkeypatch.setattr(f"{desk}.Catalogue.read", lambda _: held.catalogue)
     monkeypatch.setattr(f"{desk}.MetricsStore.open", lambda *_, **__: held.store)
@@ -79,7 +84,7 @@ def test_a_whole_strategy_begins_as_on_the_pages_and_tells_what_it_leaves_out(ru
     monkeypatch.setattr(starting, "MOST", 1)
     code, said, _ = run("new", "--framework", "plan", "--account", "official", "--lang", "fr")
     assert code == 0
-    assert "Indicateurs choisis\u00a0: 1 sur 3. Laissés de côté\u00a0: 2 au-delà des 1 " in said
+    assert "de la stratégie choisis\u00a0: 1 sur 3. Laissés de côté\u00a0: 2 au-delà" in said
 
 
 def test_a_draft_without_a_title_is_not_issued_and_it_is_said_how_it_gets_one(house, run, tmp_path):
@@ -126,6 +131,14 @@ def test_a_new_one_takes_the_outline_of_another_and_is_compared_with_it(house, r
 )
 def test_only_those_who_may_make_one_do(run, who, status):
     assert run(*NEW[:-1], who)[0] == status
+
+
+def test_a_place_may_be_named(house, run):
+    begin = ("new", "--framework", "plan", "--indicator", "people", "--account", "official")
+    for place in ("ON", "ON (fr)"):
+        assert run(*begin, "--place", place)[0] == 0
+    store = official_store(house)
+    assert [outline_of(store, one.code).place for one in store.briefings.held()] == ["ON"] * 2
 
 
 def test_nobody_acts_in_the_name_of_another(house, run):

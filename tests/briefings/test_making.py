@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from dashboard.briefings.document import Format
-from dashboard.briefings.outline import Line
+from dashboard.briefings.outline import Line, listed
 from dashboard.issuing.making import (
     compared,
     drafted,
@@ -40,13 +40,21 @@ def test_what_was_issued_is_rebuilt_with_the_same_hash(house):
     assert found.differences == ()
 
 
-def test_what_was_issued_in_an_older_form_is_rebuilt_in_it(house):
+@pytest.mark.parametrize(
+    ("form", "coverage"),
+    [
+        (1, "1 of 1 indicator has a figure"),
+        (2, "1 of the strategy's {every} indicators chosen; 1 of 1 with a figure"),
+    ],
+)
+def test_what_was_issued_in_an_older_form_is_rebuilt_in_it(house, form, coverage):
     house.released()
+    coverage = coverage.format(every=len(listed(house.services.catalogue.framework("plan"))))
     store, chosen, actor = official_store(house), titled("people"), house.people["official"].id
     draft = drafted(store, chosen, actor)
-    told = issue(store, draft.code, draft.version, made(store, chosen, form=1), actor)
+    told = issue(store, draft.code, draft.version, made(store, chosen, form=form), actor)
     head = kept_snapshot(store, draft.code).documents[0].head
-    assert head.coverage == "1 of 1 indicator has a figure"
+    assert head.coverage == coverage
     assert rebuilt(store, draft.code).is_same
     assert made(store, chosen).content != told.content
 

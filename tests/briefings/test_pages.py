@@ -68,9 +68,8 @@ def hidden(shown, *names):
 
 
 @pytest.fixture
-def released(house):
-    house.released()
-    return house
+def released(released_house):
+    return released_house
 
 
 # ---- who sees ------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from dashboard.returns import worker
 from dashboard.returns.mail import Mail, MailError, Post
 from metrics import BriefingState, Settings
 from tests.briefings.issuing import issued, official_store, titled
+from tests.releases.release_desk import desk
 from tests.returns.mailbox import Mailbox
 
 DUE = datetime(2025, 10, 3, 12, 0, tzinfo=UTC)  # three working days after the third quarter
@@ -34,12 +35,16 @@ def mailbox():
 
 
 @pytest.fixture
-def planned(house):
+def planned(tmp_path):
     """An official's briefing of released figures, planned for each quarter."""
+    with desk(tmp_path, planned_in) as house:
+        yield house
+
+
+def planned_in(house):
     house.released()
     code, _ = issued(house, titled("people", "visits"))
     plan(house, code)
-    return house
 
 
 def plan(house, code, who="official", rule="quarter+3", formats=("pdf", "xlsx")):

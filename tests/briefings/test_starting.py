@@ -18,10 +18,11 @@ def test_what_is_left_out_is_counted_by_its_reason(small):
     told = left_out(small.store, plan, Outline(framework=PLAN, indicators=("calls",)))
     rest = len(next(one for one in plan.pillars if one.context).indicators)
     assert told.en == (
-        f"Chosen: 1 of {rest + 2} indicators. Left out: 1 without a figure and {rest} of what was "
-        "reported or detected, which are not results of the strategy."
+        "Chosen: 1 of the strategy's 2 indicators. Left out: 1 without a figure. Of its context: "
+        f"0 of {rest}, as what was reported or detected is no result of the strategy."
     )
-    assert " 1 sans chiffre et " in told.fr
+    assert told.fr.startswith("Indicateurs de la stratégie choisis\u00a0: 1 sur 2. Laissés de")
+    assert f" 1 sans chiffre. De son contexte\u00a0: 0 sur {rest}, car" in told.fr
 
 
 def test_of_what_a_briefing_does_not_hold_the_first_are_chosen(small, monkeypatch):

@@ -54,7 +54,7 @@ def composed(
 ) -> Document:
     """The same of what has been gathered already, for both languages."""
     words = Words(language)
-    telling = Telling(asked, words, Origins(asked.store, asked.catalogue, asked.now, words))
+    telling = Telling(asked, words, Origins(asked, words))
     lines = tuple(_lines(standing_lines(asked, material), material, telling))
     exhibits = tuple(exhibit(one, _of(one, lines), telling) for one in material)
     return Document(

@@ -52,7 +52,7 @@ def exhibit(one: Material, lines: Sequence[KeyLine], telling: Telling) -> Exhibi
         pillar=words.text(one.pillar.title) if one.pillar else "",
         finding=finding(one, telling),
         figure=figure,
-        when=when_said(newest, one.line, now, words) if newest and one.line else "",
+        when=when_said(newest, one.line, asked, words) if newest and one.line else "",
         unit=_unit(one, newest, words),
         place=place_of(one, telling),
         progress=chip_of(one, asked.catalogue, words),
@@ -87,7 +87,7 @@ def finding(one: Material, telling: Telling) -> str:
         return _without(one, words.text(one.indicator.title), telling)
     title = line_title(line.series, newest, telling.asked.catalogue, words)
     said = line_finding(title, line, words, before_last)
-    marks = standing(newest, telling.now, words)
+    marks = standing(newest, line, telling.asked, words)
     return f"{said} ({', '.join(marks)})" if marks else said
 
 
@@ -127,13 +127,13 @@ def _in_table(one: Material) -> list[HeldObservation]:
 
 def _table(one: Material, telling: Telling) -> Table | None:
     """The newest values; of an indicator for which no line stands the related ones, named so."""
-    words, now = telling.words, telling.now
+    words = telling.words
     if one.line is None:
         return _related(one, telling) if one.related else None
     line = one.line
     rows = [
         (Cell(labels.when_words(held.observation, line.series, words.language)),
-         value_cell(held, line.unit, words), Cell(marks_said(held, line, now, words)))
+         value_cell(held, line.unit, words), Cell(marks_said(held, line, telling.asked, words)))
         for held in _in_table(one)
     ]  # fmt: skip
     head = (words("shared.period"), unit_head(line, words), words("briefing_words.column_marks"))
@@ -146,7 +146,7 @@ def _related(one: Material, telling: Telling) -> Table:
     words = telling.words
     rows = tuple(
         (Cell(_series(line, held, telling)), _with_unit(line, held, words),
-         Cell(when_said(held, line, telling.now, words)))
+         Cell(when_said(held, line, telling.asked, words)))
         for line, held in one.shown
     )  # fmt: skip
     keys = ("series", "value", "period")

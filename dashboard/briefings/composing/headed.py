@@ -3,15 +3,16 @@
 from collections.abc import Iterator, Sequence
 
 from dashboard.briefings.composing.exhibits import Telling
-from dashboard.briefings.composing.material import Material
+from dashboard.briefings.composing.material import Asked, Material
 from dashboard.briefings.document import Exhibit, Head
-from dashboard.briefings.outline import listed
+from dashboard.briefings.outline import context, listed, results
 from dashboard.embargo_said import comes_out_after, minute_words
 from dashboard.scales import is_box, is_estimated, is_provisional, is_restated, open_side
 from metrics import Framework, HeldObservation, ObservationStatus, SeriesLine, labels
 
 PUBLIC = "public"
 SAYS_OF_HOW_MANY = 2  # the first form of snapshots that does
+COUNTS_CONTEXT_APART = 3  # the first that counts a strategy as its overview does
 
 
 def head_of(material: Sequence[Material], exhibits: Sequence[Exhibit], telling: Telling) -> Head:
@@ -47,12 +48,19 @@ def _coverage(exhibits: Sequence[Exhibit], telling: Telling) -> str:
     held = sum(one.figure is not None for one in exhibits)
     if asked.form < SAYS_OF_HOW_MANY:
         return words.counted("briefing_words.coverage", count, held=held)
-    every = listed(asked.framework, asked.outline.pillar)
-    others = sum(one.indicator not in every for one in exhibits)
-    key = "pillar" if asked.outline.pillar else "strategy"
-    key = f"{key}_others" if others else key
-    said = {"chosen": count - others, "every": len(every), "others": others}
+    key, said = _chosen({one.indicator for one in exhibits}, asked)
     return words(f"briefing_words.coverage_{key}", **said, held=held, count=count)
+
+
+def _chosen(names: set[str], asked: Asked) -> tuple[str, dict[str, int]]:
+    """How many are of the strategy or the pillar, how many of its context, and how many besides."""
+    plan, pillar, on = asked.framework, asked.outline.pillar, asked.store.moment.as_of
+    is_whole = pillar is None and asked.form >= COUNTS_CONTEXT_APART
+    every = {*(results(plan, on) if is_whole else listed(plan, pillar))}
+    apart = {*context(plan, on)} - every if is_whole else set()
+    counts = {"context": len(names & apart), "others": len(names - every - apart)}
+    key = "_".join(["pillar" if pillar else "strategy", *(one for one in counts if counts[one])])
+    return key, {**counts, "chosen": len(names & every), "every": len(every), "apart": len(apart)}
 
 
 def _classification(telling: Telling, *, is_public: bool) -> str:

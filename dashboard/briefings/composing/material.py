@@ -26,7 +26,7 @@ from metrics import (
     Unit,
 )
 
-FORM = 2  # of a snapshot's text: another as soon as its parts or fixed words change
+FORM = 3  # of a snapshot's text: another as soon as its parts or fixed words change
 RELATED = 8  # lines that are shown of an indicator for which none stands
 
 

@@ -5,7 +5,6 @@ where chance does not explain a change, never why. Without a number behind it th
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 
 from dashboard.briefings.composing.material import Asked, Material
 from dashboard.briefings.composing.progress_said import due_of
@@ -22,7 +21,7 @@ from dashboard.scales import is_point
 from dashboard.signals_said import signal_key
 from dashboard.text import Words
 from dashboard.values_said import value_said
-from metrics import Catalogue, HeldObservation, Language, SeriesLine, labels
+from metrics import HeldObservation, Language, SeriesLine, labels
 
 NEWEST, CHANGE, PROGRESS = "newest", "change", "progress"
 
@@ -77,7 +76,7 @@ def _sentence(key: str, one: Material, asked: Asked, words: Words) -> str:
     line, newest = one.line, newest_said(one.line) if one.line else None
     if line is None or newest is None:
         return ""
-    told = _told(line, newest, asked.catalogue, asked.now, words)
+    told = _told(line, newest, asked, words)
     if key == PROGRESS:
         return " ".join([words("briefing_words.line_newest", **told), _progress(one, words)])
     if key == NEWEST:
@@ -85,15 +84,13 @@ def _sentence(key: str, one: Material, asked: Asked, words: Words) -> str:
     return _change(one, line, newest, told, words)
 
 
-def _told(
-    line: SeriesLine, newest: HeldObservation, catalogue: Catalogue, now: datetime, words: Words
-) -> dict[str, str]:
+def _told(line: SeriesLine, newest: HeldObservation, asked: Asked, words: Words) -> dict[str, str]:
     """Title with place, value with its hedge, period, and in parentheses how firm it is."""
-    marks = standing(newest, now, words)
+    marks = standing(newest, line, asked, words)
     if not newest.is_incomplete and (covered := labels.coverage_words(newest, words.language)):
         marks.append(covered)
     return {
-        "title": line_title(line.series, newest, catalogue, words),
+        "title": line_title(line.series, newest, asked.catalogue, words),
         "value": value_said(newest, line.unit, words),
         "period": when_of(line, newest, words),
         "marks": f" ({', '.join(marks)})" if marks else "",

@@ -1,14 +1,13 @@
 """Where figures come from, in words: the documents of an exhibit, and the trail of each value."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 
-from dashboard.briefings.composing.material import Material
+from dashboard.briefings.composing.material import Asked, Material
 from dashboard.briefings.composing.value_cells import marks_said, value_cell
 from dashboard.briefings.document import Cell, Table
 from dashboard.embargo_said import minute_words
 from dashboard.text import Words
-from metrics import Catalogue, Document, HeldObservation, MetricsStore, Release, SeriesLine, labels
+from metrics import Document, HeldObservation, Release, SeriesLine, labels
 
 NAMED = 5  # documents of an exhibit; of more it is told how many there are
 SHORT = 12  # signs of a checksum
@@ -17,11 +16,9 @@ SHORT = 12  # signs of a checksum
 class Origins:
     """Documents and releases, as a briefing of one language names them."""
 
-    def __init__(
-        self, store: MetricsStore, catalogue: Catalogue, now: datetime, words: Words
-    ) -> None:
-        self.catalogue, self.now, self.words = catalogue, now, words
-        self._releases = store.releases
+    def __init__(self, asked: Asked, words: Words) -> None:
+        self.catalogue, self.asked, self.words = asked.catalogue, asked, words
+        self._releases = asked.store.releases
         self._found: dict[str, Release | None] = {}
 
     def sources(self, one: Material) -> tuple[str, ...]:
@@ -59,7 +56,7 @@ class Origins:
             Cell(breakdown),
             Cell(labels.when_words(own, line.series, words.language)),
             value_cell(held, line.unit, words),
-            Cell(marks_said(held, line, self.now, words)),
+            Cell(marks_said(held, line, self.asked, words)),
             Cell(self._document(line, held)),
             Cell(release.code if release else own.location.file),
             Cell("" if release else held.sha256[:SHORT]),

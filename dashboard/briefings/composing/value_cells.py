@@ -1,9 +1,9 @@
 """One value as a cell: what is read of it, and the number where exactly one stands behind it."""
 
-import re
-from datetime import datetime
 from decimal import Decimal
 
+from dashboard.briefings.composing.material import Asked
+from dashboard.briefings.composing.older_forms import assumed_by_its_note
 from dashboard.briefings.document import Cell
 from dashboard.embargo_said import mark_at
 from dashboard.scales import is_restated
@@ -12,9 +12,7 @@ from dashboard.values_said import firmness, value_said
 from metrics import HeldObservation, Qualifier, SeriesLine, Unit, labels
 
 NONE = "–"
-ASSUMED = re.compile(
-    r"\b(?:periods?|years?|months?|days?|start|end)\b[^.;]*\b(?:assumed|inferred)\b", re.IGNORECASE
-)
+DECLARES_ASSUMED = 3  # the first form of snapshots that goes by what a series declares
 
 
 def value_cell(held: HeldObservation, unit: Unit, words: Words, short: bool = False) -> Cell:
@@ -46,28 +44,30 @@ def _places(value: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-def when_said(held: HeldObservation, line: SeriesLine, now: datetime, words: Words) -> str:
+def when_said(held: HeldObservation, line: SeriesLine, asked: Asked, words: Words) -> str:
     """The period and how firm the value is: "2024, provisional, embargoed until ..."."""
     period = labels.when_words(held.observation, line.series, words.language)
-    return ", ".join([period, *standing(held, now, words)])
+    return ", ".join([period, *standing(held, line, asked, words)])
 
 
-def standing(held: HeldObservation, now: datetime, words: Words) -> list[str]:
+def standing(held: HeldObservation, line: SeriesLine, asked: Asked, words: Words) -> list[str]:
     """What is to be known of a value away from its notes: how firm, and not public yet."""
     said = [*firmness(held.observation, words), labels.provisional_words(held, words.language)]
-    assumed = words("briefing_words.period_assumed") if is_assumed(held) else ""
-    return [one for one in [*said, assumed, mark_at(held, now, words)] if one]
+    is_assumed = _is_assumed(held, line, asked.form)
+    assumed = words("briefing_words.period_assumed") if is_assumed else ""
+    return [one for one in [*said, assumed, mark_at(held, asked.now, words)] if one]
 
 
-def is_assumed(held: HeldObservation) -> bool:
-    """Whether its note says that its period, or an end of it, is not the publisher's own."""
-    note = held.observation.note
-    return note is not None and ASSUMED.search(note.en) is not None
+def _is_assumed(held: HeldObservation, line: SeriesLine, form: int) -> bool:
+    """Whether its period, or an end of it, is not the publisher's own."""
+    if form < DECLARES_ASSUMED:
+        return assumed_by_its_note(held.observation)
+    return line.series.assumes(held.observation.period, held.observation.document)
 
 
-def marks_said(held: HeldObservation, line: SeriesLine, now: datetime, words: Words) -> str:
+def marks_said(held: HeldObservation, line: SeriesLine, asked: Asked, words: Words) -> str:
     """The marks of a row: how firm it is, of whom, what was said first, and its embargo."""
-    said = standing(held, now, words)
+    said = standing(held, line, asked, words)
     if not held.is_incomplete and (covered := labels.coverage_words(held, words.language)):
         said.append(covered)
     if is_restated(held, line):
