@@ -54,6 +54,7 @@ class Named(NamedTuple):
     label: Label
     part: Part
     brief: str = ""  # what is said where all of it does not fit
+    untold: str = ""  # what is said under the chart where it finds no room in it
 
     def shortened(self) -> "Named":
         return self._replace(
@@ -101,8 +102,8 @@ def note_marks(found: SeriesLine, frame: Frame) -> list[Named]:
     ]  # fmt: skip
 
 
-def annotations(named: Sequence[Named], plot: Plot) -> list[Part]:
-    """The labels that fit this plot, as plotly reads them; in brief where only that fits."""
+def annotations(named: Sequence[Named], plot: Plot) -> tuple[list[Part], list[str]]:
+    """The labels that fit this plot, in brief where only that fits, and what is said of others."""
     found = placed([one.label for one in named], plot)
     if any(one.brief and number not in found for number, one in enumerate(named)):
         named = [
@@ -110,7 +111,13 @@ def annotations(named: Sequence[Named], plot: Plot) -> list[Part]:
             for number, one in enumerate(named)
         ]
         found = placed([one.label for one in named], plot)
-    return [_at_side(named[number].part, side) for number, side in found.items()]
+    told = [_at_side(named[number].part, side) for number, side in found.items()]
+    return told, [one.untold for number, one in enumerate(named) if _is_left(one, number in found)]
+
+
+def _is_left(one: Named, stands: bool) -> bool:
+    """Whether it is to be said under the chart: it stands nowhere in it, or only in brief."""
+    return bool(one.untold) and not (stands and one.label.words != one.brief)
 
 
 def rows_of(named: Sequence[Named], plot: Plot) -> int:
@@ -197,10 +204,12 @@ def _was(
     said = words("shared.was", value=value)
     year, amount = middle_of(first.observation.period), first.observation.value
     higher = (amount or 0) > (now.observation.value or 0)
+    period = labels.period_words(first.observation.period, words.language)
     return Named(
         4 if newest else 6,
         Label(frame.x(year), frame.y(amount), said, ABOVE if higher else BELOW, size=13),
         {"x": year, "y": plain(amount), **_text(escaped(said), INK_2, 13)},
+        untold=f"{said} ({period})",
     )
 
 

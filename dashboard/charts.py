@@ -28,7 +28,7 @@ from dashboard.scales import (
     ticks,
     year_of,
 )
-from dashboard.target_drawing import target_labels, target_lines, target_traces
+from dashboard.target_drawing import target_labels, target_lines, target_ticks, target_traces
 from dashboard.target_marks import TargetMarks
 from dashboard.text import Words
 from dashboard.tokens import GRID, INK, INK_2, PAPER
@@ -124,14 +124,17 @@ def _labels(
     own = [*numbers(found, frame, words), *note_marks(found, frame)]
     named = sorted([*over, *aimed, *own], key=lambda one: one.rank)
     height = HEIGHT - above - FOOT
-    fitted = [
-        {
-            "from": width,
-            "annotations": annotations(named, plot._replace(height=height, above=above)),
-        }
+    plots = [plot._replace(height=height, above=above) for plot in plots]
+    return [
+        _fitted(width, *annotations(named, plot), words)
         for width, plot in zip(WIDTHS, plots, strict=True)
-    ]
-    return fitted, above
+    ], above
+
+
+def _fitted(width: int, told: list[Part], left: list[str], words: Words) -> Part:
+    """What stands in the chart from this width on, and what is said under it."""
+    beneath = words("indicator.no_room", said="; ".join(left)) if left else ""
+    return {"from": width, "annotations": told, "beneath": beneath}
 
 
 def _plot(
@@ -148,8 +151,10 @@ def _plot(
         RIGHT,
         above,
         dots(found, frame),
-        [*drawn_lines(found, frame), *(target_lines(aim, frame) if aim else ())],
+        drawn_lines(found, frame),
         [frame.x(year_of(day)) for day in _marked_days(found, events)],
+        target_lines(aim, frame) if aim else (),
+        target_ticks(aim, frame) if aim else (),
     )
 
 

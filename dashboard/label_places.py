@@ -14,6 +14,7 @@ HALF_HEIGHT = 8.5  # of a label, with air; a line may come nearer than another l
 NEAR = 2.5
 APART = 5.0  # between labels side by side: two numbers must not read as one
 DOT = 5.0  # half the width of a marker
+TICK = 10.0  # half the width of the heavy tick of a target, with air
 INFINITE = 1e9
 
 SIDES = {  # shift right, shift up, and which end of the label stands there
@@ -25,6 +26,10 @@ SIDES = {  # shift right, shift up, and which end of the label stands there
     "top-right": (-4, 15, "left"),
     "bottom-left": (4, -15, "right"),
     "bottom-right": (-4, -15, "left"),
+    "over": (0, 31, "center"),  # over the number of the same point
+    "over-left": (4, 31, "right"),
+    "over-right": (-4, 31, "left"),
+    "far-left": (-13, 0, "right"),  # beside a tick
     **{f"row-{row}": (0, 8 + 17 * row, "center") for row in range(3)},
     **{f"row-{row}-left": (4, 8 + 17 * row, "right") for row in range(3)},
     **{f"row-{row}-right": (-4, 8 + 17 * row, "left") for row in range(3)},
@@ -56,6 +61,8 @@ class Plot(NamedTuple):
     dots: Sequence[tuple[float, float]]  # shares, as in labels
     lines: Sequence[tuple[float, float, float, float]]
     dotted: Sequence[float] = ()
+    ways: Sequence[tuple[float, float, float, float]] = ()  # dashed: not even touched
+    ticks: Sequence[tuple[float, float]] = ()
 
     def at(self, x: float, y: float) -> tuple[float, float]:
         return x * self.width, y * self.height
@@ -103,6 +110,8 @@ def _cost(label: Label, box: Box, plot: Plot, taken: Sequence[Box]) -> float:
         return INFINITE
     struck = sum(_covers(box, *plot.at(*dot)) for dot in plot.dots)
     struck += sum(_crosses(box, plot, line) for line in plot.lines)
+    struck += sum(_crosses(box, plot, way, 0.0) for way in plot.ways)
+    struck += sum(_lies_on(box, *plot.at(*tick)) for tick in plot.ticks)
     if struck and not label.firm:
         return INFINITE
     # row labels stand above the plot, where no dotted line runs
@@ -125,15 +134,21 @@ def _covers(box: Box, x: float, y: float) -> bool:
     )
 
 
-def _crosses(box: Box, plot: Plot, line: tuple[float, float, float, float]) -> bool:
+def _lies_on(box: Box, x: float, y: float) -> bool:
+    return box.left < x + TICK and x - TICK < box.right and box.top < y < box.bottom
+
+
+def _crosses(
+    box: Box, plot: Plot, line: tuple[float, float, float, float], near: float = NEAR
+) -> bool:
     """Whether a straight line runs through a label (the cut of Liang and Barsky)."""
     (x1, y1), (x2, y2) = plot.at(*line[:2]), plot.at(*line[2:])
     begin, end = 0.0, 1.0
     for step, room in (
         (x1 - x2, x1 - box.left),
         (x2 - x1, box.right - x1),
-        (y1 - y2, y1 - box.top - NEAR),
-        (y2 - y1, box.bottom - NEAR - y1),
+        (y1 - y2, y1 - box.top - near),
+        (y2 - y1, box.bottom - near - y1),
     ):
         if step == 0:
             if room < 0:

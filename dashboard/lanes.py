@@ -5,7 +5,9 @@ to their rows, so they stand as far apart as a finger needs in the least width t
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from textwrap import wrap
 from typing import NamedTuple
 
@@ -19,7 +21,7 @@ HEAD = 18.0  # the years over the lanes: their foot is more than a screen below
 SIZES = {"xl": 1280.0, "mid": 720.0, "narrow": 300.0}
 APART = {"xl": 30.0, "mid": 32.0, "narrow": 26.0}  # from number to number: 24 px as shown
 BAR, LANE_GAP, NAME_LINE, AFTER = 48.0, 14.0, 16.0, 12.0
-YEARS_AT_END = re.compile(r" ?\d{4}(-| to | à )\d{4}$")
+YEARS_AT_END = re.compile(r" ?\d{4}(-|–| to | à )\d{4}$")
 MOST_LETTERS = {"xl": 150, "mid": 92, "narrow": 40}
 LANE_LETTERS = {"xl": 150, "mid": 100, "narrow": 46}  # on a line of a lane's name
 
@@ -60,29 +62,51 @@ def bars_svg(
     """The same in one size alone."""
     years = _years([one.period for one in bars])
     eras = [year_of(one.starts_on) for one in frameworks]
-    return _bars(bars, eras, years, label, kind)
+    return _bars(_told_apart(bars), eras, years, label, kind)
+
+
+def _told_apart(bars: Iterable[Bar]) -> list[Bar]:
+    """Behind a name that several bars have, the years that each of them covers."""
+    held = list(bars)
+    often = Counter(one.name for one in held)
+    return [one._replace(name=_with_years(one)) if often[one.name] > 1 else one for one in held]
+
+
+def _with_years(bar: Bar) -> str:
+    ends = dict.fromkeys((bar.period.start.year, bar.period.end.year))
+    return f"{bar.name}, {'–'.join(map(str, ends))}"
 
 
 def _bars(
     bars: Sequence[Bar], eras: Sequence[float], years: tuple[int, int], label: str, kind: str
 ) -> str:
-    height = 10 + BAR * len(bars)
-    scale = _scale(years, kind, height)
+    names = [_name(one, kind) for one in bars]
+    tops = list(accumulate((BAR + NAME_LINE * (len(one) - 1) for one in names), initial=10.0))
+    scale = _scale(years, kind, tops[-1])
     parts = _eras(eras, scale)
-    for place, one in enumerate(bars):
-        parts += _bar(one, scale, 10 + BAR * place, MOST_LETTERS[kind])
-    return drawing(SIZES[kind], height + 26, label, parts + _axis(scale), kind)
+    for bar, name, top in zip(bars, names, tops, strict=False):
+        parts += _bar(bar, name, scale, top)
+    return drawing(SIZES[kind], tops[-1] + 26, label, parts + _axis(scale), kind)
 
 
-def _bar(bar: Bar, scale: TimeScale, top: float, most: int) -> list[str]:
-    y, left = top + 28, scale.x(year_of(bar.period.start))
+def _name(bar: Bar, kind: str) -> list[str]:
+    """Its lines: whole on a phone, where names that begin alike are told apart by their ends."""
+    if kind == "narrow":
+        return wrap(bar.name, MOST_LETTERS[kind], break_on_hyphens=False) or [""]
+    return [shortened(bar.name, MOST_LETTERS[kind])]
+
+
+def _bar(bar: Bar, name: list[str], scale: TimeScale, top: float) -> list[str]:
+    y, left = top + 28 + NAME_LINE * (len(name) - 1), scale.x(year_of(bar.period.start))
     right = max(scale.x(end_of(bar.period)), left + 2)
     kind = "span2" if bar.part else "span"
     parts = [line(kind, left, y, right, y), *_ends(left, right, y)]
     parts.append(_beside(bar.said, left, right, y, scale))
-    name = shortened(bar.name, most)
-    start = max(scale.box.left, min(left, scale.box.right + AFTER - width_of(name)))
-    return [*parts, text(name, start, y - 11, "tn halo", "start")]
+    widest = max(map(width_of, name))
+    start = max(scale.box.left, min(left, scale.box.right + AFTER - widest))
+    over = [top + 17 + NAME_LINE * number for number in range(len(name))]
+    named = zip(name, over, strict=True)
+    return parts + [text(said, start, at, "tn halo", "start") for said, at in named]
 
 
 def shortened(name: str, most: int) -> str:
@@ -223,4 +247,5 @@ def _named_years(scale: TimeScale, y: float) -> list[str]:
 
 def spoken(bars: Iterable[Bar], words: Words) -> str:
     """The bars in words, for those who do not see them."""
-    return "; ".join(f"{one.name}{words('shared.colon')}{one.said}" for one in bars)
+    told = _told_apart(bars)
+    return "; ".join(f"{one.name}{words('shared.colon')}{one.said}" for one in told)

@@ -26,6 +26,10 @@ SAFE_ADDRESS = re.compile(
     r"(https?://|tel:|mailto:|otpauth://totp/|/(?!/)|[#?])[^\s\\\x00-\x1f\x7f-\x9f]*", re.IGNORECASE
 )
 ADDRESSES = {"href", "action", "src"}
+FREE = ("data-", "aria-")  # any name that begins so is an attribute
+# A reader takes "2023-24" as one word; a browser would end a line behind its hyphen.
+YEARS = re.compile(r"(?<![\w/.-])(?:19|20)\d{2}[-–]\d{2}(?:\d{2})?(?![\w/-]|\.\w)")
+TEXT_ONLY = {"option", "title", "textarea", "script", "style"}  # these can hold no element
 
 Node = Any  # what Dash accepts as children: a component, text, number, None, or a list of them
 
@@ -40,7 +44,7 @@ def render(node: Node) -> str:
         return _drawing(node)
     if isinstance(node, Component):
         return _element(node) if _is_html(node) else render(getattr(node, "children", None))
-    return escape(_plain(str(node)), quote=False)
+    return _unbroken(_written(node))
 
 
 def freeze(node: Node) -> Node:
@@ -52,7 +56,7 @@ def freeze(node: Node) -> Node:
     children = getattr(node, "children", None)
     if _is_html(node) and _is_static(children):
         attributes = {key: value for key, value in _props(node).items() if value is not None}
-        return Drawing(render(children), _tag(node), attributes)
+        return Drawing(_content(node), _tag(node), attributes)
     if _is_html(node):
         _make_safe(node)
     if children is not None:
@@ -84,8 +88,15 @@ def _tag(node: Component) -> str:
 
 
 def _props(node: Component) -> dict[str, Any]:
-    props = node.to_plotly_json()["props"]  # type: ignore[no-untyped-call]
-    return {key: _safe(key, value) for key, value in props.items() if key not in UNWRITTEN}
+    return {key: _safe(key, value) for key, value in _given(node).items() if key not in UNWRITTEN}
+
+
+def _given(node: Component) -> dict[str, Any]:
+    """What a component was given, in Dash's own order, which would ask it for every known name."""
+    given = vars(node)
+    known = {name: given[name] for name in node._prop_names if name in given}
+    more = {name: value for name, value in given.items() if name.startswith(FREE)}
+    return {**known, **more}
 
 
 def _safe(key: str, value: Any) -> Any:
@@ -105,7 +116,22 @@ def _element(node: Component) -> str:
     start = f"<{tag}{_attributes(_props(node))}>"
     if tag in VOID:
         return start
-    return f"{start}{render(getattr(node, 'children', None))}</{tag}>"
+    return f"{start}{_content(node)}</{tag}>"
+
+
+def _content(node: Component) -> str:
+    children = getattr(node, "children", None)
+    if _tag(node) in TEXT_ONLY and isinstance(children, str):
+        return _written(children)
+    return render(children)
+
+
+def _written(text: Node) -> str:
+    return escape(_plain(str(text)), quote=False)
+
+
+def _unbroken(written: str) -> str:
+    return YEARS.sub(r'<span class="whole">\g<0></span>', written)
 
 
 def _attributes(props: dict[str, Any]) -> str:

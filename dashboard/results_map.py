@@ -170,12 +170,19 @@ def _cell(
     return html.Td(
         [
             html.Ul([_named(row, signals, term, address, words) for row in named]),
-            html.P(words("overview.more_marks"), className="more") if rest else None,
+            _more(len(rest), words) if rest else None,
             marks(rest, term, address, words) if rest else None,
         ],
         className=f"c{place}",
         **attrs(data_l=words(f"shared.level_{level}")),
     )
+
+
+def _more(count: int, words: Words) -> Component:
+    """Over the other marks: on a screen each says its name; on paper, how many."""
+    said = {"on-screen": words("overview.more_marks"),
+            "on-paper": words.counted("overview.more_on_paper", count)}  # fmt: skip
+    return html.P([html.Span(one, className=name) for name, one in said.items()], className="more")
 
 
 def _named(

@@ -5,16 +5,19 @@ from itertools import pairwise
 
 from dashboard.chart_labels import Frame, Named
 from dashboard.chart_marks import FONT, Part, escaped, plain
-from dashboard.label_places import BASE_SIDES, GOAL_SIDES, Label
+from dashboard.label_places import BASE_SIDES, Label
 from dashboard.scales import end_of, middle_of, year_of
 from dashboard.target_marks import Due, TargetMarks
 from dashboard.targets_said import goal_in_brief, goal_said
 from dashboard.text import Words
 from dashboard.tokens import DATA, INK, INK_2
-from metrics import Unit, labels
+from metrics import HeldObservation, Unit, labels
 
 BAND = "rgba(70,82,96,0.10)"
-BAR_SIDES = ("top", "top-left", "left")  # of a bar that hangs from its place, or of seasons
+TICK_SIDES = ("top-left", "bottom-left", "far-left", "top", "bottom")
+TOP_SIDES = ("top", "top-left", "far-left")  # over a bar, or over seasons
+FOOT_SIDES = ("bottom", "bottom-left", "far-left")  # under a bar that its way reaches from above
+OVER = ("over", "over-right", "over-left")  # over the baseline's own number
 
 
 def target_traces(aim: TargetMarks, unit: Unit, words: Words) -> list[Part]:
@@ -24,26 +27,54 @@ def target_traces(aim: TargetMarks, unit: Unit, words: Words) -> list[Part]:
 
 def target_labels(aim: TargetMarks, frame: Frame, unit: Unit, words: Words) -> list[Named]:
     """The target in words at its end, and the baseline in words at its square."""
-    goal, said = aim.goal, goal_said(aim, unit, words)
-    sides = BAR_SIDES if aim.is_part or goal.low != goal.high else GOAL_SIDES
-    # seasons rise and fall beside the tick: its words stand over the highest of them
-    height = max(one.high for one in (*aim.way, goal)) if aim.is_part else goal.high
-    target = _named(1, middle_of(goal.period), height, said, sides, frame)
-    named = [target._replace(brief=goal_in_brief(aim, unit, words))]
-    if aim.baseline:
-        one = aim.baseline.observation
-        period = labels.period_words(one.period, words.language)
-        said = words("explain.mark_baseline", period=period)
-        named.append(_named(4, middle_of(one.period), one.value, said, BASE_SIDES, frame))
-    return named
+    said = goal_said(aim, unit, words)
+    target = _named(1, middle_of(aim.goal.period), *_beside_goal(aim), said, frame)
+    named = [target._replace(brief=goal_in_brief(aim, unit, words), untold=said)]
+    return [*named, _base(aim.baseline, frame, unit, words)] if aim.baseline else named
+
+
+def _beside_goal(aim: TargetMarks) -> tuple[Decimal, tuple[str, ...]]:
+    """The height at which the words of the target stand, and the sides on which they may."""
+    goal = aim.goal
+    if aim.is_part:  # seasons rise and fall beside the tick: over the highest of them
+        return max(one.high for one in (*aim.way, goal)), TOP_SIDES
+    if goal.low == goal.high:
+        return goal.high, TICK_SIDES
+    if aim.drawn == "way" and aim.points[0][1] > goal.high:
+        return goal.low, FOOT_SIDES
+    return goal.high, TOP_SIDES
+
+
+def _base(held: HeldObservation, frame: Frame, unit: Unit, words: Words) -> Named:
+    one = held.observation
+    period = labels.period_words(one.period, words.language)
+    said = words("explain.mark_baseline", period=period)
+    named = _named(2, middle_of(one.period), one.value, (*BASE_SIDES, *OVER), said, frame)
+    value = labels.value_words(one, unit, words.language, with_unit=True)
+    return named._replace(untold=f"{said} ({value})")
 
 
 def target_lines(aim: TargetMarks, frame: Frame) -> list[tuple[float, float, float, float]]:
-    """Where the way is drawn, so that numbers keep clear of it."""
-    if aim.drawn is None:
-        return []
-    points = [(frame.x(x), frame.y(y)) for x, y in _points(aim)]
-    return [(*one, *two) for one, two in pairwise(points)]
+    """Where the way and the bar are drawn, so that words keep clear of them."""
+    x, goal = frame.x(middle_of(aim.goal.period)), aim.goal
+    bar = (x, frame.y(goal.low), x, frame.y(goal.high))
+    return [*_edges(aim, frame), *([bar] if goal.low != goal.high else [])]
+
+
+def _edges(aim: TargetMarks, frame: Frame) -> list[tuple[float, float, float, float]]:
+    """The dashed lines: the way, or both edges of a band."""
+    tracks = [(one["x"], one["y"]) for one in _due(aim)]
+    joined = (pairwise(zip(x, y, strict=True)) for x, y in tracks)
+    return [
+        (frame.x(x1), frame.y(y1), frame.x(x2), frame.y(y2))
+        for track in joined
+        for (x1, y1), (x2, y2) in track
+    ]
+
+
+def target_ticks(aim: TargetMarks, frame: Frame) -> list[tuple[float, float]]:
+    x = frame.x(middle_of(aim.goal.period))
+    return [(x, frame.y(one)) for one in dict.fromkeys((aim.goal.low, aim.goal.high))]
 
 
 def _points(aim: TargetMarks) -> list[tuple[float, Decimal]]:
@@ -131,7 +162,7 @@ def _baseline(aim: TargetMarks, unit: Unit, words: Words) -> list[Part]:
 
 
 def _named(
-    rank: int, year: float, value: Decimal | None, said: str, sides: tuple[str, ...], frame: Frame
+    rank: int, year: float, value: Decimal | None, sides: tuple[str, ...], said: str, frame: Frame
 ) -> Named:
     part = {
         "x": year,
@@ -141,5 +172,4 @@ def _named(
         "yanchor": "middle",
         "font": {"color": INK, "size": 13, "family": FONT},
     }
-    firm = rank == 1  # the target is named even where its way runs through the words
-    return Named(rank, Label(frame.x(year), frame.y(value), said, sides, size=13, firm=firm), part)
+    return Named(rank, Label(frame.x(year), frame.y(value), said, sides, size=13), part)

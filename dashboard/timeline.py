@@ -18,12 +18,13 @@ from dashboard.scales import (
     middle_of,
     year_of,
 )
-from dashboard.svg import Box, circle, drawing, line, path, square, text, width_of
+from dashboard.svg import Box, circle, drawing, inside, line, path, square, text, width_of
 from dashboard.text import Words
 from metrics import Event, Framework, HeldObservation, SeriesLine, labels
 
 BARS = 4  # the newest figures for whole periods that a row has room for
 FLAG = 19.0  # the room a numbered flag takes
+APART = 5.0  # between the names of two years
 STEP, UNDER = 17.0, 15.0  # from bar to bar; the line that words under a bar need
 WIDTHS = {"wide": 550.0, "narrow": 320.0}
 
@@ -97,12 +98,21 @@ def _row(found: SeriesLine, axis: Axis, words: Words, kind: str) -> str:
     parts = [line("era", scale.x(era), 0, scale.x(era), height) for era in axis.eras] + parts
     if kind == "narrow":
         parts.append(line("gr", scale.box.left, height, scale.box.right, height))
-        parts += [
-            text(str(int(year)), scale.x(year), height + 13, anchor=_anchor(int(year), axis))
-            for year in (axis.first, *map(int, axis.eras))
-        ]
+        parts += _years_under(axis, scale, height + 13)
     label = spoken(found, words)
     return drawing(WIDTHS[kind], height + (16 if kind == "narrow" else 0), label, parts, kind)
+
+
+def _years_under(axis: Axis, scale: TimeScale, y: float) -> list[str]:
+    """Under each line the year in which a strategy began, and the first where it has room."""
+    named: dict[float, str] = {}
+    for at in (*axis.eras, float(axis.first)):
+        said = str(int(at))
+        x = inside(scale.x(at), said, WIDTHS["narrow"])
+        free = all(abs(x - other) >= width_of(said) + APART for other in named)
+        if free and said not in named.values():
+            named[x] = said
+    return [text(said, x, y) for x, said in named.items()]
 
 
 def _bars(

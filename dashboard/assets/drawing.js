@@ -42,7 +42,7 @@
   }
 
   /* the chart of an indicator: plotly draws it at the width of its room, with the labels that fit
-     that width, and at the width of paper for print */
+     that width, and at the width of paper for print; what finds no room stands beneath it */
   var PAPER = 640;
 
   /* the last of the sets of labels that begin at this width or below it */
@@ -53,10 +53,10 @@
   /* plotly writes into what it is given */
   function copied(value) { return JSON.parse(JSON.stringify(value)); }
 
-  function fitted(figure, width) {
+  function fitted(figure, set, width) {
     var layout = copied(figure.layout);
     layout.width = width;
-    layout.annotations = copied(labelsFor(figure.layout.meta.labels, width).annotations);
+    layout.annotations = copied(set.annotations);
     return layout;
   }
 
@@ -69,13 +69,15 @@
   }
 
   function Chart(props) {
-    var ref = React.useRef(null);
+    var ref = React.useRef(null), beneath = React.useRef(null);
     React.useEffect(function () {
       var room = ref.current, drawn = 0;
       function draw(width) {
         if (!width || width === drawn) { return; }
         drawn = width;
-        var layout = fitted(props.figure, width), data = copied(props.figure.data);
+        var set = labelsFor(props.figure.layout.meta.labels, width);
+        var layout = fitted(props.figure, set, width), data = copied(props.figure.data);
+        beneath.current.textContent = set.beneath;
         window.Plotly.react(room, data, layout, props.config).then(function () {
           boxed(room, layout);
         });
@@ -97,9 +99,11 @@
         window.Plotly.purge(room);
       };
     }, [props.figure]);
-    return React.createElement("div", {
-      id: props.id, className: "plot", role: "img", "aria-label": props.label, ref: ref
-    });
+    return React.createElement(React.Fragment, null,
+      React.createElement("div", {
+        id: props.id, className: "plot", role: "img", "aria-label": props.label, ref: ref
+      }),
+      React.createElement("p", { className: "fig-n beneath", ref: beneath }));
   }
 
   window.pillars_components = { Chart: Chart, Drawing: Drawing, Page: Page };

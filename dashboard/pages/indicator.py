@@ -37,6 +37,7 @@ from dashboard.indicator_figure import choices, figure_column
 from dashboard.indicator_parts import breaks_and_definition, downloads, value_table
 from dashboard.judged import judged_section, progress_fact
 from dashboard.line_said import line_finding, line_title
+from dashboard.map_section import map_section
 from dashboard.neighbours import neighbours
 from dashboard.nothing_held import not_known_then, nothing
 from dashboard.provenance import trail_section
@@ -80,6 +81,7 @@ def layout(address: Address, indicator: str) -> list[Component]:
     return [
         _opening(found, line, _heading(found, line, words), address, words),
         _figures(found, line, address, words),
+        *map_section(found, line, address, words),
         *by_year(found.indicator, line, address, words),
         *contributions(found, line, address, words),
         *neighbours(found, line, address, words),

@@ -9,7 +9,7 @@ from dashboard.absent import Absence, absence
 from dashboard.absent_marks import then_of
 from dashboard.addresses import Address
 from dashboard.chance import Signals, chance_section, line_chance
-from dashboard.components import attrs, section, value
+from dashboard.components import Child, attrs, section, value
 from dashboard.embargo import embargoed
 from dashboard.findings import (
     GROUPS,
@@ -63,7 +63,7 @@ def layout(address: Address) -> list[Component]:
             key(card, address, words),
             results_map(card, signals, address, words),
             *_context(card, lines, signals, address, words),
-            note=words("overview.map_note"),
+            note=[words("overview.map_note"), *_on_paper(words)],
         ),
         glance(card, held, address, words),
         pillar_links(card, address, words),
@@ -76,6 +76,11 @@ def layout(address: Address) -> list[Component]:
         ),
         *chance_section(signals, words),
     ]
+
+
+def _on_paper(words: Words) -> list[Child]:
+    """Where what a mark stands for is named: no pointer rests on it there."""
+    return [html.Span([" ", words("overview.map_note_paper")], className="on-paper")]
 
 
 def _opening(card: Scorecard, address: Address, words: Words) -> Component:

@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Error, Playwright, sync_playwright
+from playwright.sync_api import Browser, Error, Playwright, expect, sync_playwright
 
 from tests.loaded import loaded_services
 
@@ -23,6 +23,7 @@ FLAGS = [
 START = "from dashboard.serve import serve; from metrics import Settings; serve(Settings())"
 TRIES = 3
 PATIENCE = 60_000  # milliseconds
+SHOWN_WITHIN = 20_000  # milliseconds that `expect` waits: the machine may be busy with other tests
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
@@ -78,6 +79,7 @@ def browser() -> Iterator[Browser]:
     found = next(filter(None, map(shutil.which, NAMES)), None)
     if found is None or not Path(found).exists():
         pytest.skip("Chromium is not installed: apt-get install chromium")
+    expect.set_options(timeout=SHOWN_WITHIN)
     with sync_playwright() as playwright:
         opened = _launched(playwright, found)
         yield opened

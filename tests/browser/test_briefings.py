@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.access.house import build
 from tests.browser.returns_served import served, signed_in
@@ -106,9 +107,9 @@ def test_a_change_is_drawn_by_itself_told_and_leaves_the_focus_where_it_was(offi
     before = page.get_attribute(".sheet-page", "src")
     page.fill("#title_en", "A title")
     page.wait_for_selector(f".sheet-page:not([src='{before}'])")
-    assert page.evaluate("document.activeElement.id") == "title_en"
-    assert page.input_value("#title_en") == "A title"
-    assert "1 indicator" in page.inner_text("#live")
+    expect(page.locator("#title_en")).to_be_focused()
+    expect(page.locator("#title_en")).to_have_value("A title")
+    expect(page.locator("#live")).to_contain_text("1 indicator")
     assert official.said == []
 
 
@@ -118,10 +119,10 @@ def test_what_is_wrong_appears_beside_its_field_and_goes_again(official):
     page = official.page
     page.fill("#period", "soon")
     page.wait_for_selector("#period-told .fault")
-    assert page.get_attribute("#period", "aria-invalid") == "true"
+    expect(page.locator("#period")).to_have_attribute("aria-invalid", "true")
     page.fill("#period", "")
     page.wait_for_selector("#period-told:empty", state="attached")
-    assert page.get_attribute("#period", "aria-invalid") is None
+    expect(page.locator("#period:not([aria-invalid])")).to_be_visible()
 
 
 def test_a_line_that_is_not_touched_stays_as_proposed_in_both_languages(official):
@@ -139,7 +140,7 @@ def test_a_line_that_is_not_touched_stays_as_proposed_in_both_languages(official
     page.wait_for_selector(".line-edit .fault")
     page.locator("button[id^='back|']").click()
     page.wait_for_selector("button[id^='back|']", state="detached")
-    assert page.locator("textarea").first.input_value() == proposed
+    expect(page.locator("textarea").first).to_have_value(proposed)
 
 
 def test_without_a_script_every_step_is_there(house, base, browser):
@@ -154,15 +155,15 @@ def test_without_a_script_every_step_is_there(house, base, browser):
     page.click("main .btn-main")
     page.select_option("#add", f"indicator:{INDICATOR}")
     page.click("#do-add")
-    assert page.locator(f"#row-{INDICATOR}").count() == 1
-    assert page.locator(".sheet-page").count() > 0
+    expect(page.locator(f"#row-{INDICATOR}")).to_have_count(1)
+    expect(page.locator(".sheet-page").first).to_be_attached()
     page.fill("#title_en", "Plain")
     page.fill("#title_fr", "Simple")
     page.click("#do-save")
-    assert "Saved as a new version" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("Saved as a new version")
     page.click("#do-freeze")
     page.click("#freeze button")
-    assert "All files" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("All files")
     plain.close()
 
 

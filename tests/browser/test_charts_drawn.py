@@ -71,8 +71,8 @@ def test_paper_shows_the_whole_chart_and_the_screen_has_it_back(page: Page, addr
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 720, "height": 900})
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator(".plot .main-svg").first).to_have_attribute("width", "640")
     assert page.evaluate(OVERLAPS) == []
-    assert page.locator(".plot .main-svg").first.get_attribute("width") == "640"
     page.emulate_media(media="screen")
     page.set_viewport_size({"width": 1280, "height": 900})
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")

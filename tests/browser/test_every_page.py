@@ -21,7 +21,7 @@ PATHS = [
     "/partner/fort-frances-tribal-area-health-services", "/indicator/funding-per-partner",
     "/initiatives", "/sources", "/sources/tip-report", "/methods", "/protection",
     "/quality", "/quality?source=hotlines&measure=timely",
-    "/data", "/data?source=hotlines&from=2019&page=2", "/data?status=Q",
+    "/calendar", "/data", "/data?source=hotlines&from=2019&page=2", "/data?status=Q",
 ]  # fmt: skip
 WIDTHS = (1440, 768, 320)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

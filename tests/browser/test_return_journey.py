@@ -8,6 +8,7 @@ from io import BytesIO
 
 import openpyxl
 import pytest
+from playwright.sync_api import expect
 
 from dashboard.demo.plan import FORM
 from dashboard.text import Words
@@ -104,7 +105,8 @@ def _sends_with_a_reason(partner: Partner, example: Example, book) -> str:
     partner.result()
     assert "to explain" in partner.title()
     partner.page.click("button[value=changes]")
-    assert partner.page.locator("[role=alert]").count() == 1
+    expect(partner.page.locator("[role=alert]")).to_have_count(1)
+    partner.page.wait_for_load_state()
     for field in partner.page.locator("#findings textarea").all():
         field.fill(REASON)
     code = partner.send()

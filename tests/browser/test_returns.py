@@ -1,6 +1,7 @@
 """A partner's pages of returns in Chromium: quiet, fitting, sound to axe, sent once."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.returns_served import faulty, returns_house, served, signed_in
 from tests.returns.house import checked, filled
@@ -52,7 +53,7 @@ def test_a_file_is_chosen_checked_and_sent_with_the_keyboard_and_mouse(partner, 
     page.wait_for_selector("h1:has-text('What will change')")
     page.dblclick("form.one button")
     page.wait_for_selector("h1:has-text('was received')")
-    assert page.get_by_text("Accusé de réception").first.is_visible()
+    expect(page.get_by_text("Accusé de réception").first).to_be_visible()
 
 
 def test_a_file_that_is_too_large_is_told_before_it_is_sent(partner, tmp_path):
@@ -62,5 +63,5 @@ def test_a_file_that_is_too_large_is_told_before_it_is_sent(partner, tmp_path):
     page.goto(f"{partner.base}/returns")
     page.set_input_files("#file", path)
     page.click("form.upload button")
-    assert "larger than" in page.text_content("form.upload [role=status]")
+    expect(page.locator("form.upload [role=status]")).to_contain_text("larger than")
     assert page.url.endswith("/returns")

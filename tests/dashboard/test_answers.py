@@ -73,6 +73,12 @@ class _Failing:
     def __init__(self, error: Exception) -> None:
         self.error = error
 
+    def memory(self) -> None:
+        """It keeps nothing."""
+
+    def obstacle(self) -> None:
+        """Nothing else is wrong with it."""
+
     def data_version(self) -> int:
         raise self.error
 

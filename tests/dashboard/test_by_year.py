@@ -1,5 +1,7 @@
 """Years made of shorter periods, and the strategies in which an indicator stands."""
 
+import re
+
 import pytest
 
 from dashboard.addresses import Address
@@ -77,3 +79,11 @@ def test_series_with_definitions_of_their_own_stand_side_by_side(whole):
     page = said(page).partition("Definitions side by side")[2]
     assert "Actual incidents of violation code 1525 per 100,000 population." in page
     assert "Percentage change in the rate" in page
+
+
+def test_a_span_of_spans_has_two_ends(whole):
+    client, path = whole.server.test_client(), "/indicator/police-reported-trafficking-incidents"
+    for lang in ("en", "fr"):
+        page = said(client.get(f"{path}?lang={lang}").get_data(as_text=True))
+        assert re.search(r"\d+ (values|valeurs), 2009 (to|à) 2024", page)
+        assert not re.search(r"\d{4} (to|à) \d{4} (to|à) ", page)

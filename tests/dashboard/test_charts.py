@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 import pytest
 
 from dashboard.addresses import Address
-from dashboard.chart_labels import labelled
+from dashboard.chart_labels import Named, annotations, labelled
 from dashboard.charts import series_figure
 from dashboard.drawn import can_be_drawn, shown_events
 from dashboard.label_places import SIDES, Label, Plot, extent, overlap
@@ -70,6 +70,28 @@ def test_a_first_published_value_stands_as_a_ring_with_its_number(calls):
     drawn = figure(calls)
     assert any(one["y"] == [528, 597] for one in drawn["data"])
     assert "was 528" in [one["text"] for one in drawn["layout"]["annotations"]]
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_a_first_published_value_is_told_in_the_chart_or_right_beneath(calls, language):
+    said = Words(language)("shared.was", value="528")
+    sets = figure(calls, language)["layout"]["meta"]["labels"]
+    for fitted in sets:
+        texts = [one["text"] for one in fitted["annotations"]]
+        assert (said in texts) is (f"{said} (2019)" not in fitted["beneath"])
+
+
+def test_what_finds_no_room_or_stands_only_in_brief_is_told_beneath():
+    plot = Plot(100, 300, 0, 0, (), ())
+    named = [
+        Named(0, Label(0.5, 0.5, "597", ("top",)), {}, untold="597 (2019)"),
+        Named(1, Label(0.5, 0.5, "was 528", ("top",)), {}, untold="was 528 (2019)"),
+        Named(2, Label(0.5, 0.9, "target at most 10 days, March 2030", ("top",)), {},
+              brief="target 10", untold="target at most 10 days, March 2030"),
+    ]  # fmt: skip
+    told, beneath = annotations(named, plot)
+    assert len(told) == 2
+    assert beneath == ["was 528 (2019)", "target at most 10 days, March 2030"]
 
 
 @pytest.mark.parametrize(

@@ -34,9 +34,24 @@ UNKNOWN = [
     (("observations", "--source", "ontario"), "ontario-funding"),
     (("trace", "PCL-01", "--period", "2016/2020"), "2016-06-30/2020-06-30"),
     (("trace", "PCL-01", "--period", "2012"), "known: 2011-04-01/2014-03-31, 2011, "),
+    (("trace", "PCL-01", "--period", "2011/2014", "--place", "CA-ON"), "2011-04-01/2014-03-31"),
     (("series", "hotline-cals"), "known: hotline-calls-and-contacts, "),
     (("series", "PCL-01", "--place", "CA-BC"), NO_SUCH_PLACE),
-    (("trace", "PCL-01", "--period", "2011", "--place", "CA-BC"), NO_SUCH_PLACE),
+    (
+        ("trace", "PCL-01", "--period", "2011", "--place", "CA-BC"),
+        "has no figure for the place “British Columbia”. Held for 2011: Manitoba.",
+    ),
+    (("trace", "PCL-01", "--period", "1887", "--place", "CA-BC"), NO_SUCH_PLACE),
+    (
+        ("trace", "PCL-01", "--period", "2011", "--place", "CA-ON"),
+        "for the period 2011 and the place “Ontario”. Held there: 2011-04-01/2014-03-31",
+    ),
+    (("trace", "PCL-01", "--period", "2011", "--place", "CA-ON"), "Held for 2011: Manitoba."),
+    (
+        ("trace", "PCL-01", "--period", "2011", "--place", "CA-ON", "--lang", "fr"),
+        "chiffre pour la période 2011 et le lieu «\u00a0Ontario\u00a0». Détenu pour ce lieu",
+    ),
+    (("trace", "PCL-01", "--period", "1887", "--place", "CA-ON"), "and 4 more."),
     (("load", "ontario"), "ontario-funding"),
 ]
 

@@ -3,14 +3,18 @@
 import re
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dashboard.panels import panel_drawing
 from dashboard.scales import ticks
 from dashboard.services import Services
+from dashboard.svg import width_of
 from dashboard.text import Words
-from dashboard.timeline import axis_drawing, make_axis, row_drawing, sparkline
+from dashboard.timeline import Axis, axis_drawing, make_axis, row_drawing, sparkline
 from metrics import Language, Qualifier, SeriesLine
 from tests.dashboard.drawn import outside
 
@@ -175,3 +179,29 @@ def topped(line: SeriesLine, qualifier: Qualifier) -> SeriesLine:
     return replace(
         line, values=(*line.values[:place], high, *line.values[place + 1 :]), segments=()
     )
+
+
+@given(
+    st.lists(st.integers(1996, 2029), max_size=4, unique=True),
+    st.integers(1995, 2016),
+    st.integers(2019, 2030),
+)
+def test_no_year_under_a_row_lies_over_another_or_leaves_the_drawing(small, eras, first, last):
+    begun = tuple(sorted(one + 0.5 for one in eras))
+    axis = Axis(min([first, *eras]), max([last, *(one + 1 for one in eras)]), begun)
+    markup = row_drawing(line_of(small, "_O"), axis, WORDS).markup.split("<svg")[2]
+    named = re.findall(r'<text class="tn" x="([\d.]+)"[^>]*>(\d{4})</text>', markup)
+    places = sorted(float(x) for x, _ in named)
+    assert named
+    assert all(two - one >= width_of("2016") + 4 for one, two in pairwise(places))
+    assert len({year for _, year in named}) == len(named)
+    assert outside(f"<svg{markup}") == []
+
+
+def test_the_year_of_a_strategy_stands_under_its_line(small):
+    axis = make_axis((2007, 2026), list(small.catalogue.frameworks.values()))
+    markup = row_drawing(line_of(small, "_O"), axis, WORDS).markup.split("<svg")[2]
+    lines = re.findall(r'<line class="era" x1="([\d.]+)"', markup)
+    named = dict(re.findall(r'<text class="tn" x="([\d.]+)"[^>]*>(\d{4})</text>', markup))
+    assert [named[x] for x in lines] == [str(int(one)) for one in axis.eras]
+    assert "2007" in named.values()

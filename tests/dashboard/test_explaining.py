@@ -14,6 +14,7 @@ from dashboard.records import trail_record
 from dashboard.text import Words
 from dashboard.told import told
 from metrics import Language, Progress, SignalWord, Text, labels
+from tests.dashboard.drawn import joined
 
 SPACES = re.compile(r"\s+")
 
@@ -26,7 +27,7 @@ def reader(app_of_examples: Dash) -> FlaskClient:
 def markup(reader: FlaskClient, address: str) -> str:
     answer = reader.get(address)
     assert answer.status_code == 200, address
-    return answer.get_data(as_text=True)
+    return joined(answer.get_data(as_text=True))
 
 
 def said(found: str) -> str:

@@ -2,16 +2,27 @@
 
 import re
 from datetime import date
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.lanes import APART, Bar, Flag, Lane, bars_drawing, lanes_drawing, shortened, stacked
+from dashboard.lanes import (
+    APART,
+    Bar,
+    Flag,
+    Lane,
+    bars_drawing,
+    lanes_drawing,
+    shortened,
+    spoken,
+    stacked,
+)
 from dashboard.scales import TimeScale
 from dashboard.svg import Box
-from metrics import Period
+from dashboard.text import Words
+from metrics import Language, Period
 from tests.dashboard.drawn import outside
 
 SCALE = TimeScale(2016, 2026, Box(4, 0, 300, 0))
@@ -82,6 +93,34 @@ def test_the_words_of_a_bar_stay_in_the_drawing(said, span):
     name = "Ontario's Anti-Human Trafficking Strategy, 2025 to 2030"
     bars = [Bar(name, day(span), said), Bar("All", day("2016-01-01/2029-12-31"), "")]
     assert outside(bars_drawing(bars, [], "Two").markup) == []
+
+
+def test_on_a_phone_names_that_begin_alike_are_told_apart():
+    names = [f"The Indigenous-led fund and the community supports fund, {one}"
+             for one in ("five-year total", "call for applications")]  # fmt: skip
+    bars = [Bar(one, day("2020"), "$1M") for one in (*names, "Short")]
+    markup = bars_drawing(bars, [], "Three").markup
+    narrow = markup[markup.index('class="c narrow"') :]
+    lines = re.findall(r'<text class="tn halo"[^>]* y="([\d.]+)"[^>]*>([^<]*)<', narrow)
+    said = [one for _, one in lines]
+    assert " ".join(said) == " ".join([*names, "Short"])
+    assert "…" not in narrow
+    heights = [float(y) for y, _ in lines]
+    assert heights == sorted(heights)
+    assert all(after - before >= 15 for before, after in pairwise(heights))
+    spans = [float(one) for one in re.findall(r'class="span" [^>]*y1="([\d.]+)"', narrow)]
+    assert all(abs(y - span) >= 10 for y in heights for span in spans)
+    assert outside(markup) == []
+
+
+def test_bars_of_one_name_are_told_apart_by_their_years():
+    bars = [Bar("Both funds, awarded", day("2017-09-28/2020-09-27"), "$18M"),
+            Bar("Both funds, awarded", day("2020"), "$46M"),
+            Bar("Call", day("2017"), "$1M")]  # fmt: skip
+    markup = bars_drawing(bars, [], "Three").markup
+    for name in ("Both funds, awarded, 2017–2020", "Both funds, awarded, 2020", "Call"):
+        assert markup.count(f">{name}</text>") == 3
+    assert spoken(bars, Words(Language.EN)).startswith("Both funds, awarded, 2017–2020: $18M; ")
 
 
 @pytest.mark.parametrize(

@@ -81,3 +81,21 @@ def test_static_parts_travel_as_one_string_and_controls_as_components():
     assert isinstance(first, Drawing)
     assert (first.tag, first.markup) == ("p", "a <b>b</b>")
     assert isinstance(second.children, dcc.Graph)
+
+
+@pytest.mark.parametrize("years", ["2000-01", "2023-2024", "2016–2020"])
+def test_years_with_a_hyphen_are_never_parted(years):
+    whole = f'<span class="whole">{years}</span>'
+    assert render(html.H1(f"9 in {years}, 12 now")) == f"<h1>9 in {whole}, 12 now</h1>"
+    assert freeze(html.P(f"({years})")).markup == f"({whole})"
+
+
+@pytest.mark.parametrize("said", ["2024-12-31", "hotlines-2023-24.csv", "/2023-24/", "1-833-900"])
+def test_days_files_addresses_and_telephones_are_left_as_they_are(said):
+    assert render(html.P(said)) == f"<p>{said}</p>"
+
+
+def test_what_can_hold_no_element_holds_none():
+    assert render(html.Option("2023-24", value="1")) == '<option value="1">2023-24</option>'
+    assert freeze(html.Option("2023-24")).markup == "2023-24"
+    assert 'title="2023-24"' in render(html.P("x", title="2023-24"))

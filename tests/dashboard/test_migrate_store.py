@@ -8,9 +8,14 @@ import pytest
 from dashboard.access.roles import Role
 from dashboard.access.store import Accounts
 from metrics import Settings
-from tests.metrics.test_moving import held  # noqa: F401  a store that is there
+from tests.metrics.test_moving import filled
 
 SECRET = "a-secret-that-is-long-enough-for-every-check"
+
+
+@pytest.fixture
+def held(tmp_path) -> str:
+    return filled(f"sqlite:///{tmp_path / 'old.sqlite'}")
 
 
 def accounts_at(url: str, tmp_path) -> Accounts:
@@ -26,12 +31,7 @@ def accounts_at(url: str, tmp_path) -> Accounts:
     ],
 )
 def test_each_table_is_told_as_it_is_verified_and_what_to_do_then(
-    run_pillars,
-    held,
-    tmp_path,
-    lang,
-    said,
-    then,  # noqa: F811
+    run_pillars, held, tmp_path, lang, said, then
 ):
     target = f"sqlite:///{tmp_path / 'new.sqlite'}"
     code, out, _ = run_pillars("migrate-store", held, target, "--lang", lang)
@@ -40,7 +40,7 @@ def test_each_table_is_told_as_it_is_verified_and_what_to_do_then(
     assert then in out
 
 
-def test_a_program_reads_how_many_rows_are_the_same(run_pillars, held, tmp_path):  # noqa: F811
+def test_a_program_reads_how_many_rows_are_the_same(run_pillars, held, tmp_path):
     target = f"sqlite:///{tmp_path / 'new.sqlite'}"
     code, out, _ = run_pillars("migrate-store", held, target, "--json")
     assert code == 0

@@ -110,7 +110,7 @@ def test_a_title_says_of_the_newest_value_what_the_rules_of_chance_bear_out(whol
         ("/?framework=plam", "Unknown framework 'plam'. Nearest known: plan, later."),
         ("/?lang=de", "Unknown language 'de'."),
         ("/?known_at=yesterday", "'yesterday' is not a day"),
-        ("/?known_at=2999-01-01", "2999-01-01 has not come yet"),
+        ("/?known_at=2999-01-01", "1 January 2999 has not come yet"),
         ("/indicator/calls?period=1999", "Unknown period '1999'."),
         ("/indicator/calls?place=XX", "Unknown place 'XX'."),
         ("/indicator/calls?place=WLD", "“calls” has no figure for the place “WLD”. Held: CA."),

@@ -114,15 +114,35 @@ def test_today_is_held_as_of_this_second_and_no_instant_to_come_is(
     assert said in faults
 
 
+@pytest.mark.parametrize(("language", "said"), [
+    ("en", "30 June 2031 has not come yet"), ("fr", "Le 30 juin 2031 n'est pas encore venu"),
+])  # fmt: skip
+@pytest.mark.parametrize("name", ["as_of", "known_at", "held_at"])
+def test_a_day_to_come_is_refused_in_words(app_of_examples, pillars, name, language, said):
+    status, page = page_of(app_of_examples, f"/?{name}=2031-06-30&lang={language}")
+    assert (status, said in page, "2031-06-30 " in page) == (404, True, False)
+    option = f"--{name.replace('_', '-')}"
+    code, _, faults = pillars("scorecard", option, "20310630", "--lang", language)
+    assert (code, said in faults) == (2, True)
+
+
+def test_an_instant_to_come_is_refused_in_words(pillars):
+    for lang, said in (("en", "30 June 2031, 14:00 UTC has not come yet"),
+                       ("fr", "Le 30 juin 2031, 14\u00a0h\u00a000 UTC n'est pas")):  # fmt: skip
+        asked = ("--held-at", "2031-06-30T10:00:00-04:00", "--lang", lang)
+        code, _, faults = pillars("scorecard", *asked)
+        assert (code, said in faults) == (2, True)
+
+
 @pytest.mark.parametrize("name", ["as_of", "known_at", "held_at"])
 def test_a_day_before_anything_is_refused_in_words(app_of_examples, pillars, name):
     status, page = page_of(app_of_examples, f"/?{name}=0001-01-01")
     assert status == 404
-    assert "0001-01-01 is too early" in page
+    assert "1 January 1 is too early" in page
     assert "Write a day from 1900-01-01 on." in page
     code, _, faults = pillars("scorecard", f"--{name.replace('_', '-')}", "1899-12-31")
     assert code == 2
-    assert "1899-12-31 is too early" in faults
+    assert "31 December 1899 is too early" in faults
     assert pillars("scorecard", f"--{name.replace('_', '-')}", "1900-01-01")[0] == 0
 
 

@@ -15,6 +15,7 @@ from dashboard.glossary import SUBJECT, USED_HERE
 from dashboard.holdings import files_of
 from dashboard.text import Words
 from metrics import Language, ObservationStatus, Progress, Qualifier, labels
+from tests.dashboard.drawn import joined
 
 DATA = Path(__file__).parents[2] / "data"
 ADDRESSES = ("/funding", "/initiatives", "/sources", "/sources/ontario-funding", "/methods",
@@ -33,7 +34,7 @@ def read(whole):
     def page(address, status=200):
         response = client.get(address)
         assert response.status_code == status, address
-        return unescape(response.get_data(as_text=True)).replace("\u00a0", " ")
+        return joined(unescape(response.get_data(as_text=True)).replace("\u00a0", " "))
 
     return page
 

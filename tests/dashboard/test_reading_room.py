@@ -75,6 +75,23 @@ def test_wide_tables_stack_on_a_phone(read, path):
     assert 'class="records' in page
 
 
+def test_what_was_made_known_before_stacks_like_every_table_of_rows(read):
+    page = read("/indicator/police-reported-trafficking-incidents", "en")
+    shown = page[page.index("As it was made known") :]
+    shown = shown[: shown.index("</table>")]
+    assert 'class="records' in shown
+    for head in ("Value", "Document", "Reason or note"):
+        assert f'data-l="{head}"' in shown
+
+
+def test_one_rule_stacks_tables_on_every_page():
+    """The desks' own sheets hold none of it: pages of the public never ask for them."""
+    rule = ":is(.records,.stacks) tbody td::before{content:attr(data-l)"
+    assert rule in (ASSETS / "publication.css").read_text()
+    for name in ("returns.css", "briefings.css"):
+        assert "attr(data-l)" not in (ASSETS / name).read_text()
+
+
 def block(style: str, start: str) -> str:
     """The rules of the last media block that begins so."""
     found = style.rindex(start)

@@ -54,7 +54,7 @@ def test_every_message_that_is_asked_for_exists():
     known = held | {asked_as(key) for key in held}
     files = {key.partition(".")[0] for key in held}
     asked = {key for key in LITERAL.findall(CODE) if key.partition(".")[0] in files}
-    assert {key for key in asked if not key.endswith((".toml", ".csv", ".xlsx"))} <= known
+    assert {key for key in asked if not key.endswith((".toml", ".csv", ".ics", ".xlsx"))} <= known
 
 
 @pytest.mark.parametrize("mark", [" :", " %", " »", "« "])
