@@ -3,7 +3,7 @@
 import json
 from argparse import ArgumentParser
 from collections.abc import Callable, Sequence
-from contextlib import closing, nullcontext
+from contextlib import closing, nullcontext, suppress
 from functools import partial
 from pathlib import Path
 
@@ -15,13 +15,16 @@ from ingest.findings import Finding
 from ingest.load import LoadReport, check_source, load_source
 from metrics import (
     COMMAND_LINE,
+    AuditAction,
     Catalogue,
     Language,
     MetricsError,
     MetricsStore,
     Settings,
+    StoreError,
     Text,
     UnknownError,
+    object_of,
     pack,
     setting_fault,
 )
@@ -76,11 +79,27 @@ def run_load(
                 store.remember(pack(settings.data))
             load_one = partial(load_source, dry_run=dry_run, force=force, withdraw=withdraw)
             reports = _load(folders, catalogue, store, load_one, errors, language)
+            if store and not dry_run:
+                _note_refusals(reports, store)
     except MetricsError as error:
         errors.print(error.in_(language), markup=False, highlight=False)
         return 2 if isinstance(error, UnknownError) else 1
     (_tell_records if as_json else _tell_lines)(reports, dry_run, console, language)
     return int(any(report.refused for report in reports))
+
+
+def _note_refusals(reports: Sequence[LoadReport], store: MetricsStore) -> None:
+    """What was refused leaves no submission: the log says that it was tried, and how much is wrong.
+
+    Where the store itself is the fault the log is closed too, and the message has said so.
+    """
+    for report in reports:
+        if report.refused:
+            with suppress(StoreError):
+                store.note(
+                    COMMAND_LINE, AuditAction.REFUSED, object_of("source", report.source),
+                    findings=report.errors,
+                )  # fmt: skip
 
 
 def _tell_records(

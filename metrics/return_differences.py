@@ -1,11 +1,15 @@
 """Two states of the same cells set side by side: what is added, changed, removed, as before."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from metrics.observations import Observation, Receipt
-from metrics.return_values import Difference, DifferenceKind
+from metrics.return_values import Difference, DifferenceKind, HoldingBriefing
 from metrics.store import returns_kept as kept
+from metrics.store.briefing_parts import ISSUED, Part, briefings_with
+from metrics.store.briefings_kept import BRIEFINGS, kept_briefings
+from metrics.store.engine import reading
+from metrics.store.repository import Repository
 from metrics.store.returns_reading import ReturnReader
 from metrics.store.returns_recording import ReturnSteps, Sending
 
@@ -31,6 +35,31 @@ def previewed(
         sent_back = kept.sent_back(connection, same)
         held = reader.held_before(recording.held_of_all(), sent_back).values()
         return differences({_cell(one): one for one in held}, now), recording.receipt(0)
+
+
+def holding_briefings(
+    repository: Repository, organization: str, told: Iterable[Difference]
+) -> tuple[HoldingBriefing, ...]:
+    """The briefings, newest first, that were issued with values of which another is stated now."""
+    with reading(repository.engine) as connection:
+        numbers = _holding(briefings_with(connection, organization), told)
+        where = BRIEFINGS.id.in_(sorted(numbers))
+        found = [one.told for one in kept_briefings(connection, where)]
+    return tuple(
+        HoldingBriefing(one.code, one.title, one.issue.at)
+        for one in reversed(found)
+        if one.issue and one.issue.erased is None and one.issue.cancelled is None
+    )
+
+
+def _holding(parts: Iterable[tuple[int, int, Part]], told: Iterable[Difference]) -> set[int]:
+    changed = {(one.series, one.period) for one in told if one.kind is not DifferenceKind.UNCHANGED}
+    return {
+        number
+        for number, issued, part in parts
+        if issued == ISSUED
+        and any(part.series == series and part.is_within(period) for series, period in changed)
+    }
 
 
 def says(one: Observation) -> Sequence[object]:

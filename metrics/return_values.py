@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
-from metrics.languages import Language
+from metrics.languages import Language, Text
 from metrics.observations import FileRead, Observation, Receipt
 from metrics.periods import Period
 from metrics.verdicts import Progress
@@ -134,12 +134,24 @@ class ProgressChange(NamedTuple):
     after: Progress
 
 
+class HoldingBriefing(NamedTuple):
+    """An issued briefing in which an organization's values stand: its title, and when."""
+
+    code: str
+    title: Text
+    issued_at: datetime  # UTC
+
+
 class Preview(NamedTuple):
-    """What sending a return would do, and what approving it would then change in progress."""
+    """What sending a return would do, and what approving it would then change in progress.
+
+    `briefings` are those that were issued with values that it changes.
+    """
 
     differences: tuple[Difference, ...]
     counts: Receipt
     progress: tuple[ProgressChange, ...]
+    briefings: tuple[HoldingBriefing, ...] = ()
 
 
 ValueKey: TypeAlias = tuple[str, str, str]  # series, place, disaggregation

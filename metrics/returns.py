@@ -63,7 +63,8 @@ class Returns(ReturnsHeld, ObligationsHeld):
         sending = self._sending(sent, observations, SENDER)
         steps = self._steps(self.repository)
         told, counts = return_differences.previewed(steps, self._reader, sending)
-        return Preview(told, counts, self._judged(sending, told))
+        holding = return_differences.holding_briefings(self.repository, sent.organization, told)
+        return Preview(told, counts, self._judged(sending, told), holding)
 
     def mark(self, sent: SentReturn) -> str:
         """A mark of what a preview of it shows, to be given back when it is sent."""

@@ -8,9 +8,16 @@ from metrics.errors import UnknownError
 from metrics.languages import Text
 from metrics.observations import HeldObservation, Observation, Receipt
 from metrics.periods import Period
-from metrics.return_differences import differences
+from metrics.return_differences import differences, holding_briefings
 from metrics.return_scope import ReturnScope
-from metrics.return_values import Difference, HeldReturn, PastValues, ReturnReceipt, ValueKey
+from metrics.return_values import (
+    Difference,
+    HeldReturn,
+    HoldingBriefing,
+    PastValues,
+    ReturnReceipt,
+    ValueKey,
+)
 from metrics.store import returns_kept as kept
 from metrics.store.engine import reading
 from metrics.store.repository import Repository
@@ -68,6 +75,11 @@ class ReturnsHeld(ReturnScope):
         stated = self._reader.stated(found, self._source(found.form))
         before = {key: one.observation for key, one in stated.before.items()}
         return differences(before, {key: one.observation for key, one in stated.now.items()})
+
+    def in_briefings(self, code: str) -> tuple[HoldingBriefing, ...]:
+        """The issued briefings that hold values which a return changes, newest first."""
+        organization = self._open(code).organization
+        return holding_briefings(self.repository, organization, self.differences(code))
 
     def history(
         self, series: str, organization: str, place: str, disaggregation: str, period: Period

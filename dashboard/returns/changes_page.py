@@ -16,6 +16,7 @@ from dashboard.returns.difference_rows import difference_tables, progress_table
 from dashboard.returns.drafts_read import Seen
 from dashboard.returns.drafts_seen import found, private_reasons, seen
 from dashboard.returns.dues import said_period
+from dashboard.returns.in_briefings import briefings_section
 from dashboard.returns.sending import Sender, base_of, preview, send, sent_return
 from dashboard.returns.store import DraftState
 from dashboard.services import services
@@ -56,6 +57,7 @@ def _drawn(held: Seen, checked: Checked, address: Address) -> AnyResponse:
         words("returns.changes_title"),
         _changes(shown, form, words),
         _progress(shown, words),
+        briefings_section(shown.briefings, words),
         _closing(held, base, address, words),
         lead=words("returns.changes_lead", form=name,
                    period=said_period(form, sent.period, words.language)),

@@ -21,7 +21,8 @@ from dashboard.returns.desk import desk
 from dashboard.returns.drafts_read import Seen
 from dashboard.returns.drafts_seen import found, private_reasons, seen
 from dashboard.returns.finding_parts import article, mark
-from dashboard.returns.remarks import said_by_office
+from dashboard.returns.remarks import asked_by_office, said_by_office
+from dashboard.returns.replies import reply_fields
 from dashboard.returns.sheet_heads import sheet_heads
 from dashboard.returns.store import Draft, DraftState
 from dashboard.returns.written import answers_written, reasons_written
@@ -133,10 +134,10 @@ def _wrong_reasons(held: Seen, address: Address, words: Words) -> dict[str, str]
 
 def _faults(held: Seen, wrong: Mapping[str, str], words: Words) -> Component:
     """Which reasons are still to be written, or written otherwise, each leading to its field."""
+    told = [(one.key, one.field, words.text(one.first.message)) for one in held.groups]
+    told += [(one.key, one.field, one.remark.words) for one in asked_by_office(held)]
     items = [
-        html.Li(html.A(words.text(one.first.message), href=f"#{one.field}-reason"))
-        for one in held.groups
-        if one.key in wrong
+        html.Li(html.A(said, href=f"#{field}-reason")) for key, field, said in told if key in wrong
     ]
     heading = "reasons_private" if private_reasons(held) else "reasons_missing"
     return html.Div(
@@ -207,14 +208,15 @@ def _findings(held: Seen, wrong: Mapping[str, str], address: Address, words: Wor
     ]
     left = len(held.groups) - len(articles)
     more = html.P(words.counted("returns.more_causes", left)) if left > 0 else None
+    replies = reply_fields(asked_by_office(held), held.reasons, wrong, words)
     body = html.Form(
-        [*hidden_fields({CSRF: generate_csrf()}), *articles, more, _buttons(held, words)],
+        [*hidden_fields({CSRF: generate_csrf()}), *articles, more, replies, _buttons(held, words)],
         action=address.to(f"{_here(held.draft)}/say"),
         method="post",
         encType="multipart/form-data",
     )
     if not articles:
-        body.children = [*body.children[:1], html.P(words("returns.no_findings")),
+        body.children = [*body.children[:1], html.P(words("returns.no_findings")), replies,
                          _buttons(held, words)]  # fmt: skip
     kind = "findings" if desk().drafts.is_marked(held.draft.id) else "findings_list"
     note = words(f"returns.{kind}_note") if articles else None

@@ -1,10 +1,11 @@
 """`pillars template` and `pillars check`: a file without a browser; nothing is recorded."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from datetime import UTC, datetime
 from functools import partial
+from itertools import zip_longest
 from pathlib import Path
 from typing import Annotated
 
@@ -51,6 +52,10 @@ FileArgument = Annotated[Path, typer.Argument(help="The file: .xlsx, .csv or .od
 PartnerOption = Annotated[str | None, typer.Option("--partner", help="A partner's id.")]
 FormOption = Annotated[str | None, typer.Option("--form", help="A return form's id.")]
 PeriodOption = Annotated[str | None, typer.Option("--period", help="Such as 2025-Q4.")]
+UNREAD: Mapping[type[OSError], str] = {  # in our own words: the system's are in one language
+    FileNotFoundError: "no_such_file", IsADirectoryError: "is_a_folder",
+    PermissionError: "not_permitted",
+}  # fmt: skip
 
 
 class Opened:
@@ -172,6 +177,8 @@ def check(
     if annotated and not checked.kept_out:
         marked = annotate_in_child(content, _marks(opened, checked), opened.language, opened.limits)
         write_new(annotated, marked)
+    elif annotated:
+        sys.stderr.write(opened.words("returns.not_annotated") + "\n")
     if as_json:
         print_json(check_record(checked, opened.language))
     else:
@@ -194,9 +201,9 @@ def read_file(path: Path, opened: Opened) -> bytes:
         with path.open("rb") as file:
             return file.read(opened.limits.bytes + 1)
     except OSError as error:
-        raise WrongOptionError(
-            *both("returns.not_read", file=str(path), said=error.strerror or "")
-        ) from None
+        key = UNREAD.get(type(error), "not_read")
+        said = both(f"returns.{key}", file=str(path), said=error.strerror or "")
+        raise WrongOptionError(*said) from None
 
 
 def context_of(
@@ -269,12 +276,14 @@ def finding_record(one: Finding, language: Language) -> Record:
 def tell(checked: Checked, words: Words) -> None:
     """Every finding on a line, by severity, then what the check comes to."""
     shown = [one for one in checked.findings if not one.shadow]
-    for one in shown:
+    for one, following in zip_longest(shown, shown[1:]):
         place = "!".join(part for part in (one.sheet, one.cell) if part)
         mark = words(f"returns.mark_{one.severity}")
         where = place or words("returns.whole_file")
         said = f"{where}{words('shared.colon')}{words.text(one.message)}"
         write_line(plain(f"{mark:<16} {said} [{one.rule}]"))
+        if one.right and (following is None or following.cause != one.cause):  # once for a cause
+            write_line(plain(f"{'':<16} {words('returns.what_to_do')} {words.text(one.right)}"))
     count = {each: sum(one.severity is each for one in shown) for each in Severity}
     told = words("returns.check_told", fix=count[Severity.ERROR],
                  explain=count[Severity.WARNING], know=count[Severity.INFO])  # fmt: skip

@@ -12,9 +12,11 @@ from dashboard.access.reader import may
 from dashboard.access.roles import Account
 from dashboard.addresses import Address
 from dashboard.components import Child, Column, missing, scrolls, section, table
+from dashboard.returns import replies
 from dashboard.returns.desk import desk
 from dashboard.returns.frame import drawn, notice
 from dashboard.returns.home import when
+from dashboard.returns.in_briefings import briefings_section
 from dashboard.returns.looking import Look, is_known, look_through
 from dashboard.returns.marks import return_mark
 from dashboard.returns.naming import Names
@@ -63,6 +65,7 @@ def show_return(code: str) -> Response:
         names.whole(receipt.form, receipt.organization, receipt.period),
         _what_next(held, look, reading, address, names),
         differences_section(told, held, address, names),
+        _briefings(held, names),
         _findings(held, look, names),
         _events(held, names),
         _others(held, address, names),
@@ -162,16 +165,27 @@ def _files(held: HeldReturn, address: Address, words: Words) -> Component:
     return html.Ul([html.Li(one) for one in links], className="plain")
 
 
+def _briefings(held: HeldReturn, names: Names) -> Component | None:
+    """Which issued briefings hold what it changes; nothing where none does."""
+    known = is_known(names.catalogue, held)
+    found_ = store().returns.in_briefings(held.receipt.code) if known else ()
+    return briefings_section(found_, names.words) if found_ else None
+
+
 def _findings(held: HeldReturn, look: Look, names: Names) -> Component | None:
     """What the rules say of it today, and the partner's reasons for it."""
     words = names.words
     told = [one for one in look.findings if one.severity is not Severity.INFO or one.shadow]
     known = {(one.sheet, one.cell) for one in told}
-    rest = [one for one in held.reasons if (one.sheet, one.cell) not in known]
+    rest = [
+        one
+        for one in held.reasons
+        if one.rule == replies.RULE or (one.sheet, one.cell) not in known
+    ]
     if not told and not rest:
         return section("warnings", words("review.warnings"), html.P(words("review.no_warnings")))
     rows = [_finding(one, held.reasons, names) for one in told]
-    rows += [[html.Code(f"{one.sheet}!{one.cell}".strip("!")), "–", one.words] for one in rest]
+    rows += [_reason_alone(one, words) for one in rest]
     columns = [Column(words(f"review.{one}")) for one in ("cell", "says", "reason_of_partner")]
     shown = scrolls(
         words("review.warnings"),
@@ -180,9 +194,17 @@ def _findings(held: HeldReturn, look: Look, names: Names) -> Component | None:
     return section("warnings", words("review.warnings"), shown, note=words("review.warnings_note"))
 
 
+def _reason_alone(one: Remark, words: Words) -> list[Child]:
+    """A reason to which the rules of today say nothing, or an answer to a comment."""
+    at = f"{one.sheet}!{one.cell}".strip("!")
+    says = words("review.answers_comment") if one.rule == replies.RULE else "–"
+    return [html.Code(at) if at else "–", says, one.words]
+
+
 def _finding(one: Finding, reasons: Iterable[Remark], names: Names) -> list[Child]:
     words = names.words
-    here = [said for said in reasons if (said.sheet, said.cell) == (one.sheet, one.cell)]
+    at_cell = [said for said in reasons if (said.sheet, said.cell) == (one.sheet, one.cell)]
+    here = [said for said in at_cell if said.rule != replies.RULE]
     own = [said for said in here if said.rule == one.rule] or here
     why = dict.fromkeys(said.words for said in own)
     at = f"{one.sheet}!{one.cell}".strip("!")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from dashboard.returns.grouping import Group
+from dashboard.returns.replies import answers
 from dashboard.returns.settling import tie
 from dashboard.returns.store import Draft, Drafts
 from ingest import Checked
@@ -35,7 +36,7 @@ def sent_return(
         content=checked.content,
         file=FileRead(draft.file or "-", draft.sha256),
         key=draft.id,
-        reasons=tuple(_remarks(groups, reasons)),
+        reasons=(*_remarks(groups, reasons), *answers(reasons)),
     )
 
 

@@ -21,6 +21,7 @@ from dashboard.returns.commands import (
 from dashboard.returns.comments import refuse_private
 from dashboard.returns.drafts_read import Seen, read
 from dashboard.returns.finding_parts import LONGEST_REASON
+from dashboard.returns.in_briefings import told as told_briefing
 from dashboard.returns.keeping_back import refuse_at_terminal
 from dashboard.returns.naming import Names
 from dashboard.returns.receipts import record
@@ -199,6 +200,10 @@ class _Submission:
             before, after = (words(f"returns.progress_{one.value}")
                              for one in (change.before, change.after))  # fmt: skip
             write_line(f"{title}{words('shared.colon')}{before} → {after}")
+        if shown.briefings:
+            write_line(f"{words('returns.briefings_title')}{words('shared.colon')}")
+        for one in shown.briefings:
+            write_line(f"  {told_briefing(one, words)}")
 
     def _tell_receipt(self, receipt: ReturnReceipt) -> None:
         returns = self._own(receipt.organization)

@@ -16,6 +16,7 @@ from typing import TypeAlias
 
 from huey.consumer import Consumer  # type: ignore[import-untyped]
 
+from dashboard.returns.beat import beat
 from dashboard.returns.checks import Checks
 from dashboard.returns.daily import remind
 from dashboard.returns.forgetting import forget
@@ -30,7 +31,10 @@ LOOK_EVERY = 2.0  # seconds between two looks whether whoever started this is st
 LOOKS_A_SCOUR, LOOKS_A_PURGE = 30, 300
 Look: TypeAlias = Callable[[Settings, MetricsStore], object]
 AT_ONCE = 2  # checks at the same time, each in a child process
-OWN = ("database_url", "accounts_url", "returns_url", "data", "framework", "env", "audit_anchor")
+OWN = (
+    "database_url", "accounts_url", "returns_url", "data", "framework", "env", "audit_anchor",
+    "backup_folder",
+)  # fmt: skip
 
 
 @contextmanager
@@ -55,7 +59,8 @@ def kept_worker(settings: Settings) -> Kept:
 def _environment(settings: Settings) -> dict[str, str]:
     """What makes another process see the same settings: those of the demo are set nowhere."""
     own = {variable(name): getattr(settings, name) for name in OWN}
-    return {**os.environ, **{name: str(value) for name, value in own.items() if value}}
+    others = {name: value for name, value in os.environ.items() if name not in own}
+    return {**others, **{name: str(value) for name, value in own.items() if value}}
 
 
 def work(settings: Settings, looks: Iterable[Look] = ()) -> None:
@@ -108,7 +113,9 @@ def _remind(checks: Checks) -> Look:
 def _watch(checks: Checks, over: Event, others: tuple[Look, ...]) -> None:
     """Drop what is kept no longer, and end this process once it is nobody's."""
     parent, looks, beside = os.getppid(), 0, _Beside(others, checks)
+    beat(checks.settings)
     while not over.wait(LOOK_EVERY):
+        beat(checks.settings)
         if os.getppid() != parent:
             os.kill(os.getpid(), signal.SIGTERM)
             return

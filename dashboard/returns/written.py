@@ -4,6 +4,7 @@ from flask import request
 
 from dashboard.returns.drafts_read import Seen
 from dashboard.returns.finding_parts import LONGEST_REASON
+from dashboard.returns.remarks import asked_by_office
 from metrics import writable
 
 
@@ -18,6 +19,11 @@ def answers_written(held: Seen) -> dict[str, str]:
 
 
 def reasons_written(held: Seen) -> dict[str, str]:
-    said = {one.key: writable(request.form.get(one.field, "")).strip()[:LONGEST_REASON]
-            for one in held.groups if one.asks_reason}  # fmt: skip
+    """What was said to warnings, and answered to the office's comments."""
+    fields = {one.key: one.field for one in held.groups if one.asks_reason}
+    fields |= {one.key: one.field for one in asked_by_office(held)}
+    said = {
+        key: writable(request.form.get(field, "")).strip()[:LONGEST_REASON]
+        for key, field in fields.items()
+    }
     return {key: reason for key, reason in said.items() if reason}

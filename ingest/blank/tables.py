@@ -12,6 +12,7 @@ from ingest.returns.layout import CODE, PLACE, PREVIOUS, UNIT, LayoutSheet, Meas
 from metrics import Language, writable
 
 _CODE_WIDTH, _LABEL_WIDTH, _VALUE_WIDTH, _GAP = 14.0, 26.0, 19.0, 3.0
+_WIDEST_CODE = 44.0  # a longer code takes a second line
 
 
 def fill_in(made: Worksheet, sheet: LayoutSheet, asked: Asked) -> None:
@@ -118,7 +119,7 @@ def _write_past(made: Worksheet, sheet: LayoutSheet, asked: Asked) -> None:
 
 def _arrange(made: Worksheet, sheet: LayoutSheet, language: Language) -> None:
     """Widths, heights, what stays in sight, what is printed on each page."""
-    widths = {sheet.code_column: _CODE_WIDTH, sheet.place_column: _LABEL_WIDTH}
+    widths = {sheet.code_column: _code_width(sheet), sheet.place_column: _LABEL_WIDTH}
     if sheet.member_column:
         widths[sheet.member_column] = _LABEL_WIDTH
     for column in sheet.columns:
@@ -133,6 +134,12 @@ def _arrange(made: Worksheet, sheet: LayoutSheet, language: Language) -> None:
     looks.set_up(made, language, words.PAGE)
 
 
+def _code_width(sheet: LayoutSheet) -> float:
+    """So wide that each code stands on one line: programs do not fit rows to it."""
+    longest = max((len(row.code) for row in sheet.rows), default=0)
+    return max(_CODE_WIDTH, min(1.15 * longest + 2, _WIDEST_CODE))
+
+
 def _set_heights(made: Worksheet, sheet: LayoutSheet, language: Language) -> None:
     before = PREVIOUS.in_(language)
     tallest = max(
@@ -145,5 +152,6 @@ def _set_heights(made: Worksheet, sheet: LayoutSheet, language: Language) -> Non
     for row in sheet.rows:
         titles = [title for title in (row.place_title, row.member_title) if title]
         count = max(looks.lines(one.in_(language), _LABEL_WIDTH) for one in titles)
+        count = max(count, looks.lines(row.code, _code_width(sheet)))
         if count > 1:
             made.row_dimensions[row.row].height = 15 * count + 1

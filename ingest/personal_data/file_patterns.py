@@ -41,8 +41,10 @@ FILES = (
         Kind.FILE_NUMBER,
         compiled(
             r"\b(?:police|court|occurrence|occ|incident|docket|opp|rcmp|grc|tps|go|spvm|crpd|"
-            r"case|file|dossier)(?: (?:report|file|case))?\s?[:#]?\s?"
-            r"(?P<reference>(?:[A-Z]{2}-?)?\d{2,4}-\d{3,}(?:-\d+)?|[A-Z]{2}\d{7,}|\d{2}-?\d{6,})"
+            r"case|file|dossier)"
+            r"(?: (?:report|file|case|judiciaire|policier|de (?:la )?(?:cour|police)|du tribunal))?"
+            r"\s?[:#]?\s?"
+            r"(?P<reference>(?:[A-Z]{2}-?)?\d{2,4}-\d{3,}(?:-\d+)?|[A-Z]{1,2}\d{7,}|\d{2}-?\d{6,})"
             r"(?!\w)"
         ),
         _is_reference,
@@ -66,7 +68,8 @@ DOCUMENTS = (
         Kind.IDENTITY_DOCUMENT,
         compiled(
             r"\b(?:passports?|passeports?|driver'?s? licen[cs]e|driving licen[cs]e|permis de "
-            r"conduire|dl|uci|iuc|status card|carte de statut|pr card|work permit|study permit|"
+            r"conduire|dl|uci|iuc|(?:indian )?status (?:card|number)|carte de statut(?: d'indien)?|"
+            r"band number|num[ée]ro de bande|pr card|work permit|study permit|"
             r"permis de travail|imei)"
             rf"(?: ?{NO})?{IS}"
             r"(?P<reference>(?=[A-Z]{0,3}[\d-]*\d{3})[0-9A-Z][0-9A-Z -]{5,22}\d)(?!\w)"

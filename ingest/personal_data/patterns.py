@@ -93,7 +93,7 @@ GROUPS = (
         DOCUMENTS,
         _keys(
             "passport passports passeport passeports driver drivers driving permis dl uci iuc "
-            "status carte pr work study imei"
+            "status carte pr work study imei band bande"
         ),
         re.compile(r"[A-Za-z]\d{4}[ -]\d{5}"),
     ),

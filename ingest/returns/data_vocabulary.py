@@ -10,7 +10,8 @@ from ingest.returns.layout import LONGEST_NOTE, Layout
 from ingest.returns.ledger import Slots, Tables
 from ingest.returns.notation import folded, read_value
 from ingest.returns.sheet_table import TOTALS
-from ingest.returns.spans import DayQuestion, PeriodQuestion, SettledPeriod, read_period
+from ingest.returns.spans import DayQuestion, PeriodQuestion, SettledPeriod
+from ingest.returns.spelled_periods import read_period
 from metrics import Catalogue, Disaggregation, Period, Text, nearest
 
 MOST_SOUGHT, LONGEST_SOUGHT = 100, 60  # unknown words whose neighbours are looked for; letters

@@ -122,7 +122,7 @@ def below_zero(seen: str, unit: Unit) -> Refused:
     return _told(
         "negative",
         f"{seen} is below zero, which {unit.many.en} cannot be.",
-        f"{seen} est inférieur à zéro, ce qui est impossible ({unit.many.fr}).",
+        f"{_comma(seen)} est inférieur à zéro, ce qui est impossible ({unit.many.fr}).",
         right_for(unit),
     )
 
@@ -131,7 +131,7 @@ def beyond(seen: str, unit: Unit) -> Refused:
     return _told(
         "beyond",
         f"{seen} is more than there can be ({unit.many.en}).",
-        f"{seen} dépasse ce qui est possible ({unit.many.fr}).",
+        f"{_comma(seen)} dépasse ce qui est possible ({unit.many.fr}).",
         right_for(unit),
     )
 

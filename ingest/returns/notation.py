@@ -180,7 +180,7 @@ def _written(text: str, unit: Unit, decimal: str | None, *, qualifiers: bool) ->
     if not match or not _fits(match["trailing"].strip(), unit):
         return words.no_number(text, unit)
     if sign := _foreign_sign(match["before"], match["after"], unit):
-        return words.a_sign(sign, text, unit)
+        return words.a_sign(sign.upper() if "$" in sign else sign, text, unit)
     return _digits(text, match, unit, decimal)
 
 

@@ -166,8 +166,8 @@ class Recognition:
         if not said:
             self._tell(
                 Severity.INFO, "no-fingerprint",
-                Text("The file no longer says which template it was; it is read by its headings.",
-                     "Le fichier ne dit plus de quel gabarit il vient; il est lu d'après ses "
+                Text("The file does not say which template it is; it is read by its headings.",
+                     "Le fichier ne dit pas de quel gabarit il vient; il est lu d'après ses "
                      "en-têtes."),
             )  # fmt: skip
             return form.version

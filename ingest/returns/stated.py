@@ -13,8 +13,8 @@ from ingest.returns.spans import (
     DayQuestion,
     PeriodQuestion,
     read_date,
-    read_period,
 )
+from ingest.returns.spelled_periods import read_period
 from metrics import Period, ReturnForm
 
 _SEVERAL = 100  # distinct words that are looked at: a file of one period has few

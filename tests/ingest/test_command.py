@@ -4,6 +4,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -125,6 +126,16 @@ def test_a_hidden_folder_is_no_source(folder, data, run):
     (data / "sources" / "__pycache__").mkdir()
     (data / "indicators" / ".#share.toml").write_text("nothing", encoding="utf-8")
     assert run() == (0, "publisher: 2 added, 0 changed, 0 unchanged, 0 withdrawn\n", "")
+
+
+def test_a_refused_load_is_noted_and_a_dry_run_is_not(folder, run, settings):
+    (folder / "table.csv").write_text("Year,People\n2020,about\n")
+    run("publisher", dry_run=True)
+    run("publisher")
+    with closing(MetricsStore.open(settings, Catalogue.read(settings.data))) as store:
+        (entry,) = store.audit_entries(action="refused")
+    assert (entry.actor, entry.object) == ("command line", "source:publisher")
+    assert entry.detail == {"findings": 1}
 
 
 def test_the_others_are_loaded_beside_a_source_that_is_refused(folder, add_source, run):

@@ -22,6 +22,7 @@ from ingest.returns.spans import (
     read_date,
     read_period,
 )
+from ingest.returns.spelled_periods import read_period as spelled
 from metrics import ObservationStatus, Period, Qualifier
 from tests.ingest.return_forms import PERIOD, catalogue
 
@@ -217,6 +218,45 @@ def test_what_is_no_day_is_refused(words):
 )  # fmt: skip
 def test_a_period_is_read_however_it_is_written(words, code):
     assert read_period(words, fiscal=True) == Period.parse(code)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Q3 2025-26 (1 October 2025 to 31 December 2025)",  # as a template's head has it
+        "T3 2025-2026 (du 1er octobre 2025 au 31 décembre 2025)",
+        "du 1er octobre au 31 décembre 2025", "1 October to 31 December 2025",
+        "Oct 1 - Dec 31, 2025", "2025-10-01 to 2025-12-31", "01/10/2025 - 31/12/2025",
+        "Q3 2025-26 (Oct-Dec 2025)", "Q4 2025 (October 2025 to December 2025)",
+        "Q3 25-26", "FY25-26 Q3", "T3 25/26",
+    ],
+)  # fmt: skip
+def test_a_period_is_read_where_its_days_stand_with_it_or_for_it(words):
+    assert spelled(words, fiscal=True) == PERIOD
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Q2 2025-26 (1 October 2025 to 31 December 2025)",  # name and days disagree
+        "31 December 2025 to 1 October 2025", "01/02/2025 to 03/04/2025",
+        "Q3 2025-26 (draft)", "Q3 25-27", "12-13",
+    ],
+)  # fmt: skip
+def test_where_name_and_days_disagree_or_are_in_doubt_nothing_is_read(words):
+    assert isinstance(spelled(words, fiscal=True), Refused)
+
+
+@pytest.mark.parametrize(
+    ("cell", "unit", "fr"),
+    [
+        ("-4.5", "people", "-4,5 est inférieur à zéro"),
+        ("101.5", "percent", "101,5 dépasse ce qui est possible"),
+        ("us$5", "people", "porte le signe US$"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_told_as_its_language_writes_it(cell, unit, fr):
+    assert fr in read_value(cell, UNITS[unit]).message.fr
 
 
 def test_a_quarter_of_one_year_is_asked_where_the_form_counts_fiscal_years():

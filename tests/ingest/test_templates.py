@@ -277,6 +277,15 @@ def test_a_partner_who_is_asked_for_no_table_gets_the_general_sheet():
     assert set(book.defined_names) == {"pillars_words", "pillars_periods"}
 
 
+def test_codes_stand_on_one_line_each():
+    """Programs do not make a row taller for the code in its first cell."""
+    made = opened(blank())
+    for sheet in [one for one in made.worksheets if one["A5"].value == "Code"]:
+        longest = max(len(str(cell.value)) for cell in sheet["A"][6:] if cell.value)
+        assert sheet.column_dimensions["A"].width >= 1.15 * longest + 1
+    assert any(one["A5"].value == "Code" for one in made.worksheets)
+
+
 def test_rows_of_the_general_sheet_are_open_and_its_headings_are_not():
     made = opened(blank())["Data"]
     assert made["A1"].protection.locked

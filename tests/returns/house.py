@@ -16,11 +16,11 @@ from dashboard.returns.desk import NAME, Desk
 from dashboard.returns.jobs import Jobs
 from dashboard.returns.store import Drafts
 from dashboard.services import Services
-from metrics import Catalogue, Language, MetricsStore, Partner, Period, Settings, Submission, Text
+from metrics import Catalogue, Language, MetricsStore, Partner, Period, Settings, Text
 from tests.access.house import HERE, TOKEN, House, build
-from tests.factories import FILE
 from tests.ingest import return_forms
-from tests.loaded import small_catalogue, small_observations
+from tests.loaded import record_small, small_catalogue
+from tests.ready import copied
 
 A, B = "partner-a", "partner-b"
 TITLES = {A: Text("Partner A", "Partenaire A"), B: Text("Partner B", "Partenaire B")}
@@ -80,12 +80,18 @@ def services_with_forms(folder: Path) -> Iterator[Services]:
         return_bytes=200_000,
     )
     held = catalogue()
+    copied("the store with forms", folder, _record)
     store = MetricsStore.open(settings, held)
     store.today = lambda: TODAY
-    for one in ("hotlines", "tip-report"):
-        rows = [row for row in small_observations() if row.series.startswith(f"{one}/")]
-        store.record(Submission(one, (FILE,), "", replaces_all=True), rows)
     yield Services(settings, held, store)
+    store.close()
+
+
+def _record(folder: Path) -> None:
+    address = f"sqlite:///{folder / 'store.sqlite'}"
+    store = MetricsStore.open(Settings(database_url=address, framework="plan"), catalogue())
+    store.today = lambda: TODAY
+    record_small(store)
     store.close()
 
 

@@ -16,6 +16,7 @@ from metrics import (
     of_partner,
 )
 from tests.access.house import House, sent
+from tests.dashboard.drawn import joined
 from tests.ingest.return_forms import SOUND
 from tests.returns.house import FORM, LANGUAGES, PERIOD, TODAY, A, catalogue, filled
 
@@ -60,4 +61,4 @@ def text_of(client: FlaskClient, address: str, status: int = 200) -> str:
     given = client.get(address)
     assert given.status_code == status, (address, given.status_code)
     # the links to scripts hold the second in which these were installed: any number may be in it
-    return re.sub(r"<script src=[^>]*></script>", "", given.get_data(as_text=True))
+    return joined(re.sub(r"<script src=[^>]*></script>", "", given.get_data(as_text=True)))

@@ -1,5 +1,6 @@
 """The calendar, what the office decides of obligations, and the feed for other calendars."""
 
+import re
 from datetime import UTC, date, datetime
 from io import BytesIO
 
@@ -42,6 +43,30 @@ def test_a_partner_sees_its_own_alone(desk_house):
     assert "Partner B" not in page
     assert "of 2 partners" not in page
     assert "/returns/obligations" not in page
+
+
+def test_the_public_calendar_shows_each_reader_what_is_theirs(desk_house):
+    """To the public no return that is due, to a partner its own, to the office how many."""
+    due = "30 January 2026"
+    office = text_of(desk_house.client("viewer"), "/calendar")
+    assert due in office
+    assert "The returns of 2 partners are due." in office
+    own = text_of(desk_house.client("partner a"), "/calendar")
+    assert "The return of 1 partner is due." in own
+    assert "2 partners" not in own
+    for who in ("anonymous", "official"):
+        page = text_of(desk_house.client(who), "/calendar")
+        assert due not in page, who
+        assert 'id="own"' not in page, who
+
+
+def test_the_public_file_is_the_same_for_whoever_asks(desk_house):
+    files = [
+        re.sub(r"DTSTAMP:\w+", "", text_of(desk_house.client(who), "/calendar.ics"))
+        for who in ("anonymous", "partner a", "viewer")
+    ]
+    assert len(set(files)) == 1
+    assert "20260130" not in files[0]
 
 
 @pytest.mark.parametrize("who", ["anonymous", "official", "steward"])

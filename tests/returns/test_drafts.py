@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.access.faults import AccessError
 from dashboard.returns.jobs import Jobs
-from dashboard.returns.store import Drafts, DraftState
+from dashboard.returns.store import Drafts, DraftState, tallies
 from dashboard.returns.store.drafts import MOST_OPEN, NewDraft
 from metrics import Language, Settings, StoreError
 
@@ -57,6 +57,15 @@ def test_nothing_of_a_file_lies_open_on_the_disk(drafts: Drafts, tmp_path: Path)
     assert b"canary" not in on_disk(tmp_path)
     assert drafts.result(kept.id) == {"words": "canary"}
     assert drafts.said(kept.id)["reasons"] == {"Sheet!A1:rule": "canary reason"}
+
+
+def test_drafts_are_counted_by_state_with_the_oldest_of_each(drafts: Drafts) -> None:
+    assert tallies(drafts.database) == {}
+    first, _, failed = (drafts.add(new(), NOW + timedelta(minutes=at)) for at in (1, 2, 3))
+    drafts.refuse(failed.id, DraftState.FAILED, {})
+    found = tallies(drafts.database)
+    assert {state: one.number for state, one in found.items()} == {"waiting": 2, "failed": 1}
+    assert found[DraftState.WAITING].oldest == first.made_at
 
 
 def test_nothing_is_kept_of_a_refused_file_not_even_sealed(drafts: Drafts, tmp_path: Path) -> None:

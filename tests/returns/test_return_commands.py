@@ -119,6 +119,35 @@ def test_a_faulty_file_is_rejected_at_its_cells_and_comes_back_with_notes(pillar
 
 
 @pytest.mark.parametrize(
+    ("lang", "told"), [("en", "What to do: Write an amount"), ("fr", "Que faire\u00a0: Écrivez un")]
+)
+def test_what_would_be_right_is_told_once_for_a_cause(pillars, store, tmp_path, lang, told):
+    path = written(tmp_path, filled(changed(SPENT, "many")))
+    code, said, _ = pillars("check", path, "--lang", lang)
+    assert code == 1
+    assert said.count(told) == 1
+    assert said.index("D7") < said.index(told)
+
+
+def test_that_no_copy_with_notes_is_written_of_a_refused_file_is_said(pillars, store, tmp_path):
+    path, marked = tmp_path / "return.xlsx", tmp_path / "marked.xlsx"
+    path.write_bytes(b"%PDF-1.7")
+    code, said, more = pillars("check", path, "--json", "--annotated", marked)
+    assert (code, json.loads(said)["outcome"]) == (1, "reject")
+    assert "No file with notes was written" in more
+    assert not marked.exists()
+
+
+def test_why_a_file_cannot_be_read_is_told_in_the_language_that_is_asked_for(
+    pillars, store, tmp_path
+):
+    for path, told in ((tmp_path / "none.xlsx", "n'existe pas"), (tmp_path, "un dossier")):
+        code, _, said = pillars("check", path, "--lang", "fr")
+        assert code == 2
+        assert told in said.text.fr
+
+
+@pytest.mark.parametrize(
     "wrong",
     [
         ("check", "none.xlsx"),

@@ -123,6 +123,56 @@ def test_comments_of_the_office_come_back_in_the_template_and_the_marked_file(de
     assert "Please look" in openpyxl.load_workbook(BytesIO(marked))["Services"]["C7"].comment.text
 
 
+def sent_back(house, client, *remarks):
+    """A return that the office has sent back; its code."""
+    code = send(client, checked(client, filled()))
+    office = house.services.store.seen_by(OFFICE).returns
+    office.send_back(code, house.people["editor"].id, "See C7.", remarks)
+    return code
+
+
+def answered(client, draft, **said):
+    page = client.get(f"/returns/checks/{draft}").get_data(as_text=True)
+    fields = dict(zip(("whole", "cell"), re.findall(r'<textarea name="(a[0-9a-f]{16})"', page),
+                      strict=True))  # fmt: skip
+    written = {fields[key]: words for key, words in said.items()}
+    return post(client, f"/returns/checks/{draft}/say", then="changes", **written)
+
+
+def test_the_same_figures_are_sent_again_with_answers_to_the_office(desk_house):
+    client = desk_house.client("partner a")
+    first = sent_back(desk_house, client, Remark("Services", "C7", "", "Does it count texts?"))
+    draft = checked(client, filled())
+    page = client.get(f"/returns/checks/{draft}").get_data(as_text=True)
+    assert "Answer to (Services!C7): Does it count texts?" in page
+    assert answered(client, draft, cell="No: calls alone.").location.endswith("/changes")
+    again = send(client, draft)
+    assert again != first
+    held = desk_house.services.store.seen_by(OFFICE).returns.find(again)
+    assert held.reasons == (Remark("Services", "C7", "answer", "No: calls alone."),)
+    page = desk_house.client("editor").get(f"/returns/review/{again}").get_data(as_text=True)
+    assert "No: calls alone." in page
+    assert "answers a comment of the office" in page
+
+
+def test_an_answer_is_not_asked_for_where_nothing_was_sent_back(desk_house):
+    client = desk_house.client("partner a")
+    page = client.get(f"/returns/checks/{checked(client, filled())}").get_data(as_text=True)
+    assert 'id="replies"' not in page
+
+
+def test_an_answer_that_tells_of_a_person_is_refused_at_its_field(desk_house, caplog):
+    client = desk_house.client("partner a")
+    sent_back(desk_house, client, Remark("Services", "C7", "", "Does it count texts?"))
+    draft, private = checked(client, filled()), "Call Maria Silva at 613-555-0134"
+    found = answered(client, draft, whole=private)
+    page = found.get_data(as_text=True)
+    assert (found.status_code, "may tell of a person" in page) == (400, True)
+    assert 'aria-invalid="true"' in page
+    assert drafts_of(desk_house).said(draft)["reasons"] == {}
+    assert private not in caplog.text
+
+
 @pytest.mark.parametrize(("lang", "told"), [("en", "Something has changed"),
                                             ("fr", "Quelque chose a changé")])  # fmt: skip
 def test_what_is_sent_is_what_was_previewed(desk_house, lang, told):

@@ -4,5 +4,6 @@ from dashboard.returns.store.drafts import Drafts
 from dashboard.returns.store.feeds import Feeds
 from dashboard.returns.store.reminded import Reminded
 from dashboard.returns.store.rows import Draft, DraftState
+from dashboard.returns.store.tallies import Tally, tallies
 
-__all__ = ["Draft", "DraftState", "Drafts", "Feeds", "Reminded"]
+__all__ = ["Draft", "DraftState", "Drafts", "Feeds", "Reminded", "Tally", "tallies"]
