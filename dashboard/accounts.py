@@ -1,13 +1,10 @@
 """Commands that account for one figure: where it comes from, and why it is judged as it is."""
 
-from typing import Annotated
-
-import typer
-
 from dashboard.absent import assessment_said, nothing_then, unexplained
 from dashboard.choice import check_place
 from dashboard.line_said import figure_shown
 from dashboard.options import (
+    AnyPeriodOption,
     AsOfOption,
     FrameworkOption,
     HeldAtOption,
@@ -15,6 +12,7 @@ from dashboard.options import (
     JsonOption,
     KnownAtOption,
     LangOption,
+    PeriodOption,
     PlaceOption,
 )
 from dashboard.printing import Opened, WrongOptionError, print_json, write_line
@@ -36,7 +34,7 @@ from metrics import (
 
 def trace(
     indicator: IndicatorArgument,
-    period: Annotated[str, typer.Option("--period", help="2024, 2024-Q3, 2016-06-30/2020-06-30 …")],
+    period: PeriodOption,
     place: PlaceOption = None,
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
@@ -49,9 +47,9 @@ def trace(
     opened = Opened(lang, framework, moment(as_of, known_at, held_at))
     name = opened.catalogue.indicator(indicator).id
     code = opened.catalogue.place(place).code if place is not None else None
-    _check_period(period, name, opened)
+    _check_period(period, name, opened, code)
     asked = Traced(name, Period.parse(period), code)
-    check_place(name, code, opened.store)
+    check_place(name, code, opened.store, asked.period)
     trails = trails_of(asked, opened)
     if as_json:
         print_json(trail_records(asked, trails, opened))
@@ -61,9 +59,7 @@ def trace(
 
 def explain(
     indicator: IndicatorArgument,
-    period: Annotated[
-        str | None, typer.Option("--period", help="The newest when none; 2024, 2024-Q3 …")
-    ] = None,
+    period: AnyPeriodOption = None,
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
     held_at: HeldAtOption = None,
@@ -71,7 +67,10 @@ def explain(
     lang: LangOption = "en",
     framework: FrameworkOption = None,
 ) -> None:
-    """Show why a value is judged as it is: rule, inputs with their cells, arithmetic, caveats."""
+    """Show why a value is judged as it is: rule, inputs with their cells, arithmetic, caveats.
+
+    Of the newest period where none is named.
+    """
     opened = Opened(lang, framework, moment(as_of, known_at, held_at))
     name = opened.catalogue.indicator(indicator).id
     if period is not None:
@@ -126,12 +125,12 @@ def _tell(found: Explanation, opened: Opened) -> None:
             write_line(f"  ({caveat})")
 
 
-def _check_period(period: str, indicator: str, opened: Opened) -> None:
+def _check_period(period: str, indicator: str, opened: Opened, place: str | None = None) -> None:
     """Refuse what is not a period, with the nearest that are held, or how to write one."""
     try:
         Period.parse(period)
     except MetricsError as error:
-        lines = opened.store.series(indicator).lines
+        lines = opened.store.series(indicator, place).lines
         held = dict.fromkeys(one.observation.period.code for line in lines for one in line.values)
         unknown = UnknownError(KINDS["period"], period, held)
         raise (unknown if unknown.nearest else WrongOptionError(*_both(error))) from None

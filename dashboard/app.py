@@ -10,6 +10,7 @@ from dashboard import answers, ids, pages, routes
 from dashboard.access.sign_ins import join
 from dashboard.access.store import Accounts
 from dashboard.access.walls import build_walls
+from dashboard.administering.routes import add_administration
 from dashboard.annotating.routes import add_annotations
 from dashboard.drawing import Page
 from dashboard.governance.routes import add_governance
@@ -21,6 +22,7 @@ from dashboard.returns.routes import add_returns
 from dashboard.reviewed import refuse_unknown
 from dashboard.services import Services
 from dashboard.theme import THEME
+from dashboard.watching.joined import begin_watching, end_watching
 from metrics import Settings
 
 
@@ -33,6 +35,7 @@ def create_app(services: Services, accounts: Accounts | None = None) -> Dash:
     server = Flask(__name__)
     server.extensions["services"] = replace(services, takes_sign_in=accounts is not None)
     app = _application(server)
+    begin_watching(app, services)
     limit_requests(app, services.settings)
     build_walls(app, services.settings)
     if accounts is not None:
@@ -40,9 +43,12 @@ def create_app(services: Services, accounts: Accounts | None = None) -> Dash:
         _add_desks(app, services.settings)
     pages.register(app)
     answers.guard(app)
-    for memo in (keep_answers(server), services.pages):
+    memos = {"answers": keep_answers(server), "pages": services.pages}
+    for memo in memos.values():
         services.store.when_erased(memo.forget)
     limit_callbacks(app)
+    counts = {name: memo.count for name, memo in memos.items()}
+    end_watching(app, services, accounts, {**counts, "figures": services.store.memory})
     return app
 
 
@@ -80,6 +86,7 @@ def _add_desks(app: Dash, settings: Settings) -> None:
     add_releases(app.server)
     add_annotations(app.server)
     add_briefings(app.server)
+    add_administration(app.server)
 
 
 def show_page(path: object, search: object) -> Page:

@@ -33,12 +33,14 @@ from metrics import (
     Text,
     UnknownError,
     Verdict,
+    labels,
     read_anchors,
     read_instant,
 )
 
 MODE = 0o600  # who saw what is for few eyes
 MOST = 99_999_999
+SHORT = 12  # characters of a digest that people compare
 KINDS = (".csv", ".xlsx")
 COLUMNS = ("position", "at", "actor", "action", "object", "detail")
 ActionOption = Annotated[str | None, typer.Option("--action", help="signed-in, exported …")]
@@ -65,10 +67,12 @@ def verify(
     words = Words(language_of(lang))
     with closing(_opened()) as store:
         verdict = store.verify_audit(read_anchors(anchors) if anchors else None)
+        restored = () if verdict.breaks else _restores(store)  # of a broken log nothing is believed
     if as_json:
-        print_json(verdict_record(verdict, words))
+        record = verdict_record(verdict, words)
+        print_json({**record, "restored": [entry_record(one) for one in restored]})
     else:
-        for line in _told(verdict, words):
+        for line in (*_told(verdict, words), *(_restored(one, words) for one in restored)):
             write_line(line)
     raise typer.Exit(0 if verdict.state == "sound" else 1)
 
@@ -171,6 +175,19 @@ def _told(verdict: Verdict, words: Words) -> Iterator[str]:
         yield words("audit.anchored", position=verdict.anchored.position, at=verdict.anchored.at)
     if verdict.unanchored and not verdict.breaks:
         yield words.counted("audit.unanchored", verdict.unanchored)
+
+
+def _restores(store: MetricsStore) -> tuple[AuditEntry, ...]:
+    """The entries of backups that were put back."""
+    return store.audit_entries(limit=MOST, action=AuditAction.STORE_RESTORED)
+
+
+def _restored(entry: AuditEntry, words: Words) -> str:
+    """That a backup was put back, and where the log ended that it took the place of."""
+    at, detail = labels.instant_words(entry.at, words.language), entry.detail
+    replaced, digest = str(detail.get("replaced", "")), str(detail.get("replaced_digest", ""))
+    return words("backup.verify_restored", at=at, position=str(entry.position),
+                 replaced=replaced, digest=digest[:SHORT])  # fmt: skip
 
 
 def _anchor_record(anchor: Anchor | None) -> Json:

@@ -13,10 +13,12 @@ from dashboard import accounts, audit_commands, reading, series_command
 from dashboard import doctor as health
 from dashboard.access import user_commands
 from dashboard.attacking import attack
+from dashboard.backing_up.commands import add_commands as add_backup_commands
 from dashboard.choice import NotHeldError
 from dashboard.governance.commands import add_commands as add_governance_commands
 from dashboard.issuing.commands import add_commands as add_briefing_commands
 from dashboard.memory import share_heap
+from dashboard.moving import migrate_store
 from dashboard.options import FrameworkOption, JsonOption, LangOption
 from dashboard.printing import (
     WrongOptionError,
@@ -34,6 +36,7 @@ from dashboard.returns.submitting import add_command as add_submit
 from dashboard.review_commands import reviews
 from dashboard.text import Words
 from dashboard.usage import said
+from dashboard.watching.status import status
 from ingest import run_load
 from metrics import Language, MetricsError, Settings, UnknownError, example_settings, setting_fault
 
@@ -150,6 +153,7 @@ for _reading in (
     accounts.explain,
     reviews,
     attack,
+    status,
 ):
     app.command()(_reading)
 
@@ -160,6 +164,8 @@ add_office_commands(app)
 add_governance_commands(app)
 add_release_commands(app)
 add_briefing_commands(app)
+add_backup_commands(app)
+app.command()(migrate_store)
 app.add_typer(user_commands.app, name="user")
 app.add_typer(audit_commands.app, name="audit")
 

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from dashboard.access.first_admin import lacks_admin
+from dashboard.backing_up.standing import examined as backups_examined
 from dashboard.gaps import gaps
 from dashboard.held_otherwise import baselines, frequencies
 from dashboard.plain_values import Record
@@ -54,7 +55,7 @@ def examine(framework: str | None = None, *, every: bool = False) -> list[Check]
     checks += [Check(f"{GAP} {name}", True, words) for name, words in found]
     for source in known.sources.values():
         checks += _source(settings, source, known)
-    return [*checks, *_of_store(settings, known), _returns(settings, known)]
+    return [*checks, *_of_store(settings, known), _returns(settings, known), _backups(settings)]
 
 
 def examine_production() -> list[Check]:
@@ -207,6 +208,12 @@ def _returns(settings: Settings, catalogue: Catalogue) -> Check:
     if not catalogue.returns:
         return Check("returns", True, both("returns.doctor_none"), note=True)
     return _tried("returns", lambda: kept_and_waiting(settings))
+
+
+def _backups(settings: Settings) -> Check:
+    """Whether the last night has its backup; where none is asked for, a note."""
+    check = _tried("backups", lambda: backups_examined(settings))
+    return check._replace(note=settings.backup_folder is None)
 
 
 def _undeclared(settings: Settings, catalogue: Catalogue) -> Text:

@@ -1,6 +1,5 @@
 """Sentences made from figures: what is, never why, and never whether it is good."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
@@ -26,6 +25,7 @@ from metrics import (
     SeriesLine,
     comparable,
     labels,
+    names_already,
 )
 
 DAY = timedelta(days=1)
@@ -100,12 +100,7 @@ def beyond_own_place(observation: Observation, catalogue: Catalogue, words: Word
 
 def placed(title: str, said: Iterable[str]) -> str:
     """The title with place and breakdown, each unless the title names it already."""
-    return ", ".join([title, *(one for one in said if not _names(title, one))])
-
-
-def _names(title: str, said: str) -> bool:
-    said = said.partition(" (")[0]  # "Ottawa (police service area)" is named by "Ottawa"
-    return re.search(rf"\b{re.escape(said)}\b", title, re.IGNORECASE) is not None
+    return ", ".join([title, *(one for one in said if not names_already(title, one))])
 
 
 def newest_said(found: SeriesLine) -> HeldObservation | None:

@@ -82,8 +82,10 @@ def _attention(
 
 def _dates(card: Scorecard, held: Services, on: date, address: Address, words: Words) -> Component:
     said = words("overview.no_release_named") if names_no_release(held, on) else None
-    note = html.P(said, className="note") if said else None
-    return _list("dates", next_dates(card, held, on, address, words), words, note)
+    way = html.P(html.A(words("overview.dates_all"), href=address.to("/calendar")),
+                 className="small")  # fmt: skip
+    under = html.Div([html.P(said, className="note") if said else None, way])
+    return _list("dates", next_dates(card, held, on, address, words), words, under)
 
 
 def _list(

@@ -20,6 +20,9 @@ HeldAtOption = Annotated[
 ]
 PlaceOption = Annotated[str | None, typer.Option("--place", help="A place's code or name.")]
 PillarOption = Annotated[str | None, typer.Option("--pillar", help="A pillar's id.")]
+PERIOD = typer.Option("--period", help="2024, 2024-Q3, 2016-06-30/2020-06-30 …")
+PeriodOption = Annotated[str, PERIOD]
+AnyPeriodOption = Annotated[str | None, PERIOD]
 IndicatorArgument = Annotated[str, typer.Argument(help="An indicator's id or code.")]
 FormArgument = Annotated[str, typer.Argument(help="A return form's id.")]
 AccountOption = Annotated[

@@ -11,7 +11,6 @@ from dashboard.components import (
     Column,
     panel,
     section,
-    table,
     trail,
     trail_link,
     value,
@@ -21,6 +20,7 @@ from dashboard.embargo import embargo_words
 from dashboard.line_cells import is_released
 from dashboard.quoted import title_of
 from dashboard.services import services
+from dashboard.tables import Group, Row, listing
 from dashboard.text import Words
 from metrics import HeldObservation, ProvenanceTrail, SeriesLine, labels
 
@@ -97,8 +97,8 @@ def _revisions(line: SeriesLine, held: HeldObservation, words: Words) -> Compone
     """What the publisher said before, by the day on which it said so."""
     earlier = line.earlier.get(held.observation.period.code, ())
     rows = [
-        (_known_on(one, line, words), value(one, line.unit, words), _document(one, line, words),
-         _reason(one, before, words))
+        Row([_known_on(one, line, words), value(one, line.unit, words),
+             _document(one, line, words), _reason(one, before, words)])
         for before, one in zip([None, *earlier], (*earlier, held), strict=True)
     ]  # fmt: skip
     columns = [
@@ -110,10 +110,10 @@ def _revisions(line: SeriesLine, held: HeldObservation, words: Words) -> Compone
     return html.Div(
         [
             html.H3(words(f"indicator.revisions_title{_sent(held)}")),
-            table(
+            listing(
                 words(f"indicator.revisions_caption{_sent(held)}"),
                 columns,
-                rows,
+                [Group(None, rows)],
                 hidden_caption=True,
             ),
         ]

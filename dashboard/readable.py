@@ -28,6 +28,8 @@ def _private(settings: Settings) -> Iterator[Path]:
         if _is_open(anchors.parent, WRITE):  # whoever may put a file in its place need not read it
             yield anchors.parent
     yield settings.secret_file
+    if settings.backup_key_file is not None:
+        yield settings.backup_key_file
     yield rounding_key_file(settings)
 
 

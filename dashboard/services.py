@@ -26,6 +26,8 @@ class ReaderKey(NamedTuple):
     sees_consent: bool = False  # and that to the pages of consent
     sees_briefings: bool = False  # and that to the pages of briefings
     writes_notes: bool = False  # links to write notes stand beside figures and on pillars
+    administers: bool = False  # the link to the administration stands in the head
+    cannot_write: bool = False  # nothing can be saved: a banner says so
 
 
 ANYONE = ReaderKey()

@@ -11,6 +11,7 @@ from dashboard.as_of import as_of_line
 from dashboard.components import attrs
 from dashboard.forms import hidden_fields, text_field
 from dashboard.moments_said import moment_words
+from dashboard.resting import resting_banner
 from dashboard.reviewed import of_page
 from dashboard.services import Services, services
 from dashboard.text import Words
@@ -216,6 +217,7 @@ def _links(address: Address, held: Services, words: Words) -> Component:
         "data": "/data",
         "quality": "/quality",
         "methods": "/methods",
+        **({"admin": "/admin"} if held.reader.administers else {}),
     }
     return html.Ul(
         [
@@ -246,7 +248,7 @@ def _current(path: str, shown: str) -> dict[str, Any]:
 
 def _banners(address: Address, words: Words) -> Children:
     """What differs from the page that most readers see; nothing when nothing does."""
-    shown = _example(words)
+    shown = [*_example(words), *resting_banner(words)]
     if address.moment.is_past:
         now = address.here(**dict.fromkeys(MOMENTS))
         said: Children = [
@@ -263,6 +265,7 @@ def _footer(address: Address, words: Words) -> Component:
         html.Li(html.A(words("shell.about_methods"), href=address.to("/methods"))),
         html.Li(html.A(words("shell.about_sources"), href=address.to("/sources"))),
         html.Li(html.A(words("shell.about_protection"), href=address.to("/protection"))),
+        html.Li(html.A(words("shell.about_calendar"), href=address.to("/calendar"))),
     ]
     if services().takes_sign_in:  # else nothing can have been released
         link = html.A(words("shell.about_releases"), href=address.to("/releases"))

@@ -21,6 +21,7 @@ from metrics import (
     Series,
     SeriesLine,
     labels,
+    span_words,
 )
 
 FEW = 5  # definitions that stand open; more open on demand
@@ -153,8 +154,6 @@ def _between(values: list[HeldObservation], days: list[date]) -> list[list[HeldO
 def _held(values: list[HeldObservation], series: Series, words: Words) -> Child:
     if not values:
         return missing(words("explain.span_none"))
-    ordered = sorted((one.observation for one in values), key=lambda one: one.period)
-    first, last = (
-        labels.when_words(one, series, words.language) for one in (ordered[0], ordered[-1])
-    )
-    return words.counted("explain.span_held", len(values), first=first, last=last)
+    undated, periods = labels.UNDATED, [one.observation.period for one in values]
+    span = words.text(undated) if series.undated else span_words(periods, words.language)
+    return words.counted("explain.span_held", len(values), span=span)

@@ -11,7 +11,7 @@ from metrics.attack import Cell as AttackedCell
 from metrics.attack import Sum as AttackedSum
 from metrics.audit import COMMAND_LINE, SYSTEM, AuditAction, AuditEntry, code_of, object_of
 from metrics.audit_chain import Verdict
-from metrics.auditing import Deed
+from metrics.auditing import Deed, verify_rows
 from metrics.briefing_checks import checked_recipients
 from metrics.briefing_refusals import NewerVersionError
 from metrics.briefing_values import (
@@ -62,6 +62,8 @@ from metrics.errors import (
     DefinitionError,
     MassWithdrawalError,
     MetricsError,
+    NotWritableError,
+    Obstacle,
     StoreError,
     UnknownError,
     nearest,
@@ -70,7 +72,8 @@ from metrics.explanation_words import step_words
 from metrics.extents import extent_of
 from metrics.frameworks import Event, Framework, NotedEvent, Outcome, Pillar
 from metrics.languages import Language, Text
-from metrics.memo import Memo
+from metrics.measured import names_already
+from metrics.memo import Memo, MemoCount
 from metrics.moments import NOW, Moment, is_day, read_instant
 from metrics.obligations import Coverage, Decision, Obligation, ObligationState, coverages
 from metrics.observations import (
@@ -90,7 +93,7 @@ from metrics.observations import (
 from metrics.organizations import RECIPIENT, Organization
 from metrics.outlook import Forecast, Needed, NotNeeded, TooFew
 from metrics.partners import Governance, Partner
-from metrics.period_names import form_period_words, period_named
+from metrics.period_names import form_period_words, near_periods, period_named, span_words
 from metrics.periods import Frequency, Period, months
 from metrics.progress import Assessment, Progress, Reason, Trend
 from metrics.queries import MetricsStore
@@ -138,6 +141,7 @@ from metrics.return_values import (
     Difference,
     DifferenceKind,
     HeldReturn,
+    HoldingBriefing,
     Preview,
     ProgressChange,
     Remark,
@@ -153,44 +157,51 @@ from metrics.rounding_keys import rounding_key, rounding_key_file
 from metrics.rules import grown_on
 from metrics.rules.case import target_step
 from metrics.scopes import APPROVED, OFFICE, OFFICIAL, PUBLIC, Scope, of_partner
-from metrics.settings import MEANS, Settings, example_settings, setting_fault, variable
+from metrics.setting_means import MEANS
+from metrics.settings import Settings, example_settings, setting_fault, variable
 from metrics.signals import Signal, SignalWord, chance_words
+from metrics.store.footprint import Footprint
+from metrics.store.health import StoreHealth, obstacle_at, store_health, store_obstacle
+from metrics.store.moving import Moved, moved, moved_store
+from metrics.store.slow import slow_statements_told
 from metrics.targets import GROWTH, Baseline, Milestone, ProgressRule, Target
 from metrics.trajectories import Way, due_in, due_on, way_from
 from metrics.verdicts import HIDING
 
 __all__ = [
-    "APPROVED", "COMMAND_LINE", "DATA_SHEET", "DETECTION", "DISCLOSURE_RULES", "GROWTH",
-    "HIDING", "INSTRUCTIONS_SHEET", "KEPT_SHEETS", "KINDS", "MEANS", "NOW", "OFFICE", "OFFICIAL",
-    "PARTNER", "PUBLIC", "RECIPIENT", "REPLACED", "SYSTEM", "TOTAL", "About", "Action",
-    "Amendment", "Anchor", "Anchors", "Annotation", "AnnotationKind", "Annotations", "Announced",
-    "Archive", "Assessment", "Attacked", "AttackedCell", "AttackedSum", "AuditAction",
-    "AuditEntry", "Author", "Baseline",
+    "APPROVED", "COMMAND_LINE", "DATA_SHEET", "DETECTION", "DISCLOSURE_RULES", "GROWTH", "HIDING",
+    "INSTRUCTIONS_SHEET", "KEPT_SHEETS", "KINDS", "MEANS", "NOW", "OFFICE", "OFFICIAL", "PARTNER",
+    "PUBLIC", "RECIPIENT", "REPLACED", "SYSTEM", "TOTAL", "About", "Action", "Amendment", "Anchor",
+    "Anchors", "Annotation", "AnnotationKind", "Annotations", "Announced", "Archive", "Assessment",
+    "Attacked", "AttackedCell", "AttackedSum", "AuditAction", "AuditEntry", "Author", "Baseline",
     "Break", "Briefing", "BriefingState", "Briefings", "Catalogue", "Change", "ChangedSinceError",
     "Choice", "Choosing", "Chosen", "Confidentiality", "Consent", "ConsentEvent", "ConsentKind",
     "ConsentState", "Consents", "Coverage", "Decision", "Declared", "Deed", "DefinitionError",
     "Detail", "Difference", "DifferenceKind", "Dimension", "Direction", "Disaggregation",
     "Document", "Draft", "Due", "Erasure", "ErasureKind", "Event", "Explanation", "Figure",
-    "FileRead", "Forecast", "FormMeasure", "FormObligation", "FormRule", "FormTable", "Framework",
-    "Frequency", "FrozenCell", "Governance", "HeldAction", "HeldObservation", "HeldReturn",
-    "Indicator", "IndicatorSeries", "Issued", "Known", "Language", "Leak", "Level", "Location",
-    "MassWithdrawalError", "Measure", "Member", "Memo", "MetricsError", "MetricsStore", "Milestone",
-    "Moment", "Needed", "NewerVersionError", "NotNeeded", "NotedEvent", "Obligation",
-    "ObligationState", "Observation", "ObservationStatus", "Organization", "Outcome", "Partner",
-    "Period", "Pillar", "PillarScorecard", "Place", "Preview", "Progress", "ProgressChange",
-    "ProgressRule", "Proposal", "ProvenanceTrail", "Purpose", "Qualifier", "Reason", "Reasoning",
-    "Receipt", "Record", "Refused", "Release", "ReleaseEvent", "ReleasePreview", "ReleaseState",
-    "ReleaseStep", "Releases", "Remark", "ReturnEvent", "ReturnForm", "ReturnReceipt",
-    "ReturnState", "Returns", "Review", "RolledUp", "Run", "Said", "Schedule", "Scope", "Scorecard",
-    "ScorecardRow", "SentReturn", "Series", "SeriesLine", "Settings", "Signal", "SignalWord",
-    "Source", "SourceSummary", "Step", "StoreError", "Submission", "Target", "Terms", "Text",
+    "FileRead", "Footprint", "Forecast", "FormMeasure", "FormObligation", "FormRule", "FormTable",
+    "Framework", "Frequency", "FrozenCell", "Governance", "HeldAction", "HeldObservation",
+    "HeldReturn", "HoldingBriefing", "Indicator", "IndicatorSeries", "Issued", "Known", "Language",
+    "Leak", "Level", "Location", "MassWithdrawalError", "Measure", "Member", "Memo", "MemoCount",
+    "MetricsError", "MetricsStore", "Milestone", "Moment", "Moved", "Needed", "NewerVersionError",
+    "NotNeeded", "NotWritableError", "NotedEvent", "Obligation", "ObligationState", "Observation",
+    "ObservationStatus", "Obstacle", "Organization", "Outcome", "Partner", "Period", "Pillar",
+    "PillarScorecard", "Place", "Preview", "Progress", "ProgressChange", "ProgressRule", "Proposal",
+    "ProvenanceTrail", "Purpose", "Qualifier", "Reason", "Reasoning", "Receipt", "Record",
+    "Refused", "Release", "ReleaseEvent", "ReleasePreview", "ReleaseState", "ReleaseStep",
+    "Releases", "Remark", "ReturnEvent", "ReturnForm", "ReturnReceipt", "ReturnState", "Returns",
+    "Review", "RolledUp", "Run", "Said", "Schedule", "Scope", "Scorecard", "ScorecardRow",
+    "SentReturn", "Series", "SeriesLine", "Settings", "Signal", "SignalWord", "Source",
+    "SourceSummary", "Step", "StoreError", "StoreHealth", "Submission", "Target", "Terms", "Text",
     "TooFew", "TrailStep", "Trend", "UnfitWordsError", "Unit", "UnknownError", "Verdict", "Version",
     "Way",
     "anchor_file", "attack_on", "chance_words", "checked_recipients", "code_of", "comparable",
     "coverages", "dated_back", "due_in", "due_on", "example_settings", "extent_of", "fault_words",
-    "form_period_words", "grown_on", "is_day", "labels", "mark_of", "months", "nearest",
-    "not_consented", "object_of", "of_other_partners", "of_partner", "pack", "period_named",
-    "place_in", "read_anchors", "read_instant", "released_observations", "roll_up_line",
-    "rounding_key", "rounding_key_file", "setting_fault", "step_words", "target_step", "variable",
-    "way_from", "without_withdrawn", "writable",
+    "form_period_words", "grown_on", "is_day", "labels", "mark_of", "months", "moved",
+    "moved_store", "names_already", "near_periods", "nearest", "not_consented", "object_of",
+    "obstacle_at", "of_other_partners", "of_partner", "pack", "period_named", "place_in",
+    "read_anchors", "read_instant", "released_observations", "roll_up_line", "rounding_key",
+    "rounding_key_file", "setting_fault", "slow_statements_told", "span_words", "step_words",
+    "store_health", "store_obstacle", "target_step", "variable", "verify_rows", "way_from",
+    "without_withdrawn", "writable",
 ]  # fmt: skip

@@ -176,6 +176,8 @@ class Catalogue:
             cut = [code for one in series.breaks for code in one.places]
             yield from dangling(place, "place", cut, self.places)
             yield from self._other_statement(place, key, series)
+            documents = self.sources[source].documents
+            yield from dangling(place, "document", series.assumed_periods, documents)
         yield from self._dangling_frameworks()
         yield from self._dangling_recipients()
         yield from return_faults(self.returns, self.partners, self.sources, self._declared)

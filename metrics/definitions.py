@@ -14,7 +14,7 @@ from metrics.errors import MetricsError
 from metrics.languages import Language, Text
 from metrics.misfits import Meaning, misfits
 from metrics.periods import Period
-from metrics.targets import Day, ProgressRule, Target
+from metrics.targets import Day, ProgressRule, Target, When
 
 Targets = Target | tuple[Target, ...] | None
 
@@ -169,6 +169,12 @@ class Series(Declared):
     undated: bool = False  # no date was published: the period is that of the document
     for_a_term: bool = False  # announced for years to come: its periods end after the documents
     same_as: str | None = None  # "<source>/<series>": another statement of the very same thing
+    # by document the periods that it does not state whole: an end or more of them is assumed
+    assumed_periods: dict[Slug, tuple[When, ...]] = Field(default_factory=dict)
+
+    def assumes(self, period: Period, document: str) -> bool:
+        """Whether the period of a value is not, or not wholly, its publisher's own."""
+        return period in self.assumed_periods.get(document, ())
 
     def at(self, place: str) -> "Series":
         """The series as it is in a place: without the breaks that lie in other places only."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 from pydantic import Field
 
@@ -44,11 +44,15 @@ class DimensionTable(Declared):
     members: dict[str, Wording] = Field(default_factory=dict)
 
 
+Tile = Annotated[int, Field(ge=0, le=15)]
+
+
 class Place(Declared):
     """A country, province, region or local area; `names` are other spellings publishers use.
 
     `population` is how many people live there: below a region no figure of people is released
-    without it.
+    without it. `tile` is where its square stands on the map of its neighbours: column and row,
+    counted from 0; the last part of its code is written in it.
     """
 
     code: str
@@ -57,6 +61,7 @@ class Place(Declared):
     parent: str | None = None
     names: tuple[str, ...] = ()
     population: int | None = Field(default=None, ge=1)
+    tile: tuple[Tile, Tile] | None = None
 
 
 class Disaggregation(NamedTuple):

@@ -20,6 +20,7 @@ from metrics.reasoning import (
     MOST_DECIMALS,
     Chance,
     Change,
+    Lower,
     Plain,
     Rate,
     Share,
@@ -40,14 +41,14 @@ def step_words(step: Step, unit: Unit, language: Language) -> str:
 
 def _slot(slot: Slot, unit: Unit, language: Language) -> str:
     match slot:
-        case Share(part):
-            return _percent(round(part * 100, 1), language)
-        case Rate():
+        case Share() | Rate():
             return _percent(slot.percent, language)
         case Chance(part):
             return _chance(part, language)
         case Change(amount):
             return _change(amount, unit, language)
+        case Lower(amount):
+            return number(_short(amount), unit, language)
         case Plain(bare):
             return grouped(plain(_short(bare)), language)
         case Period():

@@ -43,6 +43,14 @@ def _weight(part: object, deep: int) -> int:
     return own + sum(looked) * len(parts) // max(len(looked), 1)
 
 
+class MemoCount(NamedTuple):
+    """How often a memory has answered, and about how many bytes it keeps."""
+
+    hits: int
+    misses: int
+    weight: int
+
+
 class Memo:
     """The latest answers by question; a question names the data version it was asked of.
 
@@ -52,12 +60,17 @@ class Memo:
 
     def __init__(self, size: int, budget: int = ANSWERS_BYTES, weigh: Weigh = weight_of) -> None:
         self.size, self.budget, self.weight = size, budget, 0
+        self._hits, self._misses = 0, 0  # questions answered from here, and not, so far
         self._weigh = weigh
         self._kept: OrderedDict[Hashable, _Kept] = OrderedDict()
         self._lock = Lock()
 
     def __len__(self) -> int:
         return len(self._kept)
+
+    def count(self) -> MemoCount:
+        """How it has served so far: nothing of what it keeps."""
+        return MemoCount(self._hits, self._misses, self.weight)
 
     def peek(self, question: Hashable) -> object | None:
         """The kept answer, if there is one."""
@@ -77,15 +90,22 @@ class Memo:
             if found := self._found(question):
                 return cast(Answer, found.answer)
         answer = ask()  # two who ask at once both ask: cheaper than making one wait
+        self.keep(question, answer)
+        return answer
+
+    def keep(self, question: Hashable, answer: object) -> None:
+        """Remember an answer that was found elsewhere."""
         weight = self._weigh(answer)
         with self._lock:
             self._keep(question, _Kept(answer, weight))
-        return answer
 
     def _found(self, question: Hashable) -> _Kept | None:
-        if question in self._kept:
-            self._kept.move_to_end(question)
-        return self._kept.get(question)
+        if question not in self._kept:
+            self._misses += 1
+            return None
+        self._hits += 1
+        self._kept.move_to_end(question)
+        return self._kept[question]
 
     def _keep(self, question: Hashable, kept: _Kept) -> None:
         before = self._kept.pop(question, None)

@@ -117,7 +117,7 @@ class Releases:
         return self._speak(ReleaseStep.STEWARD_APPROVED, Doing(code, actor, organization))
 
     def steward_refuse(self, code: str, organization: str, actor: str, reason: str) -> Release:
-        """An owner does not agree, and says why; the last word counts until the release is out."""
+        """An owner does not agree, and says why; the last word counts until it is approved."""
         doing = Doing(code, actor, organization, reason_of(reason))
         return self._speak(ReleaseStep.STEWARD_REFUSED, doing)
 

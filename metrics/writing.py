@@ -9,8 +9,12 @@ from metrics.archive import Archive
 from metrics.audit import SYSTEM, AuditEntry
 from metrics.audit_chain import Verdict
 from metrics.auditing import LIMIT, AuditLog, Deed, Narrowed
+from metrics.errors import Obstacle
+from metrics.memo import Memo, MemoCount
 from metrics.observations import Action, Observation, Receipt, Submission
 from metrics.seeing import Seeing
+from metrics.store.footprint import Footprint, footprint
+from metrics.store.health import StoreHealth, health_of, obstacle_of
 from metrics.store.names import NewNames
 from metrics.store.recording import preview, record
 from metrics.store.scouring import is_owed, scour
@@ -20,6 +24,7 @@ class Writing(Seeing):
     """The part of `MetricsStore` that writes, and that answers for what was written."""
 
     audit: AuditLog
+    _memo: Memo
 
     def remember(self, archive: Archive) -> bool:
         """Keep what data/ declares now, to be read again later; True when it is new."""
@@ -75,6 +80,22 @@ class Writing(Seeing):
         """Bring off the disk what was erased and may still lie there; False while it cannot be."""
         engine = self._repository.engine
         return scour(engine) if is_owed(engine) else True
+
+    def footprint(self) -> Footprint:
+        """Which database this store is, and how much room it takes: nothing of what it holds."""
+        return footprint(self._repository.engine)
+
+    def health(self) -> StoreHealth:
+        """The schema, the size and the loads of the store; no figure is in it."""
+        return health_of(self._repository.engine)
+
+    def memory(self) -> MemoCount:
+        """How often what is kept of answers has served; nothing of them."""
+        return self._memo.count()
+
+    def obstacle(self) -> Obstacle | None:
+        """What keeps the store from being written now; it is asked without waiting."""
+        return obstacle_of(self._repository.engine)
 
     def _admit(self, new: NewNames) -> None:
         admit(new, self.catalogue)

@@ -24,7 +24,7 @@ WIDTHS, LANGUAGES = (1440, 768, 320), ("en", "fr")
 PUBLIC = [
     "/", "/pillar/{pillar}", "/indicator/{indicator}", "/funding", "/initiatives",
     "/international", "/hotlines", "/data", "/quality", "/sources", "/methods", "/protection",
-    "/releases", "/partners", "/search?q=people", "/sign-in", "/nowhere",
+    "/releases", "/calendar", "/partners", "/search?q=people", "/sign-in", "/nowhere",
 ]  # fmt: skip
 ONWARD = 5  # pages that each page of a role's own part leads to
 PATIENCE = 1500  # fifths of a second: the first demo makes three years of returns

@@ -29,8 +29,9 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from dashboard.text import both
-from metrics import StoreError
+from metrics import NotWritableError, Obstacle, StoreError
 
+OBSTACLES = {"locked": Obstacle.LOCKED, "closed": Obstacle.READ_ONLY, "full": Obstacle.FULL}
 DRIVER_ERRORS = (sqlite3.Error, psycopg.Error)
 PRAGMAS = (
     "PRAGMA busy_timeout = 10000",
@@ -49,6 +50,14 @@ class Kind(NamedTuple):
     metadata: MetaData
     version: int
     writer_lock: int  # any number, as long as every writer asks PostgreSQL for the same one
+
+
+class Footprint(NamedTuple):
+    """Which database it is, the version of its tables, and its bytes."""
+
+    database: str  # "sqlite" or "postgresql"
+    schema: int
+    size: int
 
 
 def version_table(metadata: MetaData) -> Table:
@@ -106,6 +115,19 @@ class Database:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), lock)
             yield connection
 
+    def footprint(self) -> Footprint:
+        """How it lies on its disk; nothing of what it holds."""
+        backend = self.engine.url.get_backend_name()
+        if not _is_file(self.engine.url):
+            with self.reading() as connection:
+                size = connection.execute(text("SELECT pg_database_size(current_database())"))
+                return Footprint(backend, self.kind.version, int(size.scalar_one()))
+        file = str(self.engine.url.database)
+        beside = [Path(f"{file}{end}") for end in ("", "-wal")]
+        return Footprint(
+            backend, self.kind.version, sum(one.stat().st_size for one in beside if one.exists())
+        )
+
     @contextmanager
     def _explained(self) -> Iterator[None]:
         """Turn the database's own errors into one line that names the store and the remedy."""
@@ -147,6 +169,8 @@ def _fault(said: str, url: URL) -> str:
         return "locked"
     if "readonly" in said or "unable to open" in said:
         return "closed"
+    if "is full" in said:
+        return "full"
     if "not a database" in said or "malformed" in said:
         return "damaged"
     return "refused"
@@ -219,6 +243,8 @@ def _begin(connection: Connection) -> None:
 
 
 def _refusal(kind: Kind, fault: str, **values: str) -> StoreError:
+    if fault in OBSTACLES:
+        return NotWritableError(OBSTACLES[fault], *both(f"{kind.says}.store_{fault}", **values))
     return StoreError(*both(f"{kind.says}.store_{fault}", **values))
 
 

@@ -18,7 +18,7 @@ from metrics.observations import HeldObservation
 from metrics.outlook import words
 from metrics.outlook.straight_lines import Line, fit_line
 from metrics.periods import MONTHS_OF, Period
-from metrics.reasoning import Change, Plain, Reasoning, Share, Step
+from metrics.reasoning import Change, Lower, Plain, Reasoning, Share, Step
 from metrics.signals.process_behaviour import decimals_of, outward, places_for
 from metrics.signals.runs import Run, a_level, amounts, extent_in, fit, last_run, provisional
 from metrics.signals.words import left_out, rounded
@@ -263,7 +263,7 @@ def _forecast(
     low, high = extent.within(*whole)
     middle = rounded(line.at(x), places)
     sentence = Step(
-        words.AT_THIS_PACE, (low, high, until, Share(level), Plain(Decimal(line.points)))
+        words.AT_THIS_PACE, (Lower(low), high, until, Share(level), Plain(Decimal(line.points)))
     )
     held = tuple(one for one in run.values if not provisional(one))
     aside = [one for one in run.values if provisional(one)]

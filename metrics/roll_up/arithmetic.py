@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from metrics.languages import Text
 from metrics.observations import ObservationStatus, Qualifier
-from metrics.reasoning import Plain, Slot, Step
+from metrics.reasoning import Lower, Plain, Slot, Step
 from metrics.roll_up.quantities import Quantity, Ratio, added, said
 
 BOUND = {
@@ -70,7 +70,7 @@ def caveats(
 
 def part_step(name: Slot, quantity: Quantity, qualifier: Qualifier, value: Decimal | None) -> Step:
     """One part: "Q1 2024: 12", "Q1 2024: under 5, that is 0 to 4"."""
-    words, ends = said(quantity)
+    words, ends = _said_once(quantity)
     bound = BOUND.get(qualifier)
     if value is None or bound is None or bound == words:
         return Step(Text(f"{{}}: {words.en}", f"{{}} : {words.fr}"), (name, *ends))
@@ -86,8 +86,14 @@ def ratio_part_step(name: Slot, ratio: Ratio) -> Step:
 
 
 def result_step(before: Text, quantity: Quantity) -> Step:
-    words, ends = said(quantity)
+    words, ends = _said_once(quantity)
     return Step(Text(before.en + words.en, before.fr + words.fr), ends)
+
+
+def _said_once(quantity: Quantity) -> tuple[Text, tuple[Slot, ...]]:
+    """The words of a quantity; where it has two ends, its unit stands behind the second alone."""
+    words, ends = said(quantity)
+    return words, ((Lower(ends[0]), ends[1]) if len(ends) == 2 else ends)
 
 
 def sum_steps(quantities: Sequence[Quantity]) -> tuple[Step, ...]:

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from metrics.languages import Text
 from metrics.observations import HeldObservation
-from metrics.reasoning import Change, Share, Slot, Step
+from metrics.reasoning import Change, Lower, Share, Slot, Step
 from metrics.rules.bounds import INFINITE, Bounds
-from metrics.rules.steps import printed
+from metrics.rules.steps import asked_for, printed
 from metrics.targets import ProgressRule, Target
 from metrics.verdicts import PROGRESS, Progress, Reason, Trend, Verdict
 
@@ -91,13 +91,14 @@ def _ends(told: Told) -> tuple[Decimal, ...]:
 def _reached(told: Told) -> Step:
     """The comparison of what is there with what is asked for."""
     bounds, kind = told.bounds, told.target.kind
+    asked = asked_for(told.target, _ends(told)[0])
     if bounds is None or bounds.exact:
-        return _tolerant(_REACHED[kind], (told.what, *_ends(told)), told.target)
+        return _tolerant(_REACHED[kind], (told.what, *asked), told.target)
     if kind == "at_most":
-        return _tolerant(_NO_MORE, (told.what, bounds.high, *_ends(told)), told.target)
+        return _tolerant(_NO_MORE, (told.what, bounds.high, *asked), told.target)
     if kind == "at_least":
-        return _tolerant(_NO_LESS, (told.what, bounds.low, *_ends(told)), told.target)
-    return _tolerant(_REACHED[kind], (told.what, *_ends(told)), told.target)
+        return _tolerant(_NO_LESS, (told.what, bounds.low, *asked), told.target)
+    return _tolerant(_REACHED[kind], (told.what, *asked), told.target)
 
 
 def _past(told: Told) -> Step:
@@ -135,7 +136,7 @@ def _allowed(what: Slot, bounds: Bounds) -> Step:
         return Step(_ALL_ABOVE, (what, bounds.low))
     if bounds.low == -INFINITE:
         return Step(_ALL_BELOW, (what, bounds.high))
-    return Step(_ALL_BETWEEN, (what, bounds.low, bounds.high))
+    return Step(_ALL_BETWEEN, (what, Lower(bounds.low), bounds.high))
 
 
 def _tolerant(words: Text, slots: tuple[Slot, ...], target: Target) -> Step:

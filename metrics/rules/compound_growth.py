@@ -128,7 +128,7 @@ def _trend(
     cuts = (GROWTH_CUTS[0] * scale, GROWTH_CUTS[1] * scale)
     steps = [value_step(first), value_step(newest), _growth_step(value, base, years, rate)]
     if scale != 1 and rule.limit:
-        steps.append(scaled_step(scale, Decimal(rule.limit)))
+        steps.append(scaled_step(base.value, Decimal(rule.limit)))
     steps.append(Step(CUTS, tuple(Rate(one) for one in cuts)))
     word = banded_trend(sign * rate, cuts)
     steps.append(trend_result(word, TRENDS[word]))

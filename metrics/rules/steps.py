@@ -5,7 +5,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
 from metrics.languages import Text
 from metrics.observations import HeldObservation
-from metrics.reasoning import MOST_DECIMALS, Change, Share, Step, places_that_do
+from metrics.reasoning import MOST_DECIMALS, Change, Lower, Share, Slot, Step, places_that_do
 from metrics.targets import ProgressRule, Target
 from metrics.verdicts import Progress
 
@@ -15,10 +15,15 @@ READ_IN_TENTHS = 10**9  # beyond, nobody reads tenths
 
 def target_step(target: Target) -> Step:
     """The target in words: how much, of what, and until when."""
-    ends = (target.amount, target.top) if target.kind == "range" else (target.amount,)
+    ends = asked_for(target, target.amount)
     amount, until = _AMOUNTS[target.kind], _UNTIL[_span(target)]
     words = Text(f"Target: {amount.en}{until.en}.", f"Cible : {amount.fr}{until.fr}.")
     return Step(words, (*ends, target.by))
+
+
+def asked_for(target: Target, amount: Decimal) -> tuple[Slot, ...]:
+    """The amount that is due; of a range both its ends, with their unit once."""
+    return (Lower(amount), target.top) if target.kind == "range" else (amount,)
 
 
 def opening_steps(

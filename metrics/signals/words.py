@@ -6,7 +6,7 @@ from decimal import ROUND_CEILING, ROUND_HALF_EVEN, Decimal
 from metrics.languages import Text
 from metrics.observations import HeldObservation
 from metrics.periods import Period
-from metrics.reasoning import Chance, Change, Plain, Share, Step, places_that_do
+from metrics.reasoning import Chance, Change, Lower, Plain, Share, Step, places_that_do
 from metrics.signals.process_behaviour import (
     LIMIT_FACTOR,
     RANGE_FACTOR,
@@ -248,7 +248,7 @@ def of_a_test(low: int, high: int, chance: float) -> Step:
         "habituels. Le hasard seul amène un dénombrement aussi éloigné que le plus récent {} du "
         "temps.",
     )
-    usual = Share(Decimal("0.01")), Decimal(low), Decimal(high)
+    usual = Share(Decimal("0.01")), Lower(Decimal(low)), Decimal(high)
     return Step(words, (*usual, Chance(Decimal(chance))))
 
 
@@ -258,7 +258,7 @@ def of_an_interval(newest: HeldObservation, low: Decimal, high: Decimal) -> Step
         "Ce que {} peut représenter, si les événements surviennent un à un : de {} à {} "
         "(intervalle exact à {})",
     )
-    return Step(words, (newest, low, high, Share(Decimal("0.99"))))
+    return Step(words, (newest, Lower(low), high, Share(Decimal("0.99"))))
 
 
 def by_chance(judged: int, expected: Decimal) -> Text:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Engine, Select, insert, select
+from sqlalchemy import Connection, Engine, Select, func, insert, select
 
 from metrics.audit import (
     LARGEST_NUMBER,
@@ -108,6 +108,22 @@ def entries(connection: Connection, wanted: Wanted, before: int | None, limit: i
     if before is not None:
         query = query.where(TABLE.c.position < before)
     return [Kept(*row) for row in connection.execute(query.limit(limit))]
+
+
+def newest_by_actor(engine: Engine, action: str) -> dict[str, int]:
+    """By who did it, the instant at which each has done this last."""
+    query = select(TABLE.c.actor, func.max(TABLE.c.at)).where(TABLE.c.action == action)
+    with reading(engine) as connection:
+        return {actor: int(at) for actor, at in connection.execute(query.group_by(TABLE.c.actor))}
+
+
+def newest_by_object(engine: Engine, action: str, actor: str, kind: str) -> list[Kept]:
+    """Of each thing of a kind, the newest entry of this action by this actor."""
+    asked = (*_conditions(Wanted(action, actor)), TABLE.c.object.like(f"{kind}:%"))
+    last = select(func.max(TABLE.c.position)).where(*asked).group_by(TABLE.c.object)
+    with reading(engine) as connection:
+        query = select(TABLE).where(TABLE.c.position.in_(last))
+        return [Kept(*row) for row in connection.execute(query)]
 
 
 def oldest_first(engine: Engine, wanted: Wanted) -> Iterator[Kept]:

@@ -10,6 +10,7 @@ from metrics.store.engine import MIGRATIONS, open_engine, writing
 from tests.factories import catalogue, observation, submission
 
 NEWEST = "0009"
+pytestmark = pytest.mark.usefixtures("migrated")
 
 
 class CutOffError(Exception):

@@ -5,6 +5,7 @@ import pytest
 
 from metrics.catalogue import Catalogue
 from metrics.errors import DefinitionError, MetricsError, UnknownError
+from metrics.periods import Period
 
 INDICATOR = """
 title = { en = "Calls", fr = "Appels" }
@@ -192,6 +193,40 @@ def test_a_publisher_named_in_one_language_only_is_a_fault_with_its_remedy(named
         "reference/publishers.toml; nearest there: Statistic Office; add it there, or write "
         "{ en = ..., fr = ... }"
     )
+
+
+SERIES = """
+[series.calls]
+indicator = "calls"
+title = { en = "Calls", fr = "Appels" }
+publisher = { en = "Helpline", fr = "Ligne d'aide" }
+definition = { en = "Calls.", fr = "Appels." }
+assumed_periods = { %s }
+"""
+
+
+@pytest.mark.parametrize(
+    ("written", "fault"),
+    [
+        ('report = ["2020-12-10/2025-03-31", "2024-25"]', None),
+        ('raport = ["2024"]', "unknown document 'raport'; nearest known: report"),
+        ('report = ["once"]', "is 'once', not a period such as 2024, 2024-Q3 or 2023-24"),
+    ],
+)
+def test_an_assumed_period_is_a_period_of_a_document(named, written, fault):
+    (named / "reference" / "publishers.toml").write_text(
+        '"Statistics Office" = "Office des statistiques"\n', encoding="utf-8"
+    )
+    file = named / "sources" / "helpline" / "source.toml"
+    file.write_text(SOURCE + SERIES % written, encoding="utf-8")
+    if fault is None:
+        series = Catalogue.read(named).sources["helpline"].series["calls"]
+        assert series.assumes(Period.parse("2024-25"), "report")
+        assert not series.assumes(Period.parse("2024"), "report")
+        return
+    with pytest.raises(DefinitionError) as error:
+        Catalogue.read(named)
+    assert any(one.endswith(fault) for one in error.value.faults), error.value.faults
 
 
 def test_a_document_that_nobody_can_have_read_yet_is_refused(named):

@@ -105,6 +105,9 @@ def test_of_a_past_moment_as_much_is_counted_as_given(filled, status):
         assert len(found) == choosing.count(Choice(status=status))
     hidden = list(past.every(Choice(status=ObservationStatus.SUPPRESSED)))
     assert [one.held.observation.value for one in hidden] == [None]
+    assert [(one.held.is_hidden, one.held.observation.location.cell) for one in hidden] == [
+        (True, "")
+    ], "the file in which the number stands is withheld, and so is its cell"
 
 
 def test_what_a_reader_does_not_see_is_neither_counted_nor_given(filled):

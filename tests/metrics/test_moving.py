@@ -10,8 +10,11 @@ from tests.metrics.test_reading import FIRST, SECOND
 
 @pytest.fixture
 def held(tmp_path) -> str:
-    """A store with a restated value, a partner's and an audit log, by its address."""
-    url = f"sqlite:///{tmp_path / 'old.sqlite'}"
+    return filled(f"sqlite:///{tmp_path / 'old.sqlite'}")
+
+
+def filled(url: str) -> str:
+    """A store with a restated value, another and an audit log, by its address."""
     store = _opened(url)
     store.record(submission(), [FIRST, SECOND, observation("7", indicator="texts", row=9)])
     store.close()

@@ -34,7 +34,7 @@ from metrics.outlook import (
 from metrics.outlook import words as outlook_words
 from metrics.outlook.straight_lines import fit_line
 from metrics.periods import Period
-from metrics.reasoning import Change, Plain, Share, Slot
+from metrics.reasoning import Change, Lower, Plain, Share, Slot
 from metrics.signals.process_behaviour import decimals_of, outward
 from metrics.targets import Target
 from tests.factories import indicator, observation, words
@@ -164,7 +164,8 @@ def test_a_forecast_says_that_it_is_none_of_the_figures():
         "At this pace, between 410 and 520 for 2008 (80% prediction interval, straight line "
         "through 7 values): a forecast, not a figure."
     )
-    assert sentence.slots == (forecast.low, forecast.high, Y2008, Share(D("0.8")), Plain(D(7)))
+    low = Lower(forecast.low)
+    assert sentence.slots == (low, forecast.high, Y2008, Share(D("0.8")), Plain(D(7)))
     assert "une prévision, non un chiffre constaté" in sentence.words.fr
 
 

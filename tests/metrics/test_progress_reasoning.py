@@ -221,7 +221,7 @@ def test_the_thresholds_near_a_natural_limit_are_printed_as_they_are_used():
     told = [step_words(one, CALLS, Language.EN) for one in found.reasoning.steps]
     assert told[-3:-1] == [
         "As the value has a natural limit of 100 calls, the thresholds 1.5% and 0.5% are "
-        "multiplied by 0.99523.",
+        "multiplied by 1 less (30 calls ÷ 100 calls) to the power of 4.44 = 0.99523.",
         "Substantial progress from 1.4928% a year, moderate from 0.49762%, limited from 0%.",
     ]
     near = judged(None, [held("90", "2020"), held("91", "2022")], progress_rule=rule)
@@ -229,3 +229,17 @@ def test_the_thresholds_near_a_natural_limit_are_printed_as_they_are_used():
     assert told[-3].startswith("Near its natural limit of 100 calls the thresholds 1.5% and 0.5%")
     french = [step_words(one, CALLS, Language.FR) for one in near.reasoning.steps]
     assert french[-3].startswith("Près de sa limite naturelle de 100 calls (fr), les seuils de 1,5")
+    assert "par 1 moins (90 calls (fr) ÷ 100 calls (fr)) à la puissance 4,44 = 0," in french[-3]
+
+
+@TRIED
+@given(base=st.integers(1, 199))
+def test_the_factor_near_a_natural_limit_is_what_its_printed_line_makes_of_it(base):
+    """Also of a value beyond its limit, from which it is as far short of it as one below it."""
+    rule = {**GROWTH, "limit": "100"}
+    found = judged(None, [held(str(base), "2020"), held("57", "2022")], progress_rule=rule)
+    told = [step_words(one, CALLS, Language.EN) for one in found.reasoning.steps]
+    (line,) = [one for one in told if "multiplied by" in one] or [""]
+    if line:
+        *_, short, limit, power, factor = numbers_in(line)
+        assert to_places(1 - (short / limit) ** power, factor) == factor, line

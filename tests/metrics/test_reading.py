@@ -12,6 +12,7 @@ from metrics import (
     PUBLIC,
     Confidentiality,
     Known,
+    Language,
     MetricsError,
     MetricsStore,
     Moment,
@@ -23,6 +24,7 @@ from metrics import (
     UnknownError,
 )
 from metrics.frameworks import Entry
+from metrics.labels import instant_words
 from metrics.store.newest import LineAsked
 from metrics.store.seeks import Sight
 from tests.factories import (
@@ -286,12 +288,14 @@ def test_a_trail_leads_from_the_value_to_its_cell_and_its_revisions(store):
     (trail,) = store.trail("calls", "2020", place="CA")
     assert trail.held.observation.value == 597
     said = " | ".join(f"{step.title.en}: {step.words.en}" for step in trail.steps)
+    recorded = datetime.fromisoformat(trail.held.recorded_at)
+    assert any(step.words.fr.endswith(instant_words(recorded, Language.FR)) for step in trail.steps)
     for part in (
         "597 calls",
         "hotline/calls.csv, cell C3; SHA-256 a1a1",
         "Transcribed from Report second, table 1",
         "The operator",
-        "Submission 1, ",
+        f"Submission 1, {instant_words(recorded, Language.EN)}",
         "1: 528, made known 30 June 2022; 2: 597, made known 30 June 2023",
     ):
         assert part in said

@@ -7,7 +7,7 @@ import pytest
 
 from metrics import Break, Frequency, HeldObservation, ObservationStatus, Period, Place, Qualifier
 from metrics.languages import Language
-from metrics.reasoning import Plain, Share
+from metrics.reasoning import Lower, Plain, Share
 from metrics.roll_up import (
     Quantity,
     Refusal,
@@ -62,7 +62,7 @@ def told(step, language=Language.EN):
 
 
 def slot_words(slot, language):
-    if isinstance(slot, Plain | Share):
+    if isinstance(slot, Plain | Share | Lower):
         return str(slot[0])
     if isinstance(slot, Period):
         return slot.code

@@ -114,8 +114,9 @@ READINGS = {
 # releases and briefings, which tests of their own try), the plumbing.
 OTHERS = {
     "amendments", "annotations", "at", "audit_entries", "briefings", "close", "consents",
-    "data_version", "note", "note_many", "open", "preview", "record", "releases", "remember",
-    "returns", "scour", "seen_by", "verify_audit", "when_erased",
+    "data_version", "footprint", "health", "memory", "note", "note_many", "obstacle", "open",
+    "preview", "record", "releases", "remember", "returns", "scour", "seen_by", "verify_audit",
+    "when_erased",
 }  # fmt: skip
 
 

@@ -22,6 +22,8 @@ from metrics.store.bulk import write_rows
 from metrics.store.engine import open_engine
 from tests.factories import catalogue, observation, submission
 
+pytestmark = pytest.mark.usefixtures("migrated")
+
 
 def opened(url):
     return MetricsStore.open(Settings(database_url=url, framework="plan"), catalogue())

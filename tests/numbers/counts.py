@@ -7,7 +7,15 @@ Counts of indicators are in `counts_of_indicators`.
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
-from metrics import HeldObservation, IndicatorSeries, Period, Series, SeriesLine, labels
+from metrics import (
+    HeldObservation,
+    IndicatorSeries,
+    Period,
+    Series,
+    SeriesLine,
+    labels,
+    span_words,
+)
 from tests.numbers.asked import Asked, Count
 from tests.numbers.counts_of_attention import of_attention
 from tests.numbers.counts_of_data import of_data
@@ -201,12 +209,11 @@ def _between_breaks(line: SeriesLine, asked: Asked) -> Iterator[Count]:
 
 
 def _span(values: Iterable[HeldObservation], series: Series, asked: Asked) -> Iterator[Count]:
-    ordered = sorted((one.observation for one in values), key=lambda one: one.period)
-    if ordered:
-        first, last = (
-            labels.when_words(one, series, asked.page.language) for one in (ordered[0], ordered[-1])
-        )
-        yield asked.counted("explain.span_held", len(ordered), first=first, last=last)
+    periods, language = [one.observation.period for one in values], asked.page.language
+    if periods:
+        undated = labels.UNDATED.in_(language)
+        span = undated if series.undated else span_words(periods, language)
+        yield asked.counted("explain.span_held", len(periods), span=span)
 
 
 def _of_protection(asked: Asked) -> Iterator[Count]:
