@@ -19,7 +19,9 @@ demo: $(VENV)/.run ## Serve made-up figures, marked as such, that show every wor
 
 test: $(VENV)/.dev ## Run every test, each sweep with a fixed, bounded sample
 	@sh .ci/chromium
-	@SWEEP=$(SWEEP) $(BIN)/python -m pytest -q -n $$($(PYTHON) -c "import os; print(min(os.cpu_count() + 1, 4))") --dist loadfile
+	@$(BIN)/python -m compileall -q dashboard ingest metrics # once, not in each process that tests start
+	@SWEEP=$(SWEEP) $(BIN)/python -m pytest -q -n $$($(PYTHON) -c "import os; print(min(os.cpu_count() + 1, 4))") \
+	    --dist loadfile --no-loadscope-reorder # tests/order.py says which files begin first
 
 test-all: ## Run the full sweeps as well
 	@PYTEST_TIMEOUT=3600 $(MAKE) test SWEEP=full

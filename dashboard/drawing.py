@@ -30,7 +30,8 @@ class Drawing(Component):
         self, markup: str, tag: str = "span", attributes: dict[str, Any] | None = None
     ) -> None:
         given = {"className": "d"} if attributes is None else attributes
-        super().__init__(markup=markup, tag=tag, attributes=given)  # type: ignore[no-untyped-call]
+        # Dash's own beginning looks for a package of the namespace at every one, ten times as long
+        self.markup, self.tag, self.attributes = markup, tag, given
 
 
 class Page(Component):
@@ -44,9 +45,7 @@ class Page(Component):
     available_wildcard_properties = []  # noqa: RUF012
 
     def __init__(self, children: Any, title: str, lang: str, address: str) -> None:  # any layout
-        super().__init__(  # type: ignore[no-untyped-call]
-            children=children, title=title, lang=lang, address=address
-        )
+        self.children, self.title, self.lang, self.address = children, title, lang, address
 
 
 class Chart(Component):
@@ -64,9 +63,7 @@ class Chart(Component):
     available_wildcard_properties = []  # noqa: RUF012
 
     def __init__(self, figure: dict[str, Any], config: dict[str, Any], label: str) -> None:
-        super().__init__(  # type: ignore[no-untyped-call]
-            figure=figure, config=config, label=label
-        )
+        self.figure, self.config, self.label = figure, config, label
 
 
 PALE = {"class_": "soft", "stroke": "currentColor", "stroke_width": "1.7"}

@@ -6,14 +6,21 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import psycopg
 import pytest
 
 from metrics import MetricsStore, Settings
+from metrics.store import engine
 from tests.factories import catalogue
+from tests.order import long_first
+from tests.ready import empty_stores_copied
 from tests.sweeps import FULL, SIZES
+
+CREATE = engine._create
+UNCARING = ("fsync = off", "full_page_writes = off", "autovacuum = off")  # it ends with the tests
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -24,7 +31,10 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Each test runs on PostgreSQL; without a full sweep its further cases run on SQLite alone."""
+    """Each test runs on PostgreSQL; without a full sweep its further cases run on SQLite alone.
+
+    Files that take long begin first.
+    """
     kept, left, met = [], [], set()
     for item in items:
         test = item.nodeid.partition("[")[0] if _is_on_postgresql(item) else item.nodeid
@@ -33,7 +43,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left:
         SIZES["further cases on PostgreSQL"] = f"none of {len(left)}"
     config.hook.pytest_deselected(items=left)
-    items[:] = kept
+    items[:] = long_first(kept)
 
 
 def _is_on_postgresql(item: pytest.Item) -> bool:
@@ -62,6 +72,18 @@ def accounts_elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def empty_stores() -> Iterator[None]:
+    with empty_stores_copied():
+        yield
+
+
+@pytest.fixture
+def migrated(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For tests of the migrations: each new store is made by them, none is a copy."""
+    monkeypatch.setattr(engine, "_create", CREATE)
+
+
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[str]:
     """A PostgreSQL to make databases in: DATABASE_URL, else one started from its wheel."""
@@ -76,8 +98,26 @@ def postgresql() -> Iterator[str]:
         # which the next run of pytest closes that folder.
         folder = mkdtemp(prefix="postgresql-")
         server = get_server(folder, cleanup_mode="delete")
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        for one in UNCARING:
+            connection.execute(f"ALTER SYSTEM SET {one}")
+        connection.execute("SELECT pg_reload_conf()")
     yield server.get_uri()
     server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def empty_database(postgresql: str) -> Iterator[str]:
+    """The name of a database that was migrated: others are copies of it."""
+    for address in _new_database(postgresql):
+        engine.open_engine(address).dispose()
+        yield urlsplit(address).path.removeprefix("/")
+
+
+@pytest.fixture
+def new_databases_like() -> str:
+    """What a new database of a server is a copy of: nothing is in it, not even tables."""
+    return "template1"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -90,7 +130,8 @@ def database_url(
         return
     # beside no file of its own, it would be anchored in the project's folder
     monkeypatch.setenv("PILLARS_AUDIT_ANCHOR", str(tmp_path / "audit.anchors"))
-    yield from _new_database(request.getfixturevalue("postgresql"))
+    like = request.getfixturevalue("new_databases_like")
+    yield from _new_database(request.getfixturevalue("postgresql"), like)
 
 
 @pytest.fixture
@@ -102,10 +143,10 @@ def store(database_url: str) -> Iterator[MetricsStore]:
     opened.close()
 
 
-def _new_database(server: str) -> Iterator[str]:
+def _new_database(server: str, like: str = "template1") -> Iterator[str]:
     name = f"test_{uuid4().hex}"
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {like}")
     address = psycopg.conninfo.conninfo_to_dict(server)
     host = f"?host={address['host']}" if str(address.get("host", "")).startswith("/") else ""
     at = "" if host else f"{address.get('host', 'localhost')}:{address.get('port', 5432)}"

@@ -25,6 +25,7 @@ from metrics import (
 )
 from metrics.settings import PROJECT
 from tests.factories import FILE, catalogue, indicator, observation, series, source, words
+from tests.ready import copied
 
 EXAMPLE = PROJECT / "data" / "example"
 TIERS = (("1", words("Tier 1")), ("2", words("Tier 2")), ("2WL", words("Tier 2 Watch List")))
@@ -71,12 +72,23 @@ def small_services(folder: Path) -> Iterator[Services]:
         database_url=f"sqlite:///{folder / 'store.sqlite'}", framework="plan", env="test"
     )
     held = small_catalogue()
+    copied("the small store", folder, _record_small)
     store = MetricsStore.open(settings, held)
+    yield Services(settings, held, store)
+    store.close()
+
+
+def _record_small(folder: Path) -> None:
+    address = f"sqlite:///{folder / 'store.sqlite'}"
+    store = MetricsStore.open(Settings(database_url=address), small_catalogue())
+    record_small(store)
+    store.close()
+
+
+def record_small(store: MetricsStore) -> None:
     for one in ("hotlines", "tip-report"):
         rows = [row for row in small_observations() if row.series.startswith(f"{one}/")]
         store.record(Submission(one, (FILE,), "", replaces_all=True), rows)
-    yield Services(settings, held, store)
-    store.close()
 
 
 def small_catalogue() -> Catalogue:

@@ -27,7 +27,7 @@ def accounts_at(url: str, tmp_path) -> Accounts:
     ("lang", "said", "then"),
     [
         ("en", "observation: 3 rows, the same in both", "All is there. Now name the new address"),
-        ("fr", "observation : 3 lignes, identiques des deux", "Tout y est. Donnez maintenant"),
+        ("fr", "observation\u00a0: 3 lignes, identiques des deux", "Tout y est. Donnez maintenant"),
     ],
 )
 def test_each_table_is_told_as_it_is_verified_and_what_to_do_then(

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from datetime import timedelta
 from io import StringIO
 
@@ -276,7 +277,7 @@ def test_public_output_has_no_partners_value_before_and_after_approval(desk_hous
     for _ in range(2):
         for path in (f"/indicator/{CONTACTS}", f"/download/{CONTACTS}.{kind}"):
             given = text_of(public, path)
-            assert "310" not in given
+            assert not re.search(r"(?<!\w)310(?!\w)", given)  # words drawn at random may hold it
             assert A not in given
         take(client, receipt.code, "approve")
 
