@@ -77,7 +77,9 @@ def _finding(found: Sequence[Coming], words: Words) -> str:
     """The next date; that there is none is said too."""
     if not found:
         return words("calendar.finding_none")
-    return words("calendar.finding", title=found[0].title, day=words.day(found[0].day))
+    first = found[0]
+    day = words.day(first.day)
+    return words("calendar.finding", title=first.title, day=day, which=first.text)
 
 
 def _section(id_: str, found: Sequence[Coming], words: Words, when: Callable[[Coming], str],

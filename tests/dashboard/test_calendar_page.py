@@ -49,7 +49,7 @@ def title(page: str) -> str:
 
 def test_the_next_date_is_the_title_and_past_ones_stand_nowhere(asked):
     page = asked(next_release=date(2019, 3, 1))
-    assert title(page) == "The next date is 1 March 2019: Hotline"
+    assert title(page) == "Next, on 1 March 2019: Hotline. Next release, as the source has named it."
     assert "30 June 2016" not in page.partition("<main")[2]
     assert "29 May 2019 An event of the strategy." in part(page, "declared")
 

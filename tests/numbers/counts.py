@@ -17,7 +17,7 @@ from metrics import (
     span_words,
 )
 from tests.numbers.asked import Asked, Count
-from tests.numbers.counts_of_attention import of_attention
+from tests.numbers.counts_of_attention import of_attention, of_days
 from tests.numbers.counts_of_data import of_data
 from tests.numbers.counts_of_indicators import of_a_pillar, of_methods, of_the_overview
 from tests.numbers.counts_of_organizations import of_a_partner, of_contributions, of_partners
@@ -231,6 +231,7 @@ OF_PAGES: dict[str, Callable[[Asked], Iterator[Count]]] = {
     "": _of_the_overview,
     "pillar": of_a_pillar,
     "methods": of_methods,
+    "calendar": of_days,
     "data": of_data,
     "quality": of_quality,
     "partners": of_partners,

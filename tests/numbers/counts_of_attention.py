@@ -16,8 +16,14 @@ def of_attention(asked: Asked) -> Iterator[Count]:
     targetless = sum(not row.indicator.targets for row in rows)
     yield asked.counted("overview.targetless_link", targetless)
     yield asked.counted("overview.silent_link", sum(row.latest is None for row in rows))
-    days = Counter(one.by for row in every if (one := row.indicator.target))
-    for number in days.values():
+    yield from of_days(asked)
+
+
+def of_days(asked: Asked) -> Iterator[Count]:
+    """Of how many targets each day is the last."""
+    card = asked.held.store.scorecard(asked.framework.id)
+    every = [row for one in card.pillars for row in one.rows]
+    for number in Counter(one.by for row in every if (one := row.indicator.target)).values():
         yield asked.counted("overview.targetless_link", number)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from metrics import (
     Framework,
+    Level,
     Period,
     PillarScorecard,
     Progress,
@@ -20,6 +21,7 @@ WAITING = (Progress.NOT_COMPARABLE, Progress.LATE, Progress.NOT_YET_DUE)
 REASONS = (
     Reason.NO_TARGET, Reason.NO_DIRECTION, Reason.HIDDEN, Reason.IN_WORDS, Reason.UNPROVEN,
 )  # fmt: skip
+NAMED_ON_MAP = {Level.OUTPUT: 4}  # of each level of a pillar; two of every other
 NAMED = 3  # places that a pillar's page names; the rest is "elsewhere"
 Rows = list[ScorecardRow]
 
@@ -113,6 +115,9 @@ def _of_one_pillar(one: PillarScorecard, asked: Asked) -> Iterator[Count]:
     counts = {"total": total, "published": published, "none": total - published}
     yield asked.said("overview.pillar_counts", pillar=name, **counts)
     yield Count(name)
+    for level, number in Counter(row.indicator.level for row in one.rows).items():
+        if (more := number - NAMED_ON_MAP.get(level, 2)) > 0:
+            yield asked.counted("overview.more_on_paper", more)
 
 
 def _by_chance(asked: Asked, pillar: str | None) -> Iterator[Count]:

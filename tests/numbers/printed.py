@@ -9,6 +9,7 @@ from typing import NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
 from metrics import Language
+from tests.dashboard.drawn import joined
 from tests.numbers.writing import DIGIT
 
 VOID = {"br", "col", "hr", "img", "input", "link", "meta"}
@@ -112,13 +113,13 @@ FILES = ("/download/", "/figure/", "/data.", "/data/")
 
 
 def is_file(address: str) -> bool:
-    return address.startswith(FILES) or "/files/" in address
+    return address.startswith(FILES) or "/files/" in address or ".ics" in address
 
 
 def read_page(address: str, markup: str) -> Page:
     root = here = Element("html", {}, None)
     said: list[Said] = []
-    for ends, tag, written, empty, words in PART.findall(UNREAD.sub("", markup)):
+    for ends, tag, written, empty, words in PART.findall(UNREAD.sub("", joined(markup))):
         if words:
             said.append(Said(unescape(words).strip(), here))
         elif ends:
