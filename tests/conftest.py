@@ -31,19 +31,16 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Each test runs on PostgreSQL; without a full sweep its further cases run on SQLite alone.
+    """Without a full sweep every second test on PostgreSQL runs on SQLite alone.
 
     Files that take long begin first.
     """
-    kept, left, met = [], [], set()
-    for item in items:
-        test = item.nodeid.partition("[")[0] if _is_on_postgresql(item) else item.nodeid
-        (left if test in met and not FULL else kept).append(item)
-        met.add(test)
-    if left:
-        SIZES["further cases on PostgreSQL"] = f"none of {len(left)}"
-    config.hook.pytest_deselected(items=left)
-    items[:] = long_first(kept)
+    asked = [one for one in items if _is_on_postgresql(one)]
+    left = set() if FULL else {id(one) for one in asked[1::2]}
+    if asked:
+        SIZES["cases on PostgreSQL"] = f"{len(asked) - len(left)} of {len(asked)}"
+    config.hook.pytest_deselected(items=[one for one in items if id(one) in left])
+    items[:] = long_first([one for one in items if id(one) not in left])
 
 
 def _is_on_postgresql(item: pytest.Item) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Error, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Playwright, expect, sync_playwright
 
 from tests.loaded import loaded_services
 
@@ -84,6 +84,14 @@ def browser() -> Iterator[Browser]:
         opened = _launched(playwright, found)
         yield opened
         opened.close()
+
+
+@pytest.fixture(scope="session")
+def visitor(browser: Browser) -> Iterator[BrowserContext]:
+    """Somebody who has been here before: scripts and fonts are read once for all their pages."""
+    context = browser.new_context()
+    yield context
+    context.close()
 
 
 def _launched(playwright: Playwright, found: str) -> Browser:

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from metrics import Settings
 from tests.sweeps import FULL, SIZES, by_turns, sample
@@ -31,9 +31,11 @@ DRAWN = ".page main"
 class Visit:
     """One open page, with what it said and what it asked for."""
 
-    def __init__(self, browser: Browser, address: str) -> None:
-        context = browser.new_context(viewport={"width": WIDTHS[0], "height": 900})
-        self.page: Page = context.new_page()
+    def __init__(self, who: Browser | BrowserContext, address: str) -> None:
+        """By somebody new to the browser, or by a visitor who has been here."""
+        visitor = who.new_context() if isinstance(who, Browser) else who
+        self.page: Page = visitor.new_page()
+        self.page.set_viewport_size({"width": WIDTHS[0], "height": 900})
         self.base, self.said, self.asked = address, [], []
         self.page.on("console", self._note)
         self.page.on("pageerror", lambda error: self.said.append(str(error)))
@@ -77,10 +79,10 @@ class Visit:
 
 
 @pytest.fixture
-def visit(browser: Browser, address: str) -> Iterator[Visit]:
-    opened = Visit(browser, address)
+def visit(visitor: BrowserContext, address: str) -> Iterator[Visit]:
+    opened = Visit(visitor, address)
     yield opened
-    opened.page.context.close()
+    opened.page.close()
 
 
 @pytest.mark.parametrize(("path", "language"), by_turns("languages of pages in axe", PATHS))

@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 from pypdf import PdfReader
 
 from tests.sweeps import by_turns
@@ -103,8 +103,9 @@ OPEN = "() => document.querySelectorAll('details').forEach(one => { one.open = t
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    opened = browser.new_page(viewport={"width": 1280, "height": 1024})
+def page(visitor: BrowserContext) -> Iterator[Page]:
+    opened = visitor.new_page()
+    opened.set_viewport_size({"width": 1280, "height": 1024})
     yield opened
     opened.close()
 

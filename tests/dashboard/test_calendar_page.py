@@ -49,7 +49,9 @@ def title(page: str) -> str:
 
 def test_the_next_date_is_the_title_and_past_ones_stand_nowhere(asked):
     page = asked(next_release=date(2019, 3, 1))
-    assert title(page) == "Next, on 1 March 2019: Hotline. Next release, as the source has named it."
+    assert (
+        title(page) == "Next, on 1 March 2019: Hotline. Next release, as the source has named it."
+    )
     assert "30 June 2016" not in page.partition("<main")[2]
     assert "29 May 2019 An event of the strategy." in part(page, "declared")
 
@@ -77,7 +79,7 @@ def test_targets_are_dates_too(asked):
 
 def test_the_page_is_the_same_in_french(asked):
     page = asked("/calendar?lang=fr", next_release=date(2019, 3, 1))
-    assert title(page) == "La prochaine date est le 1er mars 2019\u00a0: Hotline (fr)"
+    assert title(page).startswith("Prochaine date, le 1er mars 2019\u00a0: Hotline (fr). ")
 
 
 def test_the_overview_leads_to_all_dates(asked):

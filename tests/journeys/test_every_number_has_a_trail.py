@@ -4,7 +4,7 @@ The pages are found by following links from the overview, in English and French,
 own data and the example data. A number is a held value whose trail the page leads to (or the page
 that stands beside it), a result of arithmetic whose inputs the page leads to, a count that is
 counted again, a day, a tick of an axis, or stands in a declared text: `tests.numbers` has the
-rules. A full sweep reads every French page and every choice too.
+rules. A full sweep reads every page in both languages and every choice.
 """
 
 import csv

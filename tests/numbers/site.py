@@ -9,7 +9,7 @@ from tests.numbers.charts import chart_markup
 from tests.numbers.held import Held, Key, key_in
 from tests.numbers.left_over import LeftOver
 from tests.numbers.printed import Page, Said, read_page
-from tests.sweeps import FULL, SIZES, sample
+from tests.sweeps import FULL, sample
 
 
 class Site:
@@ -44,7 +44,7 @@ class Site:
 
     @cached_property
     def pages(self) -> list[Page]:
-        """Every English page; in a full sweep every French one and every choice, else some."""
+        """In a full sweep every page and every choice; else more than half of the English pages."""
         plain = self._followed(_is_plain)
         onward = {one for address in plain for one in self.page(address).onward}
         every = {*self._followed(_is_choice)} if FULL else {*filter(_is_choice, onward)}
@@ -52,7 +52,7 @@ class Site:
         chosen = sample(f"{self.name}: French pages", sorted(french), 30)
         choices = every - {*plain} - french
         chosen += sample(f"{self.name}: pages with a choice", sorted(choices), 12)
-        SIZES[f"{self.name}: English pages"] = f"all {len(plain)}"
+        plain = sample(f"{self.name}: English pages", plain, 130)
         return [self.page(one) for one in (*plain, *chosen)]
 
     def _followed(self, fits: Callable[[str], bool]) -> list[str]:
