@@ -10,7 +10,7 @@ from metrics.attack import Attacked, Leak, attack_on
 from metrics.attack import Cell as AttackedCell
 from metrics.attack import Sum as AttackedSum
 from metrics.audit import COMMAND_LINE, SYSTEM, AuditAction, AuditEntry, code_of, object_of
-from metrics.audit_chain import Verdict
+from metrics.audit_chain import UNGUARDED, Verdict
 from metrics.auditing import Deed, verify_rows
 from metrics.briefing_checks import checked_recipients
 from metrics.briefing_refusals import NewerVersionError
@@ -171,7 +171,8 @@ from metrics.verdicts import HIDING
 __all__ = [
     "APPROVED", "COMMAND_LINE", "DATA_SHEET", "DETECTION", "DISCLOSURE_RULES", "GROWTH", "HIDING",
     "INSTRUCTIONS_SHEET", "KEPT_SHEETS", "KINDS", "MEANS", "NOW", "OFFICE", "OFFICIAL", "PARTNER",
-    "PUBLIC", "RECIPIENT", "REPLACED", "SYSTEM", "TOTAL", "About", "Action", "Amendment", "Anchor",
+    "PUBLIC", "RECIPIENT", "REPLACED", "SYSTEM", "TOTAL", "UNGUARDED", "About", "Action",
+    "Amendment", "Anchor",
     "Anchors", "Annotation", "AnnotationKind", "Annotations", "Announced", "Archive", "Assessment",
     "Attacked", "AttackedCell", "AttackedSum", "AuditAction", "AuditEntry", "Author", "Baseline",
     "Break", "Briefing", "BriefingState", "Briefings", "Catalogue", "Change", "ChangedSinceError",

@@ -4,7 +4,11 @@ from dashboard.access.roles import Account, AccountKind
 from dashboard.access.store import Purpose
 from metrics import AuditAction, code_of
 
-BINDING = (AuditAction.ACCOUNT_ADDED, AuditAction.ACCOUNT_CHANGED)  # what decides who reads what
+# What decides who reads what: an organization finds in its log what was done to its accounts.
+BINDING = (
+    AuditAction.ACCOUNT_ADDED, AuditAction.ACCOUNT_CHANGED, AuditAction.ACCOUNT_DISABLED,
+    AuditAction.ACCOUNT_ENABLED, AuditAction.SECOND_FACTOR_CHANGED, AuditAction.LINK_ISSUED,
+)  # fmt: skip
 PATHS = {
     Purpose.FIRST_ADMIN: "/welcome",
     Purpose.INVITE: "/choose-password",

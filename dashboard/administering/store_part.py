@@ -20,7 +20,7 @@ from dashboard.returns.frame import button_form
 from dashboard.returns.marks import mark
 from dashboard.services import services
 from dashboard.text import Words
-from metrics import Anchor, AuditAction, AuditEntry
+from metrics import UNGUARDED, Anchor, AuditAction, AuditEntry
 
 COLUMNS = ("database", "kind", "schema", "size", "holds")
 
@@ -87,7 +87,7 @@ def audit_part(address: Address, words: Words) -> Part:
     ]
     pairs = [html.Div([html.Dt(words(f"admin.audit_{key}")), html.Dd(one)]) for key, one in told]
     way = html.A(words("sign_in.audit"), href=address.to("/audit"))
-    heeded = [words("admin.heed_audit")] if verified and _is_unsound(verified) else []
+    heeded = [_heeded(verified, words)] if verified and _is_unsound(verified) else []
     shown = section(
         "audit", title, html.Dl(pairs, className="dl"),
         html.Div([button_form(address.to(VERIFY), words("admin.verify")), way], className="dls"),
@@ -96,12 +96,18 @@ def audit_part(address: Address, words: Words) -> Part:
     return Part(shown, tuple(heeded))
 
 
+def _heeded(entry: AuditEntry, words: Words) -> str:
+    return words("admin.heed_audit") if entry.detail.get("breaks") else words.text(UNGUARDED)
+
+
 def verify() -> AnyResponse | Response:
     """Look the whole log through, and note what was found."""
     administrator(Action.UPDATE)
     verdict = services().store.verify_audit()
     found: dict[str, str | int] = {"breaks": len(verdict.breaks)}
-    if verdict.state == "unproven":
+    if not verdict.guarded:
+        found["unguarded"] = 1
+    elif verdict.state == "unproven":
         found["unproven"] = 1
     journal(AuditAction.AUDIT_VERIFIED, "audit", "log", None, **found)
     return redirect(address_of().to(f"{ADMIN}#audit"), 303)
@@ -113,7 +119,7 @@ def _last_verified() -> AuditEntry | None:
 
 
 def _is_unsound(entry: AuditEntry) -> bool:
-    return bool(entry.detail.get("breaks"))
+    return bool(entry.detail.get("breaks") or entry.detail.get("unguarded"))
 
 
 def _anchored(anchor: Anchor | None, words: Words) -> str:
@@ -132,8 +138,10 @@ def _verdict(entry: AuditEntry | None, words: Words) -> Component | str:
     if entry is None:
         return words("admin.never_verified")
     when = instant(entry.at, words)
-    if _is_unsound(entry):
+    if entry.detail.get("breaks"):
         return mark("off", words("audit.state_broken"), when)
+    if entry.detail.get("unguarded"):
+        return mark("off", words.text(UNGUARDED), when)
     if entry.detail.get("unproven"):
         return mark("watch", words("audit.state_unproven"), when)
     return mark("on", words("audit.state_sound"), when)

@@ -16,7 +16,6 @@ from dashboard.governance.own_records import as_csv, records_of
 from dashboard.governance.words_of import (
     action_words,
     actor_words,
-    by_others,
     detail_words,
     purposes_words,
     state_words,
@@ -156,9 +155,8 @@ def log(
     found, words = acting.bound(account), acting.words
     organization = found.organization or ""
     with closing(Accounts.open(acting.settings)) as accounts:
-        known = accounts.every()
-    people = {one.id: (one.name, one.role.value) for one in known}
-    entries = by_others(acting.consents(found).log(organization), organization, known)
+        people = {one.id: (one.name, one.role.value) for one in accounts.every()}
+    entries = acting.consents(found).log(organization)
     rows = [
         (f"{one.at:%Y-%m-%d %H:%M:%S}", actor_words(one.actor, people, words),
          one.action if as_json else action_words(one.action, words),

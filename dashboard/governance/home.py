@@ -144,9 +144,10 @@ def _history(one: Consent, names: Names) -> Component | None:
 def _stewards(organization: str, words: Words) -> Component:
     """Whose accounts may act: an account that the organization does not know is seen here."""
     found = [
-        one.name for one in accounts().every()
-        if one.role is Role.STEWARD and one.organization == organization and not one.disabled
-    ]  # fmt: skip
+        words("governance.steward_ended", name=one.name) if one.disabled else one.name
+        for one in accounts().every()
+        if one.role is Role.STEWARD and one.organization == organization
+    ]
     told: Child = html.Ul([html.Li(one) for one in sorted(found)], className="plain")
     told = told if found else html.P(words("governance.no_stewards"))
     note = words("governance.stewards_note")

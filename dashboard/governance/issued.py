@@ -1,4 +1,4 @@
-"""Who else has seen an organization's own values, and what they have taken away."""
+"""Who has seen an organization's own values, and what they have taken away."""
 
 from collections.abc import Iterable
 from itertools import islice
@@ -10,7 +10,7 @@ from dashboard.access.authorize import Action, Kind
 from dashboard.access.reader import accounts
 from dashboard.components import Child, Column, scrolls, table
 from dashboard.governance.bound import back, consents, here, organization_of, reader_of
-from dashboard.governance.words_of import action_words, actor_words, by_others, thing_words
+from dashboard.governance.words_of import action_words, actor_words, thing_words
 from dashboard.returns.frame import drawn
 from dashboard.returns.home import when
 from dashboard.text import Words
@@ -22,8 +22,7 @@ MOST = 500  # entries on a page; the command line has all of them
 
 def issued(held: Consents, organization: str) -> list[AuditEntry]:
     """What was taken away, newest first: files, and figures in files; not those of briefings."""
-    found = by_others(held.log(organization), organization, accounts().every())
-    return [one for one in found if one.action in TAKEN]
+    return [one for one in held.log(organization) if one.action in TAKEN]
 
 
 def page() -> Response:
@@ -31,8 +30,7 @@ def page() -> Response:
     reading = reader_of(Action.READ, Kind.OWN_DATA, "log")
     address = here()
     words, organization = Words(address.language), organization_of(reading)
-    every = by_others(consents().log(organization), organization, accounts().every())
-    found = list(islice(every, MOST))
+    found = list(islice(consents().log(organization), MOST))
     return drawn(
         address,
         words("governance.log_title"),

@@ -1,14 +1,10 @@
 """Consents, their terms and what was erased, in words: for pages and the command line."""
 
-from collections.abc import Iterable, Iterator
-
-from dashboard.access.roles import Account
 from dashboard.text import Words
 from metrics import (
     COMMAND_LINE,
     SYSTEM,
     AuditAction,
-    AuditEntry,
     Consent,
     ConsentEvent,
     ConsentState,
@@ -60,14 +56,6 @@ def erasure_words(one: Erasure, words: Words) -> str:
     rows = words.counted("governance.rows", one.rows)
     cells = words.counted("governance.cells", one.cells)
     return words(f"governance.erased_{one.kind.value}", rows=rows, cells=cells)
-
-
-def by_others(
-    entries: Iterable[AuditEntry], organization: str, people: Iterable[Account]
-) -> Iterator[AuditEntry]:
-    """What was done by anybody but the organization's own accounts."""
-    own = {one.id for one in people if one.organization == organization}
-    return (one for one in entries if one.actor not in own)
 
 
 def actor_words(actor: str, people: dict[str, tuple[str, str]], words: Words) -> str:

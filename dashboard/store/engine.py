@@ -81,7 +81,7 @@ class Database:
         if url in [_read(one) for one in others]:
             raise _refusal(kind, "shared")
         more = {} if _is_file(url) else {"pool_pre_ping": True}  # a server may have been restarted
-        engine = create_engine(url, pool_size=8, max_overflow=24, **more)
+        engine = create_engine(url, hide_parameters=True, pool_size=8, max_overflow=24, **more)
         if _is_file(url):
             _prepare_file(kind, Path(url.database or ""))
             event.listen(engine, "connect", _set_pragmas)

@@ -48,7 +48,7 @@ def open_engine(database_url: str, *, make: bool = True) -> Engine:
     Unless it is to be made, a file that is not there is an error, and stays away.
     """
     url = _checked(database_url)
-    engine = create_engine(url)
+    engine = create_engine(url, hide_parameters=True)
     if engine.dialect.name == "sqlite":
         _prepare_folder(url, make=make)
         event.listen(engine, "connect", _set_pragmas)
@@ -178,7 +178,7 @@ def _set_query_only(connection: Connection, driver: Any, wanted: bool) -> None:
 def unmigrated(database_url: str) -> Engine:
     """A store as it lies there, for looking at: it is neither made nor migrated."""
     url = _checked(database_url)
-    engine = create_engine(url)
+    engine = create_engine(url, hide_parameters=True)
     if engine.dialect.name == "sqlite":
         _prepare_folder(url, make=False, written=False)
         event.listen(engine, "connect", _set_pragmas)

@@ -129,7 +129,7 @@ def test_somebody_is_invited_by_a_link_that_is_shown_once(house, chief):
     added = house.accounts.find("marie@example.ca")
     assert (added.role, added.language.value) == (Role.EDITOR, "fr")
     assert only(house, "account-added").actor == house.people["chief"].id
-    assert only(house, "link-issued").detail == {"purpose": "invite"}
+    assert only(house, "link-issued").detail == {"purpose": "invite", "role": "editor"}
     assert "token" not in text(chief, f"/admin/accounts/{added.id}")
     again = sent(chief, NEW, NEW, proof=PASSWORD, **INVITED)
     assert again.status_code == 400

@@ -65,7 +65,8 @@ def test_an_account_without_a_password_is_invited_once(pillars, accounts, log):
     assert log == [
         ("command line", "account-added", f"account:{marie.id}",
          {"role": "editor"}),
-        ("command line", "link-issued", f"account:{marie.id}", {"purpose": "invite"}),
+        ("command line", "link-issued", f"account:{marie.id}",
+         {"purpose": "invite", "role": "editor"}),
     ]  # fmt: skip
 
 
@@ -180,7 +181,7 @@ def test_each_change_is_done_and_noted(pillars, accounts, log):
     assert accounts.holder(link, NOW).id == marie.id
     assert accounts.enrol(marie.id, "Pillars", NOW).secret != made.secret
 
-    about = f"account:{marie.id}"
+    about, bound_to = f"account:{marie.id}", {"role": "partner", "organization": "haven"}
     assert log == [
         (
             "command line",
@@ -188,10 +189,10 @@ def test_each_change_is_done_and_noted(pillars, accounts, log):
             about,
             {"before_role": "editor", "role": "partner", "organization": "haven"},
         ),
-        ("command line", "account-disabled", about, {}),
-        ("command line", "account-enabled", about, {}),
-        ("command line", "link-issued", about, {"purpose": "reset"}),
-        ("command line", "second-factor-changed", about, {}),
+        ("command line", "account-disabled", about, bound_to),
+        ("command line", "account-enabled", about, bound_to),
+        ("command line", "link-issued", about, {"purpose": "reset", **bound_to}),
+        ("command line", "second-factor-changed", about, bound_to),
     ]
 
 

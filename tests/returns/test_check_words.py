@@ -10,6 +10,7 @@ import pytest
 from ingest import is_private
 from metrics import OFFICE, MetricsError, Period, Remark, writable
 from tests.access.house import House
+from tests.dashboard.drawn import joined
 from tests.ingest.return_forms import CONTACTS
 from tests.returns.house import FORM, changed, checked, drafts_of, filled, post, send
 from tests.returns.office_desk import take, waiting
@@ -30,7 +31,7 @@ def back(desk_house: House):
 
 
 def page_of(client, draft, lang="en"):
-    return client.get(f"/returns/checks/{draft}?lang={lang}").get_data(as_text=True)
+    return joined(client.get(f"/returns/checks/{draft}?lang={lang}").get_data(as_text=True))
 
 
 @pytest.mark.parametrize(("lang", "same"), [("en", "the same figures"), ("fr", "mêmes chiffres")])

@@ -253,8 +253,18 @@ def test_an_owner_sees_by_account_and_role_who_has_seen_its_figures(governed, se
     page = governed.client("steward").get("/consent/log").get_data(as_text=True)
     assert "took away a file" in page
     assert "office editor" in page
-    assert "partner-b (" not in page  # what the organization's own accounts do is no news to it
+    assert "partner-b (" in page  # one of its own accounts may have been made by somebody else
     assert "partner-a" not in page
+
+
+def test_a_steward_who_was_disabled_is_named_with_what_they_took(governed, sent):
+    give(governed)
+    governed.client("steward").get("/consent/own-data.csv")
+    owner = governed.client("partner b")
+    governed.accounts.disable(governed.people["steward"].id)
+    assert "(disabled: can no longer sign in)" in owner.get("/consent").get_data(as_text=True)
+    shown = owner.get("/consent/log").get_data(as_text=True)
+    assert "consent own-data" in shown
 
 
 def test_the_office_reads_how_consents_stand_by_name_and_never_by_a_figure(governed, sent):

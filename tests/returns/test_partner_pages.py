@@ -35,7 +35,7 @@ def test_a_sound_file_goes_from_check_to_receipt(desk_house, lang):
 
 def test_the_newest_period_that_is_over_is_chosen_and_the_late_ones_are_named(desk_house):
     client = desk_house.client("partner a")
-    page = client.get("/returns").get_data(as_text=True)
+    page = text_of(client, "/returns")
     chosen = re.search(rf'<option value="({FORM}[^"]+)" selected', page)
     assert chosen
     assert chosen[1] == f"{FORM}|{PERIOD.code}"
