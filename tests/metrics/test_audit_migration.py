@@ -101,8 +101,8 @@ def test_a_migration_cut_off_at_any_statement_leaves_the_old_store_or_the_new(ol
                 if seen[0] == number:
                     raise CutOffError
 
-        def create(url):
-            engine = create_engine(url)
+        def create(url, **how):
+            engine = create_engine(url, **how)
             event.listen(engine, "before_cursor_execute", count)
             return engine
 

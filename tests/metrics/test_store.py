@@ -300,7 +300,8 @@ def test_a_failed_record_leaves_nothing_behind(store, monkeypatch):
 def test_the_engine_of_a_plain_address_uses_psycopg(monkeypatch):
     made = []
     monkeypatch.setattr(
-        "metrics.store.engine.create_engine", lambda url: made.append(url) or create_engine(url)
+        "metrics.store.engine.create_engine",
+        lambda url, **how: made.append(url) or create_engine(url, **how),
     )
     refused("postgresql://office@127.0.0.1:1/figures?connect_timeout=1")
     assert made[0].drivername == "postgresql+psycopg"

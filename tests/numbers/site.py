@@ -44,7 +44,7 @@ class Site:
 
     @cached_property
     def pages(self) -> list[Page]:
-        """In a full sweep every page and every choice; else more than half of the English pages."""
+        """In a full sweep every page and every choice; else some of the English pages."""
         plain = self._followed(_is_plain)
         onward = {one for address in plain for one in self.page(address).onward}
         every = {*self._followed(_is_choice)} if FULL else {*filter(_is_choice, onward)}
@@ -52,7 +52,7 @@ class Site:
         chosen = sample(f"{self.name}: French pages", sorted(french), 30)
         choices = every - {*plain} - french
         chosen += sample(f"{self.name}: pages with a choice", sorted(choices), 12)
-        plain = sample(f"{self.name}: English pages", plain, 130)
+        plain = sample(f"{self.name}: English pages", plain, 100)
         return [self.page(one) for one in (*plain, *chosen)]
 
     def _followed(self, fits: Callable[[str], bool]) -> list[str]:
