@@ -1,12 +1,14 @@
 """The administration: for administrators alone, by a password, noted, and without figures."""
 
 import re
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
 
 from dashboard.access.roles import AccountKind, Role
-from metrics import COMMAND_LINE, AuditAction, StoreError
+from metrics import COMMAND_LINE, UNGUARDED, AuditAction, StoreError
 from tests.access.house import ANONYMOUS, CANARY, PASSWORD, sent
 
 NEW = "/admin/accounts/new"
@@ -195,6 +197,14 @@ def test_the_log_is_looked_through_and_the_page_says_when(house, chief):
     entry = only(house, "audit-verified")
     assert (entry.object, entry.detail["breaks"]) == ("audit:log", 0)
     assert "not yet; pillars audit verify" not in text(chief)
+
+
+def test_a_log_whose_guards_are_gone_is_told_to_need_a_look(house, chief):
+    with closing(sqlite3.connect(house.services.settings.database_url.partition("///")[2])) as held:
+        held.execute("DROP TRIGGER audit_entry_kept_from_update")
+    assert sent(chief, "/admin", "/admin/audit").status_code == 303
+    assert only(house, "audit-verified").detail == {"breaks": 0, "unguarded": 1}
+    assert text(chief).count(UNGUARDED.en) == 2  # at the head, and where the log is told of
 
 
 def test_a_refused_load_stands_beside_its_source_until_it_is_loaded(house, chief):

@@ -13,6 +13,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine, inspect, text
+from sqlalchemy.exc import DBAPIError
 
 from metrics import Language, MetricsStore, Settings, StoreError
 from metrics.observations import Confidentiality, ObservationStatus, Qualifier
@@ -305,3 +306,11 @@ def test_the_engine_of_a_plain_address_uses_psycopg(monkeypatch):
     )
     refused("postgresql://office@127.0.0.1:1/figures?connect_timeout=1")
     assert made[0].drivername == "postgresql+psycopg"
+
+
+def test_a_fault_of_the_database_never_tells_what_a_statement_was_asked_with(tmp_path):
+    engine = open_engine(f"sqlite:///{tmp_path / 'store.sqlite'}")
+    with engine.connect() as connection, pytest.raises(DBAPIError) as fault:
+        connection.execute(text("SELECT :figure FROM nowhere"), {"figure": 73193})
+    assert "73193" not in str(fault.value)
+    engine.dispose()
