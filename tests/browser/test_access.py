@@ -204,6 +204,7 @@ def test_somebody_is_invited_and_disabled_from_the_administration(signed_in):
     assert signed_in.faults() == {}
     page.goto(f"{base}/admin?lang=fr")
     page.click("main >> text=marie@example.ca")
+    page.wait_for_selector("main >> text=Désactiver le compte")
     assert signed_in.faults() == {}
     page.click("main >> text=Désactiver le compte")
     page.fill("#proof", PASSWORD)

@@ -55,6 +55,7 @@ class Visit:
 
         A full sweep asks axe at every width; else at one, and not of every page at the same.
         """
+        self.page.wait_for_selector("main")  # a page that a click led to may not be here yet
         axed = WIDTHS if FULL else (Random(self._named()).choice(WIDTHS),)
         SIZES["widths of each page in axe"] = f"{len(axed)} of {len(WIDTHS)}"
         found = {width: [*self._reach(width), *self._axe(width in axed)] for width in WIDTHS}
