@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from argon2 import PasswordHasher
 from flask.sessions import SecureCookieSessionInterface
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserContext
 from waitress import create_server
 
 from dashboard.access import passwords
@@ -40,12 +40,16 @@ def served(house: House) -> Iterator[str]:
 
 def signed_in(browser: Browser, house: House, base: str, who: str) -> Visit:
     """A visit by this account, whose session was begun without its form."""
-    visit = Visit(browser, base)
+    return Visit(account(browser, house, base, who), base)
+
+
+def account(browser: Browser, house: House, base: str, who: str) -> BrowserContext:
+    context = browser.new_context()
     token = house.accounts.begin(house.people[who].id, house.at, device="x")
     sign = SecureCookieSessionInterface().get_signing_serializer(house.app.server)
     cookie = {"name": "session", "value": sign.dumps({"_user_id": token, "_fresh": True})}
-    visit.page.context.add_cookies([{**cookie, "url": base}])
-    return visit
+    context.add_cookies([{**cookie, "url": base}])
+    return context
 
 
 def faulty() -> bytes:

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.access.house import build
-from tests.browser.returns_served import served, signed_in
+from tests.browser.returns_served import account, served
+from tests.browser.test_every_page import Visit
 from tests.loaded import small_services
 
 pytestmark = pytest.mark.browser
@@ -30,12 +31,19 @@ def base(house):
         yield address
 
 
+@pytest.fixture(scope="module")
+def desk(house, base, browser):
+    context = account(browser, house, base, "official")
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def official(house, base, browser):
-    visit = signed_in(browser, house, base, "official")
+def official(desk, base):
+    visit = Visit(desk, base)
     visit.page.set_default_timeout(SLOW)
     yield visit
-    visit.page.context.close()
+    visit.page.close()
 
 
 def begin(visit, start="empty:plan", language="en"):
@@ -143,12 +151,9 @@ def test_a_line_that_is_not_touched_stays_as_proposed_in_both_languages(official
     expect(page.locator("textarea").first).to_have_value(proposed)
 
 
-def test_without_a_script_every_step_is_there(house, base, browser):
-    visit = signed_in(browser, house, base, "official")
-    cookies = visit.page.context.cookies()
-    visit.page.context.close()
+def test_without_a_script_every_step_is_there(desk, base, browser):
     plain = browser.new_context(java_script_enabled=False)
-    plain.add_cookies(cookies)
+    plain.add_cookies(desk.cookies())
     page = plain.new_page()
     page.goto(f"{base}/briefings/new")
     page.select_option("#start", "empty:plan")

@@ -1,7 +1,7 @@
 """The page of all data without a script: chosen by keyboard, turned, and gone back."""
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
 pytestmark = pytest.mark.browser
 
@@ -24,8 +24,9 @@ def test_values_are_chosen_and_turned_without_a_script(browser: Browser, address
 
 
 @pytest.mark.parametrize("width", [1440, 320])
-def test_the_citation_is_chosen_whole_by_a_click(browser: Browser, address: str, width: int):
-    page = browser.new_page(viewport={"width": width, "height": 900})
+def test_the_citation_is_chosen_whole_by_a_click(visitor: BrowserContext, address: str, width: int):
+    page = visitor.new_page()
+    page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"{address}/indicator/people-trained")
     page.wait_for_load_state("networkidle")
     page.locator(".cite").click()

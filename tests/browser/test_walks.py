@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -12,8 +12,9 @@ FIRST_LOAD_BYTES, FIRST_LOAD_REQUESTS = 1_800_000, 20
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    opened = browser.new_page(viewport={"width": 1280, "height": 900})
+def page(visitor: BrowserContext) -> Iterator[Page]:
+    opened = visitor.new_page()
+    opened.set_viewport_size({"width": 1280, "height": 900})
     yield opened
     opened.close()
 
@@ -102,7 +103,8 @@ def test_a_search_is_answered(page: Page, address: str):
 
 
 @pytest.mark.parametrize("path", ["/", "/indicator/criminal-code-trafficking-incidents"])
-def test_the_first_load_is_light(page: Page, address: str, path: str):
+def test_the_first_load_is_light(browser: Browser, address: str, path: str):
+    page = browser.new_page()
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
     asked: set[str] = set()
@@ -119,15 +121,15 @@ def test_the_first_load_is_light(page: Page, address: str, path: str):
     page.wait_for_load_state("networkidle")
     assert len(asked) <= FIRST_LOAD_REQUESTS
     assert sum(sizes) <= FIRST_LOAD_BYTES
+    page.close()
 
 
-def test_on_a_phone_a_letter_or_comma_stays_with_the_name_before_it(browser: Browser, address: str):
+def test_on_a_phone_a_letter_or_comma_stays_with_the_name_before_it(page: Page, address: str):
     """The awards by partner: what follows a name's last word stands in its line."""
-    phone = browser.new_page(viewport={"width": 320, "height": 900})
-    phone.goto(f"{address}/funding")
-    phone.wait_for_selector(".page main")
-    fallen, seen = phone.evaluate(FALLEN)
-    phone.close()
+    page.set_viewport_size({"width": 320, "height": 900})
+    page.goto(f"{address}/funding")
+    page.wait_for_selector(".page main")
+    fallen, seen = page.evaluate(FALLEN)
     assert seen > 20
     assert fallen == []
 
