@@ -31,6 +31,14 @@ def by_turns(name: str, cases: Sequence[Case]) -> list[tuple[Case, str]]:
     return chosen
 
 
+def languages(name: str) -> list[str]:
+    """Both in a full sweep, else one, which the name of the cases decides."""
+    both = ["en", "fr"]
+    chosen = both if FULL else [Random(name).choice(both)]
+    SIZES[name] = f"{len(chosen)} of {len(both)} languages"
+    return chosen
+
+
 def examples(name: str, some: int, many: int) -> int:
     """How many examples a property is tried on."""
     number = many if FULL else some

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.test_every_page import Visit
+from tests.sweeps import by_turns
 
 pytestmark = pytest.mark.browser
 
@@ -51,10 +52,10 @@ def signed_in(browser: Browser, address: str, first_link: str) -> Iterator[Visit
     page.context.close()
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize(
-    "path", ["/account", "/account/second-step", "/audit", "/admin", "/admin/accounts/new"]
-)
+FORMS = ["/account", "/account/second-step", "/audit", "/admin", "/admin/accounts/new"]
+
+
+@pytest.mark.parametrize(("path", "language"), by_turns("pages with forms in axe", FORMS))
 def test_a_page_with_forms_is_quiet_fits_and_passes_axe(signed_in, path, language):
     signed_in.said.clear()
     signed_in.page.goto(f"{signed_in.base}{path}?lang={language}")

@@ -9,9 +9,9 @@ from tests.access.house import build
 from tests.browser.returns_served import account, served
 from tests.browser.test_every_page import Visit
 from tests.loaded import small_services
+from tests.sweeps import languages
 
 pytestmark = pytest.mark.browser
-BOTH = pytest.mark.parametrize("language", ["en", "fr"])
 INDICATOR = "calls"
 SLOW = 30_000  # milliseconds
 
@@ -172,7 +172,7 @@ def test_without_a_script_every_step_is_there(desk, base, browser):
     plain.close()
 
 
-@BOTH
+@pytest.mark.parametrize("language", languages("pages of briefings in axe"))
 def test_every_page_of_briefings_fits_its_window_and_passes_axe(official, language):
     one = begin(official, "whole:plan", language)
     page, faults = official.page, {}

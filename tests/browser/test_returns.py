@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.returns_served import faulty, returns_house, served, signed_in
 from tests.returns.house import checked, filled
+from tests.sweeps import languages
 
 pytestmark = pytest.mark.browser
 
@@ -28,7 +29,7 @@ def partner(house, base, browser):
     visit.page.context.close()
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("language", languages("a partner's pages in axe"))
 def test_each_page_is_quiet_fits_and_passes_axe(house, partner, language):
     client = house.client("partner a")
     bad, good = checked(client, faulty(), "bad.xlsx"), checked(client, filled(), "good.xlsx")

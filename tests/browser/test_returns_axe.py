@@ -8,9 +8,9 @@ from tests.browser.returns_served import faulty, returns_house, served, signed_i
 from tests.returns.house import FORM, PERIOD, A, B, checked, drafts_of, filled, send
 from tests.returns.office_desk import waiting
 from tests.returns.test_own_layout import own_file
+from tests.sweeps import languages
 
 pytestmark = pytest.mark.browser
-BOTH = pytest.mark.parametrize("language", ["en", "fr"])
 PRIVATE = b"Name,Telephone\nExample Person,416-967-1111\n"
 OLD = bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600  # how an .xls begins
 BEFORE = Period.parse("2025-Q3")
@@ -80,7 +80,7 @@ def progress_of(house):
     return waits, reads
 
 
-@BOTH
+@pytest.mark.parametrize("language", languages("progress of a check in axe"))
 def test_the_progress_of_a_check(house, partner, language):
     made = progress_of(house)
     assert {one: faults(partner, f"/returns/checks/{one}", language) for one in made} == {
@@ -92,7 +92,7 @@ def test_the_progress_of_a_check(house, partner, language):
         drafts_of(house).cancel(one)
 
 
-@BOTH
+@pytest.mark.parametrize("language", languages("refusals of returns in axe"))
 def test_what_was_refused_and_what_lacks_its_reason(house, partner, language):
     client = house.client("partner a")
     sent = {"p.csv": PRIVATE, "o.xls": OLD, "f.xlsx": faulty(), "own.xlsx": own_file()}
@@ -102,7 +102,7 @@ def test_what_was_refused_and_what_lacks_its_reason(house, partner, language):
     assert {one: faults(partner, one, language) for one in paths} == {one: [] for one in paths}
 
 
-@BOTH
+@pytest.mark.parametrize("language", languages("receipts in axe"))
 def test_receipts_and_the_page_that_withdraws(partner, codes, language):
     paths = [f"/returns/sent/{codes['back']}", f"/returns/sent/{codes['gone']}",
              f"/returns/sent/{codes['back']}/withdraw", f"/returns/sent/{codes['gone']}/withdraw",
@@ -110,7 +110,7 @@ def test_receipts_and_the_page_that_withdraws(partner, codes, language):
     assert {one: faults(partner, one, language) for one in paths} == {one: [] for one in paths}
 
 
-@BOTH
+@pytest.mark.parametrize("language", languages("withdrawals without a reason in axe"))
 def test_a_withdrawal_without_a_reason_is_told_at_its_field(partner, codes, language):
     faults(partner, f"/returns/sent/{codes['back']}/withdraw", language)
     partner.said.clear()
@@ -120,7 +120,7 @@ def test_a_withdrawal_without_a_reason_is_told_at_its_field(partner, codes, lang
     assert faults_here(partner) == []
 
 
-@BOTH
+@pytest.mark.parametrize("language", languages("the office's pages of returns in axe"))
 def test_the_offices_pages(editor, codes, language):
     review = "/returns/review"
     paths = ["/returns", f"/returns?partner={A}", review, f"{review}?state=all",
@@ -130,7 +130,7 @@ def test_the_offices_pages(editor, codes, language):
     assert {one: faults(editor, one, language) for one in paths} == {one: [] for one in paths}
 
 
-@BOTH
+@pytest.mark.parametrize("language", languages("the office's steps in axe"))
 def test_the_offices_steps_and_what_they_lead_to(editor, codes, language):
     waits, done = (f"/returns/review/{codes[one]}" for one in ("waits", "done"))
     paths = [f"{waits}/{one}" for one in ("approve", "send-back", "withdraw", "undo")]
