@@ -52,7 +52,7 @@ class Site:
         chosen = sample(f"{self.name}: French pages", sorted(french), 30)
         choices = every - {*plain} - french
         chosen += sample(f"{self.name}: pages with a choice", sorted(choices), 12)
-        plain = sample(f"{self.name}: English pages", plain, 100)
+        plain = sample(f"{self.name}: English pages", plain, 60)
         return [self.page(one) for one in (*plain, *chosen)]
 
     def _followed(self, fits: Callable[[str], bool]) -> list[str]:
