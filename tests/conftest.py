@@ -1,5 +1,6 @@
 """Stores to test on: each test that asks for one runs on SQLite and on PostgreSQL."""
 
+import gc
 import os
 import warnings
 from collections.abc import Iterator
@@ -20,7 +21,21 @@ from tests.ready import empty_stores_copied
 from tests.sweeps import FULL, SIZES
 
 CREATE = engine._create
+SELDOM = (20_000, 20, 20)  # of objects made, and of rounds, before waste is looked for
 UNCARING = ("fsync = off", "full_page_writes = off", "autovacuum = off")  # it ends with the tests
+
+
+def pytest_collection() -> None:
+    """What is read while tests are found stays: looking through it for waste finds none."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """Nor is it looked through again at each of the many times that tests leave waste behind."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*SELDOM)
+    gc.enable()
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
