@@ -16,11 +16,35 @@ _QUARTER = Text("Q{number} {year}", "T{number} {year}")
 
 
 def form_period_words(period: Period, language: Language, *, fiscal: bool) -> str:
-    """Words such as "Q3 2025-26 (1 October 2025 to 31 December 2025)"."""
-    name = _fiscal_quarter(period, language) if fiscal else labels.period_words(period, language)
-    ends = [labels.day_words(day, language) for day in (period.start, period.end)]
-    days = _FROM.in_(language) + _TO.in_(language).join(ends)
-    return f"{name} ({days})" if name else days
+    """Words such as "Q3 2025-26 (October to December 2025)": its months say which one is meant.
+
+    The same months are "Q4 2025 (October to December 2025)" where years are those of the calendar.
+    """
+    name = _name(period, language, fiscal=fiscal)
+    days = _months(period, language)
+    return f"{name} ({days})" if name and name != days else days
+
+
+def months_named(period: Period) -> Text:
+    """A period by its months alone, which no way of counting years changes."""
+    return Text(*(_months(period, one) for one in Language))
+
+
+def _months(period: Period, language: Language) -> str:
+    """From a first to a last month, each year once; by its days where it is not of whole months."""
+    if period.frequency in _OF_DAYS:
+        ends = [labels.day_words(day, language) for day in (period.start, period.end)]
+        return _FROM.in_(language) + _TO.in_(language).join(ends)
+    first, last = (
+        labels.known_words(f"{day:%Y-%m}", language) for day in (period.start, period.end)
+    )
+    if period.start.year == period.end.year:
+        first = first.removesuffix(f" {period.start.year}")
+    return (
+        last
+        if period.frequency is Frequency.MONTHLY
+        else _BETWEEN.in_(language).format(first, last)
+    )
 
 
 def period_named(period: Period, *, fiscal: bool) -> Text:
@@ -30,10 +54,17 @@ def period_named(period: Period, *, fiscal: bool) -> Text:
     ))  # fmt: skip
 
 
+def _name(period: Period, language: Language, *, fiscal: bool) -> str:
+    """What a quarter or a year is called; other spans are named by their months or days alone."""
+    is_quarter = period.code[5:6] == "Q"
+    if fiscal and is_quarter:
+        return _fiscal_quarter(period, language)
+    named = is_quarter or period.frequency is Frequency.ANNUAL
+    return labels.period_words(period, language) if named else ""
+
+
 def _fiscal_quarter(period: Period, language: Language) -> str:
-    """A quarter of a year that begins in April; other spans are named by their days."""
-    if period.code[5:6] != "Q":
-        return ""
+    """A quarter of a year that begins in April."""
     quarter = (period.start.month - 4) % 12 // 3 + 1
     year = period.start.year - (period.start.month < 4)
     end = f"{(year + 1) % 100:02d}" if language is Language.EN else str(year + 1)

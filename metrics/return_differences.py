@@ -7,6 +7,7 @@ from metrics.observations import Observation, Receipt
 from metrics.return_values import Difference, DifferenceKind, HoldingBriefing
 from metrics.store import returns_kept as kept
 from metrics.store.briefing_parts import ISSUED, Part, briefings_with
+from metrics.store.briefings_ahead import briefings_ahead
 from metrics.store.briefings_kept import BRIEFINGS, kept_briefings
 from metrics.store.engine import reading
 from metrics.store.repository import Repository
@@ -38,11 +39,16 @@ def previewed(
 
 
 def holding_briefings(
-    repository: Repository, organization: str, told: Iterable[Difference]
+    repository: Repository, organization: str, told: Iterable[Difference], until: int | None
 ) -> tuple[HoldingBriefing, ...]:
-    """The briefings, newest first, that were issued with values of which another is stated now."""
+    """The briefings, newest first, that were issued with values of which another is stated now.
+
+    Of those with a figure that comes out after `until` nothing is told; None for who sees ahead.
+    """
     with reading(repository.engine) as connection:
         numbers = _holding(briefings_with(connection, organization), told)
+        if until is not None:
+            numbers -= briefings_ahead(connection, numbers, until)
         where = BRIEFINGS.id.in_(sorted(numbers))
         found = [one.told for one in kept_briefings(connection, where)]
     return tuple(

@@ -88,6 +88,13 @@ class ReturnEvent(NamedTuple):
     undone: bool = False  # this event reversed another
 
 
+class Closing(NamedTuple):
+    """By whom a period was closed, and when."""
+
+    actor: str
+    at: datetime  # UTC
+
+
 class HeldReturn(NamedTuple):
     """A return with all that was done with it, oldest first."""
 

@@ -14,6 +14,7 @@ from metrics.return_forms import ReturnForm
 from metrics.return_reasons import reason_of, remarks_of
 from metrics.return_refusals import no_period_of, not_over, nothing_stated
 from metrics.return_values import (
+    Closing,
     Difference,
     DifferenceKind,
     Preview,
@@ -52,6 +53,7 @@ class Returns(ReturnsHeld, ObligationsHeld):
     wrote: Wrote
     judge: Judge
     way: str = ""  # by which steps are taken where it is not a page: "command-line"
+    until: int = 0  # the instant up to which what was published is out
     kept_back: frozenset[tuple[str, str]] = frozenset()  # organizations and forms not consented to
     govern: Callable[[str, str], None] = lambda *_: None  # told who sends, before it is kept
 
@@ -63,7 +65,7 @@ class Returns(ReturnsHeld, ObligationsHeld):
         sending = self._sending(sent, observations, SENDER)
         steps = self._steps(self.repository)
         told, counts = return_differences.previewed(steps, self._reader, sending)
-        holding = return_differences.holding_briefings(self.repository, sent.organization, told)
+        holding = self._holding(sent.organization, told)
         return Preview(told, counts, self._judged(sending, told), holding)
 
     def mark(self, sent: SentReturn) -> str:
@@ -119,13 +121,13 @@ class Returns(ReturnsHeld, ObligationsHeld):
         doing = self._doing(code, actor, reason_of(reason))
         return self._receipt(self._steps(self.repository).undo(doing))
 
-    def close(self, form: str, period: Period, actor: str) -> None:
-        """Take no more steps with the returns of a period."""
+    def close(self, form: str, period: Period, actor: str) -> Closing | None:
+        """Take no more steps with the returns of a period; who closed it, where that was before."""
         declared = self._form(form)
         period = self._period(declared, period)
         if period.end >= self.on:
             raise not_over(period, fiscal=declared.fiscal)
-        period_turns.close(self.repository.engine, self.wrote, form, period, actor)
+        return period_turns.close(self.repository.engine, self.wrote, form, period, actor)
 
     def reopen(self, form: str, period: Period, actor: str, reason: str) -> None:
         """Take them again, for a reason."""

@@ -1,6 +1,6 @@
 """Returns as they are held: which there are, what they state and what became of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from metrics.consent_refusals import not_consented
@@ -11,6 +11,7 @@ from metrics.periods import Period
 from metrics.return_differences import differences, holding_briefings
 from metrics.return_scope import ReturnScope
 from metrics.return_values import (
+    Closing,
     Difference,
     HeldReturn,
     HoldingBriefing,
@@ -32,6 +33,7 @@ class ReturnsHeld(ReturnScope):
     """What partners sent, in the scope of a reader; the part of `Returns` that only reads."""
 
     repository: Repository
+    until: int
     kept_back: frozenset[tuple[str, str]]
 
     def find(self, code: str) -> HeldReturn:
@@ -78,8 +80,7 @@ class ReturnsHeld(ReturnScope):
 
     def in_briefings(self, code: str) -> tuple[HoldingBriefing, ...]:
         """The issued briefings that hold values which a return changes, newest first."""
-        organization = self._open(code).organization
-        return holding_briefings(self.repository, organization, self.differences(code))
+        return self._holding(self._open(code).organization, self.differences(code))
 
     def history(
         self, series: str, organization: str, place: str, disaggregation: str, period: Period
@@ -105,6 +106,18 @@ class ReturnsHeld(ReturnScope):
     def closed(self, form: str) -> frozenset[Period]:
         with reading(self.repository.engine) as connection:
             return kept.closed_periods(connection, self._form(form).id)
+
+    def closing(self, form: str, period: Period) -> Closing | None:
+        """By whom a period was closed and when; None for one that is open."""
+        with reading(self.repository.engine) as connection:
+            return kept.closings(connection, self._form(form).id).get(period)
+
+    def _holding(
+        self, organization: str, told: Iterable[Difference]
+    ) -> tuple[HoldingBriefing, ...]:
+        """What is told of briefings: of figures that are not out, to those who see ahead alone."""
+        until = None if self.scope.sees_ahead else self.until
+        return holding_briefings(self.repository, organization, told, until)
 
     @property
     def _reader(self) -> ReturnReader:

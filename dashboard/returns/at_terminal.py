@@ -5,6 +5,7 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from dashboard.access.at_terminal import proven
 from dashboard.access.authorize import Action, Kind, Thing, authorize
 from dashboard.access.roles import Account
 from dashboard.access.store import Accounts
@@ -42,19 +43,23 @@ STEP = (Action.UPDATE, Thing(Kind.REVIEW))
 class Office:
     """What these commands work with; each opens only what it needs."""
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self, lang: str, *, stdin: bool = False) -> None:
         self.words = Words(language_of(lang))
         self.settings = Settings()
         self.catalogue = Catalogue.read(self.settings.data)
         self.store = MetricsStore.open(self.settings, self.catalogue).seen_by(OFFICE)
         self.names = Names(self.catalogue, self.words)
+        self._stdin = stdin
 
     @property
     def returns(self) -> Returns:
         return self.store.returns
 
     def account(self, name: str) -> Account:
-        """The account that takes a step: one that could take it on the pages, and no other."""
+        """The account that takes a step: one that could take it on the pages, and no other.
+
+        It is proven by its password before anything is done in its name.
+        """
         with closing(Accounts.open(self.settings)) as accounts:
             found = accounts.find(name)
             known = [one.name for one in accounts.every() if authorize(one, *STEP)]
@@ -63,7 +68,10 @@ class Office:
         if found.disabled or not authorize(found, *STEP):
             why = "review.account_disabled" if found.disabled else "review.account_role"
             raise WrongOptionError(*both(why, name=found.name))
-        return found
+        return self.proven(found)
+
+    def proven(self, found: Account) -> Account:
+        return proven(found.name, self.settings, self.words, stdin=self._stdin)
 
     def period(self, form: str, written: str) -> Period:
         """A period of a form; WrongOptionError for what is none."""

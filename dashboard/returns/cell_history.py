@@ -13,10 +13,12 @@ from dashboard.addresses import Address
 from dashboard.components import Child, Column, scrolls, table
 from dashboard.returns.desk import desk
 from dashboard.returns.frame import drawn, may_or_gone
-from dashboard.returns.home import when
 from dashboard.returns.keeping_back import return_of
+from dashboard.returns.marked import marked_file
 from dashboard.returns.naming import Names, address_of_cell
 from dashboard.returns.office import REVIEW, catalogue, found, names_in, period_in, reviewer, store
+from dashboard.returns.store import Draft, Drafts
+from dashboard.services import services
 from metrics import (
     AuditAction,
     Confidentiality,
@@ -75,7 +77,7 @@ def _row(held: HeldObservation, names: Names) -> list[Child]:
     key = "gone" if gone else "approved" if free else "provisional"
     cell = address_of_cell(one)
     return [
-        when(datetime.fromisoformat(held.recorded_at), words),
+        words.minute(datetime.fromisoformat(held.recorded_at)),
         names.value(one),
         words(f"review.standing_{key}"),
         html.Code(cell) if cell else "–",
@@ -98,7 +100,7 @@ def _file(code: str, *, marked: bool) -> Response:
     may_or_gone(Action.EXPORT, return_of(held), "return", code)
     drafts = desk().drafts
     draft = drafts.became(code)
-    content = (drafts.annotated if marked else drafts.content)(draft.id) if draft else None
+    content = _content(drafts, draft, marked) if draft else None
     if draft is None or content is None:
         abort(404)
     whose = code_of(held.receipt.organization)
@@ -109,3 +111,9 @@ def _file(code: str, *, marked: bool) -> Response:
     return send_file(
         BytesIO(content), mimetype=kind, as_attachment=True, download_name=name, max_age=0
     )
+
+
+def _content(drafts: Drafts, draft: Draft, marked: bool) -> bytes | None:
+    if not marked:
+        return drafts.content(draft.id)
+    return marked_file(drafts, draft, address_of().language, services().settings)

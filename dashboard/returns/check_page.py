@@ -200,7 +200,7 @@ def _named(draft: Draft) -> str | None:
 
 def _findings(held: Seen, wrong: Mapping[str, str], address: Address, words: Words) -> Component:
     """Everything that was found, in one form: reasons and answers go with it."""
-    said = {"answers": held.answers, "reasons": held.reasons}
+    said = {"answers": held.answers, "reasons": held.reasons, "kept": held.kept_reasons}
     cuts = Cuts(held.checked.cutouts if held.checked else {},
                 sheet_heads(held.checked, services().catalogue))  # fmt: skip
     articles = [

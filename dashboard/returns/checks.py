@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import NamedTuple, Self
 
 from dashboard.returns import asking
+from dashboard.returns.last_sent import reasons_kept, sent_back
 from dashboard.returns.store import Draft, Drafts, DraftState
 from dashboard.text import both
 from ingest import (
@@ -30,13 +31,12 @@ from metrics import (
     AuditAction,
     Catalogue,
     HeldReturn,
+    Language,
     MetricsStore,
-    ReturnState,
     Settings,
     Text,
     code_of,
     object_of,
-    of_partner,
 )
 
 _LOG = logging.getLogger(__name__)
@@ -45,6 +45,8 @@ NOTES = "notes"  # the stage in which the file is marked
 WORKBOOK = b"PK"  # how an archive begins: .xlsx, and .ods
 LAYOUT = "layout"  # under which the proposal of a layout stands with a result
 UNMARKED = "unmarked"  # stands with a result whose file is kept without earlier notes
+MARKED_IN, REMARKS = "marked_in", "remarks"  # the language of its notes; the office's among them
+KEPT_REASONS = "kept_reasons"  # those of the last return, under which they stand with a result
 COMMENT = "comment"  # the rule under which the office's words stand in a marked file
 
 
@@ -100,10 +102,13 @@ class Checks(NamedTuple):
         if checked.kept_out:
             self._refuse(draft, checked)
             return
-        marked = self._marked(draft, content, checked)
+        notes = self._marks(draft, checked)
+        marked = self._marked(draft, content, notes)
         result = {**checked_to_json(checked), **self._layout(draft, content, checked)}
-        if marked and not self._marks(draft, checked):
-            result[UNMARKED] = True
+        if marked:
+            result |= _about(notes, draft.language)
+        if kept := self._keep_reasons(draft, checked):
+            result[KEPT_REASONS] = kept
         self.drafts.finish(
             draft.id, checked.outcome.value, result, marked,
             form=checked.form, period=checked.period,
@@ -122,20 +127,28 @@ class Checks(NamedTuple):
         )  # fmt: skip
         return check_with_past(content, draft.file, first, self, told)
 
+    def _keep_reasons(self, draft: Draft, checked: Checked) -> dict[str, str]:
+        """What was said with the last return to what this one repeats; its sender may change it."""
+        kept = reasons_kept(self.store, self.drafts, checked)
+        if kept:
+            said = self.drafts.said(draft.id)
+            self.drafts.say(draft.id, said["answers"], {**kept, **said["reasons"]})
+        return kept
+
     def profiles(self, form: str, organization: str) -> tuple[Profile, ...]:
         """How an organization lays out its own files: as it confirmed last, then as shipped."""
         kept = self.drafts.profiles(organization, form)[:1]
         own = tuple(read_profile(one.content) for one in kept)
         return own or asking.shipped_profiles(self.settings, form)
 
-    def _marked(self, draft: Draft, content: bytes, checked: Checked) -> bytes | None:
+    def _marked(self, draft: Draft, content: bytes, findings: list[Finding]) -> bytes | None:
         """The file with its notes, or without those of an earlier check; None where it has none."""
         if not (draft.file.lower().endswith(".xlsx") and content.startswith(WORKBOOK)):
             return None
-        findings, limits = self._marks(draft, checked), Limits.of(self.settings)
+        limits = Limits.of(self.settings)
         self.drafts.tell(draft.id, NOTES, 95)
         try:
-            made = annotate_in_child(content, findings, checked.language, limits)
+            made = annotate_in_child(content, findings, draft.language, limits)
             return made if findings or made != content else None
         except ReadError as error:
             _LOG.warning("draft %s could not be marked: %s", draft.id, error.rule)
@@ -223,17 +236,6 @@ def marks(
     return [*said, *(one for one in checked.findings if not one.shadow)]
 
 
-def sent_back(store: MetricsStore, form: str, organization: str, period: str) -> HeldReturn | None:
-    """The newest return of a period, where the office has sent it back."""
-    span = asking.period_in(period)
-    if not (form and organization and span):
-        return None
-    returns = store.seen_by(of_partner(organization)).returns
-    held = returns.held(form=form, organization=organization, period=span)
-    newest = next((one for one in held if not one.replaced_by), None)
-    return newest if newest and newest.receipt.state is ReturnState.RETURNED else None
-
-
 def note_personal_data(
     store: MetricsStore, actor: str, draft: str, found: list[Finding], organization: str
 ) -> None:
@@ -267,7 +269,17 @@ def _comments(held: HeldReturn | None) -> list[Finding]:
     """What the office wrote to the return that it sent back, at the cells it wrote it to."""
     if held is None:
         return []
-    return [
-        Finding(Severity.INFO, COMMENT, "", one.sheet, one.cell, "", Text(one.words, one.words))
-        for one in held.comments
-    ]
+    return [remark_at(one.sheet, one.cell, one.words) for one in held.comments]
+
+
+def remark_at(sheet: str, cell: str, said: str) -> Finding:
+    """A comment of the office, as it stands in a marked file: in the words it was written in."""
+    return Finding(Severity.INFO, COMMENT, "", sheet, cell, "", Text(said, said))
+
+
+def _about(notes: list[Finding], language: Language) -> dict[str, object]:
+    """What is remembered of a marked file, so that it can be marked in another language too."""
+    if not notes:
+        return {UNMARKED: True}
+    said = [(one.sheet, one.cell, one.message.en) for one in notes if one.rule == COMMENT]
+    return {MARKED_IN: language.value, REMARKS: said}

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
+from dashboard.returns.in_order import order_of
 from dashboard.returns.naming import address_of_cell
 from dashboard.text import both
 from ingest import is_private
-from metrics import Remark, Returns, UnfitWordsError, writable
+from metrics import Observation, Remark, ReturnForm, Returns, UnfitWordsError, writable
 
 LONGEST_COMMENT = 200  # characters
 COMMENT = "comment"  # the rule under which it stands in a file with notes
@@ -17,11 +18,12 @@ def comment_at(at: str, words: str) -> Remark:
     return Remark(sheet, cell, COMMENT, writable(words))
 
 
-def cells_of(returns: Returns, code: str) -> dict[str, str]:
-    """The cells of a return's values, in the order of the file: address and what it stands for."""
+def cells_of(returns: Returns, code: str, form: ReturnForm | None = None) -> dict[str, Observation]:
+    """The cells of a return's values, in the order of its form: address, and what stands there."""
+    order = order_of(form)
     stated = [one.observation for one in returns.values(code) if one.observation.location.row]
-    ordered = sorted(stated, key=lambda one: (one.location.sheet, one.location[2:]))
-    return {address_of_cell(one): one.series for one in ordered}
+    stated.sort(key=lambda one: order((one.series, one.place, one.disaggregation.code)))
+    return {address_of_cell(one): one for one in stated}
 
 
 def refuse_private(words: str, allowed: frozenset[str]) -> None:

@@ -1,8 +1,10 @@
 """A draft as a page or a command needs it: what was found, and what its sender has said to that."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
-from dashboard.returns.checks import LAYOUT, UNMARKED
+from dashboard.returns.checks import KEPT_REASONS, LAYOUT, UNMARKED
 from dashboard.returns.grouping import Group, grouped, of_severity, unexplained
 from dashboard.returns.store import Draft, Drafts, DraftState
 from ingest import PERSONAL_DATA, Checked, Outcome, Severity, checked_from_json
@@ -20,6 +22,7 @@ class Seen(NamedTuple):
     failed: Text | None
     has_layout: bool = False  # whether a layout was proposed for it
     is_unmarked: bool = False  # whether its file is offered without the notes of an earlier check
+    kept_reasons: Mapping[str, str] = MappingProxyType({})  # of the last return, by cause
 
     @property
     def errors(self) -> tuple[Group, ...]:
@@ -53,4 +56,4 @@ def read(drafts: Drafts, draft: Draft) -> Seen:
     checked = checked_from_json(result) if "findings" in result else None
     groups = grouped(checked.findings) if checked else ()
     return Seen(draft, checked, groups, said["answers"], said["reasons"], failed, LAYOUT in result,
-                UNMARKED in result)  # fmt: skip
+                UNMARKED in result, result.get(KEPT_REASONS, {}))  # fmt: skip

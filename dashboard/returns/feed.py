@@ -52,7 +52,7 @@ def uid_of(form: str, partner: str, period: Period) -> str:
 def _event(tables: list[Obligation], names: Names, now: datetime, *, one_partner: bool) -> Event:
     words, first = names.words, min(tables, key=lambda one: GRAVEST.index(one.state))
     language = {"LANGUAGE": words.language.value}
-    named = [names.form(first.form), names.period(first.form, first.period)]
+    named = [names.form(first.form), names.period_briefly(first.form, first.period)]
     if not one_partner:
         named.insert(0, names.partner(first.partner))
     state = names.obligation(first.state)
@@ -75,14 +75,17 @@ def _event(tables: list[Obligation], names: Names, now: datetime, *, one_partner
 
 
 def _told(tables: list[Obligation], names: Names) -> list[str]:
-    """Each table with its state and its day."""
-    words = names.words
+    """The period with its months; then each table with its state and its day."""
+    words, first = names.words, tables[0]
     return [
+        names.period(first.form, first.period),
+        *(
         words(
             "review.feed_table", table=names.table(one.form, one.table),
             state=names.obligation(one.state), day=words.day(one.due_on),
         )
         for one in tables
+        ),
     ]  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from dashboard.returns import frame
 from dashboard.returns.desk import desk
 from dashboard.returns.drafts_seen import found, seen
 from dashboard.returns.keeping_back import return_of
+from dashboard.returns.marked import marked_file
 from dashboard.returns.template_files import template_name, template_of, too_early
 from dashboard.services import services
 from dashboard.text import Words
@@ -72,7 +73,8 @@ def _too_early(form: ReturnForm, period: Period) -> Response:
 def annotated(id_: str) -> Response:
     """The file with its notes, under its own name with a word added."""
     draft = found(id_)
-    content = desk().drafts.annotated(draft.id)
+    language = address_of().language
+    content = marked_file(desk().drafts, draft, language, services().settings)
     if content is None:
         abort(404)
     journal(AuditAction.FILE_DOWNLOADED, "draft", draft.id,
@@ -82,7 +84,7 @@ def annotated(id_: str) -> Response:
         for word in MARKED.values():
             stem = stem.removesuffix(f"-{word}")
         return attachment(content, f"{stem}.xlsx", WORKBOOK)
-    return attachment(content, f"{stem}-{MARKED[address_of().language]}.xlsx", WORKBOOK)
+    return attachment(content, f"{stem}-{MARKED[language]}.xlsx", WORKBOOK)
 
 
 def own_file(code: str) -> Response:

@@ -40,7 +40,7 @@ def article(
     group: Group, cuts: Cuts, said: Mapping[str, Mapping[str, str]],
     fault: str, words: Words,
 ) -> Component:  # fmt: skip
-    """One cause; `said` is what the partner has answered and explained so far.
+    """One cause; `said` is what the partner has answered and explained so far, and last time.
 
     `fault` is what is wrong with the reason, if anything is.
     """
@@ -115,7 +115,7 @@ def _asked(
     if group.is_question:
         return _question(group, said["answers"].get(group.key, ""), words)
     if group.asks_reason:
-        return _reason(group, said["reasons"].get(group.key, ""), fault, words)
+        return _reason(group, said, fault, words)
     return None
 
 
@@ -140,7 +140,10 @@ def reading(code: str, words: Words) -> str:
     return words("returns.quoted", words=code)
 
 
-def _reason(group: Group, reason: str, fault: str, words: Words) -> Component:
+def _reason(
+    group: Group, said: Mapping[str, Mapping[str, str]], fault: str, words: Words
+) -> Component:
+    reason = said["reasons"].get(group.key, "")
     id_ = f"{group.field}-reason"
     tied = {"aria_invalid": "true", "aria_describedby": f"{id_}-fault"} if fault else {}
     told = html.P(fault, id=f"{id_}-fault", className="fault") if fault else None
@@ -148,4 +151,9 @@ def _reason(group: Group, reason: str, fault: str, words: Words) -> Component:
     area += "".join(f' {key.replace("_", "-")}="{value}"' for key, value in tied.items())
     area += f">{escape(reason)}</textarea>"
     label = html.Label(words("returns.reason"), htmlFor=id_)
-    return html.Div([label, told, Drawing(area)], className="field")
+    kept = _kept(words) if reason and reason == said["kept"].get(group.key) else None
+    return html.Div([label, told, kept, Drawing(area)], className="field")
+
+
+def _kept(words: Words) -> Component:
+    return html.P(words("returns.reason_kept"), className="note")

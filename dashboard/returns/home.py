@@ -1,7 +1,6 @@
 """The first page of returns: what is due, its template, the way to send it, what was sent."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
 
 from dash import html
 from dash.development.base_component import Component
@@ -158,7 +157,8 @@ def _state(one: Due, words: Words) -> Component:
 def _templates(one: Due, organization: str, address: Address, words: Words) -> Component:
     """The same workbook in either language; each link is marked with its own."""
     asked = {"form": one.form.id, "period": one.period.code, "partner": organization}
-    named = f"{words.text(one.form.title)}, {one.period.code}"
+    period = said_period(one.form, one.period, words.language)
+    named = f"{words.text(one.form.title)}, {period}"
     links = [
         html.A(
             words(f"returns.template_{language}"),
@@ -189,7 +189,7 @@ def _draft(one: Draft, address: Address, words: Words) -> list[Child]:
     checked = f"outcome_{one.outcome.replace('-', '_')}"
     key = checked if one.state is DraftState.CHECKED else f"draft_{one.state}"
     state = words(f"returns.{key}")
-    return [one.file or words("returns.no_name"), when(one.made_at, words), state, link]
+    return [one.file or words("returns.no_name"), words.minute(one.made_at), state, link]
 
 
 def _sent(organization: str, address: Address, words: Words) -> Component:
@@ -213,7 +213,7 @@ def _row(one: HeldReturn, address: Address, words: Words) -> list[Child]:
     return [
         words.text(form.title) if form else receipt.form,
         period,
-        when(receipt.sent_at, words),
+        words.minute(receipt.sent_at),
         state_words(one, address, words),
         html.A(words("returns.receipt"), href=address.to(f"{frame.HOME}/sent/{receipt.code}")),
     ]
@@ -228,7 +228,3 @@ def state_words(one: HeldReturn, address: Address, words: Words) -> Component:
     elif one.receipt.state is ReturnState.RETURNED and one.events[-1].reason:
         said.append(html.Small(one.events[-1].reason, className="note"))
     return html.Span(said)
-
-
-def when(at: datetime, words: Words) -> str:
-    return f"{words.day(at.date())}, {at:%H:%M} UTC"

@@ -29,10 +29,11 @@ from dashboard.returns.office import (
 )
 from dashboard.returns.steps import LONGEST_REASON, area
 from dashboard.text import Words, both
-from metrics import MetricsError, Obligation
+from metrics import MetricsError, Obligation, ObligationState
 
 OBLIGATION = Thing(Kind.OBLIGATION)
 STEPS = ("waive", "extend", "restore")
+DECIDED = (ObligationState.WAIVED, ObligationState.EXTENDED)  # also where an owner took the reason
 
 
 def show_obligation() -> Response:
@@ -96,7 +97,7 @@ def _drawn(
 ) -> Response:
     names, one = names_in(address), owed[0]
     words = names.words
-    decided = any(each.reason for each in owed)
+    decided = any(each.reason or each.state in DECIDED for each in owed)
     steps = STEPS if decided else STEPS[:2]
     return drawn(
         address,

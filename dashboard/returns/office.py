@@ -15,13 +15,11 @@ from dashboard.forms import hidden_fields
 from dashboard.returns import comments
 from dashboard.returns.asking import period_in as period_in
 from dashboard.returns.frame import HOME, may_or_gone
-from dashboard.returns.naming import Names
+from dashboard.returns.naming import Names, actor_words
 from dashboard.services import services
 from dashboard.text import Words
 from ingest import public_contacts
 from metrics import (
-    COMMAND_LINE,
-    SYSTEM,
     Catalogue,
     HeldReturn,
     MetricsError,
@@ -121,10 +119,14 @@ def published() -> frozenset[str]:
 
 def who(actor: str, words: Words) -> str:
     """The name of an account; a service or the command line by its word."""
-    if actor in (SYSTEM, COMMAND_LINE):
-        return words(f"sign_in.actor_{actor.replace(' ', '_').replace('-', '_')}")
-    people = g.setdefault("people", {one.id: one.name for one in accounts().every()})
-    return people.get(actor) or words("sign_in.audit_gone", id=actor)
+    return actor_words(actor, g.get("people") or _people(), words)
+
+
+def _people() -> dict[str, str]:
+    people: dict[str, str] = g.setdefault(
+        "people", {one.id: one.name for one in accounts().every()}
+    )
+    return people
 
 
 def own_organization() -> str | None:

@@ -1,13 +1,23 @@
 """`pillars approve`, `return`, `withdraw`, `undo`, `period`: what the office does with returns."""
 
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from typing import Annotated
 
 import typer
 
-from dashboard.options import AccountOption, FormArgument, JsonOption, LangOption, ReasonOption
+from dashboard.access.store import Accounts
+from dashboard.options import (
+    AccountOption,
+    FormArgument,
+    JsonOption,
+    LangOption,
+    ReasonOption,
+    StdinOption,
+)
 from dashboard.printing import (
     WrongOptionError,
+    plain,
     print_json,
     print_table,
     write_line,
@@ -16,9 +26,11 @@ from dashboard.returns.at_terminal import Office
 from dashboard.returns.comments import LONGEST_COMMENT, cells_of, comment_at
 from dashboard.returns.due_commands import add_due_commands
 from dashboard.returns.looking import look_through
+from dashboard.returns.naming import actor_words
 from dashboard.text import both
 from metrics import (
     COMMAND_LINE,
+    Closing,
     HeldReturn,
     MetricsError,
     Period,
@@ -37,9 +49,14 @@ period_app = typer.Typer(
 )
 
 
-def approve(codes: CodesArgument, account: AccountOption, lang: LangOption = "en") -> None:
+def approve(
+    codes: CodesArgument,
+    account: AccountOption,
+    stdin: StdinOption = False,
+    lang: LangOption = "en",
+) -> None:
     """Approve returns: every rule is run again first; nobody approves what they have sent."""
-    office = Office(lang)
+    office = Office(lang, stdin=stdin)
     actor = office.account(account).id
     for code in codes:
         office.take(code, "approve", lambda returns, held: _approved(office, returns, held, actor))
@@ -65,10 +82,11 @@ def send_back(
     comments: Annotated[
         list[str] | None, typer.Option("--comment", help='"Sheet!C7: words"; may be repeated.')
     ] = None,
+    stdin: StdinOption = False,
     lang: LangOption = "en",
 ) -> None:
     """Send a return back to its organization, with comments at its cells."""
-    office = Office(lang)
+    office = Office(lang, stdin=stdin)
     actor = office.account(account).id
     said = [_comment(one, office) for one in comments or []]
     why = office.safe(reason)
@@ -82,7 +100,8 @@ def send_back(
 
 def _refuse_strange(said: Iterable[Remark], held: HeldReturn, office: Office) -> None:
     """WrongOptionError for a comment at a cell in which the return states nothing."""
-    cells = list(cells_of(office.returns, held.receipt.code))
+    form = office.catalogue.returns.get(held.receipt.form)
+    cells = list(cells_of(office.returns, held.receipt.code, form))
     for one in said:
         at = f"{one.sheet}!{one.cell}" if one.sheet else one.cell
         if at not in cells:
@@ -106,19 +125,27 @@ def _comment(written: str, office: Office) -> Remark:
 
 
 def withdraw(
-    code: CodeArgument, reason: ReasonOption, account: AccountOption, lang: LangOption = "en"
+    code: CodeArgument,
+    reason: ReasonOption,
+    account: AccountOption,
+    stdin: StdinOption = False,
+    lang: LangOption = "en",
 ) -> None:
     """Take back what a return says; nothing is erased."""
-    office = Office(lang)
+    office = Office(lang, stdin=stdin)
     actor, why = office.account(account).id, office.safe(reason)
     office.take(code, "withdraw", lambda returns, _: returns.withdraw(code, actor, why))
 
 
 def undo(
-    code: CodeArgument, reason: ReasonOption, account: AccountOption, lang: LangOption = "en"
+    code: CodeArgument,
+    reason: ReasonOption,
+    account: AccountOption,
+    stdin: StdinOption = False,
+    lang: LangOption = "en",
 ) -> None:
     """Let what was held before a return stand again; or reverse a withdrawal."""
-    office = Office(lang)
+    office = Office(lang, stdin=stdin)
     actor, why = office.account(account).id, office.safe(reason)
     office.take(code, "undo", lambda returns, _: returns.undo(code, actor, why))
 
@@ -145,8 +172,11 @@ def close_period(form: FormArgument, period: PeriodArgument, lang: LangOption = 
     """Take no more steps with the returns of a period."""
     office = Office(lang)
     span = office.period(form, period)
-    office.returns.close(form, span, COMMAND_LINE)
-    _turned("close", form, span, office)
+    before = office.returns.close(form, span, COMMAND_LINE)
+    if before:
+        _tell_closing(before, form, span, office)
+    else:
+        _turned("close", form, span, office)
 
 
 @period_app.command("reopen")
@@ -158,6 +188,17 @@ def reopen_period(
     span = office.period(form, period)
     office.returns.reopen(form, span, COMMAND_LINE, office.safe(reason))
     _turned("reopen", form, span, office)
+
+
+def _tell_closing(one: Closing, form: str, period: Period, office: Office) -> None:
+    """Of a period that was closed before, by whom and when: nothing has changed."""
+    with closing(Accounts.open(office.settings)) as accounts:
+        people = {each.id: each.name for each in accounts.every()}
+    words, names = office.words, office.names
+    what = f"{names.form(form)}, {names.period(form, period)}"
+    said = words("review.closed_by", who=actor_words(one.actor, people, words),
+                 day=words.day(one.at.date()), time=words.time(one.at))  # fmt: skip
+    write_line(plain(f"{what}{words('shared.colon')}{said} {words('review.closed_as_was')}"))
 
 
 def _turned(step: str, form: str, period: Period, office: Office) -> None:

@@ -15,7 +15,6 @@ from dashboard.components import Child, Column, missing, scrolls, section, table
 from dashboard.returns import replies
 from dashboard.returns.desk import desk
 from dashboard.returns.frame import drawn, notice
-from dashboard.returns.home import when
 from dashboard.returns.in_briefings import briefings_section
 from dashboard.returns.looking import Look, is_known, look_through
 from dashboard.returns.marks import return_mark
@@ -79,7 +78,7 @@ def _kept_back(held: HeldReturn, address: Address, names: Names) -> Response:
     """That it came, and when; nothing of what it says, and why nobody here decides on it."""
     words, receipt = names.words, held.receipt
     told: list[tuple[str, Child]] = [
-        ("state", _state(held, address, names)), ("sent", when(receipt.sent_at, words)),
+        ("state", _state(held, address, names)), ("sent", words.minute(receipt.sent_at)),
     ]  # fmt: skip
     pairs = [html.Div([html.Dt(words(f"review.{key}")), html.Dd(said)]) for key, said in told]
     return drawn(
@@ -101,7 +100,7 @@ def _facts(held: HeldReturn, address: Address, names: Names) -> Component:
     receipt, words = held.receipt, names.words
     told: list[tuple[str, Child]] = [
         ("state", _state(held, address, names)),
-        ("sent", when(receipt.sent_at, words)),
+        ("sent", words.minute(receipt.sent_at)),
         ("sender", who(receipt.actor, words)),
         ("content", html.Code(receipt.content[:16])),
     ]
@@ -220,7 +219,7 @@ def _events(held: HeldReturn, names: Names) -> Component:
     columns = [Column(words(f"review.{one}")) for one in ("when", "state", "by", "reason_given")]
     rows = [
         [
-            when(one.at, words),
+            words.minute(one.at),
             return_mark(one.state, names, words("review.undone") if one.undone else ""),
             who(one.actor, words),
             one.reason or "–",
@@ -244,7 +243,7 @@ def _others(held: HeldReturn, address: Address, names: Names) -> Component | Non
     )
     rows = [
         html.Li([
-            html.A(when(one.receipt.sent_at, words),
+            html.A(words.minute(one.receipt.sent_at),
                    href=address.to(f"{REVIEW}/{one.receipt.code}")),
             " ", return_mark(one.standing, names),
         ])

@@ -24,12 +24,13 @@ from dashboard.returns.office import (
     status_of,
     store,
     ways,
+    who,
     wide_form,
 )
 from dashboard.returns.steps import LONGEST_REASON, area
 from dashboard.svg import element
 from dashboard.text import Words
-from metrics import Coverage, MetricsError, Period, ReturnForm, coverages
+from metrics import Closing, Coverage, MetricsError, Period, ReturnForm, coverages
 
 PERIOD = Thing(Kind.PERIOD)
 SHOWN = 12  # periods of a form
@@ -66,7 +67,8 @@ def _turned(step: str) -> AnyResponse:
     returns, words = store().returns, Words(address.language)
     try:
         if step == "close":
-            returns.close(form.id, period, actor.id)
+            if returns.close(form.id, period, actor.id):  # it was closed before: that is told
+                return _turn(step, form, period, address)
         else:
             returns.reopen(form.id, period, actor.id, reason_given())
     except MetricsError as error:
@@ -149,23 +151,40 @@ def _turn(
 ) -> Response:
     names = names_in(address)
     words = names.words
-    meant = hidden_fields({"form": form.id, "period": period.code})
-    reason = field(
-        words("review.reason_label"), "reason",
-        html.P(words("review.reason_hint"), className="note"),
-        area("reason", request.form.get("reason", ""), LONGEST_REASON),
-    ) if step == "reopen" else None  # fmt: skip
+    before = store().returns.closing(form.id, period) if step == "close" else None
+    parts = [_closed_before(before, words)] if before else _asked(step, form, period, address)
     return drawn(
         address,
-        words(f"review.confirm_{step}"),
-        html.P(words(f"review.means_{step}")),
-        wide_form(address.to(f"{PERIODS}/{step}"), *meant, reason, html.P(_button(step, words))),
+        words("review.closed_before" if before else f"review.confirm_{step}"),
+        *parts,
         html.P(html.A(words("review.back_periods"), href=address.to(PERIODS))),
         lead=f"{words.text(form.title)}, {names.period(form.id, period)}",
         kicker=words("review.kicker"),
         more=faults(words, told or {}),
         status=status,
     )
+
+
+def _closed_before(one: Closing, words: Words) -> Component:
+    said = words("review.closed_by", who=who(one.actor, words), day=words.day(one.at.date()),
+                 time=words.time(one.at))  # fmt: skip
+    return html.P(f"{said} {words('review.closed_as_was')}")
+
+
+def _asked(step: str, form: ReturnForm, period: Period, address: Address) -> list[Component]:
+    """What the step means, and the form by which it is taken."""
+    words = Words(address.language)
+    meant = hidden_fields({"form": form.id, "period": period.code})
+    reason = field(
+        words("review.reason_label"), "reason",
+        html.P(words("review.reason_hint"), className="note"),
+        area("reason", request.form.get("reason", ""), LONGEST_REASON),
+    ) if step == "reopen" else None  # fmt: skip
+    button = html.P(_button(step, words))
+    return [
+        html.P(words(f"review.means_{step}")),
+        wide_form(address.to(f"{PERIODS}/{step}"), *meant, reason, button),
+    ]
 
 
 def _button(step: str, words: Words) -> Drawing:

@@ -15,10 +15,10 @@ from dashboard.returns.dues import said_period
 from dashboard.returns.keeping_back import return_of
 from dashboard.returns.receipts import COUNTS, record
 from dashboard.returns.receipts_seen import found
-from dashboard.returns.remarks import remarks_section
+from dashboard.returns.remarks import remarks_section, stated_in
 from dashboard.services import services
 from dashboard.text import Words
-from metrics import HeldReturn, Language, Remark
+from metrics import HeldReturn, Language
 
 
 def page(code: str) -> Response:
@@ -34,8 +34,7 @@ def page(code: str) -> Response:
         words(f"returns.receipt_title_{held.standing}"),
         html.Div([_receipt(held, Words(one)) for one in order], className="both"),
         _history(held, words),
-        _remarks(held.comments, "comments", words),
-        _remarks(held.reasons, "reasons", words),
+        *_remarks(held, words),
         _file(held, address, words),
         kicker=words("returns.kicker_receipt"),
         more=[frame.notice(words(f"returns.{done}")) if done else None,
@@ -83,7 +82,7 @@ def _facts(held: HeldReturn, words: Words) -> list[tuple[str, Child]]:
         ("organization", words.text(partner.title) if partner else receipt.organization),
         ("form", words.text(form.title) if form else receipt.form),
         ("period", period),
-        ("sent_at", f"{words.day(receipt.sent_at.date())}, {receipt.sent_at:%H:%M} UTC"),
+        ("sent_at", words.minute(receipt.sent_at)),
         ("state", words(f"returns.state_{held.standing}")),
         ("counts", counts),
         ("next_due", due),
@@ -99,14 +98,17 @@ def _history(held: HeldReturn, words: Words) -> Component:
     rows: list[list[Child]] = []
     for one in held.events:
         said = words("returns.state_undone" if one.undone else f"returns.state_{one.state}")
-        rows.append([f"{words.day(one.at.date())}, {one.at:%H:%M} UTC", said, one.reason])
+        rows.append([words.minute(one.at), said, one.reason])
     caption = words("returns.history_caption")
     return section("history", words("returns.history"), scrolls(caption, table(caption, columns,
                                                                                rows)))  # fmt: skip
 
 
-def _remarks(said: tuple[Remark, ...], kind: str, words: Words) -> Component | None:
-    return remarks_section(said, kind, words) if said else None
+def _remarks(held: HeldReturn, words: Words) -> list[Component]:
+    """The office's comments and its sender's reasons, each beside what was stated there."""
+    told = [("comments", held.comments), ("reasons", held.reasons)]
+    stated = stated_in(held, [*held.comments, *held.reasons], words)
+    return [remarks_section(said, kind, words, stated) for kind, said in told if said]
 
 
 def _file(held: HeldReturn, address: Address, words: Words) -> Component:

@@ -95,9 +95,10 @@ class Reminders:
         words = Words(self._catalogue.partners[owing.partner].language)
         names = Names(self._catalogue, words)
         what = f"{names.form(owing.form)}, {names.period(owing.form, owing.period)}"
+        brief = f"{names.form(owing.form)}, {names.period_briefly(owing.form, owing.period)}"
         day, late = words.day(owing.due_on), owing.step > 0
         subject = words(
-            "review.mail_subject_late" if late else "review.mail_subject", day=day, what=what
+            "review.mail_subject_late" if late else "review.mail_subject", day=day, what=brief
         )
         said = words("review.mail_late" if late else "review.mail_due", day=day, what=what)
         parts = [words("review.mail_hello", partner=names.partner(owing.partner)), said]
@@ -122,7 +123,7 @@ def step_on(due_on: date, on: date) -> int | None:
 def _is_written_to(account: Account) -> bool:
     """A partner's account that is an e-mail address and may sign in."""
     written = fullmatch(ADDRESS, account.name) is not None
-    return account.role is Role.PARTNER and not account.disabled and written
+    return account.role is Role.PARTNER and account.may_act and written
 
 
 def _kept(account: Account, owing: Owing) -> Reminder:

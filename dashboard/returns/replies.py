@@ -30,6 +30,11 @@ class Asked(NamedTuple):
         return f"{self.remark.sheet}!{self.remark.cell}:{RULE}"
 
     @property
+    def place(self) -> str:
+        """Where it was written, "Services!C7"; empty where it is said of the whole return."""
+        return "!".join(part for part in (self.remark.sheet, self.remark.cell) if part)
+
+    @property
     def field(self) -> str:
         """A name for its form field that holds nothing of the file."""
         return "a" + sha256(self.key.encode("utf-8", "replace")).hexdigest()[:16]
@@ -68,8 +73,7 @@ def _field(one: Asked, written: str, fault: str, words: Words) -> Component:
     id_ = f"{one.field}-reason"
     tied = f' aria-invalid="true" aria-describedby="{id_}-fault"' if fault else ""
     area = f'<textarea name="{one.field}" id="{id_}" maxlength="{LONGEST}" rows="3"{tied}>'
-    at = "!".join(part for part in (one.remark.sheet, one.remark.cell) if part)
-    said = words("returns.reply_to", place=at or words("returns.whole_file"),
+    said = words("returns.reply_to", place=one.place or words("returns.whole_file"),
                  words=one.remark.words)  # fmt: skip
     label = html.Label(said, htmlFor=id_)
     told = html.P(fault, id=f"{id_}-fault", className="fault") if fault else None

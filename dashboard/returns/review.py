@@ -143,10 +143,15 @@ def _row(held: HeldReturn, address: Address, names: Names, picks: bool) -> list[
         _sent(held, words),
         standing(held, address, names),
     ]
-    return [*cells, _pick(held, words("review.pick_one", name=whole))] if picks else cells
+    if not picks:
+        return cells
+    pick = "–" if held.is_kept_back else _pick(held, words("review.pick_one", name=whole))
+    return [*cells, pick]
 
 
 def _reasons(held: HeldReturn, words: Words) -> Child:
+    if held.is_kept_back:  # whether there are any is its owner's to say
+        return "–"
     if not held.reasons:
         return words("review.no_reason")
     told = [(f"{one.sheet}!{one.cell}".strip("!"), one.words, None) for one in held.reasons]

@@ -1,67 +1,93 @@
 """What a return changes, by indicator and cell, with its sender's reasons: for the office."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Address
-from dashboard.components import Child, Column, attrs, panel, scrolls, section, table
+from dashboard.components import Child, Column, attrs, panel, section
+from dashboard.returns.in_order import Cell, cell_of, in_form_order, said_before
 from dashboard.returns.naming import Names, address_of_cell
-from dashboard.returns.office import REVIEW
-from metrics import Difference, DifferenceKind, HeldReturn, Remark, labels
+from dashboard.returns.office import REVIEW, store
+from dashboard.tables import Group, Row, listing
+from metrics import (
+    Confidentiality,
+    Difference,
+    DifferenceKind,
+    HeldReturn,
+    Observation,
+    Remark,
+    ReturnForm,
+    labels,
+)
+
+HEADS = ("row", "cell", "before", "now", "change", "kind", "history")
+PAST, NUMBERS = 2, 4  # where the period before stands among them; the columns of numbers
+
+
+class Beside(NamedTuple):
+    """What stands beside the differences of a return."""
+
+    held: HeldReturn
+    reasons: Mapping[str, list[Remark]]  # by the address of their cell
+    last_period: str  # the name of its column
+    values: Mapping[Cell, Observation]  # of the period before
 
 
 def differences_section(
     told: Sequence[Difference], held: HeldReturn, address: Address, names: Names
 ) -> Component:
-    """By indicator: what is new, changed or gone; what stayed the same opens."""
-    words = names.words
+    """By indicator, as the form asks: what is new, changed or gone; what stayed the same opens."""
+    words, form = names.words, names.catalogue.returns.get(held.receipt.form)
+    told = in_form_order(told, form)
     changed = [one for one in told if one.kind is not DifferenceKind.UNCHANGED]
     same = [one for one in told if one.kind is DifferenceKind.UNCHANGED]
-    said = _said_at(held.reasons)
-    parts: list[Child] = [_tables(changed, said, held, address, names)]
+    beside = Beside(held, _said_at(held.reasons), *_last_period(held, form, names))
+    parts: list[Child] = [_table(changed, words("review.changes"), beside, address, names)]
     if not changed:
         parts = [html.P(words("review.nothing_changed"))]
     if same:
-        shown = _tables(same, said, held, address, names)
-        parts.append(panel(words.counted("review.unchanged_panel", len(same)), shown))
+        caption = words.counted("review.unchanged_panel", len(same))
+        parts.append(panel(caption, _table(same, caption, beside, address, names)))
     return section("changes", words("review.changes"), *parts, note=words("review.changes_note"))
 
 
-def _tables(
-    told: Sequence[Difference],
-    said: dict[str, list[Remark]],
-    held: HeldReturn,
-    address: Address,
-    names: Names,
+def _last_period(
+    held: HeldReturn, form: ReturnForm | None, names: Names
+) -> tuple[str, Mapping[Cell, Observation]]:
+    """What the column of the period before is called, and what stands in it."""
+    if form is None:
+        return names.words("review.last_period"), {}
+    named = names.period_briefly(form.id, form.before(held.receipt.period))
+    said = names.words("review.last_period_named", period=named)
+    return said, said_before(store(), held, form)
+
+
+def _table(
+    told: Sequence[Difference], caption: str, beside: Beside, address: Address, names: Names
 ) -> Component:
-    ordered = sorted(told, key=lambda one: one.series)
-    parts = []
-    for series, ones in groupby(ordered, key=lambda one: one.series):
-        title, every = names.series(series), list(ones)
-        heads = ("row", "cell", "before", "now", "change", "kind", "history")
-        columns = [Column(names.words(f"review.{one}"), one in ("before", "now", "change"))
-                   for one in heads]  # fmt: skip
-        rows = [_row(one, said, held, address, names) for one in every]
-        parts.append(scrolls(title, table(title, columns, rows, "tnum stacks")))
-    return html.Div(parts, className="changes")
+    """One table, so that its columns stand in line; each indicator heads its rows."""
+    heads = [names.words(f"review.{one}") for one in HEADS]
+    heads.insert(PAST, beside.last_period)
+    columns = [Column(said, PAST <= at < PAST + NUMBERS) for at, said in enumerate(heads)]
+    groups = [
+        Group(names.series(series), [Row(_row(one, beside, address, names)) for one in ones])
+        for series, ones in groupby(told, key=lambda one: one.series)
+    ]
+    return listing(caption, columns, groups, hidden_caption=True)
 
 
-def _row(
-    one: Difference,
-    said: dict[str, list[Remark]],
-    held: HeldReturn,
-    address: Address,
-    names: Names,
-) -> list[Child]:
+def _row(one: Difference, beside: Beside, address: Address, names: Names) -> list[Child]:
     words, at = names.words, address_of_cell(one.now) if one.now else ""
+    given = dict.fromkeys(why.words for why in beside.reasons.get(at, ()))
     reasons = [html.Small([html.Br(), words("review.because", why=why)], className="note")
-               for why in dict.fromkeys(why.words for why in said.get(at, ()))]  # fmt: skip
+               for why in given]  # fmt: skip
     row = names.row(one)
     history = address.to(
-        f"{REVIEW}/{held.receipt.code}/history", series=one.series, place=one.place,
+        f"{REVIEW}/{beside.held.receipt.code}/history", series=one.series, place=one.place,
         breakdown=one.disaggregation or None, period=one.period.code,
     )  # fmt: skip
     link = html.A(words("review.history"), href=history,
@@ -69,12 +95,21 @@ def _row(
     return [
         html.Span([row, *reasons]),
         html.Code(at) if at else words("review.no_cell"),
+        _value_before(beside.values.get(cell_of(one)), names),
         names.value(one.before),
         names.value(one.now),
         change_words(one, names),
         html.Span(words(f"review.kind_{one.kind}"), className="flag"),
         link,
     ]
+
+
+def _value_before(held: Observation | None, names: Names) -> str:
+    """A value of the period before; one that nobody has approved is marked wherever it stands."""
+    said = names.value(held)
+    if held is None or held.confidentiality is Confidentiality.FREE:
+        return said
+    return f"{said} ({names.words('shared.provisional')})"
 
 
 def change_words(one: Difference, names: Names) -> str:

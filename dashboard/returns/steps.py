@@ -204,9 +204,10 @@ def _comment_rows(held: HeldReturn, names: Names) -> Component:
     given = int(asked) if asked.isdecimal() and len(asked) < 3 else 0
     count = min(max(given + (FEWEST if "more" in request.form else 0), FEWEST), MOST)
     options = [("", words("review.choose_cell"))]
+    form = names.catalogue.returns.get(held.receipt.form)
     options += [
-        (at, f"{at}{words('shared.colon')}{names.series(series)}")
-        for at, series in cells_of(store().returns, held.receipt.code).items()
+        (at, f"{at}{words('shared.colon')}{names.figure(one)}")
+        for at, one in cells_of(store().returns, held.receipt.code, form).items()
     ]
     rows = [_comment_row(number, options, words) for number in range(1, count + 1)]
     more = html.Button(words("review.more_comments"), className="btn", type="submit", name="more",

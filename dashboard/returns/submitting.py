@@ -1,9 +1,10 @@
 """`pillars submit`: check a file, show what it would change, and send it once that is confirmed."""
 
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -25,6 +26,8 @@ from dashboard.returns.in_briefings import told as told_briefing
 from dashboard.returns.keeping_back import refuse_at_terminal
 from dashboard.returns.naming import Names
 from dashboard.returns.receipts import record
+from dashboard.returns.remarks import asked_of
+from dashboard.returns.replying import replied, tell_asked, tell_kept
 from dashboard.returns.sending import Sender, base_of, own_returns, preview, send, sent_return
 from dashboard.returns.settling import tie_if_sent
 from dashboard.returns.store import Drafts
@@ -59,14 +62,22 @@ def submit(
     answer: Annotated[
         list[str] | None, typer.Option("--answer", help='"SHEET!CELL:rule=reading".')
     ] = None,
+    reply: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--reply",
+            help='"SHEET!CELL=words", to a comment of the office; '
+            '"return=words" to what it said of all.',
+        ),
+    ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Send without asking.")] = False,
     as_json: JsonOption = False,
     lang: LangOption = "en",
 ) -> None:
     """Check a return, print what it would change, and send it once you confirm."""
     opened = Opened(lang)
-    said = _pairs(reason), _pairs(answer)
-    _refuse_unfit(said[0], opened)
+    said = _Said(_pairs(reason), _pairs(answer), _pairs(reply))
+    _refuse_unfit((*said.reasons.values(), *said.replies.values()), opened)
     new = _draft(opened, file, partner, form, period)
     if not (yes or sys.stdin.isatty()):
         raise WrongOptionError(*both("returns.say_yes"))
@@ -101,31 +112,38 @@ def _pairs(written: list[str] | None) -> dict[str, str]:
     return found
 
 
-def _refuse_unfit(reasons: dict[str, str], opened: Opened) -> None:
-    """MetricsError for a reason that is too long, or tells of a person: nothing is opened."""
-    allowed = public_contacts(opened.settings.data) if reasons else frozenset()
-    for words in reasons.values():
+def _refuse_unfit(said: Sequence[str], opened: Opened) -> None:
+    """MetricsError for words that are too long, or tell of a person: nothing is opened."""
+    allowed = public_contacts(opened.settings.data) if said else frozenset()
+    for words in said:
         if len(words) > LONGEST_REASON:
             raise WrongOptionError(*both("returns.reason_long", most=LONGEST_REASON))
         refuse_private(words, allowed)
+
+
+class _Said(NamedTuple):
+    """What is said with a return: to warnings, to questions, to comments of the office."""
+
+    reasons: dict[str, str]
+    answers: dict[str, str]
+    replies: dict[str, str]
 
 
 class _Submission:
     """One file on its way; what is not sent is not kept."""
 
     def __init__(
-        self, checks: Checks, words: Words, said: tuple[dict[str, str], dict[str, str]], *,
-        yes: bool, as_json: bool,
-    ) -> None:  # fmt: skip
+        self, checks: Checks, words: Words, said: _Said, *, yes: bool, as_json: bool
+    ) -> None:
         self._checks, self._words, self._yes, self._as_json = checks, words, yes, as_json
-        self._reasons, self._answers = said
+        self._said = said
 
     def send(self, new: NewDraft) -> None:
         drafts = self._checks.drafts
         draft = drafts.add(new, datetime.now(UTC))
         sent = False
         try:
-            drafts.say(draft.id, self._answers, {})
+            drafts.say(draft.id, self._said.answers, {})
             self._checks.run(draft.id)
             found = drafts.find(draft.id)
             receipt = self._sent(read(drafts, found)) if found else None
@@ -145,21 +163,29 @@ class _Submission:
         if held.checked is None:
             write_line(self._words.text(held.failed or both("returns.broken")))
             return None
+        asked = asked_of(self._checks.store, held)
+        reasons = self._explained(held) | replied(asked, self._said.replies)
         if not self._as_json:
             tell(held.checked, self._words)
-        held = held._replace(reasons=self._explained(held))
+            tell_kept(held, reasons, self._words)
+            tell_asked(asked, self._said.replies, self._words)
+        held = held._replace(reasons=reasons)
         if held.checked is None or not held.can_be_sent or held.unexplained:
             self._tell_missing(held)
             return None
         return self._confirmed(held, held.checked)
 
     def _explained(self, held: Seen) -> dict[str, str]:
-        """A reason that names any cell of a cause is the reason for all of it."""
-        return {
-            group.key: self._reasons[one.key]
+        """A reason that names any cell of a cause is the reason for all of it.
+
+        What was said to the same value with the last return goes on holding.
+        """
+        now = self._said.reasons
+        return dict(held.kept_reasons) | {
+            group.key: now[one.key]
             for group in held.groups
             for one in reversed(group.findings)
-            if one.key in self._reasons
+            if one.key in now
         }
 
     def _tell_missing(self, held: Seen) -> None:

@@ -91,7 +91,7 @@ def _too_many(account_id: str, words: Words) -> str:
     """How many are taken within an hour, and from when one is taken again, not a minute early."""
     again = desk().uploads_again_at(account_id) + timedelta(minutes=1)
     most = desk().settings.return_uploads
-    return words.counted("returns.too_many_uploads", most, time=f"{again:%H:%M} UTC")
+    return words.counted("returns.too_many_uploads", most, time=words.time(again))
 
 
 def _asked(words: Words) -> tuple[str, str]:

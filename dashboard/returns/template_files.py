@@ -1,7 +1,7 @@
 """Blank returns as files: with what was said before, and what the office wrote."""
 
 from dashboard.returns.asking import past_values
-from dashboard.returns.checks import sent_back
+from dashboard.returns.last_sent import sent_back
 from dashboard.text import Words
 from ingest import blank_return
 from metrics import (

@@ -13,7 +13,9 @@ from metrics import (
     Observation,
     ObservationStatus,
     Period,
+    Qualifier,
     Remark,
+    Unit,
     labels,
 )
 
@@ -69,8 +71,10 @@ class Asked(NamedTuple):
         return period_words(before, self.language, fiscal=self.layout.form.fiscal)
 
 
-def past_words(one: Observation, language: Language) -> float | int | str:
-    """A value of before as it stands in grey: a number, or the word that it was sent as."""
+def past_words(one: Observation, unit: Unit, language: Language) -> float | int | str:
+    """A value of before as it stands in grey: a number, or the words that it was sent as."""
+    if one.value is not None and one.qualifier is not Qualifier.EXACT:
+        return labels.value_words(one, unit, language)  # "under 5" is not 5
     if one.value is not None:
         return int(one.value) if one.value == int(one.value) else float(one.value)
     said = _ABSENT.get(one.status)

@@ -1,8 +1,12 @@
 """How the cells of a blank return look: ink on paper, a border where something is to be written."""
 
+from decimal import Decimal
 from typing import Any, NamedTuple
 
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
 from openpyxl.worksheet.worksheet import Worksheet
 
 from metrics import Language, Text, Unit, writable
@@ -56,8 +60,28 @@ def input_look(unit: Unit) -> Look:
     return FREE._replace(alignment=right, number_format=shown)
 
 
-def before_look(unit: Unit) -> Look:
-    return BEFORE._replace(number_format=_FORMATS.get(unit.kind, "General"))
+def exact_rule(unit: Unit, cells: str) -> Rule | None:
+    """Shows a number whole where the format of its unit would round it: a typed 4.5 is no 5."""
+    if unit.kind not in _FORMATS:
+        return None
+    first, decimals = cells.partition(":")[0], len(_FORMATS[unit.kind].partition(".")[2])
+    rounded = f"IF(ISNUMBER({first}),{first}<>ROUND({first},{decimals}),FALSE)"
+    shown = DifferentialStyle(numFmt=NumberFormat(numFmtId=0, formatCode="General"))
+    return Rule(type="expression", formula=[rounded], dxf=shown)
+
+
+def before_look(unit: Unit, held: Decimal | None) -> Look:
+    """Of a value of before, which is shown to its last digit: a held 4.5 is never a 5."""
+    shown = _FORMATS.get(unit.kind, "General")
+    digits = _decimals(held)
+    if unit.kind in _FORMATS and digits > len(shown.partition(".")[2]):
+        shown = f"#,##0.{'0' * digits}"
+    return BEFORE._replace(number_format=shown)
+
+
+def _decimals(held: Decimal | None) -> int:
+    exponent = held.normalize().as_tuple().exponent if held is not None else 0
+    return max(-exponent, 0) if isinstance(exponent, int) else 0
 
 
 def write(sheet: Worksheet, row: int, column: int, value: Any, look: Look) -> Any:

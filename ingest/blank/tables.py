@@ -26,6 +26,10 @@ def fill_in(made: Worksheet, sheet: LayoutSheet, asked: Asked) -> None:
     for column in sheet.columns:
         heading = column.heading.in_(language)
         made.add_data_validation(value_rule(column.unit, heading, column.column, rows, language))
+        letter = get_column_letter(column.column)
+        cells = f"{letter}{rows.start}:{letter}{rows.stop - 1}"
+        if rule := looks.exact_rule(column.unit, cells):
+            made.conditional_formatting.add(cells, rule)
     _arrange(made, sheet, language)
 
 
@@ -101,7 +105,7 @@ def _write_past(made: Worksheet, sheet: LayoutSheet, asked: Asked) -> None:
     """Last period's values under headings of their own, where there are any."""
     language = asked.language
     held = {
-        (row.row, column.previous): (one, looks.before_look(column.unit))
+        (row.row, column.previous): (one, column.unit)
         for column in sheet.columns
         for row in sheet.rows
         if (one := asked.last((column.series, row.place, row.breakdown)))
@@ -111,8 +115,9 @@ def _write_past(made: Worksheet, sheet: LayoutSheet, asked: Asked) -> None:
     for column in sheet.columns:
         heading = PREVIOUS.in_(language) + column.heading.in_(language)
         write(made, sheet.heading_row, column.previous, heading, looks.BEFORE_HEADING)
-    for (row, column_at), (one, look) in held.items():
-        write(made, row, column_at, past_words(one, language), look)
+    for (row, column_at), (one, unit) in held.items():
+        said, look = past_words(one, unit, language), looks.before_look(unit, one.value)
+        write(made, row, column_at, said, look)
     first = sheet.columns[0].previous
     write(made, sheet.heading_row - 1, first, asked.period_before, looks.HELP)
 

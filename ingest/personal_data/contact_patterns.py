@@ -16,6 +16,43 @@ def _is_national(match: Found) -> bool:
     return len(only_digits(match[0])) in (10, 11) and not re.search(r"\b(?:19|20)\d\d\b", match[0])
 
 
+_LOCAL = r"(?P<exchange>[2-9]\d\d) ?- ?(?P<line>\d{4})"
+_NOT_CALLED = re.compile(
+    r"(?:\d\)?[ .\-/_]{0,3}|\b(?:from|between|range|pages?|pp?\.|ages?|rooms?|suite|unit|section|"
+    r"form|formulaire|table|tableau|codes?|ref|reference|r[ée]f[ée]rence|programs?|programmes?|"
+    r"project|projet|item|article|part|version|model|mod[èe]le|series|s[ée]rie|de|entre|years?)\b"
+    r"[^\d\n]{0,8})$",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r" ?(?:people|persons?|clients?|survivors?|women|men|youth|children|calls?|contacts?|visits?|"
+    r"hours?|days?|sessions?|beds?|units?|kits?|posters?|km|pages?|cases?|places?|nights?|meals?|"
+    r"personnes?|clientes?|survivantes?|femmes?|hommes?|jeunes?|enfants?|appels?|visites?|heures?|"
+    r"jours?|s[ée]ances?|lits?|trousses?|affiches?|cas|nuit[ée]e?s?|repas|%|\$)(?![^\W_])",
+    re.IGNORECASE,
+)
+
+
+def _is_without_area(match: Found) -> bool:
+    """Three digits and four, as people who live near each other write a number.
+
+    Not what such a pair may be besides: from 350 to 1200, a code with its year, 310-1818, which
+    whole provinces share.
+    """
+    exchange, line = match["exchange"], match["line"]
+    if exchange[1:] == "11" or exchange == "310" or line[:2] in ("19", "20"):
+        return False
+    is_range = line[0] != "0" and line[-1] in "09"
+    before = match.string[max(0, match.start() - 40) : match.start()]
+    counted = _COUNTED.match(match.string, match.end())
+    return not (is_range or counted or _NOT_CALLED.search(before))
+
+
+def is_local(value: object) -> bool:
+    """Whether a cell is such a pair and nothing else: under a heading of codes it is a code."""
+    return isinstance(value, str) and re.fullmatch(_LOCAL, value.strip()) is not None
+
+
 TELEPHONES = (
     Pattern(
         Kind.TELEPHONE,
@@ -57,6 +94,20 @@ TELEPHONES = (
             rf"(?: ?{NO})?(?![a-z])[^\w+(]{{0,6}}"
             r"(?:(?:is|at|au|le|me|her|him)\b[^\w+(]{0,3}){0,2}"
             r"(?P<number>[+(]{0,2}\d(?:[ .\-()/]{0,3}\d){6,14})(?![\d,])"
+        ),
+        _is_called,
+    ),
+    Pattern(
+        Kind.TELEPHONE,
+        compiled(rf"(?<![0-9A-Za-z])(?<!\d[-.,/]){_LOCAL}(?![0-9A-Za-z])(?![-.,/]\d)"),
+        _is_without_area,
+        bare=True,
+    ),
+    Pattern(
+        Kind.TELEPHONE,
+        compiled(
+            r"\b(?:reach|rejoindre|joindre|dial|ring|compose[rz])\b[^\d\n]{0,20}"
+            r"(?P<number>[2-9]\d\d[ .]\d{4})(?![\d,])"
         ),
         _is_called,
     ),

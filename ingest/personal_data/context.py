@@ -35,6 +35,12 @@ participante person personne name nom caller call courriel email id
 )
 
 
+# Columns of codes, which may look like telephone numbers without their area code.
+_CODES = frozenset(
+    listed("code codes reference references ref refs table tableau program programme item article")
+)
+
+
 class Neutral:
     """Headings over a cell and the label of its row, looked up only where a number asks."""
 
@@ -45,11 +51,18 @@ class Neutral:
 
     def is_value(self, row: int, column: int) -> bool:
         """Whether a heading over the cell, or the row's label, says amount, order or code."""
+        return self._says(_VALUES, row, column)
+
+    def is_code(self, row: int, column: int) -> bool:
+        """The same, of a code or an amount."""
+        return self._says(_CODES | _VALUES, row, column)
+
+    def _says(self, said: frozenset[str], row: int, column: int) -> bool:
         heads = [self._heading(row, column), self._label(row)]
         words = [set(folded(one).split()) for one in heads if one]
         if any(one & _PEOPLE for one in words):
             return False
-        return any(one & _VALUES for one in words)
+        return any(one & said for one in words)
 
     def is_excepted(self, kind: Kind, row: int, column: int) -> bool:
         """Whether the office lets this kind pass under this heading."""

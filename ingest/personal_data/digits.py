@@ -34,6 +34,18 @@ def is_health_number(digits: str) -> bool:
     return len(digits) == 10 and digits[0] != "0" and luhn.is_valid(digits)
 
 
+_CARDS = re.compile(
+    r"4(?:\d{12}|\d{15}|\d{18})|(?:5[1-5]\d\d|22[2-9]\d|2[3-6]\d\d|27[01]\d|2720)\d{12}|"
+    r"3[47]\d{13}|(?:6011|65\d\d|64[4-9]\d|62\d\d|35[2-8]\d)\d{12}|3(?:0[0-5]|[68]\d)\d{11}"
+)
+SMALLEST_CARD, LARGEST_CARD = 10**12, 10**16  # a spreadsheet keeps 15 digits of a larger number
+
+
+def is_payment_card(digits: str) -> bool:
+    """A number as the issuers of cards give it, which its last digit checks."""
+    return _CARDS.fullmatch(digits) is not None and luhn.is_valid(digits)
+
+
 def is_telephone(digits: str, written_as_one: bool = False) -> bool:
     """A North American number; without any separator its area code must be one of Canada."""
     if len(digits) == 11 and digits[0] == "1":
@@ -72,6 +84,8 @@ _AREA_NUMBERS = frozenset(map(int, AREAS))
 
 def number_kinds(number: int) -> tuple[Kind, ...]:
     """What a number cell may be, by arithmetic alone: nearly all are nothing."""
+    if number >= SMALLEST_CARD:
+        return (Kind.PAYMENT_CARD,) if is_payment_card(str(number)) else ()
     if number >= 10**10:
         return (Kind.TELEPHONE,) if _is_dialled(number - 10**10) else ()
     last, middle, first = number % 1000, number // 1000 % 1000, number // 10**6

@@ -19,6 +19,7 @@ class Kind(StrEnum):
     NAME = "name"
     FILE_NUMBER = "file-number"
     IDENTITY_DOCUMENT = "identity-document"
+    PAYMENT_CARD = "payment-card"
     PLATE = "licence-plate"
     DEVICE = "device-address"
     HANDLE = "social-handle"
@@ -41,6 +42,9 @@ WHAT = {
     Kind.IDENTITY_DOCUMENT: Text(
         "the number of a passport, licence or other identity document",
         "le numéro d'un passeport, d'un permis ou d'une autre pièce d'identité",
+    ),
+    Kind.PAYMENT_CARD: Text(
+        "the number of a credit or debit card", "le numéro d'une carte de crédit ou de débit"
     ),
     Kind.PLATE: Text("a licence plate", "une plaque d'immatriculation"),
     Kind.DEVICE: Text(

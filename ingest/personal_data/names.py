@@ -198,6 +198,11 @@ def _is_titled(name: str) -> bool:
     return bool(words) and not any(one in WORDS and one not in SURNAMES for one in words)
 
 
+def _is_letter(match: re.Match[str]) -> bool:
+    """Mrs K.: behind these titles a letter alone is a surname."""
+    return re.fullmatch(r"(?:Mrs|Ms|Mr|Miss|Mme|Mlle)\.? {1,2}[A-ZÀ-Þ]\.?", match[0]) is not None
+
+
 def _is_labelled(match: re.Match[str]) -> bool:
     label = match["label"].casefold()
     if label in ("name", "names", "nom", "noms") and _is_of_other(
@@ -217,7 +222,7 @@ def _is_of_other(before: str) -> bool:
 _HOLDS: dict[re.Pattern[str], Callable[[re.Match[str]], bool]] = {
     _STRONG: _is_labelled,
     _WEAK: lambda match: _is_after_role(match["name"]),
-    _TITLE: lambda match: _is_titled(match["name"]),
+    _TITLE: lambda match: _is_titled(match["name"]) or _is_letter(match),
     _LOWER_TITLE: lambda match: _is_titled(match["name"]),
     _IN_BRACKETS: lambda match: _is_titled(match["name"]),
     _INITIAL: lambda match: _is_titled(match["name"]),

@@ -3,7 +3,12 @@
 import ipaddress
 import re
 
-from ingest.personal_data.digits import is_health_number, is_social_insurance, only_digits
+from ingest.personal_data.digits import (
+    is_health_number,
+    is_payment_card,
+    is_social_insurance,
+    only_digits,
+)
 from ingest.personal_data.kinds import Kind
 from ingest.personal_data.pattern import BEFORE, DATE, IS, NO, Found, Pattern, always, compiled
 
@@ -48,6 +53,16 @@ NUMBERS = (
             r"(?:0[1-9]|[12]\d|3[01])\d\d(?![0-9A-Za-z])"
         ),
         always,
+    ),
+    Pattern(
+        Kind.PAYMENT_CARD,
+        compiled(
+            rf"{BEFORE}(?:\d{{13,19}}|"
+            r"\d{4}([ .\-/_])(?:\d{4}\1\d{4}\1\d{4}|\d{6}\1\d{4,5}))"
+            r"(?![0-9A-Za-z])(?![-.,/]\d)"
+        ),
+        lambda match: is_payment_card(only_digits(match[0])),
+        bare=True,
     ),
 )
 BIRTHS = (

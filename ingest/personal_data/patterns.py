@@ -39,7 +39,7 @@ GROUPS = (
         _keys(
             "tel tél telephone téléphone phone cell cellulaire cellphone mobile fax télécopieur "
             "telecopieur call text sms appeler appelez joindre whatsapp ph sin nas health ohip "
-            "hcn ramq imei"
+            "hcn ramq imei reach rejoindre dial ring compose composer composez"
         ),
         re.compile(r"\d(?:[^0-9A-Za-z,;]{0,3}\d){6}"),
         least=7,
@@ -75,7 +75,7 @@ GROUPS = (
             "square trail gate grove close path row heights garden gardens rue av boul chemin ch "
             "rang route rte allée allee impasse montée montee promenade croissant terrasse côte "
             "cote box c case rural r rr address adresse lives living resides staying habite "
-            "demeure réside reside loge"
+            "demeure réside reside loge rurale ss boîte boite casier site"
         ),
     ),
     Group(POSTAL, frozenset(), re.compile(r"\d[A-Za-z][ .-]{0,3}\d[A-Za-z]\d")),

@@ -36,6 +36,12 @@ days weeks months years contacts posters km kits personnes jeunes femmes
 """
     )
 )
+# A rural route, and the box or site on it: neither has a street.
+_RURAL = r"(?:r\.? ?r\.?|s\.? ?s\.?|rural route|route rurale) ?#?\d{1,3}"
+_BOXES = (
+    r"(?:p\.? ?o\.? )?(?:box|bo[iî]te|case|casier|site|comp(?:artment)?|lot|gr?p|group|bag)\.? ?#?"
+    r"\d{1,5}\b"
+)
 ADDRESSES = (
     Pattern(
         Kind.ADDRESS,
@@ -80,6 +86,15 @@ ADDRESSES = (
             r"\b(?:address|adresse|lives at|living at|resides at|staying at|habite(?: au)?|"
             r"demeure au|r[ée]side au|loge au)\s{0,2}[:=]?\s{0,3}(?:apt\.? |unit )?\d{1,5}[a-d]?,?"
             r" [^\W\d_]{2,}"
+        ),
+        always,
+    ),
+    Pattern(
+        Kind.ADDRESS,
+        compiled(
+            rf"\b{_RURAL}[ ,.;-]{{1,4}}{_BOXES}|"
+            rf"\b{_BOXES}[ ,.;-]{{1,4}}(?:{_BOXES}[ ,.;-]{{1,4}})?{_RURAL}(?!\d)|"
+            r"\b(?:r\.r\.|route rurale) ?(?:n[o°º]\.? ?)?#?\d{1,3}\b"
         ),
         always,
     ),

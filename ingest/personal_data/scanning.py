@@ -13,8 +13,15 @@ from types import MappingProxyType
 from ingest.book import Aside, Book, BookSheet, Value
 from ingest.cells import plain
 from ingest.findings import Finding
+from ingest.personal_data.contact_patterns import is_local
 from ingest.personal_data.context import Neutral
-from ingest.personal_data.digits import LARGEST, SMALLEST, number_kinds
+from ingest.personal_data.digits import (
+    LARGEST,
+    LARGEST_CARD,
+    SMALLEST,
+    SMALLEST_CARD,
+    number_kinds,
+)
 from ingest.personal_data.hidden import Beside
 from ingest.personal_data.hot import hot_among, is_allowed, kinds_in, may_head
 from ingest.personal_data.kinds import Kind, finding
@@ -32,7 +39,9 @@ _NOTHING: Declared = MappingProxyType({})
 
 TOLD = 25  # cells of one kind on one sheet that are told one by one
 _BESIDE, _UNDER, _GAP = 8, 5_000, 3  # how far from a label its value may stand
-_NUMBERS = frozenset({Kind.TELEPHONE, Kind.SOCIAL_INSURANCE, Kind.HEALTH_NUMBER})
+_NUMBERS = frozenset({
+    Kind.TELEPHONE, Kind.SOCIAL_INSURANCE, Kind.HEALTH_NUMBER, Kind.PAYMENT_CARD,
+})  # fmt: skip
 _TELL_NAMES = ("name", "property")  # print areas and lists of titles repeat the names of sheets
 _IS_FILE = ("file-name", "property", "name")
 
@@ -124,6 +133,10 @@ class _Scan:
                 yield finding(kind, place, more=more if at == TOLD and more > 0 else 0)
 
 
+def _may_identify(number: int | float) -> bool:
+    return SMALLEST <= number < LARGEST or SMALLEST_CARD <= number < LARGEST_CARD
+
+
 def _beyond_names(aside: Aside, names: Mapping[str, str]) -> str:
     """The words of what is beside the sheets, without a sheet's name that is told by itself."""
     words = aside.words
@@ -199,7 +212,7 @@ class _Sheet:
         }
         matter |= {one: (head, frozenset()) for one, head in heads.items() if one not in matter}
         numbers = [one for one in values if isinstance(one, int | float)]
-        of_numbers = {one: self._in_number(one) for one in numbers if SMALLEST <= one < LARGEST}
+        of_numbers = {one: self._in_number(one) for one in numbers if _may_identify(one)}
         return matter | {one: ("", kinds) for one, kinds in of_numbers.items() if kinds}
 
     def _head(self, words: str) -> str:
@@ -230,6 +243,8 @@ class _Sheet:
             declared = column in self._scan.declared.get(self._sheet.name, ())
             if declared or self._neutral.is_value(row, column):
                 kinds -= _NUMBERS
+        if Kind.TELEPHONE in kinds and is_local(value) and self._neutral.is_code(row, column):
+            kinds -= {Kind.TELEPHONE}
         for kind in kinds:
             if not self._neutral.is_excepted(kind, row, column):
                 self._add(kind, row, column)

@@ -32,6 +32,13 @@ _DOES = re.compile(
     rf"(?<![\w'’.-])(?P<name>{_CAPITAL}) (?:called|said|told|left|came|moved|returned|went|texted|"
     r"was (?:moved|housed|referred|seen)|a (?:appelé|dit|quitté)|est (?:partie?|venue?|revenue?))\b"
 )
+# Aisha K. arrived; Aisha K arrived; Aisha K.: behind the letter no further name begins
+_SHORTENED = re.compile(
+    rf"(?<![\w'’.-])(?P<name>{_CAPITAL})\s[A-ZÀ-Þ](?:\.(?=$|[,;:)!?]|\s[^A-ZÀ-Þ])|"
+    r"(?=[,;)]|\s(?:arrived|called|said|told|left|came|moved|returned|went|texted|was|is|has|had|"
+    r"needs|wants|and|est|a|avait|veut|et)\b))"
+)
+_LETTER_BEHIND = re.compile(rf"(?<![\w'’.-])(?P<name>{_CAPITAL}) [A-ZÀ-Þ](?=$|,| [^A-ZÀ-Þ])")
 _NO_NAMES = WORDS | PLACES | KNOWN | OF_PLACES
 _LEAST = 4  # names in a column that make it a list of people
 _LONGEST = 60  # letters of a name
@@ -42,9 +49,20 @@ _AT_ONCE = 64  # texts
 
 def may_name(words: str) -> bool:
     """Whether a sentence could name a person; nearly none could."""
+    is_named = _has_given_name(words)
     if len(words) < _SHORTEST or words.count(" ") < 2:
-        return False
-    return not WITH_SURNAME.isdisjoint(words.casefold().split()) or bool(_BEFORE_AGE.search(words))
+        return is_named and _SHORTENED.search(words) is not None
+    return is_named or bool(_BEFORE_AGE.search(words))
+
+
+# Lists of names are kept without accents; the letters of French and of its neighbours.
+_ACCENTS = str.maketrans("àâäáãåçéèêëíîïìñóôöòõúûüùýÿ", "aaaaaaceeeeiiiinooooouuuuyy")
+
+
+def _has_given_name(words: str) -> bool:
+    said = words.casefold().replace("-", " ")  # Jean-Paul
+    said = said if said.isascii() else said.translate(_ACCENTS)
+    return not WITH_SURNAME.isdisjoint(said.split())
 
 
 _BEFORE_AGE = re.compile(r"[,(] ?\d\d?[,) ]| \d\d?[ -]y| \d\d? ans")
@@ -55,8 +73,7 @@ def may_name_among(texts: list[str]) -> Iterator[str]:
     for at in range(0, len(texts), _AT_ONCE):
         some = texts[at : at + _AT_ONCE]
         joined = "\n".join(some)
-        given = not WITH_SURNAME.isdisjoint(joined.casefold().split())
-        if given or _BEFORE_AGE.search(joined):
+        if _has_given_name(joined) or _BEFORE_AGE.search(joined):
             yield from filter(may_name, some)
 
 
@@ -69,13 +86,23 @@ def tells_in_sentence(words: str, titles: Set[str]) -> bool:
         return True
     if any(folded(one["name"]) in SURE - titles for one in _DOES.finditer(text)):
         return True
+    if any(_is_shortened(one["name"], titles) for one in _SHORTENED.finditer(text)):
+        return True
     return any(_is_named(one[0], titles) for one in _RUN.finditer(text))
+
+
+def _is_shortened(name: str, titles: Set[str]) -> bool:
+    """A given name with the first letter of a surname behind it."""
+    first = folded(name).partition(" ")[0]
+    return first in WITH_SURNAME - titles - _NO_NAMES
 
 
 def full_name_in(words: str, titles: Set[str]) -> bool:
     """Whether a name of a file, a sheet or a filter is, or holds, a person's full name."""
     stem = re.sub(r"\.[A-Za-z]{2,4}$", "", normal(words))
     text = " ".join(re.sub(r"[_+.-]", " ", stem).split())
+    if any(_is_shortened(one["name"], titles) for one in _LETTER_BEHIND.finditer(text)):
+        return True
     return any(_is_named(one[0], titles) for one in _RUN.finditer(text))
 
 
@@ -121,7 +148,7 @@ def named_in_column(
 def _with_given_name(texts: list[str]) -> Iterator[str]:
     for at in range(0, len(texts), _AT_ONCE):
         some = texts[at : at + _AT_ONCE]
-        if not WITH_SURNAME.isdisjoint("\n".join(some).casefold().split()):
+        if _has_given_name("\n".join(some)):
             yield from some
 
 

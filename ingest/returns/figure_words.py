@@ -83,7 +83,7 @@ def a_day(seen: str, unit: Unit) -> Refused:
         "turn entries such as 3/4 into dates.",
         f"La cellule contient la date {seen}; il faut ici un nombre ({unit.many.fr}). Les tableurs "
         "changent en dates des saisies comme 3/4.",
-        right_for(unit),
+        _after_format(unit),
     )
 
 
@@ -94,7 +94,18 @@ def a_time(seen: str, unit: Unit) -> Refused:
         "turn entries such as 3:04 into times.",
         f"La cellule contient l'heure {seen}; il faut ici un nombre ({unit.many.fr}). Les "
         "tableurs changent en heures des saisies comme 3:04.",
-        right_for(unit),
+        _after_format(unit),
+    )
+
+
+def _after_format(unit: Unit) -> Text:
+    """A cell that is a date stays one: whatever is typed into it next is shown as a date again."""
+    right = right_for(unit)
+    return Text(
+        "First set the format of the cell to Number (right-click, Format Cells, Number), then "
+        f"type the value again. {right.en}",
+        "Réglez d'abord le format de la cellule à Nombre (clic droit, Format de cellule, Nombre), "
+        f"puis saisissez de nouveau la valeur. {right.fr}",
     )
 
 

@@ -17,7 +17,7 @@ from ingest.cells import plain
 from ingest.meanings import MONTHS
 from ingest.returns.figures import Refused
 from ingest.returns.notation import folded
-from metrics import MetricsError, Period, Text, months
+from metrics import MetricsError, Period, Text, months, months_named
 
 DAY_FIRST, MONTH_FIRST = "day-first", "month-first"
 CALENDAR, FISCAL = "calendar", "fiscal"
@@ -227,13 +227,13 @@ def _of_one_year(
 
 
 def _which_year(seen: str, read: Mapping[str, Period]) -> PeriodQuestion:
-    fiscal, calendar = read[FISCAL].code, read[CALENDAR].code
+    fiscal, calendar = months_named(read[FISCAL]), months_named(read[CALENDAR])
     return PeriodQuestion(
         Text(
-            f"'{seen}' is {calendar} by the calendar year and {fiscal} by the fiscal year: which "
-            "one is meant?",
-            f"« {seen} » est {calendar} selon l'année civile et {fiscal} selon l'exercice\u00a0: "
-            "lequel est voulu?",
+            f"'{seen}' is {calendar.en} by the calendar year and {fiscal.en} by the fiscal year: "
+            "which one is meant?",
+            f"« {seen} » désigne {calendar.fr} selon l'année civile et {fiscal.fr} selon "
+            "l'exercice\u00a0: lequel est voulu?",
         ),
         Text(
             "Write the quarter with both years, such as Q3 2025-26.",

@@ -158,14 +158,17 @@ def test_nothing_reaches_a_log(caplog: pytest.LogCaptureFixture) -> None:
 @pytest.mark.parametrize(
     ("number", "kind"),
     [(4165550123.0, "telephone"), (14165550123.0, "telephone"), (6135550142, "telephone"),
-     (130692544.0, "social-insurance-number"), (9876543217.0, "health-number")],
+     (130692544.0, "social-insurance-number"), (9876543217.0, "health-number"),
+     (4111111111111111.0, "payment-card"), (378282246310005, "payment-card")],
 )  # fmt: skip
 def test_a_number_cell_is_searched(number: float, kind: str) -> None:
     assert kind in kinds([number])
 
 
 @pytest.mark.parametrize("number", [130692545.0, 45.0, 1234567.0, 0.5, 4165550123.5, 9876543218.0,
-                                    20250331, 1700000003.0, -4165550123.0, 99999999999.0, True,
+                                    20250331, 1700000003.0, -4165550123.0,
+                                    4111111111111112.0, 9111111111111111, 1234567890123,
+                                    99999999999.0, True,
                                     float("inf"), float("nan")])  # fmt: skip
 def test_a_number_cell_that_is_nothing_passes(number: float) -> None:
     assert kinds([number]) == set()
@@ -182,6 +185,12 @@ def test_a_declared_value_passes_and_the_same_elsewhere_does_not(value: Value) -
                                      "GEO UID", "NAICS", "Population", "Total budget"])  # fmt: skip
 def test_a_column_of_amounts_or_codes_passes(heading: str) -> None:
     assert kinds([heading], [130692544.0], [4165550123.0], ["9876543217"]) == set()
+
+
+@pytest.mark.parametrize("heading", ["Program code", "Reference", "Code du programme"])
+def test_a_pair_of_numbers_in_a_column_of_codes_is_a_code(heading: str) -> None:
+    assert kinds([heading], ["250-1234"], ["555-7813"]) == set()
+    assert "telephone" in kinds(["Client code"], ["555-7813"])
 
 
 @pytest.mark.parametrize("heading", ["Phone", "Client contact number", "SIN", "Téléphone",

@@ -1,6 +1,6 @@
 """Numbers, days and periods as partners write them, in both languages; nothing is guessed."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 
 import pytest
@@ -102,6 +102,15 @@ def test_what_is_no_figure_is_refused_with_what_would_be_right(cell, unit, rule)
     assert refused.rule == rule
     assert all(refused.message)
     assert all(refused.right)
+
+
+@pytest.mark.parametrize("cell", [date(2025, 4, 3), time(3, 4)])
+def test_a_cell_that_became_a_date_is_mended_by_its_format_first(cell):
+    right = read_value(cell, PEOPLE).right
+    assert "set the format of the cell to Number" in right.en
+    assert "then type the value again" in right.en
+    assert "format de la cellule à Nombre" in right.fr
+    assert "saisissez de nouveau la valeur" in right.fr
 
 
 @pytest.mark.parametrize(
@@ -223,7 +232,9 @@ def test_a_period_is_read_however_it_is_written(words, code):
 @pytest.mark.parametrize(
     "words",
     [
-        "Q3 2025-26 (1 October 2025 to 31 December 2025)",  # as a template's head has it
+        "Q3 2025-26 (October to December 2025)",  # as a template's head has it
+        "T3 2025-2026 (octobre à décembre 2025)",
+        "Q3 2025-26 (1 October 2025 to 31 December 2025)",  # as an older template's has it
         "T3 2025-2026 (du 1er octobre 2025 au 31 décembre 2025)",
         "du 1er octobre au 31 décembre 2025", "1 October to 31 December 2025",
         "Oct 1 - Dec 31, 2025", "2025-10-01 to 2025-12-31", "01/10/2025 - 31/12/2025",

@@ -43,6 +43,8 @@ def test_two_quarters_of_one_file_never_become_one():
     questions = [one for one in result.findings if one.rule == "quarter"]
     assert {one.words for one in questions} == {"Q3 2025", "Q4 2025"}
     assert {one.readings for one in questions} == {("fiscal", "calendar")}
+    assert "July to September 2025 by the calendar year" in questions[0].message.en
+    assert "octobre à décembre 2025 selon l'exercice" in questions[0].message.fr
     assert len({one.cause for one in questions}) == 1
     answered = csv_of(["Q3 2025", "Q4 2025"], answers={questions[0].cause: "calendar"})
     assert {(one.rule, one.words) for one in answered.findings if one.rule != "no-fingerprint"} >= {

@@ -23,6 +23,7 @@ from metrics import (
     Observation,
     ObservationStatus,
     Period,
+    Qualifier,
     Remark,
     Text,
 )
@@ -207,6 +208,35 @@ def test_last_period_s_values_stand_in_grey_under_headings_of_their_own(language
     ]
     assert absent.cell(sheet.first_row, at).value == WORDS[language][2]
     assert opened(blank(language))[sheet.name(language)].cell(sheet.heading_row, at).value is None
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [("37", "#,##0"), ("4.5", "#,##0.0"), ("12345.125", "#,##0.000"), ("3.0", "#,##0")],
+)
+def test_a_value_of_last_period_is_shown_to_its_last_digit(value, shown):
+    sheet = forms.layout().sheets[0]
+    made = opened(blank(past=past(Decimal(value))))[sheet.name(Language.EN)]
+    cell = made.cell(sheet.first_row, sheet.columns[0].previous)
+    assert (cell.value, cell.number_format) == (float(value), shown)
+
+
+def test_a_typed_fraction_is_shown_as_it_was_typed():
+    sheet = forms.layout().sheets[0]
+    rules = opened(blank())[sheet.name(Language.EN)].conditional_formatting
+    (count, *_) = (rule for each in rules for rule in each.rules)
+    assert count.formula == ["IF(ISNUMBER(D7),D7<>ROUND(D7,0),FALSE)"]
+    assert count.dxf.numFmt.formatCode == "General"
+
+
+@BOTH
+def test_what_was_not_exact_last_period_is_not_shown_as_a_number(language):
+    held = {key: ((when, one._replace(qualifier=Qualifier.LESS_THAN)),)
+            for key, ((when, one),) in past(Decimal(5)).items()}  # fmt: skip
+    sheet = forms.layout(language=language).sheets[0]
+    made = opened(blank(language, past=held))[sheet.name(language)]
+    said = made.cell(sheet.first_row, sheet.columns[0].previous).value
+    assert said == {Language.EN: "under 5", Language.FR: "moins de 5"}[language]
 
 
 def test_comments_of_the_office_stand_at_their_cells_and_in_the_instructions():

@@ -3,7 +3,7 @@
 import pytest
 
 from metrics import Language, Period
-from metrics.period_names import near_periods, span_words
+from metrics.period_names import form_period_words, near_periods, span_words
 
 EN, FR = Language
 
@@ -34,3 +34,24 @@ def test_the_nearest_period_comes_first_and_each_once():
     held = [Period.parse(one) for one in ("2015", "2020", "2024-Q1", "2020")]
     asked = Period.parse("2021")
     assert [one.code for one in near_periods(asked, held)] == ["2020", "2024-Q1", "2015"]
+
+
+@pytest.mark.parametrize(
+    ("code", "fiscal", "english", "french"),
+    [
+        ("2026-Q3", True, "Q2 2026-27 (July to September 2026)",
+         "T2 2026-2027 (juillet à septembre 2026)"),
+        ("2026-Q3", False, "Q3 2026 (July to September 2026)",
+         "T3 2026 (juillet à septembre 2026)"),
+        ("2025-26", True, "2025-26 (April 2025 to March 2026)",
+         "2025-2026 (avril 2025 à mars 2026)"),
+        ("2026-S2", False, "July to December 2026", "juillet à décembre 2026"),
+        ("2026-05", True, "May 2026", "mai 2026"),
+        ("2026-05-01/2026-06-15", False, "1 May 2026 to 15 June 2026",
+         "du 1er mai 2026 au 15 juin 2026"),
+    ],
+)  # fmt: skip
+def test_a_period_of_a_form_is_named_with_its_months(code, fiscal, english, french):
+    period = Period.parse(code)
+    assert form_period_words(period, EN, fiscal=fiscal) == english
+    assert form_period_words(period, FR, fiscal=fiscal) == french

@@ -9,6 +9,8 @@ import pytest
 from icalendar import Calendar
 
 from metrics import OFFICE, AuditAction, Language, ObligationState
+from metrics.store.decisions_erasing import erase_reasons
+from metrics.store.engine import writing
 from tests.access.house import sent
 from tests.ingest.return_forms import saved
 from tests.returns.house import FORM, PERIOD, A, B, checked, filled, send
@@ -51,13 +53,27 @@ def test_the_public_calendar_shows_each_reader_what_is_theirs(desk_house):
     office = text_of(desk_house.client("viewer"), "/calendar")
     assert due in office
     assert "The returns of 2 partners are due." in office
+    assert "The returns of 2 partners are late." in office
     own = text_of(desk_house.client("partner a"), "/calendar")
-    assert "The return of 1 partner is due." in own
+    assert "Your return is due." in own
+    assert own.index("Your return is late.") < own.index("Your return is due.")
+    assert "partner is due" not in own
     assert "2 partners" not in own
+    french = text_of(desk_house.client("partner a"), "/calendar?lang=fr")
+    assert "Votre rapport est attendu." in french
     for who in ("anonymous", "official"):
         page = text_of(desk_house.client(who), "/calendar")
         assert due not in page, who
         assert 'id="own"' not in page, who
+
+
+def test_a_return_that_was_sent_back_is_told_of_as_such(desk_house):
+    receipt = waiting(desk_house)
+    take(desk_house.client("editor"), receipt.code, "send-back", reason="See D7.")
+    own = text_of(desk_house.client("partner a"), "/calendar")
+    assert "Your return was sent back: it is to be sent again." in own
+    office = text_of(desk_house.client("viewer"), "/calendar?lang=fr")
+    assert "Le rapport de 1 partenaire a été renvoyé." in office
 
 
 def test_the_public_file_is_the_same_for_whoever_asks(desk_house):
@@ -144,6 +160,17 @@ def test_nothing_is_decided_of_what_nobody_owes(desk_house):
         text_of(client, wrong, 404)
 
 
+def test_what_was_waived_can_be_restored_once_its_reason_is_erased(desk_house):
+    """An owner that withdraws its figures takes the reason, and not the decision."""
+    store = desk_house.services.store
+    store.seen_by(OFFICE).returns.waive(FORM, A, "", PERIOD, "somebody", "They told us 4243.")
+    with writing(store._repository.engine, durable=True) as connection:
+        erase_reasons(connection, FORM, A, None)
+    page = text_of(desk_house.client("editor"), DECIDE)
+    assert "4243" not in page
+    assert 'action="/returns/obligations/restore"' in page
+
+
 def test_a_return_is_sent_without_a_table_that_is_waived(desk_house):
     office = desk_house.services.store.seen_by(OFFICE).returns
     office.waive(FORM, A, "people", PERIOD, "somebody", "No service that quarter.")
@@ -180,6 +207,7 @@ def test_the_file_has_whole_days_stable_names_and_alarms(desk_house):
     assert one["DTEND"].dt == date(2026, 1, 31)
     assert one["SUMMARY"].params["LANGUAGE"] == "en"
     assert str(one["SUMMARY"]) == "Quarterly return, Q3 2025-26 (due)"
+    assert str(one["DESCRIPTION"]).startswith("Q3 2025-26 (October to December 2025)")
     assert "Services and spending: due, due 30 January 2026" in str(one["DESCRIPTION"])
     triggers = [alarm["TRIGGER"].dt.days for alarm in one.walk("VALARM")]
     assert triggers == [-14, -3]

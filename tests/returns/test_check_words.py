@@ -15,7 +15,7 @@ from tests.ingest.return_forms import CONTACTS
 from tests.returns.house import FORM, changed, checked, drafts_of, filled, post, send
 from tests.returns.office_desk import take, waiting
 
-WORDS = "Does this count texts?"
+Q3, WORDS = Period.parse("2025-Q3"), "Does this count texts?"
 
 
 @pytest.fixture
@@ -68,6 +68,44 @@ def test_a_mended_file_with_our_marks_is_given_back_without_them(desk_house):
     clean = openpyxl.load_workbook(BytesIO(answer.data))
     assert len(clean.sheetnames) == 2
     assert clean["Services"]["C7"].comment is None
+
+
+@pytest.mark.parametrize(
+    ("sent_in", "read_in", "sheet", "note"),
+    [("fr", "en", "Findings", "Fix"), ("en", "fr", "À corriger", "À corriger"),
+     ("fr", "fr", "À corriger", "À corriger")],
+)  # fmt: skip
+def test_notes_are_in_the_language_of_the_page_they_are_taken_from(
+    desk_house, sent_in, read_in, sheet, note
+):
+    client = desk_house.client("partner a")
+    draft = checked(client, filled(changed(CONTACTS, "many")), lang=sent_in)
+    marked = client.get(f"/returns/checks/{draft}/annotated.xlsx?lang={read_in}").data
+    book = openpyxl.load_workbook(BytesIO(marked))
+    assert book.sheetnames[-1] == sheet
+    assert book["Services"]["C7"].comment.text.startswith(note)
+
+
+@pytest.mark.parametrize(("lang", "heading"), [("en", "Comment from"), ("fr", "Commentaire du")])
+def test_comments_of_the_office_are_headed_in_the_readers_language(back, lang, heading):
+    draft = checked(back, filled(changed(CONTACTS, 311)))
+    marked = back.get(f"/returns/checks/{draft}/annotated.xlsx?lang={lang}").data
+    note = openpyxl.load_workbook(BytesIO(marked))["Services"]["C7"].comment.text
+    assert note.startswith(heading)
+    assert WORDS in note
+
+
+def test_the_office_reads_notes_in_its_own_language_too(desk_house):
+    client = desk_house.client("partner a")
+    send(client, checked(client, filled(period=Q3), which=f"{FORM}|{Q3.code}"))
+    draft = checked(client, filled(changed(CONTACTS, 90)))
+    page = client.get(f"/returns/checks/{draft}").get_data(as_text=True)
+    (field,) = re.findall(r'textarea name="(g[0-9a-f]{16})"', page)
+    post(client, f"/returns/checks/{draft}/say", then="save", **{field: "We closed in May."})
+    code = send(client, draft)
+    editor = desk_house.client("editor")
+    marked = editor.get(f"/returns/review/{code}/annotated.xlsx?lang=fr").data
+    assert openpyxl.load_workbook(BytesIO(marked)).sheetnames[-1] == "À corriger"
 
 
 def test_a_clean_file_has_nothing_to_be_taken_away(desk_house):

@@ -52,8 +52,9 @@ def installed(tmp_path, monkeypatch):
     settings = Settings()
     with closing(Accounts.open(settings)) as accounts:
         for name, (role, organization) in PEOPLE.items():
-            accounts.add(name, role, organization=organization, password=PASSWORD,
-                         now=datetime.now(UTC))  # fmt: skip
+            added = accounts.add(name, role, organization=organization, password=PASSWORD,
+                                 now=datetime.now(UTC))  # fmt: skip
+            accounts.let_stand(added.id)
     Drafts.open(settings).close()
     store = MetricsStore.open(settings.model_copy(update={"framework": "plan"}), held)
     yield store

@@ -129,6 +129,9 @@ def test_without_consent_no_page_or_file_of_anybody_else_holds_a_value_or_a_word
 @pytest.mark.parametrize("who", ["editor", "viewer"])
 def test_the_office_is_told_that_it_came_and_why_it_decides_nothing(governed, sent, who):
     client = governed.client(who)
+    queue = client.get("/returns/review").get_data(as_text=True)
+    assert sent in queue
+    assert f'value="{sent} ' not in queue  # no box: nobody could approve it
     page = client.get(f"/returns/review/{sent}").get_data(as_text=True)
     assert "governs its own data" in page
     assert "Ask its steward" in page
@@ -292,3 +295,11 @@ def test_a_partner_without_governance_has_its_own_data_too(governed):
     page = client.get("/consent").get_data(as_text=True)
     assert "keeps no consent record" in page
     assert client.get("/consent/own-data.csv").status_code == 200
+
+
+def test_whose_partner_accounts_wait_for_a_second_person_is_known(governed):
+    """They read all that their organization keeps to itself."""
+    assert governed.accounts.owners == {B}
+    mine = governed.people["partner b"]
+    assert governed.accounts.is_guarded(mine)
+    assert not governed.accounts.is_guarded(governed.people["partner a"])

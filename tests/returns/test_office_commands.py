@@ -1,18 +1,24 @@
 """The office's commands: the same steps and the same refusals as on the pages."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
+from io import StringIO
 
 import pytest
+from argon2 import PasswordHasher
 from icalendar import Calendar
+from pyotp import TOTP
 
 from dashboard import command
+from dashboard.access import passwords
 from metrics import COMMAND_LINE, OFFICE, AuditAction, ReturnState
+from tests.access.house import PASSWORD
 from tests.ingest.return_forms import CONTACTS
 from tests.returns.house import FORM, PERIOD, A, B, drafts_of
 from tests.returns.office_desk import waiting
 
 BY = ("--account", "editor")
+PROVEN = ("approve", "return", "withdraw", "undo")
 
 
 @pytest.fixture
@@ -29,9 +35,16 @@ def run(desk_house, monkeypatch, capsys):
     monkeypatch.setattr("dashboard.returns.at_terminal.MetricsStore.open", open_)
     monkeypatch.setattr("dashboard.returns.at_terminal.Drafts.open", lambda _: _Kept(desk_house))
     monkeypatch.setattr("dashboard.returns.due_commands.Accounts.open", lambda _: _Open(desk_house))
+    weak = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr(passwords, "HASHER", weak)
+    passwords._decoy.cache_clear()
+    for one in desk_house.people.values():
+        desk_house.accounts.set_password(one.id, PASSWORD, desk_house.at)
 
-    def ran(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["pillars", *arguments])
+    def ran(*arguments: str, typed: str = PASSWORD) -> tuple[int, str, str]:
+        given = ("--password-stdin",) if arguments[0] in PROVEN else ()
+        monkeypatch.setattr("sys.argv", ["pillars", *arguments, *given])
+        monkeypatch.setattr("sys.stdin", StringIO(f"{typed}\n"))
         with pytest.raises(SystemExit) as stopped:
             command.main()
         told = capsys.readouterr()
@@ -56,6 +69,8 @@ class _Kept:
 class _Open:
     def __init__(self, house) -> None:
         self.every, self.find = house.accounts.every, house.accounts.find
+        self.check_password = house.accounts.check_password
+        self.check_code = house.accounts.check_code
 
     def close(self) -> None:
         """They belong to the pages."""
@@ -68,7 +83,10 @@ def state(house, receipt):
 def test_a_return_is_approved_and_the_log_says_from_where(desk_house, run):
     receipt = waiting(desk_house)
     code, said, _ = run("approve", receipt.code, *BY)
-    assert (code, said) == (0, "Approved: Partner A, Quarterly return, Q3 2025-26.\n")
+    assert (code, said) == (
+        0,
+        "Approved: Partner A, Quarterly return, Q3 2025-26 (October to December 2025).\n",
+    )
     assert state(desk_house, receipt) is ReturnState.APPROVED
     (entry,) = desk_house.entries(AuditAction.RETURN_APPROVED)
     assert entry.actor == desk_house.people["editor"].id
@@ -133,6 +151,9 @@ def test_a_code_that_is_none_is_a_misuse(run):
 
 def test_periods_close_and_open(desk_house, run):
     assert run("period", "close", FORM, PERIOD.code)[0] == 0
+    code, told, _ = run("period", "close", FORM, PERIOD.code, "--lang", "fr")
+    assert (code, "Elle a été fermée par ligne de commande le" in told) == (0, True)
+    assert "Fermée" not in told
     assert json.loads(run("period", "list", "--json")[1]) == [{"form": FORM, "period": PERIOD.code}]
     assert run("period", "reopen", FORM, PERIOD.code, "--reason", "One was lost.")[0] == 0
     assert json.loads(run("period", "list", "--json")[1]) == []
@@ -215,3 +236,26 @@ def test_a_disabled_account_takes_no_step(desk_house, run):
     desk_house.accounts.disable(desk_house.people["editor"].id)
     code, _, error = run("approve", receipt.code, *BY)
     assert (code, "is disabled" in error) == (2, True)
+
+
+@pytest.mark.parametrize("step", PROVEN)
+def test_a_step_asks_for_the_password_of_who_takes_it(desk_house, run, step):
+    """Else whoever sits at the terminal decides in the name of whoever is named."""
+    receipt = waiting(desk_house)
+    why = () if step == "approve" else ("--reason", "Why not.")
+    code, _, error = run(step, receipt.code, *BY, *why, typed="somebody else's words")
+    assert (code, "password" in error) == (1, True), error
+    assert state(desk_house, receipt) is ReturnState.SUBMITTED
+
+
+def test_a_step_asks_for_the_code_too_where_there_is_a_second_factor(desk_house, run):
+    receipt, own = waiting(desk_house), desk_house.people["editor"]
+    now = datetime.now(UTC)
+    key = desk_house.accounts.enrol(own.id, "Pillars", now).secret
+    first = TOTP(key).at(now.timestamp() - 30)
+    desk_house.accounts.confirm(own.id, first, "127.0.0.1", now)
+    code, _, error = run("approve", receipt.code, *BY)
+    assert (code, "code" in error) == (1, True), error
+    assert state(desk_house, receipt) is ReturnState.SUBMITTED
+    code, _, error = run("approve", receipt.code, *BY, typed=f"{PASSWORD}\n{TOTP(key).now()}")
+    assert (code, error) == (0, "")

@@ -85,7 +85,10 @@ def test_the_office_sees_every_partner_and_who_is_late(desk_house, who):
     page = text_of(client, "/quality")
     assert "Partner A" in page
     assert "Partner B" in page
-    assert "Quarterly return, Q2 2025-26: due 30 October 2025; days late: 74." in page
+    late = (
+        "Quarterly return, Q2 2025-26 (July to September 2025): due 30 October 2025; days late: 74."
+    )
+    assert late in page
     overview = text_of(client, "/")
     assert "Late partners" in overview
     assert "days late: 74." in overview
@@ -116,6 +119,17 @@ def test_a_partner_sees_its_own_alone(desk_house):
     assert "Partner B" not in page
     text_of(desk_house.client("partner a"), CELL.format(B, "valid"), 404)
     assert REASON.words in text_of(desk_house.client("partner b"), CELL.format(B, "valid"))
+
+
+def test_a_steward_reads_the_page_of_its_own_organization_and_of_no_other(desk_house):
+    """As its partner does, without the returns: a steward sends none."""
+    waiting(desk_house, B, actor="partner b")
+    client = desk_house.client("steward")
+    page = text_of(client, f"/partner/{B}")
+    assert "Partenaire B" in page or "Partner B" in page
+    assert "/returns/" not in page
+    text_of(client, f"/partner/{A}", 404)
+    assert f'href="/partner/{B}"' in text_of(client, "/consent")
 
 
 @pytest.fixture

@@ -87,6 +87,7 @@ def test_it_says_which_tables_are_missing_in_the_partners_language_and_no_figure
     told = {to: message for to, message, _ in mailbox.kept}
     english = told["ana@a.example"].get_content()
     assert told["ana@a.example"]["Subject"] == "Due 30 January 2026: Quarterly return, Q3 2025-26"
+    assert "Quarterly return, Q3 2025-26 (October to December 2025)." in english
     assert "- People served, by age" in english
     assert "- Services and spending" in english
     assert "https://r.example/returns" in english.splitlines()

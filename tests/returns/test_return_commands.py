@@ -129,6 +129,13 @@ def test_what_would_be_right_is_told_once_for_a_cause(pillars, store, tmp_path, 
     assert said.index("D7") < said.index(told)
 
 
+@pytest.mark.parametrize(("lang", "sheet"), [("en", "Findings"), ("fr", "À corriger")])
+def test_a_copy_has_its_notes_in_the_language_asked_for(pillars, store, tmp_path, lang, sheet):
+    path, marked = written(tmp_path, filled(changed(SPENT, "many"))), tmp_path / "marked.xlsx"
+    assert pillars("check", path, "--annotated", marked, "--lang", lang)[0] == 1
+    assert openpyxl.load_workbook(marked).sheetnames[-1] == sheet
+
+
 def test_that_no_copy_with_notes_is_written_of_a_refused_file_is_said(pillars, store, tmp_path):
     path, marked = tmp_path / "return.xlsx", tmp_path / "marked.xlsx"
     path.write_bytes(b"%PDF-1.7")
@@ -242,3 +249,48 @@ def test_comments_of_the_office_stand_in_the_copy_of_a_return_sent_back(pillars,
     returns.send_back(code, "reviewer", "Please look.", [comment])
     assert pillars("check", path, "--partner", A, "--annotated", marked)[0] == 0
     assert "count texts" in openpyxl.load_workbook(marked)["Services"]["D7"].comment.text
+
+
+@pytest.fixture
+def back(pillars, store, tmp_path):
+    """A return with a reason that the office has sent back, with a comment at a cell."""
+    earlier = written(tmp_path, filled(period=Q3), "earlier.xlsx")
+    assert pillars("submit", earlier, "--partner", A, "--yes")[0] == 0
+    path = written(tmp_path, filled(changed(CONTACTS, 90)))
+    reason = "Services!C7:halved=Fewer staff"
+    assert pillars("submit", path, "--partner", A, "--yes", "--reason", reason)[0] == 0
+    returns = store.seen_by(OFFICE).returns
+    code = returns.held(organization=A)[0].receipt.code
+    comment = Remark("Services", "D7", "comment", "Does this count texts?")
+    returns.send_back(code, "reviewer", "Please look.", [comment])
+    return path
+
+
+def test_a_reply_to_the_office_goes_with_the_return_and_reasons_go_on(pillars, store, back):
+    reply = ["--reply", "Services!D7=No: calls alone.", "--reply", "return=We did."]
+    code, said, _ = pillars("submit", back, "--partner", A, "--yes", *reply)
+    assert code == 0
+    assert "The office asks (Services!D7): Does this count texts?" in said
+    assert "goes on holding (Services!C7:halved): Fewer staff" in said
+    newest = store.seen_by(OFFICE).returns.held(organization=A)[0]
+    assert {(one.cell, one.rule, one.words) for one in newest.reasons} == {
+        ("C7", "halved", "Fewer staff"), ("D7", "answer", "No: calls alone."),
+        ("", "answer", "We did."),
+    }  # fmt: skip
+
+
+def test_without_a_reply_the_option_is_named_and_nothing_is_asked_for(pillars, store, back):
+    code, said, _ = pillars("submit", back, "--partner", A, "--yes", "--lang", "fr")
+    assert code == 0
+    assert '--reply "Services!D7=..."' in said
+    assert '--reply "return=..."' in said
+
+
+def test_a_reply_to_what_nobody_asked_is_refused_and_nothing_is_sent(pillars, store, back):
+    before = figures_digest(store)
+    code, _, fault = pillars("submit", back, "--partner", A, "--yes", "--reply", "Services!C7=No")
+    assert code == 2
+    assert "It has commented on: return, Services!D7" in str(fault)
+    private = "Services!D7=Call Maria Silva at 613-555-0134"
+    assert pillars("submit", back, "--partner", A, "--yes", "--reply", private)[0] == 2
+    assert figures_digest(store) == before

@@ -8,20 +8,34 @@ from io import StringIO
 
 import pytest
 
+from dashboard.returns.in_order import in_form_order
 from dashboard.returns.receipts import record
 from metrics import (
     OFFICE,
     PUBLIC,
     AuditAction,
     Confidentiality,
+    Difference,
+    DifferenceKind,
     Period,
     ReturnState,
     UnknownError,
     of_partner,
 )
 from tests.access.house import sent
-from tests.ingest.return_forms import CONTACTS, NEW, SERVED
-from tests.returns.house import FORM, PERIOD, A, B, changed, checked, drafts_of, filled, send
+from tests.ingest.return_forms import CONTACTS, NEW, SERVED, SPENT
+from tests.returns.house import (
+    FORM,
+    PERIOD,
+    A,
+    B,
+    changed,
+    checked,
+    drafts_of,
+    filled,
+    form,
+    send,
+)
 from tests.returns.office_desk import REASON, seen_on, take, text_of, waiting
 
 QUEUE = "/returns/review"
@@ -146,7 +160,8 @@ def test_a_viewer_looks_and_takes_no_step(desk_house):
 def test_sending_back_keeps_the_comments_at_their_cells(desk_house):
     receipt, client = waiting(desk_house), desk_house.client("editor")
     page = text_of(client, f"{QUEUE}/{receipt.code}/send-back")
-    assert "Services!D7: " in page
+    assert "Services!D7: Amount spent, Example Province: " in page
+    assert page.index("People!D7: ") < page.index("Services!C7: ")  # as the form asks
     given = take(
         client, receipt.code, "send-back", reason="Two figures are unclear.",
         cell1="Services!D7", words1="Does this count texts?",
@@ -306,6 +321,10 @@ def test_a_partners_line_is_chosen_by_its_sender(desk_house):
     page = text_of(client, f"/indicator/{CONTACTS}?partner={B}")
     assert "sent by Partner B, not released" in page
     assert "290" in page
+    assert "Q4 2025 (October to December 2025)" in page  # the name that returns give it beside
+    assert "name the same months Q3 2025-26" in page
+    french = text_of(client, f"/indicator/{CONTACTS}?partner={B}&lang=fr")
+    assert "les mêmes mois T3 2025-2026" in french
     told = text_of(desk_house.client(), f"/indicator/{CONTACTS}?partner={B}", 200)
     assert "290" not in told
 
@@ -336,7 +355,14 @@ def test_periods_are_closed_and_opened_for_a_reason(desk_house):
     fields = {"form": FORM, "period": PERIOD.code}
     assert sent(client, asked, "/returns/periods/close", **fields).status_code == 302
     assert returns(desk_house).closed(FORM) == {PERIOD}
+    for lang, told in (
+        ("en", "It was closed by editor on"),
+        ("fr", "Elle a été fermée par editor"),
+    ):
+        assert told in text_of(client, f"{asked}&lang={lang}")
     again = asked.replace("close", "reopen")
+    twice = sent(client, again, "/returns/periods/close", **fields)
+    assert (twice.status_code, "closed already" in twice.get_data(as_text=True)) == (200, True)
     refused = sent(client, again, "/returns/periods/reopen", **fields)
     assert refused.status_code == 422
     given = sent(client, again, "/returns/periods/reopen", reason="One was lost.", **fields)
@@ -422,3 +448,32 @@ def test_what_was_sent_back_is_compared_with(desk_house):
     second = waiting(desk_house, values=changed(CONTACTS, 290))
     kinds = [one.kind.value for one in returns(desk_house).differences(second.code)]
     assert (kinds.count("changed"), kinds.count("unchanged")) == (1, 14)
+
+
+def test_changes_stand_in_the_order_of_the_form_beside_the_period_before(desk_house):
+    waiting(desk_house, period=Period.parse("2025-Q3"))
+    receipt = waiting(desk_house)
+    client = desk_house.client("viewer")
+    page = text_of(client, f"{QUEUE}/{receipt.code}")
+    section = page.partition('id="changes"')[2].partition("</section>")[0]
+    titles = re.findall(r'<tr class="group"[^>]*><th[^>]*>([^<]*)</th>', section)
+    assert titles == ["People served", "New people", "Contacts", "Amount spent", "Satisfied"]
+    assert "Q2 2025-26, the period before" in section
+    assert "12 (provisional)" in section  # nobody has approved the period before
+    french = text_of(client, f"{QUEUE}/{receipt.code}?lang=fr")
+    assert "T2 2025-2026, la période précédente" in french
+
+
+def test_the_order_of_a_form_is_that_of_its_tables_and_rows():
+    rows = [
+        Difference("", f"partner-returns/{series}", place, code, PERIOD, None, None,
+                   DifferenceKind.ADDED)
+        for series, place, code in (
+            (SPENT, "ON", ""), ("gone", "ON", ""), (SERVED, "ON-S", ""),
+            (SERVED, "ON-N", "age=25-and-over"), (SERVED, "ON-N", "age=under-25"),
+        )
+    ]  # fmt: skip
+    ordered = in_form_order(rows, form())
+    assert [(one.series.partition("/")[2], one.place) for one in ordered] == [
+        (SERVED, "ON-N"), (SERVED, "ON-N"), (SERVED, "ON-S"), (SPENT, "ON"), ("gone", "ON"),
+    ]  # fmt: skip

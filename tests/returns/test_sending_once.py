@@ -6,8 +6,8 @@ import pytest
 
 from dashboard.returns.grouping import grouped
 from ingest import checked_from_json
-from metrics import OFFICE, Period, Remark
-from tests.ingest.return_forms import CONTACTS
+from metrics import OFFICE, Period, Remark, of_partner
+from tests.ingest.return_forms import CONTACTS, SPENT
 from tests.metrics.digests import figures_digest
 from tests.returns.house import (
     FORM,
@@ -145,6 +145,11 @@ def test_the_same_figures_are_sent_again_with_answers_to_the_office(desk_house):
     draft = checked(client, filled())
     page = client.get(f"/returns/checks/{draft}").get_data(as_text=True)
     assert "Answer to (Services!C7): Does it count texts?" in page
+    assert "Contacts, Example Province: 310" in page  # so that no file has to be opened
+    receipt = client.get(f"/returns/sent/{first}?lang=fr").get_data(as_text=True)
+    assert (
+        "Communications, Province d&#39;exemple" in receipt or "Communications, Province" in receipt
+    )
     assert answered(client, draft, cell="No: calls alone.").location.endswith("/changes")
     again = send(client, draft)
     assert again != first
@@ -193,12 +198,57 @@ def test_what_is_sent_is_what_was_previewed(desk_house, lang, told):
     assert len(store.seen_by(OFFICE).returns.held(organization=A)) == 2
 
 
+def with_two(contacts, spent):
+    values = changed(CONTACTS, contacts)
+    values["services"]["ON"][SPENT] = spent
+    return filled(values)
+
+
 def warned(house, client):
     """A draft with one warning, and the group that asks a reason."""
     send(client, checked(client, filled(period=Q3), which=f"{FORM}|{Q3.code}"))
     draft = checked(client, filled(changed(CONTACTS, 90)))
     (group,) = (one for one in groups_of(house, draft) if one.asks_reason)
     return draft, group
+
+
+def sent_back_with_a_reason(house, client):
+    draft, group = warned(house, client)
+    post(client, f"/returns/checks/{draft}/say", then="changes", **{group.field: "Fewer staff"})
+    office = house.services.store.seen_by(OFFICE).returns
+    office.send_back(send(client, draft), house.people["editor"].id, "See D7.")
+
+
+@pytest.mark.parametrize(("lang", "told"), [("en", "You gave this reason with your previous"),
+                                            ("fr", "Vous avez donné cette raison")])  # fmt: skip
+def test_a_reason_given_last_time_goes_on_where_the_value_is_the_same(desk_house, lang, told):
+    client, store = desk_house.client("partner a"), desk_house.services.store
+    sent_back_with_a_reason(desk_house, client)
+    draft = checked(client, with_two(90, 12000.5))
+    page = client.get(f"/returns/checks/{draft}?lang={lang}").get_data(as_text=True)
+    assert told in page
+    assert ">Fewer staff</textarea>" in page
+    held = store.seen_by(OFFICE).returns.find(send(client, draft))
+    assert held.reasons == (Remark("Services", "C7", "halved", "Fewer staff"),)
+
+
+def test_a_reason_is_asked_again_where_the_value_is_another(desk_house):
+    client = desk_house.client("partner a")
+    sent_back_with_a_reason(desk_house, client)
+    draft = checked(client, filled(changed(CONTACTS, 91)))
+    assert drafts_of(desk_house).said(draft)["reasons"] == {}
+    page = client.get(f"/returns/checks/{draft}").get_data(as_text=True)
+    assert "Fewer staff" not in page.partition('id="findings"')[2]
+
+
+def test_a_reason_of_a_withdrawn_return_is_asked_again(desk_house):
+    client = desk_house.client("partner a")
+    draft, group = warned(desk_house, client)
+    post(client, f"/returns/checks/{draft}/say", then="changes", **{group.field: "Fewer staff"})
+    own = desk_house.services.store.seen_by(of_partner(A)).returns
+    own.withdraw(send(client, draft), desk_house.people["partner a"].id, "Sent too early.")
+    again = checked(client, filled(changed(CONTACTS, 90)))
+    assert drafts_of(desk_house).said(again)["reasons"] == {}
 
 
 def test_a_reason_that_was_changed_in_another_tab_is_looked_at_first(desk_house):
