@@ -108,6 +108,22 @@ def other_content(code: str) -> MetricsError:
     )
 
 
+def not_read(code: str) -> MetricsError:
+    return MetricsError(
+        f"Nothing was issued: {code} has key lines with words that the check does not understand. "
+        "Somebody else who makes briefings has to read them first, as they stand.",
+        f"Rien n'a été publié\u00a0: {code} a des messages clés avec des mots que la vérification "
+        "ne comprend pas. Quelqu'un d'autre qui fait des notes doit d'abord les lire, tels quels.",
+    )
+
+
+def own_reading(code: str) -> MetricsError:
+    return MetricsError(
+        f"The key lines of {code} are your own: somebody else has to read them.",
+        f"Les messages clés de {code} sont les vôtres\u00a0: quelqu'un d'autre doit les lire.",
+    )
+
+
 def changed_since_preview(code: str) -> MetricsError:
     return MetricsError(
         f"The figures have changed since the preview of {code}: nothing was issued. Look at the "

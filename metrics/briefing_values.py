@@ -63,6 +63,20 @@ class Issued(NamedTuple):
     cancelled: datetime | None = None
 
 
+class Reading(NamedTuple):
+    """That a second person has read the lines that the check does not understand, word by word.
+
+    `wording` is the sha256 of these lines with the figures beneath them, empty once an owner has
+    withdrawn one. `issued` says that what was issued rests on this reading.
+    """
+
+    version: int
+    wording: str
+    actor: str
+    at: datetime  # UTC
+    issued: bool = False
+
+
 class Briefing(NamedTuple):
     """A briefing by its code, with its versions, oldest first; the newest gives the title."""
 
@@ -73,6 +87,17 @@ class Briefing(NamedTuple):
     versions: tuple[Version, ...]
     issue: Issued | None = None
     discarded: datetime | None = None
+    readings: tuple[Reading, ...] = ()  # oldest first
+
+    @property
+    def authors(self) -> frozenset[str]:
+        """Who made it, or kept a version of it."""
+        return frozenset({self.actor, *(one.actor for one in self.versions)})
+
+    def read(self, wording: str) -> Reading | None:
+        """The newest reading of this very wording by somebody who is no author of it."""
+        found = (one for one in reversed(self.readings) if one.wording == wording)
+        return next((one for one in found if one.actor not in self.authors), None)
 
     @property
     def state(self) -> BriefingState:
@@ -86,6 +111,12 @@ class Briefing(NamedTuple):
         if self.issue is not None:
             return self.issue.erased
         return self.versions[-1].erased if self.versions else None
+
+
+def outwardly(one: Briefing) -> Briefing:
+    """What an owner learns of a briefing with its figures: what it is called, and when."""
+    issue = one.issue and one.issue._replace(content="", actor="")
+    return one._replace(actor="", versions=(), issue=issue, readings=())
 
 
 class Run(NamedTuple):

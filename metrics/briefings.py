@@ -12,6 +12,7 @@ from datetime import date, datetime
 from metrics import clock
 from metrics.audit import LARGEST_NUMBER, AuditAction, Detail, code_of, noted, object_of
 from metrics.briefing_checks import checked_outline, checked_title, digest_of
+from metrics.briefing_reading import BriefingReadings
 from metrics.briefing_refusals import (
     BRIEFING,
     no_consent,
@@ -30,6 +31,7 @@ from metrics.briefing_values import (
     Figure,
     Issued,
     Version,
+    outwardly,
 )
 from metrics.catalogue import Catalogue
 from metrics.consent_judging import consent_of, governed
@@ -52,7 +54,7 @@ VERSION = Text("version", "Version")
 
 
 @dataclass(frozen=True)
-class Briefings(BriefingSchedules):
+class Briefings(BriefingSchedules, BriefingReadings):
     """The briefings that a reader knows of: all of them who sees ahead, nobody else any."""
 
     repository: Repository
@@ -142,12 +144,14 @@ class Briefings(BriefingSchedules):
         data_version: int,
         actor: str,
         embargoed: Iterable[Figure] = (),
+        wording: str = "",
     ) -> Issued:
         """Freeze a snapshot (JSON), once and for good; `content` is its sha256.
 
         `held_at` is the instant of which it was composed, `data_version` what the store at present
         gave then: where the figures have changed since, nothing is issued. `embargoed` are those
         not public then: refused where an owner does not consent to show them in briefings.
+        `wording` is that of the lines that somebody else has to have read; empty for none.
         """
         self._refuse_others()
         self._refuse_unconsented(code, embargoed)
@@ -155,7 +159,7 @@ class Briefings(BriefingSchedules):
         if digest_of(snapshot) != content:
             raise other_content(code)
         asked = Freezing(
-            code, version, snapshot, content, tuple(figures), held, data_version, actor
+            code, version, snapshot, content, tuple(figures), held, data_version, actor, wording
         )
         issued = self._steps.issue(asked).issue
         if issued is None:
@@ -204,7 +208,7 @@ class Briefings(BriefingSchedules):
             where = kept.BRIEFINGS.id.in_(sorted(with_it))
             found = [one.told for one in kept.kept_briefings(connection, where)]
         ahead = self.scope.sees_ahead
-        return tuple(one if ahead else _outwardly(one) for one in reversed(found))
+        return tuple(one if ahead else outwardly(one) for one in reversed(found))
 
     @property
     def _steps(self) -> BriefingSteps:
@@ -291,9 +295,3 @@ class Briefings(BriefingSchedules):
     def _sources(self, form: str) -> frozenset[str]:
         declared = self.catalogue.returns.get(form)
         return frozenset({declared.source} if declared else ())
-
-
-def _outwardly(one: Briefing) -> Briefing:
-    """What an owner learns of a briefing with its figures: what it is called, and when."""
-    issue = one.issue and one.issue._replace(content="", actor="")
-    return one._replace(actor="", versions=(), issue=issue)

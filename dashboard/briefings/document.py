@@ -79,6 +79,12 @@ class Point(NamedTuple):
     side: int = 0  # 1 where it may be any higher number, -1 any lower
     is_labelled: bool = False  # told beside the point: first, last, highest, lowest
     is_box: bool = False  # published as "under 5": no number, an open box on the axis, not hidden
+    noted: str = ""  # the numbers of the office's notes at it: "N1", "N1, N2"
+
+    @property
+    def beside(self) -> str:
+        """What stands beside the point: its value, and by which notes it is explained."""
+        return f"{self.said}\u00a0{self.noted}" if self.noted else self.said
 
 
 class Aim(NamedTuple):

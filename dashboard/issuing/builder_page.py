@@ -114,11 +114,14 @@ def _change(look: Look, words: Words) -> str:
     key = "standing_wrong" if wrong else "standing"
     said = {"indicators": words.counted("briefing.indicators", len(look.written.indicators)),
             "lines": words.counted("briefing.lines", len(look.written.lines))}  # fmt: skip
-    return (
+    stands = (
         words.counted(f"briefing.{key}", wrong, **said)
         if wrong
         else words(f"briefing.{key}", **said)
     )
+    unread = len(look.unread)
+    asks = words.counted("briefing.standing_unread", unread) if unread else ""
+    return " ".join(filter(None, [stands, asks]))
 
 
 def _faults(look: Look, words: Words) -> Component | None:

@@ -26,8 +26,10 @@ from dashboard.issuing.making import (
     rebuilt,
 )
 from dashboard.issuing.next_time import said_again
+from dashboard.issuing.reading_commands import add_reading
 from dashboard.issuing.records import briefing_record, change_record, difference_record
 from dashboard.issuing.schedule_commands import schedule_app
+from dashboard.issuing.second_reading import refuse_unread
 from dashboard.issuing.shell_desk import FORMAT, LANGUAGE, BriefingDesk, among
 from dashboard.issuing.showing import shown, waiting
 from dashboard.issuing.starting import left_out
@@ -53,6 +55,7 @@ briefing_app = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help="Briefings: one snapshot, files of it."
 )
 briefing_app.add_typer(schedule_app, name="schedule")
+add_reading(briefing_app)
 CodeArgument = Annotated[str, typer.Argument(help="The code of a briefing, as B-2026-001.")]
 PillarOption = Annotated[str | None, typer.Option("--pillar", help="All that this pillar lists.")]
 IndicatorOption = Annotated[
@@ -231,6 +234,7 @@ def _issued(found: Briefing, account: str, desk: BriefingDesk) -> Briefing:
         composed = made(desk.store, outline)
         known = known_of(public_contacts(desk.settings.data), desk.catalogue)
         refuse_unfit(outline, composed.snapshot, known)
+        refuse_unread(found, composed.snapshot, desk.store.catalogue)
         issue(desk.store, found.code, found.versions[-1].number, composed, actor.id)
     return desk.store.briefings.find(found.code)
 

@@ -27,10 +27,13 @@ from dashboard.issuing.desk import (
     without_host,
 )
 from dashboard.issuing.looked import Look, look_at
-from dashboard.issuing.making import Made, issue, outline_of
+from dashboard.issuing.making import Made, issue, link_to, outline_of
+from dashboard.issuing.reader_page import asks_for_reader
+from dashboard.issuing.second_reading import wording_of
 from dashboard.issuing.written import written_of
 from dashboard.returns.frame import notice
 from dashboard.returns.office import published, wide_form
+from dashboard.services import services
 from dashboard.text import Words
 from metrics import Briefing, Language, MetricsError, ObservationStatus
 
@@ -54,7 +57,7 @@ def freeze(code: str) -> AnyResponse:
     """Freeze what was shown, build its files, and show them."""
     found, address = briefing_of(code, Action.RESTORE), address_of()
     look = _look(found)
-    if look.made is None or not look.is_ready:
+    if look.made is None or not look.is_ready or not _is_read(found, look):
         return _drawn(found, look, address, status=409)
     words = Words(address.language)
     if request.form.get("seen") != _seen(look.made.snapshot.figures):
@@ -82,6 +85,11 @@ def _look(found: Briefing) -> Look:
     return look_at(written_of(outline_of(store(), found.code)), store(), published())
 
 
+def _is_read(found: Briefing, look: Look) -> bool:
+    """Whether somebody else has read the lines that ask for it, as they stand."""
+    return not look.unread or found.read(wording_of(look.unread)) is not None
+
+
 def _seen(figures: Figures) -> str:
     """A mark of the figures that were shown, without when they were asked for."""
     return sha256(dumps(figures).encode()).hexdigest()[:32]
@@ -103,11 +111,14 @@ def _drawn(
 ) -> Response:  # fmt: skip
     words = Words(address.language)
     back = address.to(f"{BRIEFINGS}/{found.code}")
-    ready = look.made is not None and look.is_ready
+    ready = look.made is not None and look.is_ready and _is_read(found, look)
+    base = services().settings.public_url or request.host_url
+    asked = asks_for_reader(found, look.unread, f"{link_to(found.code, base)}/read", words)
     parts: list[Child] = [_form(found, look.made, address, words)] if ready and look.made else []
     return page(
         address,
         words("briefing.freeze"),
+        asked if look.is_ready else None,
         *parts,
         html.P(html.A(words("briefing.back_builder"), href=back)),
         kicker=words("briefing.kicker_draft", code=found.code, version=found.versions[-1].number),

@@ -90,6 +90,10 @@ def _facts(found: Briefing, issue: Issued, kept: Snapshot | None, words: Words) 
         (words("briefing.issued"), minute_words(issue.at, words), role_of(issue.actor, words)),
         (words("briefing.held_at"), minute_words(issue.held_at, words), None),
     ]  # fmt: skip
+    for one in found.readings:
+        if one.issued:
+            who_read = who(one.actor, words)
+            strip.append((words("briefing.read_label"), who_read, minute_words(one.at, words)))
     document = kept.document(words.language) if kept else None
     if document is not None:
         head = document.head

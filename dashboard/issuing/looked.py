@@ -14,9 +14,10 @@ from dashboard.briefings.outline_faults import checked
 from dashboard.briefings.pdf.font_cover import covering
 from dashboard.issuing.checked import faults_of_title
 from dashboard.issuing.making import Made, made
+from dashboard.issuing.second_reading import Unread, told, unread_in
 from dashboard.issuing.written import Said, Written, line_of, mark_of, outline_of_form
-from dashboard.text import both
-from metrics import OFFICIAL, Language, MetricsError, MetricsStore, Text
+from dashboard.text import Words, both
+from metrics import OFFICIAL, Catalogue, Language, MetricsError, MetricsStore, Text
 
 FIELDS = {"framework": "scope", "pillar": "scope", "lines": "indicators"}
 MOST_NAMED = 8  # characters that no font draws, named one by one
@@ -38,6 +39,7 @@ class Look:
     notes: dict[str, Text] = field(default_factory=dict)
     proposals: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
     numbers: Mapping[str, Mapping[Language, tuple[str, ...]]] = field(default_factory=dict)
+    unread: tuple[Unread, ...] = ()  # lines that somebody else has to read
 
     @property
     def is_private(self) -> bool:
@@ -52,26 +54,26 @@ class Look:
 
 def look_at(written: Written, store: MetricsStore, allowed: frozenset[str]) -> Look:
     """Compose what was written, as far as it can be; `allowed` are contacts that are published."""
-    outline, told = outline_of_form(written)
-    told |= _of_titles(written, Known(allowed))
+    outline, wrong = outline_of_form(written)
+    wrong |= _of_titles(written, Known(allowed))
     notes = dict(_undrawn(written))
     if outline is None:
-        return Look(written, None, None, told, notes)
+        return Look(written, None, None, wrong, notes)
     held_at = store.now().astimezone(UTC)
     seen = store.seen_by(OFFICIAL).at(outline.moment._replace(held_at=held_at))
     for fault in checked(outline, seen.catalogue):
         name = FIELDS.get(fault.field, fault.field)
-        told[name] = _together(told.get(name), fault.said)
+        wrong[name] = _together(wrong.get(name), fault.said)
     if not outline.indicators:
-        told["indicators"] = both("briefing.fault_nothing")
-    if _stops(told):
-        return Look(written, outline, None, told, notes)
-    return _composed(Look(written, outline, None, told, notes), store, seen, held_at, allowed)
+        wrong["indicators"] = both("briefing.fault_nothing")
+    if _stops(wrong):
+        return Look(written, outline, None, wrong, notes)
+    return _composed(Look(written, outline, None, wrong, notes), store, seen, held_at, allowed)
 
 
-def _stops(told: Mapping[str, Text]) -> bool:
+def _stops(wrong: Mapping[str, Text]) -> bool:
     """Whether nothing can be composed; without formats a preview can."""
-    return bool(told.keys() - {"languages", "formats", "title_en", "title_fr"})
+    return bool(wrong.keys() - {"languages", "formats", "title_en", "title_fr"})
 
 
 def _composed(
@@ -87,17 +89,17 @@ def _composed(
         found.setdefault(line.indicator, []).append(line)
     written = _filled(look.written, found)
     fresh, _ = outline_of_form(written)
-    told = dict(look.faults)
+    wrong = dict(look.faults)
     try:
-        whole = (fresh or outline).model_copy(update=_whatever_is_chosen(told))
+        whole = (fresh or outline).model_copy(update=_whatever_is_chosen(wrong))
         composed = made(store, whole, held_at)
     except MetricsError as error:
-        told["since" if outline.since else "indicators"] = error.text
-        return replace(look, written=written, outline=fresh, faults=told)
+        wrong["since" if outline.since else "indicators"] = error.text
+        return replace(look, written=written, outline=fresh, faults=wrong)
     proposals = {name: tuple(lines) for name, lines in found.items()}
-    new = replace(look, written=written, outline=fresh, made=composed, faults=told,
+    new = replace(look, written=written, outline=fresh, made=composed, faults=wrong,
                   proposals=proposals)  # fmt: skip
-    return _with_lines(new, known_of(allowed, seen.catalogue))
+    return _with_lines(new, known_of(allowed, seen.catalogue), store.catalogue)
 
 
 def _whatever_is_chosen(told: Mapping[str, Text]) -> dict[str, object]:
@@ -119,9 +121,9 @@ def _filled(written: Written, proposals: Mapping[str, Sequence[Line]]) -> Writte
     return written.with_lines(map(fill, written.lines))
 
 
-def _with_lines(look: Look, known: Known) -> Look:
+def _with_lines(look: Look, known: Known, catalogue: Catalogue) -> Look:
     """The key lines checked against what their indicators show."""
-    told, numbers = dict(look.faults), {}
+    wrong, numbers = dict(look.faults), {}
     by_indicator = exhibits_of(look)
     for said in look.written.lines:
         shown = by_indicator.get(said.indicator)
@@ -130,9 +132,22 @@ def _with_lines(look: Look, known: Known) -> Look:
         numbers[said.name] = _numbers(said, shown)
         found = [*_of_line(said, shown, look, known)]
         if found:
-            told[f"line|{said.name}"] = _together(None, *found)
+            wrong[f"line|{said.name}"] = _together(None, *found)
     notes = look.notes | dict(_of_period(look))
-    return replace(look, faults=told, notes=notes, numbers=numbers)
+    unread = unread_in(look.made.snapshot, catalogue) if look.made else ()
+    for one in unread:
+        name = f"line|{one.line.indicator}|{one.line.key}"
+        if wrong.get(name) == both("briefing.private"):
+            continue  # of what is private nothing more is told
+        notes[name] = _together(notes.get(name), _not_understood(one))
+    return replace(look, faults=wrong, notes=notes, numbers=numbers, unread=unread)
+
+
+def _not_understood(one: Unread) -> Text:
+    """The words of a line that nothing explains, and what is to be done about them."""
+    asked = both("briefing.note_not_understood")
+    return Text(*(f"{told(one, Words(each))} {words}"
+                  for each, words in zip(Language, asked, strict=True)))  # fmt: skip
 
 
 def exhibits_of(look: Look) -> dict[str, Exhibits]:

@@ -27,6 +27,7 @@ from dashboard.briefings.snapshot import (
     same_figures,
     text_of,
 )
+from dashboard.issuing.second_reading import unread_in, wording_of
 from dashboard.text import Words
 from metrics import (
     Briefing,
@@ -178,10 +179,13 @@ def figures_of_lines(store: MetricsStore, outline: Outline) -> tuple[Figure, ...
 
 
 def issue(store: MetricsStore, code: str, version: int, of: Made, actor: str) -> Issued:
-    """Freeze what was composed, once and for good."""
+    """Freeze what was composed, once and for good.
+
+    Refused where somebody else has to read a line first, and has not.
+    """
     return store.briefings.issue(
         code, version, of.text, of.content, of.figures, of.snapshot.held_at, of.data_version,
-        actor, of.embargoed,
+        actor, of.embargoed, wording_of(unread_in(of.snapshot, store.catalogue)),
     )  # fmt: skip
 
 

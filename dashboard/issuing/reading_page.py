@@ -20,12 +20,24 @@ def draw_reading(found: Briefing, address: Address) -> Response:
         address,
         title_of(found, words),
         section("pages", words("briefing.pages_title"), *_pages(found, address, words)),
+        _to_read(found, address, words),
         html.P(html.A(words("briefing.next_one"), href=like)),
         html.P(html.A(words("briefing.back_list"), href=address.to(BRIEFINGS))),
         kicker=words("briefing.kicker_draft", code=found.code, version=found.versions[-1].number),
         lead=words("briefing.lead_others_draft", role=role_of(found.actor, words)),
         more=[ways(address, words, "")],
     )
+
+
+def _to_read(found: Briefing, address: Address, words: Words) -> Component | None:
+    """The way to its key lines, where any is in an official's own words."""
+    try:
+        lines = outline_of(store(), found.code).lines
+    except MetricsError:
+        return None
+    link = address.to(f"{BRIEFINGS}/{found.code}/read")
+    asks = any(one.edited for one in lines)
+    return html.P(html.A(words("briefing.to_read"), href=link)) if asks else None
 
 
 def _pages(found: Briefing, address: Address, words: Words) -> list[Component]:

@@ -11,6 +11,7 @@ from dashboard.issuing import (
     list_page,
     new_page,
     picturing,
+    reader_page,
 )
 from dashboard.issuing.desk import BRIEFINGS, NEW
 
@@ -32,6 +33,8 @@ def add_briefings(server: Flask) -> None:
         ("picture", PICTURE, picturing.show_picture, "GET"),
         ("freeze", f"{ONE}/freeze", freeze_page.show_freeze, "GET"),
         ("issue", f"{ONE}/freeze", freeze_page.freeze, "POST"),
+        ("read", f"{ONE}/read", reader_page.show_lines, "GET"),
+        ("confirm", f"{ONE}/read", reader_page.read_lines, "POST"),
         ("file", FILE, building.take_file, "GET"),
         ("files", f"{ONE}/files.zip", building.take_all, "GET"),
         ("rebuild", f"{ONE}/rebuild", checking_again.rebuild, "POST"),

@@ -61,6 +61,21 @@ briefing_issue = Table(
     UniqueConstraint("token"),
 )
 
+briefing_reading = Table(  # a second person has read the lines that the check does not understand
+    "briefing_reading",
+    metadata,
+    Column("briefing_id", Integer, ForeignKey("briefing.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("version", Integer, nullable=False),  # of the outline that was read
+    Column("wording", String(64), nullable=False),  # sha256 of the lines; empty once erased
+    Column("actor", String, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("issued", SmallInteger, nullable=False),  # 1: what was issued rests on it
+    Column("token", String, nullable=False),
+    PrimaryKeyConstraint("briefing_id", "number"),
+    UniqueConstraint("token"),
+)
+
 briefing_part = Table(  # whose figures stand in an outline's lines (0) or in what was issued (1)
     "briefing_part",
     metadata,

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select, update
 from metrics.periods import Period
 from metrics.store.briefing_parts import ISSUED, briefings_with, forget_lines
 from metrics.store.briefing_tables import briefing_issue, briefing_version
+from metrics.store.briefings_reading import forget_wording
 
 VERSIONS, ISSUES = briefing_version.c, briefing_issue.c
 
@@ -49,6 +50,7 @@ def empty_lines(connection: Connection, number: int, at: int | None) -> None:
             where = VERSIONS.briefing_id == number, VERSIONS.version == row.version
             connection.execute(update(briefing_version).where(*where).values(**values))
     forget_lines(connection, number)
+    forget_wording(connection, number)
 
 
 def without_lines(outline: str) -> str:

@@ -6,10 +6,15 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, insert, select, update
 
 from metrics.briefing_refusals import BRIEFING
-from metrics.briefing_values import Briefing, Issued, Version
+from metrics.briefing_values import Briefing, Issued, Reading, Version
 from metrics.errors import UnknownError
 from metrics.languages import Text
-from metrics.store.briefing_tables import briefing, briefing_issue, briefing_version
+from metrics.store.briefing_tables import (
+    briefing,
+    briefing_issue,
+    briefing_reading,
+    briefing_version,
+)
 from metrics.store.names import last_id
 from metrics.store.returns_kept import Fields, moment
 
@@ -36,7 +41,10 @@ def kept_briefings(connection: Connection, *where: Any) -> list[KeptBriefing]:
         some = rows[start : start + AT_ONCE]
         numbers = [row.id for row in some]
         versions, issues = _versions(connection, numbers), _issues(connection, numbers)
-        found += [_kept(row, versions[row.id], issues.get(row.id)) for row in some]
+        readings = _readings(connection, numbers)
+        found += [
+            _kept(row, versions[row.id], issues.get(row.id), readings[row.id]) for row in some
+        ]
     return found
 
 
@@ -138,16 +146,29 @@ def _issues(connection: Connection, numbers: Sequence[int]) -> dict[int, Issued]
     }  # fmt: skip
 
 
+def _readings(connection: Connection, numbers: Sequence[int]) -> dict[int, list[Reading]]:
+    table = briefing_reading
+    query = select(table).where(table.c.briefing_id.in_(numbers)).order_by(table.c.number)
+    found: dict[int, list[Reading]] = {number: [] for number in numbers}
+    for row in connection.execute(query):
+        read = Reading(row.version, row.wording, row.actor, moment(row.at), bool(row.issued))
+        found[row.briefing_id].append(read)
+    return found
+
+
 def _version(row: Any) -> Version:
     erased = None if row.erased_at is None else moment(row.erased_at)
     title = Text(row.title_en, row.title_fr)
     return Version(row.version, title, moment(row.at), row.actor, erased)
 
 
-def _kept(row: Any, versions: list[Version], issue: Issued | None) -> KeptBriefing:
+def _kept(
+    row: Any, versions: list[Version], issue: Issued | None, readings: list[Reading]
+) -> KeptBriefing:
     discarded = None if row.discarded_at is None else moment(row.discarded_at)
     title = versions[-1].title if versions else Text("", "")
     told = Briefing(
-        row.code, title, row.actor, moment(row.created_at), tuple(versions), issue, discarded
-    )
+        row.code, title, row.actor, moment(row.created_at), tuple(versions), issue, discarded,
+        tuple(readings),
+    )  # fmt: skip
     return KeptBriefing(row.id, told)

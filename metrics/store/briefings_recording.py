@@ -13,6 +13,7 @@ from metrics.briefing_refusals import (
     newer_version,
     no_draft,
     not_newest,
+    not_read,
     untitled,
     withdrawn_meanwhile,
 )
@@ -26,6 +27,7 @@ from metrics.store.briefing_parts import parts_of as looked_up
 from metrics.store.briefing_schedules import live_schedules, schedule_code
 from metrics.store.briefings_erasing import empty_lines
 from metrics.store.briefings_kept import KeptBriefing, briefing_of
+from metrics.store.briefings_reading import rest_on
 from metrics.store.consents_kept import erasures
 from metrics.store.declared import refuse_mixing
 from metrics.store.names import instant
@@ -66,6 +68,7 @@ class Freezing(NamedTuple):
     held_at: int
     data_version: int
     actor: str
+    wording: str = ""
 
 
 class BriefingSteps:
@@ -142,6 +145,8 @@ class BriefingSteps:
             parts = looked_up(connection, asked.figures, self._above)
             keep_parts(connection, found.number, parts, ISSUED, asked.version)
             kept.add_issue(connection, _frozen(found.number, asked, at, token))
+            if held := found.told.read(asked.wording) if asked.wording else None:
+                rest_on(connection, found.number, held)
             detail: Detail = {"version": asked.version, "content": asked.content}
             detail["figures"] = min(len(asked.figures), LARGEST_NUMBER)
             step = asked.actor, AuditAction.BRIEFING_ISSUED
@@ -204,6 +209,8 @@ class BriefingSteps:
             raise not_newest(asked.code, asked.version, newest)
         if not any(one.strip() for one in told.title):
             raise untitled(asked.code)
+        if asked.wording and told.read(asked.wording) is None:
+            raise not_read(asked.code)
         version = version_of(connection)
         passed = read_turns(connection, version).passed(instant(self._now()), self._today())
         if asked.data_version != version + passed or asked.held_at < _last_recorded(connection):

@@ -7,7 +7,9 @@ from zipfile import ZipFile
 import pytest
 from pypdf import PdfReader
 
+from dashboard.briefings.composing.material import FORM
 from dashboard.briefings.document import Format
+from dashboard.briefings.drawing.chart_svg import chart_svg
 from dashboard.demo.notes import EVENT, NOTE, make_notes
 from dashboard.issuing.making import files, made, printed_draft
 from metrics import (
@@ -55,12 +57,28 @@ def test_a_note_is_among_those_of_its_exhibit_and_an_event_on_its_chart(
     shown = exhibit(annotated, annotated.catalogue, "calls", language)
     text = SAID.text.in_(language)
     (note,) = [one for one in shown.notes if text in one]
-    assert note.startswith("2020")
+    assert note.startswith("N1, 2020")
     assert mark in note
     assert text in shown.chart.alt
     (event,) = shown.chart.events
     assert HAPPENED.text.in_(language) in event.words
     assert event.words.startswith(when)
+
+
+def test_the_number_of_a_note_stands_at_its_point_and_in_its_row(annotated):
+    shown = exhibit(annotated, annotated.catalogue, "calls", EN)
+    (point,) = [one for one in shown.chart.points if one.noted]
+    assert (point.label, point.noted) == ("2020", "N1")
+    assert f">{point.said}\u00a0N1</text>" in chart_svg(shown.chart, EN)
+    (row,) = [row for row in shown.table.rows if row[0].text == "2020"]
+    assert row[-1].text.endswith("N1")
+
+
+def test_what_was_issued_before_notes_had_numbers_is_rebuilt_without_them(annotated):
+    seen, chosen = annotated.seen_by(OFFICIAL), outline("calls")
+    before, now = (made(seen, chosen, form=form).text for form in (3, FORM))
+    assert "N1" not in before
+    assert "N1, 2020" in now
 
 
 def test_the_hash_knows_a_note_and_an_earlier_instant_has_none(store):

@@ -26,6 +26,12 @@ FUNDS, ALL_ACTS = "strategy-funding-committed", "police-reported-trafficking-inc
 CONVICTED, TIER, RATE = "people-convicted", "tip-tier", "police-reported-trafficking-rate"
 
 
+def test_a_value_that_is_near_is_named_once(shown):
+    (fault,) = faults(shown, FUNDS, "More than $346 million was announced.")
+    near = fault.said.en.partition("nearest are: ")[2].rstrip(".").split("; ")
+    assert len(near) == len(set(near)) > 0
+
+
 def faults(shown, name, en, fr=None):
     exhibits = shown(name)
     if fr is None:
@@ -201,3 +207,11 @@ def test_numbers_are_read_as_each_language_writes_them(text, language, numbers):
 )
 def test_the_hedge_is_the_one_that_stands_before_the_number(text, language, hedge):
     assert stated(text, language)[0].hedge is hedge
+
+
+def test_numbers_that_are_no_figures_are_told_together_and_of_none_its_unit_besides(shown):
+    said = [one.said.en for one in faults(shown, FUNDS, "504 people, 504 visits and 505 in 2025.")]
+    assert said == [
+        "“504”, “505” are none of the figures shown for this indicator. The nearest are: "
+        "up to $72M; $307M; more than $345M."
+    ]

@@ -208,7 +208,7 @@ def test_sources_too_many_for_the_foot_are_pointed_to() -> None:
     )
     file = opened(told._replace(exhibits=(first, *told.exhibits[1:])))
     feet = [words_of(one.footer._element) for one in file.sections]
-    assert "Sources: See exhibit 1–4." in feet[0]
+    assert "Sources: See exhibits 1–4." in feet[0]
     assert "Sources: See exhibit 1." in feet[1]
     assert "A made-up newsletter" in feet[2]
     assert all(one.strip() in words_of(file.element.body) for one in first.sources)

@@ -15,7 +15,8 @@ from dashboard.briefings.drawing.letter_widths import width
 from dashboard.briefings.labels import labels_of
 from dashboard.briefings.pdf import typesetting
 from dashboard.briefings.pdf.column_widths import GUTTER, widths
-from dashboard.briefings.pptx.chart import Drawn, chart_part
+from dashboard.briefings.pptx.chart import chart_part
+from dashboard.briefings.pptx.drawn import Drawn
 from dashboard.briefings.pptx.plot import is_spans, lies_flat, plotted
 from dashboard.briefings.pptx.render import render_pptx
 from dashboard.briefings.pptx.sheets import sheets_of

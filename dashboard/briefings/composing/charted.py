@@ -6,13 +6,14 @@ from datetime import datetime
 from decimal import Decimal
 from typing import NamedTuple
 
-from dashboard.briefings.composing.material import Material
+from dashboard.briefings.composing.material import FORM, Material
+from dashboard.briefings.composing.noted import note_keys, office_notes
 from dashboard.briefings.document import Aim, Chart, Event, Point
 from dashboard.drawn import can_be_drawn, shown_events
 from dashboard.figure_said import aim_of, figure_title, how_aimed, how_to_read, why_not_drawn
 from dashboard.findings import before_last
 from dashboard.line_said import line_finding
-from dashboard.office_notes import event_said, notes_of_values
+from dashboard.office_notes import event_said
 from dashboard.scales import (
     end_of,
     is_box,
@@ -33,6 +34,14 @@ TOLD = 12  # values that the words of a chart name, the newest
 DIGITS = 4  # of a year with its part: an hour
 
 
+class Setting(NamedTuple):
+    """By what a chart is drawn: what is declared, the instant, and the form of its snapshot."""
+
+    catalogue: Catalogue
+    now: datetime
+    form: int = FORM
+
+
 class Drawing(NamedTuple):
     """A chart, or why none is drawn."""
 
@@ -40,30 +49,28 @@ class Drawing(NamedTuple):
     why: str = ""
 
 
-def drawing(one: Material, catalogue: Catalogue, now: datetime, words: Words) -> Drawing:
+def drawing(one: Material, by: Setting, words: Words) -> Drawing:
     line = one.line
     if line is None:
         return Drawing(None, words("briefing_words.no_chart"))
     is_levels = line.unit.kind == "level" and any(_number(held) is not None for held in line.values)
     if is_levels or can_be_drawn(line, one.unit):
-        return Drawing(_chart(one, line, catalogue, now, words))
+        return Drawing(_chart(one, line, by, words))
     return Drawing(None, words(f"indicator.{why_not_drawn(line)}"))
 
 
-def _chart(
-    one: Material, line: SeriesLine, catalogue: Catalogue, now: datetime, words: Words
-) -> Chart:
+def _chart(one: Material, line: SeriesLine, by: Setting, words: Words) -> Chart:
     aim = aim_of(one.found, line)
     drawn = replace(line, earlier={})  # what was said first stands in the table alone
-    reading = [how_to_read(drawn, now, words), *how_aimed(one.found, line, aim, words)]
-    title, is_levels = figure_title(line, catalogue, words), line.unit.kind == "level"
+    reading = [how_to_read(drawn, by.now, words), *how_aimed(one.found, line, aim, words)]
+    title, is_levels = figure_title(line, by.catalogue, words), line.unit.kind == "level"
     return Chart(
         title=title,
         subtitle=" ".join(reading),
-        points=tuple(_points(line, words)),
+        points=tuple(_points(line, by, words)),
         runs=tuple(_runs(line)),
         unit=labels.unit_words(line.unit, None, words.language),
-        alt=_alt(line, title, words),
+        alt=_alt(line, title, by, words),
         value_name=words.text(line.series.title),
         aim=_aim(aim, line, words) if aim else None,
         breaks=tuple(_breaks(line, words)),
@@ -74,10 +81,10 @@ def _chart(
     )
 
 
-def _points(line: SeriesLine, words: Words) -> Iterator[Point]:
+def _points(line: SeriesLine, by: Setting, words: Words) -> Iterator[Point]:
     labelled = _labelled(line.values)
     for at, held in enumerate(line.values):
-        number = _number(held)
+        number, noted = _number(held), ", ".join(note_keys(held, line, by.form))
         yield Point(
             label=labels.when_words(held.observation, line.series, words.language),
             at=round(middle_of(held.observation.period), DIGITS),
@@ -86,8 +93,9 @@ def _points(line: SeriesLine, words: Words) -> Iterator[Point]:
             span=_span(held.observation.period),
             hollow=is_provisional(held) or is_estimated(held),
             side=open_side(held),
-            is_labelled=at in labelled or number is None,
+            is_labelled=at in labelled or number is None or bool(noted),
             is_box=is_box(held),
+            noted=noted,
         )
 
 
@@ -160,7 +168,7 @@ def _at(period: Period) -> float:
     return round(middle_of(period), DIGITS)
 
 
-def _alt(line: SeriesLine, title: str, words: Words) -> str:
+def _alt(line: SeriesLine, title: str, by: Setting, words: Words) -> str:
     """What the chart shows, generated from what is drawn: its finding, then its newest values."""
     newest = line.values[-TOLD:]
     values = "; ".join(
@@ -171,4 +179,4 @@ def _alt(line: SeriesLine, title: str, words: Words) -> str:
     key = "alt_all" if len(newest) == len(line.values) else "alt_newest"
     finding = line_finding(title, line, words, before_last)
     said = words(f"briefing_words.{key}", finding=finding, values=values, count=len(line.values))
-    return " ".join([said, *notes_of_values(line, words)])
+    return " ".join([said, *office_notes(line, by.form, words)])

@@ -13,10 +13,10 @@ from itertools import permutations
 
 from dashboard.briefings.composing.claims import Told, faults_of_claims, without_known
 from dashboard.briefings.composing.directions import faults_of_directions
+from dashboard.briefings.composing.figures_stated import figures_of
 from dashboard.briefings.composing.known import Known
 from dashboard.briefings.composing.numbers_in import SHARES, Hedge, Stated, stated
 from dashboard.briefings.composing.periods_in import (
-    LASTS,
     is_duration,
     units_of,
     without_dates,
@@ -40,7 +40,7 @@ from metrics import Language, Text, writable
 NEAR = 3  # values that are named where a number is none of them
 NOTHING = Known()
 LONGEST = 600  # signs of a line
-TITLED = re.compile(r"\b[QT][1-4]\b|\bB-\d{4}-\d+\b|\b[A-Z]{2,5}-\d{1,3}\b")  # quarters and codes
+QUOTED = {Language.EN: "”, “", Language.FR: "\u00a0», «\u00a0"}  # between two that are quoted
 LOOSER = (Hedge.NONE, Hedge.ABOUT)  # what may be said of a value that is stated exactly
 DENIED = {  # before a word for what is not final: "no longer provisional"
     Language.EN: r"(?:\bnot|\bno longer|\bnon-?|n['’]t)\W+(?:\w+\W+){0,1}$",
@@ -79,44 +79,58 @@ def _of_text(text: str, exhibit: Exhibit, language: Language, known: Known) -> I
 
 
 def _of_words(text: str, exhibit: Exhibit, language: Language, known: Known) -> Iterator[Text]:
-    bare, levels = without_names(text, exhibit), levels_in(text, exhibit)
+    told = told_of(text, exhibit, language, known)
+    bare, numbers = told.text, told.numbers
     if share := SHARES[language].search(bare):
         yield both("briefing_words.fault_share", said=share[0])
-    said = [one for one in numbers_of(text, exhibit, language)
-            if not any(level.start <= one.start < level.end for level in levels)]  # fmt: skip
-    if not (said or levels):
+    if not numbers:
         yield both(f"briefing_words.fault_{'bare' if text.strip() else 'empty'}")
-    shown, named = shown_numbers(exhibit, language), periods_named(bare, language)
-    held = [*shown, *shown_levels(exhibit, language)]
-    numbers = placed(bare, sorted([*said, *levels], key=_start), held, named)
+    unknown = [one for one in numbers if _is_unknown(one, text, told)]
+    yield from _no_values(unknown, shown_numbers(exhibit, language))
     for one in numbers:
-        if one.stated in levels:
+        if one.stated.number < 0:
             yield from _of_level(one, exhibit)
-        else:
-            yield from _of_number(one, text, said, shown, exhibit, language)
-    told = Told(bare, numbers, named, exhibit, language, known.places)
-    yield from faults_of_units(bare, numbers, exhibit, language, known.counted)
+        elif one not in unknown:
+            yield from _of_number(one, text, told)
+    yield from faults_of_units(bare, numbers, exhibit, language, known.counted, unknown)
     yield from faults_of_claims(told)
     plain = [one.stated for one in numbers]
     yield from faults_of_readings(bare, plain, exhibit, language, known.provinces)
     yield from faults_of_directions(without_known(bare, language), numbers, exhibit, language)
 
 
-def _of_number(
-    one: Placed, text: str, said: Sequence[Stated], shown: Sequence[Shown], exhibit: Exhibit,
-    language: Language,
-) -> Iterator[Text]:  # fmt: skip
-    if not one.right and _is_derived(
-        one.stated, said, exhibit, is_percent(text, one.stated, language)
-    ):
-        return
-    if not one.held:
-        yield _no_value(one.stated, shown)
+def told_of(text: str, exhibit: Exhibit, language: Language, known: Known) -> Told:
+    """A line without the names in it, with its numbers, each with what it may be, and periods.
+
+    A level is told as a number below zero, which no number of a sentence is.
+    """
+    bare, levels = without_names(text, exhibit), levels_in(text, exhibit)
+    said = [one for one in numbers_of(text, exhibit, language)
+            if not any(level.start <= one.start < level.end for level in levels)]  # fmt: skip
+    named = periods_named(bare, language)
+    held = [*shown_numbers(exhibit, language), *shown_levels(exhibit, language)]
+    numbers = placed(bare, sorted([*said, *levels], key=_start), held, named)
+    return Told(bare, numbers, named, exhibit, language, known.places)
+
+
+def _is_unknown(one: Placed, text: str, told: Told) -> bool:
+    """Whether a number is none of the figures, and nothing that two of them come to."""
+    return one.stated.number >= 0 and not one.held and not _is_worked_out(one, text, told)
+
+
+def _is_worked_out(one: Placed, text: str, told: Told) -> bool:
+    said = [other.stated for other in told.numbers if other.stated.number >= 0]
+    in_percent = is_percent(text, one.stated, told.language)
+    return not one.right and _is_derived(one.stated, said, told.exhibit, in_percent)
+
+
+def _of_number(one: Placed, text: str, told: Told) -> Iterator[Text]:
+    if _is_worked_out(one, text, told):
         return
     right = _fitting(one)
     if not right:
         yield _other_period(one)
-    yield from _hedged(one.stated, text, right or one.held, language)
+    yield from _hedged(one.stated, text, right or one.held, told.language)
 
 
 def _fitting(one: Placed) -> tuple[Shown, ...]:
@@ -213,12 +227,26 @@ def _derived(
     return change | others if in_percent is None else change if in_percent else others
 
 
-def _no_value(one: Stated, shown: Sequence[Shown]) -> Text:
-    """The nearest values are named: one of them may have been meant."""
+def _no_values(unknown: Sequence[Placed], shown: Sequence[Shown]) -> Iterator[Text]:
+    """The nearest values are named, once for all numbers: one of them may have been meant."""
+    numbers = {one.stated.number: one.stated for one in unknown}
+    near = dict.fromkeys(one for number in numbers for one in _near(number, shown))
+    if len(numbers) == 1 or not near:
+        key, said = "value" if near else "no_value", "; ".join(near)
+        yield from (_told(key, one, said) for one in numbers.values())
+        return
+    written = [one.written.strip() for one in numbers.values()]
+    yield Text(*(
+        Words(language)("briefing_words.fault_values", numbers=QUOTED[language].join(written),
+                        shown="; ".join(near))
+        for language in Language
+    ))  # fmt: skip
+
+
+def _near(number: Decimal, shown: Sequence[Shown]) -> list[str]:
     near = sorted({held.number: held for held in shown}.values(),
-                  key=lambda held: abs(held.number - one.number))[:NEAR]  # fmt: skip
-    said = "; ".join(held.written for held in near)
-    return _told("value" if near else "no_value", one, said)
+                  key=lambda held: abs(held.number - number))[:NEAR]  # fmt: skip
+    return [held.written for held in near]
 
 
 def _told(key: str, one: Stated, shown: str) -> Text:
@@ -245,11 +273,3 @@ def title_faults(text: str, language: Language) -> tuple[Text, ...]:
     return tuple(
         both("briefing_words.fault_title_number", number=one.written.strip()) for one in found[:1]
     )
-
-
-def figures_of(text: str, language: Language) -> list[Stated]:
-    """The figures of a text that speaks of no exhibit: numbers that are no times and no codes."""
-    bare = without_dates(TITLED.sub(" ", text), language)
-    for one in periods_named(bare, language):
-        bare = f"{bare[: one.start]}{' ' * (one.end - one.start)}{bare[one.end :]}"
-    return [one for one in stated(bare, language) if not LASTS.match(bare[one.end :].lstrip(" -"))]

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from dashboard.addresses import Address
-from dashboard.briefings.composing.charted import drawing
+from dashboard.briefings.composing.charted import Setting, drawing
 from dashboard.briefings.composing.material import Asked, Lack, Material
 from dashboard.briefings.composing.noted import notes_of
 from dashboard.briefings.composing.progress_said import chip_of, signal_of
@@ -41,9 +41,10 @@ class Telling(NamedTuple):
 
 
 def exhibit(one: Material, lines: Sequence[KeyLine], telling: Telling) -> Exhibit:
-    asked, words, now = telling.asked, telling.words, telling.now
+    asked, words = telling.asked, telling.words
     newest = newest_said(one.line) if one.line else None
-    drawn = drawing(one, asked.catalogue, now, words)
+    by = Setting(asked.catalogue, asked.now, asked.form)
+    drawn = drawing(one, by, words)
     figure = figure_cell(newest, one.unit, words) if newest else None
     return Exhibit(
         indicator=one.indicator.id,
@@ -73,7 +74,7 @@ def exhibit(one: Material, lines: Sequence[KeyLine], telling: Telling) -> Exhibi
 
 def _notes(one: Material, chart: Chart | None, telling: Telling) -> tuple[str, ...]:
     words = telling.words
-    said = [*_more(one, telling), *notes_of(one, _in_table(one), telling.now, words)]
+    said = [*_more(one, telling), *notes_of(one, _in_table(one), telling.asked, words)]
     if chart and chart.events:
         said.append(words("shared.events_caution"))
     return tuple(said)

@@ -26,7 +26,8 @@ from metrics import (
     Unit,
 )
 
-FORM = 3  # of a snapshot's text: another as soon as its parts or fixed words change
+FORM = 4  # of a snapshot's text: another as soon as its parts or fixed words change
+NUMBERS_NOTES = 4  # the first form in which notes of the office have numbers, as on pages
 RELATED = 8  # lines that are shown of an indicator for which none stands
 
 

@@ -1,35 +1,45 @@
 """The notes of an exhibit: what its marks mean, what was changed, hidden or rounded, and breaks."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
 
-from dashboard.briefings.composing.material import Material
+from dashboard.briefings.composing.material import NUMBERS_NOTES, Asked, Material
 from dashboard.briefings.composing.progress_said import caveats_of
 from dashboard.embargo_said import marks_at
-from dashboard.office_notes import notes_of_values
+from dashboard.office_notes import keys_at, notes_of_values, notes_said
 from dashboard.scales import is_box, is_estimated, is_provisional, is_restated, open_side
 from dashboard.text import Words
 from metrics import HeldObservation, ObservationStatus, SeriesLine, Text, labels
 
 
 def notes_of(
-    one: Material, shown: Sequence[HeldObservation], now: datetime, words: Words
+    one: Material, shown: Sequence[HeldObservation], asked: Asked, words: Words
 ) -> tuple[str, ...]:
     """Embargo and protection first; the notes beside values, those of the values in the table."""
     line = one.line
     if line is None:
-        ahead = marks_at((held for _, held in one.shown), now, words)
+        ahead = marks_at((held for _, held in one.shown), asked.now, words)
         return (*_embargo(ahead, words), *_beside([held for _, held in one.shown], None, words))
     said = [
-        *_embargo(marks_at(line.values, now, words), words),
+        *_embargo(marks_at(line.values, asked.now, words), words),
         *_of_marks(line, words),
         *(f"{words.day(cut.on)}{words('shared.colon')}{words.text(cut.note)}"
           for cut in line.series.breaks if _within(cut.on.year, line)),
         *_beside(shown, line, words),
-        *notes_of_values(line, words),
+        *office_notes(line, asked.form, words),
         *caveats_of(one, words),
     ]  # fmt: skip
     return tuple(dict.fromkeys(said))
+
+
+def office_notes(line: SeriesLine, form: int, words: Words) -> list[str]:
+    """What the office has noted, with the numbers that chart and table carry."""
+    said = notes_said if form >= NUMBERS_NOTES else notes_of_values
+    return said(line, words)
+
+
+def note_keys(held: HeldObservation, line: SeriesLine, form: int) -> list[str]:
+    """The numbers of the office's notes at a value."""
+    return keys_at(held, line) if form >= NUMBERS_NOTES else []
 
 
 def _embargo(ahead: list[str], words: Words) -> Iterator[str]:

@@ -101,7 +101,7 @@ def faults_of_readings(
     yield from _paid(text, f"{own} | {exhibit.definition}", exhibit, language)
     yield from _in_fact(text, exhibit, language)
     found_place = PROVINCE[language].search(text)
-    if found_place and exhibit.place and not _is_province(exhibit.place, provinces):
+    if found_place and exhibit.place and not is_province(exhibit.place, provinces):
         said = {"said": found_place[0], "place": exhibit.place}
         yield both("briefing_words.fault_place", **said)
 
@@ -138,5 +138,5 @@ def _in_fact(text: str, exhibit: Exhibit, language: Language) -> Iterator[Text]:
         yield both("briefing_words.fault_detected", said=found[0])
 
 
-def _is_province(place: str, provinces: Collection[str]) -> bool:
+def is_province(place: str, provinces: Collection[str]) -> bool:
     return any(place == one or place.startswith(f"{one}, ") for one in provinces)

@@ -93,11 +93,14 @@ CLAUSE = re.compile(r"[^.,:;!?]*")
 
 def faults_of_units(
     text: str, numbers: Sequence[Placed], exhibit: Exhibit, language: Language,
-    counted: Collection[Text],
+    counted: Collection[Text], unknown: Sequence[Placed] = (),
 ) -> Iterator[Text]:  # fmt: skip
-    """What is said next to each number of a text without names, where the figure is another."""
+    """What is said next to each number of a text without names, where the figure is another.
+
+    Of `unknown` numbers it is told already that they are none of the figures.
+    """
     for at, one in enumerate(numbers):
-        if one.stated.number < 0:  # a level: it is its own word
+        if one.stated.number < 0 or one in unknown:  # a level is its own word
             continue
         until = numbers[at + 1].stated.start if at + 1 < len(numbers) else len(text)
         after = CLAUSE.match(text, one.stated.end, until)
@@ -134,6 +137,12 @@ def _measure(text: str, one: Stated, language: Language) -> str:
         return before
     found = AFTER[language].match(text, one.end)
     return found["said"] if found else ""
+
+
+def measure_after(text: str, one: Stated, language: Language) -> Iterator[tuple[int, int]]:
+    """Where the word or sign of a measure after a number stands, if there is one."""
+    if found := AFTER[language].match(text, one.end):
+        yield found.span("said")
 
 
 def is_percent(text: str, one: Stated, language: Language) -> bool:

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from dashboard.briefings.composing.material import Asked
+from dashboard.briefings.composing.noted import note_keys
 from dashboard.briefings.composing.older_forms import assumed_by_its_note
 from dashboard.briefings.document import Cell
 from dashboard.embargo_said import mark_at
@@ -74,4 +75,5 @@ def marks_said(held: HeldObservation, line: SeriesLine, asked: Asked, words: Wor
         first = line.earlier[held.observation.period.code][0]
         before = labels.value_words(first, line.unit, words.language)
         said.append(f"{words('indicator.first_published')}{before}")
+    said.extend(note_keys(held, line, asked.form))
     return "; ".join(said)

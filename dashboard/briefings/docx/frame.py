@@ -12,6 +12,7 @@ from dashboard.briefings.docx.fields import NUMBER, page_of
 from dashboard.briefings.docx.styles import FAR as RIGHT
 from dashboard.briefings.docx.words import TAB, joined, para, run, tell
 from dashboard.briefings.docx.writing import Writing
+from dashboard.text import Words
 
 SHORT = 16  # signs of the content hash at the foot of a page
 ROOM = 480  # letters of sources at the foot of a page: more of them stand at their exhibits
@@ -92,6 +93,13 @@ def _head_lines(writing: Writing) -> list[str]:
     return [*lines, tell("Banner", warned)] if warned else lines
 
 
+def _see(writing: Writing, exhibits: str) -> str:
+    """Of several exhibits in the plural, in which a snapshot holds no words."""
+    if exhibits.isdecimal():
+        return writing.labels.see.replace(NUMBER, exhibits)
+    return Words(writing.document.language)("briefing_file.see_many", numbers=exhibits)
+
+
 def _foot_lines(writing: Writing, sources: tuple[str, ...], exhibits: str) -> list[str]:
     head, labels, issue = writing.document.head, writing.labels, writing.issue
     code = f"{labels.code} {issue.code}" if issue.code else issue.status
@@ -111,6 +119,6 @@ def _sources(writing: Writing, sources: tuple[str, ...], exhibits: str) -> list[
         return []
     told = "; ".join(one.rstrip(" .") for one in sources)
     if len(told) > ROOM:
-        told = writing.labels.see.replace(NUMBER, exhibits).rstrip(".")
+        told = _see(writing, exhibits).rstrip(".")
     colon = "\u00a0:" if writing.document.language == "fr" else ":"
     return [tell("Footer", f"{writing.labels.sources}{colon} {told}.")]

@@ -79,7 +79,7 @@ def frame_of(chart: Chart, language: Language, width: float, height: float, keys
 def _overhang(chart: Chart, years: tuple[float, float], room: float, most: float) -> float:
     """How far the plot must end before the drawing, for the words right of its last marks."""
     ends = [
-        (one.at, one.said) for one in chart.points if one.is_labelled and one.number is not None
+        (one.at, one.beside) for one in chart.points if one.is_labelled and one.number is not None
     ]
     first, last = years
     after = [((last - at) / (last - first), 16 + wide(said, 13)) for at, said in ends]

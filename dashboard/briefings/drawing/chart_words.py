@@ -37,16 +37,21 @@ def labelled(chart: Chart, frame: Frame, under: Sequence["Key"]) -> tuple[list[s
 def _values(chart: Chart, frame: Frame) -> list[tuple[Label, int, str]]:
     told = [one for one in chart.points if one.is_labelled and one.number is not None]
     return [
-        (_label(frame, one, one.said, LAST if one is told[-1] else _sides(chart, one),
-                firm=one is told[-1]), 0 if one is told[-1] else 3, DATA)
+        (_label(frame, one, one.beside, LAST if one is told[-1] else _sides(chart, one),
+                firm=one is told[-1] or bool(one.noted)), _rank(one, told), DATA)
         for one in told
     ]  # fmt: skip
+
+
+def _rank(point: Point, told: Sequence[Point]) -> int:
+    """The newest finds its place first, then what a note explains."""
+    return 0 if point is told[-1] else 1 if point.noted else 3
 
 
 def _boxes(chart: Chart, frame: Frame) -> list[tuple[Label, int, str]]:
     """The words of a value without a height stand over its box."""
     over = BOX_TALL / 2 / (frame.box.bottom - frame.box.top)
-    places = [(*frame.share(one.at, 0), one.said) for one in chart.points if one.is_box]
+    places = [(*frame.share(one.at, 0), one.beside) for one in chart.points if one.is_box]
     return [
         (Label(x, y - over, said, BOX, SIZE_OF_LABEL, firm=True), 2, DATA) for x, y, said in places
     ]

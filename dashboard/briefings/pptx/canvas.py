@@ -17,7 +17,8 @@ from pptx.slide import Slide
 from dashboard.briefings.document import Chart, Document, Issue
 from dashboard.briefings.drawing.chart_svg import WIDTH, chart_svg
 from dashboard.briefings.pdf.render import picture_png
-from dashboard.briefings.pptx.chart import Drawn, chart_part
+from dashboard.briefings.pptx.chart import chart_part
+from dashboard.briefings.pptx.drawn import Drawn
 from dashboard.briefings.pptx.foot import foot_xml, kicker_xml
 from dashboard.briefings.pptx.overlay import overlay_part
 from dashboard.briefings.pptx.parts import Holder, chart_xml, picture_xml, text_xml

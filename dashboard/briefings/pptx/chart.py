@@ -1,60 +1,30 @@
 """Native charts: the lines, bars and marks of a plot in DrawingML, as an official edits them."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 from html import escape
-from typing import NamedTuple
 
 from xlsxwriter.utility import xl_col_to_name  # type: ignore[import-untyped]
 
-from dashboard.briefings.document import Chart, Point
-from dashboard.briefings.drawing.letter_widths import width
 from dashboard.briefings.pptx.axes import (
     NO_LINE,
-    SIZE,
-    Frame,
     axes,
-    axis_width,
     fill,
-    is_level,
     letters,
     stroke,
-    turned,
 )
-from dashboard.briefings.pptx.plot import Plot, Role, Series, scale
-from dashboard.briefings.pptx.text import LANGUAGES, Run, clean, run_xml
-from dashboard.briefings.pptx.theme import HEAD, Box
+from dashboard.briefings.pptx.drawn import Drawn
+from dashboard.briefings.pptx.plot import Plot, Role, Series
+from dashboard.briefings.pptx.tags import tags
+from dashboard.briefings.pptx.text import LANGUAGES, clean
+from dashboard.briefings.pptx.theme import HEAD
 from dashboard.briefings.pptx.workbook import SHEET
-from metrics import Language
 
 SPACES = (
     'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
-LEFT, RIGHT, TOP, BOTTOM = 44.0, 40.0, 30.0, 22.0  # points between the frame and the plot
 NO_FILL = "<a:noFill/>"
-
-
-class Drawn(NamedTuple):
-    """A chart to be written: what it shows, how, and how large it is drawn."""
-
-    chart: Chart
-    plot: Plot
-    language: Language
-    box: Box
-
-    @property
-    def frame(self) -> Frame:
-        return Frame(self.plot, self.language, self.chart.percent, self.box.wide)
-
-    @property
-    def inner(self) -> Box:
-        """The plot itself, between the axes."""
-        x, y, wide, high = self.box
-        left = max(LEFT, axis_width(self.frame) + 8)
-        under = BOTTOM if is_level(self.frame) else turned(self.frame)
-        return Box(x + left, y + TOP, wide - left - RIGHT, high - TOP - under)
 
 
 def chart_part(drawn: Drawn, *, has_shapes: bool = False) -> str:
@@ -114,7 +84,7 @@ def _series_xml(drawn: Drawn, at: int) -> str:
         f'<c:ser><c:idx val="{at}"/><c:order val="{at}"/><c:tx><c:strRef><c:f>{SHEET}!${column}$1'
         f'</c:f><c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{_said(series.name)}</c:v>'
         f"</c:pt></c:strCache></c:strRef></c:tx>{_look(series.role, is_bars=plot.is_bars)}"
-        f"{invert}{marker}{''.join(_point_looks(drawn, series))}{_tags(drawn, series)}"
+        f"{invert}{marker}{''.join(_point_looks(drawn, series))}{tags(drawn, series)}"
         f"{_bracket(series)}"
         f"{_category_xml(plot, last)}<c:val><c:numRef><c:f>{SHEET}!${column}$2:${column}${last}"
         f"</c:f><c:numCache><c:formatCode>General</c:formatCode>{_numbers(series)}</c:numCache>"
@@ -198,94 +168,4 @@ def _bracket(series: Series) -> str:
         '<c:errBars><c:errDir val="y"/><c:errBarType val="minus"/><c:errValType val="fixedVal"/>'
         f'<c:noEndCap val="1"/><c:val val="{series.drop:f}"/>'
         f"<c:spPr>{stroke('tx1', 2.25)}</c:spPr></c:errBars>"
-    )
-
-
-def _tags(drawn: Drawn, series: Series) -> str:
-    """What is said beside the marks, in the words of the document; nothing by itself."""
-    if series.said:
-        row = next(at for at, one in enumerate(series.numbers) if one is not None)
-        if series.said in unplaced(drawn):
-            return ""
-        every = _tag(drawn, row, series.said, "t" if series.role is Role.GOAL else "b", "tx1")
-    else:
-        every = "".join(
-            _tag(drawn, row, one.said, _side(drawn, series, row), "accent1")
-            for row, one in _told(drawn, series)
-        )
-    return f"<c:dLbls>{every}{_shown(all_of_it=False)}</c:dLbls>" if every else ""
-
-
-def _told(drawn: Drawn, series: Series) -> list[tuple[int, Point]]:
-    """The points that are labelled; every one where they are few or open to one side."""
-    room = drawn.inner.wide / len(drawn.plot.categories)
-    is_open = room > 40 or sum(one.side != 0 for _, one in series.marks) <= 4
-    return [
-        (row, one) for row, one in series.marks
-        if one.number is not None
-        and (one.is_labelled or (one.side and is_open) or (drawn.plot.is_bars and room > 30))
-    ]  # fmt: skip
-
-
-def _side(drawn: Drawn, series: Series, row: int) -> str:
-    """Above a mark, but beneath a low between two high ones, and beside the last."""
-    if drawn.plot.is_bars:
-        return "outEnd"
-    if row == max(at for one in drawn.plot.series for at, _ in one.marks):
-        return "r"
-    beside = [_number(series, row - 1), _number(series, row + 1)]
-    here = _number(series, row)
-    known = [one for one in beside if one is not None]
-    is_low = bool(known) and here is not None and all(one > here for one in known)
-    marked = (one for one in drawn.plot.series if one.role is Role.BASELINE)
-    if any(_number(one, row) is not None for one in marked):
-        return "t"  # what is said of the baseline stands beneath
-    return "b" if is_low and _above_axis(drawn, series, row) else "t"
-
-
-def unplaced(drawn: Drawn) -> list[str]:
-    """A baseline so low that its words have no room beneath it: they stand under the chart."""
-    return [
-        one.said for one in drawn.plot.series if one.role is Role.BASELINE
-        for row, number in enumerate(one.numbers)
-        if number is not None and not _above_axis(drawn, one, row)
-    ]  # fmt: skip
-
-
-def _above_axis(drawn: Drawn, series: Series, row: int) -> bool:
-    """Whether there is room for words between a mark and the axis."""
-    shown, here = scale(drawn.plot), _number(series, row)
-    return here is not None and here - shown.low > (shown.high - shown.low) * Decimal("0.16")
-
-
-def _number(series: Series, row: int) -> Decimal | None:
-    return series.numbers[row] if 0 <= row < len(series.numbers) else None
-
-
-def _shown(*, all_of_it: bool) -> str:
-    names = ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize")
-    return "".join(f'<c:show{one} val="{int(all_of_it and one == "Val")}"/>' for one in names)
-
-
-def _moved(drawn: Drawn, row: int, said: str, side: str) -> str:
-    """Words over or under a mark near an edge are moved: they lie over no axis, and are whole."""
-    inner, frame = drawn.inner, drawn.box
-    middle = inner.x - frame.x + (row + 0.5) / len(drawn.plot.categories) * inner.wide
-    half = width(said, SIZE, bold=True) / 2 + 4
-    by = max(0.0, inner.x - frame.x + half - middle) or min(0.0, frame.wide - half - middle)
-    if side not in ("t", "b") or not by:
-        return ""
-    return (
-        f'<c:layout><c:manualLayout><c:x val="{by / frame.wide:.5f}"/><c:y val="0"/>'
-        "</c:manualLayout></c:layout>"
-    )
-
-
-def _tag(drawn: Drawn, row: int, said: str, side: str, colour: str) -> str:
-    text = run_xml(Run(said, SIZE, colour, bold=True), drawn.language)
-    return (
-        f'<c:dLbl><c:idx val="{row}"/>{_moved(drawn, row, said, side)}<c:tx><c:rich>'
-        f'<a:bodyPr wrap="none"/><a:lstStyle/><a:p>'
-        f'<a:pPr><a:defRPr sz="{round(SIZE * 100)}" b="1"/></a:pPr>{text}</a:p></c:rich></c:tx>'
-        f'<c:dLblPos val="{side}"/>{_shown(all_of_it=True)}</c:dLbl>'
     )

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from dashboard.briefings.document import Chart, Document, Exhibit, Issue, Table
 from dashboard.briefings.pptx.canvas import UNDER_TITLE, Canvas, Page, numbered
-from dashboard.briefings.pptx.chart import Drawn, unplaced
+from dashboard.briefings.pptx.drawn import Drawn
 from dashboard.briefings.pptx.foot import COLON, said, source_line
 from dashboard.briefings.pptx.parts import (
     GLYPHS,
@@ -19,6 +19,7 @@ from dashboard.briefings.pptx.parts import (
 )
 from dashboard.briefings.pptx.plot import is_known, lies_flat, plotted
 from dashboard.briefings.pptx.sheets import levels_sheet, sheets_of, table_of_points
+from dashboard.briefings.pptx.tags import unplaced
 from dashboard.briefings.pptx.text import Para, Run, clean, fitted, height, lines, scaled, words
 from dashboard.briefings.pptx.theme import HEADING, PANEL, PLOT, RULE, TITLE, Box
 

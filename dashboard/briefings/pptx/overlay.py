@@ -6,7 +6,8 @@ their instants; the list under the chart says in words what each is.
 
 from collections.abc import Iterator
 
-from dashboard.briefings.pptx.chart import SPACES, Drawn
+from dashboard.briefings.pptx.chart import SPACES
+from dashboard.briefings.pptx.drawn import Drawn
 from dashboard.briefings.pptx.parts import HATCH
 from dashboard.briefings.pptx.text import body_xml, colour_xml, words
 from dashboard.briefings.pptx.theme import EMU, HEAD, INSETS, Box, transform
@@ -16,6 +17,11 @@ FLAG = 15.0  # points
 DRAWING = 'xmlns:cdr="http://schemas.openxmlformats.org/drawingml/2006/chartDrawing"'
 RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
 NO_LINE = "<a:ln><a:noFill/></a:ln>"
+BOX = 9.0  # points, of the open box of a value that is published as under a number
+OPEN_BOX = (
+    f'{RECTANGLE}<a:noFill/><a:ln w="{round(1.5 * EMU)}"><a:solidFill>{colour_xml("accent1")}'
+    "</a:solidFill></a:ln>"
+)
 
 
 def overlay_part(drawn: Drawn) -> str:
@@ -63,14 +69,21 @@ def _rule(drawn: Drawn, box: Box, dash: str) -> str:
 
 
 def _hidden(drawn: Drawn) -> Iterator[str]:
-    """A hatched block over the full height of each period that has no number to show."""
+    """A hatched block over the full height of each period that has no number to show.
+
+    What was published as "under 5" is not hidden: an open box stands on the axis.
+    """
     inner, plot = drawn.inner, drawn.plot
     each = inner.wide / len(plot.categories)
     for at, point in enumerate(drawn.chart.points):
         if point.number is None:
             share = (at + 0.5) / len(plot.categories) if plot.is_bars else plot.share(point.at)
-            x = inner.x + share * inner.wide - each * 0.3
-            box = Box(x, inner.y, each * 0.6, inner.high)
+            middle, half = inner.x + share * inner.wide, each * 0.3
+            if point.is_box:
+                half, foot = min(half, BOX / 2), inner.y + inner.high
+                yield _shape(drawn, Box(middle - half, foot - BOX, 2 * half, BOX), OPEN_BOX)
+                continue
+            box = Box(middle - half, inner.y, 2 * half, inner.high)
             yield _shape(drawn, box, RECTANGLE + HATCH + NO_LINE)
 
 

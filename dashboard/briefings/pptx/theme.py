@@ -58,6 +58,7 @@ TITLE = Box(EDGE, 44, FULL, 82)
 KICKER = Box(EDGE, 24, FULL, 17)
 BODY = Box(EDGE, 106, FULL, 338)
 SOURCE = Box(EDGE, 449, FULL, 26)
+FOOT_RULE = 447.5
 IDENT = Box(EDGE, 476, FULL - 85, 13)
 NUMBER = Box(WIDE - EDGE - 80, 476, 80, 13)
 DATES = Box(EDGE, 488, FULL, 13)
@@ -268,7 +269,7 @@ def _master(lang: str) -> str:
     slots = (_TITLE, Slot("body", 1, BODY), *_FOOT[:3])
     shapes = "".join(_placeholder(at, one, lang) for at, one in enumerate(slots, 2))
     ink, hair = '<a:schemeClr val="tx1"/>', f'<a:srgbClr val="{RULE}"/>'
-    rules = _rule(20, 0, 6, ink, 0, WIDE) + _rule(21, 452, 0.75, hair)
+    rules = _rule(20, 0, 6, ink, 0, WIDE) + _rule(21, FOOT_RULE, 0.75, hair)
     ids = "".join(f'<p:sldLayoutId id="{2147483648 + at}" r:id="rId{at}"/>' for at in _numbers())
     return (
         f"{HEAD}<p:sldMaster {NAMESPACES}><p:cSld><p:bg><p:bgPr><a:solidFill><a:schemeClr "

@@ -176,7 +176,7 @@ def _point(chart: Chart, at: int) -> Place:
     return Place(
         point.label, _value(point, chart), _x(chart, point.at),
         None if point.number is None else float(point.number),
-        point.said if is_said and point.number is not None else "",
+        point.beside if is_said and point.number is not None else "",
         _side(chart, at), point.hollow,
     )  # fmt: skip
 
