@@ -16,6 +16,7 @@ from dashboard.access.journal import ANYONE, journal
 from dashboard.access.plain_pages import address_of, answer
 from dashboard.access.reader import accounts, may
 from dashboard.access.roles import Role
+from dashboard.access.standing import MINUTE
 from dashboard.addresses import Address
 from dashboard.audit_commands import flat_record
 from dashboard.components import Column
@@ -34,10 +35,9 @@ DETAILS = frozenset({
     "form", "format", "hidden", "internal", "kind", "kinds", "language", "lifts", "lost", "of",
     "organization", "organizations", "others", "period", "public", "purpose", "recipients",
     "released", "replaced", "replaced_digest", "role", "rows", "schedule", "second", "source",
-    "step", "unchanged", "unproven", "until", "version", "way", "withdrawn",
+    "step", "unchanged", "unproven", "until", "version", "waits", "way", "withdrawn",
 })  # fmt: skip
 PEOPLE = frozenset({"second"})  # what tells an account by its id
-MINUTE = "lifts-%Y%m%dT%H%MZ"
 KINDS = frozenset({
     "account", "annotation", "audit", "audit-log", "backup", "briefing", "consent", "draft", "file",
     "indicator", "obligation", "page", "partner", "period", "pillar", "release", "return", "series",
@@ -141,6 +141,8 @@ def _value(key: str, value: str | int, names: dict[str, str], words: Words) -> s
         return names.get(str(value), str(value))
     if key == "lifts" and (at := _minute(str(value))):
         return at
+    if key == "waits":
+        return words("sign_in.second_person")
     return _role(value, words) if key != "period" else str(value).removeprefix("period-")
 
 

@@ -44,6 +44,7 @@ class Kind(StrEnum):
     CONSENT = "consent"  # of an organization that governs its own data
     OWN_DATA = "own-data"  # everything an organization has sent, and who has seen it
     BRIEFING = "briefing"  # its owner is who made it; once issued it is released
+    READING = "reading"  # of a draft's key lines by somebody else; its owner made the draft
     SCHEDULE = "schedule"  # of a briefing, with the addresses to which it goes
     ANNOTATION = "annotation"  # what the office notes beside figures, as those who write it see it
     ADMINISTRATION = "administration"  # of the installation: other people's accounts, loads, jobs
@@ -68,7 +69,7 @@ Rule: TypeAlias = Callable[[Account | None, Thing], bool]
 
 def authorize(account: Account | None, action: Action, thing: Thing) -> bool:
     """Whether this account, or an anonymous reader (None), may do this to this thing."""
-    if account is not None and account.disabled:
+    if account is not None and not account.may_act:
         account = None
     asked = thing.kind, action
     if thing.is_kept_back and asked not in _TELLS_NO_VALUE and not _bound_to(account, thing):
@@ -79,7 +80,7 @@ def authorize(account: Account | None, action: Action, thing: Thing) -> bool:
 
 def scope_of(account: Account | None) -> Scope:
     """Which values an account reads: what is published, besides it its own, or all."""
-    if account is None or account.disabled:
+    if account is None or not account.may_act:
         return PUBLIC
     if account.role in (Role.PARTNER, Role.STEWARD):
         return of_partner(account.organization) if account.organization else PUBLIC
@@ -170,6 +171,11 @@ def _maker_of_draft(account: Account | None, thing: Thing) -> bool:
     return own and not thing.is_released
 
 
+def _second_reader(account: Account | None, thing: Thing) -> bool:
+    """Whoever makes briefings, but who made this one: a second person is another."""
+    return _roles(*BRIEFERS)(account, thing) and not _owner_of(account, thing)
+
+
 def _reader_of_briefing(account: Account | None, thing: Thing) -> bool:
     """What is issued is for all who make briefings; a draft for its maker and editors."""
     if thing.is_released:
@@ -250,6 +256,7 @@ _RULES: Mapping[tuple[Kind, Action], Rule] = {
     (Kind.BRIEFING, Action.PREVIEW): _reader_of_briefing,  # its outline and its pages
     (Kind.BRIEFING, Action.EXPORT): _reader_of_briefing,  # its files
     (Kind.BRIEFING, Action.CREATE): _roles(*BRIEFERS),
+    (Kind.READING, Action.CREATE): _second_reader,
     (Kind.BRIEFING, Action.UPDATE): _maker_of_draft,
     (Kind.BRIEFING, Action.RESTORE): _maker_of_draft,  # to issue it
     (Kind.BRIEFING, Action.DELETE): _maker_of_draft,  # to discard it

@@ -18,6 +18,7 @@ from dashboard.access.journal import journal
 from dashboard.access.plain_pages import address_at, address_of, answer
 from dashboard.access.reader import accounts
 from dashboard.access.roles import Account
+from dashboard.access.settling import settle
 from dashboard.addresses import Address
 from dashboard.services import services
 from dashboard.text import Words
@@ -100,6 +101,7 @@ def _account(told: dict[str, Any]) -> Account | None:
     """The account that is linked to this person; an address counts only where it is verified."""
     issuer, subject = str(told["iss"]), str(told["sub"])
     name = str(told.get("email", "")) if told.get("email_verified") is True else ""
+    settle()
     return accounts().bind(issuer, subject, name)
 
 

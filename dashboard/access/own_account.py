@@ -1,7 +1,6 @@
 """A person's own account: password, second step, and where they are signed in."""
 
 from dataclasses import replace
-from datetime import datetime
 
 from dash import html
 from dash.development.base_component import Component
@@ -188,15 +187,11 @@ def _sessions(found: Reader, address: Address, words: Words) -> Component:
 
 
 def _session(one: Session, own: Session, address: Address, words: Words) -> list[object]:
-    device, begun = one.device or "?", _when(one.begun_at, words)
+    device, begun = one.device or "?", words.minute(one.begun_at)
     named = words("sign_in.end_named", device=device, day=begun)
     end = form(address.to(f"{ACCOUNT}/sessions/{one.id}/end"), words("sign_in.end"), named=named)
     last = words("sign_in.this_one") if one.id == own.id else end
-    return [device, begun, _when(one.last_seen_at, words), last]
-
-
-def _when(at: datetime, words: Words) -> str:
-    return f"{words.day(at.date())}, {at:%H:%M} UTC"
+    return [device, begun, words.minute(one.last_seen_at), last]
 
 
 def _end_session(id_: str) -> AnyResponse:

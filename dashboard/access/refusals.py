@@ -10,7 +10,12 @@ from metrics import AuditAction
 
 
 def refusal(refused: Refused, key: str, words: Words) -> str:
-    """That it is not right; or, where it came too early to be looked at, how long to wait."""
+    """That it is not right; or, where it came too early to be looked at, how long to wait.
+
+    Who is right all the same, and waits for a second person, is told that.
+    """
+    if refused.waits:
+        return words("sign_in.waits")
     return words(key) if refused.examined else words.counted("sign_in.wait", max(refused.wait, 1))
 
 

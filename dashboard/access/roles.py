@@ -1,6 +1,7 @@
 """Who may sign in: roles, accounts, and how their names are compared."""
 
 import unicodedata
+from datetime import datetime
 from enum import StrEnum
 from re import fullmatch
 from typing import NamedTuple
@@ -50,6 +51,13 @@ class Account(NamedTuple):
     disabled: bool = False
     has_second_factor: bool = False
     has_password: bool = False
+    waits: bool = False  # for a second person, who has to confirm it
+    lifts_at: datetime | None = None  # when it takes effect all the same, where there is nobody
+
+    @property
+    def may_act(self) -> bool:
+        """Whether it takes effect: it is not disabled, and waits for nobody."""
+        return not (self.disabled or self.waits)
 
     @property
     def needs_second_factor(self) -> bool:
@@ -61,11 +69,13 @@ class Refused(NamedTuple):
     """A sign-in that was not let in, for a reason that is never told.
 
     `wait` is the number of seconds before the next try is looked at; `examined` is false where
-    this one came too early to be looked at.
+    this one came too early to be looked at. `waits` is told to who has the password alone: the
+    account takes no effect before a second person has confirmed it.
     """
 
     wait: int
     examined: bool
+    waits: bool = False
 
 
 def clean_name(name: str) -> str:

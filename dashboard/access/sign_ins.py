@@ -10,6 +10,7 @@ from werkzeug.exceptions import NotFound
 
 from dashboard.access.audit_page import add_audit_page
 from dashboard.access.by_link import add_links
+from dashboard.access.declared import owners_of
 from dashboard.access.identity_provider import add_identity_provider
 from dashboard.access.own_account import add_own_account
 from dashboard.access.plain_pages import address_of
@@ -33,6 +34,7 @@ def join(app: Dash, accounts: Accounts, settings: Settings) -> None:
     server = app.server
     server.secret_key = accounts.cookie_key()
     server.extensions["accounts"], server.extensions["dash"] = accounts, app
+    accounts.owners = owners_of(server.extensions["services"].catalogue)
     follow_readers(LoginManager(server))
     server.before_request(let_in)
     add_signing_in(server)

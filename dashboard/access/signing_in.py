@@ -17,6 +17,7 @@ from dashboard.access.plain_pages import address_of, answer, faults, form, words
 from dashboard.access.reader import Reader, accounts, now, reader
 from dashboard.access.refusals import refusal
 from dashboard.access.roles import Account, Refused
+from dashboard.access.settling import settle
 from dashboard.addresses import Address, own_path
 from dashboard.text import Words
 from metrics import AuditAction, StoreError
@@ -84,6 +85,7 @@ def _notice(address: Address, words: Words) -> Component | None:
 def _sent() -> AnyResponse:
     address, words = address_of(), Words(address_of().language)
     name, password = request.form.get("name", ""), request.form.get("password", "")
+    settle()
     found = accounts().check_password(name, password, request.remote_addr or "", now())
     if isinstance(found, Account):
         return begin(found, address)

@@ -1,11 +1,9 @@
 """`pillars user`: who may sign in, for those who run the installation."""
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from getpass import getpass
-from typing import Annotated, TypeAlias
+from typing import Annotated
 
 import typer
 
@@ -18,22 +16,20 @@ from dashboard.access.roles import (
     checked_organization,
     clean_name,
 )
-from dashboard.access.standing import BINDING, bound, path_of, state_of
-from dashboard.access.store import Accounts, Purpose
+from dashboard.access.standing import bound, path_of, state_of, waits_said
+from dashboard.access.store import Purpose
+from dashboard.access.user_desk import Note, Opened
 from dashboard.options import JsonOption, LangOption, StdinOption
 from dashboard.plain_values import Record
 from dashboard.printing import (
     WrongOptionError,
-    language_of,
     print_json,
     print_table,
     write_line,
 )
 from dashboard.text import Words, both
-from metrics import Catalogue, MetricsStore, Settings, Text, UnknownError
+from metrics import Text, UnknownError
 
-Note: TypeAlias = Callable[..., object]
-ACTOR = "command line"
 COLUMNS = ("name", "role", "organization", "kind", "factor", "state")
 
 app = typer.Typer(no_args_is_help=True, help="Who may sign in.", rich_markup_mode=None)
@@ -41,47 +37,10 @@ NameArgument = Annotated[str, typer.Argument(help="An e-mail address, or a handl
 OrganizationOption = Annotated[
     str | None, typer.Option("--organization", help="Of a partner or a steward: its id.")
 ]
-
-
-def note_change(note: Note, action: str, account: Account, **detail: str | int) -> None:
-    """Write one change of an account to the audit log."""
-    note(ACTOR, action, f"account:{account.id}", **detail)
-
-
-class Opened:
-    """What these commands work with: settings, accounts, the audit log and the words."""
-
-    def __init__(self, lang: str) -> None:
-        self.words = Words(language_of(lang))
-        self.settings = Settings()
-        self.accounts = Accounts.open(self.settings)
-
-    def audit(self) -> Note:
-        """The audit log; opened before anything is changed, so that no change goes without."""
-        return audit_of(self.settings)
-
-    @contextmanager
-    def noting(self, note: Note, action: str, **detail: str) -> Iterator[None]:
-        """Within, an account is changed only where the log has an entry of it."""
-
-        def told(changed: Account) -> None:
-            own = bound(changed) if action in BINDING else {}
-            note_change(note, action, changed, **detail, **own)
-
-        with self.accounts.noting(told):
-            yield
-
-    def account(self, name: str) -> Account:
-        """The account of this name; UnknownError tells which come near."""
-        if found := self.accounts.find(name):
-            return found
-        known = [one.name for one in self.accounts.every()]
-        raise UnknownError(Text("account", "Compte"), name, known)
-
-
-def audit_of(settings: Settings) -> Note:
-    note: Note = MetricsStore.open(settings, Catalogue.read(settings.data)).note
-    return note
+NamedOption = Annotated[
+    str | None,
+    typer.Option("--account", help="Who does it, where the account decides for an owner of data."),
+]
 
 
 @app.command()
@@ -89,6 +48,7 @@ def add(
     name: NameArgument,
     role: Annotated[str, typer.Option("--role", help=", ".join(Role))],
     organization: OrganizationOption = None,
+    named: NamedOption = None,
     oidc: Annotated[bool, typer.Option("--oidc", help="By an identity provider.")] = False,
     ask: Annotated[bool, typer.Option("--password", help="Ask for a password.")] = False,
     stdin: StdinOption = False,
@@ -97,6 +57,7 @@ def add(
     """Add an account: with a password, with an identity provider, or by an invitation."""
     opened, given = Opened(lang), _role(role)
     _check_options(name, given, organization, oidc + ask + stdin)
+    opened.acting(Account("", name, given, organization), named)
     password = _password(ask, stdin, opened.words)
     note = opened.audit()
     with opened.noting(note, "account-added"):
@@ -108,6 +69,7 @@ def add(
     _warn_undeclared(account, opened)
     if not (oidc or password):
         _print_link(opened, note, Purpose.INVITE, account)
+    _tell_waiting(account, opened)
 
 
 @app.command("list")
@@ -134,13 +96,30 @@ def disable(name: NameArgument, lang: LangOption = "en") -> None:
 
 
 @app.command()
-def enable(name: NameArgument, lang: LangOption = "en") -> None:
+def enable(name: NameArgument, named: NamedOption = None, lang: LangOption = "en") -> None:
     """Let a disabled account sign in again."""
     opened = Opened(lang)
     account, note = opened.account(name), opened.audit()
+    opened.acting(account, named)
     with opened.noting(note, "account-enabled"):
-        opened.accounts.enable(account.id)
+        enabled = opened.accounts.enable(account.id)
     write_line(opened.words("access.enabled", name=account.name))
+    _tell_waiting(enabled, opened)
+
+
+@app.command()
+def confirm(
+    name: NameArgument,
+    named: Annotated[str, typer.Option("--account", help="Who confirms it, and did not ask.")],
+    lang: LangOption = "en",
+) -> None:
+    """Be the second person for an account that waits for one."""
+    opened = Opened(lang)
+    account, second, note = opened.account(name), opened.proven(named), opened.audit()
+    opened.by = second.id
+    with opened.noting(note, "account-confirmed"):
+        opened.accounts.vouch(account.id, second, _now())
+    write_line(opened.words("access.confirmed", name=account.name))
 
 
 @app.command("role")
@@ -148,17 +127,20 @@ def set_role(
     name: NameArgument,
     role: Annotated[str, typer.Argument(help=", ".join(Role))],
     organization: OrganizationOption = None,
+    named: NamedOption = None,
     lang: LangOption = "en",
 ) -> None:
     """Give an account another role, and end its sessions."""
     opened, given = Opened(lang), _role(role)
     _check_options(name, given, organization, 0)
     account, note = opened.account(name), opened.audit()
+    opened.acting(account._replace(role=given, organization=organization), named)
     with opened.noting(note, "account-changed", **bound(account, "before")):
         changed = opened.accounts.set_role(account.id, given, organization)
     told = _role_words(changed, opened)
     write_line(opened.words("access.changed", name=changed.name, role=told))
     _warn_undeclared(changed, opened)
+    _tell_waiting(changed, opened)
 
 
 @app.command()
@@ -167,6 +149,7 @@ def reset(
     factor: Annotated[
         bool, typer.Option("--second-factor", help="Remove the second factor too.")
     ] = False,
+    named: NamedOption = None,
     lang: LangOption = "en",
 ) -> None:
     """Print a link, good once, by which a new password is chosen.
@@ -175,12 +158,14 @@ def reset(
     """
     opened = Opened(lang)
     account, note = opened.account(name), opened.audit()
+    opened.acting(account, named)
     if account.kind is AccountKind.LOCAL or not factor:
         _print_link(opened, note, Purpose.RESET, account)
     if factor:
         with opened.noting(note, "second-factor-changed"):
             opened.accounts.remove_second_factor(account.id)
         write_line(opened.words("access.factor_removed", name=account.name))
+    _tell_waiting(opened.account(name), opened)
 
 
 def account_record(account: Account) -> Record:
@@ -214,9 +199,13 @@ def _role_words(account: Account, opened: Opened) -> str:
 
 def _warn_undeclared(account: Account, opened: Opened) -> None:
     """A partner may be declared later, so that this is told and not refused."""
-    catalogue = Catalogue.read(opened.settings.data)
-    if said := undeclared(account, catalogue, opened.words):
+    if said := undeclared(account, opened.catalogue, opened.words):
         sys.stderr.write(f"{said}\n")
+
+
+def _tell_waiting(account: Account, opened: Opened) -> None:
+    if account.waits:
+        write_line(waits_said(account, opened.words))
 
 
 def _print_link(opened: Opened, note: Note, purpose: Purpose, account: Account) -> None:

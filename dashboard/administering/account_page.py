@@ -10,6 +10,7 @@ from dashboard.access.journal import saw
 from dashboard.access.plain_pages import address_of
 from dashboard.access.reader import accounts, now
 from dashboard.access.roles import Account, AccountKind
+from dashboard.access.standing import waits_said
 from dashboard.addresses import Address
 from dashboard.administering.accounts_part import factor_mark, role_said, state_mark
 from dashboard.administering.desk import ACCOUNTS, ADMIN, instant, other_account
@@ -19,7 +20,7 @@ from dashboard.services import services
 from dashboard.text import Words
 from metrics import AuditAction
 
-STEPS = ("role", "link", "factor", "sessions", "disable", "enable")
+STEPS = ("confirm", "role", "link", "factor", "sessions", "disable", "enable")
 DONE = tuple(one for one in STEPS if one != "link")  # a link is shown instead
 
 
@@ -39,15 +40,17 @@ def show_account(code: str) -> Response:
         _sessions(found, words),
         html.P(html.A(words("admin.back"), href=address.to(f"{ADMIN}#accounts"))),
         kicker=words("admin.kicker_account"),
-        more=[told],
+        more=[told, notice(waits_said(found, words)) if found.waits else None],
     )
 
 
-def steps_of(found: Account) -> Iterator[str]:
-    """The steps that can be taken with an account as it stands."""
+def steps_of(found: Account, own: Account) -> Iterator[str]:
+    """The steps that this administrator can take with an account as it stands."""
     if found.disabled:
         yield "enable"
         return
+    if accounts().may_vouch(found.id, own, now()):
+        yield "confirm"
     yield "role"
     if found.kind is AccountKind.LOCAL:
         yield "link"
@@ -85,7 +88,7 @@ def _steps(own: Account, found: Account, address: Address, words: Words) -> Comp
             html.Br(),
             html.Span(words(f"admin.means_{one}"), className="note"),
         ])
-        for one in steps_of(found)
+        for one in steps_of(found, own)
     ]  # fmt: skip
     return section("steps", title, html.Ul(links, className="items"))
 

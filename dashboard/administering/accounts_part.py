@@ -19,7 +19,7 @@ from dashboard.text import Words
 from metrics import AuditAction
 
 COLUMNS = ("name", "role", "state", "factor", "signed_in", "sessions")
-STATES = {"active": "on", "invited": "due", "disabled": "na"}
+STATES = {"active": "on", "invited": "due", "waits": "due", "disabled": "na"}
 
 
 class Known(NamedTuple):
@@ -31,12 +31,17 @@ class Known(NamedTuple):
 
     @property
     def lacking_factor(self) -> list[Account]:
-        """Who works with two factors in production and has set up one; whoever may sign in."""
-        return [one for one in self.every if lacks_factor(one)]
+        """Who works with two factors in production, has set up one, and can sign in already."""
+        return [one for one in self.every if lacks_factor(one) and state_of(one) == "active"]
 
     @property
     def invited(self) -> list[Account]:
         return [one for one in self.every if state_of(one) == "invited"]
+
+    @property
+    def waiting(self) -> list[Account]:
+        """Who waits for a second person."""
+        return [one for one in self.every if state_of(one) == "waits"]
 
 
 def known_accounts() -> Known:

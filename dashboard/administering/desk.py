@@ -11,7 +11,7 @@ from flask import abort, request
 from dashboard.access.authorize import Action, Kind, Thing
 from dashboard.access.journal import journal
 from dashboard.access.plain_pages import words_field
-from dashboard.access.reader import accounts, now
+from dashboard.access.reader import account, accounts, now
 from dashboard.access.refusals import present_fault, refusal
 from dashboard.access.roles import Account, AccountKind, Refused
 from dashboard.access.second_step import present_field
@@ -55,7 +55,8 @@ def noting(action: AuditAction, **detail: str | int) -> Iterator[None]:
         own = bound(changed) if action in BINDING else {}
         journal(action, "account", changed.id, None, **detail, **own)
 
-    with accounts().noting(note):
+    own = account()
+    with accounts().noting(note, by=own.id if own else ""):
         yield
 
 
@@ -84,4 +85,4 @@ def proof_fault(own: Account, words: Words) -> dict[str, str]:
 
 def instant(at: datetime | None, words: Words) -> str:
     """A day and a minute in UTC; "never" for what has not been."""
-    return f"{words.day(at.date())}, {at:%H:%M} UTC" if at else words("admin.never")
+    return words.minute(at) if at else words("admin.never")

@@ -70,7 +70,9 @@ def _parts(address: Address, words: Words) -> Iterator[tuple[str, Part]]:
 
 def _people(address: Address, words: Words) -> Part:
     known = known_accounts()
-    counts = {"factor": len(known.lacking_factor), "invited": len(known.invited)}
+    counts = {"waiting": len(known.waiting), "invited": len(known.invited)}
+    if services().settings.env == "production":  # nobody is asked for it elsewhere
+        counts["factor"] = len(known.lacking_factor)
     told = [words.counted(f"admin.heed_{key}", count) for key, count in counts.items() if count]
     return Part(accounts_part(known, address, words), tuple(told))
 

@@ -6,7 +6,7 @@ from flask import Response
 from dashboard.access.declared import undeclared
 from dashboard.access.reader import accounts, now
 from dashboard.access.roles import Account
-from dashboard.access.standing import path_of
+from dashboard.access.standing import path_of, waits_said
 from dashboard.access.store import Purpose
 from dashboard.addresses import Address
 from dashboard.administering.desk import ACCOUNTS, noting
@@ -23,14 +23,16 @@ def link_page(purpose: Purpose, found: Account, address: Address, words: Words) 
         token = accounts().issue(purpose, now(), found.id)
     link = f"{site()}{path_of(purpose, token)}"
     shown = html.P(html.Code(link, className="feed-address"))
-    return added_page(found, address, words, shown, key=f"link_{purpose}")
+    issued = accounts().account(found.id) or found
+    return added_page(issued, address, words, shown, key=f"link_{purpose}")
 
 
 def added_page(
     found: Account, address: Address, words: Words, *shown: Child, key: str
 ) -> Response:  # fmt: skip
     """What has been done, what is to be handed on, and what to mind."""
-    mind = undeclared(found, services().catalogue, words)
+    mind = undeclared(found, services().catalogue, words, "on_page")
+    waits = waits_said(found, words) if found.waits else None
     back = html.A(words("admin.back_account"), href=address.to(f"{ACCOUNTS}/{found.id}"))
     return drawn(
         address,
@@ -39,5 +41,5 @@ def added_page(
         html.P(back),
         lead=words(f"admin.lead_{key}"),
         kicker=words("admin.kicker_account"),
-        more=[notice(mind)] if mind else [],
+        more=[notice(said) for said in (waits, mind) if said],
     )

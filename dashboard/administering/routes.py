@@ -6,7 +6,7 @@ from dashboard.access.plain_pages import add_rules
 from dashboard.administering import account_page, home_page, new_page, store_part, taking
 from dashboard.administering.desk import ACCOUNTS, ADMIN, NEW, VERIFY
 
-STEP = "<any(role, link, factor, sessions, disable, enable):step>"
+STEP = "<any(confirm, role, link, factor, sessions, disable, enable):step>"
 
 
 def add_administration(server: Flask) -> None:

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from dashboard.access.authorize import Action
 from dashboard.access.faults import AccessError
 from dashboard.access.plain_pages import address_of, faults, form, words_field
-from dashboard.access.reader import accounts
+from dashboard.access.reader import account, accounts, now
 from dashboard.access.roles import Account, Role
 from dashboard.access.standing import bound, state_of
 from dashboard.access.store import Purpose
@@ -84,7 +84,7 @@ def role_sent() -> Role:
 def _taking(code: str, step: str) -> tuple[Account, Account]:
     """Who asks and whom it is about; never oneself, and no step that cannot be taken now."""
     own, found = other_account(code, Action.UPDATE)
-    if own.id == found.id or step not in steps_of(found):
+    if own.id == found.id or step not in steps_of(found, own):
         abort(404)
     return own, found
 
@@ -120,12 +120,12 @@ def _field_of(step: str) -> str:
 def _role(found: Account) -> None:
     given, organization = role_sent(), request.form.get("organization", "").strip()
     with noting(AuditAction.ACCOUNT_CHANGED, **bound(found, "before")):
-        accounts().set_role(found.id, given, organization or None)
+        accounts().set_role(found.id, given, organization or None, now())
 
 
 def _factor(found: Account) -> None:
     with noting(AuditAction.SECOND_FACTOR_CHANGED):
-        accounts().remove_second_factor(found.id)
+        accounts().remove_second_factor(found.id, now())
 
 
 def _sessions(found: Account) -> None:
@@ -140,10 +140,16 @@ def _disable(found: Account) -> None:
 
 def _enable(found: Account) -> None:
     with noting(AuditAction.ACCOUNT_ENABLED):
-        accounts().enable(found.id)
+        accounts().enable(found.id, now())
+
+
+def _confirm(found: Account) -> None:
+    if own := account():
+        with noting(AuditAction.ACCOUNT_CONFIRMED):
+            accounts().vouch(found.id, own, now())
 
 
 _TAKE: Mapping[str, Callable[[Account], None]] = {
-    "role": _role, "factor": _factor, "sessions": _sessions,
+    "confirm": _confirm, "role": _role, "factor": _factor, "sessions": _sessions,
     "disable": _disable, "enable": _enable,
 }  # fmt: skip

@@ -1,18 +1,14 @@
-"""Who acts from the command line: an account that may, proven by its password.
+"""Who acts from the command line for an organization: an account that may, proven by its password.
 
-Whoever runs the machine owns the files, and no program can keep them from what lies there in
-plain. These commands at least take nobody's word for a steward's: each one names the account, asks
-for its password, and stands under that account in the audit log.
+Nobody's word is taken for a steward's: each command names the account, asks for its password, and
+stands under that account in the audit log.
 """
 
-import sys
 from contextlib import closing
-from datetime import UTC, datetime
-from getpass import getpass
 
+from dashboard.access.at_terminal import proven
 from dashboard.access.authorize import Action, Kind, Thing, authorize
-from dashboard.access.roles import Account, Refused
-from dashboard.access.store import Accounts
+from dashboard.access.roles import Account
 from dashboard.printing import WrongOptionError, language_of
 from dashboard.returns.comments import refuse_private
 from dashboard.returns.forgetting import forget
@@ -20,9 +16,7 @@ from dashboard.returns.naming import Names
 from dashboard.returns.store import Drafts
 from dashboard.text import Words, both
 from ingest import public_contacts
-from metrics import Catalogue, Consents, MetricsError, MetricsStore, Settings, of_partner
-
-HERE = "127.0.0.1"  # the place by which tries of a password are counted
+from metrics import Catalogue, Consents, MetricsStore, Settings, of_partner
 
 
 class Acting:
@@ -71,37 +65,6 @@ class Acting:
         """Drop the files of what was erased."""
         with closing(Drafts.open(self.settings)) as drafts:
             forget(self.store, drafts)
-
-
-def proven(name: str, settings: Settings, words: Words, *, stdin: bool) -> Account:
-    """The account of this name, proven by its password, and by a code where it has codes.
-
-    Each is typed, or a line of standard input: who has learned a password alone is nobody here.
-    """
-    with closing(Accounts.open(settings)) as accounts:
-        found = accounts.find(name)
-        if found is None or found.disabled:
-            raise WrongOptionError(*both("governance.no_account", name=name))
-        typed = _typed("password", name, words, stdin=stdin)
-        given = accounts.check_password(name, typed, HERE, datetime.now(UTC))
-        if isinstance(given, Account) and given.has_second_factor:
-            code = _typed("code", name, words, stdin=stdin)
-            with_code = accounts.check_code(given.id, code, HERE, datetime.now(UTC))
-            given = _unless("code", name, with_code)
-    return _unless("password", name, given)
-
-
-def _unless(kind: str, name: str, given: Account | Refused) -> Account:
-    """The account; MetricsError where what was typed is not its own."""
-    if isinstance(given, Refused):
-        raise MetricsError(*both(f"governance.wrong_{kind}", name=name))
-    return given
-
-
-def _typed(kind: str, name: str, words: Words, *, stdin: bool) -> str:
-    if stdin:
-        return sys.stdin.readline().rstrip("\n")
-    return getpass(words(f"governance.ask_{kind}", name=name))
 
 
 def not_steward(name: str, organization: str) -> WrongOptionError:

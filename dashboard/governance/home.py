@@ -8,10 +8,10 @@ from flask import Response
 
 from dashboard.access.authorize import Action, Kind, Thing
 from dashboard.access.journal import saw
-from dashboard.access.reader import accounts, may
-from dashboard.access.roles import Role
+from dashboard.access.reader import may
 from dashboard.addresses import Address
 from dashboard.components import Child, Column, scrolls, section, table
+from dashboard.governance.accounts_seen import accounts_section
 from dashboard.governance.bound import (
     CONSENT,
     consents,
@@ -31,14 +31,13 @@ from dashboard.governance.words_of import (
     until_words,
 )
 from dashboard.returns.frame import drawn, notice
-from dashboard.returns.home import when
 from dashboard.returns.naming import Names
 from dashboard.returns.office import who
 from dashboard.services import services
 from dashboard.text import Words
 from metrics import Consent, Erasure
 
-DONE = ("given", "withdrawn")
+DONE = ("given", "withdrawn", "confirmed")
 
 
 def page() -> Response:
@@ -59,19 +58,19 @@ def _of_owner(organization: str, address: Address) -> Response:
     words = names.words
     if governance is None:
         lead = words("governance.none", name=names.partner(organization))
-        parts: list[Child] = []
+        parts: list[Child] = [accounts_section(organization, address, words, governs=False)]
     else:
         goes_by = words.text(governance.principles)
         lead = words("governance.lead", name=names.partner(organization), principles=goes_by)
         held = consents().held(organization)
         parts = [_consent(one, address, names) for one in held]
-        parts += [_stewards(organization, words), _erased(organization, names)]
+        parts += [accounts_section(organization, address, words), _erased(organization, names)]
         parts.append(briefings_section(organization, words))
     return drawn(
         address,
         words("governance.title"),
         *parts,
-        _own_data(address, words),
+        _own_data(organization, address, words),
         lead=lead,
         kicker=words("governance.kicker"),
         more=[_done(address, words)],
@@ -83,7 +82,10 @@ def _of_data_set(form: str, address: Address) -> Response:
     names = names_in(address)
     words = names.words
     lead = words("governance.data_set", form=names.form(form))
-    return drawn(address, words("governance.title"), lead=lead, kicker=words("governance.kicker"))
+    seen = accounts_section(form, address, words, governs=False)
+    kicker = words("governance.kicker")
+    return drawn(address, words("governance.title"), seen, _done(address, words), lead=lead,
+                 kicker=kicker)  # fmt: skip
 
 
 def _done(address: Address, words: Words) -> Component | None:
@@ -133,25 +135,12 @@ def _history(one: Consent, names: Names) -> Component | None:
         return None
     columns = [Column(words(f"governance.{key}")) for key in ("when", "done", "by", "why")]
     rows: list[list[Child]] = [
-        [when(each.at, words), event_words(each, words), who(each.actor, words),
+        [words.minute(each.at), event_words(each, words), who(each.actor, words),
          each.reason or "–"]
         for each in reversed(said)
     ]  # fmt: skip
     caption = words("governance.history_of", form=names.form(one.form))
-    return scrolls(caption, table(caption, columns, rows))
-
-
-def _stewards(organization: str, words: Words) -> Component:
-    """Whose accounts may act: an account that the organization does not know is seen here."""
-    found = [
-        words("governance.steward_ended", name=one.name) if one.disabled else one.name
-        for one in accounts().every()
-        if one.role is Role.STEWARD and one.organization == organization
-    ]
-    told: Child = html.Ul([html.Li(one) for one in sorted(found)], className="plain")
-    told = told if found else html.P(words("governance.no_stewards"))
-    note = words("governance.stewards_note")
-    return section("stewards", words("governance.stewards"), told, note=note)
+    return scrolls(caption, table(caption, columns, rows, "tnum stacks"))
 
 
 def _erased(organization: str, names: Names) -> Component | None:
@@ -167,22 +156,25 @@ def _erasures(found: Iterable[Erasure], names: Names) -> Component:
     words = names.words
     columns = [Column(words(f"governance.{key}")) for key in ("when", "form", "done", "by", "why")]
     rows: list[list[Child]] = [
-        [when(one.at, words), names.form(one.form), erasure_words(one, words),
+        [words.minute(one.at), names.form(one.form), erasure_words(one, words),
          who(one.actor, words), one.reason]
         for one in found
     ]  # fmt: skip
     caption = words("governance.erased_caption")
-    return scrolls(caption, table(caption, columns, rows))
+    return scrolls(caption, table(caption, columns, rows, "tnum stacks"))
 
 
-def _own_data(address: Address, words: Words) -> Component:
-    """All of its own data, at any time, and who else has seen or taken them."""
+def _own_data(organization: str, address: Address, words: Words) -> Component:
+    """All of its own data, at any time, who else has seen or taken them, and its own page."""
     ways = [
         html.Li(html.A(words(f"governance.own_{kind}"), download="",
                        href=address.to(f"{CONSENT}/own-data.{kind}")))
         for kind in ("csv", "xlsx")
     ]  # fmt: skip
     ways.append(html.Li(html.A(words("governance.see_log"), href=address.to(f"{CONSENT}/log"))))
+    if organization in services().catalogue.partners:
+        own = html.A(words("governance.own_page"), href=address.to(f"/partner/{organization}"))
+        ways.append(html.Li(own))
     note = words("governance.own_note")
     return section("own", words("governance.own"), html.Ul(ways, className="plain"), note=note)
 
@@ -198,7 +190,7 @@ def _of_office(address: Address) -> Response:
     columns = [Column(words(f"governance.{key}")) for key in heads]
     rows = [_row(one, names) for one in held]
     caption = words("governance.office_caption")
-    shown = scrolls(caption, table(caption, columns, rows))
+    shown = scrolls(caption, table(caption, columns, rows, "tnum stacks"))
     return drawn(
         address,
         words("governance.office_title"),

@@ -4,7 +4,6 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import Child, Column, scrolls, section, table
-from dashboard.returns.home import when
 from dashboard.services import services
 from dashboard.text import Words
 from metrics import AuditAction, AuditEntry, Briefing
@@ -40,12 +39,12 @@ def _table(found: tuple[Briefing, ...], words: Words) -> Component:
     columns = [Column(words(f"governance.{key}")) for key in keys]
     rows = [_row(one, words) for one in found]
     caption = words("governance.in_briefings")
-    return scrolls(caption, table(caption, columns, rows))
+    return scrolls(caption, table(caption, columns, rows, "tnum stacks"))
 
 
 def _row(one: Briefing, words: Words) -> list[Child]:
     issue = one.issue
-    day: Child = when(issue.at, words) if issue else "–"
+    day: Child = words.minute(issue.at) if issue else "–"
     if issue and issue.erased is not None:
         state = words("governance.briefing_erased", day=words.day(issue.erased.date()))
     else:

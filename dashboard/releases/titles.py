@@ -3,7 +3,7 @@
 Everybody reads it as soon as the release is announced, and it stays when figures are withdrawn.
 """
 
-from dashboard.briefings.composing.checking import figures_of
+from dashboard.briefings.composing.figures_stated import figures_of
 from dashboard.text import both
 from metrics import Language, MetricsError, Text
 

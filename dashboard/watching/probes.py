@@ -1,7 +1,7 @@
 """What other machines ask: is the process alive, can it answer, and its numbers.
 
-Whoever may read every detail is this machine, a named proxy that asks for itself, and an
-administrator; everybody else is told the status and no more.
+Whoever may read every detail is an administrator, whoever has the token and, but in production,
+this machine and a named proxy that asks for itself; everybody else is told the status and no more.
 """
 
 import secrets
@@ -56,14 +56,17 @@ def _language() -> Language:
 
 
 def _may_see_all(settings: Settings) -> bool:
-    return _is_near(settings) or _is_admin()
+    return _is_near(settings) or _is_admin() or _has_token(settings)
 
 
 def _is_near(settings: Settings) -> bool:
     """Whether it is this machine or a named proxy, speaking for itself under a name of its own.
 
-    A page elsewhere could lead a browser on this machine here under a name of its own.
+    A page elsewhere could lead a browser on this machine here under a name of its own. In
+    production it proves nothing: a proxy beside the service that nobody has named looks the same.
     """
+    if settings.env == "production":
+        return False
     asks = peer()
     if asks.forwards:
         return False

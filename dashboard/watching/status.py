@@ -110,7 +110,7 @@ def _accounts(settings: Settings) -> Looked:
     if file is not None and not file.exists():
         return Looked("accounts", True, both("watch.accounts_absent"))
     try:
-        with closing(Accounts.open(settings)) as accounts:
+        with closing(Accounts.open(settings, as_it_is=True)) as accounts:
             accounts.admin_has_existed()
     except StoreError as error:
         return Looked("accounts", False, error.text, stops=True)

@@ -19,6 +19,7 @@ from metrics.periods import Period
 from metrics.store import release_tables, return_tables, tables
 from metrics.store.annotations_erasing import erase_notes
 from metrics.store.briefings_erasing import erase_briefings
+from metrics.store.decisions_erasing import erase_reasons
 from metrics.store.names import instant
 from metrics.store.release_tables import PUBLISHED
 from metrics.store.returns_kept import Where
@@ -69,6 +70,7 @@ def erase(connection: Connection, asked: Erasing) -> Erased:
     )
     _frozen(connection, asked)
     _returns(connection, asked)
+    erase_reasons(connection, asked.form, asked.organization, asked.period)
     erase_briefings(connection, asked.organization, asked.sources, asked.period, instant(now()))
     _forget(connection, words)
     version = tables.data_version.c.version

@@ -5,22 +5,26 @@ from sqlalchemy import Connection, Engine
 from metrics.audit import AuditAction, Noted, code_of, noted, object_of
 from metrics.periods import Period
 from metrics.return_refusals import not_closed
+from metrics.return_values import Closing
 from metrics.store.noting import noting
 from metrics.store.recording import Wrote
-from metrics.store.returns_kept import add_period_event, closed_periods
+from metrics.store.returns_kept import add_period_event, closed_periods, closings
 
 
-def close(engine: Engine, wrote: Wrote, form: str, period: Period, actor: str) -> None:
-    """Take no more returns of a period; closing a closed one changes nothing."""
+def close(engine: Engine, wrote: Wrote, form: str, period: Period, actor: str) -> Closing | None:
+    """Take no more returns of a period; of one that is closed, who closed it: nothing changes."""
+    before: list[Closing] = []
 
     def work(connection: Connection, at: int) -> Noted | None:
-        if period in closed_periods(connection, form):
+        before[:] = filter(None, [closings(connection, form).get(period)])
+        if before:
             return None
         said = {"closed": 1, "at": at, "actor": actor, "reason": ""}
         add_period_event(connection, form, period, said)
         return _said(AuditAction.PERIOD_CLOSED, form, period, actor)
 
     noting(engine, wrote, work)
+    return next(iter(before), None)
 
 
 def reopen(

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Select, insert, select
 
 from metrics.languages import Language
 from metrics.periods import Period
-from metrics.return_values import Remark, ReturnEvent, ReturnState
+from metrics.return_values import Closing, Remark, ReturnEvent, ReturnState
 from metrics.store import return_tables
 from metrics.store.names import EPOCH, last_id
 from metrics.store.rows import Row
@@ -223,13 +223,17 @@ def add_removals(connection: Connection, number: int, keys: Iterable[Row]) -> No
 
 def closed_periods(connection: Connection, form: str) -> frozenset[Period]:
     """The periods of a form that were closed, and not opened again since."""
+    return frozenset(closings(connection, form))
+
+
+def closings(connection: Connection, form: str) -> dict[Period, Closing]:
+    """The same, with who closed them and when."""
     columns = return_tables.period_event.c
     query = select(return_tables.period_event).where(columns.form == form).order_by(columns.id)
-    last = {
-        _period(row.period_start, row.period_length): row.closed
-        for row in connection.execute(query)
+    last = {_period(row.period_start, row.period_length): row for row in connection.execute(query)}
+    return {
+        period: Closing(row.actor, moment(row.at)) for period, row in last.items() if row.closed
     }
-    return frozenset(period for period, closed in last.items() if closed)
 
 
 def add_period_event(connection: Connection, form: str, period: Period, said: Fields) -> None:

@@ -14,7 +14,7 @@ OWED = 1  # SQLite's user_version while it is owed
 TOUCHED = (
     "observation", "text", "partner_return", "return_event", "return_remark", "submission_file",
     "release", "release_cell", "release_event", "annotation", "briefing_version", "briefing_issue",
-    "briefing_recipient",
+    "briefing_recipient", "briefing_reading", "obligation_event", "period_event",
 )  # fmt: skip
 
 

@@ -83,7 +83,8 @@ def add_people(folder: Path, people: People, at: datetime) -> None:
     """Accounts of these roles, in the file in which an installation has them."""
     accounts = Accounts.open(settings_of(folder))
     for who, (role, organization) in people.items():
-        accounts.add(who.replace(" ", "-"), role, now=at, organization=organization)
+        added = accounts.add(who.replace(" ", "-"), role, now=at, organization=organization)
+        accounts.let_stand(added.id)
     accounts.close()
 
 

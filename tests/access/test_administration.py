@@ -7,7 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from dashboard.access.roles import AccountKind, Role
+from dashboard.access.roles import Account, AccountKind, Role
+from dashboard.administering.accounts_part import Known
 from metrics import COMMAND_LINE, UNGUARDED, AuditAction, StoreError
 from tests.access.house import ANONYMOUS, CANARY, PASSWORD, sent
 
@@ -59,8 +60,16 @@ def test_the_page_tells_of_accounts_and_of_no_figure(house, chief, lang):
         assert f">{name.replace(' ', '-')}</a>" in page, name
     for value in (*CANARY.values(), "597", "570", "608"):
         assert value not in re.sub(r"[0-9a-f]{32,}", "", page), value
-    said = "no second step" if lang == "en" else "deuxième étape"
+    said = "Last sign-in" if lang == "en" else "Dernière connexion"
     assert said in page
+
+
+def test_who_lacks_a_second_step_is_told_of_in_production_and_where_they_can_sign_in(house, chief):
+    """Elsewhere nobody is asked for it, and who was invited has had no way to set it up."""
+    assert "no second step" not in text(chief)
+    invited, active = (Account("a", "a", Role.EDITOR, has_password=one) for one in (False, True))
+    waits = active._replace(waits=True)
+    assert Known((invited, active, waits), {}, {}).lacking_factor == [active]
 
 
 def test_it_tells_when_each_signed_in_and_how_many_sessions_go_on(house, chief):
@@ -243,3 +252,10 @@ def test_a_partner_is_not_invited_without_an_organization(house, chief):
     assert given.status_code == 400
     assert 'href="#organization"' in given.get_data(as_text=True)
     assert house.accounts.find("marie@example.ca") is None
+
+
+def test_a_misspelt_organization_is_told_with_what_to_do_on_the_page(house, chief):
+    slip = {**INVITED, "role": "partner", "organization": "partner-aa"}
+    page = sent(chief, NEW, NEW, proof=PASSWORD, **slip).get_data(as_text=True)
+    assert "Change the role" in page
+    assert "pillars user" not in page

@@ -82,6 +82,8 @@ def test_a_note_stands_in_the_downloads_beside_its_value(house, kind):
     ({"text_fr": "Une hausse grâce à la campagne."}, "says why"),
     ({"text_en": "In truth 98765 people called."}, "98765"),
     ({"text_en": "Half of them called twice."}, "figure that is not shown"),
+    ({"text_en": "One woman called, of 2014 women who were served."}, "figure that is not shown"),
+    ({"text_fr": "WOMEN-³⁷ ont été reçues."}, "figure that is not shown"),
     ({"period": "1901"}, "never stands at a hidden value"),
 ])  # fmt: skip
 def test_what_stands_against_a_note_is_said_beside_its_words(house, fields, match):

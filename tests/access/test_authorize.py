@@ -131,6 +131,7 @@ ALLOWED = {
         )
         for whose in ("issued", "own, issued")
     },
+    (Kind.READING, Action.CREATE, "nobody's"): BRIEFERS,  # and nobody their own
     **{
         (Kind.SCHEDULE, Action.CREATE, whose): {Role.OFFICIAL, Role.EDITOR}
         for whose in ("nobody's", "own")
@@ -152,7 +153,7 @@ OWNED = (
 def things(kind, account):
     """The kinds of thing by whose they are."""
     yield "nobody's", Thing(kind)
-    if kind in (Kind.ACCOUNT, Kind.SESSION, Kind.BRIEFING, Kind.SCHEDULE) and account:
+    if kind in (Kind.ACCOUNT, Kind.SESSION, Kind.BRIEFING, Kind.READING, Kind.SCHEDULE) and account:
         yield "own", Thing(kind, owner=account.id)
     if kind is Kind.BRIEFING:
         yield "issued", Thing(kind, owner="another", is_released=True)

@@ -50,6 +50,7 @@ def test_no_first_admin_once_there_has_been_one(accounts, become):
     with refused("link_void"):
         accounts.add_first_admin(token, "second", PASSWORD, NOW)
     with accounts._database.writing() as connection:
+        connection.execute(tables.handled.delete())
         connection.execute(tables.account.delete())
     with refused("admin_existed"):
         accounts.issue(Purpose.FIRST_ADMIN, NOW)

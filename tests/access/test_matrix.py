@@ -145,6 +145,8 @@ ROUTES = {
     ("GET", BRIEFING_PAGE): ("/briefings/x/pages/en/1/y.png", NOBODY),
     ("GET", "/briefings/<code>/freeze"): ("/briefings/x/freeze", NOBODY),
     ("POST", "/briefings/<code>/freeze"): ("/briefings/x/freeze", everyone(400)),
+    ("GET", "/briefings/<code>/read"): ("/briefings/x/read", NOBODY),
+    ("POST", "/briefings/<code>/read"): ("/briefings/x/read", everyone(400)),
     ("GET", BRIEFING_FILE): ("/briefings/x/files/en.pdf", NOBODY),
     ("GET", "/briefings/<code>/files.zip"): ("/briefings/x/files.zip", NOBODY),
     ("POST", "/briefings/<code>/rebuild"): ("/briefings/x/rebuild", everyone(400)),
@@ -160,6 +162,8 @@ ROUTES = {
     ("GET", "/consent/log"): ("/consent/log", only("partner a", "partner b", "steward")),
     ("GET", "/consent/own-data.<any(csv, xlsx):kind>"):
         ("/consent/own-data.csv", only("partner a", "partner b", "steward")),
+    ("GET", "/consent/accounts/<code>"): ("/consent/accounts/x", NOBODY),
+    ("POST", "/consent/accounts/<code>"): ("/consent/accounts/x", everyone(400)),
     ("GET", "/consent/<form>/give"): ("/consent/x/give", NOBODY),
     ("POST", "/consent/<form>/give"): ("/consent/x/give", everyone(400)),
     ("GET", "/consent/<form>/withdraw"): ("/consent/x/withdraw", NOBODY),
@@ -229,11 +233,12 @@ FORMS = [
      only("viewer", "editor", "official", status=400)),
     ("/briefings/<code>", "/briefings/x", {"do": "save"}, NOBODY),
     *((f"/briefings/<code>/{one}", f"/briefings/x/{one}", {}, NOBODY)
-      for one in ("draft.pdf", "discard", "freeze", "rebuild")),
+      for one in ("read", "draft.pdf", "discard", "freeze", "rebuild")),
     ("/annotations/new", f"/annotations/new?{VALUE_NOTED}", {},
      only("editor", "admin", status=400)),
     ("/annotations/<code>", "/annotations/x", {}, NOBODY),
     ("/annotations/<code>/take-back", "/annotations/x/take-back", {}, NOBODY),
+    ("/consent/accounts/<code>", "/consent/accounts/x", {}, NOBODY),
     ("/consent/<form>/give", "/consent/x/give", {}, NOBODY),
     ("/consent/<form>/withdraw", "/consent/x/withdraw", {}, NOBODY),
 ]  # fmt: skip

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from dashboard import command
-from dashboard.access import Accounts, Purpose, Role, user_commands
+from dashboard.access import Accounts, Purpose, Role, user_commands, user_desk
 from metrics import Settings
 from tests.access.conftest import NOW, OTHER, PASSWORD, SECRET
 
@@ -31,7 +31,7 @@ def log(monkeypatch):
     """What was noted, in place of the audit log of a store."""
     noted = []
     monkeypatch.setattr(
-        user_commands, "audit_of", lambda _: lambda *said, **more: noted.append((*said, more))
+        user_desk, "audit_of", lambda _: lambda *said, **more: noted.append((*said, more))
     )
     return noted
 
@@ -219,7 +219,7 @@ def test_nothing_is_changed_where_the_audit_log_cannot_be_opened(
     def closed(_):
         raise user_commands.AccessError("access.store_locked", store="figures")
 
-    monkeypatch.setattr(user_commands, "audit_of", closed)
+    monkeypatch.setattr(user_desk, "audit_of", closed)
     assert pillars(*asked)[0] == 1
     assert accounts.every() == (held,)
 

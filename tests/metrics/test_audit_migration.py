@@ -9,7 +9,7 @@ from metrics import MetricsStore, Settings
 from metrics.store.engine import MIGRATIONS, open_engine, writing
 from tests.factories import catalogue, observation, submission
 
-NEWEST = "0009"
+NEWEST = "0010"
 pytestmark = pytest.mark.usefixtures("migrated")
 
 

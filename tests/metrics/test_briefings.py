@@ -519,5 +519,5 @@ def test_what_is_kept_is_there_when_the_store_is_opened_again(database_url):
 def test_the_tables_are_among_those_that_the_code_knows():
     assert {one for one in tables.metadata.tables if one.startswith("briefing")} == {
         "briefing", "briefing_version", "briefing_issue", "briefing_part", "briefing_schedule",
-        "briefing_recipient", "briefing_run",
+        "briefing_recipient", "briefing_run", "briefing_reading",
     }  # fmt: skip

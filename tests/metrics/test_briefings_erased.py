@@ -294,7 +294,9 @@ def test_the_addresses_of_a_cancelled_schedule_are_off_the_disk(tmp_path):
 
 
 def test_every_table_that_is_emptied_is_given_back_on_a_server(out):
-    assert {"briefing_version", "briefing_issue", "briefing_recipient"} <= {*scouring.TOUCHED}
+    assert {"briefing_version", "briefing_issue", "briefing_recipient", "briefing_reading"} <= {
+        *scouring.TOUCHED
+    }
     draft = drafted(out, LINE, figures=(figure(VISITS, place="ON"),))
     withdraw(out)
     assert lines_of(out, draft.code) == []

@@ -346,7 +346,8 @@ def test_a_closed_period_takes_nothing_until_it_is_opened_again(store):
     office(store).close(FORM, Q1, REVIEWER)
     assert office(store).closed(FORM) == frozenset({Q1})
     before = whole_digest(store)
-    office(store).close(FORM, Q1, REVIEWER)
+    assert office(store).close(FORM, Q1, "somebody-else").actor == REVIEWER
+    assert whole_digest(store) == before
     for refused in (
         lambda: submit(store, values("11")),
         lambda: partner(store).preview(sent(values("11")), values("11")),

@@ -21,6 +21,7 @@ from dashboard.access.second_factor import (
 from dashboard.access.store.delays import count_try, forgive_try
 from dashboard.access.store.people import end_sessions
 from dashboard.access.store.rows import Part, by_id, seconds
+from dashboard.access.store.second_person import handed_out
 from dashboard.access.store.tables import recovery_code, second_factor
 
 SEALED = "second factor"
@@ -73,7 +74,7 @@ class SecondFactors(Part):
             if not tried.examined:
                 return Refused(tried.wait, examined=False)
             account = by_id(connection, account_id)
-            if account.disabled or not self._uses(connection, account_id, plain_code(code), now):
+            if not account.may_act or not self._uses(connection, account_id, plain_code(code), now):
                 return Refused(tried.wait, examined=True)
             forgive_try(connection, counted, tried, now)
             return account
@@ -92,14 +93,14 @@ class SecondFactors(Part):
             self._noted(by_id(connection, account_id))
             return _new_codes(connection, account_id)
 
-    def remove_second_factor(self, account_id: str) -> Account:
+    def remove_second_factor(self, account_id: str, now: datetime | None = None) -> Account:
         """Forget secret and recovery codes, and end every session."""
         with self._writing() as connection:
             of_account = second_factor.c.account == account_id
             connection.execute(delete(second_factor).where(of_account))
             _drop_codes(connection, account_id)
             end_sessions(connection, account_id)
-            return self._noted(by_id(connection, account_id))
+            return self._noted(handed_out(connection, self, account_id, now))
 
     def _uses(self, connection: Connection, account_id: str, code: str, now: datetime) -> bool:
         """Whether the code is right; it is used up by that."""

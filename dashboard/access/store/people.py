@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from dashboard.access.faults import AccessError
 from dashboard.access.keys import new_id
@@ -17,7 +17,16 @@ from dashboard.access.roles import (
     name_key,
 )
 from dashboard.access.store import tables
-from dashboard.access.store.rows import ACCOUNTS, Part, account_of, by_id, found, seconds
+from dashboard.access.store.rows import (
+    ACCOUNTS,
+    Part,
+    account_of,
+    by_id,
+    found,
+    is_usable,
+    seconds,
+)
+from dashboard.access.store.second_person import handed_out
 from metrics import Language
 
 ACCOUNT = tables.account.c
@@ -47,7 +56,8 @@ class People(Part):
             "password": _hash_for(kind, name, password),
         }
         with self._writing() as connection:
-            return self._noted(insert_account(connection, name, row, now))
+            added = insert_account(connection, name, row, now)
+            return self._noted(handed_out(connection, self, added.id, now))
 
     def find(self, name: str) -> Account | None:
         """The account of this name, written in whatever way."""
@@ -65,7 +75,13 @@ class People(Part):
         with self._reading() as connection:
             return tuple(map(account_of, connection.execute(ACCOUNTS.order_by(ACCOUNT.key))))
 
-    def set_role(self, account_id: str, role: Role, organization: str | None = None) -> Account:
+    def set_role(
+        self,
+        account_id: str,
+        role: Role,
+        organization: str | None = None,
+        now: datetime | None = None,
+    ) -> Account:
         """Give another role, and end every session; the last admin stays one (AccessError)."""
         bound_to = checked_organization(role, organization)
         with self._writing() as connection:
@@ -74,7 +90,7 @@ class People(Part):
             _change(connection, account_id, role=role.value, organization=bound_to)
             remember_admin(connection, role)
             end_sessions(connection, account_id)
-            return self._noted(by_id(connection, account_id))
+            return self._noted(handed_out(connection, self, account_id, now))
 
     def disable(self, account_id: str) -> Account:
         """Let it sign in no more: sessions end, links are void; the last admin stays."""
@@ -85,8 +101,10 @@ class People(Part):
             void_tokens(connection, account_id)
             return self._noted(by_id(connection, account_id))
 
-    def enable(self, account_id: str) -> Account:
-        return self._changed(account_id, disabled=False)
+    def enable(self, account_id: str, now: datetime | None = None) -> Account:
+        with self._writing() as connection:
+            _change(connection, account_id, disabled=False)
+            return self._noted(handed_out(connection, self, account_id, now))
 
     def set_language(self, account_id: str, language: Language) -> Account:
         return self._changed(account_id, language=language.value)
@@ -152,12 +170,8 @@ def _check_not_last_admin(connection: Connection, account_id: str) -> None:
     asked = ACCOUNTS.where(ACCOUNT.role == Role.ADMIN.value, ACCOUNT.disabled.is_(False))
     admins = {row.id: row for row in connection.execute(asked)}
     leaving = admins.pop(account_id, None)
-    if leaving and not any(_is_usable(one) or not _is_usable(leaving) for one in admins.values()):
+    if leaving and not any(is_usable(one) or not is_usable(leaving) for one in admins.values()):
         raise AccessError("access.last_admin")
-
-
-def _is_usable(row: Row[Any]) -> bool:
-    return row.password is not None or row.kind == AccountKind.OIDC
 
 
 def _hash_for(kind: AccountKind, name: str, password: str | None) -> str | None:

@@ -92,6 +92,8 @@ class Sessions(Part):
             account = by_id(connection, account_id)
             if account.disabled:
                 raise AccessError("access.disabled_first")
+            if account.waits:
+                raise AccessError("access.waits", name=account.name)
             connection.execute(delete(tables.session).where(not_(ALIVE)), _limits(now))
             begun = {"begun_at": instant, "seen_at": instant}
             connection.execute(tables.session.insert().values(**names, **row, **begun))

@@ -25,7 +25,8 @@ class SigningIn(Part):
         """The account, or a refusal that does not tell whether there is such an account.
 
         An unknown name, a wrong password, a disabled account and one of an identity provider
-        take the same work and get the same answer.
+        take the same work and get the same answer. Who has the password of an account that waits
+        for a second person is told so.
         """
         counted = self._password_counted(name, address)
         with self._writing() as connection:
@@ -37,6 +38,8 @@ class SigningIn(Part):
         right = is_right(row.password if row else None, password)
         if not (row and right) or row.disabled or row.kind != AccountKind.LOCAL:
             return Refused(tried.wait, examined=True)
+        if row.waits:
+            return Refused(tried.wait, examined=True, waits=True)
         newer = hash_password(password) if is_outdated(row.password) else row.password
         with self._writing() as connection:
             forgive_try(connection, counted, tried, now)
@@ -69,7 +72,7 @@ class SigningIn(Part):
         with self._writing() as connection:
             known = found(connection, ACCOUNT.issuer == issuer, ACCOUNT.subject == subject)
             if known:
-                return None if known.disabled else account_of(known)
+                return None if known.disabled or known.waits else account_of(known)
             return _bind_new(connection, issuer, subject, name)
 
     def _password_counted(self, name: str, address: str) -> Counted:
@@ -110,7 +113,7 @@ def _bind_new(connection: Connection, issuer: str, subject: str, name: str) -> A
     """Bind an account that was added for an identity provider and awaits its person."""
     awaiting = (ACCOUNT.kind == AccountKind.OIDC.value, ACCOUNT.issuer.is_(None))
     row = found(connection, ACCOUNT.key == name_key(name), *awaiting, ACCOUNT.disabled.is_(False))
-    if row is None:
+    if row is None or row.waits:
         return None
     values = {"issuer": issuer, "subject": subject}
     connection.execute(update(account).where(ACCOUNT.id == row.id).values(values))

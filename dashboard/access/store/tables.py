@@ -16,7 +16,8 @@ from sqlalchemy import (
 from dashboard.store import Kind, version_table
 
 metadata = MetaData()
-ACCOUNTS = Kind("access", metadata, version=1, writer_lock=0x61636373)
+NEWER = {"awaited": 2, "handled": 2}
+ACCOUNTS = Kind("access", metadata, version=2, writer_lock=0x61636373, newer=NEWER)
 
 version_table(metadata)
 
@@ -91,6 +92,22 @@ recovery_code = Table(
     metadata,
     _of_account(is_key=True),
     Column("digest", LargeBinary, primary_key=True),
+)
+
+awaited = Table(  # an account that takes no effect before a second person has confirmed it
+    "awaited",
+    metadata,
+    _of_account(is_key=True),
+    Column("asked_by", String, primary_key=True),  # an account's id; each who had a hand in it
+    Column("asked_at", BigInteger, nullable=False),
+    Column("lifts_at", BigInteger),  # where there is no second person: when it takes effect alone
+)
+
+handled = Table(  # when an account last came into the hands of whoever holds it
+    "handled",
+    metadata,
+    _of_account(is_key=True),
+    Column("at", BigInteger, nullable=False),
 )
 
 # What has happened once and is never forgotten, whatever becomes of the accounts.

@@ -12,6 +12,7 @@ from dashboard.access.passwords import check_fit, hash_password
 from dashboard.access.roles import Account, AccountKind, Role, clean_name
 from dashboard.access.store.people import ADMIN_EXISTED, has_happened, insert_account
 from dashboard.access.store.rows import Part, by_id, seconds
+from dashboard.access.store.second_person import handed_out
 from dashboard.access.store.signing_in import check_local, write_password
 from dashboard.access.store.tables import token as tokens
 from metrics import Language
@@ -50,7 +51,7 @@ class Tokens(Part):
             digest, expires = digest_of(GOOD_FOR[purpose], made), seconds(now + LIVES[purpose])
             connection.execute(tokens.insert().values(digest=digest, expires_at=expires, **row))
             if account_id is not None:
-                self._noted(by_id(connection, account_id))
+                self._noted(handed_out(connection, self, account_id, now))
         return made
 
     def is_good(self, use: str, token: str, now: datetime) -> bool:
