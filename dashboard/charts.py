@@ -37,6 +37,7 @@ from metrics import Event, Language, Period, SeriesLine, labels
 HEIGHT, RIGHT, FOOT = 430, 64, 34  # of the chart; beside and under its plot
 ABOVE = (40, 40, 56)  # over the plot, for one, two or three rows of flags
 HEADROOM = 1.06
+LEAST_YEARS = 3  # of a chart, so that two points lie apart
 WIDTHS = (260, 320, 400, 520, 700, 880)  # of the chart, from which more labels fit
 
 
@@ -200,7 +201,7 @@ def _amounts(steps: list[float], said: list[str], top: float) -> Part:
 def _range(periods: list[Period]) -> list[float]:
     first = min((one.start.year for one in periods), default=2015)
     last = max((one.end.year + 1 for one in periods), default=2026)
-    return [first - 0.2, max(last, first + 5) + 0.2]
+    return [first - 0.2, max(last, first + LEAST_YEARS) + 0.2]
 
 
 def _breaks(found: SeriesLine) -> list[date]:

@@ -12,6 +12,7 @@ from dash.development.base_component import Component
 from dashboard.addresses import Address
 from dashboard.components import Column, figure, section
 from dashboard.deeds import row_id, state_words, when
+from dashboard.known_then import action_known
 from dashboard.organizations import Names, linked, recipients_of
 from dashboard.services import services
 from dashboard.spelling import folded
@@ -129,9 +130,10 @@ def _unnamed(parts: list[Part], line: SeriesLine | None, words: Words) -> str:
 
 def _initiatives(found: IndicatorSeries, address: Address, words: Words) -> list[Component]:
     """The initiatives that are declared to serve the indicator, with their dated states."""
-    wanted = found.indicator.actions
+    wanted, then = found.indicator.actions, address.known_at
     every = services().store.actions() if wanted else ()
-    held = [one for one in every if f"{one.source.id}/{one.action.id}" in wanted]
+    ours = (one for one in every if f"{one.source.id}/{one.action.id}" in wanted)
+    held = [one for one in ours if action_known(one, services(), then)]
     if not held:
         return []
     title, note = words("partners.serving_title"), words("partners.serving_note")
@@ -146,7 +148,7 @@ def actions_table(
     columns = [Column(words(f"initiatives.column_{one}")) for one in ("action", "date", "state")]
     rows = [
         Row([
-            html.A(words.text(one.action.title), className="nm",
+            html.A(words.held(one.action.title), className="nm",
                    href=address.to(f"/initiatives#{row_id(one)}")),
             when(one.action, words) or words("initiatives.undated"),
             state_words(one.action.state, words),

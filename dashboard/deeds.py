@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from dashboard.text import Words, messages
-from metrics import Action, Catalogue, Document, HeldAction, Period, Text, labels
+from metrics import Action, Catalogue, HeldAction, Period, Text, labels
 
 OPEN = {"announced", "introduced", "in_development"}  # said or begun, not shown to be done
 STATE = Text("state", "État")
@@ -24,14 +24,6 @@ def row_id(held: HeldAction) -> str:
     """The row of an action in the table of all: an act has one when introduced, one when passed."""
     state = held.action.state.replace("_", "-")
     return f"action-{held.source.id}-{held.action.id}-{state}"
-
-
-def known_by(document: Document, day: date | None) -> bool:
-    """Whether a document was out by a day; of a month or a year, its last day counts."""
-    if day is None:
-        return True
-    published = span_of(document.published_on or "")
-    return (published.end if published else document.read_on) <= day
 
 
 def period_of(action: Action) -> Period | None:

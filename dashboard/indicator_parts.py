@@ -12,10 +12,12 @@ from dashboard.components import (
     panel,
     scrolls,
     table,
+    value,
 )
 from dashboard.drawing import glyph
 from dashboard.line_said import figure_shown
 from dashboard.protected import how_protected
+from dashboard.quarters_said import quarters_said
 from dashboard.services import services
 from dashboard.text import Words
 from dashboard.values_noted import (
@@ -26,7 +28,8 @@ from dashboard.values_noted import (
     notes_of,
     unit_head,
 )
-from metrics import IndicatorSeries, ScorecardRow, SeriesLine
+from dashboard.values_said import value_said
+from metrics import HeldObservation, IndicatorSeries, ScorecardRow, SeriesLine
 
 MANY = 24  # rows of a table that stand open; more scroll in a region of their own
 
@@ -66,6 +69,8 @@ def value_table(line: SeriesLine, address: Address, words: Words) -> Component:
 def _notes(line: SeriesLine, words: Words) -> list[Component]:
     said, notes = marks_explained(line, words), notes_of(line, words)
     shown: list[Component] = [html.P(" ".join(said), className="fig-n")] if said else []
+    if quarters := quarters_said(line, services().catalogue, words):
+        shown.append(html.P(quarters, className="fig-n"))
     if notes:
         shown.append(
             panel(
@@ -124,3 +129,10 @@ def breaks_and_definition(
             ),
         ]
     )
+
+
+def in_facts(held: HeldObservation, line: SeriesLine, words: Words, short: bool = False) -> Child:
+    """The value; a level by its title: a bare 1 says nothing."""
+    if line.unit.kind == "level":
+        return value_said(held, line.unit, words)
+    return value(held, line.unit, words, short=short)

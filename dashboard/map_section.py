@@ -72,10 +72,9 @@ def _figure(
     how = " ".join(_how(near, found, line, goal, words))
     head = html.Figcaption(html.P(how, className="fig-s"))
     drawn = tile_drawing(near, line.unit, line.place, goal, words)
-    lines = [one for one, _ in near.held.values()]
     source: list[Child] = [words("shared.source"), words("shared.colon"),
                            words.text(line.series.publisher), ", ",
-                           *documents_said(lines, words), "."]  # fmt: skip
+                           *documents_said(near.lines, words), "."]  # fmt: skip
     every = html.A(words("map.data"), href=address.to("/data", indicator=found.indicator.id))
     under = [html.P(source, className="fig-n"), html.P(every, className="note")]
     return html.Figure([head, drawn, _key(near, words), *under],

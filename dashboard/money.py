@@ -5,6 +5,7 @@ from dash.development.base_component import Component
 
 from dashboard.addresses import Address
 from dashboard.components import Child, attrs, figure, none_held
+from dashboard.known_then import strategies_known
 from dashboard.line_said import figure_shown
 from dashboard.services import Services
 from dashboard.text import Words
@@ -24,7 +25,7 @@ BESIDE = (
 
 def money_table(held: Services, address: Address, words: Words) -> Component:
     """One column a strategy, oldest first; a bar as long as its years."""
-    frameworks = sorted(held.catalogue.frameworks.values(), key=lambda one: one.starts_on)
+    frameworks = strategies_known(held, address)
     longest = max((one.ends_on - one.starts_on).days for one in frameworks)
     committed = _values(COMMITTED, held.store)
     heads = [_head(one, longest, committed, address, words) for one in frameworks]

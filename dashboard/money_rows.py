@@ -6,7 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Address
-from dashboard.components import Child, Column, missing, trail_link
+from dashboard.components import Child, Column, missing, none_held, trail_link
 from dashboard.funds import Amount, strategy_of
 from dashboard.organizations import linked, member_of, recipients_of
 from dashboard.tables import Group, Remarks, Row, listing
@@ -71,12 +71,21 @@ class MoneyRows:
         head, *rest = self._row(amount, name, remarks).cells
         return Row([head, region or self._unsaid(), fund or self._unsaid(), *rest])
 
+    def table(
+        self, caption: str, columns: Sequence[Column], groups: Sequence[Group], style: str = ""
+    ) -> Component:
+        """A table; in place of one without a row, that nothing is there, or was known then."""
+        if any(group.rows for group in groups):
+            return listing(caption, columns, groups, style)
+        return html.P(none_held(self.address, self.words), className="small")
+
     def awards(self, found: Sequence[Amount], caption: str) -> list[Component | None]:
         """All awards as a table, and under it what is remarked of them."""
         remarks = self.remarks(found)
         columns = self.columns("recipient", "region", "fund", "period", "amount", "document")
         lines = [self._award(one, remarks) for one in found]
-        return [listing(caption, columns, [Group(None, lines)], "wide-records"), remarks.under()]
+        table = self.table(caption, columns, [Group(None, lines)], "wide-records")
+        return [table, remarks.under()]
 
     def columns(self, *names: str) -> list[Column]:
         """A table's columns by their keys; amounts stand right."""
@@ -113,7 +122,7 @@ class MoneyRows:
 
     def _note(self, amount: Amount) -> str:
         note = amount.held.observation.note
-        return self.words.text(note) if note else ""
+        return self.words.held(note) if note else ""
 
     def _unsaid(self) -> Component:
         return missing(self.words("funding.not_said"))

@@ -9,11 +9,12 @@ from dash import html
 from dashboard.addresses import Address
 from dashboard.components import Child
 from dashboard.findings import all_rows
+from dashboard.known_then import event_known, strategies_known
 from dashboard.quality.of_partners import partners_seen
 from dashboard.returns.naming import Names
 from dashboard.services import Services
 from dashboard.text import Words
-from metrics import Indicator, Obligation, Period, Scorecard
+from metrics import Indicator, Obligation, ObligationState, Period, Scorecard, Target
 
 MOST = 6  # dates of a list
 
@@ -63,33 +64,40 @@ def of_strategies(
 ) -> Iterator[Coming]:
     """The first and last day of every strategy, and the events of the one that is shown."""
     here = address.to("/methods#strategies")
-    for one in held.catalogue.frameworks.values():
+    for one in strategies_known(held, address):
         title = words.text(one.title)
         starts, ends = words("overview.date_starts"), words("overview.date_ends")
         yield Coming(one.starts_on, title, here, starts, f"strategy/{one.id}/starts")
         yield Coming(one.ends_on, title, here, ends, f"strategy/{one.id}/ends")
     own, said = card.framework, words("overview.date_event")
     for event in own.events:
-        yield Coming(event.on, words.text(event.title), here, said, f"event/{own.id}/{event.id}")
+        if event_known(event, held, address.known_at):
+            key = f"event/{own.id}/{event.id}"
+            yield Coming(event.on, words.text(event.title), here, said, key)
 
 
 def of_targets(card: Scorecard, address: Address, words: Words) -> Iterator[Coming]:
     """Each day by which targets are to be reached: the indicator, or how many they are."""
     by_day: dict[date, list[Indicator]] = {}
     for row in all_rows(card):
-        if target := row.indicator.target:
+        if target := _target(row.indicator, address.known_at):
             by_day.setdefault(target.by, []).append(row.indicator)
     for day, of_day in by_day.items():
         title, way = words.text(of_day[0].title), f"/indicator/{of_day[0].id}"
         if len(of_day) > 1:
-            title, way = words.counted("overview.targetless_link", len(of_day)), "/#map"
+            title, way = words.counted("calendar.targets", len(of_day)), "/#map"
         said = words.counted("overview.date_target", len(of_day))
         yield Coming(day, title, address.to(way), said, f"target/{card.framework.id}/{day}")
 
 
+def _target(indicator: Indicator, then: date | None) -> Target | None:
+    return indicator.target_on(then) if then else indicator.target
+
+
 def of_sources(held: Services, address: Address, words: Words) -> Iterator[Coming]:
+    """None as known on a past day: no record says when a publisher named its next release."""
     for one in held.catalogue.sources.values():
-        if one.next_release:
+        if one.next_release and not address.known_at:
             title, way = words.text(one.title), address.to(f"/sources/{one.id}")
             said = words("overview.date_source")
             yield Coming(one.next_release, title, way, said, f"source/{one.id}/{one.next_release}")
@@ -110,19 +118,35 @@ def of_returns(held: Services, on: date, address: Address, words: Words) -> Iter
     if not partners_seen(held):
         return
     names = Names(held.catalogue, words)
-    for (form, period, due), partners in _asked(held.store.returns.obligations(on)).items():
+    owed = held.store.returns.obligations(on)
+    for (form, period, due, how), partners in _asked(owed, on).items():
         way = address.to("/returns/calendar", form=form, period=period.code)
         title = f"{names.form(form)}, {names.period(form, period)}"
         key = f"return/{form}/{period.code}"
         yield Coming(period.end, title, way, words("overview.date_period"), f"{key}/ends")
-        said = words.counted("overview.date_due", len(partners))
-        yield Coming(due, title, way, said, f"{key}/due/{due}")
+        said = _due_said(partners, held, words, how)
+        yield Coming(due, title, way, said, f"{key}/{how}/{due}")
 
 
-def _asked(owed: Iterable[Obligation]) -> dict[tuple[str, Period, date], set[str]]:
-    """By form, period and due date, the partners of whom something is still to come."""
-    found: dict[tuple[str, Period, date], set[str]] = {}
+def _due_said(partners: set[str], held: Services, words: Words, how: str) -> str:
+    """A partner reads it of itself; the office of as many as there are."""
+    if held.store.scope.organizations is not None:
+        return words(f"overview.date_{how}_own")
+    return words.counted(f"overview.date_{how}", len(partners))
+
+
+def late_returns(held: Services, on: date, address: Address, words: Words) -> list[Coming]:
+    """Those whose day is past and that have not come, the oldest first."""
+    found = of_returns(held, on, address, words)
+    return sorted(one for one in found if one.day < on and not one.key.endswith("/ends"))
+
+
+def _asked(owed: Iterable[Obligation], on: date) -> dict[tuple[str, Period, date, str], set[str]]:
+    """By form, period, due date and how it stands, the partners of whom something is to come."""
+    found: dict[tuple[str, Period, date, str], set[str]] = {}
     for one in owed:
         if one.is_open:
-            found.setdefault((one.form, one.period, one.due_on), set()).add(one.partner)
+            back = one.state is ObligationState.RETURNED
+            how = "back" if back else "late" if one.due_on < on else "due"
+            found.setdefault((one.form, one.period, one.due_on, how), set()).add(one.partner)
     return found

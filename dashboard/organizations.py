@@ -2,7 +2,8 @@
 
 Publications name the recipients of awards; a release names the partners that agreed to be shown by
 name. Who stands in totals alone is named by neither, and nothing here tells of it. The office sees
-besides whoever is asked for returns, unless its owner keeps them back; a partner sees itself.
+besides whoever is asked for returns, unless its owner keeps them back; an organization's own
+partner and steward see itself.
 """
 
 import re
@@ -16,7 +17,6 @@ from dashboard import funds
 from dashboard.addresses import Address
 from dashboard.components import Child
 from dashboard.funds import Amount, amounts
-from dashboard.quality.of_partners import partners_seen
 from dashboard.services import Services
 from dashboard.spelling import folded
 from dashboard.text import Words
@@ -59,7 +59,7 @@ def named(held: Services) -> dict[str, Named]:
     for name, figures in _released(held).items():
         title = held.catalogue.dimensions[PARTNER].members[name].title
         found[name] = replace(found.get(name, Named(name, title)), figures=tuple(figures))
-    for name, partner in partners_seen(held).items():
+    for name, partner in _asked(held).items():
         if not _is_kept_back(name, held):
             found[name] = replace(found.get(name, Named(name, partner.title)), partner=partner)
     return found
@@ -112,6 +112,12 @@ def actions_of(one: Named, held: Services) -> list[HeldAction]:
         for action in held.store.actions()
         if action.action.body in one.title or f"{action.source.id}/{action.action.id}" in wanted
     ]
+
+
+def _asked(held: Services) -> dict[str, Partner]:
+    """Who is asked for returns, and all of whose values this reader may see."""
+    seen = held.store.scope.sees_whole
+    return {name: one for name, one in held.catalogue.partners.items() if seen(name)}
 
 
 def _awarded(held: Services) -> dict[str, Named]:

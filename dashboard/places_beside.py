@@ -1,6 +1,7 @@
 """Which places stand beside each other on a map: one series, one breakdown, one period."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
 from dashboard.addresses import Address
@@ -25,6 +26,11 @@ class Beside(NamedTuple):
         """The figures that are numbers, of which the lengths of bars are made."""
         every = (held for _, held in self.held.values())
         return [one for one in every if one.observation.value is not None and not is_hidden(one)]
+
+    @property
+    def lines(self) -> list[SeriesLine]:
+        """The lines of the squares, of which only this period is drawn, and as it is known now."""
+        return [replace(line, values=(one,), earlier={}) for line, one in self.held.values()]
 
 
 def beside(found: IndicatorSeries, line: SeriesLine, address: Address) -> Beside | None:

@@ -22,6 +22,7 @@ from dashboard.quoted import title_of
 from dashboard.services import services
 from dashboard.tables import Group, Row, listing
 from dashboard.text import Words
+from dashboard.values_said import value_said
 from metrics import HeldObservation, ProvenanceTrail, SeriesLine, labels
 
 SHOWN = 3  # ways back of one cell; a total tells its parts in one
@@ -43,7 +44,7 @@ def trail_section(line: SeriesLine, period: str, address: Address, words: Words)
         *_released(held, trails, line, address, words),
         *_returns(held, address, words),
     ]
-    shown = labels.value_words(held, line.unit, words.language)
+    shown = value_said(held, line.unit, words, short=False)
     when = labels.when_words(held.observation, line.series, words.language)
     return section(
         "trail",
@@ -133,7 +134,7 @@ def _reason(held: HeldObservation, before: HeldObservation | None, words: Words)
         )  # fmt: skip
         changed = "changed" if note else "none"
         said = words(f"indicator.reason_{'same' if same else changed}")
-    return f"{said}. {words.text(note)}" if note else said
+    return f"{said}. {words.held(note)}" if note else said
 
 
 def _known_on(held: HeldObservation, line: SeriesLine, words: Words) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.absent import Absence, absence, absent_words, progress_said
-from dashboard.absent_marks import key_names, row_mark, then_of
+from dashboard.absent import absence, absent_words, progress_said
+from dashboard.absent_marks import row_mark, then_of
 from dashboard.addresses import Address
 from dashboard.chance import Signals, chance_line
 from dashboard.components import Child, attrs, missing
@@ -14,6 +14,7 @@ from dashboard.drawing import glyph
 from dashboard.embargo import embargo_words
 from dashboard.findings import beyond_own_place, dated, figure_noun
 from dashboard.indicator_parts import counted
+from dashboard.map_key import fits
 from dashboard.services import services
 from dashboard.signals_said import JUDGED
 from dashboard.text import Words
@@ -29,40 +30,6 @@ from metrics import (
 )
 
 NAMED = {Level.OUTPUT: 4}  # how many indicators of a cell are named; two where nothing is said
-KEY = (("met", "on"), ("watch",), ("off",), ("na",), ("nc",), ("due",), ("late",))
-ABSENT = tuple((f"absent_{one}",) for one in Absence)
-
-
-def key(card: Scorecard, address: Address, words: Words) -> Component:
-    """The marks, their words, and how many indicators have each."""
-    pillars = [one for one in card.pillars if not one.pillar.context]
-    kinds = key_names([row for one in pillars for row in one.rows], then_of(address))
-    always = ("absent_nothing",)
-    groups = [*KEY, *(one for one in ABSENT if one[0] in kinds or one == always)]
-    return html.Ul(
-        [
-            html.Li(
-                [
-                    *(glyph(_shape(kind)) for kind in group),
-                    words(f"shared.mark_{group[0]}"),
-                    " ",
-                    html.Span(
-                        words.number(sum(kinds.count(kind) for kind in group)), className="n"
-                    ),
-                ]
-            )
-            for group in groups
-        ],
-        className="key",
-        **attrs(aria_label=words("overview.key")),
-    )
-
-
-def _shape(kind: str) -> str:
-    """The mark of a group of the key: where figures are held nearby it is not empty."""
-    if not kind.startswith("absent_"):
-        return kind
-    return "part" if kind == f"absent_{Absence.NO_RECORD}" else "none"
 
 
 def results_map(card: Scorecard, signals: Signals, address: Address, words: Words) -> Component:
@@ -108,7 +75,7 @@ def _row(
 ) -> Component:
     cells = [
         _cell(
-            [row for row in one.rows if row.indicator.level is level],
+            [row for row in one.rows if row.indicator.level is level and fits(row, address)],
             signals,
             term,
             level,
@@ -165,7 +132,7 @@ def _cell(
     if not rows:
         return html.Td(className=f"c{place} mt")
     published_first = sorted(rows, key=lambda row: row.latest is None)
-    most = NAMED.get(level, 2)
+    most = len(rows) if address.asked("mark") else NAMED.get(level, 2)
     named, rest = published_first[:most], published_first[most:]
     return html.Td(
         [

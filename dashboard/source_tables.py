@@ -159,7 +159,7 @@ class SourceTables:
         action, at = held.action, held.action.location
         link = self.address.to(f"/initiatives#{row_id(held)}")
         return Row([
-            html.A(self.words.text(action.title), href=link),
+            html.A(self.words.held(action.title), href=link),
             when(action, self.words) or self._undated(),
             state_words(action.state, self.words),
             f"{at.file} · {self.words('source.cell', cell=at.cell)}",

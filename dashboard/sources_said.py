@@ -5,15 +5,17 @@ from collections.abc import Iterator, Sequence
 from dashboard.components import Child, publisher_link
 from dashboard.quoted import title_of
 from dashboard.text import Words
-from metrics import Document, HeldObservation, SeriesLine
+from metrics import Document, HeldObservation, SeriesLine, labels
 
 
 def documents_said(lines: Sequence[SeriesLine], words: Words) -> list[Child]:
-    """The document of the newest point, "and 4 other documents (2018 to 2024)"."""
+    """The document of the newest point with its date, "and 4 other documents (2018–2024)"."""
     names, documents = _names(lines), _documents(lines)
     newest = documents.get(names[0])
     title = title_of(newest, words) if newest else names[0][1]
     said: list[Child] = [publisher_link(title, newest.url if newest else None)]
+    if newest and newest.published_on:
+        said.append(f" ({labels.known_words(newest.published_on, words.language)})")
     others = [documents[one].published_on for one in names[1:] if one in documents]
     if others:
         years = _years([one for one in others if one])

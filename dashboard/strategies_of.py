@@ -8,6 +8,8 @@ from dash.development.base_component import Component
 
 from dashboard.addresses import Address
 from dashboard.components import Child, Column, missing, panel, section
+from dashboard.known_then import strategies_known
+from dashboard.same_outcome import same_outcome
 from dashboard.services import services
 from dashboard.tables import Group, Row, listing
 from dashboard.text import Words
@@ -29,7 +31,7 @@ FEW = 5  # definitions that stand open; more open on demand
 
 def strategies_section(found: IndicatorSeries, address: Address, words: Words) -> Component:
     """Which strategies used the indicator, where in them, and from when to when."""
-    frameworks = sorted(services().catalogue.frameworks.values(), key=lambda one: one.starts_on)
+    frameworks = strategies_known(services(), address)
     rows = [
         row for one in frameworks for row in _listed(found.indicator, one, address, words)
     ]  # fmt: skip
@@ -41,7 +43,8 @@ def strategies_section(found: IndicatorSeries, address: Address, words: Words) -
     table = listing(caption, columns, [Group(None, rows)], "in-strategies", hidden_caption=True)
     shown: Child = table if rows else html.P(missing(words("explain.in_no_strategy")))
     title, note = words("explain.in_strategies"), words("explain.in_strategies_note")
-    return section("strategies", title, shown, *_definitions(found, words), note=note)
+    beside = same_outcome(found.indicator, address, words)
+    return section("strategies", title, shown, *beside, *_definitions(found, words), note=note)
 
 
 def _listed(

@@ -65,7 +65,7 @@ def notes_of(line: SeriesLine, words: Words) -> list[str]:
     """What the office notes; then what is noted beside values, the newest first, each once."""
     return [*notes_said(line, words), *dict.fromkeys(
         f"{labels.when_words(one.observation, line.series, words.language)}{words('shared.colon')}"
-        f"{words.text(one.observation.note)}"
+        f"{words.held(one.observation.note)}"
         for one in reversed(line.values)
         if one.observation.note
     )]  # fmt: skip

@@ -1,6 +1,7 @@
 """Where to go from an address that nothing answers: what comes nearest to what was asked for."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dashboard.addresses import Address
 from dashboard.choice import NotHeldError
@@ -27,8 +28,23 @@ def ways_on(error: MetricsError | None, address: Address, catalogue: Catalogue) 
     if address.path.startswith("/partner/"):
         return [(words("partners.more"), address.to("/partners"))]
     if error.kind in PAGED:
-        return list(dict.fromkeys(_pages(error, address, catalogue, words)))
+        ways = _elsewhere(error, address, catalogue, words)
+        return list(dict.fromkeys([*ways, *_pages(error, address, catalogue, words)]))
     return [plain]
+
+
+def _elsewhere(
+    error: UnknownError, address: Address, catalogue: Catalogue, words: Words
+) -> Iterator[Way]:
+    """The pillar of that very name in other strategies, the newest first."""
+    if error.kind != KINDS["pillar"]:
+        return
+    newest = sorted(catalogue.frameworks.values(), key=lambda one: one.starts_on, reverse=True)
+    for one in newest:
+        for pillar in one.pillars:
+            if pillar.id == error.name:
+                name = f"{words.text(pillar.title)}, {words.text(one.title)}"
+                yield name, replace(address, framework=one.id).to(f"/pillar/{pillar.id}")
 
 
 def _pages(

@@ -20,6 +20,7 @@ from metrics.briefing_values import (
     Draft,
     Figure,
     Issued,
+    Reading,
     Run,
     Schedule,
     Version,
@@ -93,7 +94,13 @@ from metrics.observations import (
 from metrics.organizations import RECIPIENT, Organization
 from metrics.outlook import Forecast, Needed, NotNeeded, TooFew
 from metrics.partners import Governance, Partner
-from metrics.period_names import form_period_words, near_periods, period_named, span_words
+from metrics.period_names import (
+    form_period_words,
+    months_named,
+    near_periods,
+    period_named,
+    span_words,
+)
 from metrics.periods import Frequency, Period, months
 from metrics.progress import Assessment, Progress, Reason, Trend
 from metrics.queries import MetricsStore
@@ -138,6 +145,7 @@ from metrics.return_reasons import writable
 from metrics.return_refusals import ChangedSinceError, UnfitWordsError
 from metrics.return_values import (
     REPLACED,
+    Closing,
     Difference,
     DifferenceKind,
     HeldReturn,
@@ -176,7 +184,8 @@ __all__ = [
     "Anchors", "Annotation", "AnnotationKind", "Annotations", "Announced", "Archive", "Assessment",
     "Attacked", "AttackedCell", "AttackedSum", "AuditAction", "AuditEntry", "Author", "Baseline",
     "Break", "Briefing", "BriefingState", "Briefings", "Catalogue", "Change", "ChangedSinceError",
-    "Choice", "Choosing", "Chosen", "Confidentiality", "Consent", "ConsentEvent", "ConsentKind",
+    "Choice", "Choosing", "Chosen", "Closing", "Confidentiality", "Consent", "ConsentEvent",
+    "ConsentKind",
     "ConsentState", "Consents", "Coverage", "Decision", "Declared", "Deed", "DefinitionError",
     "Detail", "Difference", "DifferenceKind", "Dimension", "Direction", "Disaggregation",
     "Document", "Draft", "Due", "Erasure", "ErasureKind", "Event", "Explanation", "Figure",
@@ -188,21 +197,21 @@ __all__ = [
     "NotNeeded", "NotWritableError", "NotedEvent", "Obligation", "ObligationState", "Observation",
     "ObservationStatus", "Obstacle", "Organization", "Outcome", "Partner", "Period", "Pillar",
     "PillarScorecard", "Place", "Preview", "Progress", "ProgressChange", "ProgressRule", "Proposal",
-    "ProvenanceTrail", "Purpose", "Qualifier", "Reason", "Reasoning", "Receipt", "Record",
-    "Refused", "Release", "ReleaseEvent", "ReleasePreview", "ReleaseState", "ReleaseStep",
+    "ProvenanceTrail", "Purpose", "Qualifier", "Reading", "Reason", "Reasoning", "Receipt",
+    "Record", "Refused", "Release", "ReleaseEvent", "ReleasePreview", "ReleaseState", "ReleaseStep",
     "Releases", "Remark", "ReturnEvent", "ReturnForm", "ReturnReceipt", "ReturnState", "Returns",
     "Review", "RolledUp", "Run", "Said", "Schedule", "Scope", "Scorecard", "ScorecardRow",
     "SentReturn", "Series", "SeriesLine", "Settings", "Signal", "SignalWord", "Source",
     "SourceSummary", "Step", "StoreError", "StoreHealth", "Submission", "Target", "Terms", "Text",
     "TooFew", "TrailStep", "Trend", "UnfitWordsError", "Unit", "UnknownError", "Verdict", "Version",
-    "Way",
-    "anchor_file", "attack_on", "chance_words", "checked_recipients", "code_of", "comparable",
-    "coverages", "dated_back", "due_in", "due_on", "example_settings", "extent_of", "fault_words",
-    "form_period_words", "grown_on", "is_day", "labels", "mark_of", "months", "moved",
-    "moved_store", "names_already", "near_periods", "nearest", "not_consented", "object_of",
-    "obstacle_at", "of_other_partners", "of_partner", "pack", "period_named", "place_in",
-    "read_anchors", "read_instant", "released_observations", "roll_up_line", "rounding_key",
-    "rounding_key_file", "setting_fault", "slow_statements_told", "span_words", "step_words",
-    "store_health", "store_obstacle", "target_step", "variable", "verify_rows", "way_from",
-    "without_withdrawn", "writable",
+    "Way", "anchor_file", "attack_on", "chance_words", "checked_recipients", "code_of",
+    "comparable", "coverages", "dated_back", "due_in", "due_on", "example_settings", "extent_of",
+    "fault_words", "form_period_words", "grown_on", "is_day", "labels", "mark_of", "months",
+    "months_named", "moved", "moved_store", "names_already", "near_periods", "nearest",
+    "not_consented", "object_of", "obstacle_at", "of_other_partners", "of_partner", "pack",
+    "period_named",
+    "place_in", "read_anchors", "read_instant", "released_observations", "roll_up_line",
+    "rounding_key", "rounding_key_file", "setting_fault", "slow_statements_told", "span_words",
+    "step_words", "store_health", "store_obstacle", "target_step", "variable", "verify_rows",
+    "way_from", "without_withdrawn", "writable",
 ]  # fmt: skip

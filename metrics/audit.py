@@ -45,6 +45,7 @@ class AuditAction(StrEnum):
     ACCOUNT_CHANGED = "account-changed"
     ACCOUNT_DISABLED = "account-disabled"
     ACCOUNT_ENABLED = "account-enabled"
+    ACCOUNT_CONFIRMED = "account-confirmed"
     PASSWORD_CHANGED = "password-changed"  # noqa: S105 the name of an action
     SECOND_FACTOR_CHANGED = "second-factor-changed"
     SESSION_ENDED = "session-ended"
@@ -75,6 +76,7 @@ class AuditAction(StrEnum):
     VALUES_ERASED = "values-erased"
     BRIEFING_DRAFTED = "briefing-drafted"
     BRIEFING_DISCARDED = "briefing-discarded"
+    BRIEFING_READ = "briefing-read"
     BRIEFING_ISSUED = "briefing-issued"
     BRIEFING_BUILT = "briefing-built"
     BRIEFING_DELIVERED = "briefing-delivered"

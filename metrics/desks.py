@@ -9,6 +9,7 @@ from metrics.consents import Consents
 from metrics.progress import Progress
 from metrics.releases import Releases
 from metrics.returns import Returns
+from metrics.store.names import instant
 from metrics.store.repository import Repository
 from metrics.store.seeks import Sight
 from metrics.telling import Gave
@@ -35,10 +36,11 @@ class Desks(Writing):
     def returns(self) -> Returns:
         """The returns of partners, as this store's reader sees them."""
         self.data_version()  # what is consented to is judged now
-        said, declared = self._repository.turns.consents, self._declared_now
+        turns, declared = self._repository.turns, self._declared_now
+        said, until = turns.consents, turns.until(instant(self.now()), self.today())
         return Returns(
             self._repository, self.catalogue, self.scope, self.today(), self._admit,
-            self.audit.wrote, self._progress_in,
+            self.audit.wrote, self._progress_in, until=until,
             kept_back=kept_back(declared, said, self.scope, self.today()),
             govern=self.consents.govern,
         )  # fmt: skip

@@ -138,9 +138,15 @@ def day_words(day: date, language: Language) -> str:
 
 def instant_words(at: datetime, language: Language) -> str:
     """A minute in UTC: "22 November 2026, 23:28 UTC", "22 novembre 2026, 23 h 28 UTC"."""
+    day = at.astimezone(UTC).date()
+    return f"{day_words(day, language)}, {time_words(at, language)}"
+
+
+def time_words(at: datetime, language: Language) -> str:
+    """A minute of a day in UTC: "23:28 UTC", "23 h 28 UTC"."""
     at = at.astimezone(UTC)
     time = f"{at:%H:%M}" if language is Language.EN else f"{at.hour}{NBSP}h{NBSP}{at:%M}"
-    return f"{day_words(at.date(), language)}, {time} UTC"
+    return f"{time} UTC"
 
 
 def made_known_words(known: Known, document: Document | None, language: Language) -> str:

@@ -67,6 +67,13 @@ MEANS = {  # what each setting is
         "deuxième facteur, séparées par des virgules; sans elles, un code est demandé ici au "
         "bureau et aux personnes gardiennes",
     ),
+    "steward_wait_hours": Text(
+        "hours that the account of a steward waits where there is nobody to confirm it, and that "
+        "an administrator has been one before confirming any; 72 unless set, never under 24",
+        "les heures d'attente du compte d'une personne gardienne quand personne ne peut le "
+        "confirmer, et depuis lesquelles une personne administre avant d'en confirmer; 72 sauf "
+        "indication, jamais moins de 24",
+    ),
     "host": Text(
         "the address that the dashboard listens on",
         "l'adresse où le tableau de bord écoute",
@@ -131,10 +138,10 @@ MEANS = {  # what each setting is
         "pour aucun",
     ),
     "metrics_token": Text(
-        "the word by which another machine may read /metrics; at least 16 characters; without it "
-        "only this machine and the named proxies may",
-        "le mot par lequel une autre machine peut lire /metrics; au moins 16 caractères; sans lui, "
-        "seuls cette machine et les mandataires nommés le peuvent",
+        "the word by which /metrics is read; at least 16 characters; without it nobody may in "
+        "production, and elsewhere only this machine and the named proxies",
+        "le mot par lequel on lit /metrics; au moins 16 caractères; sans lui, personne ne le peut "
+        "en production, et ailleurs seuls cette machine et les mandataires nommés",
     ),
     "public_url": Text(
         "the address under which people reach the pages, for links in messages and in the files "

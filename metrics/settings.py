@@ -34,6 +34,7 @@ class Settings(BaseSettings):
     oidc_client_id: str = ""
     oidc_client_secret: SecretStr | None = None
     oidc_second_factor: str = ""
+    steward_wait_hours: int = Field(72, ge=24, le=720)
     host: str = "127.0.0.1"
     hosts: str = ""
     proxies: str = ""

@@ -11,7 +11,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -26,6 +26,7 @@ PUBLIC = [
     "/international", "/hotlines", "/data", "/quality", "/sources", "/methods", "/protection",
     "/releases", "/calendar", "/partners", "/search?q=people", "/sign-in", "/nowhere",
 ]  # fmt: skip
+FILES = {"/returns/template"}
 ONWARD = 5  # pages that each page of a role's own part leads to
 PATIENCE = 1500  # fifths of a second: the first demo makes three years of returns
 START = "from dashboard.command import main; main()"
@@ -52,10 +53,16 @@ def demo() -> Iterator[tuple[str, list[str], str]]:
 
 
 def links(page: Page, where: str) -> list[str]:
-    """The addresses inside the site that a part of a page leads to, each once."""
-    found = page.eval_on_selector_all(f"{where} a[href]", "all => all.map(one => one.href)")
-    base = urlsplit(page.url).netloc
-    return list(dict.fromkeys(urlsplit(one).path for one in found if urlsplit(one).netloc == base))
+    """The pages inside the site that a part of a page leads to, each once; no files."""
+    hrefs = page.eval_on_selector_all(f"{where} a[href]", "all => all.map(one => one.href)")
+    base, found = urlsplit(page.url).netloc, map(urlsplit, hrefs)
+    paths = (one.path for one in found if one.netloc == base and not _is_file(one.path))
+    return list(dict.fromkeys(paths))
+
+
+def _is_file(path: str) -> bool:
+    """A blank return, or what ends as a file does: a browser saves it and shows nothing."""
+    return bool(PurePosixPath(path).suffix) or path in FILES
 
 
 def sign_in(page: Page, base: str, name: str, password: str) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from dashboard.annotating.desk import subject
-from dashboard.briefings.composing.checking import figures_of
 from dashboard.briefings.composing.claims import CAUSES
+from dashboard.briefings.composing.figures_stated import figures_of
 from dashboard.briefings.composing.numbers_in import SHARES
 from dashboard.services import services
 from dashboard.text import Words, both

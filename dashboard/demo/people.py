@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from dashboard.access.roles import Account, Role
 from dashboard.access.store import Accounts
-from dashboard.access.user_commands import note_change
+from dashboard.access.user_desk import note_change
 from dashboard.demo.consents import steward_of
 from dashboard.demo.plan import FORM, letter, partner_named
 from metrics import Catalogue, Language, MetricsError, Settings
@@ -86,7 +86,7 @@ def _account(accounts: Accounts, catalogue: Catalogue, name: str, note: Note) ->
     )  # fmt: skip
     bound = {"organization": bound_to} if bound_to else {}
     note_change(note, "account-added", added, role=role.value, **bound)
-    return added
+    return accounts.let_stand(added.id)
 
 
 def _duty(catalogue: Catalogue, name: str) -> tuple[Role, str | None]:

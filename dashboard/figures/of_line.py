@@ -6,7 +6,7 @@ With `beside` a second line of the same series, of that breakdown, is drawn in t
 from dataclasses import replace
 
 from dashboard.addresses import Address
-from dashboard.briefings.composing.charted import drawing
+from dashboard.briefings.composing.charted import Setting, drawing
 from dashboard.briefings.composing.material import Material
 from dashboard.briefings.document import Chart
 from dashboard.briefings.drawing.chart_svg import break_key, chart_svg
@@ -71,7 +71,7 @@ def _chart(
     """The chart with the marks that the page has; None where its values cannot be drawn."""
     catalogue = services().catalogue
     material = Material(found, _pillar(found, address), line, None)
-    return drawing(material, catalogue, this_minute(), words).chart
+    return drawing(material, Setting(catalogue, this_minute()), words).chart
 
 
 def _pillar(found: IndicatorSeries, address: Address) -> Pillar | None:

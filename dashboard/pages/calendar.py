@@ -14,6 +14,7 @@ from dashboard.date_feed import date_file
 from dashboard.embargo_said import minute_words
 from dashboard.next_dates import (
     Coming,
+    late_returns,
     of_releases,
     of_returns,
     of_sources,
@@ -48,7 +49,7 @@ def layout(address: Address) -> list[Component]:
     return [
         opening(_finding(public, words), words("calendar.lead"), words("calendar.kicker")),
         _releases(_of(public, "release"), words),
-        _sources(_of(public, "source"), held, words),
+        _sources(_of(public, "source"), held, address, words),
         *_own(held, on, address, words),
         _declared(_of(public, "strategy", "event", "target"), words),
         _feed(address, words),
@@ -105,8 +106,10 @@ def _releases(found: Sequence[Coming], words: Words) -> Component:
                     if one.at else words.day(one.day))  # fmt: skip
 
 
-def _sources(found: Sequence[Coming], held: Services, words: Words) -> Component:
+def _sources(found: Sequence[Coming], held: Services, address: Address, words: Words) -> Component:
     """The days that publishers have named, and how many sources name none."""
+    if address.known_at:
+        return section("sources", words("calendar.sources"), html.P(words("calendar.sources_then")))
     unnamed = len(held.catalogue.sources) - len(found)
     said = words.counted("calendar.sources_unnamed", unnamed) if unnamed and found else None
     under = html.P(said, className="note") if said else None
@@ -117,7 +120,8 @@ def _own(held: Services, on: date, address: Address, words: Words) -> list[Compo
     """What is still to come of partners: a partner's own, for the office everybody's."""
     if not partners_seen(held):
         return []
-    found = to_come(of_returns(held, on, address, words), on)
+    coming = to_come(of_returns(held, on, address, words), on)
+    found = [*late_returns(held, on, address, words), *coming]
     way = html.A(words("calendar.own_all"), href=address.to("/returns/calendar"))
     return [_section("own", found, words, lambda one: words.day(one.day),
                      html.P(way, className="note"))]  # fmt: skip

@@ -9,6 +9,7 @@ from dashboard.components import (
     Child,
     facts,
     none_held,
+    none_of_kind,
     opening,
     panel,
     section,
@@ -22,7 +23,7 @@ from dashboard.lanes import bars_drawing, spoken
 from dashboard.money_rows import MoneyRows, amount_of, breakdown_of
 from dashboard.routes import Route, add_route
 from dashboard.services import Services, services
-from dashboard.tables import Group, listing
+from dashboard.tables import Group
 from dashboard.text import Words
 from metrics import Framework, labels
 
@@ -39,6 +40,8 @@ def title(address: Address) -> str:
 
 def layout(address: Address) -> list[Component]:
     words, held = Words(address.language), services()
+    if funds.SOURCE not in held.catalogue.sources:
+        return none_of_kind(words("funding.kicker"), words)
     rows = MoneyRows(address, words, held.catalogue)
     parts = [
         _committed(rows, held, words),
@@ -107,7 +110,7 @@ def _committed(rows: MoneyRows, held: Services, words: Words) -> Component:
     totals = amounts(funds.STRATEGIES, held)
     parts = amounts(funds.STRATEGY_PARTS, held)
     earlier = amounts(funds.EARLIER, held)
-    table = listing(
+    table = rows.table(
         words("funding.committed_caption"),
         rows.columns("what", "period", "amount", "document"),
         [
@@ -140,7 +143,7 @@ def _drawn(part: str, address: Address, held: Services, words: Words) -> Compone
 def _funds(rows: MoneyRows, held: Services, words: Words) -> Component:
     stages = {"calls": funds.CALLS, "awarded": funds.AWARDED, "yearly_funds": funds.YEARLY_FUNDS}
     found = {name: amounts(series, held) for name, series in stages.items()}
-    table = listing(
+    table = rows.table(
         words("funding.funds_caption"),
         rows.columns("what", "period", "amount", "document"),
         [_group(words, name, rows, one) for name, one in found.items()],
@@ -164,15 +167,16 @@ def _partners(rows: MoneyRows, held: Services, words: Words) -> Component:
 def _programs(rows: MoneyRows, held: Services, words: Words) -> Component:
     totals = {name: amounts(series, held) for name, series in funds.PROGRAMS.items()}
     awards = amounts(funds.PROGRAM_AWARDS, held)
-    table = listing(
+    table = rows.table(
         words("funding.programs_caption"),
         rows.columns("what", "period", "amount", "document"),
         [_group(words, name, rows, found) for name, found in totals.items()],
     )
     shown = rows.awards(awards, words.counted("funding.program_awards_caption", len(awards)))
+    title = words.counted("funding.program_awards_title", len(awards))
     return section(
         "programs", words("funding.programs_title"), table,
-        panel(words.counted("funding.program_awards_title", len(awards)), *shown),
+        panel(title, *shown) if awards else None,
         note=words("funding.programs_note"),
     )  # fmt: skip
 
@@ -180,7 +184,7 @@ def _programs(rows: MoneyRows, held: Services, words: Words) -> Component:
 def _yearly(rows: MoneyRows, held: Services, words: Words) -> Component:
     found = amounts(funds.YEARLY, held)
     remarks = rows.remarks(found)
-    table = listing(
+    table = rows.table(
         words("funding.yearly_caption"),
         rows.columns("component", "period", "amount", "document"),
         [Group(None, [rows.narrowed(one, "component", remarks) for one in found])],
@@ -199,7 +203,7 @@ def _accounts(rows: MoneyRows, held: Services, words: Words) -> Component:
         heading = words.text(found[0].line.series.title) if found else None
         lines = [rows.narrowed(one, "line", rows.remarks([])) for one in found]
         groups.append(Group(heading, lines))
-    table = listing(
+    table = rows.table(
         words("funding.accounts_caption"),
         rows.columns("line", "period", "amount", "document"), groups,
     )  # fmt: skip

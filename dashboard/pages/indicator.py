@@ -17,7 +17,6 @@ from dashboard.components import (
     facts,
     opening,
     says,
-    value,
 )
 from dashboard.contributions import contributions
 from dashboard.downloads import add_downloads
@@ -34,7 +33,7 @@ from dashboard.findings import (
     placed,
 )
 from dashboard.indicator_figure import choices, figure_column
-from dashboard.indicator_parts import breaks_and_definition, downloads, value_table
+from dashboard.indicator_parts import breaks_and_definition, downloads, in_facts, value_table
 from dashboard.judged import judged_section, progress_fact
 from dashboard.line_said import line_finding, line_title
 from dashboard.map_section import map_section
@@ -232,18 +231,18 @@ def _value_facts(line: SeriesLine, words: Words) -> list[Fact]:
     newest, before = newest_said(line), before_last(line)
     if newest is None:
         return []
-    big = html.Span(value(newest, line.unit, words, short=True), className="fig1")
+    big = html.Span(in_facts(newest, line, words, short=True), className="fig1")
     shown: list[Fact] = [
         (words("indicator.fact_newest"), big, _unit_and_period(newest, line, words))
     ]
     if before and before is not newest:
         period = labels.when_words(before.observation, line.series, words.language)
         name = "year_before" if in_seasons(line) and not is_hidden(newest) else "before"
-        shown.append((words(f"indicator.fact_{name}"), value(before, line.unit, words), period))
+        shown.append((words(f"indicator.fact_{name}"), in_facts(before, line, words), period))
     elif earlier := before_gap(line):
         period = labels.when_words(earlier.observation, line.series, words.language)
         note = words("indicator.before_gap", period=period)
-        shown.append((words("indicator.fact_before"), value(earlier, line.unit, words), note))
+        shown.append((words("indicator.fact_before"), in_facts(earlier, line, words), note))
     return shown
 
 

@@ -7,13 +7,12 @@ from dash import Dash, html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Address
-from dashboard.components import Column, missing, opening, section, unsaid
+from dashboard.components import Column, missing, none_of_kind, opening, section, unsaid
 from dashboard.contents import contents
 from dashboard.deeds import (
     OPEN,
     STATE,
     asked_states,
-    known_by,
     period_of,
     pillars_of,
     row_id,
@@ -21,6 +20,7 @@ from dashboard.deeds import (
     when,
 )
 from dashboard.forms import choice, hidden_fields
+from dashboard.known_then import action_known
 from dashboard.lanes import Flag, Lane, lanes_drawing
 from dashboard.money_rows import document_link
 from dashboard.routes import Route, add_route
@@ -60,6 +60,8 @@ def layout(address: Address) -> list[Component]:
     _check(address)
     words = Words(address.language)
     every = services().store.actions()
+    if not every:
+        return none_of_kind(words("initiatives.kicker"), words)
     shown = [one for one in every if _fits(one, address)]
     ours = _by_pillar([one for one in shown if one.action.framework])
     elsewhere = [one for one in shown if not one.action.framework]
@@ -84,8 +86,7 @@ def layout(address: Address) -> list[Component]:
 def _fits(held: HeldAction, address: Address) -> bool:
     """Under the asked pillar, in the asked state, and known on the asked day."""
     wanted = (address.asked("pillar"), address.asked("state"))
-    document = services().catalogue.document(held.source.id, held.action.document)
-    return known_by(document, address.known_at) and all(
+    return action_known(held, services(), address.known_at) and all(
         asked in (None, has)
         for asked, has in zip(wanted, (held.action.pillar, held.action.state), strict=True)
     )
@@ -190,7 +191,7 @@ def _timeline(ours: list[Part], words: Words) -> Component | None:
 
 
 def _flag(number: int, held: HeldAction, period: Period, words: Words) -> Flag:
-    name = f"{words.text(held.action.title)}, {when(held.action, words)}"
+    name = f"{words.held(held.action.title)}, {when(held.action, words)}"
     return Flag(number, period, held.action.state in OPEN, row_id(held), name)
 
 
@@ -214,8 +215,8 @@ def _row(number: int, held: HeldAction, address: Address, words: Words) -> Row:
 def _named(held: HeldAction, words: Words) -> Component:
     note = held.action.note
     return html.Span([
-        html.Span(words.text(held.action.title), className="nm"),
-        html.Small(words.text(note)) if note else None,
+        html.Span(words.held(held.action.title), className="nm"),
+        html.Small(words.held(note)) if note else None,
     ])  # fmt: skip
 
 

@@ -21,9 +21,10 @@ from dashboard.findings import (
 from dashboard.glance import glance
 from dashboard.indicator_parts import counted
 from dashboard.lines_of_record import record_lines
+from dashboard.map_key import check_mark, key
 from dashboard.money import money_table
 from dashboard.pillar_links import pillar_links
-from dashboard.results_map import key, marks, results_map
+from dashboard.results_map import marks, results_map
 from dashboard.routes import Route, add_route
 from dashboard.scales import years_of
 from dashboard.services import services
@@ -43,10 +44,11 @@ STRIP = (
 
 
 def register(app: Dash) -> None:
-    add_route(app, Route("/", title, layout))
+    add_route(app, Route("/", title, layout, ("mark",)))
 
 
 def title(address: Address) -> str:
+    check_mark(address)
     return Words(address.language)("overview.kicker")
 
 

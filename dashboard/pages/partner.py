@@ -18,6 +18,7 @@ from dashboard.components import (
 )
 from dashboard.contents import contents
 from dashboard.contributions import actions_table
+from dashboard.known_then import action_known
 from dashboard.money_rows import MoneyRows
 from dashboard.organizations import Named, actions_of, organization, recipients_of
 from dashboard.partner_returns import returns_sections
@@ -25,7 +26,7 @@ from dashboard.routes import Route, add_route
 from dashboard.services import Services, services
 from dashboard.tables import Group, Row, listing
 from dashboard.text import Words
-from metrics import RECIPIENT, Chosen, HeldObservation, labels
+from metrics import RECIPIENT, Chosen, HeldAction, HeldObservation, labels
 
 SAID = 5  # sentences on what the page does not tell
 
@@ -66,11 +67,23 @@ def _opening(one: Named, address: Address, held: Services, words: Words) -> Comp
         (words(f"partners.fact_{key}"), words.number(count), None)
         for key, count in (
             ("awards", len(one.awards)),
-            ("initiatives", len(actions_of(one, held))),
+            ("initiatives", len(_actions(one, address, held))),
             ("indicators", len(_fed(one))),
         )
     ]
-    return opening(name, _lead(one, words), words("partners.kicker"), crumbs, facts(strip))
+    return opening(
+        _finding(one, words), _lead(one, words), words("partners.kicker"), crumbs, facts(strip)
+    )
+
+
+def _finding(one: Named, words: Words) -> str:
+    """The organization, and how much of it is known here; its returns are counted to nobody."""
+    name = words.text(one.title)
+    if one.awards:
+        return words.counted("partners.finding_awards", len(one.awards), name=name)
+    if one.figures:
+        return words.counted("partners.finding_figures", len(one.figures), name=name)
+    return name
 
 
 def _lead(one: Named, words: Words) -> str:
@@ -91,8 +104,13 @@ def _awards(one: Named, address: Address, held: Services, words: Words) -> Compo
     )  # fmt: skip
 
 
+def _actions(one: Named, address: Address, held: Services) -> list[HeldAction]:
+    every = actions_of(one, held)
+    return [action for action in every if action_known(action, held, address.known_at)]
+
+
 def _initiatives(one: Named, address: Address, held: Services, words: Words) -> Component | None:
-    actions = actions_of(one, held)
+    actions = _actions(one, address, held)
     if not actions:
         return None
     table = actions_table(actions, words("partners.actions_caption"), address, words)

@@ -15,9 +15,11 @@ from dashboard.components import (
     section,
     unsaid,
 )
+from dashboard.contributions import actions_table
 from dashboard.drawing import glyph
 from dashboard.events import events_list
 from dashboard.findings import UNJUDGED, figure_noun, pillar_finding
+from dashboard.known_then import action_known, event_known
 from dashboard.lines_of_record import record_lines
 from dashboard.notes_shown import told_of_pillar, ways_to_note_pillar
 from dashboard.pillar_rows import legend, pillar_table
@@ -66,7 +68,8 @@ def layout(address: Address, pillar: str) -> list[Component]:
     signals = services().store.signals(framework.id, pillar=asked.id)
     every = services().store.events(framework.id)
     own = (one for one in every if one.pillar in (None, asked.id))
-    events = sorted(own, key=lambda one: one.on)
+    known = (one for one in own if event_known(one, services(), address.known_at))
+    events = sorted(known, key=lambda one: one.on)
     return [
         _opening(shown, framework, address, words),
         *told_of_pillar(framework, asked, address, words),
@@ -79,9 +82,23 @@ def layout(address: Address, pillar: str) -> list[Component]:
             *ways_to_note_pillar(asked, address, words),
             note=words("pillar.table_note"),
         ),
+        *_actions(framework, asked, address, words),
         unsaid(words("pillar.says_title"), _unsaid(shown, words)),
         *chance_section(signals, words),
     ]
+
+
+def _actions(
+    framework: Framework, pillar: Pillar, address: Address, words: Words
+) -> list[Component]:
+    """What was said and done under the pillar, as far as it was known on the asked day."""
+    every = services().store.actions(framework.id, pillar.id)
+    known = [one for one in every if action_known(one, services(), address.known_at)]
+    if not known:
+        return []
+    shown = actions_table(known, words("pillar.actions_caption"), address, words)
+    title, note = words("pillar.actions_title"), words("pillar.actions_note")
+    return [section("initiatives", title, shown, note=note)]
 
 
 def _opening(

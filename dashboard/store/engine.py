@@ -5,9 +5,10 @@ Accounts and drafts of returns have one each. `Kind` says which it is, for the m
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple, Self
 
 import psycopg
@@ -50,6 +51,11 @@ class Kind(NamedTuple):
     metadata: MetaData
     version: int
     writer_lock: int  # any number, as long as every writer asks PostgreSQL for the same one
+    newer: Mapping[str, int] = MappingProxyType({})  # tables that came with a later version
+
+    def tables_of(self, version: int) -> set[str]:
+        """The names of the tables that a version of them has."""
+        return {name for name in self.metadata.tables if self.newer.get(name, 1) <= version}
 
 
 class Footprint(NamedTuple):
@@ -72,10 +78,11 @@ class Database:
         self.engine, self.kind = engine, kind
 
     @classmethod
-    def open(cls, kind: Kind, address: str, *others: str) -> Self:
+    def open(cls, kind: Kind, address: str, *others: str, as_it_is: bool = False) -> Self:
         """Open it, with its tables; StoreError in one line where that cannot be.
 
-        `others` are the addresses of databases that are kept apart from this one.
+        `others` are the addresses of databases that are kept apart from this one. One that is
+        opened as it is gets no table that it has not.
         """
         url = _checked(kind, address)
         if url in [_read(one) for one in others]:
@@ -88,7 +95,7 @@ class Database:
             event.listen(engine, "begin", _begin)
         opened = cls(engine, kind)
         try:
-            opened._prepare_tables()
+            opened._prepare_tables(as_it_is=as_it_is)
         finally:
             engine.dispose()  # a process forked after this must not share a connection
         return opened
@@ -137,15 +144,19 @@ class Database:
             url, said = self.engine.url, " ".join(str(getattr(error, "orig", error)).split())
             raise _refusal(self.kind, _fault(said, url), store=_name(url), said=said) from error
 
-    def _prepare_tables(self) -> None:
-        """Create the tables; refuse those of a newer version, and a database of something else."""
+    def _prepare_tables(self, *, as_it_is: bool) -> None:
+        """Create the tables, or those that are new since an older version.
+
+        Refused are those of a newer version, and a database of something else.
+        """
         with self.reading() as connection:
-            if self._is_ready(connection):
+            if self._is_ready(connection) or as_it_is:
                 return
         with self.writing() as connection:
             if not self._is_ready(connection):  # else another process was faster
                 self.kind.metadata.create_all(connection)
                 versions = self.kind.metadata.tables["schema_version"]
+                connection.execute(versions.delete())
                 connection.execute(versions.insert().values(number=self.kind.version))
 
     def _is_ready(self, connection: Connection) -> bool:
@@ -153,12 +164,14 @@ class Database:
         if not held:
             return False
         name, versions = _name(connection.engine.url), self.kind.metadata.tables["schema_version"]
-        if not held >= set(self.kind.metadata.tables):
+        if not held >= self.kind.tables_of(1):
             raise _refusal(self.kind, "other", store=name)
-        version = connection.execute(select(versions.c.number)).scalar_one()
+        version = int(connection.execute(select(versions.c.number)).scalar_one())
         if version > self.kind.version:
             raise _refusal(self.kind, "newer", store=name, version=str(version))
-        return True
+        if not held >= self.kind.tables_of(version):
+            raise _refusal(self.kind, "other", store=name)
+        return version == self.kind.version
 
 
 def _fault(said: str, url: URL) -> str:

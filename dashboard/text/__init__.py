@@ -4,14 +4,16 @@
 have places for values, `{count}`; a message about a number has the keys `..._one` and `..._many`.
 """
 
+import re
 import tomllib
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
 from metrics import Language, Text, Unit, labels
 
+BREAKS = re.compile(r"(?<=«) | (?=[»:%$])|(?<=\d) (?=\d{3}\b)")  # French spaces that do not break
 THINGS = Unit(id="things", one=Text("", ""), many=Text("", ""), kind="count")
 
 
@@ -50,8 +52,20 @@ class Words:
     def day(self, day: date) -> str:
         return labels.day_words(day, self.language)
 
+    def minute(self, at: datetime) -> str:
+        """A day and its minute, in UTC."""
+        return labels.instant_words(at, self.language)
+
+    def time(self, at: datetime) -> str:
+        return labels.time_words(at, self.language)
+
     def text(self, text: Text) -> str:
         return text.in_(self.language)
+
+    def held(self, text: Text) -> str:
+        """A text out of the store: cells are read without the spaces that do not break."""
+        said = text.in_(self.language)
+        return BREAKS.sub("\u00a0", said) if self.language is Language.FR else said
 
     def joined(self, parts: list[str]) -> str:
         """Words in a row: "a, b and c", in French "a, b et c"."""

@@ -14,7 +14,7 @@ from tests.sweeps import FULL, SIZES, sample
 pytestmark = pytest.mark.browser
 
 PATHS = [
-    "/", "/pillar/enhanced-justice", "/pillar/context", "/indicator/people-trained",
+    "/", "/?mark=na", "/pillar/enhanced-justice", "/pillar/context", "/indicator/people-trained",
     "/indicator/criminal-code-trafficking-incidents", "/indicator/survivors-served",
     "/indicator/tip-tier", "/international", "/hotlines", "/search?q=people", "/funding",
     "/search?q=hotline&kind=series", "/search?q=zzzz", "/partners",

@@ -11,7 +11,7 @@ from icalendar import Calendar
 from dashboard.app import create_app
 from dashboard.services import Services
 from metrics import Record, Target
-from tests.factories import indicator
+from tests.factories import document, indicator
 from tests.loaded import small_services
 
 ON = date(2019, 1, 31)  # a day of the strategy
@@ -105,3 +105,46 @@ def test_a_file_asked_for_in_words_that_mean_nothing_is_english(asked):
 
 def test_without_accounts_no_return_is_due_to_anybody(asked):
     assert 'id="own"' not in asked()
+
+
+def test_as_known_on_a_day_only_what_was_told_by_then_is_a_date(asked):
+    told = {"first": document("first").model_copy(update={"published_on": "2017"})}
+    early, late = (
+        part(asked(f"/calendar?known_at={day}", documents=told), "declared")
+        for day in ("2017-12-30", "2017-12-31")
+    )
+    assert "The line opens" not in early
+    assert "Plan 2020" not in early, "nobody had announced it"
+    assert "Plan 2016" in early, "it is the one that is shown"
+    assert "The line opens 29 May 2019" in late
+
+
+def test_what_a_publisher_named_is_not_shown_as_known_on_a_past_day(asked):
+    page = asked("/calendar?known_at=2018-01-31", next_release=date(2019, 3, 1))
+    assert "Hotline" not in part(page, "sources")
+    assert "No record says on which day" in part(page, "sources")
+
+
+def test_a_target_set_later_is_no_date_of_a_past_day(asked):
+    target = Target(kind="at_least", value="700", by=date(2020, 1, 1), basis="office",
+                    set_on=date(2018, 1, 1), approved_by="The office")  # fmt: skip
+    record = Record(series="hotlines/calls", place="CA")
+    held = {"calls": indicator("calls", record=record, target=target)}
+    before, after = (
+        part(asked(f"/calendar?known_at={day}", indicators=held), "declared")
+        for day in ("2017-12-31", "2018-01-31")
+    )
+    assert "1 January 2020" not in before
+    assert "1 January 2020" in after
+
+
+def test_the_file_names_targets_as_targets(asked):
+    target = Target(kind="at_least", value="700", by=date(2020, 1, 1), basis="office",
+                    set_on=date(2018, 1, 1), approved_by="The office")  # fmt: skip
+    record = Record(series="hotlines/calls", place="CA")
+    held = {
+        one: indicator(one, record=record if one == "calls" else None, target=target)
+        for one in ("calls", "silent")
+    }
+    events = Calendar.from_ical(asked("/calendar.ics", indicators=held)).walk("VEVENT")
+    assert "Targets of 2 indicators" in {str(one["summary"]) for one in events}

@@ -1,13 +1,11 @@
 """Actions in words."""
 
-from datetime import date
-
 import pytest
 
-from dashboard.deeds import OPEN, known_by, period_of, state_words, when
+from dashboard.deeds import OPEN, period_of, state_words, when
 from dashboard.text import Words
 from metrics import Language, Period
-from tests.factories import action, document
+from tests.factories import action
 
 EN, FR = Words(Language.EN), Words(Language.FR)
 
@@ -24,13 +22,6 @@ def test_a_date_is_as_precise_as_it_was_published(on, english, french, period):
     one = action(on=on)
     assert (when(one, EN), when(one, FR)) == (english, french)
     assert period_of(one) == Period.parse(period)
-
-
-@pytest.mark.parametrize(("on", "known"), [("2018-06", True), ("2018", False), (None, False)])
-def test_of_a_month_or_a_year_the_last_day_counts(on, known):
-    one = document("first").model_copy(update={"published_on": on})
-    assert known_by(one, date(2018, 7, 15)) is known
-    assert known_by(one, None)
 
 
 def test_without_a_date_there_is_none():

@@ -135,6 +135,12 @@ def test_the_nearest_pages_are_links_on_a_page_that_is_not(read):
     assert 'href="/pillar/enhanced-justice"' in read("/pillar/enhanced-justce", 404)
 
 
+def test_a_pillar_of_another_strategy_is_found_in_it(read):
+    page = read("/pillar/support-survivors", 404)
+    assert 'href="/pillar/support-survivors?framework=ontario-2020"' in page
+    assert "Support survivors, Ontario" in page
+
+
 @pytest.mark.parametrize(
     ("address", "said"),
     [

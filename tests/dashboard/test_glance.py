@@ -64,7 +64,7 @@ def test_where_no_source_names_a_date_the_list_says_so(glanced):
     ("names", "told"),
     [
         (("calls",), "1 January 2020 calls The target is to be reached."),
-        (("calls", "silent"), "1 January 2020 2 indicators Their targets are to be reached."),
+        (("calls", "silent"), "1 January 2020 Targets of 2 indicators They are to be reached."),
     ],
 )
 def test_targets_are_dates_to_come_those_of_a_day_together(glanced, names, told):

@@ -44,6 +44,13 @@ def test_initiatives_of_which_it_is_the_body_are_its_own(whole):
     assert "#action-ontario-initiatives-indigenous-liaisons-established" in page
 
 
+def test_the_title_says_how_much_is_known_of_it(whole):
+    said = re.search(r"<h1>(.*?)</h1>", read(whole, NORTH))[1]
+    (count,) = re.findall(r": (one award|\d+ awards) could be found", said)
+    french = re.search(r"<h1>(.*?)</h1>", read(whole, f"{NORTH}?lang=fr"))[1]
+    assert ("octrois trouvés" if count != "one award" else "octroi trouvé") in french
+
+
 def test_the_page_is_french_in_french(whole):
     page = read(whole, f"{NORTH}?lang=fr")
     assert "Ce qui a été octroyé" in page
@@ -122,3 +129,19 @@ def test_initiatives_that_serve_an_indicator_stand_with_their_states(whole):
     page = read(whole, "/indicator/care-units-operating")
     assert "Initiatives that serve this indicator" in page
     assert "#action-ontario-initiatives-care-unit-kenora-launched" in page
+
+
+def test_initiatives_that_nobody_had_told_of_by_a_past_day_are_left_out(whole):
+    page = read(whole, "/indicator/care-units-operating?known_at=2022-12-31")
+    assert "#action-ontario-initiatives-care-units-durham-and-toronto-launched" in page
+    assert "care-unit-kenora" not in page
+    assert "framework=ontario-2025" not in page.partition('id="strategies"')[2]
+
+
+def test_a_pillar_shows_what_was_done_under_it_as_far_as_it_was_known(whole):
+    now, then = (
+        read(whole, f"/pillar/indigenous-led{asked}") for asked in ("", "?known_at=2018-12-31")
+    )
+    assert "#action-ontario-initiatives-journey-to-safe-spaces-published" in now
+    assert "#action-ontario-initiatives-indigenous-led-fund-launched" in then
+    assert "journey-to-safe-spaces" not in then

@@ -10,7 +10,7 @@ import dashboard
 from dashboard.access.store.tables import ACCOUNTS
 from dashboard.returns.store.tables import DRAFTS
 from dashboard.text import Words, messages
-from metrics import Language
+from metrics import Language, Text
 
 SOURCES = sorted(Path(dashboard.__file__).parent.rglob("*.py"))
 CODE = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES)
@@ -61,6 +61,13 @@ def test_every_message_that_is_asked_for_exists():
 def test_french_spaces_do_not_break(mark):
     broken = [key for key, message in messages(Language.FR).items() if mark in message]
     assert broken == []
+
+
+def test_what_the_store_holds_gets_its_french_spaces_back():
+    said = Text("It is « so »: 5 000 $", "Elle « vaut » 5 000 $ : 10 %")
+    assert Words(Language.EN).held(said) == said.en
+    french = "Elle «\u00a0vaut\u00a0» 5\u00a0000\u00a0$\u00a0: 10\u00a0%"
+    assert Words(Language.FR).held(said) == french
 
 
 def test_a_count_takes_the_number_of_its_language():

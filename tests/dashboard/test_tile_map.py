@@ -9,7 +9,7 @@ import pytest
 
 from dashboard.app import create_app
 from dashboard.services import Services
-from metrics import Catalogue, Place, Record, Settings, Submission, Target
+from metrics import Catalogue, Period, Place, Record, Settings, Submission, Target
 from metrics.observations import ObservationStatus
 from tests.factories import FILE, indicator, observation, words
 from tests.loaded import EXAMPLE, small_services
@@ -155,3 +155,10 @@ def test_every_province_and_territory_has_a_square():
     every = [one for one in Catalogue.read(Settings().data).places.values() if one.parent == "CA"]
     assert [one.code for one in every if one.kind == "province" and not one.tile] == []
     assert sum(bool(one.tile) for one in every) == 13
+
+
+def test_the_source_line_counts_the_documents_of_the_squares_alone(drawn):
+    before = ("CA-ON", "20", {"period": Period.parse("2020"), "document": "second"})
+    assert "other document" not in section(drawn(ON, QC, before))
+    beside = ("CA-NS", "70", {"document": "second"})
+    assert "and another document" in section(drawn(ON, beside))

@@ -215,3 +215,17 @@ def test_health_says_when_each_source_was_recorded(house):
     assert set(found.loaded_at) == {"hotlines", "tip-report"}
     assert found.is_current
     assert found.bytes > 0
+
+
+@pytest.mark.parametrize("peer", NEAR)
+def test_in_production_this_machine_alone_proves_nothing(house, peer):
+    """A proxy beside the service that nobody has named looks like the machine itself."""
+    more = {"metrics_token": Secret(TOKEN), "env": "production"}
+    settings = house.services.settings.model_copy(update=more)
+    held = Services(settings, house.services.catalogue, house.services.store)
+    client = create_app(held, house.accounts).server.test_client()
+    assert asked(client, "/metrics", peer).status_code == 404
+    assert set(asked(client, "/readyz", peer).get_json()) == {"status"}
+    given = {"Authorization": f"Bearer {TOKEN}"}
+    assert asked(client, "/metrics", peer, **given).status_code == 200
+    assert "checks" in asked(client, "/readyz", peer, **given).get_json()
