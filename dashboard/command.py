@@ -30,6 +30,7 @@ from dashboard.printing import (
     write_line,
 )
 from dashboard.releases.commands import add_commands as add_release_commands
+from dashboard.resealing import reseal
 from dashboard.returns.commands import add_commands as add_return_commands
 from dashboard.returns.office_commands import add_commands as add_office_commands
 from dashboard.returns.submitting import add_command as add_submit
@@ -156,6 +157,7 @@ for _reading in (
     attack,
     status,
     settings,
+    reseal,
 ):
     app.command()(_reading)
 
