@@ -30,10 +30,12 @@ from dashboard.printing import (
     write_line,
 )
 from dashboard.releases.commands import add_commands as add_release_commands
+from dashboard.resealing import reseal
 from dashboard.returns.commands import add_commands as add_return_commands
 from dashboard.returns.office_commands import add_commands as add_office_commands
 from dashboard.returns.submitting import add_command as add_submit
 from dashboard.review_commands import reviews
+from dashboard.setting_list import settings
 from dashboard.text import Words
 from dashboard.usage import said
 from dashboard.watching.status import status
@@ -154,6 +156,8 @@ for _reading in (
     reviews,
     attack,
     status,
+    settings,
+    reseal,
 ):
     app.command()(_reading)
 

@@ -98,6 +98,13 @@ def _secret(settings: Settings) -> Iterator[Check]:
     fault = weakness(given)
     sound = Text("long, and of no known sample", "long, et d'aucun exemple connu")
     yield Check("PILLARS_SECRET_KEY", fault is None, fault or sound)
+    if settings.secret_key_before:
+        yield Check("PILLARS_SECRET_KEY_BEFORE", True, Text(
+            "the secret before this one is still set: run 'pillars reseal', and remove it 8 hours "
+            "later.",
+            "le secret d'avant est encore donné : lancez « pillars reseal », et retirez-le "
+            "8 heures plus tard.",
+        ), note=True)  # fmt: skip
 
 
 def _admin(no_admin: NoAdmin) -> Check:

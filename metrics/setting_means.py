@@ -47,6 +47,12 @@ MEANS = {  # what each setting is
         "signs sessions; at least 32 characters; required in production",
         "signe les sessions; au moins 32 caractères; exigé en production",
     ),
+    "secret_key_before": Text(
+        "the secret before this one, while it is being replaced: sessions that it signed go on, "
+        "and what it sealed is read until 'pillars reseal' has sealed it anew",
+        "le secret d'avant, le temps de le remplacer : les sessions qu'il a signées continuent, "
+        "et ce qu'il a scellé se lit jusqu'à ce que « pillars reseal » l'ait scellé de nouveau",
+    ),
     "oidc_issuer": Text(
         "the address of the identity provider whose accounts may sign in; none when empty",
         "l'adresse du fournisseur d'identité dont les comptes peuvent se connecter; aucun si vide",

@@ -30,6 +30,7 @@ class Settings(BaseSettings):
     framework: str = "ontario-2016"
     env: Literal["development", "test", "production"] = "development"
     secret_key: SecretStr | None = None
+    secret_key_before: SecretStr | None = None
     oidc_issuer: str = ""
     oidc_client_id: str = ""
     oidc_client_secret: SecretStr | None = None

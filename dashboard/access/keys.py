@@ -2,6 +2,7 @@
 
 import hmac
 import os
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from secrets import token_bytes, token_hex
@@ -34,11 +35,20 @@ class Keys:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._secret: bytes | None = None
+        before = settings.secret_key_before
+        self._before = before.get_secret_value().encode() if before else None
 
     def keyed(self, purpose: str, *parts: str) -> bytes:
         """A digest of these words that nobody can try out without the secret."""
         told = "\0".join(parts).encode("utf-8", "surrogatepass")
         return hmac.digest(self._key(purpose), told, "sha256")
+
+    def keyed_before(self, purpose: str, *parts: str) -> bytes | None:
+        """The same by the secret before this one, while that is set."""
+        if self._before is None:
+            return None
+        told = "\0".join(parts).encode("utf-8", "surrogatepass")
+        return hmac.digest(_derived(self._before, purpose), told, "sha256")
 
     def seal(self, purpose: str, owner: str, content: bytes) -> bytes:
         """Encrypt for one purpose and one owner; what is read back under another fails."""
@@ -46,19 +56,28 @@ class Keys:
         return nonce + AESGCM(self._key(purpose)).encrypt(nonce, content, owner.encode())
 
     def unseal(self, purpose: str, owner: str, sealed: bytes) -> bytes:
-        """What was sealed; AccessError where the secret is no longer the same."""
-        cipher = AESGCM(self._key(purpose))
-        try:
-            return cipher.decrypt(sealed[:NONCE], sealed[NONCE:], owner.encode())
-        except InvalidTag:
-            raise AccessError("access.secret_changed") from None
+        """What was sealed with this secret or the one before; AccessError where with neither."""
+        keys = [self._key(purpose)]
+        if self._before is not None:
+            keys.append(_derived(self._before, purpose))
+        for key in keys:
+            with suppress(InvalidTag):
+                return AESGCM(key).decrypt(sealed[:NONCE], sealed[NONCE:], owner.encode())
+        raise AccessError("access.secret_changed")
+
+    def reseal(self, purpose: str, owner: str, sealed: bytes) -> bytes:
+        """The same content, sealed with the secret that is set now."""
+        return self.seal(purpose, owner, self.unseal(purpose, owner, sealed))
 
     def _key(self, purpose: str) -> bytes:
         if self._secret is None:
             self._secret = _secret(self._settings)
-        return HKDF(SHA256(), 32, salt=None, info=f"pillars {purpose}".encode()).derive(
-            self._secret
-        )
+        return _derived(self._secret, purpose)
+
+
+def _derived(secret: bytes, purpose: str) -> bytes:
+    """A key for one purpose alone."""
+    return HKDF(SHA256(), 32, salt=None, info=f"pillars {purpose}".encode()).derive(secret)
 
 
 def _secret(settings: Settings) -> bytes:

@@ -33,6 +33,8 @@ def join(app: Dash, accounts: Accounts, settings: Settings) -> None:
     """Let people sign in; call behind the walls, before pages and ready answers are added."""
     server = app.server
     server.secret_key = accounts.cookie_key()
+    if before := accounts.cookie_key_before():
+        server.config["SECRET_KEY_FALLBACKS"] = [before]
     server.extensions["accounts"], server.extensions["dash"] = accounts, app
     accounts.owners = owners_of(server.extensions["services"].catalogue)
     follow_readers(LoginManager(server))

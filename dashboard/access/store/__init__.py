@@ -30,6 +30,10 @@ class Accounts(People, SecondPerson, SigningIn, Sessions, Tokens, SecondFactors)
         """What signs the cookies of this installation; they hold no more than a random number."""
         return self._keys.keyed("cookies")
 
+    def cookie_key_before(self) -> bytes | None:
+        """What signed them before, while the secret is being replaced."""
+        return self._keys.keyed_before("cookies")
+
     @property
     def database(self) -> Database:
         """Where they are kept."""
