@@ -256,6 +256,7 @@ _RULES: Mapping[tuple[Kind, Action], Rule] = {
     (Kind.BRIEFING, Action.PREVIEW): _reader_of_briefing,  # its outline and its pages
     (Kind.BRIEFING, Action.EXPORT): _reader_of_briefing,  # its files
     (Kind.BRIEFING, Action.CREATE): _roles(*BRIEFERS),
+    (Kind.READING, Action.READ): _second_reader,
     (Kind.READING, Action.CREATE): _second_reader,
     (Kind.BRIEFING, Action.UPDATE): _maker_of_draft,
     (Kind.BRIEFING, Action.RESTORE): _maker_of_draft,  # to issue it

@@ -27,14 +27,14 @@ from metrics import Briefing, BriefingState, MetricsError, UnknownError
 
 def show_lines(code: str) -> AnyResponse:
     """The lines that somebody else has to read, each with what the figures say."""
-    found, unread = _asked(code)
+    found, unread = _asked(code, Action.READ)
     saw("briefing", code)
     return _drawn(found, unread, address_of("done"))
 
 
 def read_lines(code: str) -> AnyResponse:
     """Keep that these lines were read, where they still stand as they were shown."""
-    found, unread = _asked(code)
+    found, unread = _asked(code, Action.CREATE)
     address, wording = address_of(), wording_of(unread)
     words = Words(address.language)
     if request.form.get("wording") != wording:
@@ -48,9 +48,9 @@ def read_lines(code: str) -> AnyResponse:
     return redirect(address.to(f"{BRIEFINGS}/{code}/read", done="read"))
 
 
-def _asked(code: str) -> tuple[Briefing, tuple[Unread, ...]]:
+def _asked(code: str, action: Action) -> tuple[Briefing, tuple[Unread, ...]]:
     """A draft and its lines, for who may read them; to all others there is nothing here."""
-    found = _open(code)
+    found = _open(code, action)
     unread = _unread(code) if found else ()
     if found is None or not unread:
         refused("briefing", code)
@@ -58,13 +58,14 @@ def _asked(code: str) -> tuple[Briefing, tuple[Unread, ...]]:
     return found, unread
 
 
-def _open(code: str) -> Briefing | None:
-    """The draft of somebody else, where whoever asks may read its lines."""
+def _open(code: str, action: Action) -> Briefing | None:
+    """The draft of somebody else, where whoever asks may do this with its lines."""
     try:
         found = briefings().find(code)
     except UnknownError:
         return None
-    is_theirs = account() is not None and may(Action.CREATE, Thing(Kind.READING, owner=found.actor))
+    theirs = Thing(Kind.READING, owner=found.actor)
+    is_theirs = account() is not None and may(action, theirs)
     return found if is_theirs and found.state is BriefingState.DRAFT else None
 
 

@@ -131,7 +131,8 @@ ALLOWED = {
         )
         for whose in ("issued", "own, issued")
     },
-    (Kind.READING, Action.CREATE, "nobody's"): BRIEFERS,  # and nobody their own
+    (Kind.READING, Action.READ, "nobody's"): BRIEFERS,  # and nobody their own
+    (Kind.READING, Action.CREATE, "nobody's"): BRIEFERS,
     **{
         (Kind.SCHEDULE, Action.CREATE, whose): {Role.OFFICIAL, Role.EDITOR}
         for whose in ("nobody's", "own")
