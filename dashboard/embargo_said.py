@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from dashboard.text import Words
-from metrics import HeldObservation
+from metrics import HeldObservation, Language
 
 
 def comes_out_after(held: HeldObservation, now: datetime) -> datetime | None:
@@ -29,5 +29,6 @@ def marks_at(values: Iterable[HeldObservation], now: datetime, words: Words) -> 
 def minute_words(moment: datetime, words: Words) -> str:
     """A minute with the zone that it is meant in: where the server's clock stands."""
     local = moment.astimezone()
-    parts = {"hour": f"{local:%H}", "minute": f"{local:%M}", "zone": local.tzname() or ""}
+    hour = f"{local:%H}" if words.language is Language.EN else str(local.hour)
+    parts = {"hour": hour, "minute": f"{local:%M}", "zone": local.tzname() or ""}
     return words("release.at", day=words.day(local.date()), **parts)

@@ -110,13 +110,13 @@ def pillar_counts(one: PillarScorecard, words: Words) -> str:
     """A pillar's number, and how many of its indicators have a figure."""
     number = one.pillar.number
     name = words("shared.pillar_number", number=number) if number else words("shared.pillar")
-    return words(
+    return words.counted(
         "overview.pillar_counts",
+        len(one.rows) - one.published,
         pillar=name,
         total=len(one.rows),
         published=one.published,
         figure=figure_noun(one.unreleased, words),
-        none=len(one.rows) - one.published,
     )
 
 

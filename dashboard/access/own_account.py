@@ -18,6 +18,7 @@ from dashboard.access.plain_pages import address_of, answer, faults, form, words
 from dashboard.access.reader import Reader, accounts, may, now, reader
 from dashboard.access.refusals import present_fault
 from dashboard.access.roles import Account, AccountKind
+from dashboard.access.standing import organization_of
 from dashboard.access.store import Session
 from dashboard.addresses import Address
 from dashboard.components import Column, section, table
@@ -77,7 +78,7 @@ def _facts(account: Account, words: Words) -> Component:
     told = {
         "account_name": account.name,
         "account_role": words(f"sign_in.role_{account.role}"),
-        "account_organization": account.organization or "",
+        "account_organization": organization_of(account, words),
     }
     pairs = [
         html.Div([html.Dt(words(f"sign_in.{key}")), html.Dd(said)])

@@ -2,6 +2,7 @@
 
 from dashboard.access.roles import Account, AccountKind
 from dashboard.access.store import Purpose
+from dashboard.services import services
 from dashboard.text import Words
 from metrics import AuditAction, code_of
 
@@ -32,6 +33,20 @@ def state_of(account: Account) -> str:
         return "waits"
     waits = account.kind is AccountKind.LOCAL and not account.has_password
     return "invited" if waits else "active"
+
+
+def organization_of(account: Account, words: Words) -> str | None:
+    """The name of an account's organization, or a data steward's form; its code if undeclared."""
+    known, code = services().catalogue, account.organization or ""
+    bound_to = known.partners.get(code) or known.returns.get(code)
+    return words.text(bound_to.title) if bound_to else account.organization
+
+
+def means_said(account: Account, words: Words) -> str | None:
+    """What somebody signs in with; nobody does yet with a password that is not chosen."""
+    if state_of(account) == "invited":
+        return None
+    return words(f"access.kind_{account.kind}")
 
 
 def waits_said(account: Account, words: Words) -> str:

@@ -16,7 +16,7 @@ from dashboard.access.roles import (
     checked_organization,
     clean_name,
 )
-from dashboard.access.standing import bound, path_of, state_of, waits_said
+from dashboard.access.standing import bound, means_said, path_of, state_of, waits_said
 from dashboard.access.store import Purpose
 from dashboard.access.user_desk import Note, Opened
 from dashboard.options import JsonOption, LangOption, StdinOption
@@ -187,7 +187,7 @@ def _cells(account: Account, words: Words) -> list[str]:
         account.name,
         words(f"access.role_{account.role}"),
         account.organization or "",
-        words(f"access.kind_{account.kind}"),
+        means_said(account, words) or "–",
         words("access.has_factor" if account.has_second_factor else "access.lacks_factor"),
         words(f"access.state_{state_of(account)}"),
     ]

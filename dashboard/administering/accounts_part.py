@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from dashboard.access.reader import accounts, now
 from dashboard.access.roles import Account
-from dashboard.access.standing import state_of
+from dashboard.access.standing import means_said, organization_of, state_of
 from dashboard.addresses import Address
 from dashboard.administering.desk import ACCOUNTS, NEW, instant
 from dashboard.components import STACKS, Child, Column, scrolls, section, table
@@ -79,15 +79,14 @@ def _row(one: Account, known: Known, address: Address, words: Words) -> list[Chi
 
 def role_said(one: Account, words: Words) -> Component:
     """The role, and under it the organization to which it is bound."""
-    bound_to = services().catalogue.partners.get(one.organization or "")
-    name = words.text(bound_to.title) if bound_to else one.organization
+    name = organization_of(one, words)
     small = html.Small(name, className="note") if name else None
     return html.Span([words(f"access.role_{one.role}"), small])
 
 
 def state_mark(one: Account, words: Words) -> Component:
     state = state_of(one)
-    return mark(STATES[state], words(f"access.state_{state}"), words(f"access.kind_{one.kind}"))
+    return mark(STATES[state], words(f"access.state_{state}"), means_said(one, words) or "")
 
 
 def factor_mark(one: Account, words: Words) -> Component:

@@ -19,6 +19,7 @@ from dashboard.demo.made_up import Said
 from dashboard.demo.plan import Coming, partner_named
 from dashboard.demo.releases import MadeReleases
 from dashboard.returns import asking
+from dashboard.returns.checks import MARKED_IN
 from dashboard.returns.grouping import grouped
 from dashboard.returns.sending import own_returns, sent_return
 from dashboard.returns.store import Draft, Drafts, DraftState
@@ -183,7 +184,8 @@ class Making:
         findings = [each for each in checked.findings if not each.shadow]
         can_be_marked = findings and not one.exports
         marked = annotate_in_child(content, findings, one.language) if can_be_marked else None
-        self.drafts.finish(draft.id, checked.outcome.value, checked_to_json(checked), marked)
+        result = checked_to_json(checked) | ({MARKED_IN: one.language.value} if marked else {})
+        self.drafts.finish(draft.id, checked.outcome.value, result, marked)
         return draft
 
     def _is_kept(self, at: datetime) -> bool:

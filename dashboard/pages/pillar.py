@@ -146,7 +146,8 @@ def _siblings(framework: Framework, shown: Pillar, address: Address, words: Word
 def _indicators_note(shown: PillarScorecard, words: Words) -> str:
     """How many have a figure; of partners' returns also how many are not released."""
     none, noun = len(shown.rows) - shown.published, figure_noun(shown.unreleased, words)
-    said = words("pillar.fact_indicators_note", published=shown.published, none=none, figure=noun)
+    key, published = "pillar.fact_indicators_note", shown.published
+    said = words.counted(key, none, published=published, figure=noun)
     out = words.counted("pillar.fact_unreleased", shown.unreleased) if shown.unreleased else ""
     return "; ".join(filter(None, [said, out]))
 

@@ -70,7 +70,13 @@ def asked_for(address: Address, whose: str | None) -> list[Obligation]:
 
 def coverage_words(one: Coverage, words: Words) -> str:
     """On every line that adds partners up: "9 of 12 partners, 7 approved"."""
-    return words("review.coverage", received=one.received, asked=one.asked, approved=one.approved)
+    approved = words.counted("review.coverage_approved", one.approved)
+    return words.counted("review.coverage", one.received, asked=one.asked, approved=approved)
+
+
+def every(name: str, words: Words) -> str:
+    """That a filter leaves nothing out; in French a period is feminine."""
+    return words("review.every_period" if name == "period" else "review.every")
 
 
 def _filter(address: Address, names: Names, whose: str | None) -> Component:
@@ -85,8 +91,7 @@ def _filter(address: Address, names: Names, whose: str | None) -> Component:
     ]
     fields = [
         field(words(f"review.{name}"), name,
-              choice(name, name, [("", words("review.every")), *options],
-                     address.asked(name) or ""))
+              choice(name, name, [("", every(name, words)), *options], address.asked(name) or ""))
         for name, options in told
     ]  # fmt: skip
     button = html.Button(words("review.show"), className="btn", type="submit")

@@ -94,11 +94,12 @@ def _facts(held: HeldReturn, words: Words) -> list[tuple[str, Child]]:
 
 
 def _history(held: HeldReturn, words: Words) -> Component:
-    columns = [Column(words(f"returns.column_{one}")) for one in ("when", "state", "why")]
+    heads = ["when", "state", *(["why"] if any(one.reason for one in held.events) else [])]
+    columns = [Column(words(f"returns.column_{one}")) for one in heads]
     rows: list[list[Child]] = []
     for one in held.events:
         said = words("returns.state_undone" if one.undone else f"returns.state_{one.state}")
-        rows.append([words.minute(one.at), said, one.reason])
+        rows.append([words.minute(one.at), said, one.reason][: len(heads)])
     caption = words("returns.history_caption")
     return section("history", words("returns.history"), scrolls(caption, table(caption, columns,
                                                                                rows)))  # fmt: skip

@@ -13,6 +13,7 @@ from dashboard.addresses import Address
 from dashboard.components import Child, Column, attrs, items, panel, scrolls, table
 from dashboard.drawing import Drawing
 from dashboard.forms import choice, field, hidden_fields
+from dashboard.returns.calendar import every
 from dashboard.returns.desk import desk
 from dashboard.returns.frame import drawn, notice
 from dashboard.returns.looking import look_through, seen
@@ -101,7 +102,7 @@ def _filter(address: Address, names: Names) -> Component:
 
 
 def _chosen(address: Address, name: str, options: list[tuple[str, str]], words: Words) -> Component:
-    told = [("", words("review.every")), *options]
+    told = [("", every(name, words)), *options]
     picked = choice(name, name, told, address.asked(name) or "")
     return field(words(f"review.{name}"), name, picked)
 

@@ -20,7 +20,9 @@ _LOCAL = r"(?P<exchange>[2-9]\d\d) ?- ?(?P<line>\d{4})"
 _NOT_CALLED = re.compile(
     r"(?:\d\)?[ .\-/_]{0,3}|\b(?:from|between|range|pages?|pp?\.|ages?|rooms?|suite|unit|section|"
     r"form|formulaire|table|tableau|codes?|ref|reference|r[ée]f[ée]rence|programs?|programmes?|"
-    r"project|projet|item|article|part|version|model|mod[èe]le|series|s[ée]rie|de|entre|years?)\b"
+    r"project|projet|item|article|part|version|model|mod[èe]le|series|s[ée]rie|de|entre|years?|"
+    r"accounts?|comptes?|activity|activit[ée]|transfer payment|paiement de transfert|tp|rows?|"
+    r"targets?|cibles?|increase|hausse)\b"
     r"[^\d\n]{0,8})$",
     re.IGNORECASE,
 )

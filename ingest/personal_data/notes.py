@@ -65,7 +65,7 @@ _ABBREVIATED = listed(
 US UN UK NB BC NS NL PE PEI DC AM PM EU NWT NT CB NE TN IPE QC PS ON CP PO TNO ONU EU NY LA ID
 """
 )
-_SHORT = re.compile(rf"(?<![\w'-])(?P<name>{_CAPITAL}) [A-ZÀ-Þ](?:\.|(?=[,;)]|$))")
+_SHORT = re.compile(rf"(?<![\w'-])(?P<name>{_CAPITAL}) [A-ZÀ-Þ](?:\.(?![A-Z]\.)|(?=[,;)]|$))")
 _RUN = re.compile(rf"(?<![\w'’.-]){_CAPITAL}(?: {_CAPITAL}){{1,4}}")
 _TURNED = re.compile(rf"{_CAPITAL}, {_CAPITAL}(?: {_CAPITAL})?\.?")  # Doe, Jane
 _AFTER = re.compile(rf"\b(?i:{_BY}|{_TO}) (?P<name>{_CAPITAL})(?![\w'’-]| {_CAPITAL})")

@@ -4,12 +4,16 @@ import re
 import sqlite3
 from contextlib import closing
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 
+from dashboard.access import standing
 from dashboard.access.roles import Account, AccountKind, Role
+from dashboard.access.standing import means_said, organization_of
 from dashboard.administering.accounts_part import Known
-from metrics import COMMAND_LINE, UNGUARDED, AuditAction, StoreError
+from dashboard.text import Words
+from metrics import COMMAND_LINE, UNGUARDED, AuditAction, Language, StoreError, Text
 from tests.access.house import ANONYMOUS, CANARY, PASSWORD, sent
 
 NEW = "/admin/accounts/new"
@@ -70,6 +74,22 @@ def test_who_lacks_a_second_step_is_told_of_in_production_and_where_they_can_sig
     invited, active = (Account("a", "a", Role.EDITOR, has_password=one) for one in (False, True))
     waits = active._replace(waits=True)
     assert Known((invited, active, waits), {}, {}).lacking_factor == [active]
+
+
+def test_nobody_signs_in_with_a_password_that_is_not_chosen_yet():
+    invited, active = (Account("a", "a", Role.EDITOR, has_password=one) for one in (False, True))
+    outside = invited._replace(kind=AccountKind.OIDC)
+    told = [means_said(one, Words(Language.EN)) for one in (invited, active, outside)]
+    assert told == [None, "password", "identity provider"]
+
+
+def test_an_account_is_told_of_with_the_name_of_what_it_is_bound_to(monkeypatch):
+    named, form = (SimpleNamespace(title=Text(one, f"{one} (fr)")) for one in ("House", "Return"))
+    catalogue = SimpleNamespace(partners={"house": named}, returns={"return": form})
+    monkeypatch.setattr(standing, "services", lambda: SimpleNamespace(catalogue=catalogue))
+    bound = (Account("a", "a", Role.STEWARD, one) for one in ("house", "return", "gone", None))
+    told = [organization_of(one, Words(Language.FR)) for one in bound]
+    assert told == ["House (fr)", "Return (fr)", "gone", None]
 
 
 def test_it_tells_when_each_signed_in_and_how_many_sessions_go_on(house, chief):

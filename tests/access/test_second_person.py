@@ -196,6 +196,19 @@ def test_what_waits_for_a_person_never_takes_effect_by_itself(accounts, first, s
     assert accounts.account(made.id).waits
 
 
+def test_who_is_there_again_by_then_has_to_confirm_it(accounts, first, second):
+    """Else one administrator would disable the others for the minute in which they ask."""
+    accounts.disable(second.id)
+    made = steward(accounts, first, password=PASSWORD)
+    accounts.enable(second.id, LATER)
+    told = []
+    with accounts.noting(told.append):
+        accounts.settle(LATER + timedelta(hours=73))
+    held = accounts.account(made.id)
+    assert (held.waits, held.lifts_at, told) == (True, None, [])
+    assert not accounts.vouch(made.id, second, LATER + timedelta(hours=73)).waits
+
+
 def test_what_can_no_longer_be_told_to_the_log_is_not_settled(accounts, first):
     made = steward(accounts, first, password=PASSWORD)
 

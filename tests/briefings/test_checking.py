@@ -186,6 +186,7 @@ def test_an_indicator_without_figures_bears_no_number(shown):
         ("la 2e, le 1er", FR, []),
         ("two hundred and fifty people and one place", EN, ["250"]),
         ("soixante-dix et un lieu", FR, ["70"]),
+        ("une quarantaine de lieux, deux centaines", FR, ["40", "200"]),
         ("COVID19", EN, []),
     ],
 )

@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from dashboard.issuing.making import rebuilt
-from metrics import Detail, MetricsError, Purpose, Terms, of_partner
+from dashboard.issuing.making import drafted, made, rebuilt
+from metrics import Detail, Language, MetricsError, Purpose, Terms, of_partner
 from tests.briefings.issuing import issued, official_store, titled
 from tests.metrics.released import FORM
 from tests.releases.release_desk import OWNER, STEWARD, page
+
+WITHDRAWN = {Language.EN: "withdrawn by its owner", Language.FR: "retiré par son propriétaire"}
 
 
 def consent(house, *purposes: Purpose) -> None:
@@ -94,6 +96,18 @@ def test_after_a_withdrawal_it_is_said_that_they_are_erased_and_rebuilding_says_
         rebuilt(official_store(house), code)
     assert "retiré" in why.value.text.fr
     assert official_store(house).briefings.find(code).issue.content == told.content
+
+
+def test_a_draft_whose_figures_were_withdrawn_since_goes_on_and_says_so(house):
+    house.released()
+    store, chosen = official_store(house), titled("people")
+    code = drafted(store, chosen, house.people["official"].id).code
+    held = house.services.store.seen_by(of_partner(OWNER)).consents
+    held.withdraw(OWNER, FORM, house.people[STEWARD].id, "No longer.")
+    for document in made(store, chosen).snapshot.documents:
+        [people] = document.exhibits
+        assert WITHDRAWN[document.language] in people.finding
+    assert page(house.client("official"), f"/briefings/{code}")
 
 
 def test_without_any_it_is_said_so(house):

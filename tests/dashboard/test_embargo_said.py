@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from dashboard.embargo_said import comes_out_after, mark_at, marks_at
+from dashboard.embargo_said import comes_out_after, mark_at, marks_at, minute_words
 from dashboard.text import Words
 from metrics import HeldObservation, Language
 from tests.factories import observation
@@ -27,3 +27,9 @@ def test_a_figure_without_a_minute_is_marked_by_nobody():
 def test_one_minute_is_told_once():
     (mark,) = marks_at([LATER, HELD, LATER], OUT - timedelta(days=1), WORDS)
     assert mark.startswith("embargoed until 1 March 2026")
+
+
+def test_an_hour_has_no_zero_before_it_in_french():
+    at = datetime(2026, 11, 23, 7, 46).astimezone()
+    assert ", 07:46 " in minute_words(at, WORDS)
+    assert " à 7\xa0h\xa046 (" in minute_words(at, Words(Language.FR))

@@ -4,8 +4,10 @@ import re
 
 import pytest
 
+from dashboard.returns.calendar import coverage_words, every
 from dashboard.text import Words, messages
 from metrics import Language, labels
+from metrics.obligations import Coverage as OfPartners
 from metrics.observations import HeldObservation
 from metrics.release_notes import Coverage
 
@@ -70,3 +72,18 @@ def test_of_one_partner_french_says_one_and_english_of_one(monkeypatch):
     assert said(1, 12, Language.EN) == "1 of 12 partners"
     assert said(1, 1, Language.EN) == "1 of 1 partner"
     assert said(2, 12, Language.FR) == "2 partenaires sur 12"
+
+
+@pytest.mark.parametrize(
+    ("received", "approved", "said"),
+    [(0, 0, "0 partenaire sur 12, 0 approuvé"), (1, 1, "1 partenaire sur 12, 1 approuvé"),
+     (9, 2, "9 partenaires sur 12, 2 approuvés")],
+)  # fmt: skip
+def test_of_no_partner_french_says_one(received, approved, said):
+    held = OfPartners("form", None, received, approved, 12)
+    assert coverage_words(held, Words(Language.FR)) == said
+
+
+def test_a_filter_that_leaves_nothing_out_agrees_with_what_it_chooses():
+    named = {one: every(one, Words(Language.FR)) for one in ("partner", "form", "period", "state")}
+    assert named == {"partner": "tous", "form": "tous", "period": "toutes", "state": "tous"}

@@ -488,6 +488,15 @@ PASSING_NOTES: tuple[str, ...] = (
     "Victoria was added in May",
     "Six Nations of the Grand River joined in May",
     "Training moved to Microsoft Teams",
+    "Take Back the Night was held in May",
+    "Moose Hide Campaign in February",
+    "Rose Haven opened",
+    "Hôtel Plaza fermé",
+    "Victoria B.C. excluded",
+    "Account 442-7781 reclassified",
+    "Transfer payment 612-3345 renewed",
+    "Rows 234-1187 corrected",
+    "Cible 212-1145 atteinte",
 )
 
 # Lists of people, with the cells that are named; the people are made up, whatever their names.

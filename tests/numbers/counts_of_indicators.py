@@ -112,8 +112,8 @@ def _of_one_pillar(one: PillarScorecard, asked: Asked) -> Iterator[Count]:
     number = one.pillar.number
     key = "pillar_number" if number else "pillar"
     name = asked.words(f"shared.{key}", number=number or 0)
-    counts = {"total": total, "published": published, "none": total - published}
-    yield asked.said("overview.pillar_counts", pillar=name, **counts)
+    counts = {"total": total, "published": published}
+    yield asked.counted("overview.pillar_counts", total - published, pillar=name, **counts)
     yield Count(name)
     for level, number in Counter(row.indicator.level for row in one.rows).items():
         if (more := number - NAMED_ON_MAP.get(level, 2)) > 0:
@@ -140,7 +140,6 @@ def of_a_pillar(asked: Asked) -> Iterator[Count]:
 def _finding(rows: Rows, asked: Asked) -> Iterator[Count]:
     published = sum(row.latest is not None for row in rows)
     judged = sum(row.assessment.progress in JUDGED for row in rows)
-    counts = {"published": published, "none": len(rows) - published}
     yield asked.said("pillar.finding_all", total=len(rows))
     yield asked.said("pillar.finding_none", total=len(rows))
     yield asked.counted("pillar.finding_some", published, total=len(rows))
@@ -148,7 +147,8 @@ def _finding(rows: Rows, asked: Asked) -> Iterator[Count]:
     yield asked.counted("pillar.finding_judged", judged)
     yield asked.counted("pillar.fact_judged", judged)
     yield asked.said("pillar.fact_targets", count=_with_a_target(rows))
-    yield asked.said("pillar.fact_indicators_note", **counts)
+    none = len(rows) - published
+    yield asked.counted("pillar.fact_indicators_note", none, published=published)
     yield asked.cell(len(rows), "dd")
 
 

@@ -1,6 +1,8 @@
 """The demo: three years of made-up returns by the real path, and accounts that only it has."""
 
 from datetime import UTC, datetime
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 
@@ -15,6 +17,7 @@ from dashboard.demo.people import KEEPER, SHOWN, make_people, new_password
 from dashboard.demo.plan import partner_named
 from dashboard.demo.start import told_at_start
 from dashboard.releases.desk import thing_of_form
+from dashboard.returns.marked import marked_file
 from dashboard.returns.store import Drafts, DraftState
 from ingest import checked_from_json
 from metrics import (
@@ -144,6 +147,11 @@ def test_a_file_with_faults_waits_to_be_mended(demo):
     rules = {one.rule for one in checked.findings}
     assert {"whole", "number", "blank", "total"} <= rules
     assert demo.drafts.annotated(waiting.id)
+    said = {Language.EN: "is not a whole number", Language.FR: "n'est pas un nombre entier"}
+    for language, words in said.items():  # in the language of whoever takes it
+        with ZipFile(BytesIO(marked_file(demo.drafts, waiting, language, demo.settings))) as book:
+            assert any(words in book.read(one).decode() for one in book.namelist()
+                       if "comments" in one and one.endswith(".xml"))  # fmt: skip
 
 
 def test_every_return_has_its_file_and_says_that_it_is_made_up(demo):

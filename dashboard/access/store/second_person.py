@@ -67,6 +67,10 @@ class SecondPerson(Part):
                 return
         with self._writing() as connection:
             for account_id in connection.execute(_due(now)).scalars().all():
+                account = by_id(connection, account_id)
+                if _has_second(connection, account):  # somebody is there by now, or again
+                    _lift(connection, account_id, None)
+                    continue
                 _forget(connection, account_id)
                 self._noted(by_id(connection, account_id))
 
@@ -108,10 +112,15 @@ def _ask(connection: Connection, account: Account, part: Part, at: datetime) -> 
     asked = {"account": account.id, "asked_by": part.by, "asked_at": seconds(at)}
     connection.execute(insert(tables.awaited).values(**asked))
     lifts = None if _has_second(connection, account) else seconds(at + part.wait)
-    of_account = update(tables.awaited).where(AWAITED.account == account.id)
-    connection.execute(of_account.values(lifts_at=lifts))
+    _lift(connection, account.id, lifts)
     session = tables.session.c
     connection.execute(delete(tables.session).where(session.account == account.id))
+
+
+def _lift(connection: Connection, account_id: str, at: int | None) -> None:
+    """When it takes effect by itself; never where it is for somebody to confirm it."""
+    of_account = update(tables.awaited).where(AWAITED.account == account_id)
+    connection.execute(of_account.values(lifts_at=at))
 
 
 def _has_second(connection: Connection, account: Account) -> bool:

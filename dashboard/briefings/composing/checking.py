@@ -29,6 +29,7 @@ from dashboard.briefings.composing.periods_stated import Placed, placed
 from dashboard.briefings.composing.readings import faults_of_readings
 from dashboard.briefings.composing.shown_levels import levels_in, shown_levels
 from dashboard.briefings.composing.shown_values import FIRM, Shown, shown_numbers
+from dashboard.briefings.composing.title_claims import faults_of_title_claims
 from dashboard.briefings.composing.units_said import faults_of_units, is_percent
 from dashboard.briefings.document import Exhibit
 from dashboard.briefings.outline import Line
@@ -268,8 +269,10 @@ def _apart(texts: Mapping[Language, str], exhibits: Mapping[Language, Exhibit]) 
 
 
 def title_faults(text: str, language: Language) -> tuple[Text, ...]:
-    """What is wrong with the title of a briefing: a figure, behind which nothing stands there."""
+    """What is wrong with the title of a briefing: a figure or a claim, with nothing behind it."""
     found = figures_of(text, language)
-    return tuple(
-        both("briefing_words.fault_title_number", number=one.written.strip()) for one in found[:1]
-    )
+    return (
+        *(both("briefing_words.fault_title_number", number=one.written.strip())
+          for one in found[:1]),
+        *faults_of_title_claims(text, language),
+    )  # fmt: skip

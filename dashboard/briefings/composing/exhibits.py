@@ -20,9 +20,10 @@ from dashboard.briefings.composing.value_cells import (
 from dashboard.briefings.document import Cell, Chart, Exhibit, KeyLine, Table
 from dashboard.figure_said import figure_title
 from dashboard.findings import applies_to, before_last, newest_said, placed
-from dashboard.line_said import line_finding, line_title
+from dashboard.line_said import line_finding, line_title, when_of
 from dashboard.text import Words
 from dashboard.values_noted import unit_head
+from dashboard.values_said import value_said
 from metrics import HeldObservation, Moment, SeriesLine, labels
 
 ROWS = 14  # of a table; more stand on the indicator's page
@@ -83,13 +84,26 @@ def _notes(one: Material, chart: Chart | None, telling: Telling) -> tuple[str, .
 def finding(one: Material, telling: Telling) -> str:
     """The newest figure beside the one before it, with how firm it is; else why there is none."""
     words, line = telling.words, one.line
-    newest = newest_said(line) if line else None
-    if line is None or newest is None:
+    if line is None:
         return _without(one, words.text(one.indicator.title), telling)
+    newest = newest_said(line)
+    if newest is None:  # a line of values that its owners have withdrawn, or that are missing
+        return _last_of(line, telling)
     title = line_title(line.series, newest, telling.asked.catalogue, words)
     said = line_finding(title, line, words, before_last)
     marks = standing(newest, line, telling.asked, words)
     return f"{said} ({', '.join(marks)})" if marks else said
+
+
+def _last_of(line: SeriesLine, telling: Telling) -> str:
+    """Why the newest period of a line has no value."""
+    words, last = telling.words, line.values[-1]
+    return words(
+        "shared.finding_one",
+        title=line_title(line.series, last, telling.asked.catalogue, words),
+        value=value_said(last, line.unit, words),
+        period=when_of(line, last, words),
+    )
 
 
 def _without(one: Material, title: str, telling: Telling) -> str:

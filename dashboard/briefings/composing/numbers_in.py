@@ -130,7 +130,8 @@ TENS = {
          "ninety": 90},
     FR: {"trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "soixante-dix": 70,
          "quatre-vingt": 80, "quatre-vingts": 80, "quatre-vingt-dix": 90, "septante": 70,
-         "octante": 80, "huitante": 80, "nonante": 90, "vingts": 20},
+         "octante": 80, "huitante": 80, "nonante": 90, "vingts": 20, "vingtaine": 20,
+         "trentaine": 30, "quarantaine": 40, "cinquantaine": 50, "soixantaine": 60},
 }  # fmt: skip
 TIMES = {
     EN: {"hundred": 100, "hundreds": 100, "thousand": 1000, "thousands": 1000, "million": 10**6,
