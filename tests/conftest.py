@@ -46,12 +46,12 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Without a full sweep two of three tests on PostgreSQL run on SQLite alone.
+    """Without a full sweep five of six tests on PostgreSQL run on SQLite alone.
 
     Files that take long begin first.
     """
     asked = [one for one in items if _is_on_postgresql(one)]
-    left = set() if FULL else {id(one) for at, one in enumerate(asked) if at % 3}
+    left = set() if FULL else {id(one) for at, one in enumerate(asked) if at % 6}
     if asked:
         SIZES["cases on PostgreSQL"] = f"{len(asked) - len(left)} of {len(asked)}"
     config.hook.pytest_deselected(items=[one for one in items if id(one) in left])

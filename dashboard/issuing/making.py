@@ -27,7 +27,6 @@ from dashboard.briefings.snapshot import (
     same_figures,
     text_of,
 )
-from dashboard.issuing.second_reading import unread_in, wording_of
 from dashboard.text import Words
 from metrics import (
     Briefing,
@@ -183,6 +182,8 @@ def issue(store: MetricsStore, code: str, version: int, of: Made, actor: str) ->
 
     Refused where somebody else has to read a line first, and has not.
     """
+    from dashboard.issuing.second_reading import unread_in, wording_of  # what renders needs it not
+
     return store.briefings.issue(
         code, version, of.text, of.content, of.figures, of.snapshot.held_at, of.data_version,
         actor, of.embargoed, wording_of(unread_in(of.snapshot, store.catalogue)),

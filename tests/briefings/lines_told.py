@@ -2,6 +2,7 @@
 
 from dashboard.briefings.composing.checking import faults_of_line
 from dashboard.briefings.composing.known import Known, known_of
+from dashboard.briefings.document import Exhibit
 from dashboard.briefings.outline import Line
 from dashboard.services import Services
 from metrics import Language
@@ -10,13 +11,30 @@ from tests.briefings.made import FR, exhibit
 WHOLE = "ontario-2025"
 
 
+SHOWN: dict[tuple[object, ...], Exhibit] = {}  # by store, strategy, indicator and language
+KNOWN: dict[int, Known] = {}  # by store
+
+
 def known_to(services: Services) -> Known:
-    return known_of(frozenset(), services.catalogue)
+    """Read once of stores that last for all tests of a process."""
+    key = id(services.store)
+    if key not in KNOWN:
+        KNOWN[key] = known_of(frozenset(), services.catalogue)
+    return KNOWN[key]
+
+
+def exhibit_of(services: Services, framework: str, name: str, language: Language) -> Exhibit:
+    """Composed once of stores that last for all tests of a process."""
+    key = id(services.store), framework, name, language
+    if key not in SHOWN:
+        SHOWN[key] = exhibit(services.store, services.catalogue, name, language,
+                             framework=framework)  # fmt: skip
+    return SHOWN[key]
 
 
 def faults_told(services: Services, framework: str, name: str, text: str, language: Language):
     """The faults of a line in one language, in the words of that language."""
-    shown = exhibit(services.store, services.catalogue, name, language, framework=framework)
+    shown = exhibit_of(services, framework, name, language)
     line = Line(indicator=name, en=text, fr=text, edited=True)
     found = faults_of_line(line, {language: shown}, known_to(services))
     return [one.said.fr if language is FR else one.said.en for one in found]

@@ -6,8 +6,8 @@ from dashboard.briefings.composing.checking import faults_of_line
 from dashboard.briefings.composing.understood import not_understood, words_not_understood
 from dashboard.briefings.outline import Line
 from tests.briefings.lines_misread import HONEST, INCIDENTS, MISLEADING
-from tests.briefings.lines_told import WHOLE, known_to
-from tests.briefings.made import EN, FR, exhibit
+from tests.briefings.lines_told import WHOLE, exhibit_of, known_to
+from tests.briefings.made import EN, FR
 
 LEAST = 62  # honest lines, of the 71, that nobody else has to read
 
@@ -15,18 +15,14 @@ LEAST = 62  # honest lines, of the 71, that nobody else has to read
 @pytest.fixture(scope="module")
 def looked(whole, example):
     """What is wrong with a line, and what of it is not understood."""
-    shown: dict = {}
 
     def look(name, text, language=EN):
         services = example if name.startswith("example-") else whole
         framework = services.settings.framework if services is example else WHOLE
-        key = name, language
-        if key not in shown:
-            shown[key] = exhibit(services.store, services.catalogue, name, language,
-                                 framework=framework)  # fmt: skip
+        shown = exhibit_of(services, framework, name, language)
         known, line = known_to(services), Line(indicator=name, en=text, fr=text, edited=True)
-        faults = faults_of_line(line, {language: shown[key]}, known)
-        return faults, not_understood(text, shown[key], language, known)
+        faults = faults_of_line(line, {language: shown}, known)
+        return faults, not_understood(text, shown, language, known)
 
     return look
 

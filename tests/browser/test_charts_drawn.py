@@ -5,6 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.sweeps import by_turns
+
 pytestmark = pytest.mark.browser
 
 NAMES = ["uk-referrals", "detected-victims", "police-reported-trafficking-incidents"]
@@ -39,8 +41,7 @@ def opened(page: Page, address: str, name: str, language: str = "en") -> None:
     page.wait_for_selector(".plot .annotation text")
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(("name", "language"), by_turns("charts whose labels are looked at", NAMES))
 def test_no_label_covers_another(page: Page, address: str, name: str, language: str):
     opened(page, address, name, language)
     for width in (1280, 768, 320):

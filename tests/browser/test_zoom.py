@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 from pypdf import PdfReader
 
-from tests.sweeps import by_turns
+from tests.sweeps import sample
 
 pytestmark = pytest.mark.browser
 
@@ -124,7 +124,10 @@ def lost(page: Page) -> list[str]:
     return page.evaluate(CUT) + page.evaluate(OVER)
 
 
-@pytest.mark.parametrize(("path", "language"), by_turns("pages at 400 % zoom", PATHS))
+BOTH = [(path, language) for path in PATHS for language in ("en", "fr")]
+
+
+@pytest.mark.parametrize(("path", "language"), sample("pages at 400 % zoom", BOTH, 4))
 def test_at_four_times_the_size_and_with_wide_spacing_nothing_is_lost(
     page: Page, address: str, path: str, language: str
 ):
@@ -135,7 +138,7 @@ def test_at_four_times_the_size_and_with_wide_spacing_nothing_is_lost(
     assert lost(page) == []
 
 
-@pytest.mark.parametrize(("path", "language"), by_turns("pages with wide spacing", PATHS[:3]))
+@pytest.mark.parametrize(("path", "language"), sample("pages with wide spacing", BOTH, 2))
 def test_with_wide_spacing_nothing_is_lost_on_a_wide_screen(
     page: Page, address: str, path: str, language: str
 ):

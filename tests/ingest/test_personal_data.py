@@ -349,13 +349,17 @@ def test_a_note_about_a_figure_passes(words: str) -> None:
     assert not is_private(words, ALLOWED)
 
 
-def test_a_hundred_thousand_notes_take_seconds() -> None:
-    rows: list[list[Value]] = [
-        ["a", "b", 4.0, f"Site {n} of Thunder Bay closed in July"] for n in range(50_000)
-    ]
-    start = time.process_time()
-    assert cells_of(NOTED, *rows) == set()
-    assert time.process_time() - start < 8
+def test_four_times_as_many_notes_take_about_four_times_as_long() -> None:
+    def seconds(count: int) -> float:
+        rows: list[list[Value]] = [
+            ["a", "b", 4.0, f"Site {n} of Thunder Bay closed in July"] for n in range(count)
+        ]
+        start = time.process_time()
+        assert cells_of(NOTED, *rows) == set()
+        return time.process_time() - start
+
+    seconds(500)
+    assert seconds(8_000) < 8 * seconds(2_000)
 
 
 # ---------------- what the office lets pass

@@ -135,7 +135,7 @@ def test_what_was_shown_in_each_month_is_shown_again_byte_for_byte(data, setting
         assert run_load(settings=settings) == 0
         moment = datetime.now(UTC).isoformat().replace("+00:00", "Z")
         shown.append((moment, [asked(*one) for one in ASKED], pages(settings)))
-    for moment, answers, drawn in sample("months shown again", shown, 5):
+    for moment, answers, drawn in sample("months shown again", shown, 4):
         again = [asked(*one, "--held-at", moment) for one in ASKED]
         again = [one.replace(f'"held_at": "{moment}"', '"held_at": null') for one in again]
         assert again == answers

@@ -109,7 +109,7 @@ def is_unlinked_cell(said: Said) -> bool:
 
 
 def test_every_trail_is_complete(site: Site):
-    keys = sample(f"{site.name}: trails", sorted(site.trails), 500)
+    keys = sample(f"{site.name}: trails", sorted(site.trails), 200)
     faults = {key: missing for key in keys if (missing := missing_in_trail(key, site))}
     assert faults == {}
 
@@ -163,7 +163,7 @@ def cell_of(file: Path, row: int, column: int) -> str:
 def test_the_page_of_a_figure_prints_its_trail_and_no_number_beside_it(site: Site):
     found = []
     addresses = sorted(site.trails.values())
-    for address in sample(f"{site.name}: pages of one figure", addresses, 25):
+    for address in sample(f"{site.name}: pages of one figure", addresses, 15):
         page = site.read(address.partition("#")[0])  # read once: all kept would fill the memory
         printed = {one.words for one in page.said if one.element.stands_in("trail")}
         steps = [step for one in site.held.trail(key_in(address))[:3] for step in one.steps]
@@ -191,7 +191,7 @@ def test_a_wrong_number_is_found_wherever_it_stands(site: Site):
 def test_a_trail_that_is_missing_is_found(site: Site):
     """Without its links to trails no page passes that shows a figure large."""
     shown = [one for one in site.pages if one.path[0] == "indicator" and shows_a_figure(one.said)]
-    chosen = sample(f"{site.name}: pages without their trails", shown, 40)
+    chosen = sample(f"{site.name}: pages without their trails", shown, 20)
     without = [
         read_page(one.address, site.markup(one.address).replace("#trail", "#n")) for one in chosen
     ]

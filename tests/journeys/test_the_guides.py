@@ -168,7 +168,7 @@ def test_a_fault_of_a_description_stops_every_load_as_the_guide_says(data, pilla
 
 
 def test_every_setting_is_in_the_guide():
-    text = guide("run-it.md")
+    text = guide("settings.md")
     names = [
         "PORT" if name == "port" else f"PILLARS_{name.upper()}" for name in Settings.model_fields
     ]

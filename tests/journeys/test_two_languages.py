@@ -67,7 +67,7 @@ def names_of(catalogue: Catalogue) -> frozenset[str]:
 def test_every_text_of_a_page_is_of_the_language_that_its_markup_says(whole: Dash, language: str):
     catalogue, client = whole.server.extensions["services"].catalogue, whole.server.test_client()
     every, names = addresses(catalogue), names_of(catalogue)
-    others = sample(f"pages read for their language ({language})", every[len(PAGES) :], 60)
+    others = sample(f"pages read for their language ({language})", every[len(PAGES) :], 30)
     found, quoted = [], 0
     for address in every if FULL else [*PAGES, *others]:
         joint = "&" if "?" in address else "?"

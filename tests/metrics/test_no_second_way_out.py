@@ -31,6 +31,7 @@ from metrics import (
     MetricsStore,
     Moment,
     Moved,
+    Period,
     Releases,
     Returns,
     Text,
@@ -191,6 +192,9 @@ ROWS: Mapping[str, Row] = {
     "Releases.steward_refuse": Row(Gate.NONE),
     "Returns.approve": Row(Gate.NONE),
     "Returns.close": Row(Gate.NONE),
+    "Returns.closing": Row(
+        Gate.WORDS, lambda found: found.closing(FORM, Period.parse("2025-Q1"))
+    ),
     "Returns.closed": Row(Gate.WORDS, lambda found: found.closed(FORM)),
     "Returns.differences": Row(
         Gate.DIFFERENCES,
@@ -219,6 +223,7 @@ ROWS: Mapping[str, Row] = {
     "Returns.send_back": Row(Gate.NONE),
     "Returns.submit": Row(Gate.NONE),
     "Returns.undo": Row(Gate.NONE),
+    "Returns.until": Row(Gate.WORDS, lambda found: found.until),
     "Returns.values": Row(
         Gate.OWN, lambda found: each(found.values, *((one,) for one in codes(found))), held=True),
     "Returns.waive": Row(Gate.NONE),
@@ -251,6 +256,7 @@ ROWS: Mapping[str, Row] = {
         Gate.WORDS, lambda found: each(found.of_organization, *((one,) for one in PARTNERS))),
     "Briefings.outline": Row(Gate.AHEAD, lambda found: each(found.outline, (BRIEFED,))),
     "Briefings.ran": Row(Gate.NONE),
+    "Briefings.read_lines": Row(Gate.NONE),
     "Briefings.runs": Row(Gate.WORDS, lambda found: each(found.runs, ("S-001",))),
     "Briefings.schedule": Row(Gate.NONE),
     "Briefings.schedules": Row(Gate.WORDS, lambda found: found.schedules()),

@@ -34,7 +34,7 @@ TODAY = date(2024, 6, 1)
 LATER = "2025-06-30"
 OURS, THEIRS = "shelter-a", "shelter-b"
 A, B = of_partner(OURS), of_partner(THEIRS)
-EXAMPLES = examples("scopes and what was never sent", 12, 600)
+EXAMPLES = examples("scopes and what was never sent", 6, 600)
 FREE = Confidentiality.FREE
 STORES = count()
 

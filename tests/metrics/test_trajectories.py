@@ -12,7 +12,7 @@ from metrics.trajectories import due_in, due_on, sum_way, way_from, way_steps, w
 from tests.factories import words
 from tests.sweeps import examples
 
-TRIED = settings(deadline=None, max_examples=examples("ways to a target", 60, 2000))
+TRIED = settings(deadline=None, max_examples=examples("ways to a target", 30, 2000))
 NUMBERS = st.decimals(-10_000, 10_000, places=2)
 DAYS = st.dates(date(2019, 1, 1), date(2030, 12, 31))
 CALLS = Unit(id="calls", one=words("call"), many=words("calls"), kind="count")

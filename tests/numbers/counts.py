@@ -26,6 +26,7 @@ from tests.numbers.documents import of_drawings
 from tests.numbers.held import Held, key_in
 from tests.numbers.printed import Page
 
+LISTED_WITH = 8  # indicators of the same outcome that are named
 LISTED = 40  # lines beside the one shown that an indicator's page lists
 ROWS = 100  # figures that a source's page shows at once
 TIERS = "tip-report/tier"
@@ -179,8 +180,18 @@ def _of_an_indicator(asked: Asked) -> Iterator[Count]:
         yield asked.counted("indicator.notes", len(notes))
         yield asked.counted("indicator.neighbours_more", _beside(line, found) - LISTED)
     yield from _levels(asked)
+    yield from _listed_with(asked)
     yield from _definitions(found, asked)
     yield from of_contributions(asked)
+
+
+def _listed_with(asked: Asked) -> Iterator[Count]:
+    """How many more than are named stand under the same outcome."""
+    for plan in asked.held.catalogue.frameworks.values():
+        for outcome in (one for pillar in plan.pillars for one in pillar.outcomes):
+            others = [one for one in outcome.indicators if one.id != asked.page.path[1]]
+            if len(others) < len(outcome.indicators):
+                yield asked.counted("explain.same_outcome_more", len(others) - LISTED_WITH)
 
 
 def _beside(shown: SeriesLine, found: IndicatorSeries) -> int:

@@ -20,6 +20,8 @@ def of_a_partner(asked: Asked) -> Iterator[Count]:
     name = asked.page.path[1]
     awards = [key for key in asked.held.figures if name in _named(key, asked)]
     yield asked.counted("partners.awards_caption", len(awards))
+    for title in _titles(name, asked):
+        yield asked.counted("partners.finding_awards", len(awards), name=title)
     indicator = asked.held.catalogue.series
     fed = {(indicator[key.series].indicator, key.series, key.place) for key in awards}
     for number in (len(awards), len(fed), _actions(name, asked)):

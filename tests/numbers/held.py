@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlsplit
 from pydantic import BaseModel
 
 from dashboard.services import Services
-from dashboard.text import Words, messages
+from dashboard.text import BREAKS, Words, messages
 from metrics import HeldObservation, Language, ProvenanceTrail, Text, TrailStep, labels
 from tests.numbers.printed import Page, Said
 from tests.numbers.writing import DIGEST, DIGIT, SENTENCE_END, is_long, numbers_in, without
@@ -134,7 +134,8 @@ class Held:
         for every in self.figures.values():
             parts += [(one.observation.note, one.observation.words) for one in every]
         for text in texts_in(parts):
-            yield text if isinstance(text, str) else text.in_(language)
+            said = text if isinstance(text, str) else text.in_(language)
+            yield from {said, in_french(said)} if language is Language.FR else {said}
 
     def _names(self, language: Language) -> Iterator[str]:
         """Members of breakdowns ("12 to 17") and units; "Tier 2" is also written "tier 2"."""
@@ -144,6 +145,11 @@ class Held:
         for text in said:
             name = text.in_(language)
             yield from (name, name.lower(), name[:1].upper() + name[1:])
+
+
+def in_french(said: str) -> str:
+    """As pages write it: some spaces of the store, which has plain ones, do not break."""
+    return BREAKS.sub("\u00a0", said)
 
 
 def _plain_messages(language: Language) -> Iterator[str]:

@@ -49,10 +49,10 @@ class Site:
         onward = {one for address in plain for one in self.page(address).onward}
         every = {*self._followed(_is_choice)} if FULL else {*filter(_is_choice, onward)}
         french = {one for one in every if one.endswith("?lang=fr")}
-        chosen = sample(f"{self.name}: French pages", sorted(french), 30)
+        chosen = sample(f"{self.name}: French pages", sorted(french), 20)
         choices = every - {*plain} - french
         chosen += sample(f"{self.name}: pages with a choice", sorted(choices), 12)
-        plain = sample(f"{self.name}: English pages", plain, 60)
+        plain = sample(f"{self.name}: English pages", plain, 40)
         return [self.page(one) for one in (*plain, *chosen)]
 
     def _followed(self, fits: Callable[[str], bool]) -> list[str]:

@@ -195,7 +195,7 @@ def test_the_worlds_differ_for_those_who_may_see_it(tmp_path):
         world(tmp_path / "one", by_partner=False) as (one, _),
         world(tmp_path / "other", by_partner=False, **moved("totals")) as (other, _),
     ):
-        assert everything(one, "editor") != everything(other, "editor")
+        assert read_by(one, "editor") != read_by(other, "editor")
 
 
 @pytest.mark.parametrize("steps", [1, 2])

@@ -87,7 +87,8 @@ def _of_words(text: str, exhibit: Exhibit, language: Language, known: Known) -> 
     if not numbers:
         yield both(f"briefing_words.fault_{'bare' if text.strip() else 'empty'}")
     unknown = [one for one in numbers if _is_unknown(one, text, told)]
-    yield from _no_values(unknown, shown_numbers(exhibit, language))
+    if unknown:
+        yield from _no_values(unknown, shown_numbers(exhibit, language))
     for one in numbers:
         if one.stated.number < 0:
             yield from _of_level(one, exhibit)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from dashboard.briefings.composing.numbers_in import Hedge, stated
 from dashboard.briefings.composing.periods_in import (
@@ -19,6 +19,9 @@ FIRM = {  # words by which it is said that a value is not final
     Language.EN: ("provisional", "preliminary", "estimate"),
     Language.FR: ("provisoire", "préliminaire", "estim"),
 }
+
+
+Years: TypeAlias = tuple[frozenset[str], list[str]]  # that an exhibit names, and its units
 
 
 class Shown(NamedTuple):
@@ -48,17 +51,18 @@ class Row(NamedTuple):
 def shown_numbers(exhibit: Exhibit, language: Language) -> list[Shown]:
     """Every number that the exhibit shows of its indicator, as it is hedged there."""
     newest = exhibit.when.partition(",")[0]
+    known = years_of(exhibit), units_of(exhibit)  # once: each row asks
     found: list[Shown] = []
     for row in _rows(exhibit, language):
         span = period_of(row.when, language)
         is_newest = exhibit.figure is None or row.when == newest
         timed = [*_in_cell(row.cell, row.marks, language),
-                 *_in_words(row.marks, exhibit, language)]  # fmt: skip
+                 *_in_words(row.marks, known, language)]  # fmt: skip
         found += [
             one._replace(when=row.when, span=span, is_newest=is_newest) for one in timed
         ]  # fmt: skip
     for text in _beside(exhibit):
-        found += _in_words(text, exhibit, language)
+        found += _in_words(text, known, language)
     return found
 
 
@@ -91,10 +95,10 @@ def _in_cell(cell: Cell, marks: str, language: Language) -> list[Shown]:
     return found
 
 
-def _in_words(text: str, exhibit: Exhibit, language: Language) -> list[Shown]:
+def _in_words(text: str, known: Years, language: Language) -> list[Shown]:
     """The numbers of words that also tell when; told with these words, days and all."""
     bare = without_dates(text, language)
-    found = _in_text(without_years(bare, years_of(exhibit), units_of(exhibit)), language)
+    found = _in_text(without_years(bare, *known), language)
     return [one._replace(written=text.strip()) for one in found]
 
 
