@@ -129,12 +129,17 @@ def may_tell(text: str) -> bool:
     if _CAPITALS.search(text):
         return True
     said = text.casefold()
-    return any(one in said for one in _SIGNS) or not SURE.isdisjoint(said.split())
+    return any(one in said for one in _SIGNS) or not SURE.isdisjoint(_given(text))
+
+
+def _given(text: str) -> list[str]:
+    """The words of a text as given names are listed."""
+    return [folded(one).partition(" ")[0].partition("'")[0] for one in _TOKEN.findall(text)]
 
 
 def names_surely(text: str, titles: Set[str]) -> bool:
     """Whether a given name stands in a text, in capitals or not, that no place is called by."""
-    said = [folded(one).partition(" ")[0].partition("'")[0] for one in _TOKEN.findall(text)]
+    said = _given(text)
     if SURE.isdisjoint(said):
         return False
     around = zip(["", *said], said, [*said[1:], ""], strict=False)

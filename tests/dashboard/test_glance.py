@@ -112,4 +112,4 @@ def test_a_narrow_screen_has_the_pillars_as_links_instead_of_the_map(glanced):
     page = glanced(LATER)
     links = page[page.index('class="in-place-of-map"') :]
     assert 'href="/pillar/support"' in links
-    assert "Pillar 1. 2 indicators: 1 with a published figure, 1 with none of their own." in links
+    assert "Pillar 1. 2 indicators: 1 with a published figure, 1 with none of its own." in links
