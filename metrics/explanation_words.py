@@ -3,8 +3,8 @@
 from decimal import ROUND_UP, Decimal
 
 from metrics.definitions import Unit
+from metrics.digits import NBSP
 from metrics.labels import (
-    NBSP,
     day_words,
     grouped,
     number,

@@ -8,19 +8,18 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from babel.dates import format_date
-from babel.numbers import format_decimal
 
 from metrics.definitions import Document, Series, Unit
+from metrics.digits import LOCALES, NBSP, shortened
+from metrics.digits import grouped as grouped
+from metrics.digits import plain as plain
+from metrics.digits import roughly as roughly
 from metrics.dimensions import Dimension, Disaggregation, Place
 from metrics.languages import Language, Text
 from metrics.observations import HeldObservation, Known, Observation, ObservationStatus, Qualifier
 from metrics.periods import Frequency, Period
 from metrics.progress import Assessment, Reason, Trend
 from metrics.verdicts import PROGRESS, REASONS, TRENDS
-
-NBSP = "\u00a0"
-LOCALES = {Language.EN: "en_CA", Language.FR: "fr_CA"}
-WHOLE_KINDS = ("count", "money", "days")
 
 HIDDEN = REASONS[Reason.HIDDEN]  # a value and a judgement of it say it alike
 # a figure that is not of people, and that its own publisher keeps back: why, it does not say
@@ -82,7 +81,7 @@ def number(value: Decimal | int, unit: Unit, language: Language, *, short: bool 
     value = Decimal(value)
     if unit.kind == "level":
         return unit.levels[int(value) - 1][0]
-    digits, suffix = _shortened(value, unit, language) if short else (grouped(value, language), "")
+    digits, suffix = shortened(value, unit, language) if short else (grouped(value, language), "")
     if unit.sign is None:
         return digits + (NBSP + suffix if suffix else "")
     sign = unit.sign.in_(language)
@@ -253,41 +252,6 @@ def coverage_words(held: Observation | HeldObservation, language: Language) -> s
         return ""
     single = coverage.asked == 1 if language is Language.EN else coverage.covered < 2
     return (COVERAGE_OF_ONE if single else COVERAGE).in_(language).format(*coverage)
-
-
-def grouped(value: Decimal, language: Language) -> str:
-    """Every digit of a number, grouped and with the decimal sign of the language."""
-    exponent = value.as_tuple().exponent
-    decimals = max(0, -exponent) if isinstance(exponent, int) else 0
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    words = format_decimal(value, pattern, LOCALES[language])
-    return words.replace("\u202f", NBSP).replace("-", "−")
-
-
-def _shortened(value: Decimal, unit: Unit, language: Language) -> tuple[str, str]:
-    """Digits and a suffix for millions and billions, only where no digit is lost by it."""
-    steps = ((Decimal(10**9), Text("B", "G")), (Decimal(10**6), Text("M", "M")))
-    for step, suffix in steps:
-        scaled = value / step
-        if abs(scaled) >= 1 and unit.kind in ("money", "count") and scaled == round(scaled, 2):
-            return grouped(plain(scaled), language), suffix.in_(language)
-    whole = unit.kind == "money" and value == value.to_integral_value()
-    return grouped(plain(value) if whole else value, language), ""
-
-
-def plain(value: Decimal) -> Decimal:
-    """Whole numbers without decimals, others with the fewest that keep them: 18.60 is 18.6."""
-    whole = value.to_integral_value()
-    return whole if value == whole else value.normalize()
-
-
-def roughly(value: Decimal, unit: Unit) -> Decimal:
-    """What was reckoned, to four digits and no finer than its unit; as it is where it is whole."""
-    places = 0 if unit.kind in WHOLE_KINDS else 1
-    if value == round(value, places):
-        return plain(value)
-    rounded = round(value, min(places, 3 - value.adjusted()))
-    return Decimal(f"{plain(rounded):f}")
 
 
 def _month(day: date, language: Language) -> str:

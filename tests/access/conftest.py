@@ -1,12 +1,15 @@
 """Accounts to test on, on SQLite and on PostgreSQL, with passwords that are quick to hash."""
 
-from collections.abc import Iterator
+import io
+import sys
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
 
+from dashboard import command
 from dashboard.access import Account, Accounts, Role, passwords
 from metrics import Settings
 from tests.access.house import House, build, send_partners_values
@@ -37,6 +40,23 @@ def accounts(settings: Settings, quick: None) -> Iterator[Accounts]:
     opened = Accounts.open(settings)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def at_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., tuple[int, str, str]]:
+    """Run `pillars user` with lines typed: exit code, answer, what went to standard error."""
+
+    def run(*arguments: str, typed: str = "") -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["pillars", "user", *arguments])
+        monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+        with pytest.raises(SystemExit) as ended:
+            command.main()
+        said = capsys.readouterr()
+        return int(ended.value.code or 0), said.out, said.err
+
+    return run
 
 
 @pytest.fixture

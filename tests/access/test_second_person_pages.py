@@ -1,12 +1,9 @@
 """A second person for accounts of stewards: on the pages, at a terminal, and in both logs."""
 
-import io
 import re
-import sys
 
 import pytest
 
-from dashboard import command
 from dashboard.access import Role, user_commands, user_desk
 from metrics import AuditAction
 from tests.access.house import PASSWORD, sent
@@ -115,23 +112,14 @@ def test_where_there_is_a_steward_it_confirms_on_the_page_of_consent(two):
 
 
 @pytest.fixture
-def pillars(two, monkeypatch, capsys):
-    """Run `pillars user` on the same installation: exit code, answer, what was refused."""
+def pillars(two, monkeypatch, at_terminal):
+    """`pillars user` on the same installation."""
     settings = two.services.settings
     monkeypatch.setattr(user_desk, "Settings", lambda: settings)
     monkeypatch.setattr(user_desk, "audit_of", lambda _: two.services.store.note)
     monkeypatch.setattr(user_desk.Catalogue, "read", lambda _: two.services.catalogue)
     monkeypatch.setattr(user_commands, "_now", lambda: two.at)
-
-    def run(*arguments, typed=""):
-        monkeypatch.setattr(sys, "argv", ["pillars", "user", *arguments])
-        monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
-        with pytest.raises(SystemExit) as ended:
-            command.main()
-        said = capsys.readouterr()
-        return ended.value.code or 0, said.out, said.err
-
-    return run
+    return at_terminal
 
 
 def test_at_a_terminal_both_are_named_and_give_their_passwords(two, pillars):

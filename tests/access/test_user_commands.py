@@ -2,11 +2,9 @@
 
 import io
 import json
-import sys
 
 import pytest
 
-from dashboard import command
 from dashboard.access import Accounts, Purpose, Role, user_commands, user_desk
 from metrics import Settings
 from tests.access.conftest import NOW, OTHER, PASSWORD, SECRET
@@ -37,18 +35,9 @@ def log(monkeypatch):
 
 
 @pytest.fixture
-def pillars(accounts, log, monkeypatch, capsys):
-    """Run `pillars user` with these arguments: exit code, answer, what went to standard error."""
-
-    def run(*arguments, typed=""):
-        monkeypatch.setattr(sys, "argv", ["pillars", "user", *arguments])
-        monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
-        with pytest.raises(SystemExit) as ended:
-            command.main()
-        said = capsys.readouterr()
-        return ended.value.code or 0, said.out, said.err
-
-    return run
+def pillars(accounts, log, at_terminal):
+    """`pillars user` on these accounts and this log."""
+    return at_terminal
 
 
 def token_in(told):
