@@ -5,6 +5,8 @@ BIN    := $(VENV)/bin
 SWEEP  ?= sample
 # what was installed, by all cores; a few files of packages are of other versions of Python
 COMPILED = $(BIN)/python -m compileall -q -j 0 $(VENV)/lib >/dev/null || true
+# what an assertion compared costs much to keep, for ten thousand tests: it is told of those that failed
+RETOLD = { SWEEP=$(SWEEP) $(BIN)/python -m pytest -q --last-failed --last-failed-no-failures none --maxfail 20; exit 1; }
 
 .DEFAULT_GOAL := help
 .PHONY: help run demo test test-all check bench look format lock supply-chain advisories clean
@@ -22,8 +24,8 @@ demo: $(VENV)/.run ## Serve made-up figures, marked as such, that show every wor
 test: $(VENV)/.dev ## Run every test, each sweep with a fixed, bounded sample
 	@sh .ci/chromium
 	@$(BIN)/python -m compileall -q dashboard ingest metrics # once, not in each process that tests start
-	@SWEEP=$(SWEEP) $(BIN)/python -m pytest -q -n $$($(PYTHON) -c "import os; print(min(os.cpu_count() + 1, 4))") \
-	    --dist loadfile --no-loadscope-reorder # tests/order.py says which files begin first
+	@SWEEP=$(SWEEP) $(BIN)/python -m pytest -q --assert=plain -n $$($(PYTHON) -c "import os; print(min(os.cpu_count() + 1, 4))") \
+	    --dist loadfile --no-loadscope-reorder || $(RETOLD) # tests/order.py says which files begin first
 
 test-all: ## Run the full sweeps as well
 	@PYTEST_TIMEOUT=3600 $(MAKE) test SWEEP=full

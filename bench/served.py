@@ -6,10 +6,15 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from http.client import HTTPConnection
 from time import monotonic, sleep
 from types import MappingProxyType
 
+from flask import Flask
+from flask.sessions import SecureCookieSessionInterface
+
+from dashboard.access import Accounts, Role
 from ingest import load_source
 from metrics import Catalogue, MetricsStore, Settings
 
@@ -44,6 +49,15 @@ def serving(
     code: str, database: str, more: Mapping[str, str] = MappingProxyType({})
 ) -> Iterator[HTTPConnection]:
     """A server in a process of its own, ended by its id."""
+    with started(code, database, more) as (_, connection):
+        yield connection
+
+
+@contextmanager
+def started(
+    code: str, database: str, more: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[tuple[subprocess.Popen[bytes], HTTPConnection]]:
+    """The same, with its process."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -54,10 +68,25 @@ def serving(
         [sys.executable, "-c", code], env=settings, stdout=subprocess.DEVNULL
     )
     try:
-        yield _connected(port)
+        yield process, _connected(port)
     finally:
         process.terminate()
         process.wait(timeout=30)
+
+
+def session_cookie(
+    settings: Settings, name: str, role: Role = Role.VIEWER, organization: str | None = None
+) -> str:
+    """The cookie of a session that begins here, in the accounts of the server that is measured."""
+    accounts, now = Accounts.open(settings), datetime.now(UTC)
+    account = accounts.find(name) or accounts.add(name, role, organization=organization, now=now)
+    signer = Flask(__name__)
+    signer.secret_key = accounts.cookie_key()
+    serializer = SecureCookieSessionInterface().get_signing_serializer(signer)
+    assert serializer
+    held = {"_user_id": accounts.begin(account.id, now), "_fresh": True}
+    accounts.close()
+    return f"session={serializer.dumps(held)}"
 
 
 def _connected(port: int) -> HTTPConnection:

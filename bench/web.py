@@ -10,19 +10,16 @@ over one kept connection, warm.
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from functools import partial
 from http.client import HTTPConnection, RemoteDisconnected
 from itertools import count, cycle, repeat
 from pathlib import Path
 
 import brotli
-from flask import Flask
-from flask.sessions import SecureCookieSessionInterface
 
-from bench.served import EMPTY, OURS, accounts_of, fill, serving
+from bench.served import EMPTY, OURS, accounts_of, fill, serving, session_cookie
 from bench.timing import Measured, by_turns
-from dashboard.access import Accounts, Role
 from dashboard.demo.start import make_ready
 from metrics import Language, Settings, example_settings
 
@@ -109,16 +106,7 @@ def _days() -> Iterator[str]:
 
 
 def _cookie(database: str, name: str = "viewer") -> str:
-    """The cookie of a session that begins here, in the accounts of the server that is measured."""
-    settings = Settings(database_url=database, accounts_url=accounts_of(database))
-    accounts, now = Accounts.open(settings), datetime.now(UTC)
-    account = accounts.find(name) or accounts.add(name, Role.VIEWER, now=now)
-    signer = Flask(__name__)
-    signer.secret_key = accounts.cookie_key()
-    serializer = SecureCookieSessionInterface().get_signing_serializer(signer)
-    assert serializer
-    held = {"_user_id": accounts.begin(account.id, now), "_fresh": True}
-    return f"session={serializer.dumps(held)}"
+    return session_cookie(Settings(database_url=database, accounts_url=accounts_of(database)), name)
 
 
 def _question(location: str, page: str, path: str, **others: str) -> bytes:

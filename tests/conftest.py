@@ -16,11 +16,12 @@ import pytest
 from metrics import MetricsStore, Settings
 from metrics.store import engine
 from tests.factories import catalogue
+from tests.once import done_once
 from tests.order import long_first
 from tests.ready import empty_stores_copied
 from tests.sweeps import FULL, SIZES
 
-CREATE = engine._create
+CREATE, SYNCHRONOUS = engine._create, engine.SYNCHRONOUS
 SELDOM = (20_000, 20, 20)  # of objects made, and of rounds, before waste is looked for
 UNCARING = ("fsync = off", "full_page_writes = off", "autovacuum = off")  # it ends with the tests
 
@@ -86,7 +87,7 @@ def accounts_elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
 
 @pytest.fixture(scope="session", autouse=True)
 def empty_stores() -> Iterator[None]:
-    with empty_stores_copied():
+    with empty_stores_copied(), done_once():
         yield
 
 
@@ -94,6 +95,12 @@ def empty_stores() -> Iterator[None]:
 def migrated(monkeypatch: pytest.MonkeyPatch) -> None:
     """For tests of the migrations: each new store is made by them, none is a copy."""
     monkeypatch.setattr(engine, "_create", CREATE)
+
+
+@pytest.fixture
+def durable(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For tests of what survives a power cut: this store waits for the disk, as it does in use."""
+    monkeypatch.setattr(engine, "SYNCHRONOUS", SYNCHRONOUS)
 
 
 @pytest.fixture(scope="session")

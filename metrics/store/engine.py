@@ -35,6 +35,7 @@ PRAGMAS = (
     "PRAGMA cache_size = -65536",
     "PRAGMA trusted_schema = OFF",
 )
+SYNCHRONOUS = {True: "FULL", False: "NORMAL"}  # whether a write must also survive a power cut
 
 READ_ONLY: dict[str, dict[str, Any]] = {
     "sqlite": {"query_only": True},
@@ -87,7 +88,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
 @contextmanager
 def writing(engine: Engine, *, durable: bool) -> Iterator[Connection]:
     """The one writer: all of it is kept or none; `durable` also survives a power cut at once."""
-    options = {"begin": "BEGIN IMMEDIATE", "synchronous": "FULL" if durable else "NORMAL"}
+    options = {"begin": "BEGIN IMMEDIATE", "synchronous": SYNCHRONOUS[durable]}
     with (
         explained(engine),
         engine.connect().execution_options(**options) as connection,

@@ -297,6 +297,7 @@ def test_a_load_is_anchored_when_its_store_is_closed(store):
     assert store.verify_audit().state == "sound"
 
 
+@pytest.mark.usefixtures("durable")
 def test_an_anchor_is_told_only_of_what_the_disk_holds(tmp_path):
     store = opened(f"sqlite:///{tmp_path / 'store.sqlite'}")
     store.audit.clock = lambda: NOON

@@ -178,6 +178,7 @@ def test_an_address_that_is_no_store_is_refused(url):
     assert "write sqlite:///path or postgresql://" in refused(url)
 
 
+@pytest.mark.usefixtures("durable")
 def test_a_transaction_on_sqlite_is_durable_for_a_partner_and_quick_for_a_bundle(tmp_path):
     store = opened(f"sqlite:///{tmp_path / 'store.sqlite'}")
     levels = []
