@@ -9,7 +9,7 @@ COMPILED = $(BIN)/python -m compileall -q -j 0 $(VENV)/lib >/dev/null || true
 RETOLD = { SWEEP=$(SWEEP) $(BIN)/python -m pytest -q --last-failed --last-failed-no-failures none --maxfail 20; exit 1; }
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-all check bench look format lock supply-chain advisories clean
+.PHONY: help run demo test test-all check bench bench-peers look format lock supply-chain advisories clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,6 +39,11 @@ check: $(VENV)/.dev ## What continuous integration checks before the tests
 
 bench: $(VENV)/.dev ## Measure against the bare limits of this machine and print the ratios
 	@$(BIN)/python -m bench
+
+bench-peers: $(VENV)/.dev ## Install the peers in an environment of their own and measure ours beside them
+	@test -x .peers/bin/streamlit || { $(PYTHON) -m venv .peers && \
+	    .peers/bin/pip install -q --disable-pip-version-check -r bench/peers.txt; }
+	@$(BIN)/python -m bench peers
 
 look: $(VENV)/.dev ## Take a picture of every kind of page, in each role, language and width, into var/look
 	@sh .ci/chromium

@@ -91,14 +91,19 @@ def _kept(url: str, connection: Bare, size: str) -> Iterator[Measured]:
 
 def _seeks(connection: Bare, columns: str, cells: Cells) -> Question:
     """The newest and the previous of each line by hand: two seeks a line and no bookkeeping."""
-    join = _by_key if connection.__class__.__module__ == "sqlite3" else _lateral
     listed = list(cells)
-    query = f"""
-        WITH c(i, p) AS (VALUES {", ".join(map(str, listed))}) SELECT {columns} FROM c
-        {join("l", "")} {join("p", "AND o.period_start < l.period_start")}
-    """
+    query = seeks_sql(columns, listed, sqlite=connection.__class__.__module__ == "sqlite3")
     assert len(connection.execute(query).fetchall()) == len(listed)
     return lambda: connection.execute(query).fetchall()
+
+
+def seeks_sql(columns: str, cells: Cells, *, sqlite: bool = True) -> str:
+    """The same, as it is asked of one of the two databases."""
+    join = _by_key if sqlite else _lateral
+    return f"""
+        WITH c(i, p) AS (VALUES {", ".join(map(str, cells))}) SELECT {columns} FROM c
+        {join("l", "")} {join("p", "AND o.period_start < l.period_start")}
+    """
 
 
 def _by_key(alias: str, before: str) -> str:

@@ -28,11 +28,11 @@ app.callback(Output("page", "children"), Input("location", "pathname"))(lambda p
 listen(app.server, Settings())
 """
 OURS = "from dashboard.serve import serve; from metrics import Settings; serve(Settings())"
-STARTED_WITHIN = 60  # seconds
+STARTED_WITHIN = 120  # seconds
 
 
 def accounts_of(database: str) -> str:
-    return database.replace("web.sqlite", "web-accounts.sqlite")
+    return database.replace(".sqlite", "-accounts.sqlite")
 
 
 def fill(database: str) -> None:
@@ -58,9 +58,7 @@ def started(
     code: str, database: str, more: Mapping[str, str] = MappingProxyType({})
 ) -> Iterator[tuple[subprocess.Popen[bytes], HTTPConnection]]:
     """The same, with its process."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     own = {"PILLARS_DATABASE_URL": database, "PILLARS_ACCOUNTS_URL": accounts_of(database),
            "PORT": str(port)}  # fmt: skip
     settings = {**os.environ, **own, **more}
@@ -68,7 +66,7 @@ def started(
         [sys.executable, "-c", code], env=settings, stdout=subprocess.DEVNULL
     )
     try:
-        yield process, _connected(port)
+        yield process, until_answered(port, "/_dash-layout")
     finally:
         process.terminate()
         process.wait(timeout=30)
@@ -89,12 +87,19 @@ def session_cookie(
     return f"session={serializer.dumps(held)}"
 
 
-def _connected(port: int) -> HTTPConnection:
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def until_answered(port: int, path: str) -> HTTPConnection:
+    """A kept connection to a server that has answered."""
     until = monotonic() + STARTED_WITHIN
     while monotonic() < until:
         connection = HTTPConnection("127.0.0.1", port, timeout=30)
         with suppress(OSError):
-            connection.request("GET", "/_dash-layout")
+            connection.request("GET", path)
             connection.getresponse().read()
             return connection
         sleep(0.2)

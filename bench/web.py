@@ -36,7 +36,7 @@ def measure(folder: Path, full: bool) -> Iterator[Measured]:
     database = f"sqlite:///{folder / 'web.sqlite'}"
     fill(database)
     with serving(EMPTY, database) as empty, serving(OURS, database) as ours:
-        nothing = partial(_callback, empty, _question("location", "page", "/"))
+        nothing = partial(ask_page, empty, question("location", "page", "/"))
         pages = {
             "W1": ("scorecard page to an empty callback", PAGE, 1.5),
             "W2": (
@@ -46,8 +46,8 @@ def measure(folder: Path, full: bool) -> Iterator[Measured]:
             ),
         }
         for name, (what, path, target) in pages.items():
-            question = _question("shell-location", "shell-page", path, search="")
-            limit, taken = by_turns(nothing, partial(_callback, ours, question))
+            asked = question("shell-location", "shell-page", path, search="")
+            limit, taken = by_turns(nothing, partial(ask_page, ours, asked))
             yield Measured(name, what, limit, taken, target)
         signed_in = {"Origin": f"http://127.0.0.1:{ours.port}", "Cookie": _cookie(database)}
         for name, what, paths in (
@@ -109,7 +109,7 @@ def _cookie(database: str, name: str = "viewer") -> str:
     return session_cookie(Settings(database_url=database, accounts_url=accounts_of(database)), name)
 
 
-def _question(location: str, page: str, path: str, **others: str) -> bytes:
+def question(location: str, page: str, path: str, **others: str) -> bytes:
     values = {"pathname": path, **others}
     return json.dumps(
         {
@@ -124,9 +124,9 @@ def _question(location: str, page: str, path: str, **others: str) -> bytes:
     ).encode()
 
 
-def _callback(connection: HTTPConnection, question: bytes) -> None:
+def ask_page(connection: HTTPConnection, asked: bytes) -> None:
     headers = {"Content-Type": "application/json", "Accept-Encoding": "br"}
-    _answer(connection, "POST", "/_dash-update-component", question, headers)
+    _answer(connection, "POST", "/_dash-update-component", asked, headers)
 
 
 def _answer(
