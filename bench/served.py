@@ -97,7 +97,7 @@ def until_answered(port: int, path: str) -> HTTPConnection:
     """A kept connection to a server that has answered."""
     until = monotonic() + STARTED_WITHIN
     while monotonic() < until:
-        connection = HTTPConnection("127.0.0.1", port, timeout=30)
+        connection = HTTPConnection("127.0.0.1", port, timeout=120)
         with suppress(OSError):
             connection.request("GET", path)
             connection.getresponse().read()

@@ -16,6 +16,7 @@ from dashboard.attacking import attack
 from dashboard.backing_up.commands import add_commands as add_backup_commands
 from dashboard.choice import NotHeldError
 from dashboard.governance.commands import add_commands as add_governance_commands
+from dashboard.help_in_french import speak_french
 from dashboard.issuing.commands import add_commands as add_briefing_commands
 from dashboard.memory import share_heap
 from dashboard.moving import migrate_store
@@ -50,6 +51,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Performance measurement for a strategy to end human trafficking.",
+    epilog="En français : pillars COMMANDE --lang fr --help, ou LANG=fr_CA.UTF-8.",
 )
 
 
@@ -61,6 +63,8 @@ def main() -> NoReturn:
     the command then ends without a word, which typer sees to.
     """
     share_heap()
+    if _asked_for_help_in_french():
+        speak_french()
     try:
         sys.exit(app(standalone_mode=False))
     except (UnknownError, NotHeldError, WrongOptionError) as error:
@@ -90,6 +94,12 @@ def _asked_for_french() -> bool:
     if arguments[:1] == ["serve"]:
         return language_of_machine() is Language.FR
     return "--lang=fr" in arguments or ("--lang", "fr") in pairwise(arguments)
+
+
+def _asked_for_help_in_french() -> bool:
+    """What --lang says, else the language of the machine: help is asked for without an option."""
+    told = any(one.startswith("--lang") for one in sys.argv[1:])
+    return _asked_for_french() if told else language_of_machine() is Language.FR
 
 
 @app.command()
