@@ -22,7 +22,7 @@ from bench.figures import COMPARED, SUBMISSION, catalogue, spread
 from bench.questions import BROKEN_DOWN, RECORD_CELLS, seeks_sql
 from bench.served import free_port, serving, until_answered
 from bench.timing import Measured, by_turns
-from bench.web import ask_page, question
+from bench.web import answered, ask_page, question
 from metrics import MetricsStore, Settings
 
 PEERS = Path(__file__).parent.parent / ".peers" / "bin"
@@ -101,10 +101,8 @@ def _ours(connection: HTTPConnection, days: Iterator[date]) -> None:
 
 def _theirs(connection: HTTPConnection, queries: tuple[str, ...]) -> None:
     for one in queries:
-        connection.request("GET", f"/peers.json?_shape=arrays&sql={quote(one)}")
-        answer = connection.getresponse()
-        found = json.loads(answer.read())
-        assert answer.status == 200, found
+        body, _ = answered(connection, "GET", f"/peers.json?_shape=arrays&sql={quote(one)}", b"", {})
+        found = json.loads(body)
         assert len(found["rows"]) >= len(RECORD_CELLS), found
 
 

@@ -97,7 +97,7 @@ def _page(
 ) -> Callable[[], object]:
     """Fetch the next of these pages."""
     whole = {"Accept-Encoding": "br", **headers}
-    return lambda: _answer(connection, "GET", next(paths), b"", whole)
+    return lambda: answered(connection, "GET", next(paths), b"", whole)
 
 
 def _days() -> Iterator[str]:
@@ -126,10 +126,10 @@ def question(location: str, page: str, path: str, **others: str) -> bytes:
 
 def ask_page(connection: HTTPConnection, asked: bytes) -> None:
     headers = {"Content-Type": "application/json", "Accept-Encoding": "br"}
-    _answer(connection, "POST", "/_dash-update-component", asked, headers)
+    answered(connection, "POST", "/_dash-update-component", asked, headers)
 
 
-def _answer(
+def answered(
     connection: HTTPConnection, method: str, path: str, body: bytes, headers: Mapping[str, str]
 ) -> tuple[bytes, str | None]:
     """The body and its encoding; asked once more where the kept connection had been closed."""
@@ -154,6 +154,6 @@ def _first_load(connection: HTTPConnection) -> list[int]:
 
 
 def _fetched(connection: HTTPConnection, path: str) -> tuple[str, int]:
-    body, encoding = _answer(connection, "GET", path, b"", {"Accept-Encoding": "br"})
+    body, encoding = answered(connection, "GET", path, b"", {"Accept-Encoding": "br"})
     text = brotli.decompress(body) if encoding == "br" else body
     return text.decode(errors="replace"), len(body)

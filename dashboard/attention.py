@@ -15,7 +15,7 @@ from dashboard.quality.rhythm import timely
 from dashboard.quality.said import sentence
 from dashboard.services import Services
 from dashboard.text import Words
-from metrics import Progress, Scorecard, ScorecardRow, SeriesLine, labels
+from metrics import Progress, Scorecard, ScorecardRow, labels
 
 Item = tuple[Child, Child, Child]  # tag, link, text
 URGENT = (Progress.LATE, Progress.OFF_TRACK, Progress.WATCH)
@@ -40,12 +40,11 @@ def needs_attention(
     ]
 
 
-def late_series(lines: Iterable[SeriesLine], on: date) -> int:
-    """How many series have waited longer than they ever did between two publications."""
-    by_source: dict[str, list[SeriesLine]] = {}
-    for one in lines:
-        by_source.setdefault(one.source.id, []).append(one)
-    return sum(len(timely(each[0].source, each, on).weak) for each in by_source.values())
+def late_series(held: Services, keys: Iterable[str], on: date) -> int:
+    """How many of these series have waited longer than they ever did between two publications."""
+    days = held.store.restating.days(keys)
+    sources = dict.fromkeys(key.partition("/")[0] for key in days)
+    return sum(len(timely(held.catalogue.source(one), days, on).weak) for one in sources)
 
 
 def late_partners(

@@ -1,5 +1,6 @@
 """What moved, what needs attention, who is late, and the next dates: lists of the overview."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -13,7 +14,7 @@ from dashboard.components import Child, attrs, figure, items, missing
 from dashboard.drawing import glyph
 from dashboard.findings import all_rows, applies_to, dated, placed
 from dashboard.line_said import line_title
-from dashboard.news import Restated, disagreements, newest_first, restated
+from dashboard.news import disagreements, newest_first
 from dashboard.next_dates import names_no_release, next_dates
 from dashboard.services import Services, services
 from dashboard.text import Words
@@ -36,11 +37,10 @@ def glance(card: Scorecard, held: Services, address: Address, words: Words) -> C
     rows = all_rows(card)
     shown = {row.indicator.id for row in rows}
     keys = [key for key, one in held.catalogue.series.items() if one.indicator in shown]
-    every = held.store.lines(keys, partners=False)
     on = then_of(address).day or held.store.today()
     columns = (
-        _moved(card, every, held.catalogue, address, words),
-        _attention(card, every, held, on, address, words),
+        _moved(card, keys, held, address, words),
+        _attention(card, keys, held, on, address, words),
         [_dates(card, held, on, address, words)],
     )
     return html.Section(
@@ -51,27 +51,28 @@ def glance(card: Scorecard, held: Services, address: Address, words: Words) -> C
 
 
 def _moved(
-    card: Scorecard, every: Sequence[SeriesLine], catalogue: Catalogue, address: Address,
-    words: Words,
-) -> list[Child]:  # fmt: skip
+    card: Scorecard, keys: Sequence[str], held: Services, address: Address, words: Words
+) -> list[Child]:
     """The newest values and the newest restatements."""
     rows = all_rows(card)
     context = {row.indicator.id for one in card.pillars if one.pillar.context for row in one.rows}
     newest = [
         _new(*one, None if one[0].indicator.id in context else card.framework, address, words)
-        for one in newest_first(rows, catalogue, NEWEST)
+        for one in newest_first(rows, held.catalogue, NEWEST)
     ]
-    revised = [_revised(*one, address, words) for one in _one_each(every)]
+    found = held.store.restating.newest(keys, REVISED)
+    revised = [_revised(*one, address, words) for one in found]
     return [_list("newest", newest, words), _list("revised", revised, words)]
 
 
 def _attention(
-    card: Scorecard, every: Sequence[SeriesLine], held: Services, on: date, address: Address,
+    card: Scorecard, keys: Sequence[str], held: Services, on: date, address: Address,
     words: Words,
 ) -> list[Child]:  # fmt: skip
     """What needs attention and why; under it, for who sees returns, which of them are late."""
-    differing = [_differs(cell, address, words) for cell in disagreements(every)[:DISAGREEING]]
-    found = needs_attention(card, late_series(every, on), address, words)
+    lines = held.store.lines(_stated_twice(keys, held.catalogue), partners=False)
+    differing = [_differs(cell, address, words) for cell in disagreements(lines)[:DISAGREEING]]
+    found = needs_attention(card, late_series(held, keys, on), address, words)
     late = late_partners(held, on, address, words)
     shown = _list("attention", [*found, *differing], words)
     if late is None:
@@ -100,12 +101,11 @@ def _nothing(name: str, words: Words) -> str:
     return words(f"overview.none_{name}" if name in ("dates", "late") else "overview.none_held")
 
 
-def _one_each(every: Sequence[SeriesLine]) -> list[Restated]:
-    """The newest restatement of each series."""
-    by_series: dict[tuple[str, str], Restated] = {}
-    for one in restated(every):
-        by_series.setdefault((one[0].source.id, one[0].series.id), one)
-    return list(by_series.values())[:REVISED]
+def _stated_twice(keys: Sequence[str], catalogue: Catalogue) -> list[str]:
+    """Those that state the same as another of them: no others can differ."""
+    stated = {key: catalogue.series[key].same_as or key for key in keys}
+    times = Counter(stated.values())
+    return [key for key in keys if times[stated[key]] > 1]
 
 
 def _new(

@@ -30,30 +30,6 @@ def published_on(held: HeldObservation, catalogue: Catalogue) -> str | None:
     return catalogue.document(source, held.observation.document).published_on
 
 
-Restated = tuple[SeriesLine, HeldObservation, HeldObservation]  # line, first value, value now
-
-
-def restated(lines: Iterable[SeriesLine]) -> list[Restated]:
-    """Line, first value and present value of what was restated, the newest restatement first.
-
-    Of those of one edition the newest period comes first.
-    """
-    found = [
-        (line, line.earlier[one.observation.period.code][0], one)
-        for line in lines
-        for one in line.values
-        if line.earlier.get(one.observation.period.code)
-    ]
-    changed = [one for one in found if one[1].observation.value != one[2].observation.value]
-    return sorted(changed, key=_known_and_period, reverse=True)
-
-
-def _known_and_period(one: Restated) -> tuple[date, date]:
-    """The day on which the present value was made known; of one edition, the period's last day."""
-    now = one[2].observation
-    return now.known.on, now.period.end
-
-
 Cell = tuple[tuple[SeriesLine, HeldObservation], ...]
 
 

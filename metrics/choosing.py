@@ -60,8 +60,8 @@ class Fitting(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Choosing:
-    """The values that a reader sees at a moment, to be chosen from."""
+class Asking:
+    """Of what is asked, what its reader sees at a moment, and who is told of what was given."""
 
     repository: Repository
     catalogue: Catalogue
@@ -70,6 +70,11 @@ class Choosing:
     memo: Memo
     gave: Gave
     today: Today
+
+
+@dataclass(frozen=True)
+class Choosing(Asking):
+    """The values that a reader sees at a moment, to be chosen from."""
 
     def count(self, choice: Choice) -> int:
         return self._fitting(choice).values

@@ -3,9 +3,10 @@
 Every reader takes the same path: repository, comparability, disclosure, progress.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from datetime import date, datetime
+from typing import Any
 
 from metrics import scorecards
 from metrics.admission import narrowed
@@ -15,19 +16,17 @@ from metrics.auditing import AuditLog
 from metrics.catalogue import Catalogue
 from metrics.choosing import Choosing
 from metrics.clock import now
-from metrics.desks import Desks
-from metrics.disclosure import protect
 from metrics.errors import UnknownError
 from metrics.frameworks import Event
 from metrics.holdings import held_actions, summaries
 from metrics.indicator_series import Asked, events, explained, indicator_series
 from metrics.memo import Memo
 from metrics.moments import NOW, Moment
-from metrics.observations import HeldObservation
 from metrics.past import amended, declared_at
 from metrics.periods import Period
 from metrics.progress import Progress
 from metrics.release_trails import told_by_release
+from metrics.restatements import Restating
 from metrics.results import (
     Explanation,
     HeldAction,
@@ -39,20 +38,21 @@ from metrics.results import (
 )
 from metrics.rounding_keys import no_key, rounding_key, rounding_key_file
 from metrics.scopes import APPROVED, PUBLIC, Scope
-from metrics.series_lines import lines_with_totals, standing
+from metrics.series_lines import lines_with_totals, records
 from metrics.settings import Settings
 from metrics.sights import Consented
 from metrics.signals import Signal
 from metrics.store.engine import open_engine
 from metrics.store.repository import Repository
 from metrics.store.seeks import Sight
-from metrics.telling import Gave, nobody_asks, tell, tell_scorecard, telling
+from metrics.streaming import Streaming
+from metrics.telling import Gave, nobody_asks, tell, tell_scorecard
 from metrics.trails import not_held, trails_of, trails_of_parts
 
 ANSWERS_KEPT = 256
 
 
-class MetricsStore(Desks):
+class MetricsStore(Streaming):
     """Everything that is known, asked by name; results have passed every rule."""
 
     def __init__(
@@ -177,42 +177,30 @@ class MetricsStore(Desks):
         tell(found, self.gave, self._today)
         return found
 
-    def observations(
-        self, source: str | None = None, indicator: str | None = None, place: str | None = None
-    ) -> Iterator[HeldObservation]:
-        """Every revision held of the series declared, streamed; unknown names are refused."""
-        held = self._repository.observations(
-            self._fresh_sight,
-            self.catalogue.source(source).id if source else None,
-            self.catalogue.indicator(indicator).id if indicator else None,
-            self.catalogue.place(place).code if place else None,
-        )
-        declared = (one for one in held if one.observation.series in self.catalogue.series)
-        return telling((protect(one, self.scope) for one in declared), self.gave, self._today)
-
-    def standing(
-        self, source: str | None = None, indicator: str | None = None, place: str | None = None
-    ) -> Iterator[HeldObservation]:
-        """The values that stand at this moment, line by line, streamed."""
-        own = self.catalogue.source(source).id if source else None
-        asked = [self.catalogue.indicator(indicator).id] if indicator else self.catalogue.indicators
-        narrowing = narrowed(self.catalogue, place)
-        found = standing(self._repository, self.catalogue, asked, own, narrowing, self._fresh_sight)
-        return telling(found, self.gave, self._today)
-
     @property
     def choosing(self) -> Choosing:
         """All values that stand and that this store's reader sees, to be chosen from by pages."""
-        version = self.data_version()
-        return Choosing(
-            self._repository, self.catalogue, self._sight, version, self._memo, self.gave,
-            self._today,
-        )  # fmt: skip
+        return Choosing(*self._asking())
 
-    def undeclared(self) -> tuple[str, ...]:
-        """The series of which values stand in the store, and which no source declares any more."""
-        held = self._repository.held_series(self._present._fresh_sight)
-        return tuple(one for one in held if one not in self.catalogue.series)
+    @property
+    def restating(self) -> Restating:
+        """What of it was restated, and when each series was published."""
+        return Restating(*self._asking())
+
+    def _asking(self) -> tuple[Any, ...]:
+        version = self.data_version()
+        return (self._repository, self.catalogue, self._sight, version, self._memo, self.gave,
+                self._today)  # fmt: skip
+
+    def records(self, indicators: Iterable[str]) -> dict[str, SeriesLine]:
+        """The line that speaks for each of these indicators, where one has values."""
+        asked, version, sight = tuple(indicators), self.data_version(), self._sight
+        found = self._memo.answer(
+            ("records", version, asked, sight),
+            lambda: records(self._repository, self.catalogue, asked, sight),
+        )
+        tell(found.values(), self.gave, self._today)
+        return found
 
     def explain(self, indicator: str, period: str | None = None) -> Explanation:
         """Every rule that speaks of an indicator's value, with its arithmetic step by step.

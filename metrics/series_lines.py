@@ -68,6 +68,19 @@ def lines_with_totals(
     return tuple(found)
 
 
+def totals_of(
+    repository: Repository, catalogue: Catalogue, pairs: Iterable[tuple[str, str]], sight: Sight
+) -> list[SeriesLine]:
+    """Of these pairs of indicator and series the lines of record that are totals over partners."""
+    indicators = [
+        catalogue.indicators[one[0]]
+        for one in pairs
+        if _speaks(one, catalogue) and _has_total(one, catalogue, sight)
+    ]
+    found = (line_of_record(repository, catalogue, one, sight) for one in indicators)
+    return [one for one in found if one and one.is_total]
+
+
 def _speaks(pair: tuple[str, str], catalogue: Catalogue) -> bool:
     """Whether the record of an indicator lies in this series."""
     record = catalogue.indicators[pair[0]].record
@@ -108,6 +121,17 @@ def line_of_record(
     pairs = [(indicator.id, record.series)]
     found = lines(repository, catalogue, pairs, narrowing, sight.of_publishers)
     return max(found, key=_ends, default=None)
+
+
+def records(
+    repository: Repository, catalogue: Catalogue, indicators: Iterable[str], sight: Sight
+) -> dict[str, SeriesLine]:
+    """The line of record of each of these indicators that has one with values."""
+    found = {
+        one: line_of_record(repository, catalogue, catalogue.indicator(one), sight)
+        for one in indicators
+    }
+    return {one: line for one, line in found.items() if line}
 
 
 def total_of(indicator: Indicator, catalogue: Catalogue, sight: Sight) -> Whole | None:

@@ -10,7 +10,7 @@ from dashboard.quality.documented import documented
 from dashboard.quality.rhythm import timely
 from dashboard.quality.statements import consistent, stable, valid
 from dashboard.quality.verdicts import Judged, Measure
-from metrics import Catalogue, MetricsStore, SeriesLine, Source
+from metrics import Catalogue, MetricsStore, SeriesLine, Source, days_of
 
 
 class Material(NamedTuple):
@@ -34,7 +34,7 @@ def material(store: MetricsStore, on: date) -> Material:
 def of_source(source: Source, held: Material) -> Judged:
     lines = held.of(source)
     return {
-        Measure.TIMELY: timely(source, lines, held.on),
+        Measure.TIMELY: timely(source, days_of(lines), held.on),
         Measure.COMPLETE: complete(source, lines),
         Measure.VALID: valid(lines),
         Measure.CONSISTENT: consistent(source, held.cells),

@@ -5,13 +5,13 @@ between two of them is its rhythm. One that has waited longer since the last is 
 What was published once has no rhythm.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
 from dashboard.quality.verdicts import Verdict, Weak, of_series, told
-from metrics import SeriesLine, Source
+from metrics import Source
 
 
 class Rhythm(NamedTuple):
@@ -25,10 +25,11 @@ class Rhythm(NamedTuple):
         return (on - self.last).days - self.wait
 
 
-def timely(source: Source, lines: Iterable[SeriesLine], on: date) -> Verdict:
-    rhythms = {
-        name: found for name, days in _days(lines).items() if (found := rhythm_of(sorted(days)))
-    }
+def timely(source: Source, published: Mapping[str, Iterable[date]], on: date) -> Verdict:
+    """By the days on which each of its series, "<source>/<series>", stated a period first."""
+    own = {key.partition("/")[2]: days for key, days in published.items()
+           if key.partition("/")[0] == source.id}  # fmt: skip
+    rhythms = {name: found for name, days in own.items() if (found := rhythm_of(sorted(days)))}
     weak = [
         _late(source, name, one, on) for name, one in rhythms.items() if one.late(on) > 0
     ] + overdue(source, on)  # fmt: skip
@@ -52,16 +53,6 @@ def overdue(source: Source, on: date) -> list[Weak]:
     late = (on - day).days
     path = f"/sources/{source.id}"
     return [Weak("expected", source.title, path, said={"day": day, "days": late}, size=late)]
-
-
-def _days(lines: Iterable[SeriesLine]) -> dict[str, set[date]]:
-    """By series, the days on which a period was stated for the first time."""
-    found: dict[str, set[date]] = {}
-    for line in lines:
-        for one in line.values:
-            first = (line.earlier.get(one.observation.period.code) or (one,))[0]
-            found.setdefault(line.series.id, set()).add(first.observation.known.on)
-    return found
 
 
 def _late(source: Source, name: str, found: Rhythm, on: date) -> Weak:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from dashboard.news import Cell, Restated, restated, said_unlike
+from dashboard.news import Cell, said_unlike
 from dashboard.quality.verdicts import Verdict, Weak, of_value, told
-from metrics import ObservationStatus, SeriesLine, Source
+from metrics import ObservationStatus, Restated, SeriesLine, Source, restated
 
 MARKED = {
     ObservationStatus.ESTIMATED: "estimated",
