@@ -16,6 +16,7 @@ from pptx.util import Inches
 from dashboard.briefings.document import Chart, Document, Exhibit, Format, Table
 from dashboard.briefings.drawing.chart_svg import chart_svg
 from dashboard.briefings.pdf.render import chart_png
+from dashboard.briefings.traced import traced
 
 
 def pdf(document: Document) -> bytes:
@@ -28,7 +29,7 @@ def pdf(document: Document) -> bytes:
             parts.append(f'#image("{at}.svg")')
         parts += [f"#par({_quoted(text)})" for text in _texts(one)]
         parts += [_typst_table(one.table)] if one.table else []
-    parts.append(_typst_table(document.trails))
+    parts += map(_typst_table, traced(document))
     made = typst.compile({"main.typ": "\n".join(parts).encode(), **files}, format="pdf")
     assert isinstance(made, bytes)
     return made
@@ -44,7 +45,8 @@ def word(document: Document) -> bytes:
             file.add_picture(io.BytesIO(chart_png(one.chart, document.language)), Inches(6))
         if one.table:
             _rows(file.add_table(len(one.table.rows), len(one.table.head)), one.table)
-    _rows(file.add_table(len(document.trails.rows), len(document.trails.head)), document.trails)
+    for told in traced(document):
+        _rows(file.add_table(len(told.rows), len(told.head)), told)
     file.save(out)
     return out.getvalue()
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from dashboard.briefings.composing.checking import faults_of_line, title_faults
+from dashboard.briefings.composing.checking import faults_of_line
 from dashboard.briefings.composing.known import Known
+from dashboard.briefings.composing.title_claims import title_faults
 from dashboard.briefings.outline import Line, Outline
 from dashboard.briefings.outline_faults import Fault
 from dashboard.briefings.snapshot import Snapshot

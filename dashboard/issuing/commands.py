@@ -33,6 +33,7 @@ from dashboard.issuing.second_reading import refuse_unread
 from dashboard.issuing.shell_desk import FORMAT, LANGUAGE, BriefingDesk, among
 from dashboard.issuing.showing import shown, waiting
 from dashboard.issuing.starting import left_out
+from dashboard.issuing.waiting_lines import drafts_waiting
 from dashboard.options import (
     AccountOption,
     FrameworkOption,
@@ -78,12 +79,15 @@ def list_briefings(as_json: JsonOption = False, lang: LangOption = "en") -> None
     """Every briefing that was issued and every draft, the newest first."""
     desk = BriefingDesk(lang)
     found = desk.store.briefings.held()
+    drafts = [one for one in found if one.state is BriefingState.DRAFT]
+    asked = {one.code: len(unread) for one, unread in drafts_waiting(desk.store, drafts)}
     if as_json:
-        print_json([briefing_record(one) for one in found])
+        print_json([{**briefing_record(one), "unread": asked.get(one.code, 0)} for one in found])
         return
     heads = ("code", "name", "state", "day", "hash")
     columns = [desk.words(f"briefing_commands.{one}") for one in heads]
-    print_table(desk.words("briefing_commands.title"), columns, [_row(one, desk) for one in found])
+    print_table(desk.words("briefing_commands.title"), columns,
+                [_row(one, desk, waits=one.code in asked) for one in found])  # fmt: skip
 
 
 @briefing_app.command("new")
@@ -262,10 +266,11 @@ def _written(
     return one, path
 
 
-def _row(one: Briefing, desk: BriefingDesk) -> list[str]:
+def _row(one: Briefing, desk: BriefingDesk, *, waits: bool) -> list[str]:
     words, issued = desk.words, one.issue
     stopped = issued is not None and issued.cancelled
     state = "withdrawn" if one.erased else "cancelled" if stopped else one.state.value
+    state = "waits" if waits else state
     at = issued.at if issued else one.versions[-1].at
     return [
         one.code, words.text(one.title), words(f"briefing_commands.state_{state}"),

@@ -6,7 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 from flask import Response
 
-from dashboard.access.authorize import Action
+from dashboard.access.authorize import Action, Kind, Thing
 from dashboard.access.plain_pages import address_of
 from dashboard.access.reader import may
 from dashboard.addresses import Address
@@ -20,6 +20,7 @@ from dashboard.issuing.desk import (
     NEW,
     briefings,
     knower,
+    own_account,
     page,
     role_of,
     store,
@@ -28,11 +29,13 @@ from dashboard.issuing.desk import (
     ways,
 )
 from dashboard.issuing.making import outline_of
+from dashboard.issuing.waiting_lines import drafts_waiting
 from dashboard.returns.frame import notice
 from dashboard.text import Words
 from metrics import Briefing, BriefingState, MetricsError
 
 DONE = ("discarded",)
+MOST = 20  # drafts that wait for a reader: to know which lines do, each has to be composed
 
 
 def show_list() -> Response:
@@ -50,6 +53,7 @@ def show_list() -> Response:
         address,
         words("briefing.title"),
         start if may(*MAKING) else None,
+        _waiting(address, words) if may(*MAKING) else None,
         _drafts(drafts, address, words) if may(*MAKING) else None,
         _issued(issued, address, words),
         kicker=words("briefing.kicker"),
@@ -70,6 +74,29 @@ def _drafts(found: Sequence[Briefing], address: Address, words: Words) -> Compon
     ]  # fmt: skip
     shown = table(title, heads, rows, "tnum stacks", hidden_caption=True)
     return section("drafts", title, scrolls(title, shown))
+
+
+def _waiting(address: Address, words: Words) -> Component | None:
+    """Drafts of others whose key lines whoever asks may read: their lines, and no title."""
+    drafts = briefings().held(BriefingState.DRAFT)
+    found = [*drafts_waiting(store(), filter(_is_to_read, drafts), MOST)]
+    if not found:
+        return None
+    title = words("briefing.waiting")
+    heads = [Column(words(f"briefing.{one}")) for one in ("code", "lines_to_read", "kept", "whose")]
+    rows: list[list[Child]] = [
+        [html.A(one.code, href=address.to(f"{BRIEFINGS}/{one.code}/read")), str(len(unread)),
+         minute_words(one.versions[-1].at, words), role_of(one.actor, words)]
+        for one, unread in found
+    ]  # fmt: skip
+    shown = table(title, heads, rows, "tnum stacks", hidden_caption=True)
+    more = html.P(words("briefing.waiting_most", count=MOST)) if len(found) == MOST else None
+    return section("waiting", title, scrolls(title, shown), more)
+
+
+def _is_to_read(one: Briefing) -> bool:
+    theirs = Thing(Kind.READING, owner=one.actor)
+    return may(Action.READ, theirs) and own_account().id not in one.authors
 
 
 def _whose(one: Briefing, words: Words) -> str:

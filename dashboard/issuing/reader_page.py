@@ -17,8 +17,8 @@ from dashboard.components import Child, attrs, section
 from dashboard.embargo_said import minute_words
 from dashboard.forms import hidden_fields
 from dashboard.issuing.desk import BRIEFINGS, briefings, own_account, page, role_of, store
-from dashboard.issuing.making import made, outline_of
-from dashboard.issuing.second_reading import Unread, told, unread_in, wording_of
+from dashboard.issuing.second_reading import Unread, told, wording_of
+from dashboard.issuing.waiting_lines import unread_of
 from dashboard.returns.frame import notice
 from dashboard.returns.office import who, wide_form
 from dashboard.text import Words
@@ -51,7 +51,7 @@ def read_lines(code: str) -> AnyResponse:
 def _asked(code: str, action: Action) -> tuple[Briefing, tuple[Unread, ...]]:
     """A draft and its lines, for who may read them; to all others there is nothing here."""
     found = _open(code, action)
-    unread = _unread(code) if found else ()
+    unread = unread_of(store(), code) if found else ()
     if found is None or not unread:
         refused("briefing", code)
         abort(404)
@@ -67,15 +67,6 @@ def _open(code: str, action: Action) -> Briefing | None:
     theirs = Thing(Kind.READING, owner=found.actor)
     is_theirs = account() is not None and may(action, theirs)
     return found if is_theirs and found.state is BriefingState.DRAFT else None
-
-
-def _unread(code: str) -> tuple[Unread, ...]:
-    """None where it cannot be composed: then nothing of it can be frozen either."""
-    try:
-        snapshot = made(store(), outline_of(store(), code)).snapshot
-    except MetricsError:
-        return ()
-    return unread_in(snapshot, store().catalogue)
 
 
 def _drawn(

@@ -143,6 +143,15 @@ def exhibit(language: Language, at: int, *, bare: bool = False) -> Exhibit:
     )  # fmt: skip
 
 
+def trail(language: Language, one: Exhibit) -> tuple[Cell, ...]:
+    """Where the figure of an exhibit stands."""
+    total = said(language, "total", "total")
+    paper = said(language, "A paper, 2025", "Un document, 2025")
+    return (Cell(one.code), Cell(one.name), Cell("Ontario"), Cell(total), Cell("2024"),
+            one.figure or Cell("–"), Cell(""), Cell(paper), Cell("made-up.csv"),
+            Cell("0f0f0f0f0f0f"), Cell("B7"))  # fmt: skip
+
+
 def document(language: Language, exhibits: int = 3) -> Document:
     every = tuple(exhibit(language, at) for at in range(1, exhibits + 1))
     every += (exhibit(language, exhibits + 1, bare=True),)
@@ -209,11 +218,12 @@ def _document(language: Language, exhibits: tuple[Exhibit, ...], title: str) -> 
         trails=Table(
             said(language, "Where each figure stands", "Où se trouve chaque chiffre"),
             tuple(said(language, *pair) for pair in (("Indicator", "Indicateur"),
-                  ("Period", "Période"), ("Value", "Valeur"), ("File", "Fichier"),
-                  ("Cell", "Cellule"))),
-            tuple((Cell(one.code), Cell("2024"), one.figure or Cell("–"), Cell("made-up.csv"),
-                   Cell("B7")) for one in exhibits),
-            (2,),
+                  ("Series", "Série"), ("Place", "Lieu"), ("Breakdown", "Ventilation"),
+                  ("Period", "Période"), ("Value", "Valeur"), ("Marks", "Marques"),
+                  ("Document", "Document"), ("File", "Fichier"),
+                  ("Checksum", "Somme de contrôle"), ("Cell", "Cellule"))),
+            tuple(trail(language, one) for one in exhibits),
+            (5,),
         ),
         footer=said(language, "Support, day and night: 1-833-900-1010",
                     "Soutien, jour et nuit : 1-833-900-1010"),

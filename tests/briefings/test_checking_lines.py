@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.briefings.composing.checking import title_faults
+from dashboard.briefings.composing.title_claims import title_faults
 from tests.briefings import lines_of_claims as claims
 from tests.briefings import lines_of_units as units
 from tests.briefings.lines_changed import MISLEADING

@@ -18,6 +18,7 @@ from dashboard.briefings.document import Document, Issue
 from dashboard.briefings.docx.render import render_docx
 from dashboard.briefings.docx.styles import STYLES
 from dashboard.briefings.docx.theme import TOKENS
+from dashboard.briefings.traced import traced
 from metrics import Language
 from tests.briefings.sample import DRAFT, ISSUE, document, hostile
 
@@ -91,7 +92,7 @@ def test_the_colours_are_those_of_the_pages() -> None:
 def test_every_cell_of_the_tables_is_found_again(language: Language) -> None:
     told = document(language)
     found = [grid(one) for one in opened(told).tables]
-    for table in (told.trails, *(one.table for one in told.exhibits if one.table)):
+    for table in (*traced(told), *(one.table for one in told.exhibits if one.table)):
         expected = [list(table.head), *([cell.text for cell in row] for row in table.rows)]
         assert expected in found
     card = found[0]

@@ -68,7 +68,7 @@ def test_a_reference_has_the_number_of_the_caption_it_leads_to(language: Languag
 def test_captions_are_counted_under_the_word_that_stands_before_them(language: Language) -> None:
     told = document(language)
     found = fields(opened(told).element.body)
-    for label, most in ((told.labels.exhibit, 4), (told.labels.table, 5)):
+    for label, most in ((told.labels.exhibit, 4), (told.labels.table, 6)):
         word = label.replace("{number}", "").strip()
         numbers = [result for code, result in found if code.startswith(f"SEQ {word} ")]
         assert numbers == [str(at) for at in range(1, most + 1)]

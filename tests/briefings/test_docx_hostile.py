@@ -87,7 +87,7 @@ def test_a_briefing_of_sixty_indicators_has_them_all() -> None:
     told = document(Language.FR, 60)
     file = opened(told)
     assert len(file.sections) == 61 + 3
-    assert len(file.tables) == 1 + 61 + 60 + 1
+    assert len(file.tables) == 1 + 61 + 60 + 2
 
 
 def test_a_briefing_without_lines_changes_or_exhibits_is_one() -> None:

@@ -1,23 +1,30 @@
 """Words beside the marks of a native chart lie on no line; a bound is no hidden value."""
 
 from decimal import Decimal
+from itertools import combinations
 
 import pytest
 
+from dashboard.briefings.document import Event
 from dashboard.briefings.pptx.drawn import Drawn
+from dashboard.briefings.pptx.flags import flags
 from dashboard.briefings.pptx.label_places import (
     AFTER,
     OVER,
     UNDER,
     Ground,
+    covered,
+    meet,
     place,
     side_of_baseline,
 )
 from dashboard.briefings.pptx.overlay import overlay_part
 from dashboard.briefings.pptx.parts import HATCH
-from dashboard.briefings.pptx.plot import Plot, Role, Series, plotted
+from dashboard.briefings.pptx.plot import Plot, Role, Series, lies_flat, plotted
+from dashboard.briefings.pptx.tags import placed_tags
 from dashboard.briefings.pptx.theme import FOOT_RULE, PLOT, SOURCE, Box
-from tests.briefings.made import EN
+from tests.briefings.made import EN, FR, outline
+from tests.briefings.made import document as made
 from tests.briefings.sample import chart, document
 
 FRAME = Box(0, 0, 400, 200)
@@ -60,6 +67,53 @@ def test_near_an_edge_words_are_moved_inwards_and_never_onto_the_axis():
     assert at(plot(50, 90, 10), 0).right == 0
     assert at(plot(*[50] * 30), 0).right > 0
     assert at(plot(90, 2, 90), 1, OVER + UNDER).side == OVER
+
+
+def test_words_beside_marks_of_like_height_lie_on_no_words_before_them_and_on_no_mark():
+    ground = Ground(plot(50, 52, None, 10, 51), Box(50, 30, 90, 140), FRAME)
+    taken: list[Box] = []
+    for row, number in ((1, 52.0), (0, 50.0), (4, 51.0)):
+        placed = place(ground, (row, number), "jusqu'à 2,5 M$", OVER + UNDER, taken)
+        box = covered(ground, (row, number), "jusqu'à 2,5 M$", placed)
+        assert not any(meet(box, one) for one in taken)
+        assert not any(box.x < ground.x(at) < box.x + box.wide
+                       and box.y < ground.y(here) < box.y + box.high
+                       for at, here in ((0, 50.0), (1, 52.0), (4, 51.0)))  # fmt: skip
+        taken.append(box)
+
+
+def test_no_words_of_a_chart_lie_on_others_in_the_example(example):
+    names = [one for one in example.catalogue.indicators if one.startswith("example-")]
+    chosen = outline(*names, framework=example.settings.framework)
+    told = made(example.store, example.catalogue, chosen, FR)
+    charts = [one.chart for one in told.exhibits if one.chart and not lies_flat(one.chart)]
+    assert sum(len(boxes_of(one, told.labels)) > 2 for one in charts) > 5
+    for one in charts:
+        boxes = boxes_of(one, told.labels)
+        assert not [pair for pair in combinations(boxes, 2) if meet(*pair)], one.title
+
+
+def boxes_of(chart, labels):
+    """Where the words of a chart and the keys of its events lie."""
+    drawn = Drawn(chart, plotted(chart, labels), FR, PLOT)
+    ground = Ground(drawn.plot, drawn.inner, drawn.box)
+    if drawn.plot.is_bars:
+        return []
+    words = [
+        covered(ground, (one.row, float(drawn.plot.series[one.series].numbers[one.row])),
+                one.said, one.at)
+        for one in placed_tags(drawn)
+    ]  # fmt: skip
+    return [*words, *(one.box for one in flags(drawn))]
+
+
+def test_the_keys_of_events_close_to_each_other_stand_side_by_side():
+    drawn = chart(EN, "503", "400", "387", name="People", aimed=False)
+    events = tuple(Event(2015.5 + at / 100, str(at), "An event") for at in range(4))
+    told = drawn._replace(events=events)
+    found = flags(Drawn(told, plotted(told, document(EN).labels), EN, PLOT))
+    assert [one.key for one in found if one.is_boxed] == list("0123")
+    assert not [pair for pair in combinations(found, 2) if meet(pair[0].box, pair[1].box)]
 
 
 @pytest.mark.parametrize(("after", "side"), [(90, UNDER), (10, OVER)])

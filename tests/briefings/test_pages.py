@@ -222,7 +222,7 @@ def test_the_builder_says_who_can_see_the_draft_and_who_can_change_it(released):
     shown = page(client, f"/briefings/{code}?done=begun")
     assert "You alone can change this draft or freeze it; editors of the office can read" in shown
     assert "Nobody else" not in shown
-    assert "Vous seul pouvez modifier" in page(client, f"/briefings/{code}?lang=fr")
+    assert "Seul votre compte peut modifier" in page(client, f"/briefings/{code}?lang=fr")
 
 
 def test_without_an_address_it_is_said_before_the_freeze_that_links_have_no_host(

@@ -16,6 +16,8 @@ from dashboard.issuing.making import kept_snapshot
 from dashboard.issuing.scheduled import LEASE, Schedules, look
 from dashboard.issuing.sending import ATTEMPTS, LONGEST, MAIL
 from dashboard.returns import worker
+from dashboard.returns.crew import Crew
+from dashboard.returns.jobs import Jobs
 from dashboard.returns.mail import Mail, MailError, Post
 from metrics import BriefingState, Settings
 from tests.briefings.issuing import issued, official_store, titled
@@ -291,11 +293,12 @@ def test_an_attempt_that_lasts_too_long_leaves_the_rest_to_the_next(planned, mai
     assert [to for to, _, _ in mailbox.kept] == [*TO]
 
 
-def test_a_mail_server_that_never_answers_holds_up_no_watching(monkeypatch):
+def test_a_mail_server_that_never_answers_holds_up_no_watching(monkeypatch, tmp_path):
     """The mail server takes the connection and says nothing; what is watched goes on."""
     silent = create_server(("127.0.0.1", 0))
     settings = Settings(smtp_host="127.0.0.1", smtp_port=silent.getsockname()[1],
-                        smtp_from="office@o.example")  # fmt: skip
+                        smtp_from="office@o.example",
+                        returns_url=f"sqlite:///{tmp_path / 'returns.sqlite'}")  # fmt: skip
     begun, purged, over = [], [], Event()
 
     def sends(settings, _):
@@ -312,10 +315,15 @@ def test_a_mail_server_that_never_answers_holds_up_no_watching(monkeypatch):
                         ("_tie", lambda _: None), ("_forget", lambda _: None)):  # fmt: skip
         monkeypatch.setattr(worker, name, value)
     checks = SimpleNamespace(settings=settings, store=None, catalogue=None, purge=purge,
-                             drafts=SimpleNamespace(scour=lambda: None))  # fmt: skip
-    watching = Thread(target=worker._watch, args=(checks, over, (sends,)), daemon=True)
+                             drafts=SimpleNamespace(scour=lambda: None),
+                             take=None, give_up=None)  # fmt: skip
+    jobs = Jobs(settings)
+    crew = Crew(jobs.board, worker.kinds_of(checks, {"brief": sends}))
+    crew.expect()
+    watching = Thread(target=worker._watch, args=(checks, crew, jobs, over), daemon=True)
     watching.start()
     watching.join(10)
     silent.close()
     assert not watching.is_alive()
     assert (len(purged), len(begun)) == (20, 1)
+    crew.over.set()

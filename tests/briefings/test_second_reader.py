@@ -1,5 +1,6 @@
 """Lines with words that are not understood are frozen once somebody else has read them."""
 
+import json
 import re
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from dashboard.briefings.outline import Line
 from dashboard.issuing.making import drafted, issue, made, outline_of
 from dashboard.issuing.second_reading import MARK, unread_in, wording_of
+from dashboard.issuing.waiting_lines import unread_of
 from metrics import MetricsError
 from tests.briefings.issuing import official_store, titled
 from tests.briefings.test_commands import run  # noqa: F401 a fixture
@@ -95,6 +97,36 @@ def test_on_the_pages_the_words_are_named_and_a_second_person_confirms_the_readi
     issued = page(client, f"/briefings/{code}")
     assert re.search(r"Lines read by.{0,80}viewer", issued, re.DOTALL)
     assert reader.get(f"/briefings/{code}/read").status_code == 404
+
+
+def test_a_draft_waits_for_its_worded_line_also_beside_proposed_ones_of_others(house):
+    store, kept = worded(house)
+    (own,) = outline_of(store, kept.code).lines
+    every = tuple(store.catalogue.indicators)
+    other = next(one for one in every if one != "people")
+    beside = Line(indicator=other, key="newest", en="Said of another.", fr="Dit d'un autre.")
+    chosen = titled("people", other, lines=(beside, own))
+    drafted(store, chosen, house.people["official"].id, kept.code)
+    assert [one.line.indicator for one in unread_of(store, kept.code)] == ["people"]
+
+
+def test_drafts_that_wait_are_listed_for_whoever_may_read_them_until_they_are_read(house, run):  # noqa: F811
+    store, kept = worded(house)
+    link = f'href="/briefings/{kept.code}/read"'
+    assert link in page(house.client("viewer"), "/briefings")
+    assert link in page(house.client("editor"), "/briefings")
+    assert link not in page(house.client("official"), "/briefings")  # its author
+    assert link not in page(house.client("admin"), "/briefings")
+    assert "draft, waits for a second reader" in run("list")[1]
+    (record,) = json.loads(run("list", "--json")[1])
+    assert record["unread"] == 1
+    wording = wording_of(unread_of(store, kept.code))
+    store.briefings.read_lines(kept.code, kept.version, wording, house.people["viewer"].id)
+    assert link not in page(house.client("editor"), "/briefings")
+    assert "waits" not in run("list")[1]
+    issue(store, kept.code, kept.version, made(store, outline_of(store, kept.code)),
+          house.people["official"].id)  # fmt: skip
+    assert link not in page(house.client("editor"), "/briefings")
 
 
 def test_at_the_command_line_the_lines_are_printed_and_confirmed_by_their_mark(house, run):  # noqa: F811

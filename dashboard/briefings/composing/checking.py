@@ -12,8 +12,8 @@ from decimal import Decimal
 from itertools import permutations
 
 from dashboard.briefings.composing.claims import Told, faults_of_claims, without_known
+from dashboard.briefings.composing.differences import differences, is_led
 from dashboard.briefings.composing.directions import faults_of_directions
-from dashboard.briefings.composing.figures_stated import figures_of
 from dashboard.briefings.composing.known import Known
 from dashboard.briefings.composing.numbers_in import SHARES, Hedge, Stated, stated
 from dashboard.briefings.composing.periods_in import (
@@ -29,7 +29,6 @@ from dashboard.briefings.composing.periods_stated import Placed, placed
 from dashboard.briefings.composing.readings import faults_of_readings
 from dashboard.briefings.composing.shown_levels import levels_in, shown_levels
 from dashboard.briefings.composing.shown_values import FIRM, Shown, shown_numbers
-from dashboard.briefings.composing.title_claims import faults_of_title_claims
 from dashboard.briefings.composing.units_said import faults_of_units, is_percent
 from dashboard.briefings.document import Exhibit
 from dashboard.briefings.outline import Line
@@ -38,6 +37,7 @@ from dashboard.text import Words, both
 from ingest import is_private
 from metrics import Language, Text, writable
 
+NEXT = 3  # signs between a number and a word right after it
 NEAR = 3  # values that are named where a number is none of them
 NOTHING = Known()
 LONGEST = 600  # signs of a line
@@ -88,7 +88,7 @@ def _of_words(text: str, exhibit: Exhibit, language: Language, known: Known) -> 
         yield both(f"briefing_words.fault_{'bare' if text.strip() else 'empty'}")
     unknown = [one for one in numbers if _is_unknown(one, text, told)]
     if unknown:
-        yield from _no_values(unknown, shown_numbers(exhibit, language))
+        yield from _no_values(unknown, shown_numbers(exhibit, language), bare, language)
     for one in numbers:
         if one.stated.number < 0:
             yield from _of_level(one, exhibit)
@@ -98,7 +98,9 @@ def _of_words(text: str, exhibit: Exhibit, language: Language, known: Known) -> 
     yield from faults_of_claims(told)
     plain = [one.stated for one in numbers]
     yield from faults_of_readings(bare, plain, exhibit, language, known.provinces)
-    yield from faults_of_directions(without_known(bare, language), numbers, exhibit, language)
+    implied = [value for one in told.differences for value in one.values]
+    values = sorted([*numbers, *implied], key=lambda value: value.stated.start)
+    yield from faults_of_directions(without_known(bare, language), values, exhibit, language)
 
 
 def told_of(text: str, exhibit: Exhibit, language: Language, known: Known) -> Told:
@@ -112,7 +114,8 @@ def told_of(text: str, exhibit: Exhibit, language: Language, known: Known) -> To
     named = periods_named(bare, language)
     held = [*shown_numbers(exhibit, language), *shown_levels(exhibit, language)]
     numbers = placed(bare, sorted([*said, *levels], key=_start), held, named)
-    return Told(bare, numbers, named, exhibit, language, known.places)
+    apart = differences(bare, numbers, named, exhibit, language, held)
+    return Told(bare, numbers, named, exhibit, language, known.places, apart)
 
 
 def _is_unknown(one: Placed, text: str, told: Told) -> bool:
@@ -123,7 +126,10 @@ def _is_unknown(one: Placed, text: str, told: Told) -> bool:
 def _is_worked_out(one: Placed, text: str, told: Told) -> bool:
     said = [other.stated for other in told.numbers if other.stated.number >= 0]
     in_percent = is_percent(text, one.stated, told.language)
-    return not one.right and _is_derived(one.stated, said, told.exhibit, in_percent)
+    return not one.right and (
+        one.stated in [each.stated for each in told.differences]
+        or _is_derived(one.stated, said, told.exhibit, in_percent)
+    )
 
 
 def _of_number(one: Placed, text: str, told: Told) -> Iterator[Text]:
@@ -229,11 +235,20 @@ def _derived(
     return change | others if in_percent is None else change if in_percent else others
 
 
-def _no_values(unknown: Sequence[Placed], shown: Sequence[Shown]) -> Iterator[Text]:
-    """The nearest values are named, once for all numbers: one of them may have been meant."""
-    numbers = {one.stated.number: one.stated for one in unknown}
+def _no_values(
+    unknown: Sequence[Placed], shown: Sequence[Shown], text: str, language: Language
+) -> Iterator[Text]:
+    """The nearest values are named, once for all numbers: one of them may have been meant.
+
+    Of a number that compares it is said how a difference is told.
+    """
+    every = {one.stated.number: one.stated for one in unknown}
+    apart = [one for one in every.values() if is_led(text, one, one.end + NEXT, language)]
+    yield from (both("briefing_words.fault_difference", number=one.written.strip())
+                for one in apart)  # fmt: skip
+    numbers = {number: one for number, one in every.items() if one not in apart}
     near = dict.fromkeys(one for number in numbers for one in _near(number, shown))
-    if len(numbers) == 1 or not near:
+    if len(numbers) <= 1 or not near:
         key, said = "value" if near else "no_value", "; ".join(near)
         yield from (_told(key, one, said) for one in numbers.values())
         return
@@ -267,13 +282,3 @@ def _apart(texts: Mapping[Language, str], exhibits: Mapping[Language, Exhibit]) 
             for language, numbers in held.items()
         }
         yield Fault("lines", both("briefing_words.fault_apart", **said))
-
-
-def title_faults(text: str, language: Language) -> tuple[Text, ...]:
-    """What is wrong with the title of a briefing: a figure or a claim, with nothing behind it."""
-    found = figures_of(text, language)
-    return (
-        *(both("briefing_words.fault_title_number", number=one.written.strip())
-          for one in found[:1]),
-        *faults_of_title_claims(text, language),
-    )  # fmt: skip

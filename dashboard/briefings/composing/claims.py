@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
+from dashboard.briefings.composing.differences import Difference
 from dashboard.briefings.composing.directions import SAME, ways_in
 from dashboard.briefings.composing.extremes import EXTREMES, faults_of_extremes
 from dashboard.briefings.composing.periods_in import titles_of
@@ -92,6 +93,7 @@ class Told(NamedTuple):
     exhibit: Exhibit
     language: Language
     places: Collection[str] = ()
+    differences: tuple[Difference, ...] = ()
 
 
 def faults_of_claims(told: Told) -> Iterator[Text]:

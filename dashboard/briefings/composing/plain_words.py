@@ -69,6 +69,14 @@ DERIVED = {  # only of what two values come to
     EN: _of("change difference"),
     FR: _of("variation différence écart"),
 }
+COMPARING = {  # between a difference and the period with which it compares
+    EN: _of("fewer less more higher lower in the year fiscal quarter with to per cent percent"),
+    FR: _of("de moins plus en à au l année exercice trimestre d pour cent par"),
+}
+LINKING = {  # ... one of these: which of two periods is the earlier is then said
+    EN: _of("than from between compared"),
+    FR: _of("qu que entre rapport comparativement"),
+}
 SINCE = {EN: _of("since"), FR: _of("depuis")}  # only of an extreme, which is checked from then on
 HAVING = {FR: {"été": _of("a ont avait avaient pas")}, EN: dict[str, frozenset[str]]()}  # no summer
 NEEDS_OTHER = {  # compare with what follows; at the end of a clause they hedge: "142 and more"

@@ -42,11 +42,11 @@ def _plainly(text: str) -> str:
 
 
 def _printed(exhibit: Exhibit, language: Language) -> set[str]:
-    words, is_detection = Words(language), _detection(language) in exhibit.unsaid
+    words, is_detection = Words(language), is_detected(exhibit, language)
     remarks = [*exhibit.place.split(", "), exhibit.place, exhibit.pillar, exhibit.coverage]
     remarks += units_of(exhibit)
     remarks += [part for part in REMARK.split(exhibit.when)[1:] if WORD.search(part)]
-    remarks += filter(_is_name, map(_publisher, exhibit.sources))
+    remarks += publishers(exhibit)
     remarks += [words("briefing_words.line_progress", word=exhibit.progress.word, due="")]
     sentences = [exhibit.definition, exhibit.signal, exhibit.finding, *exhibit.notes]
     sentences += [*exhibit.unsaid, exhibit.progress.reason]
@@ -56,8 +56,13 @@ def _printed(exhibit: Exhibit, language: Language) -> set[str]:
     return {one.strip().rstrip(".") for one in whole if one.strip().rstrip(".")}
 
 
-def _detection(language: Language) -> str:
-    return DETECTION.fr if language is Language.FR else DETECTION.en
+def is_detected(exhibit: Exhibit, language: Language) -> bool:
+    """Whether it says that it counts what is detected or recorded, not all that happens."""
+    return (DETECTION.fr if language is Language.FR else DETECTION.en) in exhibit.unsaid
+
+
+def publishers(exhibit: Exhibit) -> list[str]:
+    return [*filter(_is_name, map(_publisher, exhibit.sources))]
 
 
 def _publisher(source: str) -> str:

@@ -1,4 +1,4 @@
-"""What the title of a briefing claims: nothing stands behind it there, and nobody reads it twice.
+"""What the title of a briefing states or claims: nothing stands behind it, nobody reads it twice.
 
 A title says what a briefing is about. It also stands at the head of every file, so what is refused
 in a key line is refused here where it can mean nothing else: a direction, a cause, praise or alarm.
@@ -8,6 +8,7 @@ Words that may be innocent in a title ("Results of the strategy", "For officials
 import re
 from collections.abc import Iterator
 
+from dashboard.briefings.composing.figures_stated import figures_of
 from dashboard.text import both
 from metrics import Language, Text
 
@@ -41,7 +42,13 @@ CLAIMS = {
 }  # fmt: skip
 
 
-def faults_of_title_claims(text: str, language: Language) -> Iterator[Text]:
-    """The first claim that a title makes."""
-    if found := CLAIMS[language].search(text):
-        yield both("briefing_words.fault_title_claim", said=found[0])
+def title_faults(text: str, language: Language) -> tuple[Text, ...]:
+    """What is wrong with the title of a briefing: its first figure, and its first claim."""
+    return tuple(_faults(text, language))
+
+
+def _faults(text: str, language: Language) -> Iterator[Text]:
+    if found := figures_of(text, language):
+        yield both("briefing_words.fault_title_number", number=found[0].written.strip())
+    if claim := CLAIMS[language].search(text):
+        yield both("briefing_words.fault_title_claim", said=claim[0])

@@ -13,6 +13,7 @@ from dashboard.briefings.composing.checking import told_of
 from dashboard.briefings.composing.claims import Told
 from dashboard.briefings.composing.known import Known
 from dashboard.briefings.composing.numbers_in import SPACES, before_hedge, plainly
+from dashboard.briefings.composing.phrases import phrases_understood
 from dashboard.briefings.composing.plain_words import PLAIN
 from dashboard.briefings.composing.printed_words import printed_spans
 from dashboard.briefings.composing.understood_claims import claims_understood
@@ -51,6 +52,7 @@ def not_understood(
     found.mark(found.numbers())
     found.mark((one.start, one.end) for one in found.around.named)
     found.mark(claims_understood(found.told, known))
+    found.mark(phrases_understood(text, found.told, found.around.printed))
     return found.left()
 
 

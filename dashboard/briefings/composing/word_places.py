@@ -129,8 +129,11 @@ def misplaced(word: str, at: re.Match[str], around: Around) -> bool:
     language = around.told.language
     if word in TOWARDS[language]:
         named = around.period_after(at.end())
-        is_towards = named is not None and len(named.spans) == 1
-        return is_towards or (word in BY[language] and not _by_whom(at, around))
+        compared = [one.named for one in around.told.differences]
+        is_towards = named is not None and len(named.spans) == 1 and named not in compared
+        return is_towards or (
+            word in BY[language] and not _by_whom(at, around) and not _in_relation(at, around)
+        )
     led = around.words_before(at.start())
     if word in HAVING[language]:
         return not {*led[-1:]} & HAVING[language][word]
@@ -141,6 +144,11 @@ def misplaced(word: str, at: re.Match[str], around: Around) -> bool:
     if word in around.printed.agents:
         return not _reports(at, around)
     return word in SHARING[language] and _makes_share(at, around)
+
+
+def _in_relation(at: re.Match[str], around: Around) -> bool:
+    """Whether it is the "par" of "par rapport à"."""
+    return re.match(r"\s+rapport\b", around.text[at.end() :], re.IGNORECASE) is not None
 
 
 def _by_whom(at: re.Match[str], around: Around) -> bool:

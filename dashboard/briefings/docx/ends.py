@@ -3,7 +3,8 @@
 from dashboard.briefings.docx.fields import referred
 from dashboard.briefings.docx.tables import captioned, table
 from dashboard.briefings.docx.words import para, run
-from dashboard.briefings.docx.writing import LYING_WIDTH, Writing
+from dashboard.briefings.docx.writing import WIDTH, Writing
+from dashboard.briefings.traced import traced, values_widths
 
 
 def sources(writing: Writing) -> list[str]:
@@ -13,12 +14,17 @@ def sources(writing: Writing) -> list[str]:
 
 
 def provenance(writing: Writing) -> list[str]:
-    """The table is wide: its section lies."""
-    trails = writing.document.trails
+    """The values with their cells, and the files that these are of."""
     head = writing.heading(1, writing.labels.provenance)
-    if not trails.rows:
+    if not writing.document.trails.rows:
         return [head]
-    return [head, captioned(writing, trails.caption), table(trails, full=False, room=LYING_WIDTH)]
+    told = traced(writing.document)
+    columns = values_widths(WIDTH)
+    return [
+        head,
+        captioned(writing, told.values.caption), table(told.values, columns=columns),
+        captioned(writing, told.files.caption), table(told.files, full=False),
+    ]  # fmt: skip
 
 
 def cited(writing: Writing) -> dict[str, list[int]]:

@@ -24,7 +24,7 @@ from dashboard.briefings.pdf.render import chart_png
 from dashboard.briefings.text_direction import is_from_the_right
 
 PIXELS = 1600
-TALL = 256.0  # of a chart 640 wide: low enough to leave a page room for what is said of it
+TALL = 216.0  # of a chart 640 wide: low enough to leave a page room for what is said of it
 FEW = 8  # sources that are kept on one page with definition and link
 LONG = 12  # letters: a longer figure is set smaller
 DASHES = "–\u00a0–\u00a0–\u00a0"

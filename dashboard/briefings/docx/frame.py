@@ -3,24 +3,17 @@
 Each exhibit is a section of its own: its sources then stand at the foot of all its pages.
 """
 
-import re
-
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from dashboard.briefings.docx.fields import NUMBER, page_of
-from dashboard.briefings.docx.styles import FAR as RIGHT
 from dashboard.briefings.docx.words import TAB, joined, para, run, tell
 from dashboard.briefings.docx.writing import Writing
 from dashboard.text import Words
 
 SHORT = 16  # signs of the content hash at the foot of a page
 ROOM = 480  # letters of sources at the foot of a page: more of them stand at their exhibits
-STYLE = re.compile(r"<w:pStyle [^>]*/>")
-UPRIGHT = '<w:pgSz w:w="11906" w:h="16838"/>'
-LYING = '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
-# On a page that lies, what stands at the right edge moves there.
-FAR = f'<w:tabs><w:tab w:val="clear" w:pos="{RIGHT}"/><w:tab w:val="right" w:pos="14552"/></w:tabs>'
+PAGE = '<w:pgSz w:w="11906" w:h="16838"/>'
 MARGINS = (
     '<w:pgMar w:top="1701" w:right="1143" w:bottom="1644" '
     'w:left="1143" w:header="624" w:footer="510" w:gutter="0"/>'
@@ -34,28 +27,24 @@ class Frame:
         self._writing = writing
         self._held = False  # by an earlier section, whose head comes again
 
-    def section(self, sources: tuple[str, ...], exhibits: str, *, lying: bool = False) -> str:
+    def section(self, sources: tuple[str, ...], exhibits: str) -> str:
         """The properties of a section; `exhibits` are the numbers at which its sources stand."""
-        head = "" if self._held and not lying else self._head(lying=lying)
+        head = "" if self._held else self._head()
         self._held = True
         part, relation = self._writing.footer()
-        _fill(part.element, _turned(_foot_lines(self._writing, sources, exhibits), lying=lying))
+        _fill(part.element, _foot_lines(self._writing, sources, exhibits))
         foot = f'<w:footerReference w:type="default" r:id="{relation}"/>'
-        page = (LYING if lying else UPRIGHT) + MARGINS
-        return f'<w:sectPr>{head}{foot}<w:type w:val="nextPage"/>{page}</w:sectPr>'
+        return f'<w:sectPr>{head}{foot}<w:type w:val="nextPage"/>{PAGE}{MARGINS}</w:sectPr>'
 
-    def _head(self, *, lying: bool) -> str:
+    def _head(self) -> str:
         part, relation = self._writing.header()
-        _fill(part.element, _turned(_head_lines(self._writing), lying=lying))
+        _fill(part.element, _head_lines(self._writing))
         return f'<w:headerReference w:type="default" r:id="{relation}"/>'
 
     def close(self, sources: tuple[str, ...], exhibits: str) -> None:
-        """The last section is that of the whole file; its wide table lies."""
-        found = parse_xml(
-            self.section(sources, exhibits, lying=True).replace(
-                "<w:sectPr", f"<w:sectPr {nsdecls('w', 'r')}", 1
-            )
-        )
+        """The last section is that of the whole file."""
+        whole = f"<w:sectPr {nsdecls('w', 'r')}"
+        found = parse_xml(self.section(sources, exhibits).replace("<w:sectPr", whole, 1))
         body = self._writing.file.element.body
         body.replace(body.get_or_add_sectPr(), found)
 
@@ -66,12 +55,6 @@ def ended(blocks: list[str], section: str) -> list[str]:
     if not last.startswith("<w:p>"):
         return [*blocks, para("Note", "").replace("</w:pPr>", f"{section}</w:pPr>", 1)]
     return [*blocks[:-1], last.replace("</w:pPr>", f"{section}</w:pPr>", 1)]
-
-
-def _turned(lines: list[str], *, lying: bool) -> list[str]:
-    if not lying:
-        return lines
-    return [STYLE.sub(lambda found: found[0] + FAR, one, count=1) for one in lines]
 
 
 def _fill(root: object, lines: list[str]) -> None:

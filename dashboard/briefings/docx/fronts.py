@@ -15,7 +15,7 @@ from dashboard.briefings.text_direction import is_from_the_right
 LARGE = ((70, 56), (140, 44), (260, 34))  # letters of a title up to which it has half-points
 SMALLEST = 28
 FEW = 16  # lines at most of a scorecard that is kept on one page
-MARK, REASON, BOLD = 16.0, 72.0, 1.08  # points; how much wider letters in bold are
+MARK, REASON, BOLD = 16.0, 24.0, 1.08  # points; how much wider letters in bold are
 
 
 def opening(writing: Writing) -> list[str]:

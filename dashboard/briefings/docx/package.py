@@ -9,8 +9,9 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
+from dashboard.briefings.docx.embedded import put_fonts
 from dashboard.briefings.docx.styles import put_styles
-from dashboard.briefings.docx.theme import fonts_part, theme_part
+from dashboard.briefings.docx.theme import theme_part
 from dashboard.briefings.docx.words import LANGUAGES, clean, joined
 from dashboard.briefings.docx.writing import Writing
 from metrics import Language
@@ -27,7 +28,7 @@ def dress(writing: Writing) -> None:
     part = writing.file.part
     _drop_what_is_not_ours(writing)
     _put(part.part_related_by(RELATIONSHIP_TYPE.THEME), theme_part())
-    _put(part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE), fonts_part())
+    put_fonts(part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE))
     put_styles(writing.file.styles.element, writing.document.language)
     _fill(part.numbering_part.element, _bullets())
     _fill(writing.file.settings.element, _settings(writing.document.language))
@@ -111,7 +112,7 @@ def _settings(language: Language) -> str:
     order = mapped[:4] + mapped[6:] + mapped[4:6]
     colours = " ".join(f'w:{slot}="{colour}"' for slot, colour in order)
     return (
-        '<w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'
+        '<w:zoom w:percent="100"/><w:embedTrueTypeFonts/><w:defaultTabStop w:val="720"/>'
         '<w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:compatSetting '
         'w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
         f'</w:compat><w:themeFontLang w:val="{LANGUAGES[language]}" w:bidi="ar-SA"/>'

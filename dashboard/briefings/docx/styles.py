@@ -56,27 +56,27 @@ KEEP = "<w:keepNext/><w:keepLines/>"
 FAR, RIGHT = 9620, '<w:jc w:val="right"/>'
 TOP_RULE = _borders(_edge("top", INK, 12, 7))
 STYLES = (
-    Style("BodyText", "Body Text", 10.5, after=5, line=1.08),
-    Style("Title", "Title", 28, True, INK, 4, 6, 0.95, following="Subtitle", serif=True),
+    Style("BodyText", "Body Text", 10, after=4, line=1),
+    Style("Title", "Title", 28, False, INK, 4, 6, 0.95, following="Subtitle", serif=True),
     Style("Subtitle", "Subtitle", 10.5, False, INK_2, 0, 14, following="BodyText"),
-    Style("Heading1", "heading 1", 18, True, INK, 18, 6, 0.95, following="BodyText",
+    Style("Heading1", "heading 1", 18, False, INK, 18, 6, 0.95, following="BodyText",
           how=KEEP + TOP_RULE, then=_level(0), serif=True),
-    Style("Heading2", "heading 2", 15.5, True, INK, 12, 3, 0.95, following="BodyText",
+    Style("Heading2", "heading 2", 15.5, False, INK, 12, 3, 0.95, following="BodyText",
           how=KEEP, then=_level(1), serif=True),
-    Style("Heading3", "heading 3", 10.5, True, INK, 9, 1.5, following="BodyText",
+    Style("Heading3", "heading 3", 10, True, INK, 7, 1, following="BodyText",
           how=KEEP, then=_level(2)),
     Style("IndicatorLine", "Indicator Line", 9.5, False, INK_2, 0, 8),
     Style("KeyLine", "Key Line", 11, False, INK, 0, 5, 1.05,
           how=_borders(_edge("left", DATA, 18, 9)), then='<w:ind w:left="227"/>'),
     Style("KeyLineFigures", "Key Line Figures", 9, False, INK_2, 0, 7, 1.05,
           how=_borders(_edge("left", DATA, 18, 9)), then='<w:ind w:left="227"/>'),
-    Style("Caption", "caption", 9.5, True, INK, 12, 3, following="BodyText", how=KEEP),
+    Style("Caption", "caption", 9.5, True, INK, 8, 2, following="BodyText", how=KEEP),
     Style("ChartNote", "Chart Note", 8.5, False, INK_2, 0, 3, following="BodyText"),
     Style("Picture", "Picture", 8.5, before=2, after=2, following="BodyText"),
     Style("Note", "Note", 8.5, False, INK_2, 3, 3),
     Style("Quote", "Quote", 10.5, False, INK, 4, 6, 1.08,
           how=_borders(_edge("left", EDGE, 12, 9)), then='<w:ind w:left="454" w:right="454"/>'),
-    Style("ListBullet", "List Bullet", 10.5, after=3, line=1.08,
+    Style("ListBullet", "List Bullet", 10, after=2, line=1,
           how='<w:numPr><w:numId w:val="1"/></w:numPr>'),
     Style("Fact", "Fact", 9.5, after=2, how=_tabs("left", 2722),
           then='<w:ind w:left="2722" w:hanging="2722"/>'),
@@ -85,7 +85,7 @@ STYLES = (
     Style("TableHead", "Table Head", bold=True, based="TableText", how="<w:keepNext/>"),
     Style("TableHeadFigure", "Table Head Figure", based="TableHead", then=RIGHT),
     Style("BigFigure", "Big Figure", 24, True, INK, 0, 0, 0.9, based="TableText"),
-    Style("TOCHeading", "TOC Heading", 18, True, INK, 0, 8, following="BodyText",
+    Style("TOCHeading", "TOC Heading", 18, False, INK, 0, 8, following="BodyText",
           how=KEEP + TOP_RULE, serif=True),
     Style("TOC1", "toc 1", 10.5, True, before=4, after=2, how=_tabs("right", FAR, "dot"),
           is_shown=False),
@@ -227,8 +227,8 @@ def _table() -> str:
         f"<w:tblBorders>{_edge('bottom', SOFT, 4, 0)}{_edge('insideH', SOFT, 4, 0)}</w:tblBorders>"
     )
     margins = (
-        '<w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>'
-        '<w:bottom w:w="40" w:type="dxa"/><w:right w:w="160" w:type="dxa"/></w:tblCellMar>'
+        '<w:tblCellMar><w:top w:w="24" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>'
+        '<w:bottom w:w="24" w:type="dxa"/><w:right w:w="160" w:type="dxa"/></w:tblCellMar>'
     )
     return (
         '<w:style w:type="table" w:styleId="BriefingTable" w:customStyle="1">'

@@ -12,7 +12,7 @@ from dashboard.briefings.pdf.column_widths import GUTTER, Added, widths
 from dashboard.briefings.text_direction import is_from_the_right
 
 SIZE = 9.0  # points
-MEASURED = 10.4  # at which texts are measured: the fonts that stand in for ours are wider
+MEASURED = 9.2  # at which texts are measured: a font that stands in for ours may be wider
 WHOLE = 24  # lines at most of a table that is kept on one page
 Shown = Callable[[int, int, Cell], str]
 LOOK = (
@@ -35,14 +35,13 @@ def in_words(_row: int, _column: int, cell: Cell) -> str:
 
 def table(
     told: Table, shown: Shown = in_words, *, full: bool = True, added: Added = (),
-    room: float = WIDTH, whole: int = WHOLE,
+    columns: Sequence[float] = (), whole: int = WHOLE,
 ) -> str:  # fmt: skip
     """The table; `shown` writes what stands in a cell, `added` are columns with more than words.
 
     Of no more lines than `whole` it is kept on one page; of more, its head stays with a row.
     """
-    columns = widths(told, room - GUTTER, MEASURED, full=full, added=added)
-    columns[-1] += GUTTER  # each cell keeps its distance from the next one, the last one too
+    columns = columns or _columns(told, added, full=full)
     is_whole = sum(_lines(row, columns) for row in told.rows) <= whole
     last = len(told.rows) - 1
     rows = [
@@ -52,6 +51,12 @@ def table(
     ]  # fmt: skip
     alt = ", ".join(one for one in told.head if one)
     return framed(told.caption, alt, columns, _head(told, columns), rows)
+
+
+def _columns(told: Table, added: Added, *, full: bool) -> list[float]:
+    """Each cell keeps its distance from the next one, the last one too."""
+    *others, last = widths(told, WIDTH - GUTTER, MEASURED, full=full, added=added)
+    return [*others, last + GUTTER]
 
 
 def _lines(row: Sequence[Cell], columns: Sequence[float]) -> int:

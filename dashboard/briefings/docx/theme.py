@@ -1,12 +1,16 @@
 """Colours and fonts of a Word document: those of the pages, by their names.
 
-A machine that lacks the fonts shows Calibri and Cambria, or Arial, in their place: the table of
-fonts tells it so.
+The fonts are in the file. A program that reads no fonts from files shows Calibri and Cambria, or
+Arial, in their place: the table of fonts tells it so.
 """
+
+from collections.abc import Mapping
+
+from docx.oxml.ns import nsdecls
 
 from dashboard import tokens
 
-SANS, SERIF = "Source Sans 3", "Source Serif 4"
+SANS, SERIF = "Source Sans 3", "Source Serif 4 SemiBold"
 INK, INK_2, DATA, RULE, SOFT, EDGE, NOTE = (
     "ink", "ink-2", "data", "rule", "rule-soft", "edge", "note-bg",
 )  # fmt: skip
@@ -56,12 +60,12 @@ def _family(tag: str, font: str) -> str:
     )
 
 
-def fonts_part() -> bytes:
-    """Each font with the one that stands in for it."""
+def fonts_part(embedded: Mapping[str, str]) -> bytes:
+    """Each font with the one that stands in for it, and the faces of it that are in the file."""
     told = "".join(
         f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:panose1 w:val="{panose}"/>'
-        f'<w:charset w:val="00"/><w:family w:val="{family}"/><w:pitch w:val="variable"/></w:font>'
+        f'<w:charset w:val="00"/><w:family w:val="{family}"/><w:pitch w:val="variable"/>'
+        f"{embedded.get(name, '')}</w:font>"
         for name, other, family, panose in FONTS
     )
-    kind = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    return f'{HEAD}<w:fonts xmlns:w="{kind}">{told}</w:fonts>'.encode()
+    return f"{HEAD}<w:fonts {nsdecls('w', 'r')}>{told}</w:fonts>".encode()

@@ -18,7 +18,6 @@ from dashboard.briefings.text_direction import is_from_the_right
 
 NAMESPACES = nsdecls("w", "r", "wp", "a", "pic")
 WIDTH = 481.0  # points of text between the margins of A4
-LYING_WIDTH = 727.0  # of a page that lies
 # What only decorates is said to be so: a reader of screens then passes it over.
 DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '

@@ -15,10 +15,10 @@ from dashboard.briefings.drawing.chart_ink import wide
 from dashboard.briefings.drawing.chart_svg import break_key, chart_svg
 from dashboard.briefings.pdf.column_widths import beside, is_crowded, widths
 from dashboard.briefings.pdf.font_cover import drawable
+from dashboard.briefings.traced import traced, values_widths
 from metrics import Language
 
 TEXT_WIDTH, SMALL, SMALLEST = 481.0, 8.5, 8.0  # points
-TURNED_WIDTH, TURNED = 728.0, 7.5  # of a page on its side
 MARK, REASON, BOLD = 18.0, 170.0, 1.08
 OPEN = ("http", "https")
 BOUND = re.compile(r"([<>≤≥≈]) (?=\d)")  # the sign and its number stay on one line
@@ -29,7 +29,7 @@ def data_of(document: Document, issue: Issue) -> bytes:
     told = fields(document)
     told["issue"] = fields(issue) | {"url": address(issue.link, "")}
     told["scorecard"] = scorecard(document)
-    told["trails"] = trails(document.trails)
+    told["trails"] = trails(document)
     told["changes"] = [
         fields(one) | {"url": address(issue.link, one.path)} for one in document.changes
     ]
@@ -88,12 +88,11 @@ def table_data(table: Table, size: float, *, full: bool = True) -> dict[str, Any
     return told | {"wide": widths(table, TEXT_WIDTH, size, full=full)}
 
 
-def trails(table: Table) -> dict[str, Any]:
-    """Where the figures stand: on pages turned on their side where it has too many columns."""
-    if not is_crowded(table, TEXT_WIDTH, SMALLEST):
-        return table_data(table, SMALLEST, full=False) | {"is_turned": False}
-    told = fields(table) | {"is_crowded": is_crowded(table, TURNED_WIDTH, TURNED)}
-    return told | {"wide": widths(table, TURNED_WIDTH, TURNED, full=False), "is_turned": True}
+def trails(document: Document) -> dict[str, Any]:
+    """The values with their cells, and the files that these are of."""
+    told = traced(document)
+    values = table_data(told.values, SMALLEST) | {"wide": values_widths(TEXT_WIDTH)}
+    return {"values": values, "files": table_data(told.files, SMALLEST, full=False)}
 
 
 def exhibit(one: Exhibit, number: int, language: Language, issue: Issue) -> dict[str, Any]:

@@ -58,7 +58,7 @@ def _layout(drawn: Drawn) -> str:
 
 
 def _line_chart(drawn: Drawn) -> str:
-    series = "".join(_series_xml(drawn, at) for at in range(len(drawn.plot.series)))
+    series = "".join(_series_xml(drawn, at, said) for at, said in enumerate(tags(drawn)))
     return (
         f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{series}'
         f'<c:marker val="1"/><c:axId val="1001"/><c:axId val="1002"/></c:lineChart>'
@@ -68,12 +68,12 @@ def _line_chart(drawn: Drawn) -> str:
 def _bar_chart(drawn: Drawn) -> str:
     return (
         f'<c:barChart><c:barDir val="col"/><c:grouping val="clustered"/><c:varyColors val="0"/>'
-        f'{_series_xml(drawn, 0)}<c:gapWidth val="70"/><c:axId val="1001"/>'
+        f'{_series_xml(drawn, 0, tags(drawn)[0])}<c:gapWidth val="70"/><c:axId val="1001"/>'
         f'<c:axId val="1002"/></c:barChart>'
     )
 
 
-def _series_xml(drawn: Drawn, at: int) -> str:
+def _series_xml(drawn: Drawn, at: int, said: str) -> str:
     plot, series = drawn.plot, drawn.plot.series[at]
     column = xl_col_to_name(at + 1)
     last = len(plot.categories) + 1
@@ -84,7 +84,7 @@ def _series_xml(drawn: Drawn, at: int) -> str:
         f'<c:ser><c:idx val="{at}"/><c:order val="{at}"/><c:tx><c:strRef><c:f>{SHEET}!${column}$1'
         f'</c:f><c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{_said(series.name)}</c:v>'
         f"</c:pt></c:strCache></c:strRef></c:tx>{_look(series.role, is_bars=plot.is_bars)}"
-        f"{invert}{marker}{''.join(_point_looks(drawn, series))}{tags(drawn, series)}"
+        f"{invert}{marker}{''.join(_point_looks(drawn, series))}{said}"
         f"{_bracket(series)}"
         f"{_category_xml(plot, last)}<c:val><c:numRef><c:f>{SHEET}!${column}$2:${column}${last}"
         f"</c:f><c:numCache><c:formatCode>General</c:formatCode>{_numbers(series)}</c:numCache>"

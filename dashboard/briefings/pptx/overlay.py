@@ -8,12 +8,12 @@ from collections.abc import Iterator
 
 from dashboard.briefings.pptx.chart import SPACES
 from dashboard.briefings.pptx.drawn import Drawn
+from dashboard.briefings.pptx.flags import flags
 from dashboard.briefings.pptx.parts import HATCH
 from dashboard.briefings.pptx.text import body_xml, colour_xml, words
 from dashboard.briefings.pptx.theme import EMU, HEAD, INSETS, Box, transform
 from metrics import Language
 
-FLAG = 15.0  # points
 DRAWING = 'xmlns:cdr="http://schemas.openxmlformats.org/drawingml/2006/chartDrawing"'
 RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
 NO_LINE = "<a:ln><a:noFill/></a:ln>"
@@ -26,7 +26,7 @@ OPEN_BOX = (
 
 def overlay_part(drawn: Drawn) -> str:
     """The XML of the part with the chart's own shapes; empty where it has none."""
-    shapes = [*_hidden(drawn), *(() if drawn.plot.is_bars else (*_breaks(drawn), *_events(drawn)))]
+    shapes = [*_hidden(drawn), *_flags(drawn)]
     every = "".join(one.replace("#id#", str(at)) for at, one in enumerate(shapes, 2))
     return f"{HEAD}<c:userShapes {SPACES} {DRAWING}>{every}</c:userShapes>" if shapes else ""
 
@@ -87,28 +87,15 @@ def _hidden(drawn: Drawn) -> Iterator[str]:
             yield _shape(drawn, box, RECTANGLE + HATCH + NO_LINE)
 
 
-def _breaks(drawn: Drawn) -> Iterator[str]:
-    """A dotted line where the count has changed, with the letter of its note."""
-    for at, (when, _) in enumerate(drawn.chart.breaks):
-        yield from _flag(drawn, when, chr(ord("a") + at % 26), "sysDot", boxed=False)
-
-
-def _events(drawn: Drawn) -> Iterator[str]:
-    """A dashed line with the number of the event in a small frame."""
-    for one in drawn.chart.events:
-        yield from _flag(drawn, one.at, one.key, "sysDash", boxed=True)
-
-
-def _flag(drawn: Drawn, when: float, key: str, dash: str, *, boxed: bool) -> Iterator[str]:
-    inner, share = drawn.inner, drawn.plot.share(when)
-    if not 0 <= share <= 1:
-        return
-    x, top = inner.x + share * inner.wide, inner.y - 26
-    yield _rule(drawn, Box(x, top + FLAG, 0, inner.y + inner.high - top - FLAG), dash)
-    wide = max(FLAG, 7.0 * len(key) + 6)
-    edge = f'<a:ln w="9525"><a:solidFill>{colour_xml("tx2")}</a:solidFill></a:ln>'
-    look = f"{RECTANGLE}<a:noFill/>{edge if boxed else NO_LINE}"
-    yield _shape(drawn, Box(x - wide / 2, top, wide, FLAG), look, _key(key, drawn.language, boxed))
+def _flags(drawn: Drawn) -> Iterator[str]:
+    """A line where something happened or the count has changed, with the key of its note."""
+    foot = drawn.inner.y + drawn.inner.high
+    for key, x, box, dash, is_boxed in flags(drawn):
+        top = box.y + box.high
+        yield _rule(drawn, Box(x, top, 0, foot - top), dash)
+        edge = f'<a:ln w="9525"><a:solidFill>{colour_xml("tx2")}</a:solidFill></a:ln>'
+        look = f"{RECTANGLE}<a:noFill/>{edge if is_boxed else NO_LINE}"
+        yield _shape(drawn, box, look, _key(key, drawn.language, is_boxed))
 
 
 def _key(key: str, language: Language, boxed: bool) -> str:

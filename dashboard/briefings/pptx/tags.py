@@ -1,16 +1,20 @@
 """What is said beside the marks of a native chart, and where it stands."""
 
+from collections.abc import Iterator
 from decimal import Decimal
+from typing import NamedTuple
 
 from dashboard.briefings.document import Point
 from dashboard.briefings.pptx.axes import SIZE
 from dashboard.briefings.pptx.drawn import Drawn
+from dashboard.briefings.pptx.flags import flags
 from dashboard.briefings.pptx.label_places import (
     AFTER,
     OVER,
     UNDER,
     Ground,
     Placed,
+    covered,
     place,
     side_of_baseline,
 )
@@ -18,32 +22,62 @@ from dashboard.briefings.pptx.plot import Role, Series, scale
 from dashboard.briefings.pptx.text import Run, run_xml
 
 
-def tags(drawn: Drawn, series: Series) -> str:
-    """What is said beside the marks, in the words of the document; nothing by itself."""
-    if series.said:
-        row = next(at for at, one in enumerate(series.numbers) if one is not None)
-        if series.said in unplaced(drawn):
-            return ""
-        is_goal = series.role is Role.GOAL
-        sides = OVER if is_goal else side_of_baseline(series, drawn.plot, row)
-        at = _beside(drawn, series, row, series.said, sides)
-        every = _tag(drawn, row, series.said, at, "tx1")
-    else:
-        every = "".join(
-            _tag(drawn, row, one.beside,
-                 _beside(drawn, series, row, one.beside, _sides(drawn, series, row)), "accent1")
-            for row, one in _told(drawn, series)
-        )  # fmt: skip
-    return f"<c:dLbls>{every}{_shown(all_of_it=False)}</c:dLbls>" if every else ""
+class Tag(NamedTuple):
+    """Words beside a mark: of which series and row, on which sides they may stand."""
+
+    series: int
+    row: int
+    said: str
+    sides: str
+    colour: str
+    at: Placed = Placed(OVER)
 
 
-def _beside(drawn: Drawn, series: Series, row: int, said: str, sides: str) -> Placed:
-    """Where words stand: those of a bar on it, of the last point beside it, else by `sides`."""
-    number = _number(series, row)
-    if drawn.plot.is_bars or number is None:
-        return Placed(sides)
-    ground = Ground(drawn.plot, drawn.inner, drawn.box)
-    return place(ground, (row, float(number)), said, sides)
+def tags(drawn: Drawn) -> tuple[str, ...]:
+    """What is said beside the marks of each series, in the words of the document; else nothing."""
+    placed = placed_tags(drawn)
+    return tuple(
+        f"<c:dLbls>{''.join(own)}{_shown(all_of_it=False)}</c:dLbls>" if own else ""
+        for at in range(len(drawn.plot.series))
+        for own in [[_tag(drawn, one) for one in placed if one.series == at]]
+    )
+
+
+def placed_tags(drawn: Drawn) -> list[Tag]:
+    """Each where it lies on nothing, the words before it neither; those of a bar stand on it."""
+    if drawn.plot.is_bars:
+        return [one._replace(at=Placed(one.sides)) for one in _wanted(drawn)]
+    ground, found = Ground(drawn.plot, drawn.inner, drawn.box), []
+    taken = [one.box for one in flags(drawn)]
+    for one in _wanted(drawn):
+        mark = one.row, float(drawn.plot.series[one.series].numbers[one.row] or 0)
+        at = place(ground, mark, one.said, one.sides, taken)
+        taken.append(covered(ground, mark, one.said, at))
+        found.append(one._replace(at=at))
+    return found
+
+
+def _wanted(drawn: Drawn) -> list[Tag]:
+    """The newest value first, for it is looked for most; a target and a baseline after values."""
+    every = [*enumerate(drawn.plot.series)]
+    values = [one for pair in every for one in _of_values(drawn, *pair)]
+    aims = [one for pair in every if pair[1].said for one in _of_aim(drawn, *pair)]
+    return [*sorted(values, key=lambda one: -one.row), *aims]
+
+
+def _of_values(drawn: Drawn, at: int, series: Series) -> Iterator[Tag]:
+    for row, one in _told(drawn, series):
+        yield Tag(at, row, one.beside, _sides(drawn, series, row), "accent1")
+
+
+def _of_aim(drawn: Drawn, at: int, series: Series) -> Iterator[Tag]:
+    if series.said in unplaced(drawn):
+        return
+    row = next(at for at, one in enumerate(series.numbers) if one is not None)
+    is_goal = series.role is Role.GOAL
+    first = OVER if is_goal else side_of_baseline(series, drawn.plot, row)
+    sides = first + (UNDER if first == OVER else OVER)
+    yield Tag(at, row, series.said, sides, "tx1")
 
 
 def _told(drawn: Drawn, series: Series) -> list[tuple[int, Point]]:
@@ -103,11 +137,11 @@ def _moved(drawn: Drawn, at: Placed) -> str:
     )
 
 
-def _tag(drawn: Drawn, row: int, said: str, at: Placed, colour: str) -> str:
-    text = run_xml(Run(said, SIZE, colour, bold=True), drawn.language)
+def _tag(drawn: Drawn, tag: Tag) -> str:
+    text = run_xml(Run(tag.said, SIZE, tag.colour, bold=True), drawn.language)
     return (
-        f'<c:dLbl><c:idx val="{row}"/>{_moved(drawn, at)}<c:tx><c:rich>'
+        f'<c:dLbl><c:idx val="{tag.row}"/>{_moved(drawn, tag.at)}<c:tx><c:rich>'
         f'<a:bodyPr wrap="none"/><a:lstStyle/><a:p>'
         f'<a:pPr><a:defRPr sz="{round(SIZE * 100)}" b="1"/></a:pPr>{text}</a:p></c:rich></c:tx>'
-        f'<c:dLblPos val="{at.side}"/>{_shown(all_of_it=True)}</c:dLbl>'
+        f'<c:dLblPos val="{tag.at.side}"/>{_shown(all_of_it=True)}</c:dLbl>'
     )
