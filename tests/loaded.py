@@ -17,6 +17,7 @@ from metrics import (
     Period,
     Pillar,
     Place,
+    Program,
     Record,
     Series,
     Settings,
@@ -113,7 +114,16 @@ def small_catalogue() -> Catalogue:
         units=UNITS,
         dimensions=small.dimensions,
         places={code: Place(code=code, title=words(code), kind="country") for code in COUNTRIES},
+        programs={"the-line": _program()},
     )
+
+
+def _program() -> Program:
+    """One whose output is the series that partners report as well."""
+    return Program(
+        id="the-line", title=words("The line"), about=words("People can call."),
+        delivered_by=words("The office"), source="hotlines/first", outputs=("hotlines/calls",),
+    )  # fmt: skip
 
 
 def _series(name: str) -> Series:

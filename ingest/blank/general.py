@@ -12,9 +12,8 @@ from ingest.blank.asked import Asked
 from ingest.blank.entries import WORDS_NAME, list_rule
 from ingest.blank.looks import write
 from ingest.returns.layout import INDICATOR, NOTE, PERIOD, PLACE, TOTAL, VALUE, MeasureColumn
-from ingest.returns.period_names import named
 from ingest.returns.spans import read_period
-from metrics import Language
+from metrics import Language, period_named
 
 _ROWS = 5_000  # with drop-downs; what is pasted below them is read all the same
 _WIDTHS = {INDICATOR: 44.0, PERIOD: 16.0, VALUE: 14.0, NOTE: 50.0}
@@ -56,7 +55,7 @@ def period_said(asked: Asked) -> str:
     Quarters of a fiscal year and of the calendar have other numbers: one name for both places.
     """
     form, period = asked.layout.form, asked.layout.period
-    name = named(period, form).in_(asked.language)
+    name = period_named(period, fiscal=form.fiscal).in_(asked.language)
     return name if read_period(name, fiscal=form.fiscal) == period else period.code
 
 

@@ -22,7 +22,7 @@ _NOT_CALLED = re.compile(
     r"form|formulaire|table|tableau|codes?|ref|reference|r[ée]f[ée]rence|programs?|programmes?|"
     r"project|projet|item|article|part|version|model|mod[èe]le|series|s[ée]rie|de|entre|years?|"
     r"accounts?|comptes?|activity|activit[ée]|transfer payment|paiement de transfert|tp|rows?|"
-    r"targets?|cibles?|increase|hausse)\b"
+    r"targets?|cibles?|increase|hausse|poste|ext|extension|local|route|rte|bus|autobus|tracking|suivi)\b"
     r"[^\d\n]{0,8})$",
     re.IGNORECASE,
 )
@@ -110,6 +110,16 @@ TELEPHONES = (
         compiled(
             r"\b(?:reach|rejoindre|joindre|dial|ring|compose[rz])\b[^\d\n]{0,20}"
             r"(?P<number>[2-9]\d\d[ .]\d{4})(?![\d,])"
+        ),
+        _is_called,
+    ),
+    Pattern(
+        Kind.TELEPHONE,
+        compiled(
+            r"(?<![0-9A-Za-z$])(?<!\d[-.,/])(?P<number>[2-9]\d\d\.\d{4})(?=,? (?:"
+            r"after (?:work|school|\w+$|\w+[,.;]|\d)|before (?:work|school|noon|\d)|evenings?|"
+            r"tonight|mornings?|any ?time|ask for|leave|ext\b|cell\b|home\b|le (?:soir|matin)|"
+            r"apr[èe]s \d|en soir[ée]e|poste\b))"
         ),
         _is_called,
     ),

@@ -19,7 +19,8 @@ invoice facture document catalogue isbn issn contract contrat agreement entente 
 fournisseur charity bienfaisance bn neq geo uid dguid naics scian cma rmr csd sdr cansim
 vector vecteur population coordinate coordonnee amounts paid paye allocation allocations
 value valeur valeurs values balance solde total totals totaux $ transaction barcode sku upc
-timestamp views impressions vues savings salaires salaries committed engaged fund fonds
+timestamp tracking waybill shipment parcel suivi colis views impressions vues savings
+ salaires salaries committed engaged fund fonds
 """
     )
 )

@@ -7,6 +7,16 @@ from ingest.personal_data.vocabulary import GIVEN, PLACES, WORDS
 _MORE = frozenset(
     listed(
         """
+debbie becky abby allie aubrey autumn bella brianne brooklyn candace candice carrie charlene
+cheyenne
+christa cindi cora corinne corrine dana darcy deanna destiny donovan edith elaine ellie elsie emery
+erika fay gwen gwendolyn hailey haylee hilary jacinthe jackie janelle jaclyn jayde jocelyn jody
+josee kara karla kassandra katelyn kendra kerry kirsten kirstie krista lacey leona leslieann lena
+lorna lucille lydia mabel mackenna mallory mandy marcia margot marianne marla maryse melody mireille
+mona nadege nicolette nikki noemie pam paige phyllis raquel rhonda robyn rosanne roseanne sasha
+oceane coralie elodie laurianne gaelle leonie mylene josianne audree maeva axelle alizee
+shania shannen shelby sheri sherri sherry stacy suzie tabitha teri tess theresa tori traci tricia
+trish trudy vicki vickie vicky whitney yvon zoey
 aditya ahmad aiden aisling ajay akira alejandra alejandro alicja aminata anaya andrei anh anika
 anjali antonio anya arash arjan asha ashleigh ashlyn asma ayaan ayesha aylin bao beatriz ben bianca
 bogdan bohdan brayden bridget bronwyn caleb cameron carly carmela cassandra cassidy chantel chen
@@ -34,6 +44,8 @@ xiomara yasmin yelena ying yolanda yuki yuliya yusuf zachariah zahra zara zeynep
 _WORDS_TOO = frozenset(
     listed(
         """
+abby autumn bella brooklyn dana darcy destiny fay melody page paige sasha teri tess tori whitney
+cheyenne shelby carrie jackie cora mona pam robyn elaine
 alain alma amber ange angel april art austin blessing bob brooke bruno carol cathy charlotte chelsea
 chen claire cole courtney crystal daisy dakota dawn dean denis devon don doris drew eve faith felix
 florence forest frank gail georgia grace guy hope iman isabel ivan jack jade jamie jean jo joy judy

@@ -145,7 +145,7 @@ _TESTS: tuple[tuple[re.Pattern[str], frozenset[str], re.Pattern[str] | None], ..
 ALONE = frozenset(
     listed(
         "mrs ms mr mme mlle dr drs dre det sgt cst arobase arobas gmail hotmail outlook yahoo "
-        "icloud"
+        "icloud delivery del restante"
     )
 )
 KEYS = frozenset().union(*(keys for _, keys, _ in _TESTS))
@@ -223,7 +223,7 @@ _HOLDS: dict[re.Pattern[str], Callable[[re.Match[str]], bool]] = {
     _STRONG: _is_labelled,
     _WEAK: lambda match: _is_after_role(match["name"]),
     _TITLE: lambda match: _is_titled(match["name"]) or _is_letter(match),
-    _LOWER_TITLE: lambda match: _is_titled(match["name"]),
+    _LOWER_TITLE: lambda match: _is_titled(match["name"]) or match[0][-3:-1] == ". ",
     _IN_BRACKETS: lambda match: _is_titled(match["name"]),
     _INITIAL: lambda match: _is_titled(match["name"]),
     _CALLED: lambda match: _is_titled(match["name"]),

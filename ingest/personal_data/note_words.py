@@ -6,7 +6,8 @@ KNOWN = frozenset(
     listed(
         """
 estimated estimates estimate revised revision corrected correction includes included including
-category categorie bloc block vitamin stream tier class wing floor zone round
+hep hepatitis hepatite ward salle aile suite module etape unite category categorie bloc block
+vitamin stream tier class wing floor zone round
 excludes excluded excluding added adding updated counted counts based because since until while
 however although despite during before after between among within without under due owing
 compared increased decreased increase decrease moved opened reopened closed hired left joined

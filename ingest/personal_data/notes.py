@@ -9,10 +9,12 @@ from collections.abc import Collection, Iterator, Set
 
 from ingest.book import BookSheet, Value
 from ingest.personal_data.given_names import EVERY, OF_PLACES, SURE
+from ingest.personal_data.initials import may_tell_by_letters, tells_by_letters
 from ingest.personal_data.listed import listed
 from ingest.personal_data.names import is_person, tokens
 from ingest.personal_data.normal import folded, normal
 from ingest.personal_data.note_words import KNOWN, REGIONS
+from ingest.personal_data.said_of_people import ACTS, KNOWN_LETTERS
 from ingest.personal_data.vocabulary import GIVEN, PLACES, SURNAMES, WORDS
 
 NOTES = frozenset(
@@ -28,11 +30,20 @@ _ONE = (
     r"résidente?|daughter|son|sister|brother|mother|father|girl|boy|woman|man|person|minor|"
     r"fille|garçon|femme|homme|mère|père|sœur|frère|adolescente?|personne"
 )
+_YOUNG = (
+    r"(?:an?|the|this|that|our|un|une|le|la|cette|ce|notre|l['’]) ?"
+    r"(?:kid|child|youth|teen|teenager|baby|jeune|ado|enfant)|kid|teen|ado"
+)
+_PRONOUN = r"\b(?:she|he|elle|il) (?:is|was|turned|a|avait|vient d'avoir) "
 _GROUP = (
     r"(?! ?(?:and|or|to|et|ou|à|-|–)(?: |\d)(?:over|older|under|up|younger|plus|moins|more|less|"
     r"above|below|\d))(?! ?(?:\+|old and|old or|olds? and|olds? or|or|and))"
 )
 _AGE = r"(?<![\d.,–-])(?<!to )(?<!and )(?<!under )(?<!over )(?<!à )(?<!et )(?:[5-9]|[1-9]\d)"
+_IN_WORDS = (
+    r"(?:thir|four|fif|six|seven|eigh|nine)teen|twenty(?:[ -](?:one|two|three|four|five))?|"
+    r"(?:dou|trei|quator|quin|sei)ze|dix[ -](?:sept|huit|neuf)|vingt"
+)
 _SEX = r"female|male|woman|man|girl|boy|femme|homme|fille|garçon|féminin|masculin|[fm]"
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ](?:[^\W\d_]|['’-])+"
 _BY = (
@@ -49,8 +60,15 @@ _TO = (
 _TELLS = tuple(
     re.compile(one, re.IGNORECASE)
     for one in (
-        rf"{_AGE}[ -]?(?:y\.?/?o\.?|yrs?[ -]old|years?[ -]old)\b{_GROUP}",
-        rf"\b(?:{_ONE})\b(?![s-])[^;\n\d]{{0,24}}?{_AGE} (?:ans|years)\b{_GROUP}",
+        rf"(?:{_AGE}|\b(?:{_IN_WORDS}))[ -]?(?:y\.?/?o\.?|yrs?[ -]old|years?[ -]old)\b{_GROUP}",
+        rf"\b(?:{_ONE}|{_YOUNG})\b(?![s-])[^;\n\d]{{0,24}}?(?:{_AGE}|{_IN_WORDS}) (?:ans|years)\b"
+        rf"{_GROUP}",
+        rf"\b(?:{_YOUNG}|girl|boy|woman|man) (?:aged|of) {_AGE}(?! ?(?:to|-|–|and|or|\d))\b",
+        rf"{_PRONOUN}{_AGE}(?= ans\b| years\b| in\b| on\b|[.,;)]|$)",
+        rf"\b(?:girl|boy|woman|man|fille|garçon|femme|homme|ado)(?:, ?| ?\(){_AGE}(?: ans)?\)?,? "
+        r"(?:[a-zà-ÿ]+,? )?(?:with|from|of|de|avec|who|qui|was|is|placed|moved|left|est|a)\b",
+        rf"\b(?:{_ONE}) aged {_AGE}(?! ?(?:to|and|or|-|–|\+|et|à|\d))\b",
+        rf"(?<![a-z] )\b(?:aged|âgée? de) {_AGE},? (?:ans,? )?(?:from|de|who|qui)\b",
         rf", ?{_AGE} (?:ans|years)(?: of age)?(?=[,;.)]|$)",
         r"\bborn (?:in |on )?(?:[a-z]{3,9} )?(?:19|20)\d\d\b",
         r"\bn[ée]e?(?:\(e\))? (?:en |le )?(?:[a-zûé]{3,9} )?(?:19|20)\d\d\b",
@@ -59,13 +77,45 @@ _TELLS = tuple(
     )
 )
 _INITIALS = re.compile(r"(?<![\w.-])(?:[A-ZÀ-Þ]\.[ -]?){2,4}(?![\w])")
-_LETTERS = re.compile(rf"\b(?i:{_ONE})\b\s?[:=]?\s?(?P<name>[A-Z]{{2,3}})(?![\w'-])")
+_LETTERS = re.compile(
+    rf"\b(?i:{_ONE}|initials|initiales)\b\s?[:=]?\s?(?P<name>[A-Z]{{2,3}}|[A-Z]\.[A-Z])(?![\w'-])"
+)
 _ABBREVIATED = listed(
     """
 US UN UK NB BC NS NL PE PEI DC AM PM EU NWT NT CB NE TN IPE QC PS ON CP PO TNO ONU EU NY LA ID
 """
 )
-_SHORT = re.compile(rf"(?<![\w'-])(?P<name>{_CAPITAL}) [A-ZÀ-Þ](?:\.(?![A-Z]\.)|(?=[,;)]|$))")
+_PROVINCES = ("MB", "SK", "AB", "MP", "PC")  # initials as often as not, with full stops
+_LED = re.compile(rf"\b(?i:{_ONE})s?\s?[:=]?\s?$")
+_OF_THINGS = re.compile(
+    r"\b(?:program(?:me)?|building|van|car|bus|vehicle|system|software|shelter|house|data|files?|"
+    r"computers?|agreement|partnership|organi[sz]ation|agency|centre|roof|servers?|site|lease|"
+    r"policy|act|law|service|furnace|equipment|refuge|immeuble|système|entente|organisme|centre|"
+    r"véhicule|bâtiment|loi|average|mean|median|moyenne|médiane)\b",
+    re.IGNORECASE,
+)
+_OF_A_PLACE = (
+    r"(?:site|office|location|clinic|branch|drop-in|shelter|outreach|corridor|station|closed|"
+    r"reopened|opened|began|started(?! to| \w+ing)|shut|full|referrals|vaccination|counts|"
+    r"included|excluded|restated|"
+    r"(?:was|is) (?:closed|shut|full|restated|left blank)|under|bureau|clinique|"
+    r"(?:est |sont )?(?:ferm|rouv|ouv|termin|exclu|inclu)\w+)\b"
+)
+# Streets, their western ends, and what has a letter: no names, whoever they were called after.
+_PLACED = re.compile(
+    rf"\b{_CAPITAL} (?:St|Ave?|Rd|Blvd|Boul|Cres|Dr|Ct|Sq|Pkwy|Hwy)\b\.?(?: [NSEWO]\b\.?)?"
+    rf"(?! [A-ZÀ-Þ][a-zà-ÿ])|\b(?:St[e]?\.? )?{_CAPITAL} [NSEWO]\.?(?=(?: :)? {_OF_A_PLACE}|"
+    rf" (?:and|et|at|&) {_CAPITAL})|\bJane(?: and | & |[-/])Finch\b|"
+    rf"\b{_CAPITAL} (?:Hall|House|Place|Lodge|Manor|Villa)(?= {_OF_A_PLACE})"
+)
+_MAY_BE_PLACED = re.compile(
+    r" (?:[NSEWO]|St|Ave?|Rd|Blvd|Boul|Cres|Dr|Ct|Sq|Pkwy|Hwy|Hall|House|Place|Lodge|Manor|"
+    r"Villa)\b|Finch"
+)
+_SHORT = re.compile(
+    rf"(?<![\w'-])(?P<name>{_CAPITAL}) [A-ZÀ-Þ](?:\.(?![A-Z]\.)|(?=[,;)]|$))(?! {_OF_A_PLACE})"
+)
+_INITIALED = re.compile(rf"(?<![\w.])[A-ZÀ-Þ]\. (?P<name>{_CAPITAL}) (?:{ACTS})\b")
 _RUN = re.compile(rf"(?<![\w'’.-]){_CAPITAL}(?: {_CAPITAL}){{1,4}}")
 _TURNED = re.compile(rf"{_CAPITAL}, {_CAPITAL}(?: {_CAPITAL})?\.?")  # Doe, Jane
 _AFTER = re.compile(rf"\b(?i:{_BY}|{_TO}) (?P<name>{_CAPITAL})(?![\w'’-]| {_CAPITAL})")
@@ -85,6 +135,7 @@ _HOLY = frozenset({"st", "ste", "saint", "sainte", "maison", "chez"})
 _NO_NAMES = WORDS | PLACES | KNOWN
 # Nothing above finds anything in words that have neither of these: most notes are read no further.
 _CAPITALS = re.compile(rf"[A-Z]{{2}}| [A-ZÀ-Þ]|{_CAPITAL} {_DONE}")
+_AGED_SHORTLY = re.compile(r"(?:\b(?:is|was|turned|aged|of|de|a|avait)| ?\() ?\d", re.IGNORECASE)
 _SIGNS = (
     ",", ".", "yo", "y/o", "yr", "year", "ans", "born", "né", "ne ", "nee ", "ne(",
     " by", " par", "ask", "tell", "told", "call", "mail", "phone", "text", "speak", "spoke",
@@ -121,6 +172,7 @@ def tells_of_person(words: str, titles: Set[str] = frozenset()) -> bool:
     """Whether free words tell of one person; `titles` are words of known places and partners."""
     text = normal(words)
     text = " ".join(text.split()) if "\n" in text else text
+    text = _PLACED.sub("·", text) if _MAY_BE_PLACED.search(text) else text
     return len(text) > 3 and may_tell(text) and _tells(text, titles)
 
 
@@ -129,7 +181,9 @@ def may_tell(text: str) -> bool:
     if _CAPITALS.search(text):
         return True
     said = text.casefold()
-    return any(one in said for one in _SIGNS) or not SURE.isdisjoint(_given(text))
+    if any(one in said for one in _SIGNS) or not SURE.isdisjoint(_given(text)):
+        return True
+    return _AGED_SHORTLY.search(text) is not None or may_tell_by_letters(text)
 
 
 def _given(text: str) -> list[str]:
@@ -161,10 +215,12 @@ def _tells(text: str, titles: Set[str]) -> bool:
     return (
         names_surely(text, titles)
         or any(_is_aged(one, titles) for one in _AGED.finditer(text))
-        or any(one.search(text) for one in _TELLS)
-        or any(_are_initials(one[0]) for one in _INITIALS.finditer(text))
+        or any(_is_of_person(one) for told in _TELLS for one in told.finditer(text))
+        or any(_are_initials(one) for one in _INITIALS.finditer(text))
+        or tells_by_letters(text, titles)
         or any(one["name"] not in _ABBREVIATED + REGIONS for one in _LETTERS.finditer(text))
         or any(_is_one(one["name"], titles) for one in _SHORT.finditer(text))
+        or any(_is_one(one["name"], titles) for one in _INITIALED.finditer(text))
         or any(_is_one(one["name"], titles) for one in _AFTER.finditer(text))
         or any(folded(one["name"]) in EVERY - _NO_NAMES for one in _AFTER_SMALL.finditer(text))
         or any(folded(one["name"]) in EVERY - _NO_NAMES for one in _DOES.finditer(text))
@@ -173,8 +229,19 @@ def _tells(text: str, titles: Set[str]) -> bool:
     )
 
 
-def _are_initials(words: str) -> bool:
-    return re.sub(r"[^A-ZÀ-Þ]", "", words) not in _ABBREVIATED
+def _is_of_person(found: re.Match[str]) -> bool:
+    """An age, unless it is that of a programme, a building or a van."""
+    before = re.split(r"[.;:!?]", found.string[max(0, found.start() - 60) : found.start() + 1])[-1]
+    return not _OF_THINGS.search(before)
+
+
+def _are_initials(found: re.Match[str]) -> bool:
+    """Letters with full stops, unless they are an office: "C.A. du partenaire", "H.R. left"."""
+    letters = re.sub(r"[^A-ZÀ-Þ]", "", found[0])
+    if letters in _ABBREVIATED:
+        return False
+    is_led = _LED.search(found.string[: found.start()]) is not None
+    return is_led or letters not in KNOWN_LETTERS or letters in _PROVINCES
 
 
 def _is_one(name: str, titles: Set[str]) -> bool:

@@ -8,7 +8,7 @@ from ingest.personal_data.contact_patterns import DISCORD, EMAILS, HANDLES, TELE
 from ingest.personal_data.file_patterns import DOCUMENTS, FILES, PLATES
 from ingest.personal_data.number_patterns import BIRTHS, DEVICES, NUMBERS
 from ingest.personal_data.pattern import Found, Pattern
-from ingest.personal_data.place_patterns import ADDRESSES, POSTAL
+from ingest.personal_data.place_patterns import ADDRESSES, POSTAL, WITHOUT_NUMBER
 
 
 class Group(NamedTuple):
@@ -75,9 +75,10 @@ GROUPS = (
             "square trail gate grove close path row heights garden gardens rue av boul chemin ch "
             "rang route rte allée allee impasse montée montee promenade croissant terrasse côte "
             "cote box c case rural r rr address adresse lives living resides staying habite "
-            "demeure réside reside loge rurale ss boîte boite casier site"
+            "demeure réside reside loge rurale ss boîte boite casier site lot bag comp"
         ),
     ),
+    Group(WITHOUT_NUMBER, _keys("delivery del restante"), least=0),
     Group(POSTAL, frozenset(), re.compile(r"\d[A-Za-z][ .-]{0,3}\d[A-Za-z]\d")),
     Group(
         FILES,
@@ -112,7 +113,7 @@ _LABEL_BEFORE = re.compile(
     r"agreement|contract|grant|vendor|supplier|cost cent(?:re|er)|business|bn|charity|charitable|"
     r"registration|dguid|geo|uid|naics|scian|cansim|vector|vecteur|coordinate|commande|facture|"
     r"entente|contrat|subvention|fournisseur|entreprise|neq|bienfaisance|enregistrement|amount|"
-    r"montant|budget|total|doi|barcode|upc|sku|transaction|tpon|ticket|timestamp|cad|population)\b"
+    r"montant|budget|total|doi|barcode|upc|sku|transaction|tpon|tracking|waybill|shipment|parcel|courier|ups|fedex|purolator|dhl|suivi|colis|envoi|bordereau|ticket|timestamp|cad|population)\b"
     r"|[$£€])[^\d\n]{0,25}$",
     re.IGNORECASE,
 )

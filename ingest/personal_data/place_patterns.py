@@ -2,7 +2,10 @@
 
 from ingest.personal_data.kinds import Kind
 from ingest.personal_data.listed import listed
+from ingest.personal_data.normal import folded
+from ingest.personal_data.note_words import KNOWN
 from ingest.personal_data.pattern import Found, Pattern, always, compiled
+from ingest.personal_data.vocabulary import PLACES, WORDS
 
 _STREET = (
     r"street|avenue|ave|road|rd|boulevard|blvd|drive|lane|crescent|cres|terrace|parkway|pkwy|"
@@ -12,7 +15,7 @@ _STREET = (
 _AFTER_STREET = (
     r"(?! ?(?:map|safety|outreach|youth|worker|workers|team|program|involved|based|level|check|"
     r"show|trip|test|side|crime|health|drug|services?|visits?|contacts?|teams?|nurses?|clinic|"
-    r"closures?|campaigns?|survey|event|events|light|art)\b)"
+    r"closures?|campaigns?|survey|event|events|light|art|works|plans|boundar\w+)\b)"
 )
 _VAGUE = r"court|way|place|line|circle|square|trail|gate|grove|close|path|row|heights|gardens?"
 _RUE = (
@@ -37,11 +40,40 @@ days weeks months years contacts posters km kits personnes jeunes femmes
     )
 )
 # A rural route, and the box or site on it: neither has a street.
-_RURAL = r"(?:r\.? ?r\.?|s\.? ?s\.?|rural route|route rurale) ?#?\d{1,3}"
+_RURAL = r"(?:r\.? ?r\.?|s\.? ?s\.?|rural route|route rurale) ?(?:n[o°º]\.? ?)?#?\d{1,3}"
+_BOX = r"(?:p\.? ?o\.? )?(?:box|bo[iî]te|case|casier|comp(?:artment)?|lot|bag)\.? ?#?\d{1,5}\b"
 _BOXES = (
     r"(?:p\.? ?o\.? )?(?:box|bo[iî]te|case|casier|site|comp(?:artment)?|lot|gr?p|group|bag)\.? ?#?"
     r"\d{1,5}\b"
 )
+_GAP = r"[ ,.;-]{1,4}"
+_LIVES = (
+    r"\b(?:lives?|lived|living|home is|house is|resid(?:es?|ing)|stay(?:s|ing)|moved to|address|"
+    r"mail(?:s|ed)?(?: goes)?|write to|habite|demeure|vit|r[ée]side|loge|adresse|courrier|"
+    r"[ée]crire)\b[^\d\n;.]{0,12}"
+)
+_TOWN = r"(?P<town>[^\W\d_][\w'’-]+)"
+_NO_STREET = r"(?:general delivery|gen\.? ?del(?:\.|\b)|poste restante)"
+# Work along a rural route is no address on it.
+_WORKED = (
+    r"(?!,? (?:outreach|visits?|stops?|bus|boundar\w+|detour|clos\w+|was|were|is|are|not|"
+    r"ferm\w+|visites?|d[ée]tour)\b)"
+)
+
+
+_NO_TOWNS = (WORDS | KNOWN) - PLACES - {
+    "wawa", "chapleau", "marathon", "geraldton", "nipigon", "atikokan", "ignace", "longlac",
+    "cochrane", "attawapiskat", "kashechewan", "pikangikum", "fort", "port", "sioux", "bay",
+    "saint", "sainte", "st", "ste", "red", "lac", "point", "pointe", "grand", "iroquois",
+}  # fmt: skip
+
+
+def _is_in_town(match: Found) -> bool:
+    """A word in capitals behind it that is none of an office: Emo, and not Section or Program."""
+    town = match["town"]
+    return town[0].isupper() and folded(town) not in _NO_TOWNS
+
+
 ADDRESSES = (
     Pattern(
         Kind.ADDRESS,
@@ -77,7 +109,10 @@ ADDRESSES = (
     ),
     Pattern(
         Kind.ADDRESS,
-        compiled(r"\b(?:p\.? ?o\.? box|c\.p\.|case postale|rural route|r\.?r\.? ?#)\s?#?\d{1,6}\b"),
+        compiled(
+            r"\b(?:(?:p\.? ?o\.? box|case postale)\s?#?\d{1,6}\b|"
+            rf"(?:rural route|r\.?r\.? ?#)\s?#?\d{{1,6}}\b{_WORKED})"
+        ),
         always,
     ),
     Pattern(
@@ -92,12 +127,31 @@ ADDRESSES = (
     Pattern(
         Kind.ADDRESS,
         compiled(
-            rf"\b{_RURAL}[ ,.;-]{{1,4}}{_BOXES}|"
-            rf"\b{_BOXES}[ ,.;-]{{1,4}}(?:{_BOXES}[ ,.;-]{{1,4}})?{_RURAL}(?!\d)|"
-            r"\b(?:r\.r\.|route rurale) ?(?:n[o°º]\.? ?)?#?\d{1,3}\b"
+            rf"\b{_RURAL}{_GAP}{_BOXES}|"
+            rf"\b{_BOX}{_GAP}(?:{_BOXES}{_GAP})?{_RURAL}(?!\d)|"
+            rf"\b{_BOXES}{_GAP}{_BOX}(?:{_GAP}{_RURAL}|(?!\d))|"
+            rf"\b(?:r\.r\.|route rurale) ?(?:n[o°º]\.? ?)?#?\d{{1,3}}\b{_WORKED}"
         ),
         always,
     ),
+    Pattern(
+        Kind.ADDRESS,
+        compiled(rf"{_LIVES}(?:{_RURAL}|{_BOX}|(?:c|b)\. ?p\. ?\d{{1,5}})(?!\d| (?:of|on|du|de) )"),
+        always,
+    ),
+    # Case postale is C.P. as well, and a rural route RR: each with the town behind it.
+    Pattern(
+        Kind.ADDRESS,
+        compiled(
+            rf"\b(?:{_RURAL},? ?|"
+            rf"(?:c|b)\. ?p\. ?\d{{1,5}},? |(?:p\.? ?o\.? )?box \d{{1,5}}, ?){_TOWN}"
+        ),
+        _is_in_town,
+    ),
+)
+WITHOUT_NUMBER = (
+    Pattern(Kind.ADDRESS, compiled(rf"(?:{_LIVES}|\bc/o ){_NO_STREET}"), always),
+    Pattern(Kind.ADDRESS, compiled(rf"\b{_NO_STREET},? (?:(?:à|in|at) )?{_TOWN}"), _is_in_town),
 )
 POSTAL = (
     Pattern(

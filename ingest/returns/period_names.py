@@ -1,6 +1,6 @@
 """What a period is called where it is read by people: by the years in which its form counts."""
 
-from metrics import Period, ReturnForm, Text, form_period_words, period_named
+from metrics import Language, Period, ReturnForm, Text, form_period_words
 
 __all__ = ["named", "period_words"]
 
@@ -8,5 +8,5 @@ period_words = form_period_words
 
 
 def named(period: Period, form: ReturnForm) -> Text:
-    """A period of a form in few words: "Q3 2025-26", never the code 2025-Q4 of the same days."""
-    return period_named(period, fiscal=form.fiscal)
+    """A period as its form counts it, with its months: "Q3 2025-26 (October to December 2025)"."""
+    return Text(*(form_period_words(period, one, fiscal=form.fiscal) for one in Language))

@@ -59,7 +59,9 @@ def test_a_figure_is_held_against_the_partners_own_past(value, values, rule):
 def test_the_warning_names_the_range_and_the_last_four_values():
     (one,) = warned(31, [299, 300, 320, 305, 311])
     assert (one.sheet, one.cell, one.words) == ("Services", "C7", "31")
-    assert "Q3 2024-25: 300; Q4 2024-25: 320; Q1 2025-26: 305; Q2 2025-26: 311" in one.message.en
+    assert "; Q2 2025-26 (July to September 2025): 311." in one.message.en
+    assert "; T2 2025-2026 (juillet à septembre 2025)\u00a0: 311." in one.message.fr
+    assert one.message.en.count(" (") == 4
     assert "253 to 357" in one.message.en
     assert "Q2 2024-25" not in one.message.en
     assert one.right

@@ -32,8 +32,8 @@ def test_one_quarter_that_can_be_read_in_two_ways_is_settled_and_told_once():
     assert result.outcome is Outcome.ACCEPT
     (one,) = (one for one in result.findings if one.rule == "quarter-settled")
     assert (one.cell, one.message.en) == (
-        "B2", "'Q3 2025' is read as Q3 2025-26, for which this return is; by the calendar year it "
-        "would be Q2 2025-26.",
+        "B2", "'Q3 2025' is read as Q3 2025-26 (October to December 2025), for which this return "
+        "is; by the calendar year it would be Q2 2025-26 (July to September 2025).",
     )  # fmt: skip
     assert "selon l'année civile, ce serait T2 2025-2026" in one.message.fr
 
