@@ -58,7 +58,9 @@ lock: ## Make the hash-locked requirements anew (needs uv)
 	uv pip compile -q --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 \
 	    pyproject.toml --group build -o requirements.lock
 	uv pip compile -q --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 \
-	    pyproject.toml --group build --group dev -o requirements-dev.lock
+	    pyproject.toml requirements-telemetry.in --group build --group dev -o requirements-dev.lock
+	uv pip compile -q --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 \
+	    -c requirements.lock requirements-telemetry.in -o requirements-telemetry.lock
 
 supply-chain: $(VENV)/.dev ## Make the licence list and the bill of materials anew, after make lock
 	@$(BIN)/python -m tests.supply_chain

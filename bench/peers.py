@@ -101,7 +101,9 @@ def _ours(connection: HTTPConnection, days: Iterator[date]) -> None:
 
 def _theirs(connection: HTTPConnection, queries: tuple[str, ...]) -> None:
     for one in queries:
-        body, _ = answered(connection, "GET", f"/peers.json?_shape=arrays&sql={quote(one)}", b"", {})
+        body, _ = answered(
+            connection, "GET", f"/peers.json?_shape=arrays&sql={quote(one)}", b"", {}
+        )
         found = json.loads(body)
         assert len(found["rows"]) >= len(RECORD_CELLS), found
 

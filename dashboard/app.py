@@ -17,6 +17,7 @@ from dashboard.governance.routes import add_governance
 from dashboard.issuing.routes import add_briefings
 from dashboard.kept import keep_answers
 from dashboard.limits import limit_callbacks, limit_requests
+from dashboard.own_writes import follow_own_writes
 from dashboard.releases.routes import add_releases
 from dashboard.returns.routes import add_returns
 from dashboard.reviewed import refuse_unknown
@@ -37,7 +38,9 @@ def create_app(services: Services, accounts: Accounts | None = None) -> Dash:
     app = _application(server)
     begin_watching(app, services)
     limit_requests(app, services.settings)
-    build_walls(app, services.settings)
+    build_walls(app, services.settings, accounts)
+    if services.store.is_followed:
+        follow_own_writes(server)
     if accounts is not None:
         join(app, accounts, services.settings)
         _add_desks(app, services.settings)

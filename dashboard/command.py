@@ -19,7 +19,7 @@ from dashboard.governance.commands import add_commands as add_governance_command
 from dashboard.help_in_french import speak_french
 from dashboard.issuing.commands import add_commands as add_briefing_commands
 from dashboard.memory import share_heap
-from dashboard.moving import migrate_store
+from dashboard.moving import divide_store, migrate_store
 from dashboard.options import FrameworkOption, JsonOption, LangOption
 from dashboard.printing import (
     WrongOptionError,
@@ -30,12 +30,15 @@ from dashboard.printing import (
     with_a_way_on,
     write_line,
 )
+from dashboard.purging import purge
 from dashboard.releases.commands import add_commands as add_release_commands
 from dashboard.resealing import reseal
+from dashboard.returns import job_commands
 from dashboard.returns.commands import add_commands as add_return_commands
 from dashboard.returns.office_commands import add_commands as add_office_commands
 from dashboard.returns.submitting import add_command as add_submit
 from dashboard.review_commands import reviews
+from dashboard.roles import roles
 from dashboard.setting_list import settings
 from dashboard.text import Words
 from dashboard.usage import said
@@ -91,7 +94,7 @@ def _stop(error: MetricsError, code: int) -> NoReturn:
 def _asked_for_french() -> bool:
     """What --lang says; for a command that has no such option, the language of the machine."""
     arguments = sys.argv[1:]
-    if arguments[:1] == ["serve"]:
+    if arguments[:1] in (["serve"], ["work"]):
         return language_of_machine() is Language.FR
     return "--lang=fr" in arguments or ("--lang", "fr") in pairwise(arguments)
 
@@ -131,11 +134,26 @@ def load(
 
 
 @app.command()
-def serve() -> None:
+def serve(
+    works: Annotated[
+        bool, typer.Option("--worker/--no-worker", help="With a worker beside it, or without.")
+    ] = True,
+) -> None:
     """Serve the dashboard on this machine and print its address."""
     from dashboard.serve import serve as serve_dashboard  # Dash takes a second to import
 
-    serve_dashboard(Settings())
+    serve_dashboard(Settings(), works=works)
+
+
+@app.command()
+def work() -> None:
+    """Run jobs, as one of the workers of an installation, until stopped."""
+    from dashboard.serve import prepare
+    from dashboard.worker import run
+
+    settings = Settings()
+    prepare(settings)
+    run(settings)
 
 
 @app.command()
@@ -168,6 +186,8 @@ for _reading in (
     status,
     settings,
     reseal,
+    roles,
+    purge,
 ):
     app.command()(_reading)
 
@@ -180,8 +200,10 @@ add_release_commands(app)
 add_briefing_commands(app)
 add_backup_commands(app)
 app.command()(migrate_store)
+app.command()(divide_store)
 app.add_typer(user_commands.app, name="user")
 app.add_typer(audit_commands.app, name="audit")
+app.add_typer(job_commands.app, name="jobs")
 
 
 @app.command()

@@ -14,6 +14,7 @@ from dashboard.components import Column, figure, section
 from dashboard.deeds import row_id, state_words, when
 from dashboard.known_then import action_known
 from dashboard.organizations import Names, linked, recipients_of
+from dashboard.program_lists import programs_of_indicator
 from dashboard.services import services
 from dashboard.spelling import folded
 from dashboard.tables import Group, Row, listing
@@ -36,7 +37,11 @@ def contributions(
     found: IndicatorSeries, line: SeriesLine | None, address: Address, words: Words
 ) -> list[Component]:
     """The section on organizations and that on initiatives, where there is anything to say."""
-    return [*_by_organization(found, line, address, words), *_initiatives(found, address, words)]
+    return [
+        *_by_organization(found, line, address, words),
+        *programs_of_indicator(found.indicator, address, words),
+        *_initiatives(found, address, words),
+    ]
 
 
 def is_told(one: SeriesLine, shown: SeriesLine | None) -> bool:

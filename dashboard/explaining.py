@@ -25,6 +25,7 @@ UNJUDGED = {  # reasons after which there is nothing to reckon, in a sentence of
     Reason.NO_TARGET: "no_target",
     Reason.NO_DIRECTION: "no_direction",
     Reason.NOTHING_PUBLISHED: "nothing_published",
+    Reason.WITHDRAWN: "withdrawn",
     Reason.HIDDEN: "hidden",
     Reason.HIDDEN_BASELINE: "hidden_baseline",
 }

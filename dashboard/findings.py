@@ -33,7 +33,7 @@ OWN_PLACE = "CA-ON"  # the place of the strategies: said only where a list mixes
 SEASONS = {Frequency.HALF_YEARLY, Frequency.QUARTERLY, Frequency.MONTHLY}
 GROUPS = (
     "judged", "late", "not_yet_due", "not_comparable", "no_target", "no_direction", "hidden",
-    "in_words", "unproven", "other",
+    "withdrawn", "in_words", "unproven", "other",
 )  # fmt: skip
 UNJUDGED = {Progress.NOT_ASSESSED, Progress.NOT_COMPARABLE, Progress.NOT_YET_DUE, Progress.LATE}
 

@@ -70,9 +70,17 @@ class Amount(NamedTuple):
 
 def amounts(series: Iterable[str], held: Services) -> list[Amount]:
     """The newest edition of each amount of these series, series by series, oldest first."""
-    keys = [f"{SOURCE}/{name}" for name in series]
+    return figures((f"{SOURCE}/{name}" for name in series), held)
+
+
+def figures(keys: Iterable[str], held: Services) -> list[Amount]:
+    """The same of any series, each "<source>/<series>": what publishers say and what is released.
+
+    No partner's own values, nor the sums of them that the office sees before their release.
+    """
     known = [key for key in keys if key in held.catalogue.series]
-    found = [Amount(line, one) for line in held.store.lines(known) for one in line.values]
+    lines = held.store.lines(known, partners=False)
+    found = [Amount(line, one) for line in lines for one in line.values if not one.is_unreleased]
     return sorted(found, key=lambda one: (known.index(one.held.observation.series), _order(one)))
 
 

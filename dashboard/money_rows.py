@@ -1,24 +1,28 @@
 """Rows of the funding tables: what, to whom, for which years, how much, where it was published."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Address
-from dashboard.components import Child, Column, missing, none_held, trail_link
+from dashboard.components import Child, Column, figure, missing, none_held
+from dashboard.elapsed import elapsed_words
 from dashboard.funds import Amount, strategy_of
-from dashboard.organizations import linked, member_of, recipients_of
+from dashboard.office_notes import by_office
+from dashboard.organizations import linked, member_of, recipients_of, with_links
+from dashboard.programs import of_award
+from dashboard.services import services
 from dashboard.tables import Group, Remarks, Row, listing
 from dashboard.text import Words
 from metrics import Catalogue, Document, labels
 
 
 def amount_of(amount: Amount, address: Address, words: Words) -> Component:
-    """The amount with its qualifier, to the last digit, leading to where it comes from."""
-    said = labels.value_words(amount.held, amount.line.unit, words.language)
-    link = trail_link(address, amount.held.observation)
-    return html.A(said, href=link, className="to-trail nowrap")
+    """The amount to the last digit with its qualifier and marks, leading to where it is from."""
+    shown = figure(amount.held, amount.line.unit, words, address)
+    return html.Span(shown, className="nowrap")
 
 
 def breakdown_of(amount: Amount, dimension: str, catalogue: Catalogue, words: Words) -> str:
@@ -60,16 +64,25 @@ class MoneyRows:
 
     def _award(self, amount: Amount, remarks: Remarks) -> Row:
         """Recipient, region, fund, years, amount, document."""
-        recipient, region, fund = (
-            breakdown_of(amount, one, self.catalogue, self.words)
-            for one in ("recipient", "region", "fund")
+        region, fund = (
+            breakdown_of(amount, one, self.catalogue, self.words) for one in ("region", "fund")
         )
+        head, *rest = self._row(amount, self.recipient(amount), remarks).cells
+        return Row([head, region or self._unsaid(), self._fund(amount, fund), *rest])
+
+    def recipient(self, amount: Amount) -> Child:
+        """Who received it as it is published, each organization leading to its page."""
+        said = breakdown_of(amount, "recipient", self.catalogue, self.words)
         names = recipients_of(member_of(amount), self.catalogue)
-        name: Child = recipient or self._name(amount)
-        if recipient and names:
-            name = html.Span(linked(recipient, names, self.address, self.words))
-        head, *rest = self._row(amount, name, remarks).cells
-        return Row([head, region or self._unsaid(), fund or self._unsaid(), *rest])
+        if said and names:
+            return html.Span(linked(said, names, self.address, self.words))
+        return said or self._name(amount)
+
+    def _fund(self, amount: Amount, said: str) -> Child:
+        """The fund as it is published, leading to the page of its program, or of each."""
+        known = of_award(amount, services(), self.address.known_at)
+        ways = {self.words.text(one.title): self.address.to(f"/program/{one.id}") for one in known}
+        return html.Span(with_links(said, ways)) if said else self._unsaid()
 
     def table(
         self, caption: str, columns: Sequence[Column], groups: Sequence[Group], style: str = ""
@@ -79,13 +92,25 @@ class MoneyRows:
             return listing(caption, columns, groups, style)
         return html.P(none_held(self.address, self.words), className="small")
 
-    def awards(self, found: Sequence[Amount], caption: str) -> list[Component | None]:
-        """All awards as a table, and under it what is remarked of them."""
+    def awards(
+        self, found: Sequence[Amount], caption: str, on: date | None = None
+    ) -> list[Component | None]:
+        """All awards as a table, and under it what is remarked of them.
+
+        With a day: how much of each agreement's time had passed on it.
+        """
         remarks = self.remarks(found)
         columns = self.columns("recipient", "region", "fund", "period", "amount", "document")
         lines = [self._award(one, remarks) for one in found]
+        if on:
+            columns.insert(4, *self.columns("elapsed"))
+            lines = [self._with_elapsed(*pair, on) for pair in zip(lines, found, strict=True)]
         table = self.table(caption, columns, [Group(None, lines)], "wide-records")
         return [table, remarks.under()]
+
+    def _with_elapsed(self, row: Row, amount: Amount, on: date) -> Row:
+        said = elapsed_words(amount.held.observation.period, on, self.words)
+        return Row([*row.cells[:4], said, *row.cells[4:]])
 
     def columns(self, *names: str) -> list[Column]:
         """A table's columns by their keys; amounts stand right."""
@@ -121,8 +146,10 @@ class MoneyRows:
         return f"{title}{self.words('shared.colon')}{narrowed}"
 
     def _note(self, amount: Amount) -> str:
-        note = amount.held.observation.note
-        return self.words.held(note) if note else ""
+        """What its publisher says of it, and what the office does."""
+        note, words = amount.held.observation.note, self.words
+        said = [words.held(note)] if note else []
+        return " ".join([*said, *(by_office(one, words) for one in amount.held.annotations)])
 
     def _unsaid(self) -> Component:
         return missing(self.words("funding.not_said"))

@@ -17,7 +17,7 @@ from dashboard.printing import language_of, print_json, write_line
 from dashboard.returns.store.tables import DRAFTS
 from dashboard.store import moved_database
 from dashboard.text import Words, both
-from metrics import Moved, StoreError, moved_store
+from metrics import Moved, Settings, StoreError, divide_by_year, moved_store
 
 Move = Callable[[str, str], Iterator[Moved]]
 
@@ -54,6 +54,13 @@ def migrate_store(
     for one in done:
         write_line(words.counted("moving.table", one.rows, table=one.table))
     write_line(words(f"moving.then_{what}"))
+
+
+def divide_store(lang: LangOption = "en") -> None:
+    """Put the figures of a PostgreSQL into parts by year, as its owner: for very many rows."""
+    words, parts = Words(language_of(lang)), divide_by_year(Settings().database_url)
+    write_line(words.counted("moving.parts", parts))
+    write_line(words("moving.then_parts"))
 
 
 def _followed(steps: Iterator[Moved]) -> list[Moved]:

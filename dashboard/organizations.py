@@ -8,7 +8,7 @@ partner and steward see itself.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from dash import html
@@ -90,7 +90,15 @@ def recipients_of(member: str, catalogue: Catalogue) -> Names:
 
 def linked(said: str, names: Names, address: Address, words: Words) -> list[Child]:
     """A name as it is published, each organization in it leading to its page."""
-    ways = {words.text(title): address.to(f"/partner/{name}") for name, title in names}
+    return with_links(
+        said, {words.text(title): address.to(f"/partner/{name}") for name, title in names}
+    )
+
+
+def with_links(said: str, ways: Mapping[str, str]) -> list[Child]:
+    """A text, each name in it leading to its address."""
+    if not ways:
+        return [said]
     parts = re.split("|".join(f"({re.escape(one)})" for one in sorted(ways, key=len)[::-1]), said)
     shown = [html.A(one, href=ways[one]) if one in ways else one for one in parts if one]
     if len(ways) == 1 and said not in ways:  # one that is written in another way here

@@ -10,6 +10,7 @@ from dashboard.addresses import Address
 from dashboard.deeds import row_id, state_words, when
 from dashboard.glossary import SUBJECT, USED_HERE, term_id
 from dashboard.organizations import in_order, named
+from dashboard.programs import programs
 from dashboard.services import Services
 from dashboard.spelling import folded
 from dashboard.text import Words, both
@@ -79,6 +80,14 @@ def _partners(held: Services, address: Address, words: Words) -> Iterator[Entry]
         yield Entry(one.title, words("partners.kicker"), "", address.to(f"/partner/{one.id}"))
 
 
+def _programs(held: Services, address: Address, words: Words) -> Iterator[Entry]:
+    for one in programs(held, address.known_at).values():
+        yield Entry(
+            one.title, words("programs.kicker"), words.text(one.about),
+            address.to(f"/program/{one.id}"), (one.id, *one.about, *one.delivered_by),
+        )  # fmt: skip
+
+
 def _initiatives(held: Services, address: Address, words: Words) -> Iterator[Entry]:
     for one in held.store.actions():
         said = filter(None, [when(one.action, words), state_words(one.action.state, words)])
@@ -120,6 +129,7 @@ def _definitions(_: Services, address: Address, words: Words) -> Iterator[Entry]
 _KINDS: dict[str, Callable[[Services, Address, Words], Iterator[Entry]]] = {
     "indicators": _indicators,
     "series": _series,
+    "programs": _programs,
     "partners": _partners,
     "initiatives": _initiatives,
     "places": _places,

@@ -29,10 +29,11 @@ LOOK_EVERY = 5  # seconds
 LARGEST_HEADER = 16_384  # bytes
 
 
-def serve(settings: Settings, told: str = "") -> None:
+def serve(settings: Settings, told: str = "", *, works: bool = True) -> None:
     """Serve until stopped; prints the address, and what else is told at the start.
 
-    Raises MetricsError where the port is taken.
+    A worker stands beside it, unless workers run by themselves. MetricsError where the port is
+    taken.
     """
     from dashboard.access.first_admin import lacks_admin
     from dashboard.backing_up.locks import in_use
@@ -42,23 +43,26 @@ def serve(settings: Settings, told: str = "") -> None:
     catalogue = prepare(settings, partial(lacks_admin, settings))
     claim(settings.host, settings.port)
     with in_use(settings), slow_statements_told(settings.slow_query_ms):
-        _serve(settings, catalogue, told)
+        _serve(settings, catalogue, told, works=works)
 
 
-def _serve(settings: Settings, catalogue: Catalogue, told: str) -> None:
+def _serve(settings: Settings, catalogue: Catalogue, told: str, *, works: bool) -> None:
     from dashboard.access.first_admin import way_in
     from dashboard.access.store import Accounts
     from dashboard.app import create_app
     from dashboard.returns.worker import working
+    from dashboard.same_key import refuse_other_key
     from dashboard.services import Services
     from metrics import MetricsStore, pack
 
-    store, accounts = MetricsStore.open(settings, catalogue), Accounts.open(settings)
+    store = MetricsStore.open(settings, catalogue, read_url=settings.database_read_url)
+    accounts = Accounts.open(settings)
+    refuse_other_key(settings, accounts)
     store.remember(pack(settings.data))
     application = create_app(Services(settings, catalogue, store), accounts).server
     # returns to check, mail to send, a backup every night
     has_work = catalogue.returns or settings.smtp_host or settings.backup_folder
-    with working(settings) if has_work else nullcontext():
+    with working(settings) if works and has_work else nullcontext():
         listen(application, settings, way_in(accounts, settings, language_of_machine()) + told)
     store.close()
 

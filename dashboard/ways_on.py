@@ -27,6 +27,8 @@ def ways_on(error: MetricsError | None, address: Address, catalogue: Catalogue) 
         return []
     if address.path.startswith("/partner/"):
         return [(words("partners.more"), address.to("/partners"))]
+    if address.path.startswith("/program/"):
+        return [(words("funding.every_program_title"), address.to("/funding#every-program"))]
     if error.kind in PAGED:
         ways = _elsewhere(error, address, catalogue, words)
         return list(dict.fromkeys([*ways, *_pages(error, address, catalogue, words)]))

@@ -3,12 +3,27 @@
 from dashboard.backing_up.locks import in_use
 from dashboard.backing_up.nightly import back_up
 from dashboard.issuing.scheduled import look
-from dashboard.returns.worker import work
+from dashboard.retention import purge_now_and_then
+from dashboard.returns.worker import Look, work
 from dashboard.watching.logs import set_up_logs
 from metrics import Settings, slow_statements_told
 
-if __name__ == "__main__":
-    settings = Settings()
+BRIEF, BACK_UP, PURGE = "brief", "back-up", "purge"
+
+
+def run(settings: Settings, *, follows: bool = False) -> None:
+    """Work until a signal to stop; one that follows ends with whoever has started it, too."""
     set_up_logs(settings)
     with in_use(settings), slow_statements_told(settings.slow_query_ms):
-        work(settings, [look, back_up])
+        work(settings, looks_of(settings), follows=follows)
+
+
+def looks_of(settings: Settings) -> dict[str, Look]:
+    """What this worker looks at besides: only what it has a mail server or a folder for."""
+    found: dict[str, Look] = {PURGE: purge_now_and_then}
+    found |= {BRIEF: look} if settings.smtp_host else {}
+    return {**found, BACK_UP: back_up} if settings.backup_folder else found
+
+
+if __name__ == "__main__":
+    run(Settings(), follows=True)

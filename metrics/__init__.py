@@ -102,6 +102,7 @@ from metrics.period_names import (
     span_words,
 )
 from metrics.periods import Frequency, Period, months
+from metrics.programs import FUND, Program
 from metrics.progress import Assessment, Progress, Reason, Trend
 from metrics.queries import MetricsStore
 from metrics.reasoning import Change, Reasoning, Step
@@ -172,15 +173,24 @@ from metrics.signals import Signal, SignalWord, chance_words
 from metrics.store.footprint import Footprint
 from metrics.store.health import StoreHealth, obstacle_at, store_health, store_obstacle
 from metrics.store.moving import Moved, moved, moved_store
+from metrics.store.partitions import divide_by_year
+from metrics.store.rights import (
+    Rights,
+    Roles,
+    grant,
+    grant_figures,
+    granted,
+    rights_to_figures,
+)
 from metrics.store.slow import slow_statements_told
 from metrics.targets import GROWTH, Baseline, Milestone, ProgressRule, Target
 from metrics.trajectories import Way, due_in, due_on, way_from
 from metrics.verdicts import HIDING
 
 __all__ = [
-    "APPROVED", "COMMAND_LINE", "DATA_SHEET", "DETECTION", "DISCLOSURE_RULES", "GROWTH", "HIDING",
-    "INSTRUCTIONS_SHEET", "KEPT_SHEETS", "KINDS", "MEANS", "NOW", "OFFICE", "OFFICIAL", "PARTNER",
-    "PUBLIC", "RECIPIENT", "REPLACED", "SYSTEM", "TOTAL", "UNGUARDED", "About", "Action",
+    "APPROVED", "COMMAND_LINE", "DATA_SHEET", "DETECTION", "DISCLOSURE_RULES", "FUND", "GROWTH",
+    "HIDING", "INSTRUCTIONS_SHEET", "KEPT_SHEETS", "KINDS", "MEANS", "NOW", "OFFICE", "OFFICIAL",
+    "PARTNER", "PUBLIC", "RECIPIENT", "REPLACED", "SYSTEM", "TOTAL", "UNGUARDED", "About", "Action",
     "Amendment", "Anchor", "Anchors", "Annotation", "AnnotationKind", "Annotations", "Announced",
     "Archive", "Assessment", "Attacked", "AttackedCell", "AttackedSum", "AuditAction", "AuditEntry",
     "Author", "Baseline", "Break", "Briefing", "BriefingState", "Briefings", "Catalogue", "Change",
@@ -195,22 +205,23 @@ __all__ = [
     "Memo", "MemoCount", "MetricsError", "MetricsStore", "Milestone", "Moment", "Moved", "Needed",
     "NewerVersionError", "NotNeeded", "NotWritableError", "NotedEvent", "Obligation",
     "ObligationState", "Observation", "ObservationStatus", "Obstacle", "Organization", "Outcome",
-    "Partner", "Period", "Pillar", "PillarScorecard", "Place", "Preview", "Progress",
+    "Partner", "Period", "Pillar", "PillarScorecard", "Place", "Preview", "Program", "Progress",
     "ProgressChange", "ProgressRule", "Proposal", "ProvenanceTrail", "Purpose", "Qualifier",
     "Reading", "Reason", "Reasoning", "Receipt", "Record", "Refused", "Release", "ReleaseEvent",
     "ReleasePreview", "ReleaseState", "ReleaseStep", "Releases", "Remark", "Restated", "Restating",
-    "ReturnEvent", "ReturnForm", "ReturnReceipt", "ReturnState", "Returns", "Review", "RolledUp",
-    "Run", "Said", "Schedule", "Scope", "Scorecard", "ScorecardRow", "SentReturn", "Series",
-    "SeriesLine", "Settings", "Signal", "SignalWord", "Source", "SourceSummary", "Step",
-    "StoreError", "StoreHealth", "Submission", "Target", "Terms", "Text", "TooFew", "TrailStep",
-    "Trend", "UnfitWordsError", "Unit", "UnknownError", "Verdict", "Version", "Way", "anchor_file",
-    "attack_on", "chance_words", "checked_recipients", "code_of", "comparable", "coverages",
-    "dated_back", "days_of", "due_in", "due_on", "example_settings", "extent_of", "fault_words",
-    "form_period_words", "grown_on", "is_day", "labels", "mark_of", "months", "months_named",
-    "moved", "moved_store", "names_already", "near_periods", "nearest", "not_consented",
-    "object_of", "obstacle_at", "of_other_partners", "of_partner", "pack", "period_named",
-    "place_in", "read_anchors", "read_instant", "released_observations", "restated", "roll_up_line",
-    "rounding_key", "rounding_key_file", "setting_fault", "slow_statements_told", "span_words",
-    "step_words", "store_health", "store_obstacle", "target_step", "variable", "verify_rows",
-    "way_from", "without_withdrawn", "writable",
+    "ReturnEvent", "ReturnForm", "ReturnReceipt", "ReturnState", "Returns", "Review", "Rights",
+    "Roles", "RolledUp", "Run", "Said", "Schedule", "Scope", "Scorecard", "ScorecardRow",
+    "SentReturn", "Series", "SeriesLine", "Settings", "Signal", "SignalWord", "Source",
+    "SourceSummary", "Step", "StoreError", "StoreHealth", "Submission", "Target", "Terms", "Text",
+    "TooFew", "TrailStep", "Trend", "UnfitWordsError", "Unit", "UnknownError", "Verdict", "Version",
+    "Way", "anchor_file", "attack_on", "chance_words", "checked_recipients", "code_of",
+    "comparable", "coverages", "dated_back", "days_of", "divide_by_year", "due_in", "due_on",
+    "example_settings", "extent_of", "fault_words", "form_period_words", "grant", "grant_figures",
+    "granted", "grown_on", "is_day", "labels", "mark_of", "months", "months_named", "moved",
+    "moved_store", "names_already", "near_periods", "nearest", "not_consented", "object_of",
+    "obstacle_at", "of_other_partners", "of_partner", "pack", "period_named", "place_in",
+    "read_anchors", "read_instant", "released_observations", "restated", "rights_to_figures",
+    "roll_up_line", "rounding_key", "rounding_key_file", "setting_fault", "slow_statements_told",
+    "span_words", "step_words", "store_health", "store_obstacle", "target_step", "variable",
+    "verify_rows", "way_from", "without_withdrawn", "writable",
 ]  # fmt: skip

@@ -67,7 +67,7 @@ def newer_version(code: str, version: int, actor: str, at: datetime) -> NewerVer
         f"Nothing was kept: account {actor} kept version {version} of {code} at {_at(at)}, after "
         "the one that you began from. Look at it first.",
         f"Rien n'a été gardé\u00a0: le compte {actor} a gardé la version {version} de {code} le "
-        f"{_at(at)}, après celle d'où vous êtes parti. Regardez-la d'abord.",
+        f"{_at(at)} après celle de votre point de départ. Regardez-la d'abord.",
         version,
     )
 

@@ -15,8 +15,9 @@ from metrics.errors import DefinitionError, MetricsError, UnknownError, dangling
 from metrics.frameworks import Framework
 from metrics.languages import Text
 from metrics.meanings import in_all
-from metrics.organizations import RECIPIENT, Organization
+from metrics.organizations import RECIPIENT, Organization, recipient_faults
 from metrics.partners import Partner
+from metrics.programs import Program, program_faults
 from metrics.return_faults import Declarations, return_faults
 from metrics.return_forms import ReturnForm
 from metrics.reviews import Review
@@ -35,6 +36,7 @@ KINDS = {
     "period": Text("period", "Période"),
     "form": Text("return form", "Formulaire de rapport"),
     "partner": Text("organization", "Organisme"),
+    "program": Text("program", "Programme"),
     "release": Text("release", "Diffusion"),
 }
 
@@ -56,6 +58,7 @@ class Catalogue:
     returns: Mapping[str, ReturnForm] = field(default_factory=dict)
     reviews: Mapping[str, Review] = field(default_factory=dict)  # by the file of the pages' words
     organizations: Mapping[str, Organization] = field(default_factory=dict)
+    programs: Mapping[str, Program] = field(default_factory=dict)
 
     @classmethod
     def read(cls, data: Path, *, as_kept: bool = False) -> "Catalogue":
@@ -82,6 +85,7 @@ class Catalogue:
             returns=dict(reader.returns()),
             reviews=dict(reader.reviews()),
             organizations=dict(reader.organizations()),
+            programs=dict(reader.programs()),
         )
         # what one file lacks, others miss: the cause is told, not what follows from it
         meant = [] if as_kept else [*catalogue._contradictory()]
@@ -179,7 +183,7 @@ class Catalogue:
             documents = self.sources[source].documents
             yield from dangling(place, "document", series.assumed_periods, documents)
         yield from self._dangling_frameworks()
-        yield from self._dangling_recipients()
+        yield from self._dangling_lists()
         yield from return_faults(self.returns, self.partners, self.sources, self._declared)
 
     def _dangling_frameworks(self) -> Iterator[str]:
@@ -194,16 +198,11 @@ class Catalogue:
             for file, document in said:
                 yield from dangling(f"{folder}/{file}", "document", [document], self._documents)
 
-    def _dangling_recipients(self) -> Iterator[str]:
-        """Organizations named as recipients that no award can name.
-
-        The lists of reference serve any data folder: without a source of awards none is at fault.
-        """
+    def _dangling_lists(self) -> Iterator[str]:
+        """Organizations and programs of reference that name what nothing declares."""
         held = self.dimensions.get(RECIPIENT)
-        known = held.members if held else {}
-        for one in self.organizations.values() if known else ():
-            place = f"reference/organizations.toml [{one.id}]"
-            yield from dangling(place, "recipient", one.recipients, known)
+        yield from recipient_faults(self.organizations, held.members if held else {})
+        yield from program_faults(self.programs, self.sources, self.series, self._documents)
 
     @property
     def _declared(self) -> Declarations:

@@ -117,32 +117,38 @@ class Choosing(Asking):
         )
 
     def _found(self, choice: Choice) -> Fitting:
-        wanted = Narrowed(choice.first, choice.last, choice.status)
         lines = tuple(
-            one for one in self._counted(wanted) if self._is_of(choice, self._codes(one.cell))
+            one for one in self._counted(choice) if self._is_of(choice, self._codes(one.cell))
         )
         return Fitting(lines, sum(one.values for one in lines))
 
-    def _counted(self, wanted: Narrowed) -> list[LineCount]:
-        is_past = wanted.status is not None and self.sight.is_past
+    def _counted(self, choice: Choice) -> list[LineCount]:
+        """Once for all places and breakdowns of what is asked for."""
+        part = choice._replace(place=None, dimension=None)
+        is_past = part.status is not None and self.sight.is_past
         count = self._counted_again if is_past else self._counted_once
-        return self.memo.answer(
-            ("counted", self.version, self.sight, wanted), lambda: count(wanted)
-        )
+        return self.memo.answer(("counted", self.version, self.sight, part), lambda: count(part))
 
-    def _counted_once(self, wanted: Narrowed) -> list[LineCount]:
-        return line_counts(self.repository, self.sight, wanted)
+    def _counted_once(self, part: Choice) -> list[LineCount]:
+        wanted = Narrowed(part.first, part.last, part.status)
 
-    def _counted_again(self, wanted: Narrowed) -> list[LineCount]:
+        def is_asked(indicator: str, series: str) -> bool:
+            held = (indicator, series, series.partition("/")[0])
+            asked = (part.indicator, part.series, part.source)
+            return all(one in (None, own) for one, own in zip(asked, held, strict=True))
+
+        return line_counts(self.repository, self.sight, wanted, is_asked)
+
+    def _counted_again(self, part: Choice) -> list[LineCount]:
         """Of a past moment: a number that has been hidden since has not the status it had."""
         doubtful = set(doubtful_lines(self.repository, self.sight))
-        choice = Choice(first=wanted.first, last=wanted.last, status=wanted.status)
         again = [
             LineCount(cell, values)
             for cell in doubtful
-            if (values := sum(1 for _ in self._values(choice, [cell])))
+            if self._is_of(part, self._codes(cell))
+            and (values := sum(1 for _ in self._values(part, [cell])))
         ]
-        sure = [one for one in self._counted_once(wanted) if one.cell not in doubtful]
+        sure = [one for one in self._counted_once(part) if one.cell not in doubtful]
         return sorted([*sure, *again], key=lambda one: self._codes(one.cell))
 
     def _codes(self, cell: Cell) -> LineCodes:

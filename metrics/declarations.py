@@ -17,6 +17,7 @@ from metrics.frameworks import Event, Framework
 from metrics.languages import Text
 from metrics.organizations import Organization
 from metrics.partners import Partner
+from metrics.programs import Program
 from metrics.return_forms import ReturnForm
 from metrics.reviews import Review
 
@@ -89,6 +90,13 @@ class Reader:
         path = self.data / "reference" / "organizations.toml"
         for key, fields in self._tables(path, self._toml(path) if path.exists() else {}):
             if one := self._model(Organization, path, {**fields, "id": key}, key):
+                yield key, one
+
+    def programs(self) -> Iterator[tuple[str, Program]]:
+        """The programs of data/reference; none where nothing is known of any."""
+        path = self.data / "reference" / "programs.toml"
+        for key, fields in self._tables(path, self._toml(path) if path.exists() else {}):
+            if one := self._model(Program, path, {**fields, "id": key}, key):
                 yield key, one
 
     def reviews(self) -> Iterator[tuple[str, Review]]:

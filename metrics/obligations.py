@@ -9,8 +9,11 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
+from metrics import labels
 from metrics.errors import MetricsError
+from metrics.languages import Language, Text
 from metrics.partners import Partner
+from metrics.period_names import period_in_full
 from metrics.periods import Period
 from metrics.return_forms import FormObligation, ReturnForm
 from metrics.return_values import ReturnState
@@ -197,25 +200,28 @@ def checked_extension(form: ReturnForm, period: Period, until: date) -> date:
     due = form.due_on(period)
     if due < until <= due + LONGEST_EXTENSION:
         return until
-    last = due + LONGEST_EXTENSION
+    days = (until, due, due + LONGEST_EXTENSION)
+    new, old, last = (Text(*(labels.day_words(day, one) for one in Language)) for day in days)
     raise MetricsError(
-        f"{until} is no later due date: choose a day after {due} and not after {last}.",
-        f"{until} ne reporte pas l'échéance : choisissez un jour après le {due} et au plus tard "
-        f"le {last}.",
+        f"{new.en} is no later due date: choose a day after {old.en} and not after {last.en}.",
+        f"Le {new.fr} ne reporte pas l'échéance\u00a0: choisissez un jour après le {old.fr} et au "
+        f"plus tard le {last.fr}.",
     )
 
 
-def not_asked(form: str, partner: str, period: Period) -> MetricsError:
+def not_asked(form: ReturnForm, partner: Partner, period: Period) -> MetricsError:
+    said, whose = period_in_full(period, fiscal=form.fiscal), partner.title
     return MetricsError(
-        f"'{form}' asks '{partner}' for no such table of {period.code}.",
-        f"« {form} » ne demande pas ce tableau à « {partner} » pour {period.code}.",
+        f"'{form.title.en}' asks {whose.en} for no such table of {said.en}.",
+        f"« {form.title.fr} » ne demande pas ce tableau à {whose.fr} pour {said.fr}.",
     )
 
 
-def nothing_decided(period: Period) -> MetricsError:
+def nothing_decided(period: Period, *, fiscal: bool) -> MetricsError:
+    said = period_in_full(period, fiscal=fiscal)
     return MetricsError(
-        f"Nothing was waived or extended of {period.code}: there is nothing to restore.",
-        f"Rien n'a été levé ni reporté pour {period.code} : il n'y a rien à rétablir.",
+        f"Nothing was waived or extended of {said.en}: there is nothing to restore.",
+        f"Rien n'a été levé ni reporté pour {said.fr}\u00a0: il n'y a rien à rétablir.",
     )
 
 

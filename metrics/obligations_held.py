@@ -93,7 +93,7 @@ class ObligationsHeld(ReturnScope):
         self._decide(self._owed(form, organization, table, period), said, actor)
 
     def _decide(self, owed: list[Owed], said: Decided, actor: str) -> None:
-        deciding = Deciding(owed, said, actor)
+        deciding = Deciding(owed, said, actor, self.catalogue.returns[owed[0].form].fiscal)
         obligation_events.decide(self.repository.engine, self.wrote, deciding)
 
     def _owed(self, name: str, organization: str, table: str, period: Period) -> list[Owed]:
@@ -104,7 +104,7 @@ class ObligationsHeld(ReturnScope):
         asked = [one for one in owed_of(form, whose, period.start) if one.period == period]
         found = [one for one in asked if table in ("", one.table)]
         if not found:
-            raise not_asked(name, organization, period)
+            raise not_asked(form, self.catalogue.partners[organization], period)
         return found
 
 

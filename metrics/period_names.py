@@ -54,6 +54,11 @@ def period_named(period: Period, *, fiscal: bool) -> Text:
     ))  # fmt: skip
 
 
+def period_in_full(period: Period, *, fiscal: bool) -> Text:
+    """A period with its months, where nothing near by says them."""
+    return Text(*(form_period_words(period, one, fiscal=fiscal) for one in Language))
+
+
 def _name(period: Period, language: Language, *, fiscal: bool) -> str:
     """What a quarter or a year is called; other spans are named by their months or days alone."""
     is_quarter = period.code[5:6] == "Q"

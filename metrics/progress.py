@@ -79,7 +79,7 @@ def _without_target(
 
 
 def _not_assessed(values: tuple[HeldObservation, ...], reason: Reason) -> Assessment:
-    """Nothing published or hidden, if that is so; else the reason given."""
+    """Nothing published, withdrawn or hidden, if that is so; else the reason given."""
     found = absence(values[-1].observation) if values else Reason.NOTHING_PUBLISHED
-    told = found in (Reason.NOTHING_PUBLISHED, Reason.HIDDEN)
+    told = found in (Reason.NOTHING_PUBLISHED, Reason.WITHDRAWN, Reason.HIDDEN)
     return Assessment(Progress.NOT_ASSESSED, found if told else reason)

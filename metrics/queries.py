@@ -77,11 +77,12 @@ class MetricsStore(Streaming):
 
     @classmethod
     def open(
-        cls, settings: Settings, catalogue: Catalogue | None = None, *, make: bool = True
-    ) -> "MetricsStore":
+        cls, settings: Settings, catalogue: Catalogue | None = None, *, make: bool = True,
+        read_url: str = "",  # of a server that follows the store's own, for those who only read
+    ) -> "MetricsStore":  # fmt: skip
         """Open, create (where asked) or migrate the store; StoreError where that cannot be."""
         catalogue = catalogue or Catalogue.read(settings.data)
-        repository = Repository(open_engine(settings.database_url, make=make))
+        repository = Repository(open_engine(settings.database_url, make=make, read_url=read_url))
         opened = cls(repository, catalogue, settings.framework)
         opened.audit = AuditLog(repository, anchor_file(settings))
         makes = settings.env != "production"
@@ -115,11 +116,6 @@ class MetricsStore(Streaming):
         seen = copy(self._present)
         seen.scope, seen._present = scope, seen
         return seen.at(self.moment)
-
-    def close(self) -> None:
-        """Let go of the connections; the next question opens new ones."""
-        self.audit.close()
-        self._repository.engine.dispose()
 
     def events(self, framework: str) -> tuple[Event, ...]:
         """The dated events of a framework, those that the office has noted included."""
@@ -201,6 +197,11 @@ class MetricsStore(Streaming):
         )
         tell(found.values(), self.gave, self._today)
         return found
+
+    def undeclared(self) -> tuple[str, ...]:
+        """The series of which values stand in the store, and which no source declares any more."""
+        held = self._repository.held_series(self._present._fresh_sight)
+        return tuple(one for one in held if one not in self.catalogue.series)
 
     def explain(self, indicator: str, period: str | None = None) -> Explanation:
         """Every rule that speaks of an indicator's value, with its arithmetic step by step.

@@ -3,7 +3,7 @@
 from metrics import labels
 from metrics.errors import MetricsError
 from metrics.languages import Language, Text
-from metrics.period_names import period_named as named
+from metrics.period_names import period_in_full as named
 from metrics.periods import Period
 from metrics.return_values import ReturnState
 

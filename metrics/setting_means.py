@@ -7,6 +7,13 @@ MEANS = {  # what each setting is
         "the store: sqlite:///path or postgresql://user:password@host/name",
         "l'entrepôt : sqlite:///chemin ou postgresql://utilisateur:mot-de-passe@hôte/nom",
     ),
+    "database_read_url": Text(
+        "a server that follows the store's own (a streaming replica), from which pages are read as "
+        "far as it has come: postgresql://user:password@host/name; the store's own when empty",
+        "un serveur qui suit celui de l'entrepôt (une réplique en continu), où les pages se lisent "
+        "dans la mesure où il est à jour : postgresql://utilisateur:mot-de-passe@hôte/nom; celui "
+        "de l'entrepôt si vide",
+    ),
     "accounts_url": Text(
         "the accounts, apart from the store: sqlite:///path or postgresql://user:password@host/name",
         "les comptes, hors de l'entrepôt : sqlite:///chemin ou "
@@ -112,6 +119,11 @@ MEANS = {  # what each setting is
         "for how many days the file of a return is kept once that has been approved",
         "pendant combien de jours le fichier d'un rapport est conservé après son approbation",
     ),
+    "record_days": Text(
+        "for how many days it is kept which reminders were sent, and which jobs failed",
+        "pendant combien de jours on garde quels rappels ont été envoyés et quelles tâches ont "
+        "échoué",
+    ),
     "return_uploads": Text(
         "how many files an account may send to be checked within an hour",
         "combien de fichiers un compte peut envoyer à vérifier en une heure",
@@ -142,6 +154,12 @@ MEANS = {  # what each setting is
         "from how many milliseconds on a statement to a database is logged; 0 for none",
         "à partir de combien de millisecondes un énoncé à une base de données est consigné; 0 "
         "pour aucun",
+    ),
+    "telemetry_url": Text(
+        "the collector of OpenTelemetry that traces of requests are sent to (OTLP over HTTP, "
+        "https://collector:4318); none are made when empty",
+        "le collecteur OpenTelemetry auquel les traces des requêtes sont envoyées (OTLP par HTTP, "
+        "https://collecteur:4318); aucune n'est faite si vide",
     ),
     "metrics_token": Text(
         "the word by which /metrics is read; at least 16 characters; without it nobody may in "

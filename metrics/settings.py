@@ -22,6 +22,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="PILLARS_", frozen=True, populate_by_name=True)
 
     database_url: str = f"sqlite:///{PROJECT / 'var' / 'pillars.sqlite'}"
+    database_read_url: str = ""
     accounts_url: str = f"sqlite:///{PROJECT / 'var' / 'accounts.sqlite'}"
     returns_url: str = f"sqlite:///{PROJECT / 'var' / 'returns.sqlite'}"
     audit_anchor: Path | None = None
@@ -43,6 +44,7 @@ class Settings(BaseSettings):
     files: int = Field(1000, ge=1, le=100_000)
     return_draft_days: int = Field(7, ge=1, le=90)
     return_file_days: int = Field(90, ge=1, le=3650)
+    record_days: int = Field(400, ge=92, le=3650)
     return_uploads: int = Field(30, ge=1, le=10_000)
     return_bytes: int = Field(20 << 20, ge=10_000, le=100 << 20)
     return_rows: int = Field(200_000, ge=100, le=1_048_576)
@@ -50,6 +52,7 @@ class Settings(BaseSettings):
     return_sheets: int = Field(60, ge=1, le=1_000)
     log: Literal["json", "text", "off"] = "off"
     slow_query_ms: int = Field(0, ge=0, le=600_000)
+    telemetry_url: str = Field("", pattern=r"^(https?://[\w.:\[\]-]+(/[\w./~-]*)?)?$")
     metrics_token: SecretStr | None = Field(None, min_length=16)
     public_url: str = Field("", pattern=r"^(https?://[\w.:\[\]-]+(/[\w./~-]*)?)?$")
     smtp_host: str = ""
@@ -112,6 +115,7 @@ def example_settings() -> Settings:
     return Settings(
         data=PROJECT / "data" / "example",
         database_url=f"sqlite:///{PROJECT / 'var' / 'example.sqlite'}",
+        database_read_url="",
         audit_anchor=None,  # beside it: an anchor speaks of one store
         rounding_key_file=None,  # likewise
         accounts_url=f"sqlite:///{PROJECT / 'var' / 'example-accounts.sqlite'}",

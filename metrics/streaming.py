@@ -35,8 +35,3 @@ class Streaming(Desks):
         narrowing = narrowed(self.catalogue, place)
         found = standing(self._repository, self.catalogue, asked, own, narrowing, self._fresh_sight)
         return telling(found, self.gave, self._today)
-
-    def undeclared(self) -> tuple[str, ...]:
-        """The series of which values stand in the store, and which no source declares any more."""
-        held = self._repository.held_series(self._present._fresh_sight)
-        return tuple(one for one in held if one not in self.catalogue.series)

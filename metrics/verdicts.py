@@ -28,6 +28,7 @@ class Reason(StrEnum):
     NO_TARGET = "no_target"
     NO_DIRECTION = "no_direction"
     NOTHING_PUBLISHED = "nothing_published"
+    WITHDRAWN = "withdrawn"  # by the organization to which the figure belongs
     NO_RECORD = "no_record"  # no series stands for the whole, related figures are held
     HIDDEN = "hidden"
     HIDDEN_BASELINE = "hidden_baseline"  # the value judged may stand open beside it
@@ -88,6 +89,7 @@ REASONS = {
     Reason.NO_TARGET: Text("no target", "aucune cible"),
     Reason.NO_DIRECTION: Text("no direction by design", "sans direction, à dessein"),
     Reason.NOTHING_PUBLISHED: Text("nothing published", "rien de publié"),
+    Reason.WITHDRAWN: Text("withdrawn by its owner", "retiré par son propriétaire"),
     Reason.NO_RECORD: Text(
         "no series stands for the whole indicator", "aucune série ne vaut pour tout l'indicateur"
     ),

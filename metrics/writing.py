@@ -17,6 +17,7 @@ from metrics.store.footprint import Footprint, footprint
 from metrics.store.health import StoreHealth, health_of, obstacle_of
 from metrics.store.names import NewNames
 from metrics.store.recording import preview, record
+from metrics.store.replicas import UNKNOWN, read_at_source, replica_of
 from metrics.store.scouring import is_owed, scour
 
 
@@ -25,6 +26,11 @@ class Writing(Seeing):
 
     audit: AuditLog
     _memo: Memo
+
+    def close(self) -> None:
+        """Let go of the connections; the next question opens new ones."""
+        self.audit.close()
+        self._repository.close()
 
     def remember(self, archive: Archive) -> bool:
         """Keep what data/ declares now, to be read again later; True when it is new."""
@@ -88,6 +94,24 @@ class Writing(Seeing):
     def health(self) -> StoreHealth:
         """The schema, the size and the loads of the store; no figure is in it."""
         return health_of(self._repository.engine)
+
+    @property
+    def is_followed(self) -> bool:
+        """Whether it is read from a server that follows its own."""
+        return replica_of(self._repository.engine) is not None
+
+    def written(self) -> int:
+        """The position of what was written or met last, where it is followed; a reader keeps it."""
+        replica = replica_of(self._repository.engine)
+        return replica.needed if replica and replica.needed < UNKNOWN else 0
+
+    def begin_reading(self, written: int, *, at_source: bool) -> None:
+        """Read nothing older than this position, here and from now on; all of it at the source
+        where something is to be written.
+        """
+        if replica := replica_of(self._repository.engine):
+            replica.needs(written)
+            read_at_source(at_source)
 
     def memory(self) -> MemoCount:
         """How often what is kept of answers has served; nothing of them."""

@@ -7,6 +7,7 @@ import pytest
 
 LONG = (  # the beginnings of their names, the longest first
     "tests/access/test_matrix.py",
+    "tests/topology/",
     "tests/browser/",
     "tests/releases/",
     "tests/journeys/",

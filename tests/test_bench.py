@@ -5,7 +5,7 @@ from contextlib import closing
 import pytest
 from sqlalchemy import event
 
-from bench import questions, store, uploads
+from bench import questions, scale, store, uploads
 from bench.databases import bare, bare_write
 from bench.figures import COMPARED, MANY, SUBMISSION, catalogue, spread
 from bench.timing import Measured
@@ -13,6 +13,7 @@ from metrics import MetricsStore, Settings
 from metrics.store.engine import open_engine
 from metrics.store.repository import Repository
 from metrics.store.seeks import WIDTH
+from tests.conftest import _new_database
 
 ROWS = 40_000
 
@@ -79,6 +80,23 @@ def test_reads_and_a_second_writer_go_on_while_values_are_restated(loaded, monke
     assert (reads.name, reads.target) == ("Q4", 2)
     assert reads.ours > 0
     assert "second writes" in writes.what
+
+
+def test_a_store_grows_by_copies_and_is_divided_with_all_of_them(postgresql, capsys):
+    for address in _new_database(postgresql):
+        with closing(MetricsStore.open(
+            Settings(database_url=address, framework="made-up"), catalogue()
+        )) as opened:  # fmt: skip
+            opened.record(SUBMISSION, spread(ROWS))
+        with closing(bare(address)) as held:
+            counted = "SELECT count(*) FROM observation"
+            (before,) = held.execute(counted).fetchone()
+            scale._grow(address, 3)
+            assert held.execute(counted).fetchone() == (3 * before,)
+            scale._divide(address)
+            assert held.execute(counted).fetchone() == (3 * before,)
+        scale._told("divided", address)
+    assert "bytes a row" in capsys.readouterr().out
 
 
 def test_both_databases_are_asked_the_same(tmp_path, monkeypatch):

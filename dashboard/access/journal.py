@@ -8,9 +8,8 @@ from typing import NamedTuple
 
 from flask import current_app
 from limits import parse
-from limits.storage import MemoryStorage
-from limits.strategies import FixedWindowRateLimiter
 
+from dashboard.access import counting
 from dashboard.access.reader import account, accounts, now
 from dashboard.access.roles import Account
 from dashboard.services import services
@@ -92,8 +91,7 @@ def saw_refused(one: Sighting) -> bool:
     reader, seen = account(), _seen()
     if reader is None or not seen.is_new((reader.id, *one), now()):
         return True
-    counter = current_app.extensions.setdefault("refusals", FixedWindowRateLimiter(MemoryStorage()))
-    if not counter.hit(MOST_REFUSED, reader.id):
+    if not counting.may(MOST_REFUSED, "refused", reader.id):
         return False
     saw_all([one])
     return True

@@ -182,7 +182,7 @@ def _sessions(found: Reader, address: Address, words: Words) -> Component:
     return section(
         "sessions",
         words("sign_in.sessions"),
-        table(words("sign_in.sessions"), columns, rows),
+        table(words("sign_in.sessions"), columns, rows, "tnum stacks", hidden_caption=True),
         note=words("sign_in.sessions_note"),
     )
 

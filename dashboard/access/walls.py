@@ -9,11 +9,11 @@ from flask import Response, abort, request, session
 from flask_login import current_user
 from flask_wtf.csrf import CSRFProtect
 from limits import RateLimitItemPerHour, parse
-from limits.storage import MemoryStorage
-from limits.strategies import FixedWindowRateLimiter
 
+from dashboard.access.counting import count_with
 from dashboard.access.delays import place_of
 from dashboard.access.reader import account
+from dashboard.access.store import Accounts
 from dashboard.kept import CALLBACK
 from dashboard.services import services
 from metrics import Settings
@@ -26,7 +26,7 @@ FILE = re.compile(r"(\.(csv|ics|json|xlsx|zip)|\.<any\([^)]*\):kind>|/file|/temp
 YEAR = 365 * 24 * 3600
 
 
-def build_walls(app: Dash, settings: Settings) -> None:
+def build_walls(app: Dash, settings: Settings, accounts: Accounts | None = None) -> None:
     """Refuse what another site sends or a machine repeats; call before pages are added."""
     server, production = app.server, settings.env == "production"
     server.config.update(
@@ -39,7 +39,7 @@ def build_walls(app: Dash, settings: Settings) -> None:
         WTF_CSRF_SSL_STRICT=False,  # `_from_here` looks at the origin, behind a proxy too
     )
     tokens = CSRFProtect(server)
-    counter = FixedWindowRateLimiter(MemoryStorage())
+    counter = count_with(server, accounts)
     files = RateLimitItemPerHour(settings.files)
 
     def check() -> None:

@@ -72,6 +72,8 @@ def _database(name: str, address: str) -> Part:
 
 
 def beside(settings: Settings, end: str) -> Path:
-    """A file of this program's own beside the figures, or where the secret lies without such."""
+    """A file of this program's own beside the figures, or beside this host's anchors of them."""
     figures = file_of(settings.database_url)
-    return Path(f"{figures}{end}") if figures else settings.secret_file.with_name(f"store{end}")
+    if figures is not None:
+        return Path(f"{figures}{end}")
+    return (anchor_file(settings) or settings.secret_file).with_name(f"store{end}")

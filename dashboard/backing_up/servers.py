@@ -4,11 +4,13 @@ What stood in the former database stays there: the settings name the new one fro
 """
 
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 
 from dashboard.access.store import Accounts
 from dashboard.backing_up.parts import ACCOUNTS, FIGURES, RETURNS, Part, Sort
 from dashboard.backing_up.store import server
+from dashboard.returns.jobs import make_queue_tables
 from dashboard.returns.store import Drafts
 from metrics import Catalogue, MetricsStore, Settings
 
@@ -34,4 +36,5 @@ def _make_tables(settings: Settings, name: str) -> None:
     elif name == ACCOUNTS:
         Accounts.open(settings).close()
     elif name == RETURNS:
-        Drafts.open(settings).close()
+        with closing(Drafts.open(settings)) as drafts:
+            make_queue_tables(drafts.database)

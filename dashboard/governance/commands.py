@@ -1,4 +1,4 @@
-"""`pillars consent`, `data own` and `purge`, each as an account that may."""
+"""`pillars consent`, `data own` and the erasing of a return, each as an account that may."""
 
 from collections.abc import Callable
 from contextlib import closing
@@ -17,6 +17,7 @@ from dashboard.governance.words_of import (
     action_words,
     actor_words,
     detail_words,
+    named_things,
     purposes_words,
     state_words,
     thing_words,
@@ -157,10 +158,11 @@ def log(
     with closing(Accounts.open(acting.settings)) as accounts:
         people = {one.id: (one.name, one.role.value) for one in accounts.every()}
     entries = acting.consents(found).log(organization)
+    named = named_things(people, acting.catalogue, words)
     rows = [
         (f"{one.at:%Y-%m-%d %H:%M:%S}", actor_words(one.actor, people, words),
          one.action if as_json else action_words(one.action, words),
-         one.object if as_json else thing_words(one.object, people))
+         one.object if as_json else thing_words(one.object, named, words))
         for one in entries
     ]  # fmt: skip
     keys = ("when", "by", "did", "thing")
@@ -204,16 +206,8 @@ def _write_workbook(records: list[Record], path: Path) -> None:
     write_workbook(records, path, "data")
 
 
-def purge(
-    code: Annotated[str, typer.Option("--return", help="The code of a return.")],
-    account: AccountOption,
-    reason: ReasonOption,
-    second: Annotated[
-        str | None, typer.Option("--second", help="Of the office: the account that approves.")
-    ] = None,
-    yes: YesOption = False,
-    stdin: StdinOption = False,
-    lang: LangOption = "en",
+def purge_return(
+    code: str, account: str, reason: str, second: str | None, *, yes: bool, stdin: bool, lang: str
 ) -> None:
     """Erase the values and words of one return for ever: personal data that should not be here.
 
@@ -286,6 +280,5 @@ def _day(written: str | None) -> date | None:
 
 def add_commands(app: typer.Typer) -> None:
     """Let the command line have them."""
-    app.command()(purge)
     app.add_typer(consent_app, name="consent")
     app.add_typer(data_app, name="data")

@@ -10,8 +10,9 @@ from dashboard.access.authorize import Action, Kind
 from dashboard.access.reader import accounts
 from dashboard.components import Child, Column, scrolls, table
 from dashboard.governance.bound import back, consents, here, organization_of, reader_of
-from dashboard.governance.words_of import action_words, actor_words, thing_words
+from dashboard.governance.words_of import action_words, actor_words, named_things, thing_words
 from dashboard.returns.frame import drawn
+from dashboard.services import services
 from dashboard.text import Words
 from metrics import AuditAction, AuditEntry, Consents
 
@@ -44,9 +45,10 @@ def issued_table(found: Iterable[AuditEntry], words: Words) -> Component:
     """When, who by account and role, what they did, to which thing."""
     columns = [Column(words(f"governance.{key}")) for key in ("when", "by", "did", "thing")]
     people = {one.id: (one.name, one.role.value) for one in accounts().every()}
+    named = named_things(people, services().catalogue, words)
     rows: list[list[Child]] = [
         [words.minute(one.at), actor_words(one.actor, people, words),
-         action_words(one.action, words), thing_words(one.object, people)]
+         action_words(one.action, words), thing_words(one.object, named, words)]
         for one in found
     ]  # fmt: skip
     caption = words("governance.log_caption")

@@ -1,10 +1,14 @@
 """Consents, their terms and what was erased, in words: for pages and the command line."""
 
-from dashboard.text import Words
+from collections.abc import Mapping
+
+from dashboard.access.audit_things import thing_said
+from dashboard.text import Words, messages
 from metrics import (
     COMMAND_LINE,
     SYSTEM,
     AuditAction,
+    Catalogue,
     Consent,
     ConsentEvent,
     ConsentState,
@@ -15,6 +19,7 @@ from metrics import (
 )
 
 ANYONE = "anonymous"
+OWN = {"own-data": "governance.own", "log": "governance.log_title"}  # what an owner reads itself
 
 
 def state_words(one: Consent, words: Words) -> str:
@@ -70,10 +75,29 @@ def actor_words(actor: str, people: dict[str, tuple[str, str]], words: Words) ->
     return f"{name} ({words(f'sign_in.role_{role}').partition(':')[0].strip()})"
 
 
-def thing_words(told: str, people: dict[str, tuple[str, str]]) -> str:
-    """What was done to which thing; an account by its name."""
+def thing_words(told: str, named: Mapping[str, str], words: Words) -> str:
+    """What was done to which thing, by its name where it has one; what is not known as written."""
     kind, _, name = told.partition(":")
-    return f"{kind} {people[name][0] if name in people else name}"
+    if kind == "consent" and name in OWN:
+        return words(OWN[name])
+    if f"sign_in.kind_{kind.replace('-', '_')}" not in messages(words.language):
+        return f"{kind} {named.get(name, name)}"
+    return thing_said(kind, name, named, words)
+
+
+def named_things(
+    people: Mapping[str, tuple[str, str]], catalogue: Catalogue, words: Words
+) -> dict[str, str]:
+    """What the codes of the audit log stand for: accounts, series, organizations, consents."""
+    forms = {name: words.text(one.title) for name, one in catalogue.returns.items()}
+    partners = {name: words.text(one.title) for name, one in catalogue.partners.items()}
+    both = {
+        f"{name}/{form}": f"{title}, {named}"
+        for name, title in partners.items()
+        for form, named in forms.items()
+    }
+    series = {key: words.text(one.title) for key, one in catalogue.series.items()}
+    return {**series, **both, **partners, **{id_: name for id_, (name, _) in people.items()}}
 
 
 def action_words(action: str, words: Words) -> str:

@@ -21,6 +21,7 @@ from dashboard.figures.of_money import bars_of, drawn_amounts
 from dashboard.funds import Amount, amounts
 from dashboard.lanes import bars_drawing, spoken
 from dashboard.money_rows import MoneyRows, amount_of, breakdown_of
+from dashboard.program_lists import programs_section
 from dashboard.routes import Route, add_route
 from dashboard.services import Services, services
 from dashboard.tables import Group
@@ -48,6 +49,7 @@ def layout(address: Address) -> list[Component]:
         _funds(rows, held, words),
         _partners(rows, held, words),
         _programs(rows, held, words),
+        *programs_section(address, held, words),
         _yearly(rows, held, words),
         _accounts(rows, held, words),
         unsaid(words("funding.says_title"), _unsaid(words)),

@@ -23,6 +23,7 @@ from dashboard.forms import choice, hidden_fields
 from dashboard.known_then import action_known
 from dashboard.lanes import Flag, Lane, lanes_drawing
 from dashboard.money_rows import document_link
+from dashboard.programs import of_action, program_link
 from dashboard.routes import Route, add_route
 from dashboard.services import services
 from dashboard.tables import Group, Row, listing
@@ -204,7 +205,8 @@ def _row(number: int, held: HeldAction, address: Address, words: Words) -> Row:
     document = services().catalogue.document(held.source.id, action.document)
     return Row(
         [
-            str(number), _named(held, words), _when(held, words), state_words(action.state, words),
+            str(number), _named(held, address, words), _when(held, words),
+            state_words(action.state, words),
             words.text(services().catalogue.body(action.body)),
             document_link(held.source.id, document, address, words),
         ],
@@ -212,11 +214,13 @@ def _row(number: int, held: HeldAction, address: Address, words: Words) -> Row:
     )  # fmt: skip
 
 
-def _named(held: HeldAction, words: Words) -> Component:
-    note = held.action.note
+def _named(held: HeldAction, address: Address, words: Words) -> Component:
+    note, found = held.action.note, of_action(held, services(), address.known_at)
+    ways = [part for one in found for part in (" ", program_link(one, address, words), ",")][:-1]
     return html.Span([
         html.Span(words.held(held.action.title), className="nm"),
         html.Small(words.held(note)) if note else None,
+        html.Small([words("programs.of_action"), *ways]) if ways else None,
     ])  # fmt: skip
 
 

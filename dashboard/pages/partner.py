@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dash import Dash, html
 from dash.development.base_component import Component
 
+from dashboard.absent_marks import then_of
 from dashboard.addresses import Address
 from dashboard.components import (
     Child,
@@ -97,9 +98,10 @@ def _awards(one: Named, address: Address, held: Services, words: Words) -> Compo
     if not one.awards:
         return None
     rows = MoneyRows(address, words, held.catalogue)
+    on = then_of(address).day or held.store.today()
     caption = words.counted("partners.awards_caption", len(one.awards))
     return section(
-        "awards", words("partners.awards_title"), *rows.awards(one.awards, caption),
+        "awards", words("partners.awards_title"), *rows.awards(one.awards, caption, on),
         note=words("partners.awards_note"),
     )  # fmt: skip
 

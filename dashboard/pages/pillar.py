@@ -22,6 +22,7 @@ from dashboard.findings import UNJUDGED, figure_noun, pillar_finding
 from dashboard.known_then import action_known, event_known
 from dashboard.lines_of_record import record_lines
 from dashboard.notes_shown import told_of_pillar, ways_to_note_pillar
+from dashboard.pillar_money import pillar_money
 from dashboard.pillar_rows import legend, pillar_table
 from dashboard.routes import Route, add_route
 from dashboard.services import services
@@ -82,6 +83,7 @@ def layout(address: Address, pillar: str) -> list[Component]:
             *ways_to_note_pillar(asked, address, words),
             note=words("pillar.table_note"),
         ),
+        *pillar_money(asked, address, words),
         *_actions(framework, asked, address, words),
         unsaid(words("pillar.says_title"), _unsaid(shown, words)),
         *chance_section(signals, words),

@@ -112,7 +112,7 @@ def _result(held: Seen, address: Address, status: int = 200) -> Response:
     notes = {"choose": held.draft.file, "checks": counts(held, words)}
     wrong = _wrong_reasons(held, address, words)
     return frame.drawn(
-        address, title(held, words), said_by_office(held, words),
+        address, title(held, words, len(private_reasons(held))), said_by_office(held, words),
         _findings(held, wrong, address, words),
         _other(held, address, words),
         lead=lead(held, words), kicker=words("returns.kicker"),

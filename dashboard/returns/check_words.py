@@ -13,8 +13,10 @@ class Said(NamedTuple):
     lead: str
 
 
-def title(held: Seen, words: Words) -> str:
-    """Say "Three things to fix before this return can be sent"."""
+def title(held: Seen, words: Words, private: int = 0) -> str:
+    """Say "Three things to fix before this return can be sent"; `private` reasons were refused."""
+    if private:
+        return counted("rewrite", private, words)
     if held.errors:
         return counted("fix", len(held.errors), words)
     if held.unexplained:

@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import NamedTuple, Self
 
 from dashboard.returns import asking
+from dashboard.returns.kept_out import note_personal_data
 from dashboard.returns.last_sent import reasons_kept, sent_back
-from dashboard.returns.store import Draft, Drafts, DraftState
+from dashboard.returns.store import Draft, Drafts, DraftState, Turn, TurnLostError
 from dashboard.text import both
 from ingest import (
     PERSONAL_DATA,
@@ -34,13 +35,12 @@ from metrics import (
     Language,
     MetricsStore,
     Settings,
+    StoreError,
     Text,
-    code_of,
     object_of,
 )
 
 _LOG = logging.getLogger(__name__)
-_LONGEST_CODE = 64  # of a detail in the audit log
 NOTES = "notes"  # the stage in which the file is marked
 WORKBOOK = b"PK"  # how an archive begins: .xlsx, and .ods
 LAYOUT = "layout"  # under which the proposal of a layout stands with a result
@@ -70,24 +70,44 @@ class Checks(NamedTuple):
         self.drafts.close()
         self.store.close()
 
-    def owner(self, id_: str) -> str | None:
-        """Whose draft it is; None where it is gone."""
-        draft = self.drafts.find(id_)
-        return draft.organization if draft else None
-
     def run(self, id_: str) -> None:
         """Check a waiting draft; whatever happens, its sender is told how it ended."""
         if not self.drafts.begin(id_):
             return
+        try:
+            self._read(id_)
+        except StoreError as error:
+            self._broken(id_, error)
+
+    def take(self, turn: Turn) -> None:
+        """The same for a worker: where a database is lost, StoreError, to be tried again.
+
+        TurnLostError where the draft was taken back, or is another worker's meanwhile.
+        """
+        mine = self._replace(drafts=self.drafts.under(turn))
+        if mine.drafts.begin(turn.subject):
+            mine._read(turn.subject)
+
+    def give_up(self, id_: str) -> None:
+        """Tell the sender of a file that has ended every worker which read it."""
+        _LOG.error("check of %s ended its worker each time", id_)
+        self._fail(id_, both("returns.broken"))
+
+    def _read(self, id_: str) -> None:
         try:
             draft = self.drafts.find(id_)
             if draft is not None:
                 self._check(draft)
         except ReadError as error:
             self._fail(id_, error.text)
+        except (StoreError, TurnLostError):
+            raise
         except Exception as error:  # a stranger's file may cause any; its words are not logged
-            _LOG.error("check of %s failed: %s", id_, type(error).__name__)
-            self._fail(id_, both("returns.broken"))
+            self._broken(id_, error)
+
+    def _broken(self, id_: str, error: Exception) -> None:
+        _LOG.error("check of %s failed: %s", id_, type(error).__name__)
+        self._fail(id_, both("returns.broken"))
 
     def purge(self, now: datetime) -> None:
         """Drop the files whose time has come, and say so in the audit log."""
@@ -234,30 +254,6 @@ def marks(
     asked = checked.form or form, organization or checked.partner, checked.period or period
     said = [] if is_anothers(checked) else _comments(sent_back(store, *asked))
     return [*said, *(one for one in checked.findings if not one.shadow)]
-
-
-def note_personal_data(
-    store: MetricsStore, actor: str, draft: str, found: list[Finding], organization: str
-) -> None:
-    """Which kinds at which cells a refused file held; nothing of what stood there."""
-    kinds = dict.fromkeys(one.rule.partition(":")[2] for one in found)
-    cells = dict.fromkeys(one.cell for one in found if one.cell)
-    detail: dict[str, str | int] = {"findings": len(found), "organization": code_of(organization)}
-    detail["kinds"] = _joined(dict.fromkeys(sorted(kinds)))
-    if cells:
-        detail["cells"] = _joined(cells)
-    store.note(actor, AuditAction.PERSONAL_DATA_REFUSED, object_of("draft", draft), **detail)
-
-
-def _joined(codes: dict[str, None]) -> str:
-    """As many codes as the log takes in one detail."""
-    told = ""
-    for one in codes:
-        longer = f"{told}/{one}" if told else one
-        if len(longer) > _LONGEST_CODE:
-            break
-        told = longer
-    return code_of(told)
 
 
 def _nameless(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -16,9 +16,10 @@ from dashboard.options import JsonOption, LangOption
 from dashboard.plain_values import Record
 from dashboard.printing import WrongOptionError, language_of, plain, print_json, write_line
 from dashboard.returns import asking
-from dashboard.returns.checks import Checks, check_with_past, marks, note_personal_data
+from dashboard.returns.checks import Checks, check_with_past, marks
 from dashboard.returns.dues import dues, open_first
 from dashboard.returns.keeping_back import refuse_at_terminal
+from dashboard.returns.kept_out import note_personal_data
 from dashboard.returns.store import Drafts
 from dashboard.returns.template_files import template_name, template_of, too_early
 from dashboard.text import Words, both

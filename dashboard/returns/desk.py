@@ -5,14 +5,13 @@ from threading import Lock
 
 from flask import Flask, current_app
 from limits import RateLimitItemPerHour
-from limits.storage import MemoryStorage
-from limits.strategies import FixedWindowRateLimiter
 
+from dashboard.access import counting
 from dashboard.returns.jobs import Jobs
-from dashboard.returns.store import Drafts
+from dashboard.returns.store import Board, Drafts
 from metrics import Settings
 
-NAME = "returns"
+NAME, UPLOADS = "returns", "uploads"
 
 
 class Desk:
@@ -24,7 +23,6 @@ class Desk:
         self._drafts: Drafts | None = None
         self._jobs: Jobs | None = None
         self._most = RateLimitItemPerHour(settings.return_uploads)  # of one account
-        self._uploads = FixedWindowRateLimiter(MemoryStorage())
 
     @property
     def drafts(self) -> Drafts:
@@ -35,9 +33,10 @@ class Desk:
 
     @property
     def jobs(self) -> Jobs:
+        board = Board(self.drafts.database)
         with self._lock:
             if self._jobs is None:
-                self._jobs = Jobs(self.settings)
+                self._jobs = Jobs(self.settings, board=board)
             return self._jobs
 
     def use(self, drafts: Drafts, jobs: Jobs) -> None:
@@ -46,11 +45,11 @@ class Desk:
 
     def may_upload(self, account: str) -> bool:
         """Count an upload; False where there were too many within the hour."""
-        return self._uploads.hit(self._most, account)
+        return counting.may(self._most, UPLOADS, account)
 
     def uploads_again_at(self, account: str) -> datetime:
         """From when an account may upload again, in UTC."""
-        again = self._uploads.get_window_stats(self._most, account).reset_time
+        again = counting.again_at(self._most, UPLOADS, account)
         return datetime.fromtimestamp(again, UTC)
 
 

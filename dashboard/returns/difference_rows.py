@@ -15,14 +15,13 @@ from metrics import (
     Difference,
     DifferenceKind,
     Observation,
-    Period,
     ProgressChange,
     labels,
 )
 
 MOST_ROWS = 300  # of one kind on the page
-HEADS = (("indicator", False), ("period", False), ("before", True), ("now", True),
-         ("change", True), ("happens", False))  # fmt: skip
+HEADS = (("indicator", False), ("before", True), ("now", True), ("change", True),
+         ("happens", False))  # fmt: skip
 SHOWN = (DifferenceKind.ADDED, DifferenceKind.CHANGED, DifferenceKind.REMOVED)
 
 
@@ -46,27 +45,28 @@ def _table(
     words: Words,
 ) -> Component:  # fmt: skip
     columns = [Column(words(f"returns.column_{name}"), right) for name, right in HEADS]
-    rows = [_row(one, catalogue, fiscal, words) for one in differences[:MOST_ROWS]]
+    rows = [_row(one, catalogue, words) for one in differences[:MOST_ROWS]]
     left = len(differences) - len(rows)
     more = html.P(words.counted("returns.more_rows", left)) if left > 0 else None
-    return html.Div([scrolls(caption, table(caption, columns, rows)), more])
+    caption = f"{caption}{words('shared.colon')}{_periods(differences, fiscal, words)}"
+    return html.Div([scrolls(caption, table(caption, columns, rows, "tnum stacks")), more])
 
 
-def _row(one: Difference, catalogue: Catalogue, fiscal: bool, words: Words) -> list[Child]:
+def _periods(differences: Sequence[Difference], fiscal: bool, words: Words) -> str:
+    """What a return is for stands over its figures once, not beside each of them."""
+    periods = dict.fromkeys(one.period for one in differences)
+    return ", ".join(period_words(one, words.language, fiscal=fiscal) for one in periods)
+
+
+def _row(one: Difference, catalogue: Catalogue, words: Words) -> list[Child]:
     return [
         html.Span([name_of(one, catalogue, words), html.Small(place_of(one, catalogue, words),
                                                               className="note sub")]),
-        said_period(one.period, fiscal, words),
         value_of(one, one.before, catalogue, words),
         value_of(one, one.now, catalogue, words),
         _change(one, catalogue, words),
         html.Span(words(f"returns.kind_{one.kind}"), className="flag"),
     ]  # fmt: skip
-
-
-def said_period(period: Period, fiscal: bool, words: Words) -> str:
-    """A period as the form counts its years, without its days: "Q3 2025-26"."""
-    return period_words(period, words.language, fiscal=fiscal).partition(" (")[0]
 
 
 def name_of(one: Difference, catalogue: Catalogue, words: Words) -> str:

@@ -73,6 +73,8 @@ def obligation_record(one: Obligation) -> Record:
         "partner": one.partner,
         "table": one.table,
         "period": one.period.code,
+        "period_from": one.period.start.isoformat(),
+        "period_to": one.period.end.isoformat(),
         "due_on": one.due_on.isoformat(),
         "state": one.state.value,
         "received_on": one.received_on.isoformat() if one.received_on else None,

@@ -168,11 +168,17 @@ def list_periods(as_json: JsonOption = False, lang: LangOption = "en") -> None:
 
 
 @period_app.command("close")
-def close_period(form: FormArgument, period: PeriodArgument, lang: LangOption = "en") -> None:
+def close_period(
+    form: FormArgument,
+    period: PeriodArgument,
+    account: AccountOption,
+    stdin: StdinOption = False,
+    lang: LangOption = "en",
+) -> None:
     """Take no more steps with the returns of a period."""
-    office = Office(lang)
+    office = Office(lang, stdin=stdin)
     span = office.period(form, period)
-    before = office.returns.close(form, span, COMMAND_LINE)
+    before = office.returns.close(form, span, office.account(account).id)
     if before:
         _tell_closing(before, form, span, office)
     else:
@@ -181,12 +187,17 @@ def close_period(form: FormArgument, period: PeriodArgument, lang: LangOption = 
 
 @period_app.command("reopen")
 def reopen_period(
-    form: FormArgument, period: PeriodArgument, reason: ReasonOption, lang: LangOption = "en"
+    form: FormArgument,
+    period: PeriodArgument,
+    reason: ReasonOption,
+    account: AccountOption,
+    stdin: StdinOption = False,
+    lang: LangOption = "en",
 ) -> None:
     """Take them again, for a reason."""
-    office = Office(lang)
+    office = Office(lang, stdin=stdin)
     span = office.period(form, period)
-    office.returns.reopen(form, span, COMMAND_LINE, office.safe(reason))
+    office.returns.reopen(form, span, office.account(account).id, office.safe(reason))
     _turned("reopen", form, span, office)
 
 

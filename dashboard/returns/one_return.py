@@ -1,6 +1,6 @@
 """One return before the office: what it changes, cell by cell, why, and what was done with it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from dash import html
 from dash.development.base_component import Component
@@ -13,6 +13,7 @@ from dashboard.access.roles import Account
 from dashboard.addresses import Address
 from dashboard.components import Child, Column, missing, scrolls, section, table
 from dashboard.returns import replies
+from dashboard.returns.comments import commented_before
 from dashboard.returns.desk import desk
 from dashboard.returns.frame import drawn, notice
 from dashboard.returns.in_briefings import briefings_section
@@ -59,13 +60,15 @@ def show_return(code: str) -> Response:
         return _kept_back(held, address, names)
     look = look_through(store(), held, reading.id)
     told = store().returns.differences(code) if is_known(names.catalogue, held) else ()
+    is_answered = any(one.rule == replies.RULE for one in held.reasons)
+    comments = commented_before(store().returns, held) if is_answered else {}
     return drawn(
         address,
         names.whole(receipt.form, receipt.organization, receipt.period),
         _what_next(held, look, reading, address, names),
-        differences_section(told, held, address, names),
+        differences_section(told, held, comments, address, names),
         _briefings(held, names),
-        _findings(held, look, names),
+        _findings(held, look, comments, names),
         _events(held, names),
         _others(held, address, names),
         kicker=words("review.kicker_one"),
@@ -171,7 +174,9 @@ def _briefings(held: HeldReturn, names: Names) -> Component | None:
     return briefings_section(found_, names.words) if found_ else None
 
 
-def _findings(held: HeldReturn, look: Look, names: Names) -> Component | None:
+def _findings(
+    held: HeldReturn, look: Look, comments: Mapping[str, str], names: Names
+) -> Component | None:
     """What the rules say of it today, and the partner's reasons for it."""
     words = names.words
     told = [one for one in look.findings if one.severity is not Severity.INFO or one.shadow]
@@ -184,7 +189,7 @@ def _findings(held: HeldReturn, look: Look, names: Names) -> Component | None:
     if not told and not rest:
         return section("warnings", words("review.warnings"), html.P(words("review.no_warnings")))
     rows = [_finding(one, held.reasons, names) for one in told]
-    rows += [_reason_alone(one, words) for one in rest]
+    rows += [_reason_alone(one, comments, words) for one in rest]
     columns = [Column(words(f"review.{one}")) for one in ("cell", "says", "reason_of_partner")]
     shown = scrolls(
         words("review.warnings"),
@@ -193,10 +198,14 @@ def _findings(held: HeldReturn, look: Look, names: Names) -> Component | None:
     return section("warnings", words("review.warnings"), shown, note=words("review.warnings_note"))
 
 
-def _reason_alone(one: Remark, words: Words) -> list[Child]:
+def _reason_alone(one: Remark, comments: Mapping[str, str], words: Words) -> list[Child]:
     """A reason to which the rules of today say nothing, or an answer to a comment."""
     at = f"{one.sheet}!{one.cell}".strip("!")
-    says = words("review.answers_comment") if one.rule == replies.RULE else "–"
+    said = comments.get(at)
+    answers = (
+        words("review.answers_said", comment=said) if said else words("review.answers_comment")
+    )
+    says = answers if one.rule == replies.RULE else "–"
     return [html.Code(at) if at else "–", says, one.words]
 
 

@@ -220,19 +220,28 @@ def _choices_table(
         sure = sure if one.chosen else "layout_open"
         rows.append([one.said, one.samples, _select(one, choices, words), words(f"returns.{sure}")])
     named = f"{caption}, {title}"
-    return html.Div(scrolls(named, table(caption, columns, rows)))
+    return html.Div(scrolls(named, table(caption, columns, rows, "tnum stacks")))
 
 
 def _select(one: Line, choices: Choices, words: Words) -> Drawing:
     """A choice beside a heading of the file, named by it."""
-    shown = [("", words("returns.layout_skip"))]
-    shown += [pair for pair in choices if not pair[0].startswith("|") or pair[0] == one.chosen]
+    shown = [("", words("returns.layout_skip")), *_offered(choices, one.chosen)]
     options = "".join(
         element("option", render(said), value=value, selected="" if value == one.chosen else None)
         for value, said in shown
     )
     name = attrs(aria_label=one.said)["aria-label"]
     return Drawing(element("select", options, name=one.field, aria_label=name))
+
+
+def _offered(choices: Choices, chosen: str) -> Choices:
+    """Each row once: with its place, or without one where that is what was chosen."""
+    meant = dict(choices).get(chosen) if chosen.startswith("|") else None
+    return [
+        (value, said)
+        for value, said in choices
+        if value == chosen or not (value.startswith("|") or said == meant)
+    ]
 
 
 def confirmed(id_: str) -> AnyResponse:

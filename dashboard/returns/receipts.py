@@ -21,6 +21,8 @@ def record(held: HeldReturn) -> Record:
         "form": receipt.form,
         "organization": receipt.organization,
         "period": receipt.period.code,
+        "period_from": receipt.period.start.isoformat(),
+        "period_to": receipt.period.end.isoformat(),
         "state": held.standing,
         "sent_at": receipt.sent_at.isoformat(),
         "content_sha256": receipt.content,

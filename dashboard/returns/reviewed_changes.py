@@ -12,6 +12,7 @@ from dashboard.components import Child, Column, attrs, panel, section
 from dashboard.returns.in_order import Cell, cell_of, in_form_order, said_before
 from dashboard.returns.naming import Names, address_of_cell
 from dashboard.returns.office import REVIEW, store
+from dashboard.returns.replies import RULE
 from dashboard.tables import Group, Row, listing
 from metrics import (
     Confidentiality,
@@ -35,17 +36,20 @@ class Beside(NamedTuple):
     reasons: Mapping[str, list[Remark]]  # by the address of their cell
     last_period: str  # the name of its column
     values: Mapping[Cell, Observation]  # of the period before
+    comments: Mapping[str, str]  # of the office, on what was sent earlier, by address
 
 
 def differences_section(
-    told: Sequence[Difference], held: HeldReturn, address: Address, names: Names
-) -> Component:
+    told: Sequence[Difference], held: HeldReturn, comments: Mapping[str, str], address: Address,
+    names: Names,
+) -> Component:  # fmt: skip
     """By indicator, as the form asks: what is new, changed or gone; what stayed the same opens."""
     words, form = names.words, names.catalogue.returns.get(held.receipt.form)
     told = in_form_order(told, form)
     changed = [one for one in told if one.kind is not DifferenceKind.UNCHANGED]
     same = [one for one in told if one.kind is DifferenceKind.UNCHANGED]
-    beside = Beside(held, _said_at(held.reasons), *_last_period(held, form, names))
+    beside = Beside(held, _said_at(held.reasons), *_last_period(held, form, names),
+                    comments)  # fmt: skip
     parts: list[Child] = [_table(changed, words("review.changes"), beside, address, names)]
     if not changed:
         parts = [html.P(words("review.nothing_changed"))]
@@ -61,7 +65,7 @@ def _last_period(
     """What the column of the period before is called, and what stands in it."""
     if form is None:
         return names.words("review.last_period"), {}
-    named = names.period_briefly(form.id, form.before(held.receipt.period))
+    named = names.period(form.id, form.before(held.receipt.period))
     said = names.words("review.last_period_named", period=named)
     return said, said_before(store(), held, form)
 
@@ -82,9 +86,8 @@ def _table(
 
 def _row(one: Difference, beside: Beside, address: Address, names: Names) -> list[Child]:
     words, at = names.words, address_of_cell(one.now) if one.now else ""
-    given = dict.fromkeys(why.words for why in beside.reasons.get(at, ()))
-    reasons = [html.Small([html.Br(), words("review.because", why=why)], className="note")
-               for why in given]  # fmt: skip
+    given = dict.fromkeys(_given(why, at, beside, names) for why in beside.reasons.get(at, ()))
+    reasons = [html.Small([html.Br(), said], className="note") for said in given]
     row = names.row(one)
     history = address.to(
         f"{REVIEW}/{beside.held.receipt.code}/history", series=one.series, place=one.place,
@@ -102,6 +105,16 @@ def _row(one: Difference, beside: Beside, address: Address, names: Names) -> lis
         html.Span(words(f"review.kind_{one.kind}"), className="flag"),
         link,
     ]
+
+
+def _given(why: Remark, at: str, beside: Beside, names: Names) -> str:
+    """Whose words these are, and what they are said to: a warning, or a comment of the office."""
+    partner = names.partner(beside.held.receipt.organization)
+    if why.rule != RULE:
+        return names.words("review.because", partner=partner, why=why.words)
+    comment = beside.comments.get(at)
+    key = "review.answers" if comment else "review.answers_whole"
+    return names.words(key, partner=partner, comment=comment or "", why=why.words)
 
 
 def _value_before(held: Observation | None, names: Names) -> str:

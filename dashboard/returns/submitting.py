@@ -79,8 +79,6 @@ def submit(
     said = _Said(_pairs(reason), _pairs(answer), _pairs(reply))
     _refuse_unfit((*said.reasons.values(), *said.replies.values()), opened)
     new = _draft(opened, file, partner, form, period)
-    if not (yes or sys.stdin.isatty()):
-        raise WrongOptionError(*both("returns.say_yes"))
     checks = Checks(opened.settings, opened.catalogue,
                     MetricsStore.open(opened.settings, opened.catalogue),
                     Drafts.open(opened.settings))  # fmt: skip
@@ -200,6 +198,8 @@ class _Submission:
         shown = preview(self._checks.store, sent, checked)
         if not self._as_json:
             self._tell_preview(shown, sent)
+        if not (self._yes or sys.stdin.isatty()):
+            raise WrongOptionError(*both("returns.say_yes"))
         if not (self._yes or typer.confirm(self._words("returns.confirm"))):
             write_line(self._words("returns.not_sent"))
             return None
@@ -217,7 +217,10 @@ class _Submission:
             for one in told[:MOST_ROWS]
         ]  # fmt: skip
         title = names.whole(sent.form, sent.organization, sent.period)
-        print_table(title, headings, rows, right=(1, 2))
+        if rows:
+            print_table(title, headings, rows, right=(1, 2))
+        else:
+            write_line(f"{title}{words('shared.colon')}{words('returns.nothing_changes')}")
         if len(told) > MOST_ROWS:
             write_line(words.counted("returns.more_rows", len(told) - MOST_ROWS))
         write_line(words.counted("returns.unchanged", len(shown.differences) - len(told)))

@@ -11,8 +11,8 @@ from metrics import (
     Period,
     ReturnForm,
     Text,
+    form_period_words,
     of_partner,
-    period_named,
 )
 
 
@@ -31,9 +31,17 @@ def template_of(
 
 def too_early(form: ReturnForm, period: Period) -> Text:
     """That a period is so far ahead that nothing is asked for it yet."""
-    said = period_named(period, fiscal=form.fiscal)
-    return Text(*(Words(one)("returns.too_early", period=said.in_(one)) for one in Language))
+    return Text(
+        *(
+            Words(one)(
+                "returns.too_early", period=form_period_words(period, one, fiscal=form.fiscal)
+            )
+            for one in Language
+        )
+    )
 
 
 def template_name(form: ReturnForm, period: Period, language: Language, *, partner: str) -> str:
-    return f"{form.id}-{partner}-{period.code.replace('/', '-')}-{language}.xlsx"
+    """By its months, which both ways of counting years share: 2026-Q3 is Q2 2026-27 of a form."""
+    months = dict.fromkeys(f"{day:%Y-%m}" for day in (period.start, period.end))
+    return f"{form.id}-{partner}-{'-to-'.join(months)}-{language}.xlsx"

@@ -7,33 +7,41 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from subprocess import Popen
 from threading import Event, Thread
+from types import MappingProxyType
 from typing import TypeAlias
 
 from huey.consumer import Consumer  # type: ignore[import-untyped]
 
 from dashboard.returns.beat import beat
 from dashboard.returns.checks import Checks
+from dashboard.returns.crew import Crew, Kind
 from dashboard.returns.daily import remind
 from dashboard.returns.forgetting import forget
 from dashboard.returns.jobs import Jobs
 from dashboard.returns.keeping import Kept
-from dashboard.returns.rota import Rota
+from dashboard.returns.loading import load
 from dashboard.returns.settling import tie_all
+from dashboard.returns.store import Board
+from dashboard.returns.store.board import CHECK
 from metrics import MetricsError, MetricsStore, Settings, variable
 
 _LOG = logging.getLogger(__name__)
 LOOK_EVERY = 2.0  # seconds between two looks whether whoever started this is still there
 LOOKS_A_SCOUR, LOOKS_A_PURGE = 30, 300
 Look: TypeAlias = Callable[[Settings, MetricsStore], object]
+NOTHING: Mapping[str, Look] = MappingProxyType({})
+REMIND, LOAD = "remind", "load"
+OFTEN = timedelta(minutes=10)  # between two runs of what comes by itself
+FORGOTTEN = timedelta(minutes=2)  # after which a file that nobody was asked to check is asked for
 AT_ONCE = 2  # checks at the same time, each in a child process
 OWN = (
-    "database_url", "accounts_url", "returns_url", "data", "framework", "env", "audit_anchor",
-    "backup_folder",
+    "database_url", "database_read_url", "accounts_url", "returns_url", "data", "framework", "env",
+    "audit_anchor", "backup_folder",
 )  # fmt: skip
 
 
@@ -63,79 +71,110 @@ def _environment(settings: Settings) -> dict[str, str]:
     return {**others, **{name: str(value) for name, value in own.items() if value}}
 
 
-def work(settings: Settings, looks: Iterable[Look] = ()) -> None:
-    """Check what is waiting, until a signal to stop, or until whoever started this has gone.
+def work(
+    settings: Settings, looks: Mapping[str, Look] = NOTHING, *, follows: bool = True
+) -> None:  # fmt: skip
+    """Run what is asked for, until a signal to stop; one that follows ends with its parent too.
 
-    `looks` are what else is done now and then, each with the store.
+    `looks` are what else is done now and then, by one of all workers, each with the store.
     """
     checks = Checks.open(settings)
     _tie(checks)
-    rota = Rota(checks.owner, checks.run)
-    jobs = Jobs(settings, rota.run)
-    for draft in checks.drafts.interrupted():  # by a worker that is no more
-        checks.drafts.wait_again(draft)
-        jobs.ask_check(draft)
+    board = Board(checks.drafts.database)
+    crew = Crew(board, kinds_of(checks, looks))
+    jobs = Jobs(settings, lambda _: crew.work([CHECK]), board=board)
+    crew.expect()
+    board.ask_for_the_forgotten(FORGOTTEN if board.database.is_on_server else timedelta())
     over = Event()
-    Thread(target=_watch, args=(checks, over, tuple(looks)), daemon=True).start()
+    parent = os.getppid() if follows else None
+    Thread(target=_watch, args=(checks, crew, jobs, over, parent), daemon=True).start()
     consumer = Consumer(
         jobs.queue, workers=AT_ONCE, periodic=False, max_delay=0.5, graceful_signal="TERM"
     )
-    rota.over = consumer.stop_flag
+    crew.over = consumer.stop_flag
     try:
         consumer.run()
     finally:
         over.set()
+        jobs.close()
         checks.close()
 
 
+def kinds_of(checks: Checks, looks: Mapping[str, Look] = NOTHING) -> dict[str, Kind]:
+    """What this worker can run; reminders and looks come by themselves.
+
+    Where no mail server is set here, reminders are left to those workers that have one.
+    """
+
+    def looking(look: Look) -> Kind:
+        return Kind(lambda _: look(checks.settings, checks.store), OFTEN)
+
+    own = {REMIND: _remind(checks)} if checks.settings.smtp_host else {}
+    return {
+        CHECK: Kind(checks.take, give_up=checks.give_up),
+        LOAD: Kind(lambda turn: load(checks.settings, turn.subject)),
+        **{name: looking(one) for name, one in {**own, **looks}.items()},
+    }
+
+
 class _Beside:
-    """What sends messages, in a thread of its own: a slow mail server holds up nothing else.
+    """What is not a check, in a thread of its own: a slow mail server holds up nothing else.
 
     One round at a time; while one goes on the next is left out.
     """
 
-    def __init__(self, others: tuple[Look, ...], checks: Checks) -> None:
-        self._looks = (_remind(checks), *others)
-        self._checks = checks
+    def __init__(self, crew: Crew, kinds: Collection[str]) -> None:
+        self._crew, self.kinds = crew, kinds
         self._round: Thread | None = None
 
     def begin(self) -> None:
         if self._round is None or not self._round.is_alive():
-            asked = self._looks, self._checks
-            self._round = Thread(target=_look, args=asked, daemon=True)
+            self._round = Thread(target=self._look, daemon=True)
             self._round.start()
+
+    def _look(self) -> None:
+        try:
+            self._crew.work(self.kinds)
+        except MetricsError as error:
+            _LOG.warning("jobs: %s", error)
 
 
 def _remind(checks: Checks) -> Look:
     return lambda settings, store: remind(settings, checks.catalogue, store, checks.drafts)
 
 
-def _watch(checks: Checks, over: Event, others: tuple[Look, ...]) -> None:
-    """Drop what is kept no longer, and end this process once it is nobody's."""
-    parent, looks, beside = os.getppid(), 0, _Beside(others, checks)
-    beat(checks.settings)
-    while not over.wait(LOOK_EVERY):
+def _watch(checks: Checks, crew: Crew, jobs: Jobs, over: Event, parent: int | None = None) -> None:
+    """Look after what waits, drop what is kept no longer, and end once the parent is gone."""
+    looks = 0
+    beside = _Beside(crew, [one for one in crew.kinds if one != CHECK])
+    while True:
         beat(checks.settings)
-        if os.getppid() != parent:
+        if parent is not None and os.getppid() != parent:
             os.kill(os.getpid(), signal.SIGTERM)
             return
-        if looks % LOOKS_A_SCOUR == 0:
-            checks.drafts.scour()
-        if looks % LOOKS_A_PURGE == 0:
-            _tie(checks)
-            checks.purge(datetime.now(UTC))
-            _forget(checks)
-            beside.begin()
+        try:
+            _look_after(looks, checks, crew, jobs, beside)
+        except MetricsError as error:  # its server is away for a while
+            _LOG.warning("worker: %s", error)
+        if over.wait(LOOK_EVERY):
+            return
         looks += 1
 
 
-def _look(others: Iterable[Look], checks: Checks) -> None:
-    """What goes wrong there ends nothing here: what is purged is purged all the same."""
-    for one in others:
-        try:
-            one(checks.settings, checks.store)
-        except Exception:  # whatever it is, the next look comes
-            _LOG.exception("a look of the worker")
+def _look_after(looks: int, checks: Checks, crew: Crew, jobs: Jobs, beside: _Beside) -> None:
+    crew.beat()
+    if crew.is_due([CHECK]) and not jobs.waiting():
+        jobs.wake()
+    if crew.is_due(beside.kinds):
+        beside.begin()
+    if looks % LOOKS_A_SCOUR == 0:
+        checks.drafts.scour()
+        jobs.board.ask_for_the_forgotten(FORGOTTEN)
+    if looks % LOOKS_A_PURGE == 0:
+        _tie(checks)
+        checks.purge(datetime.now(UTC))
+        jobs.board.purge()
+        _forget(checks)
 
 
 def _tie(checks: Checks) -> None:

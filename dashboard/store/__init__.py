@@ -1,6 +1,17 @@
 """The one way in which databases beside the figures are opened."""
 
-from dashboard.store.engine import Database, Footprint, Kind, version_table
+from dashboard.store.ending import Ending, end_in, over_in
+from dashboard.store.engine import DRIVER_ERRORS, Database, Footprint, Kind, version_table
 from dashboard.store.moving import moved_database
 
-__all__ = ["Database", "Footprint", "Kind", "moved_database", "version_table"]
+__all__ = [
+    "DRIVER_ERRORS",
+    "Database",
+    "Ending",
+    "Footprint",
+    "Kind",
+    "end_in",
+    "moved_database",
+    "over_in",
+    "version_table",
+]

@@ -5,7 +5,7 @@ Accounts and drafts of returns have one each. `Kind` says which it is, for the m
 
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import MappingProxyType
@@ -121,6 +121,28 @@ class Database:
                 lock = {"lock": self.kind.writer_lock}
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), lock)
             yield connection
+
+    def add_tables(self, prefix: str, statements: Iterable[str]) -> None:
+        """Make tables that are another program's own, here: by one process at a time.
+
+        Nothing is asked for where they are: only who owns the database may make any.
+        """
+        with self.reading() as connection:
+            if any(one.startswith(prefix) for one in inspect(connection).get_table_names()):
+                return
+        with self.writing() as connection:
+            for one in statements:
+                connection.exec_driver_sql(one)
+
+    def driver_connection(self) -> "psycopg.Connection[Any]":
+        """A connection outside the pool, for a program that speaks with the server by itself."""
+        args, named = self.engine.dialect.create_connect_args(self.engine.url)
+        return psycopg.connect(*args, **named)
+
+    @property
+    def is_on_server(self) -> bool:
+        """Whether other hosts may use it too."""
+        return not _is_file(self.engine.url)
 
     def footprint(self) -> Footprint:
         """How it lies on its disk; nothing of what it holds."""

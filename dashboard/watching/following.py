@@ -4,14 +4,15 @@ import logging
 from collections.abc import Callable
 from time import perf_counter
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 
 from dashboard.access.reader import account
 from dashboard.access.walls import OF_EVERYBODY
 from dashboard.kept import CALLBACK
-from dashboard.peers import NUMBER_HEADER, request_number
+from dashboard.peers import NUMBER_HEADER, peer, request_number
 from dashboard.resting import AGAIN_IN, is_resting
 from dashboard.watching.counted import Answered, Counted
+from dashboard.watching.tracing import PARENT, Request, Traces
 from metrics import StoreError
 
 log = logging.getLogger(__name__)
@@ -44,8 +45,11 @@ def _end(counted: Counted) -> Callable[[Response], Response]:
             response.headers.setdefault("Retry-After", str(AGAIN_IN))
         answered = _answered(response)
         counted.add(answered)
-        if log.isEnabledFor(logging.INFO):
-            _tell(answered, response)
+        traces: Traces | None = current_app.extensions.get("traces")
+        if traces or log.isEnabledFor(logging.INFO):
+            role = _role()
+            trace = traces.tell(answered, _asked(role)) if traces else ""
+            _tell(answered, response, role, trace)
         return response
 
     return end
@@ -84,11 +88,17 @@ def _language(status: int) -> str:
     return "fr" if request.args.get("lang") == "fr" else "en"
 
 
-def _tell(one: Answered, response: Response) -> None:
+def _asked(role: str) -> Request:
+    """A caller's span is taken from a named proxy alone, as its number is."""
+    parent = request.headers.get(PARENT, "") if peer().is_proxy else ""
+    return Request(request_number(), role, parent)
+
+
+def _tell(one: Answered, response: Response, role: str, trace: str) -> None:
     told = {
         "method": one.method, "route": one.page or one.route, "status": one.status,
         "ms": round(one.seconds * 1000, 1), "bytes": response.calculate_content_length(),
-        "language": one.language, "role": _role(),
+        "language": one.language, "role": role, **({"trace_id": trace} if trace else {}),
     }  # fmt: skip
     said = "{method} {route} {status} {ms} ms".format(**told)
     log.info("%s", said, extra={"told": {"kind": "request", **told}})

@@ -18,6 +18,7 @@ from dashboard.watching.looks import obstacle_in
 from dashboard.watching.places import Places
 from dashboard.watching.probes import add_probes, answer_alive
 from dashboard.watching.readiness import Probe
+from dashboard.watching.tracing import traces_of
 from metrics import Obstacle
 
 ENDS = "/sign-out"  # works all the same: nobody is kept signed in
@@ -29,6 +30,7 @@ def begin_watching(app: Dash, held: Services) -> None:
     """Call before anything else looks at a request."""
     server = app.server
     follow(server, Counted())
+    server.extensions["traces"] = traces_of(held.settings)
     server.before_request(answer_alive)
     door, places = Door(lambda: _obstacle(held)), Places()
     server.extensions["door"] = door

@@ -80,5 +80,6 @@ class Probe:
         try:
             self.accounts.admin_has_existed()
         except StoreError:
-            return [Looked("accounts", False, both("watch.accounts_silent"), stops=True)]
+            stops = not self.held.store.is_followed  # what is public is read all the same
+            return [Looked("accounts", False, both("watch.accounts_silent"), stops=stops)]
         return [Looked("accounts", True, both("watch.accounts_sound"))]

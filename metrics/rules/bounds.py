@@ -47,6 +47,8 @@ def absence(one: Observation) -> Reason | None:
     """Why there is no number to judge, if there is none."""
     if one.status is ObservationStatus.SUPPRESSED:
         return Reason.HIDDEN
+    if one.status is ObservationStatus.ERASED:
+        return Reason.WITHDRAWN
     if one.qualifier is Qualifier.IN_WORDS:
         return Reason.IN_WORDS
     return Reason.NOTHING_PUBLISHED if one.value is None else None

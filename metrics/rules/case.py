@@ -88,8 +88,12 @@ class Case:
         return self.refused(judged, start) if isinstance(start, Reason) else Opened(judged, start)
 
     def refused(self, judged: HeldObservation, reason: Reason) -> Assessment:
-        """Why a value cannot be judged; late, whatever else, without a value for the day."""
-        if self.overdue and not covers(judged, self.target) and reason not in HIDING:
+        """Why a value cannot be judged; late, whatever else, without a value for the day.
+
+        What its owner has withdrawn is not late: it was there.
+        """
+        told = (*HIDING, Reason.WITHDRAWN)
+        if self.overdue and not covers(judged, self.target) and reason not in told:
             return self.without(Reason.NOTHING_PUBLISHED)
         return self.without(reason, self._refusal(judged, reason))
 

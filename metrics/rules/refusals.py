@@ -57,6 +57,8 @@ def other_series(base: Baseline, record: Record) -> Step:
 
 def absent(reason: Reason, period: Period | None = None) -> Step:
     """Why there is no number; of a hidden one nothing more is told."""
+    if reason is Reason.WITHDRAWN:
+        return Step(_WITHDRAWN)
     if reason in HIDING:
         return Step(_HIDDEN if reason is Reason.HIDDEN else _BASE_HIDDEN)
     if reason is Reason.IN_WORDS and period:
@@ -148,6 +150,9 @@ _IN_WORDS = Text(
 )
 _NOTHING_OF = Text("nothing is published for {}", "rien n'est publié pour {}")
 _NOTHING = Text("nothing is published", "rien n'est publié")
+_WITHDRAWN = Text(
+    "the value is withdrawn by its owner", "la valeur est retirée par son propriétaire"
+)
 _GAP = Text(
     "the sum has no value for {}: what is missing could change the word",
     "la somme n'a aucune valeur pour {} : ce qui manque pourrait changer le mot",

@@ -4,7 +4,7 @@ Nothing here is as long as the store: the lines are counted by one walk through 
 the caller keeps the outcome for as long as nothing changes; a page then seeks its own lines alone.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -60,14 +60,23 @@ class LineCodes(NamedTuple):
     organization: str
 
 
-def line_counts(repository: Repository, sight: Sight, wanted: Narrowed) -> list[LineCount]:
-    """Every line that is seen and has a wanted value, in the order of its codes."""
+def line_counts(
+    repository: Repository,
+    sight: Sight,
+    wanted: Narrowed,
+    is_asked: Callable[[str, str], bool] = lambda *_: True,
+) -> list[LineCount]:
+    """Every line that is seen and has a wanted value, in the order of its codes.
+
+    Only those of the indicators and series that are asked for are counted.
+    """
     with repository.snapshot() as connection:
         seen, names = repository.seen(sight), repository.names
-        pairs = sorted(names.measured, key=lambda pair: _pair_codes(pair, names))
+        pairs = sorted((_pair_codes(pair, names), pair) for pair in names.measured)
         return [
             line
-            for pair in pairs
+            for codes, pair in pairs
+            if is_asked(*codes)
             for line in sorted(
                 _counted(connection, pair, seen, sight, wanted),
                 key=lambda one: codes_of(one.cell, names),

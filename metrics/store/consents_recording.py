@@ -53,9 +53,9 @@ class ConsentSteps:
 
         def work(connection: Connection, at: int, token: str) -> tuple[Erasure, list[Noted]]:
             sources = declared | sources_of(connection, organization, form)
-            kept.add_event(connection, said, at, token)
             erasing = Erasing(organization, form, sources)
             left = self._erase(connection, erasing, ErasureKind.WITHDRAWN, (actor, reason), at)
+            kept.add_event(connection, said, at, token)
             return left, [_withdrawn(said), _erased(left)]
 
         return self._erased(work)

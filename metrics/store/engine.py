@@ -19,6 +19,7 @@ from sqlalchemy.pool import StaticPool
 
 from metrics.errors import StoreError
 from metrics.store.refusals import cannot_write, explain, newer
+from metrics.store.replicas import follow, replica_of
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 PRIVATE = 0o600
@@ -43,13 +44,14 @@ READ_ONLY: dict[str, dict[str, Any]] = {
 }
 
 
-def open_engine(database_url: str, *, make: bool = True) -> Engine:
+def open_engine(database_url: str, *, make: bool = True, read_url: str = "") -> Engine:
     """Open the store at this address; create or migrate its tables; StoreError in one line.
 
-    Unless it is to be made, a file that is not there is an error, and stays away.
+    Unless it is to be made, a file that is not there is an error, and stays away. `read_url` is
+    the address of a server that follows it, and is read from as far as it has come.
     """
     url = _checked(database_url)
-    engine = create_engine(url, hide_parameters=True)
+    engine = create_engine(url, hide_parameters=True, **_pool(url))
     if engine.dialect.name == "sqlite":
         _prepare_folder(url, make=make)
         event.listen(engine, "connect", _set_pragmas)
@@ -59,7 +61,14 @@ def open_engine(database_url: str, *, make: bool = True) -> Engine:
             _migrate(engine)
     finally:
         engine.dispose()  # a process forked after this must not share a connection
+    if read_url and engine.dialect.name == "postgresql":
+        follow(engine, _checked(read_url))
     return engine
+
+
+def _pool(url: URL) -> dict[str, Any]:
+    """A server may have been started anew, or another one taken its place."""
+    return {} if url.get_backend_name() == "sqlite" else {"pool_pre_ping": True}
 
 
 def memory_engine() -> Engine:
@@ -76,10 +85,11 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
     The database itself refuses a change on such a connection, whatever it is asked.
     """
-    options = READ_ONLY[engine.dialect.name]
+    options, replica = READ_ONLY[engine.dialect.name], replica_of(engine)
     with (
         explained(engine),
-        engine.connect().execution_options(**options) as connection,
+        (replica and replica.connected(**options))
+        or engine.connect().execution_options(**options) as connection,
         connection.begin(),  # psycopg forgets at a rollback what it has prepared
     ):
         yield connection
@@ -89,16 +99,16 @@ def reading(engine: Engine) -> Iterator[Connection]:
 def writing(engine: Engine, *, durable: bool) -> Iterator[Connection]:
     """The one writer: all of it is kept or none; `durable` also survives a power cut at once."""
     options = {"begin": "BEGIN IMMEDIATE", "synchronous": SYNCHRONOUS[durable]}
-    with (
-        explained(engine),
-        engine.connect().execution_options(**options) as connection,
-        connection.begin(),
-    ):
-        if engine.dialect.name != "sqlite":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": WRITER_LOCK})
-            if not durable:
-                connection.execute(text("SET LOCAL synchronous_commit = off"))
-        yield connection
+    with explained(engine), engine.connect().execution_options(**options) as connection:
+        with connection.begin():
+            if engine.dialect.name != "sqlite":
+                lock = {"lock": WRITER_LOCK}
+                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), lock)
+                if not durable:
+                    connection.execute(text("SET LOCAL synchronous_commit = off"))
+            yield connection
+        if replica := replica_of(engine):
+            replica.wrote(connection)
 
 
 @contextmanager

@@ -18,12 +18,12 @@ from metrics.errors import Obstacle
 from metrics.store import tables
 from metrics.store.engine import (
     WRITER_LOCK,
-    explained,
     held_schema,
     known_schema,
     reading,
     unmigrated,
 )
+from metrics.store.replicas import replica_of
 from metrics.store.submissions import RELEASED, version_of
 from metrics.store.tables import PUBLISHER
 
@@ -78,7 +78,7 @@ def store_obstacle(database_url: str) -> Obstacle | None:
 
 def health_of(engine: Engine) -> StoreHealth:
     """How an opened store is; a schema that is not ours is told, and not read."""
-    with explained(engine), engine.connect() as connection:
+    with reading(engine) as connection:
         schema = held_schema(connection) or ""
     size, wal = _sizes(engine)
     if schema != _known():
@@ -98,8 +98,8 @@ def obstacle_of(engine: Engine) -> Obstacle | None:
                 return Obstacle.READ_ONLY
             is_free = connection.execute(IS_FREE, {"lock": WRITER_LOCK}).scalar()
             turn.rollback()
-    except DBAPIError:
-        return None  # that it does not answer at all is told to whoever reads
+    except DBAPIError:  # that it does not answer at all is told to whoever reads; who follows does
+        return Obstacle.READ_ONLY if replica_of(engine) else None
     return None if is_free else Obstacle.LOCKED
 
 

@@ -29,6 +29,7 @@ class Deciding(NamedTuple):
     owed: Sequence[Owed]
     decided: Decided
     actor: str
+    fiscal: bool  # how the form counts its years, for what is said of it
 
 
 def decide(engine: Engine, wrote: Wrote, deciding: Deciding) -> None:
@@ -37,7 +38,7 @@ def decide(engine: Engine, wrote: Wrote, deciding: Deciding) -> None:
     def work(connection: Connection, at: int) -> Noted:
         owed = deciding.owed
         if deciding.decided.kind is Decision.RESTORED:
-            owed = _changed(connection, owed)
+            owed = _changed(connection, deciding)
         _add(connection, owed, deciding, at)
         return _said(owed, deciding)
 
@@ -59,13 +60,13 @@ def decided(
     }
 
 
-def _changed(connection: Connection, owed: Sequence[Owed]) -> list[Owed]:
+def _changed(connection: Connection, deciding: Deciding) -> list[Owed]:
     """Those that a decision stands of; MetricsError where there is none."""
-    first = owed[0]
+    owed, first = deciding.owed, deciding.owed[0]
     held = decided(connection, frozenset({first.partner}), EVER)
     found = [one for one in owed if one in held and held[one].kind is not Decision.RESTORED]
     if not found:
-        raise nothing_decided(first.period)
+        raise nothing_decided(first.period, fiscal=deciding.fiscal)
     return found
 
 

@@ -4,12 +4,14 @@ from sqlalchemy.engine import URL
 
 from metrics.errors import NotWritableError, Obstacle, StoreError
 
+FORBIDDEN, NO_ROOM = "42501", "53100"  # PostgreSQL's own names for them
+
 
 def explain(error: Exception, url: URL) -> StoreError:
     """The remedy for what went wrong, judged by the database's own words."""
     said = " ".join(str(getattr(error, "orig", error)).split())
     if url.get_backend_name() != "sqlite":
-        return _unreachable(url, said)
+        return _of_server(url, said, getattr(getattr(error, "orig", error), "sqlstate", None))
     if "locked" in said:
         return _locked(url)
     if "readonly" in said or "unable to open" in said:
@@ -78,6 +80,23 @@ def _damaged(url: URL) -> StoreError:
         "away and load the sources again with: pillars load --all.",
         f"Le fichier {_name(url)} n'est pas un entrepôt ou est endommagé : remettez-en une copie "
         "ou déplacez-le, puis rechargez les sources avec : pillars load --all.",
+    )
+
+
+def _of_server(url: URL, said: str, state: str | None) -> StoreError:
+    if state == NO_ROOM:
+        return _full(url)
+    return _not_allowed(url, said) if state == FORBIDDEN else _unreachable(url, said)
+
+
+def _not_allowed(url: URL, said: str) -> StoreError:
+    return StoreError(
+        f"PostgreSQL at {_name(url)} does not let this role do that ({said}): as the owner of the "
+        "tables run 'pillars roles --apply', which brings them to this version and gives the "
+        "rights anew.",
+        f"PostgreSQL à {_name(url)} ne le permet pas à ce rôle ({said}) : en tant que "
+        "propriétaire des tables, lancez « pillars roles --apply », qui les amène à cette version "
+        "et redonne les droits.",
     )
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from metrics.errors import StoreError
 from metrics.store.engine import writing
+from metrics.store.replicas import replica_of
 
 Done = TypeVar("Done")
 TRIES = 3
@@ -39,6 +40,8 @@ def tried(engine: Engine, work: Callable[[], Done]) -> Done:
             if not left or not is_passing(error.__cause__):
                 raise
             engine.dispose()  # the others of the pool have lost the server too
+            if replica := replica_of(engine):
+                replica.dispose()
     raise AssertionError  # the last try has returned or raised
 
 

@@ -9,12 +9,14 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 
 from metrics.store.engine import explained, reading
+from metrics.store.slow import timed
 
 OWED = 1  # SQLite's user_version while it is owed
 TOUCHED = (
     "observation", "text", "partner_return", "return_event", "return_remark", "submission_file",
     "release", "release_cell", "release_event", "annotation", "briefing_version", "briefing_issue",
-    "briefing_recipient", "briefing_reading", "obligation_event", "period_event",
+    "briefing_recipient", "briefing_reading", "obligation_event", "period_event", "consent_event",
+    "erasure",
 )  # fmt: skip
 
 
@@ -52,7 +54,8 @@ def scour(engine: Engine) -> bool:
 def _scour_file(driver: Any) -> bool:
     driver.execute("PRAGMA query_only = OFF")
     driver.execute("PRAGMA secure_delete = ON")
-    driver.execute("VACUUM")
+    with timed("VACUUM"):
+        driver.execute("VACUUM")
     if not _empty_journal(driver):
         return False
     driver.execute("PRAGMA user_version = 0")
@@ -71,7 +74,8 @@ def _vacuum(driver: Any) -> bool:
     before, driver.autocommit = driver.autocommit, True
     try:
         for table in TOUCHED:
-            driver.execute(f"VACUUM {table}")
+            with timed(statement := f"VACUUM {table}"):
+                driver.execute(statement)
     finally:
         driver.autocommit = before
     return True

@@ -18,6 +18,7 @@ from metrics.observations import Confidentiality
 from metrics.scopes import Scope
 from metrics.store.names import instant
 from metrics.store.rows import KEY_LENGTH, SEQUENCE, STATUS, Row
+from metrics.store.slow import timed
 from metrics.store.tables import COLUMNS, CONFIDENTIALITIES, KEY, PUBLISHER, WITHDRAWN
 from metrics.store.withholding import NAMED, Withheld, consented
 
@@ -99,7 +100,9 @@ def sought(
     asked = tuple(cell for _, cell in cells)
     statement = newest_of_each(asked, sight, connection.dialect.name, strict)
     driver: Any = connection.connection.driver_connection  # within the snapshot that is open
-    return [(cells[row[0]][0], row[1:]) for row in driver.execute(statement).fetchall()]
+    with timed(statement):
+        rows = driver.execute(statement).fetchall()
+    return [(cells[row[0]][0], row[1:]) for row in rows]
 
 
 def met_withdrawal(row: Row) -> bool:

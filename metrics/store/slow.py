@@ -11,6 +11,7 @@ from sqlalchemy import Engine, event
 
 log = logging.getLogger(__name__)
 LONGEST = 2000  # characters of a statement
+_told_from = [0]  # milliseconds; 0 tells none
 LITERAL = re.compile(r"'(?:[^']|'')*'|(?<![\w.])\d[\d.]*")
 
 
@@ -34,11 +35,23 @@ def slow_statements_told(milliseconds: int) -> Iterator[None]:
 
     event.listen(Engine, "before_cursor_execute", begin)
     event.listen(Engine, "after_cursor_execute", end)
+    before, _told_from[0] = _told_from[0], milliseconds
     try:
         yield
     finally:
+        _told_from[0] = before
         event.remove(Engine, "before_cursor_execute", begin)
         event.remove(Engine, "after_cursor_execute", end)
+
+
+@contextmanager
+def timed(statement: str) -> Iterator[None]:
+    """Around a statement that the driver is asked itself, of which SQLAlchemy does not know."""
+    began = perf_counter()
+    yield
+    took = (perf_counter() - began) * 1000
+    if 0 < _told_from[0] <= took:
+        _tell(statement, round(took))
 
 
 def _tell(statement: str, took: int) -> None:

@@ -10,6 +10,7 @@ from metrics.store import tables
 from metrics.store.counting import Condition
 from metrics.store.engine import reading
 from metrics.store.names import ReaderNames
+from metrics.store.replicas import replica_of
 from metrics.store.retrying import tried
 from metrics.store.rows import Decoder
 from metrics.store.seeks import Sight, only, released, theirs
@@ -27,6 +28,12 @@ class Snapshots:
         self.decoder = Decoder(self.names)
         self.turns = Turns()  # as of the newest version that was met
         self.forgetting: list[Callable[[], None]] = [self.decoder.forget]  # when values are erased
+
+    def close(self) -> None:
+        """Let go of the connections; the next question opens new ones."""
+        self.engine.dispose()
+        if replica := replica_of(self.engine):
+            replica.dispose()
 
     def data_version(self, held_at: int | None = None) -> int:
         """The version of what is written; what is to come by itself is known afterwards.
@@ -66,6 +73,8 @@ class Snapshots:
         return [condition for one in seen for condition in only(one)]
 
     def _learn(self, connection: Connection, version: int) -> None:
+        if replica := replica_of(self.engine):
+            replica.met(connection, version)
         if version > self.turns.version:
             before, self.turns = self.turns, read_turns(connection, version)
             if self.turns.consents.erased > before.consents.erased:

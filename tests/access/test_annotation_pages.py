@@ -173,3 +173,10 @@ def test_the_number_of_a_note_is_drawn_at_its_point(house):
     for fitted in drawn["layout"]["meta"]["labels"]:
         (mark,) = [one for one in fitted["annotations"] if one["text"] == "N1"]
         assert mark["y"] == found.record.values[-1].observation.value
+
+
+def test_a_note_stands_with_its_value_on_the_page_of_a_program(house):
+    public = house.client(ANONYMOUS)
+    assert WORDS["text_en"] not in text(public, "/program/the-line")
+    write(house)
+    assert WORDS["text_en"] in text(public, "/program/the-line")

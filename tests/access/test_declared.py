@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from dashboard.access.declared import undeclared
+from dashboard.access.declared import Owners, undeclared
 from dashboard.access.roles import Role
 from dashboard.text import Words
 from metrics import Language
@@ -39,3 +39,11 @@ def test_a_data_set_is_no_partner_and_where_nothing_is_near_nothing_is_offered()
     assert "'zzz'" in told
     assert "Nearest" not in told
     assert said(Role.PARTNER, "quarterly-form") is not None
+
+
+def test_an_account_of_what_is_not_declared_is_guarded_like_that_of_an_owner():
+    owners = Owners(declared=frozenset({"haven", "lodge"}), governing=frozenset({"lodge"}))
+    assert "not-declared-yet" in owners
+    assert "lodge" in owners
+    assert "haven" not in owners
+    assert "" not in owners

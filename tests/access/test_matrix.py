@@ -61,6 +61,7 @@ PAGES = {  # path of a page: an address of it
     "/search": "/search?q=calls",
     "/partners": "/partners",
     "/partner/<partner>": "/partner/partner-a",
+    "/program/<program>": "/program/the-line",
     "/quality": "/quality?source=hotlines&measure=complete",
     "/calendar": "/calendar",
 }

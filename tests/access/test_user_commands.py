@@ -152,7 +152,8 @@ def test_accounts_are_listed_as_json_without_a_secret(pillars, accounts):
     ]  # fmt: skip
 
 
-def test_each_change_is_done_and_noted(pillars, accounts, log):
+def test_each_change_is_done_and_noted(pillars, accounts, log, monkeypatch):
+    monkeypatch.setattr(user_desk, "owners_of", lambda _: frozenset())  # as if haven were declared
     accounts.add("chief", Role.ADMIN, password=PASSWORD, now=NOW)
     marie = accounts.add("marie", Role.EDITOR, password=PASSWORD, now=NOW)
     token = accounts.begin(marie.id, NOW)
@@ -183,6 +184,13 @@ def test_each_change_is_done_and_noted(pillars, accounts, log):
         ("command line", "link-issued", about, {"purpose": "reset", **bound_to}),
         ("command line", "second-factor-changed", about, bound_to),
     ]
+
+
+def test_nobody_prepares_an_account_of_what_is_not_declared_alone(pillars, accounts):
+    """Once it is declared it may govern its data, and the account would read them unseen."""
+    code, _, fault = pillars("add", "early", "--role", "partner", "--organization", "haven")
+    assert (code, "--account" in fault) == (1, True)
+    assert accounts.find("early") is None
 
 
 def test_who_signs_in_by_a_provider_can_begin_the_second_factor_again(pillars, accounts):

@@ -50,7 +50,7 @@ def filled(settings: Settings, content: bytes = b"calls\n10\n") -> Settings:
     new = NewDraft("someone", NORTH, "", "", Language.EN, "return.csv", content)
     jobs = Jobs(settings)
     jobs.ask_check(drafts.add(new, NOON).id)
-    jobs.queue.storage.close()
+    jobs.close()
     drafts.close()
     return settings
 

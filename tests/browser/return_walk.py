@@ -67,7 +67,8 @@ class Partner(Reader):
         link = f"#due a[hreflang=en][href*='period={example.period.code}']"
         with self.page.expect_download() as begun:
             self.page.click(link)
-        assert begun.value.suggested_filename.endswith(f"{example.period.code}-en.xlsx")
+        months = f"{example.period.start:%Y-%m}-to-{example.period.end:%Y-%m}"
+        assert begun.value.suggested_filename.endswith(f"{months}-en.xlsx")
         return openpyxl.load_workbook(BytesIO(Path(begun.value.path()).read_bytes()))
 
     def upload(self, example: Example, content: bytes, name: str) -> None:

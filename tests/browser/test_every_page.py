@@ -19,6 +19,7 @@ PATHS = [
     "/indicator/tip-tier", "/international", "/hotlines", "/search?q=people", "/funding",
     "/search?q=hotline&kind=series", "/search?q=zzzz", "/partners",
     "/partner/fort-frances-tribal-area-health-services", "/indicator/funding-per-partner",
+    "/program/community-supports-fund", "/program/victim-witness-assistance",
     "/initiatives", "/sources", "/sources/tip-report", "/methods", "/protection",
     "/quality", "/quality?source=hotlines&measure=timely",
     "/calendar", "/data", "/data?source=hotlines&from=2019&page=2", "/data?status=Q",
@@ -108,3 +109,15 @@ def test_every_indicators_page_passes_axe(visit: Visit, name: str, language: str
     visit.open(f"/indicator/{name}?lang={language}")
     assert visit.faults() == {}
     assert visit.said == []
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_parts_of_the_site_stand_in_one_row_or_in_a_menu(visit: Visit, language: str):
+    visit.open(f"/methods?lang={language}")
+    for width in (1440, 1200, 1024, 900, 768, 761, 760, 640, 320):
+        visit.page.set_viewport_size({"width": width, "height": 900})
+        row = visit.page.locator(".nav ul")
+        assert row.is_visible() != visit.page.locator(".menu > summary").is_visible(), width
+        if row.is_visible():
+            tops = row.locator("li").evaluate_all("all => all.map(one => one.offsetTop)")
+            assert len(set(tops)) == 1, width

@@ -28,6 +28,7 @@ NAMES = {
     "pillar": "indigenous-led-approaches",
     "indicator": "people-trained",
     "source": "tip-report",
+    "program": "care-units",
 }
 
 

@@ -35,7 +35,7 @@ LAST_DAY = date(2030, 3, 30)  # before any later target of the example falls due
 # Seen among the real figures: an indicator without a record. A period made of shorter ones is
 # asked for by its name.
 REAL_ONLY = {
-    Reason.NO_RECORD, Reason.MADE_OF_SHORTER, Reason.HIDDEN_BASELINE,
+    Reason.NO_RECORD, Reason.MADE_OF_SHORTER, Reason.HIDDEN_BASELINE, Reason.WITHDRAWN,
     # of partners' returns, which the public does not see
     Reason.COVERAGE, Reason.NO_TOTAL, Reason.OTHER_PARTNERS,
 }  # fmt: skip

@@ -31,7 +31,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dash]:
 
 
 def addresses(catalogue: Catalogue) -> list[str]:
-    """The pages that stand alone, then one for each indicator, pillar, source and organization."""
+    """The pages that stand alone, then one for each indicator, pillar, source and so on."""
     plans = catalogue.frameworks.values()
     return [
         *PAGES,
@@ -39,6 +39,7 @@ def addresses(catalogue: Catalogue) -> list[str]:
         *(f"/indicator/{one}" for one in catalogue.indicators),
         *(f"/sources/{one}" for one in catalogue.sources),
         *(f"/partner/{quote(one)}" for one in catalogue.organizations),
+        *(f"/program/{one}" for one in catalogue.programs),
     ]
 
 
@@ -54,6 +55,7 @@ def names_of(catalogue: Catalogue) -> frozenset[str]:
     """What is called alike in both languages: organizations, publishers and licences."""
     texts = [one.title for one in catalogue.organizations.values()]
     texts += [one.title for one in catalogue.partners.values()]
+    texts += [one.delivered_by for one in catalogue.programs.values()]
     texts += [one.title for one in catalogue.dimensions[RECIPIENT].members.values()]
     for source in catalogue.sources.values():
         texts += [source.publisher, source.licence]

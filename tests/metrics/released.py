@@ -19,6 +19,7 @@ from metrics import (
     Partner,
     Period,
     Place,
+    Program,
     Proposal,
     Record,
     ReturnForm,
@@ -76,7 +77,16 @@ def houses(**form: object) -> Catalogue:
     partners = {one: Partner(id=one, title=words(one), language=Language.EN) for one in PARTNERS}
     return replace(
         made, sources={"hotline": source}, units={**made.units, **units}, places=places,
-        partners=partners, returns={FORM: _form(**form)},
+        partners=partners, returns={FORM: _form(**form)}, programs={"houses": _program()},
+    )  # fmt: skip
+
+
+def _program() -> Program:
+    """Of whose money and outputs every figure comes from what partners report."""
+    return Program(
+        id="houses", title=words("Houses"), about=words("Houses are open."),
+        delivered_by=words("The houses"), source="hotline/first", paid=(MONEY,),
+        outputs=(PEOPLE, VISITS),
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from datetime import date
 from itertools import product
 
 import pytest
+from sqlalchemy import event
 
 from metrics import (
     OFFICE,
@@ -66,6 +67,17 @@ def test_the_pages_together_are_everything_in_order_and_none_twice(filled, size)
         for one in filled.standing()
     }
     assert set(whole) == standing
+
+
+def test_only_what_is_asked_for_is_counted_and_places_of_it_once(filled):
+    asked: list[str] = []
+    engine = filled._repository.engine
+    event.listen(engine, "before_cursor_execute", lambda *said: asked.append(said[2]))
+    assert filled.choosing.count(Choice(indicator="of-which-nothing-is-held")) == 0
+    assert not any("GROUP BY" in one for one in asked)
+    whole = filled.choosing.count(Choice(indicator="calls"))
+    assert whole == sum(filled.choosing.count(Choice("calls", place=one)) for one in PLACES)
+    assert sum("GROUP BY" in one for one in asked) == 1
 
 
 @pytest.mark.parametrize(

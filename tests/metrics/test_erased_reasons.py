@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from metrics import ObligationState
-from metrics.store import return_tables, scouring
+from metrics.store import release_tables, return_tables, scouring
 from tests.canary import left_in
 from tests.metrics.governed import EVERY, STEWARD, consents, give, open_governed, withdraw
 from tests.metrics.returned import FORM, NORTH, Q1, Q2, REVIEWER, SOUTH, office, submit, values
@@ -67,8 +67,48 @@ def test_their_bytes_are_gone_from_the_file(tmp_path):
     assert list(left_in([tmp_path], QUOTED, OF_ANOTHER)) == []
 
 
+def said_of_consents(store) -> list[str]:
+    """Why consent was taken back and values were erased, as the store keeps it."""
+    with store._repository.engine.connect() as connection:
+        asked = (release_tables.consent_event.c.reason, release_tables.erasure.c.reason)
+        return [one for each in asked for one in connection.execute(select(each)).scalars() if one]
+
+
+@pytest.mark.parametrize("step", ["withdraw", "purge"])
+def test_why_consent_was_withdrawn_goes_with_what_is_erased_later(store, step):
+    """What is written with the erasing itself stays: it came after what it erased."""
+    give(store, *EVERY)
+    submit(store, values("4243"))
+    withdraw(store, QUOTED)
+    assert said_of_consents(store) == [QUOTED, QUOTED]
+    give(store, *EVERY)
+    code = submit(store, values("5253")).code
+    if step == "withdraw":
+        withdraw(store, OF_OTHERS)
+        assert said_of_consents(store) == [OF_OTHERS, OF_OTHERS]
+    else:
+        consents(store).purge(code, STEWARD, OF_OTHERS)
+        assert said_of_consents(store) == [OF_OTHERS]
+    assert len(consents(store).erasures(NORTH)) == 2
+
+
+def test_the_bytes_of_why_consent_was_withdrawn_are_gone_from_the_file(tmp_path):
+    store = open_governed(f"sqlite:///{tmp_path / 'store.sqlite'}")
+    give(store, *EVERY)
+    submit(store, values("4243"))
+    withdraw(store, QUOTED)
+    give(store, *EVERY)
+    submit(store, values("5253"))
+    assert list(left_in([tmp_path], QUOTED))
+    withdraw(store, OF_OTHERS)
+    store.close()
+    assert list(left_in([tmp_path], QUOTED)) == []
+
+
 def test_every_table_that_is_emptied_is_scoured_on_a_server_too():
     """PostgreSQL gives back the room of the tables that are named, and of no others."""
-    assert {return_tables.obligation_event.name, return_tables.period_event.name} <= set(
-        scouring.TOUCHED
-    )
+    emptied = (
+        return_tables.obligation_event, return_tables.period_event, release_tables.consent_event,
+        release_tables.erasure,
+    )  # fmt: skip
+    assert {one.name for one in emptied} <= set(scouring.TOUCHED)

@@ -33,6 +33,7 @@ from metrics import (
     Moved,
     Period,
     Releases,
+    Restating,
     Returns,
     Text,
     dated_back,
@@ -122,7 +123,7 @@ def cell_of(returns: Returns) -> tuple:
     return PEOPLE, "house-b", "ON", "sex=female", Q1
 
 
-DOORS = (MetricsStore, Releases, Returns, Consents, Briefings, Choosing, AuditLog)
+DOORS = (MetricsStore, Releases, Returns, Consents, Briefings, Choosing, Restating, AuditLog)
 ROWS: Mapping[str, Row] = {
     "MetricsStore.actions": Row(Gate.SIGHT, lambda store: store.actions()),
     "MetricsStore.amendments": Row(Gate.WORDS, lambda store: store.amendments("people")),
@@ -130,6 +131,7 @@ ROWS: Mapping[str, Row] = {
     "MetricsStore.at": Row(Gate.SIGHT, past, held=True),
     "MetricsStore.audit_entries": Row(Gate.CODES, lambda store: store.audit_entries(None, 10_000)),
     "MetricsStore.briefings": Row(Gate.WORDS, lambda store: store.briefings.held()),
+    "MetricsStore.begin_reading": Row(Gate.NONE),
     "MetricsStore.choosing": Row(
         Gate.SIGHT, lambda store: list(store.choosing.every(Choice())), held=True),
     "MetricsStore.close": Row(Gate.NONE),
@@ -142,6 +144,7 @@ ROWS: Mapping[str, Row] = {
                            *((one, "2025-Q1") for one in INDICATORS)), held=True),
     "MetricsStore.footprint": Row(Gate.CODES, lambda store: store.footprint()),
     "MetricsStore.health": Row(Gate.CODES, lambda store: store.health()),
+    "MetricsStore.is_followed": Row(Gate.NONE, lambda store: store.is_followed),
     "MetricsStore.lines": Row(Gate.SIGHT, lambda store: store.lines(SERIES), held=True),
     "MetricsStore.loaded_files": Row(Gate.WORDS, lambda store: store.loaded_files("hotline")),
     "MetricsStore.memory": Row(Gate.NONE, lambda store: store.memory()),
@@ -153,9 +156,12 @@ ROWS: Mapping[str, Row] = {
     "MetricsStore.open": Row(Gate.NONE),
     "MetricsStore.preview": Row(Gate.NONE),
     "MetricsStore.record": Row(Gate.NONE),
+    "MetricsStore.records": Row(
+        Gate.SIGHT, lambda store: store.records(INDICATORS), held=True),
     "MetricsStore.releases": Row(Gate.FROZEN, lambda store: store.releases.held()),
     "MetricsStore.remember": Row(Gate.NONE),
     "MetricsStore.returns": Row(Gate.OWN, lambda store: store.returns.held()),
+    "MetricsStore.restating": Row(Gate.SIGHT, lambda store: store.restating.days(SERIES)),
     "MetricsStore.scorecard": Row(
         Gate.SIGHT, lambda store: store.scorecard("plan"), held=True),
     "MetricsStore.scour": Row(Gate.NONE),
@@ -175,6 +181,7 @@ ROWS: Mapping[str, Row] = {
                            ("people", "2025-Q1", "ON", "sex=female")), held=True),
     "MetricsStore.undeclared": Row(Gate.WORDS, lambda store: store.undeclared()),
     "MetricsStore.verify_audit": Row(Gate.CODES, lambda store: store.verify_audit()),
+    "MetricsStore.written": Row(Gate.NONE, lambda store: store.written()),
     "Releases.announce": Row(Gate.NONE),
     "Releases.announced": Row(Gate.WORDS),
     "Releases.approve": Row(Gate.NONE),
@@ -262,6 +269,8 @@ ROWS: Mapping[str, Row] = {
     "Briefings.schedules": Row(Gate.WORDS, lambda found: found.schedules()),
     "Briefings.snapshot": Row(Gate.AHEAD, lambda found: each(found.snapshot, (BRIEFED,))),
     "Briefings.versions": Row(Gate.WORDS, lambda found: each(found.versions, (BRIEFED,))),
+    "Restating.days": Row(Gate.SIGHT, lambda found: found.days(SERIES)),
+    "Restating.newest": Row(Gate.SIGHT, lambda found: found.newest(SERIES, 1000)),
     "Choosing.count": Row(Gate.SIGHT, lambda found: found.count(Choice())),
     "Choosing.every": Row(Gate.SIGHT, lambda found: list(found.every(Choice())), held=True),
     "Choosing.lines": Row(Gate.SIGHT, lambda found: list(found.lines(Choice()))),
@@ -314,7 +323,7 @@ def public_of(door: type) -> set[str]:
 def door(name: str, store: MetricsStore) -> object:
     where = {"MetricsStore": store, "Releases": store.releases, "Returns": store.returns,
              "Consents": store.consents, "Briefings": store.briefings, "Choosing": store.choosing,
-             "AuditLog": store.audit}  # fmt: skip
+             "Restating": store.restating, "AuditLog": store.audit}  # fmt: skip
     return where[name.partition(".")[0]]
 
 
@@ -404,7 +413,8 @@ def test_no_function_of_the_front_door_reads_the_store_by_itself():
         for part in inspect.signature(one).parameters.values()
         if any(name in str(part.annotation) for name in TAKES_THE_STORE)
     }  # fmt: skip
-    assert taking == {"moved"}  # from one database into another; it answers with counts of rows
+    # from one database into another, and rights in one: they answer with counts of rows, or nothing
+    assert taking == {"moved", "grant"}
     assert Moved._fields == ("table", "done", "rows", "verified")
 
 

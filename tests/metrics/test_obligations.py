@@ -230,7 +230,8 @@ def test_nothing_is_decided_of_what_nobody_owes(store, form, organization, table
 def test_a_decision_needs_a_reason_and_a_restoring_something_to_restore(store):
     with pytest.raises(MetricsError, match="Say why"):
         office(store).waive(FORM, NORTH, "", Q1, REVIEWER, "  ")
-    with pytest.raises(MetricsError, match="nothing to restore"):
+    named = r"of Q1 2025 \(January to March 2025\): there is nothing to restore"
+    with pytest.raises(MetricsError, match=named):
         office(store).restore(FORM, NORTH, "", Q1, REVIEWER, "why")
 
 

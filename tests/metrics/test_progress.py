@@ -37,6 +37,12 @@ def test_without_a_value_nothing_is_assessed():
     assert word(BASED, since(None)) == (NOT_ASSESSED, Reason.NOTHING_PUBLISHED)
 
 
+def test_what_its_owner_has_withdrawn_is_said_to_be_withdrawn_and_is_never_late():
+    gone = held(None, status=ObservationStatus.ERASED)
+    for target in (None, TARGET, BASED):
+        assert word(target, [gone]) == (NOT_ASSESSED, Reason.WITHDRAWN)
+
+
 def test_without_a_target_nothing_is_assessed():
     assert word(None, [held("500")]) == (NOT_ASSESSED, Reason.NO_TARGET)
     assert word(None, [held(None, qualifier="in_words")]) == (NOT_ASSESSED, Reason.NO_TARGET)

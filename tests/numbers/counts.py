@@ -20,7 +20,13 @@ from tests.numbers.asked import Asked, Count
 from tests.numbers.counts_of_attention import of_attention, of_days
 from tests.numbers.counts_of_data import of_data
 from tests.numbers.counts_of_indicators import of_a_pillar, of_methods, of_the_overview
-from tests.numbers.counts_of_organizations import of_a_partner, of_contributions, of_partners
+from tests.numbers.counts_of_organizations import (
+    of_a_partner,
+    of_a_program,
+    of_contributions,
+    of_partners,
+    of_rounds,
+)
 from tests.numbers.counts_of_quality import of_quality
 from tests.numbers.documents import of_drawings
 from tests.numbers.held import Held, key_in
@@ -57,6 +63,11 @@ def _figures(asked: Asked) -> int:
 def _of_the_overview(asked: Asked) -> Iterator[Count]:
     yield from of_the_overview(asked)
     yield from of_attention(asked)
+
+
+def _of_a_pillar(asked: Asked) -> Iterator[Count]:
+    yield from of_a_pillar(asked)
+    yield from of_rounds(asked)
 
 
 def _of_sources(asked: Asked) -> Iterator[Count]:
@@ -240,13 +251,14 @@ def _of_protection(asked: Asked) -> Iterator[Count]:
 
 OF_PAGES: dict[str, Callable[[Asked], Iterator[Count]]] = {
     "": _of_the_overview,
-    "pillar": of_a_pillar,
+    "pillar": _of_a_pillar,
     "methods": of_methods,
     "calendar": of_days,
     "data": of_data,
     "quality": of_quality,
     "partners": of_partners,
     "partner": of_a_partner,
+    "program": of_a_program,
     "sources": _of_sources,
     "hotlines": _of_hotlines,
     "funding": _of_funding,

@@ -1,9 +1,12 @@
 """How often organizations are named, counted again from the figures and from what is declared."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
 
-from metrics import RECIPIENT, Disaggregation
+from dateutil.relativedelta import relativedelta
+
+from metrics import FUND, RECIPIENT, Disaggregation, Period, labels
 from tests.numbers.asked import Asked, Count
 from tests.numbers.held import Key
 
@@ -26,6 +29,47 @@ def of_a_partner(asked: Asked) -> Iterator[Count]:
     fed = {(indicator[key.series].indicator, key.series, key.place) for key in awards}
     for number in (len(awards), len(fed), _actions(name, asked)):
         yield asked.cell(number, "dd")
+    yield from _elapsed(awards, asked)
+
+
+def of_a_program(asked: Asked) -> Iterator[Count]:
+    """Its amounts and awards, and how much of each agreement's time has passed."""
+    one = asked.held.catalogue.programs[asked.page.path[1]]
+    awards = [
+        key for key in asked.held.figures
+        if key.series in one.awards and _members(key).get(FUND) in (None, *one.funds)
+    ]  # fmt: skip
+    money = [key for key in asked.held.figures if key.series in one.money]
+    yield asked.counted("partners.awards_caption", len(awards))
+    for title in one.title:
+        yield asked.counted("programs.finding", len(money) + len(awards), name=title)
+    yield from _elapsed(awards, asked)
+
+
+def of_rounds(asked: Asked) -> Iterator[Count]:
+    """On a pillar: how many awards of a program, for the same days, are set beside each other."""
+    for one in asked.held.catalogue.programs.values():
+        counted = Counter(
+            key.period for key in asked.held.figures
+            if key.series in one.awards and _members(key).get(FUND) in (None, *one.funds)
+        )  # fmt: skip
+        for code, count in counted.items():
+            period = labels.period_words(Period.parse(code), asked.page.language)
+            for name in one.title:
+                yield asked.counted("programs.round_caption", count, name=name, period=period)
+
+
+def _elapsed(awards: Iterable[Key], asked: Asked) -> Iterator[Count]:
+    """The months of each agreement, and how many of them have passed."""
+    for period in {Period.parse(key.period) for key in awards}:
+        passed, every = (
+            relativedelta(day + timedelta(days=1), period.start)
+            for day in (asked.held.store.today() - timedelta(days=1), period.end)
+        )
+        whole = every.years * 12 + every.months
+        months = passed.years * 12 + passed.months
+        yield asked.counted("shared.elapsed_all", whole)
+        yield asked.counted("shared.elapsed", whole, passed=months)
 
 
 def _actions(name: str, asked: Asked) -> int:
@@ -65,4 +109,8 @@ def _named(key: Key, asked: Asked) -> list[str]:
 
 
 def _member(key: Key) -> str:
-    return dict(Disaggregation.parse(key.breakdown).members).get(RECIPIENT, "")
+    return _members(key).get(RECIPIENT, "")
+
+
+def _members(key: Key) -> dict[str, str]:
+    return dict(Disaggregation.parse(key.breakdown).members)

@@ -57,7 +57,8 @@ READ = (
     "/sources/hotline", "/methods", "/protection", "/quality", "/data", "/data?status=Q",
     "/data.csv", "/data.json", "/data?by=sex", "/search?q=people", "/search?q=2025",
     "/search?q=house-b", "/search?q=hidden", "/releases", "/nothing", "/partners",
-    "/partner/house-a", "/partner/house-b", "/data?by=partner", "/data/codes/breakdowns.csv",
+    "/partner/house-a", "/partner/house-b", "/program/houses", "/data?by=partner",
+    "/data/codes/breakdowns.csv",
     "/quality?source=hotline&measure=stable", "/annotations",
 )  # fmt: skip
 PATHS = (

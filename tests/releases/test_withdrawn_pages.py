@@ -129,10 +129,15 @@ def test_the_audit_page_says_in_words_what_codes_mean(house):
 
 
 def test_accounts_are_told_by_name_and_what_repeats_its_key_without_that():
-    people, names = {"a81f3c": ("steward-k", "steward")}, {"a81f3c": "steward-k"}
+    names = {"a81f3c": "steward-k"}
     english = Words(Language.EN)
-    assert thing_words("account:a81f3c", people) == "account steward-k"
-    assert thing_words("return:xyz", people) == "return xyz"
+    named = {"a81f3c": "steward-k", "hotlines/calls": "Calls"}
+    for written, said in (
+        ("account:a81f3c", "account steward-k"), ("return:xyz", "return xyz"),
+        ("series:hotlines/calls", "series Calls"), ("later:xyz", "later xyz"),
+    ):  # fmt: skip
+        assert thing_words(written, named, Words(Language.EN)) == said
+    assert thing_words("series:hotlines/calls", named, Words(Language.FR)) == "série Calls"
     assert _detail("second", "a81f3c", names, english) == "with steward-k"
     assert _detail("period", "period-2025-Q4", names, english) == "period 2025-Q4"
     assert _detail("cells", 110, names, english) == "figures 110"

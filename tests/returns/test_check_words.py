@@ -168,17 +168,19 @@ def test_a_refusal_names_the_period_as_the_form_does(desk_house):
     assert "Q3 2025-26" in said
     with pytest.raises(MetricsError) as fault:
         returns.close(FORM, Period.parse("2026-Q1"), "someone")
-    assert fault.value.text.en.startswith("Q4 2025-26 ends on 31 March 2026")
+    assert fault.value.text.en.startswith(
+        "Q4 2025-26 (January to March 2026) ends on 31 March 2026"
+    )
     assert "31 mars 2026" in fault.value.text.fr
     returns.reopen(FORM, period, "someone", "More to come.")
     with pytest.raises(MetricsError) as fault:
         returns.reopen(FORM, period, "someone", "Once more.")
-    assert "Q3 2025-26 is not closed" in fault.value.text.en
+    assert "Q3 2025-26 (October to December 2025) is not closed" in fault.value.text.en
     returns.close(FORM, period, "someone")
     with pytest.raises(MetricsError) as fault:
         waiting(desk_house)
-    assert "Q3 2025-26 is closed" in fault.value.text.en
-    assert "T3 2025-2026 est fermée" in fault.value.text.fr
+    assert "Q3 2025-26 (October to December 2025) is closed" in fault.value.text.en
+    assert "T3 2025-2026 (octobre à décembre 2025) est fermée" in fault.value.text.fr
 
 
 def test_reasons_are_written_without_such_signs(desk_house):

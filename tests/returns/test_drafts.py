@@ -106,7 +106,6 @@ def test_the_file_of_an_approved_return_is_dropped_after_ninety_days(drafts: Dra
 def test_only_one_worker_takes_a_draft(drafts: Drafts) -> None:
     kept = drafts.add(new(), NOW)
     assert [drafts.begin(kept.id), drafts.begin(kept.id)] == [True, False]
-    assert drafts.interrupted() == (kept.id,)
     drafts.wait_again(kept.id)
     assert drafts.begin(kept.id)
 

@@ -267,7 +267,7 @@ def test_a_steward_who_was_disabled_is_named_with_what_they_took(governed, sent)
     governed.accounts.disable(governed.people["steward"].id)
     assert "(disabled: can no longer sign in)" in owner.get("/consent").get_data(as_text=True)
     shown = owner.get("/consent/log").get_data(as_text=True)
-    assert "consent own-data" in shown
+    assert "Your own data" in shown
 
 
 def test_the_office_reads_how_consents_stand_by_name_and_never_by_a_figure(governed, sent):
@@ -299,7 +299,8 @@ def test_a_partner_without_governance_has_its_own_data_too(governed):
 
 def test_whose_partner_accounts_wait_for_a_second_person_is_known(governed):
     """They read all that their organization keeps to itself."""
-    assert governed.accounts.owners == {B}
+    known = governed.services.catalogue.partners
+    assert [name for name in known if name in governed.accounts.owners] == [B]
     mine = governed.people["partner b"]
     assert governed.accounts.is_guarded(mine)
     assert not governed.accounts.is_guarded(governed.people["partner a"])

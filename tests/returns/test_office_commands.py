@@ -42,7 +42,8 @@ def run(desk_house, monkeypatch, capsys):
         desk_house.accounts.set_password(one.id, PASSWORD, desk_house.at)
 
     def ran(*arguments: str, typed: str = PASSWORD) -> tuple[int, str, str]:
-        given = ("--password-stdin",) if arguments[0] in PROVEN else ()
+        asks = arguments[0] in PROVEN or arguments[1:2] in (("close",), ("reopen",))
+        given = ("--password-stdin",) if asks else ()
         monkeypatch.setattr("sys.argv", ["pillars", *arguments, *given])
         monkeypatch.setattr("sys.stdin", StringIO(f"{typed}\n"))
         with pytest.raises(SystemExit) as stopped:
@@ -150,20 +151,35 @@ def test_a_code_that_is_none_is_a_misuse(run):
 
 
 def test_periods_close_and_open(desk_house, run):
-    assert run("period", "close", FORM, PERIOD.code)[0] == 0
-    code, told, _ = run("period", "close", FORM, PERIOD.code, "--lang", "fr")
-    assert (code, "Elle a été fermée par ligne de commande le" in told) == (0, True)
+    assert run("period", "close", FORM, PERIOD.code, *BY)[0] == 0
+    code, told, _ = run("period", "close", FORM, PERIOD.code, *BY, "--lang", "fr")
+    assert (code, "Elle a été fermée par editor le" in told) == (0, True)
     assert "Fermée" not in told
     assert json.loads(run("period", "list", "--json")[1]) == [{"form": FORM, "period": PERIOD.code}]
-    assert run("period", "reopen", FORM, PERIOD.code, "--reason", "One was lost.")[0] == 0
+    assert run("period", "reopen", FORM, PERIOD.code, "--reason", "One was lost.", *BY)[0] == 0
     assert json.loads(run("period", "list", "--json")[1]) == []
+    turned = [*desk_house.entries("period-closed"), *desk_house.entries("period-reopened")]
+    assert {one.actor for one in turned} == {desk_house.people["editor"].id}
     for odd in ("2025-05", "soon", "2025-Q9"):
-        code, _, error = run("period", "close", FORM, odd)
+        code, _, error = run("period", "close", FORM, odd, *BY)
         assert (code, f"'{odd}' is not a period of this form" in error) == (2, True)
-    code, _, error = run("period", "close", FORM, "2026-Q1")
+    code, _, error = run("period", "close", FORM, "2026-Q1", *BY)
     assert (code, "can be closed once it is over" in error) == (1, True)
-    assert run("period", "reopen", FORM, PERIOD.code, "--reason", "Nothing.")[0] == 1
-    assert run("period", "close", "none", "2025-Q4")[0] == 2
+    assert run("period", "reopen", FORM, PERIOD.code, "--reason", "Nothing.", *BY)[0] == 1
+    assert run("period", "close", "none", "2025-Q4", *BY)[0] == 2
+
+
+def test_nobody_turns_a_period_without_an_editors_account_and_its_password(desk_house, run):
+    assert run("period", "close", FORM, PERIOD.code)[0] == 2
+    assert run("period", "close", FORM, PERIOD.code, "--account", "viewer")[0] == 2
+    code, _, error = run("period", "close", FORM, PERIOD.code, *BY, typed="a guess of mine")
+    assert (code, "This is not the password" in error) == (1, True)
+    assert json.loads(run("period", "list", "--json")[1]) == []
+    assert run("period", "close", FORM, PERIOD.code, *BY)[0] == 0
+    reopen = ("period", "reopen", FORM, PERIOD.code, "--reason", "One was lost.")
+    assert run(*reopen)[0] == 2
+    assert run(*reopen, *BY, typed="a guess of mine")[0] == 1
+    assert len(json.loads(run("period", "list", "--json")[1])) == 1
 
 
 def test_the_calendar_as_a_table_as_json_and_as_ics(desk_house, run):
@@ -173,10 +189,13 @@ def test_the_calendar_as_a_table_as_json_and_as_ics(desk_house, run):
     assert "received" in said
     owed = json.loads(run("calendar", "--json")[1])
     assert {one["partner"] for one in owed} == {A, B}
-    assert {"form", "partner", "table", "period", "due_on", "state", "received_on", "reason",
-            "return"} == set(owed[0])  # fmt: skip
+    assert {"form", "partner", "table", "period", "period_from", "period_to", "due_on", "state",
+            "received_on", "reason", "return"} == set(owed[0])  # fmt: skip
     late = json.loads(run("calendar", "--json", "--state", "late")[1])
     assert {one["period"] for one in late} == {"2025-Q3"}
+    assert {(one["period_from"], one["period_to"]) for one in late} == {
+        ("2025-07-01", "2025-09-30")
+    }
     made = run("calendar", "--ics", "--partner", A)[1]
     assert len(Calendar.from_ical(made).walk("VEVENT")) == 3
     assert run("calendar", "--state", "odd")[0] == 2

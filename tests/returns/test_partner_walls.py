@@ -116,7 +116,7 @@ def test_a_partner_gets_its_own_template_and_no_other(desk_house):
     path = "/returns/template?form=quarterly&period=2025-Q4&language=fr"
     own, of_other = client.get(path), client.get(f"{path}&partner={A}")
     assert own.status_code == 200
-    assert "quarterly-partner-b-2025-Q4-fr.xlsx" in own.headers["Content-Disposition"]
+    assert "quarterly-partner-b-2025-10-to-2025-12-fr.xlsx" in own.headers["Content-Disposition"]
     assert of_other.status_code == 404
     refused = {(one.actor, one.object) for one in desk_house.entries("refused")}
     assert (desk_house.people["partner b"].id, "return:template") in refused

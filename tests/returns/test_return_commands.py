@@ -94,8 +94,8 @@ def test_a_template_far_ahead_is_not_written(pillars, store, tmp_path):
 def test_what_is_due_next_is_the_template_where_nothing_is_said(pillars, store, tmp_path):
     code, said, _ = pillars("template", "--partner", A)
     assert code == 0
-    assert "2025-Q3" in said
-    assert list(tmp_path.glob("quarterly-partner-a-2025-Q3-en.xlsx"))
+    assert "2025-07-to-2025-09" in said  # neither Q3 of the calendar nor Q2 of the form
+    assert list(tmp_path.glob("quarterly-partner-a-2025-07-to-2025-09-en.xlsx"))
 
 
 def test_a_sound_file_is_accepted_with_exactly_these_keys(pillars, store, tmp_path):
@@ -266,6 +266,19 @@ def back(pillars, store, tmp_path):
     return path
 
 
+def test_what_changes_nothing_shows_no_table_and_what_is_not_sent_is_shown(
+    pillars, store, tmp_path
+):
+    path = written(tmp_path, filled())
+    code, said, fault = pillars("submit", path, "--partner", A)
+    assert (code, "People served" in said, "Nothing was sent" in str(fault)) == (2, True, True)
+    assert store.seen_by(OFFICE).returns.held(organization=A) == ()
+    assert pillars("submit", path, "--partner", A, "--yes")[0] == 0
+    code, said, _ = pillars("submit", path, "--partner", A, "--yes")
+    assert "Q3 2025-26 (October to December 2025): nothing would change." in said
+    assert ("Indicator" in said, code) == (False, 0)
+
+
 def test_a_reply_to_the_office_goes_with_the_return_and_reasons_go_on(pillars, store, back):
     reply = ["--reply", "Services!D7=No: calls alone.", "--reply", "return=We did."]
     code, said, _ = pillars("submit", back, "--partner", A, "--yes", *reply)
@@ -288,6 +301,8 @@ def test_without_a_reply_the_option_is_named_and_nothing_is_asked_for(pillars, s
 
 def test_a_reply_to_what_nobody_asked_is_refused_and_nothing_is_sent(pillars, store, back):
     before = figures_digest(store)
+    _, _, fault = pillars("submit", back, "--partner", A, "--reply", "Services!C7=No")
+    assert "It has commented on" in str(fault)  # before anybody says --yes
     code, _, fault = pillars("submit", back, "--partner", A, "--yes", "--reply", "Services!C7=No")
     assert code == 2
     assert "It has commented on: return, Services!D7" in str(fault)

@@ -458,10 +458,10 @@ def test_changes_stand_in_the_order_of_the_form_beside_the_period_before(desk_ho
     section = page.partition('id="changes"')[2].partition("</section>")[0]
     titles = re.findall(r'<tr class="group"[^>]*><th[^>]*>([^<]*)</th>', section)
     assert titles == ["People served", "New people", "Contacts", "Amount spent", "Satisfied"]
-    assert "Q2 2025-26, the period before" in section
+    assert "Q2 2025-26 (July to September 2025), the period before" in section
     assert "12 (provisional)" in section  # nobody has approved the period before
     french = text_of(client, f"{QUEUE}/{receipt.code}?lang=fr")
-    assert "T2 2025-2026, la période précédente" in french
+    assert "T2 2025-2026 (juillet à septembre 2025), la période précédente" in french
 
 
 def test_the_order_of_a_form_is_that_of_its_tables_and_rows():

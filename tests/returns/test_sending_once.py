@@ -7,6 +7,7 @@ import pytest
 from dashboard.returns.grouping import grouped
 from ingest import checked_from_json
 from metrics import OFFICE, Period, Remark, of_partner
+from tests.dashboard.drawn import joined
 from tests.ingest.return_forms import CONTACTS, SPENT
 from tests.metrics.digests import figures_digest
 from tests.returns.house import (
@@ -151,13 +152,17 @@ def test_the_same_figures_are_sent_again_with_answers_to_the_office(desk_house):
         "Communications, Province d&#39;exemple" in receipt or "Communications, Province" in receipt
     )
     assert answered(client, draft, cell="No: calls alone.").location.endswith("/changes")
+    changes = client.get(f"/returns/checks/{draft}/changes").get_data(as_text=True)
+    assert "stays as it is: Q3 2025-26 (October to December 2025)" in joined(changes)
     again = send(client, draft)
     assert again != first
     held = desk_house.services.store.seen_by(OFFICE).returns.find(again)
     assert held.reasons == (Remark("Services", "C7", "answer", "No: calls alone."),)
     page = desk_house.client("editor").get(f"/returns/review/{again}").get_data(as_text=True)
     assert "No: calls alone." in page
-    assert "answers a comment of the office" in page
+    assert "answers “Does it count texts?” of the office: No: calls alone." in page
+    assert "answers the office: “Does it count texts?”" in page
+    assert "Reason given" not in page
 
 
 def test_an_answer_is_not_asked_for_where_nothing_was_sent_back(desk_house):
@@ -173,6 +178,8 @@ def test_an_answer_that_tells_of_a_person_is_refused_at_its_field(desk_house, ca
     found = answered(client, draft, whole=private)
     page = found.get_data(as_text=True)
     assert (found.status_code, "may tell of a person" in page) == (400, True)
+    assert "One text to write without a person in it" in page
+    assert "ready to be sent" not in page
     assert 'aria-invalid="true"' in page
     assert drafts_of(desk_house).said(draft)["reasons"] == {}
     assert private not in caplog.text

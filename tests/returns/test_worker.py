@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.returns.checks import Checks
+from dashboard.returns.crew import Crew
 from dashboard.returns.jobs import Jobs
-from dashboard.returns.store import Drafts
+from dashboard.returns.store import Board, Drafts
 from dashboard.returns.store.drafts import NewDraft
-from dashboard.returns.worker import kept_worker, working
+from dashboard.returns.worker import kept_worker, kinds_of, working
 from metrics import Catalogue, Language, MetricsStore, Settings
 from tests.loaded import EXAMPLE
 
@@ -77,3 +79,21 @@ def test_a_worker_that_is_killed_is_started_anew_and_takes_up_what_it_left(setti
 def test_the_queue_is_for_this_account_only(settings):
     file = Jobs(settings).queue.storage.filename
     assert Path(file).stat().st_mode & 0o077 == 0
+
+
+def test_a_worker_loads_a_source_that_it_is_asked_for(settings):
+    catalogue = Catalogue.read(EXAMPLE)
+    store = MetricsStore.open(settings, catalogue)
+    drafts = Drafts.open(settings)
+    board = Board(drafts.database)
+    crew = Crew(board, kinds_of(Checks(settings, catalogue, store, drafts)))
+    board.ask("load", "example-yearly", "load/example-yearly")
+    crew.work(["load"])
+    assert board.jobs()[0].state == "done", board.jobs()
+    assert store.loaded_files("example-yearly")
+    board.ask("load", "no-such-source", "load/no-such-source")
+    crew.work(["load"])
+    held = {one.subject: (one.state, one.fault) for one in board.jobs()}
+    assert held["no-such-source"] == ("waiting", "UnknownError")  # to be tried again
+    drafts.close()
+    store.close()

@@ -159,6 +159,8 @@ class _Broken:
             return lambda *_: None
         if name == "obstacle":
             return lambda: None
+        if name == "is_followed":
+            return False
         raise self.error
 
 

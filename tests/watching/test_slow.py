@@ -1,13 +1,17 @@
 """Statements that take long are told by their text, never by what they were asked with."""
 
 import logging
+from contextlib import closing
+from itertools import count
 
 import pytest
 from sqlalchemy import text
 
-from metrics import Settings, slow_statements_told
+from metrics import MetricsStore, Settings, slow_statements_told
 from metrics.store import slow
 from metrics.store.engine import open_engine, reading
+from metrics.store.scouring import scour
+from tests.factories import catalogue, observation, submission
 
 SLOW = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x+1 FROM n WHERE x < 400000) " \
        "SELECT max(x) FROM n WHERE x <> :canary AND 'secret words' <> 'more'"  # fmt: skip
@@ -77,3 +81,19 @@ def test_every_database_of_the_process_is_watched(tmp_path, caplog, quick):
         connection.execute(text(SLOW), {"canary": 1})
     accounts.close()
     assert [one.name for one in caplog.records] == [slow.__name__]
+
+
+def test_what_the_driver_is_asked_itself_is_told_too(database_url, caplog, monkeypatch):
+    """The seeks, the rows that are written, and what is brought off the disk."""
+    monkeypatch.setattr(slow, "perf_counter", count(step=1).__next__)  # each takes a second
+    settings = Settings(database_url=database_url, framework="plan")
+    with closing(MetricsStore.open(settings, catalogue())) as store, slow_statements_told(1000):
+        store.record(submission(), [observation("73193")])
+        store.scorecard("plan")
+        scour(store._repository.engine)
+    told = " ".join(one.getMessage() for one in caplog.records if one.name == slow.__name__)
+    sqlite = database_url.startswith("sqlite")
+    assert ("INSERT INTO observation" if sqlite else "COPY observation") in told
+    assert "WITH line(n, indicator_id" in told
+    assert "VACUUM" in told
+    assert "73193" not in told

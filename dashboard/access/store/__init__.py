@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Self
 
 from dashboard.access.keys import Keys
+from dashboard.access.store.counters import Counters
 from dashboard.access.store.factors import SecondFactors
 from dashboard.access.store.people import People
 from dashboard.access.store.second_person import SecondPerson
@@ -39,8 +40,13 @@ class Accounts(People, SecondPerson, SigningIn, Sessions, Tokens, SecondFactors)
         """Where they are kept."""
         return self._database
 
+    def counters(self) -> Counters | None:
+        """Where requests are counted for all hosts; None where one process serves them all."""
+        on_server = self._database.is_on_server
+        return Counters(self._database, self._keys) if on_server else None
+
     def close(self) -> None:
         self._database.engine.dispose()
 
 
-__all__ = ["Accounts", "Found", "Purpose", "Session"]
+__all__ = ["Accounts", "Counters", "Found", "Purpose", "Session"]

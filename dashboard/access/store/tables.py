@@ -16,8 +16,8 @@ from sqlalchemy import (
 from dashboard.store import Kind, version_table
 
 metadata = MetaData()
-NEWER = {"awaited": 2, "handled": 2}
-ACCOUNTS = Kind("access", metadata, version=2, writer_lock=0x61636373, newer=NEWER)
+NEWER = {"awaited": 2, "handled": 2, "counted": 3}
+ACCOUNTS = Kind("access", metadata, version=3, writer_lock=0x61636373, newer=NEWER)
 
 version_table(metadata)
 
@@ -108,6 +108,14 @@ handled = Table(  # when an account last came into the hands of whoever holds it
     metadata,
     _of_account(is_key=True),
     Column("at", BigInteger, nullable=False),
+)
+
+counted = Table(  # requests within a while, where several hosts count together
+    "counted",
+    metadata,
+    Column("key", LargeBinary, primary_key=True),  # a keyed digest: no address, no account
+    Column("number", Integer, nullable=False),
+    Column("ends_at", BigInteger, nullable=False, index=True),  # microseconds
 )
 
 # What has happened once and is never forgotten, whatever becomes of the accounts.

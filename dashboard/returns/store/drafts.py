@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from copy import copy
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any, NamedTuple, Self
@@ -12,15 +13,17 @@ from dashboard.access.faults import AccessError
 from dashboard.access.keys import Keys, new_id
 from dashboard.access.store.rows import seconds
 from dashboard.returns.store import tables
+from dashboard.returns.store.board import TurnLostError, held
+from dashboard.returns.store.job_rows import Turn
 from dashboard.returns.store.pages import Journal
-from dashboard.returns.store.rows import NEVER, OPEN, Draft, DraftState, draft_of, moment_of
+from dashboard.returns.store.profiles import Profiles
+from dashboard.returns.store.rows import NEVER, OPEN, Draft, DraftState, draft_of
 from dashboard.returns.store.tables import DRAFTS
 from dashboard.store import Database
 from metrics import Language, Settings
 
-FILE, NAME, RESULT, ANNOTATED, SAID, PROFILE = (
+FILE, NAME, RESULT, ANNOTATED, SAID = (
     "return file", "return file name", "return check", "annotated return", "return reasons",
-    "return profile",
 )  # fmt: skip
 MOST_OPEN = 5  # checks of one organization that wait or are read at the same time
 MOST_KEPT = 200  # drafts of one organization
@@ -40,16 +43,7 @@ class NewDraft(NamedTuple):
     content: bytes
 
 
-class KeptProfile(NamedTuple):
-    """How a partner's own layout is read, as the partner has confirmed it."""
-
-    version: int
-    confirmed_at: datetime
-    account: str
-    content: str  # TOML
-
-
-class Drafts:
+class Drafts(Profiles):
     """What is kept of the files that partners have sent; many threads may use one at a time.
 
     `abandoned` is how long a draft is kept that is not sent, `settled` how long after a return has
@@ -62,6 +56,7 @@ class Drafts:
         self._database, self._keys = database, keys
         self._abandoned, self._settled = abandoned, settled
         self._journal = Journal(database)
+        self._turn: Turn | None = None
 
     @classmethod
     def open(cls, settings: Settings) -> Self:
@@ -78,6 +73,12 @@ class Drafts:
     def database(self) -> Database:
         """Where they are kept; feeds and reminders are kept there too."""
         return self._database
+
+    def under(self, turn: Turn) -> Self:
+        """The same, in the hands of a worker: once its turn is lost it can change none of them."""
+        theirs = copy(self)
+        theirs._turn = turn
+        return theirs
 
     def close(self) -> None:
         self._database.engine.dispose()
@@ -149,10 +150,15 @@ class Drafts:
         self._change(id_, said=self._keys.seal(SAID, id_, told))
 
     def begin(self, id_: str) -> bool:
-        """Take a waiting draft to read it; False where another has, or it is no longer there."""
-        waiting = (COLUMNS.id == id_, COLUMNS.state == DraftState.WAITING.value)
+        """Take a waiting draft to read it; False where another has, or it is no longer there.
+
+        A worker whose turn it is takes one that another has left half read as well.
+        """
+        states = OPEN if self._turn else (DraftState.WAITING,)
+        waiting = (COLUMNS.id == id_, COLUMNS.state.in_([one.value for one in states]))
         query = update(tables.draft).where(*waiting).values(state=DraftState.READING.value)
         with self._database.writing() as connection:
+            self._check_turn(connection)
             return connection.execute(query).rowcount == 1
 
     def wait_again(self, id_: str) -> None:
@@ -198,7 +204,11 @@ class Drafts:
         self._keep_until(code, seconds(NEVER))
 
     def _keep_until(self, code: str, until: int) -> None:
-        query = update(tables.draft).where(COLUMNS.sent == code).values(expires_at=until)
+        other = COLUMNS.sent == code, COLUMNS.expires_at != until
+        with self._database.reading() as connection:  # often there is nothing to change
+            if connection.execute(select(COLUMNS.id).where(*other)).first() is None:
+                return
+        query = update(tables.draft).where(*other).values(expires_at=until)
         with self._database.writing() as connection:
             connection.execute(query)
 
@@ -222,48 +232,23 @@ class Drafts:
             self._journal.forget()
         return ids
 
-    def interrupted(self) -> tuple[str, ...]:
-        """The drafts whose check was begun and not ended: by a worker that is no more."""
-        query = select(COLUMNS.id).where(COLUMNS.state.in_([one.value for one in OPEN]))
-        with self._database.reading() as connection:
-            return tuple(connection.execute(query).scalars())
-
-    def keep_profile(
-        self, organization: str, form: str, content: str, account: str, now: datetime
-    ) -> int:
-        """Keep how an organization's own layout is read; its version, counted from 1."""
-        table = tables.profile
-        sealed = self._keys.seal(PROFILE, f"{organization}/{form}", content.encode())
-        own = (table.c.organization == organization, table.c.form == form)
-        with self._database.writing() as connection:
-            newest = connection.execute(select(func.max(table.c.version)).where(*own)).scalar()
-            version = int(newest or 0) + 1
-            connection.execute(table.insert().values(
-                organization=organization, form=form, version=version, account=account,
-                confirmed_at=seconds(now), content=sealed,
-            ))  # fmt: skip
-        return version
-
-    def profiles(self, organization: str, form: str) -> tuple[KeptProfile, ...]:
-        """Every version that was confirmed, newest first."""
-        table = tables.profile
-        own = (table.c.organization == organization, table.c.form == form)
-        query = select(table).where(*own).order_by(table.c.version.desc())
-        with self._database.reading() as connection:
-            rows = connection.execute(query).all()
-        owner = f"{organization}/{form}"
-        return tuple(
-            KeptProfile(
-                row.version, moment_of(row.confirmed_at), row.account,
-                self._keys.unseal(PROFILE, owner, row.content).decode(),
-            )
-            for row in rows
-        )  # fmt: skip
-
     def _change(self, id_: str, **values: Any) -> None:
-        query = update(tables.draft).where(COLUMNS.id == id_).values(**values)
+        which = [COLUMNS.id == id_]
+        if self._turn:
+            which.append(COLUMNS.state == DraftState.READING.value)
         with self._database.writing() as connection:
-            connection.execute(query)
+            self._check_turn(connection)
+            changed = connection.execute(update(tables.draft).where(*which).values(**values))
+            if self._turn and not changed.rowcount:
+                raise TurnLostError(self._turn)  # its sender has taken it back
+
+    def _check_turn(self, connection: Connection) -> None:
+        """TurnLostError where this worker is not who reads it any more."""
+        if self._turn is None:
+            return
+        query = select(tables.job.c.kind).where(*held(self._turn))
+        if connection.execute(query).first() is None:
+            raise TurnLostError(self._turn)
 
     def _found(self, connection: Connection, id_: str) -> Draft:
         row = _row(connection, id_)

@@ -3,7 +3,8 @@
 from sqlalchemy import Connection, select, update
 
 from dashboard.access.keys import Keys
-from dashboard.returns.store.drafts import ANNOTATED, FILE, NAME, PROFILE, RESULT, SAID
+from dashboard.returns.store.drafts import ANNOTATED, FILE, NAME, RESULT, SAID
+from dashboard.returns.store.profiles import PROFILE
 from dashboard.returns.store.tables import DRAFTS, draft, profile
 from dashboard.store import Database
 from metrics import Settings

@@ -4,12 +4,13 @@ What comes from a partner's file is sealed: whoever copies this database without
 installation reads no file, no value and no word of it.
 """
 
-from sqlalchemy import BigInteger, Column, Integer, LargeBinary, MetaData, String, Table
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, String, Table
 
 from dashboard.store import Kind, version_table
 
 metadata = MetaData()
-DRAFTS = Kind("returns", metadata, version=1, writer_lock=0x72657475)
+NEWER = {"job": 2, "worker": 2}
+DRAFTS = Kind("returns", metadata, version=2, writer_lock=0x72657475, newer=NEWER)
 version_table(metadata)
 
 draft = Table(
@@ -65,4 +66,34 @@ reminder = Table(  # what was sent, so that nothing is sent twice
         for name in ("account", "form", "organization", "period", "due_on", "step")
     ),
     Column("sent_at", BigInteger, nullable=False),
+)
+
+job = Table(  # what workers are asked for; instants in microseconds, by the clock of the database
+    "job",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("subject", String, primary_key=True),  # of a check its draft, of a load its source
+    Column("key", String, nullable=False),  # of all that have the same one runs at a time
+    Column("state", String, nullable=False, index=True),
+    Column("tries", Integer, nullable=False),
+    Column("asked_at", BigInteger, nullable=False),
+    Column("due_at", BigInteger, nullable=False),
+    Column("began_at", BigInteger, nullable=False),
+    Column("seen_at", BigInteger, nullable=False),  # the last sign of life of who runs it
+    Column("ended_at", BigInteger, nullable=False),
+    Column("worker", String, nullable=False),
+    Column("stage", String, nullable=False),
+    Column("share", Integer, nullable=False),
+    Column("fault", String, nullable=False),  # the kind of the last error; never its words
+)
+IS_RUNNING = job.c.state == "running"
+Index("one_run_of_a_key", job.c.key, unique=True,
+      sqlite_where=IS_RUNNING, postgresql_where=IS_RUNNING)  # fmt: skip
+
+worker = Table(  # who takes jobs, where several hosts share one server
+    "worker",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("began_at", BigInteger, nullable=False),
+    Column("seen_at", BigInteger, nullable=False),
 )

@@ -1,0 +1,151 @@
+"""Reading from a server that follows the store's own: as far as it has come, and never less.
+
+What this process has written, or has learned that the store holds, is never missing from what it
+reads: where the follower has not come so far, the store's own server answers. A position is a place
+in the server's log of changes; it only grows, and a follower tells how far it has come.
+"""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
+from threading import Lock
+from time import monotonic
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import psycopg
+from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
+
+ERRORS = (DBAPIError, psycopg.Error)
+HEARD_EVERY = 2.0  # seconds: so long may it take until what others have written is asked for
+RESTS = 5.0  # seconds after which a follower that does not answer is tried again
+UNKNOWN = 1 << 63  # beyond every position: what was written last is not known
+POSITION = """SELECT ((CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn()
+    ELSE pg_current_wal_insert_lsn() END) - '0/0'::pg_lsn)::bigint"""
+HEARD = f"SELECT ({POSITION}), version FROM data_version"  # noqa: S608  # nothing from outside
+REPLAYED = "replayed"  # in what is kept of a connection: so far its server had come at least
+_LOG = logging.getLogger(__name__)
+_at_source: ContextVar[bool] = ContextVar("at_source", default=False)
+
+
+class Replica:
+    """A follower of one store, and what must be in it before it is read from."""
+
+    def __init__(self, engine: Engine, source: Engine) -> None:
+        self.engine, self.needed = engine, 0
+        self._source, self._lock, self._turn = source, Lock(), Lock()
+        self._version = -1  # of the data, as it was met last
+        self._heard_at = self._rests_until = float("-inf")
+
+    def needs(self, position: int) -> None:
+        """From now on nothing is read that is older than this."""
+        with self._lock:
+            self.needed = max(self.needed, position)
+
+    def met(self, connection: Connection, version: int) -> None:
+        """A version of the data was met: whoever answers next must have it."""
+        if version > self._version:
+            self.needs(_position(connection))
+            self._version = max(self._version, version)
+
+    def wrote(self, connection: Connection) -> None:
+        """A transaction has been committed on this connection; no error, as it is kept."""
+        try:
+            with connection.begin():
+                self.needs(_position(connection))
+        except ERRORS:
+            self.needs(UNKNOWN)  # until the store's own server says where it is
+
+    def connected(self, **options: Any) -> Connection | None:
+        """A connection to the follower; None where it has not come far enough, or is away."""
+        if _at_source.get() or monotonic() < self._rests_until:
+            return None
+        self._hear()
+        try:
+            connection = self.engine.connect().execution_options(**options)
+        except ERRORS as error:
+            self._rest(error)
+            return None
+        if self._has_come(connection):
+            return connection
+        connection.close()
+        return None
+
+    def dispose(self) -> None:
+        """Let go of connections that may be lost."""
+        self.engine.dispose()
+
+    def _has_come(self, connection: Connection) -> bool:
+        """Asked before the transaction begins: what it then sees is at least that."""
+        needed = self.needed
+        if connection.info.get(REPLAYED, 0) >= needed:
+            return True
+        try:
+            connection.info[REPLAYED] = _position(connection)
+            connection.commit()
+        except ERRORS as error:
+            connection.invalidate()
+            self._rest(error)
+            return False
+        return bool(connection.info[REPLAYED] >= needed)
+
+    def _hear(self) -> None:
+        """Ask the store's own server, now and then, how far others have written."""
+        if monotonic() - self._heard_at < HEARD_EVERY or not self._turn.acquire(blocking=False):
+            return
+        try:
+            before = self.needed
+            with suppress(*ERRORS), self._source.connect() as connection:
+                position, version = connection.exec_driver_sql(HEARD).one()
+                self._heard(int(position), int(version), before)
+        finally:
+            self._heard_at = monotonic()
+            self._turn.release()
+
+    def _heard(self, position: int, version: int, before: int) -> None:
+        with self._lock:
+            if version > self._version:
+                self.needed, self._version = max(self.needed, position), version
+            if self.needed == before > position:  # what was beyond has been lost with its server
+                self.needed = position
+
+    def _rest(self, error: Exception) -> None:
+        _LOG.warning("the follower of the store does not answer: %s", type(error).__name__)
+        self._rests_until = monotonic() + RESTS
+        self.engine.dispose()
+
+
+_FOLLOWERS: WeakKeyDictionary[Engine, Replica] = WeakKeyDictionary()
+
+
+def follow(source: Engine, address: URL) -> None:
+    """Read from the server at this address what may be read there."""
+    engine = create_engine(address, hide_parameters=True, pool_pre_ping=True)
+    _FOLLOWERS[source] = Replica(engine, source)
+
+
+def replica_of(source: Engine) -> Replica | None:
+    """What follows a store; None where nothing does."""
+    return _FOLLOWERS.get(source)
+
+
+@contextmanager
+def at_source() -> Iterator[None]:
+    """Within, this thread reads everything from the store's own server."""
+    token = _at_source.set(True)
+    try:
+        yield
+    finally:
+        _at_source.reset(token)
+
+
+def read_at_source(wanted: bool) -> None:
+    """The same from here on, until it is said otherwise: for one request and the next."""
+    _at_source.set(wanted)
+
+
+def _position(connection: Connection) -> int:
+    return int(connection.exec_driver_sql(POSITION).scalar_one())
