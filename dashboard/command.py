@@ -16,7 +16,7 @@ from dashboard.attacking import attack
 from dashboard.backing_up.commands import add_commands as add_backup_commands
 from dashboard.choice import NotHeldError
 from dashboard.governance.commands import add_commands as add_governance_commands
-from dashboard.help_in_french import speak_french
+from dashboard.help_in_french import help_in
 from dashboard.issuing.commands import add_commands as add_briefing_commands
 from dashboard.memory import share_heap
 from dashboard.moving import divide_store, migrate_store
@@ -66,8 +66,7 @@ def main() -> NoReturn:
     the command then ends without a word, which typer sees to.
     """
     share_heap()
-    if _asked_for_help_in_french():
-        speak_french()
+    help_in(_language_of_help())
     try:
         sys.exit(app(standalone_mode=False))
     except (UnknownError, NotHeldError, WrongOptionError) as error:
@@ -99,10 +98,11 @@ def _asked_for_french() -> bool:
     return "--lang=fr" in arguments or ("--lang", "fr") in pairwise(arguments)
 
 
-def _asked_for_help_in_french() -> bool:
-    """What --lang says, else the language of the machine: help is asked for without an option."""
-    told = any(one.startswith("--lang") for one in sys.argv[1:])
-    return _asked_for_french() if told else language_of_machine() is Language.FR
+def _language_of_help() -> Language:
+    """What --lang says, else that of the machine: help is asked for without an option."""
+    if any(one.startswith("--lang") for one in sys.argv[1:]):
+        return Language.FR if _asked_for_french() else Language.EN
+    return language_of_machine()
 
 
 @app.command()

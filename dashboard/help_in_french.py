@@ -10,6 +10,8 @@ from pathlib import Path
 from typer._click.core import Context
 from typer._click.formatting import HelpFormatter
 
+from metrics import Language
+
 TEXTS = Path(__file__).parent / "text" / "help.toml"
 HEADINGS = {"Options": "Options", "Arguments": "Arguments", "Commands": "Commandes"}
 USAGE = {"[OPTIONS]": "[OPTIONS]", "COMMAND [ARGS]...": "COMMANDE [VALEURS]..."}
@@ -23,9 +25,9 @@ HELP = {"Show this message and exit.": "Afficher ce message et s'arrêter."}
 CUT = "..."
 
 
-def speak_french() -> None:
-    """From now on this process writes help in French."""
-    Context.formatter_class = FrenchHelp
+def help_in(language: Language) -> None:
+    """From now on this process writes help in this language."""
+    Context.formatter_class = FrenchHelp if language is Language.FR else HelpFormatter
 
 
 class FrenchHelp(HelpFormatter):

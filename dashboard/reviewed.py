@@ -19,7 +19,7 @@ ELSEWHERE = {
     "": OVERVIEW, "account": "sign_in", "annotations": "annotation", "choose-password": "sign_in",
     "second-step": "sign_in",
     "welcome": "sign_in", "consent": "governance", "data": "explore", "partner": "partners",
-    "releases": "release",
+    "program": "programs", "releases": "release",
 }  # fmt: skip
 
 

@@ -70,6 +70,8 @@ def test_what_others_made_stands_beside_its_licence():
 class _Failing:
     """A store that can not answer."""
 
+    is_followed = False
+
     def __init__(self, error: Exception) -> None:
         self.error = error
 

@@ -354,7 +354,7 @@ def test_a_closed_period_takes_nothing_until_it_is_opened_again(store):
         lambda: office(store).approve(receipt.code, REVIEWER),
         lambda: office(store).withdraw(receipt.code, REVIEWER, "A reason"),
     ):
-        with pytest.raises(MetricsError, match="Q1 2025 is closed"):
+        with pytest.raises(MetricsError, match=r"Q1 2025 \(January to March 2025\) is closed"):
             refused()
     assert submit(store, values("10")).again
     assert whole_digest(store) == before

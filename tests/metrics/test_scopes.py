@@ -107,16 +107,21 @@ READINGS = {
     "sources": lambda store: store.sources(),
     "loaded_files": lambda store: store.loaded_files("hotline"),
     "events": lambda store: store.events("plan"),
+    "records": lambda store: store.records(["calls", "texts"]),
+    "restating": lambda store: [
+        store.restating.newest(["hotline/calls", "hotline/texts"], 5),
+        store.restating.days(["hotline/calls", "hotline/texts"]),
+    ],
     "choosing": lambda store: [chosen(store.choosing, choice) for choice in CHOICES],
 }  # fmt: skip
 
 # What reads no figure: what writes, what has rules of its own (the audit log, notes, returns,
 # releases and briefings, which tests of their own try), the plumbing.
 OTHERS = {
-    "amendments", "annotations", "at", "audit_entries", "briefings", "close", "consents",
-    "data_version", "footprint", "health", "memory", "note", "note_many", "obstacle", "open",
-    "preview", "record", "releases", "remember", "returns", "scour", "seen_by", "verify_audit",
-    "when_erased",
+    "amendments", "annotations", "at", "audit_entries", "begin_reading", "briefings", "close",
+    "consents", "data_version", "footprint", "health", "is_followed", "memory", "note", "note_many",
+    "obstacle", "open", "preview", "record", "releases", "remember", "returns", "scour", "seen_by",
+    "verify_audit", "when_erased", "written",
 }  # fmt: skip
 
 

@@ -17,6 +17,7 @@ def drafts(tmp_path, monkeypatch):
     monkeypatch.setenv("PILLARS_RETURNS_URL", f"sqlite:///{tmp_path / 'returns.sqlite'}")
     monkeypatch.setenv("PILLARS_DATABASE_URL", f"sqlite:///{tmp_path / 'figures.sqlite'}")
     monkeypatch.setenv("PILLARS_DATA", str(EXAMPLE))
+    monkeypatch.setenv("COLUMNS", "160")  # a row is not wrapped
     opened = Drafts.open(Settings())
     yield opened
     opened.close()
