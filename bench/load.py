@@ -44,7 +44,7 @@ UNDER_WAY = 'id="progress"'
 EDGE = "----------------------a-return"
 FORM = f"multipart/form-data; boundary={EDGE}"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-PARTNER = "example-partner-a"
+SENDING = tuple(f"example-partner-{one}" for one in "abcdefghij")  # none that governs its data
 PAGE, CHECK = "page", "check"
 
 
@@ -53,6 +53,13 @@ class Taken(NamedTuple):
 
     what: str
     seconds: float
+
+
+class Sender(NamedTuple):
+    """Somebody who sends a return: their session, and the file."""
+
+    cookie: str
+    file: bytes
 
 
 class Visitor:
@@ -74,7 +81,8 @@ class Visitor:
         if given := answer.headers.get("Set-Cookie"):  # the session remembers the form's token
             self.headers["Cookie"] = given.partition(";")[0]
         if answer.status != (303 if body else 200):
-            raise AssertionError(f"{path} was answered with {answer.status}")
+            said = " ".join(re.sub(r"<[^>]+>", " ", text.partition("<main")[2]).split())
+            raise AssertionError(f"{path} was answered with {answer.status}: {said[:300]}")
         return text, answer.headers.get("Location", "")
 
     def rest(self) -> None:
@@ -93,18 +101,16 @@ def measure(folder: Path, full: bool) -> Iterator[Measured]:
 
 def crowd(settings: Settings, lasts: float) -> Iterator[Measured]:
     """What so many wait, to what one waits alone; and the server's memory at the end."""
-    cookies = [_partner(settings, number) for number in range(PARTNERS)]
-    file = min(files_of(settings).rglob(f"*{PARTNER}*.xlsx")).read_bytes()
+    senders = [_sender(settings, number) for number in range(PARTNERS)]
     with started(OURS, settings.database_url, _environment(settings)) as (process, connection):
         port, never = connection.port, Event()
         alone = _reads(port, 0, never, most=ALONE, rests=False)
-        alone += _sends(port, 0, cookies[0], file, never, most=2)
+        alone += _sends(port, 0, senders[0], never, most=2)
         over, sizes = Event(), []
         with ThreadPoolExecutor(READERS + PARTNERS) as people:
             going = [people.submit(_reads, port, one, over) for one in range(READERS)]
             going += [
-                people.submit(_sends, port, one, cookie, file, over)
-                for one, cookie in enumerate(cookies)
+                people.submit(_sends, port, one, sender, over) for one, sender in enumerate(senders)
             ]
             _watch(process.pid, lasts, sizes, lambda: any(one.done() for one in going))
             over.set()
@@ -152,13 +158,11 @@ def _reads(
     return taken
 
 
-def _sends(
-    port: int, seed: int, cookie: str, file: bytes, over: Event, most: int = 1_000_000
-) -> list[Taken]:
-    visitor, taken = Visitor(port, seed, cookie), []
+def _sends(port: int, seed: int, sender: Sender, over: Event, most: int = 1_000_000) -> list[Taken]:
+    visitor, taken = Visitor(port, seed, sender.cookie), []
     with closing(visitor.connection):
         while not over.is_set() and len(taken) < most:
-            _, seconds = _timed(partial(_checked, visitor, file))
+            _, seconds = _timed(partial(_checked, visitor, sender.file))
             taken.append(Taken(CHECK, seconds))
             visitor.rest()
     return taken
@@ -202,9 +206,16 @@ def _resident(process: int) -> int:
     return pages * os.sysconf("SC_PAGE_SIZE")
 
 
-def _partner(settings: Settings, number: int) -> str:
-    """One of several people of the same partner, signed in."""
-    return session_cookie(settings, f"sender-{number}", Role.PARTNER, PARTNER)
+def _sender(settings: Settings, number: int) -> Sender:
+    """One of several people of a partner, signed in, with the return that they send.
+
+    The demo has no file of most partners: they send another's, which is read and refused.
+    """
+    partner = SENDING[number % len(SENDING)]
+    every = sorted(files_of(settings).rglob("*.xlsx"))
+    own = next((one for one in every if f"{partner}-" in one.name), every[0])
+    cookie = session_cookie(settings, f"sender-{number}", Role.PARTNER, partner)
+    return Sender(cookie, own.read_bytes())
 
 
 def _staged(folder: Path, database: Database) -> Settings:

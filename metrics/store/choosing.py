@@ -110,7 +110,7 @@ def lines_of(repository: Repository, sight: Sight, cells: Iterable[Cell]) -> Ite
     with repository.snapshot() as connection:
         for start in range(0, len(asked), AT_ONCE):
             part = asked[start : start + AT_ONCE]
-            rows = connection.exec_driver_sql(rows_of_lines(part, repository.seen(sight)))
+            rows = connection.execute(text(rows_of_lines(part, repository.seen(sight))))
             found = {
                 _of(line): line for line in held_lines(map(tuple, rows), repository.decoder, sight)
             }

@@ -71,7 +71,7 @@ def hidden_keys(connection: Connection, keys: Iterable[Key], sight: Sight) -> di
             f"SELECT * FROM asked WHERE EXISTS (SELECT 1 FROM observation WHERE {same} "
             f"AND {MAY_HIDE}{released('observation', sight)})"
         )
-        found = [tuple(row) for row in connection.exec_driver_sql(statement)]
+        found = [tuple(row) for row in connection.execute(text(statement))]
     return {key: hides(_revisions(connection, key, sight)) for key in found}
 
 

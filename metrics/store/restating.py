@@ -6,6 +6,8 @@ Neither is as long as the store, so that the caller may keep the outcome until s
 from datetime import date
 from typing import NamedTuple
 
+from sqlalchemy import text
+
 from metrics.store.repository import Repository
 from metrics.store.rows import SEQUENCE
 from metrics.store.seeks import LINE, Cell, Sight, standing, visible
@@ -36,7 +38,7 @@ def suspects(repository: Repository, sight: Sight) -> dict[str, list[Suspect]]:
     """  # noqa: S608  every number in it comes from the store itself
     found: dict[str, list[Suspect]] = {}
     with repository.snapshot() as connection:
-        for *numbers, last in connection.exec_driver_sql(query):
+        for *numbers, last in connection.execute(text(query)):
             cell, (day, end) = Cell(*numbers), divmod(last, DAYS)
             until = date.fromordinal(end - 1)
             series = repository.names.series[cell.series]
@@ -54,7 +56,7 @@ def first_days(repository: Repository, sight: Sight) -> dict[str, list[date]]:
     """  # noqa: S608
     found: dict[str, list[date]] = {}
     with repository.snapshot() as connection:
-        for series, day in connection.exec_driver_sql(query):
+        for series, day in connection.execute(text(query)):
             found.setdefault(repository.names.series[series], []).append(date.fromordinal(day))
     return found
 

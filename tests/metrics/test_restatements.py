@@ -1,11 +1,14 @@
 """The newest restatements and the days of publication, as whole lines would tell them."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from metrics import OFFICE, Moment, days_of, restated, restatements
+from metrics import OFFICE, Choice, Moment, days_of, restated, restatements
+from metrics.store.newest import LineAsked
+from metrics.store.withholding import Withheld
 from tests.factories import observation, submission
 from tests.loaded import loaded_services
 
@@ -59,3 +62,17 @@ def test_no_more_lines_are_read_than_it_takes(store, monkeypatch):
     ((line, first, now),) = store.restating.newest(["hotline/calls"], 1)
     assert (line.place, first.observation.value, now.observation.value) == ("CA", 100, 200)
     assert len(read) == 1
+
+
+def test_what_names_an_organization_is_left_out_of_each_walk_on_either_database(store):
+    """The condition has per cent signs, which one of the drivers reads as places for values."""
+    store.record(submission(), [observation()])
+    owner = frozenset({Withheld("shelter-a")})
+    sight = store._fresh_sight._replace(unnamed=owner, known_at=date(2022, 1, 1))
+    asking = replace(store.restating, sight=sight)
+    assert asking.days(["hotline/calls"]) == {"hotline/calls": {date(2021, 6, 30)}}
+    assert asking.newest(["hotline/calls"], 1) == ()
+    choosing = replace(store.choosing, sight=sight)
+    assert [one.held.observation.value for one in choosing.every(Choice())] == [10]
+    (latest,) = store._repository.newest([LineAsked("calls", "hotline/calls", "CA")], sight)
+    assert latest.latest.observation.value == 10
