@@ -15,10 +15,10 @@ from sqlalchemy import make_url
 from typer.main import get_command
 
 from dashboard.command import app
-from dashboard.production import production_checks
 from dashboard.roles import _parts
 from metrics import Roles, Settings, variable
 from tests.checks import ROOT
+from tests.deploy.given import lacking
 
 DEPLOY = ROOT / "deploy"
 COMPOSE = yaml.safe_load((DEPLOY / "compose.yaml").read_text())["services"]
@@ -69,14 +69,7 @@ def test_each_setting_is_one_of_the_code():
 
 
 def test_production_lacks_the_secret_and_the_rounding_key_alone(monkeypatch, tmp_path):
-    for name in os.environ:
-        if name.startswith("PILLARS_"):
-            monkeypatch.delenv(name)
-    for name, value in GIVEN.items():
-        monkeypatch.setenv(name, value.replace("/var/lib/pillars", str(tmp_path)))
-    tmp_path.chmod(0o700)
-    checks = production_checks(Settings(), lambda: False, {})
-    assert {one.name for one in checks if not one.ok} == {
+    assert lacking(GIVEN, monkeypatch, tmp_path) == {
         "PILLARS_SECRET_KEY", "PILLARS_ROUNDING_KEY_FILE",
     }  # fmt: skip
 
