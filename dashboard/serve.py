@@ -53,6 +53,7 @@ def _serve(settings: Settings, catalogue: Catalogue, told: str, *, works: bool) 
     from dashboard.returns.worker import working
     from dashboard.same_key import refuse_other_key
     from dashboard.services import Services
+    from dashboard.warming import warming
     from metrics import MetricsStore, pack
 
     store = MetricsStore.open(settings, catalogue, read_url=settings.database_read_url)
@@ -62,7 +63,8 @@ def _serve(settings: Settings, catalogue: Catalogue, told: str, *, works: bool) 
     application = create_app(Services(settings, catalogue, store), accounts).server
     # returns to check, mail to send, a backup every night
     has_work = catalogue.returns or settings.smtp_host or settings.backup_folder
-    with working(settings) if works and has_work else nullcontext():
+    beside = working(settings) if works and has_work else nullcontext()
+    with beside, warming(application):
         listen(application, settings, way_in(accounts, settings, language_of_machine()) + told)
     store.close()
 

@@ -1,13 +1,15 @@
 """Answers kept until the data changes."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import is_dataclass
 from sys import getsizeof
-from threading import Lock
+from threading import Lock, RLock
 from typing import Any, NamedTuple, TypeVar, cast
 
 ANSWERS_BYTES = 20_000_000  # of all answers together, where a memory says nothing else
+PATIENCE = 20.0  # seconds for which one waits for what somebody else is asking
 DEEP, SAMPLE, SMALL = 7, 8, 64  # levels; parts of one level that are looked at; bytes
 Answer = TypeVar("Answer")
 Weigh = Callable[[Any], int]  # bytes, of whatever kind of answer is kept
@@ -51,6 +53,41 @@ class MemoCount(NamedTuple):
     weight: int
 
 
+class Turns:
+    """One at a time asks a question; whoever asks the same waits for its answer, but not for ever.
+
+    Who has waited long enough asks too: nothing is wrong then, but done twice.
+    """
+
+    def __init__(self, patience: float = PATIENCE) -> None:
+        self._patience = patience
+        self._asked: dict[Hashable, tuple[RLock, int]] = {}  # the turn, and how many want it
+        self._lock = Lock()
+
+    @contextmanager
+    def of(self, question: Hashable) -> Iterator[None]:
+        turn = self._join(question)
+        has_it = turn.acquire(timeout=self._patience)
+        try:
+            yield
+        finally:
+            if has_it:
+                turn.release()
+            self._leave(question)
+
+    def _join(self, question: Hashable) -> RLock:
+        with self._lock:
+            turn, waiting = self._asked.get(question, (RLock(), 0))
+            self._asked[question] = turn, waiting + 1
+            return turn
+
+    def _leave(self, question: Hashable) -> None:
+        with self._lock:
+            turn, waiting = self._asked.pop(question)
+            if waiting > 1:
+                self._asked[question] = turn, waiting - 1
+
+
 class Memo:
     """The latest answers by question; a question names the data version it was asked of.
 
@@ -64,6 +101,7 @@ class Memo:
         self._weigh = weigh
         self._kept: OrderedDict[Hashable, _Kept] = OrderedDict()
         self._lock = Lock()
+        self._turns = Turns()
 
     def __len__(self) -> int:
         return len(self._kept)
@@ -89,9 +127,12 @@ class Memo:
         with self._lock:
             if found := self._found(question):
                 return cast(Answer, found.answer)
-        answer = ask()  # two who ask at once both ask: cheaper than making one wait
-        self.keep(question, answer)
-        return answer
+        with self._turns.of(question):
+            if found := self._kept.get(question):  # somebody else has asked meanwhile
+                return cast(Answer, found.answer)
+            answer = ask()
+            self.keep(question, answer)
+            return answer
 
     def keep(self, question: Hashable, answer: object) -> None:
         """Remember an answer that was found elsewhere."""

@@ -11,6 +11,7 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from metrics.errors import MetricsError
@@ -29,6 +30,7 @@ class Frequency(StrEnum):
 
 FIRST_YEAR, LAST_YEAR = 1800, 2199
 DAY = timedelta(days=1)
+PERIODS_KEPT = 8192  # very many values are of few periods
 
 MONTHS_OF = {
     12: Frequency.ANNUAL,
@@ -50,35 +52,12 @@ class Period(NamedTuple):
 
     @property
     def frequency(self) -> Frequency:
-        if self.start == self.end:
-            return Frequency.DAILY
-        if self.start.day == 1 and _ends_a_month(self.end):
-            return MONTHS_OF.get(self._months, Frequency.OTHER)
-        return Frequency.OTHER
-
-    @property
-    def _months(self) -> int:
-        return (self.end.year - self.start.year) * 12 + self.end.month - self.start.month + 1
+        return _frequency(self)
 
     @property
     def code(self) -> str:
         """The shortest form from which `parse` makes this period again."""
-        match self.frequency:
-            case Frequency.DAILY:
-                return self.start.isoformat()
-            case Frequency.MONTHLY:
-                return f"{self.start:%Y-%m}"
-            case Frequency.QUARTERLY if self.start.month % 3 == 1:
-                return f"{self.start.year}-Q{self.start.month // 3 + 1}"
-            case Frequency.HALF_YEARLY if self.start.month in (1, 7):
-                return f"{self.start.year}-S{self.start.month // 6 + 1}"
-            case Frequency.ANNUAL if self.start.month == 1:
-                return str(self.start.year)
-            case Frequency.ANNUAL if self.start.month == 4:
-                return f"{self.start.year}/{self.end.year % 100:02d}"
-            case Frequency.ANNUAL if self.start.month == 10:
-                return f"FY{self.end.year}"
-        return f"{self.start.isoformat()}/{self.end.isoformat()}"
+        return _code(self)
 
     def follows(self, earlier: "Period") -> bool:
         """True when this period begins on the day after the earlier one ends."""
@@ -123,6 +102,38 @@ def months(year: int, month: int, count: int) -> Period:
     return Period(
         date(year, month, 1), date(end_year, end_month, monthrange(end_year, end_month)[1])
     )
+
+
+@lru_cache(maxsize=PERIODS_KEPT)
+def _frequency(period: Period) -> Frequency:
+    start, end = period
+    if start == end:
+        return Frequency.DAILY
+    if start.day == 1 and _ends_a_month(end):
+        count = (end.year - start.year) * 12 + end.month - start.month + 1
+        return MONTHS_OF.get(count, Frequency.OTHER)
+    return Frequency.OTHER
+
+
+@lru_cache(maxsize=PERIODS_KEPT)
+def _code(period: Period) -> str:
+    start, end = period
+    match period.frequency:
+        case Frequency.DAILY:
+            return start.isoformat()
+        case Frequency.MONTHLY:
+            return f"{start:%Y-%m}"
+        case Frequency.QUARTERLY if start.month % 3 == 1:
+            return f"{start.year}-Q{start.month // 3 + 1}"
+        case Frequency.HALF_YEARLY if start.month in (1, 7):
+            return f"{start.year}-S{start.month // 6 + 1}"
+        case Frequency.ANNUAL if start.month == 1:
+            return str(start.year)
+        case Frequency.ANNUAL if start.month == 4:
+            return f"{start.year}/{end.year % 100:02d}"
+        case Frequency.ANNUAL if start.month == 10:
+            return f"FY{end.year}"
+    return f"{start.isoformat()}/{end.isoformat()}"
 
 
 def _ends_a_month(day: date) -> bool:

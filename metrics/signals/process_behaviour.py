@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from enum import StrEnum
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from metrics.extents import NONE, Extent
 
@@ -48,6 +48,9 @@ ZONES = {
     DetectionRule.TWO_OF_THREE: Zone(2, 3, 2),
     DetectionRule.FOUR_OF_FIVE: Zone(4, 5, 1),
 }
+SIDES = (1, -1)  # above the mean, below it
+# by side and how many sigmas: of each point whether it lies further out than that
+Beyond: TypeAlias = dict[tuple[int, int], list[bool]]
 
 
 class Chart(NamedTuple):
@@ -103,21 +106,29 @@ def firings(values: Sequence[Decimal], drawn: Chart) -> tuple[Firing, ...]:
     a point that is itself part of the pattern: a value near the mean never carries a word that
     its neighbours earned.
     """
+    sigma = drawn.sigma
+    beyond = {
+        (side, sigmas): [side * (value - drawn.mean) > sigmas * sigma for value in values]
+        for side in SIDES
+        for sigmas in {zone.sigmas for zone in ZONES.values()}
+    }
     return tuple(
         Firing(rule, at, side)
         for at in range(len(values))
-        for side in (1, -1)
+        for side in SIDES
         for rule in DetectionRule
-        if _fires(rule, values[: at + 1], drawn, side)
+        if _fires(rule, at, side, values[at], drawn, beyond)
     )
 
 
-def _fires(rule: DetectionRule, values: Sequence[Decimal], drawn: Chart, side: int) -> bool:
+def _fires(
+    rule: DetectionRule, at: int, side: int, value: Decimal, drawn: Chart, beyond: Beyond
+) -> bool:
     if rule is DetectionRule.BEYOND_A_LIMIT:
-        return values[-1] > drawn.high if side > 0 else values[-1] < drawn.low
+        return value > drawn.high if side > 0 else value < drawn.low
     least, span, sigmas = ZONES[rule]
-    out = [side * (value - drawn.mean) > sigmas * drawn.sigma for value in values[-span:]]
-    return out[-1] and sum(out) >= least
+    out = beyond[side, sigmas]
+    return out[at] and sum(out[max(at + 1 - span, 0) : at + 1]) >= least
 
 
 def mean_of(values: Sequence[Decimal]) -> Decimal:

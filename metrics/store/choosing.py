@@ -6,6 +6,7 @@ the caller keeps the outcome for as long as nothing changes; a page then seeks i
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Subquery, and_, case, func, select, text
@@ -77,9 +78,11 @@ def line_counts(
             line
             for codes, pair in pairs
             if is_asked(*codes)
-            for line in sorted(
-                _counted(connection, pair, seen, sight, wanted),
-                key=lambda one: codes_of(one.cell, names),
+            for line in repository.walked(
+                connection,
+                pair,
+                ("counted", sight, wanted),
+                partial(_in_order, connection, pair, seen, sight, wanted, names),
             )
         ]
 
@@ -121,6 +124,19 @@ def lines_of(repository: Repository, sight: Sight, cells: Iterable[Cell]) -> Ite
 
 def _pair_codes(pair: tuple[int, int], names: ReaderNames) -> tuple[str, str]:
     return names.indicators[pair[0]], names.series[pair[1]]
+
+
+def _in_order(
+    connection: Connection,
+    pair: tuple[int, int],
+    seen: list[Condition],
+    sight: Sight,
+    wanted: Narrowed,
+    names: ReaderNames,
+) -> tuple[LineCount, ...]:
+    """In the order of their codes."""
+    found = _counted(connection, pair, seen, sight, wanted)
+    return tuple(sorted(found, key=lambda one: codes_of(one.cell, names)))
 
 
 def _counted(

@@ -1,12 +1,15 @@
 """Whether values are held, and how many stand, within what a reader may see."""
 
+from collections.abc import Iterable
 from typing import NamedTuple, TypeAlias
 
 from sqlalchemy import ColumnElement, Connection, TextClause, func, select, text
 
 from metrics.store import tables
+from metrics.store.rows import SEQUENCE
 from metrics.store.seeks import Sight, standing
 from metrics.store.spans import rows_of
+from metrics.store.tables import KEY, PUBLISHER
 
 Condition: TypeAlias = ColumnElement[bool] | TextClause
 
@@ -23,22 +26,41 @@ class Counted(NamedTuple):
     statements: int
 
 
-def standing_of(
+class Stated(NamedTuple):
+    """How many values were first stated on a day, and how often they are stated in all."""
+
+    by_publisher: bool
+    day: int
+    values: int
+    statements: int
+
+
+def stated_of(
     connection: Connection, pair: tuple[int, int], seen: list[Condition], sight: Sight
-) -> Counted:
-    """How many values of one indicator and series stand, of those seen."""
-    table = tables.observation
+) -> tuple[Stated, ...]:
+    """The values of one indicator and series that stand, of those seen: one walk through the key.
+
+    In the order of the days on which what stands of a value was stated first.
+    """
+    columns, day = tables.observation.c, func.min(tables.observation.c.revision) // SEQUENCE
+    own = (columns.organization_id == PUBLISHER).label("own")
     said = (
-        select(func.count().label("times"))
+        select(own, day.label("day"), func.count().label("times"))
         .where(
-            table.c.indicator_id == pair[0],
-            table.c.series_id == pair[1],
+            columns.indicator_id == pair[0],
+            columns.series_id == pair[1],
             *seen,
-            text(standing(table.name, sight)),
+            text(standing(tables.observation.name, sight)),
         )
-        .group_by(*(table.c[name] for name in tables.KEY))
+        .group_by(*(columns[name] for name in KEY))
         .subquery()
     )
-    query = select(func.count(), func.coalesce(func.sum(said.c.times), 0)).select_from(said)
-    values, statements = connection.execute(query).one()
-    return Counted(int(values), int(statements))
+    query = select(said.c.own, said.c.day, func.count(), func.sum(said.c.times))
+    found = connection.execute(query.group_by(said.c.own, said.c.day).order_by(said.c.day))
+    return tuple(Stated(bool(own), *map(int, rest)) for own, *rest in found)
+
+
+def counted(stated: Iterable[Stated]) -> Counted:
+    """All of them together, whichever day they are of."""
+    every = tuple(stated)
+    return Counted(sum(one.values for one in every), sum(one.statements for one in every))

@@ -75,16 +75,13 @@ def hidden_keys(connection: Connection, keys: Iterable[Key], sight: Sight) -> di
     return {key: hides(_revisions(connection, key, sight)) for key in found}
 
 
-def withheld_files(
-    connection: Connection, pairs: Iterable[tuple[int, int]], sight: Sight
-) -> frozenset[str]:
-    """The files of these indicators' series in which a number stands that has been hidden since."""
-    columns, sheets = tables.observation.c, set()
-    for indicator, series in pairs:
-        of_pair = (columns.indicator_id == indicator, columns.series_id == series)
-        query = select(*(columns[name] for name in KEY)).where(*of_pair, text(MAY_HIDE)).distinct()
-        for key in connection.execute(query).all():
-            sheets |= _sheets(_revisions(connection, tuple(key), sight))
+def withheld_files(connection: Connection, pair: tuple[int, int], sight: Sight) -> frozenset[str]:
+    """The files of an indicator's series in which a number stands that has been hidden since."""
+    columns, sheets = tables.observation.c, set[int]()
+    of_pair = (columns.indicator_id == pair[0], columns.series_id == pair[1])
+    query = select(*(columns[name] for name in KEY)).where(*of_pair, text(MAY_HIDE)).distinct()
+    for key in connection.execute(query).all():
+        sheets |= _sheets(_revisions(connection, tuple(key), sight))
     return frozenset(_file(connection, one) for one in sheets)
 
 

@@ -1,9 +1,10 @@
 """Reading the store: rows found by seeks in the key, and made into held observations."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import groupby
 from operator import attrgetter
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from sqlalchemy import ColumnElement, Connection, text
 
@@ -16,7 +17,7 @@ from metrics.store import obligation_events, tables
 from metrics.store.actions import StoredAction, held_actions
 from metrics.store.annotations_kept import standing as annotations_standing
 from metrics.store.comparing import key_of
-from metrics.store.counting import Condition, Counted, holds, standing_of
+from metrics.store.counting import Condition, Counted, Stated, counted, holds, stated_of
 from metrics.store.declared import claim, content_of, every_kept, number_at, refuse_mixing, remember
 from metrics.store.engine import reading, writing
 from metrics.store.hidden import (
@@ -46,6 +47,9 @@ class Submitted(NamedTuple):
 
     files: dict[str, str]
     recorded_at: str | None
+
+
+Asked: TypeAlias = tuple[Sight, str | None, str | None, str | None]  # place, breakdown, frequency
 
 
 class Repository(Snapshots):
@@ -86,13 +90,9 @@ class Repository(Snapshots):
                 if code is not None:
                     number = self.names.number(table, code)
                     where.append(tables.observation.c[f"{table.name}_id"] == number)
+            asked = (sight, place, disaggregation, frequency)
             return [
-                line
-                for pair in pairs
-                for line in sorted(
-                    self._lines_of(connection, pair, where, sight),
-                    key=attrgetter("organization"),  # never by what they say
-                )
+                line for pair in pairs for line in self._lines_of(connection, pair, where, asked)
             ]
 
     def holds_line(self, indicator: str, series: Iterable[str], sight: Sight) -> bool:
@@ -137,23 +137,36 @@ class Repository(Snapshots):
         """How many values of a source stand, and how often its documents state them."""
         with self.snapshot() as connection:
             pairs = self._pairs(source, None)
-            where = self.seen(sight)
-            found = [standing_of(connection, pair, where, sight) for pair in pairs]
-            return Counted(*map(sum, zip(*found, strict=True))) if found else Counted(0, 0)
+            return counted(one for pair in pairs for one in self.stated(connection, pair, sight))
+
+    def stated(
+        self, connection: Connection, pair: tuple[int, int], sight: Sight
+    ) -> tuple[Stated, ...]:
+        """The values of one indicator and series that stand, by the days they were first stated."""
+        return self.walked(
+            connection, pair, ("stated", sight),
+            lambda: stated_of(connection, pair, self.seen(sight), sight),
+        )  # fmt: skip
 
     def withheld(self, source: str, sight: Sight) -> frozenset[str]:
         """The files of a source in which a number stands that has been hidden since."""
         with self.snapshot() as connection:
-            return withheld_files(connection, self._pairs(source, None), sight)
+            found = [
+                self.walked(
+                    connection, pair, ("withheld", sight),
+                    partial(withheld_files, connection, pair, sight),
+                )
+                for pair in self._pairs(source, None)
+            ]  # fmt: skip
+            return frozenset[str]().union(*found)
 
     def held_series(self, sight: Sight) -> tuple[str, ...]:
         """The series of which at least one value stands."""
         with self.snapshot() as connection:
-            where = self.seen(sight)
             found = [
                 self.names.series[pair[1]]
                 for pair in self._pairs(None, None)
-                if standing_of(connection, pair, where, sight).values
+                if self.stated(connection, pair, sight)
             ]
             return tuple(dict.fromkeys(found))
 
@@ -225,18 +238,23 @@ class Repository(Snapshots):
         ]
 
     def _lines_of(
-        self,
-        connection: Connection,
-        pair: tuple[str, str],
-        where: list[Condition],
-        sight: Sight,
-    ) -> Iterator[HeldLine]:
-        indicator = self.names.number(tables.indicator, pair[0])
-        series = self.names.number(tables.series, pair[1])
+        self, connection: Connection, codes: tuple[str, str], where: list[Condition], asked: Asked
+    ) -> Sequence[HeldLine]:
+        """One line, as those of record are, is kept until its source changes."""
+        indicator = self.names.number(tables.indicator, codes[0])
+        series = self.names.number(tables.series, codes[1])
         if indicator is None or series is None:
-            return
-        rows = connection.execute(rows_of((indicator, series)).where(*where)).all()
-        yield from held_lines(map(tuple, rows), self.decoder, sight)
+            return ()
+        pair, (sight, place, breakdown, _) = (indicator, series), asked
+
+        def read() -> Sequence[HeldLine]:
+            rows = connection.execute(rows_of(pair).where(*where)).all()
+            found = held_lines(map(tuple, rows), self.decoder, sight)
+            return tuple(sorted(found, key=attrgetter("organization")))  # never by what they say
+
+        if place is None or breakdown is None:
+            return read()
+        return self.walked(connection, pair, ("lines", asked), read)
 
 
 def _frequency_is(code: str) -> ColumnElement[bool]:

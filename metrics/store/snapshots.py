@@ -1,10 +1,12 @@
 """Reading the store at one instant: what was written by then, its names, and who may see it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
 
+from metrics.memo import Memo
 from metrics.scopes import Scope
 from metrics.store import tables
 from metrics.store.counting import Condition
@@ -14,9 +16,14 @@ from metrics.store.replicas import replica_of
 from metrics.store.retrying import tried
 from metrics.store.rows import Decoder
 from metrics.store.seeks import Sight, only, released, theirs
+from metrics.store.sent import INFO, Sent
 from metrics.store.submissions import version_at, version_of
 from metrics.store.tables import PUBLISHER
 from metrics.store.turns import Turns, read_turns
+
+Answer = TypeVar("Answer")
+WALKS_BYTES = 40_000_000
+WALKS_KEPT = 20_000  # a walk is kept of each pair of indicator and series, and of each reader
 
 
 class Snapshots:
@@ -27,7 +34,10 @@ class Snapshots:
         self.names = ReaderNames()
         self.decoder = Decoder(self.names)
         self.turns = Turns()  # as of the newest version that was met
-        self.forgetting: list[Callable[[], None]] = [self.decoder.forget]  # when values are erased
+        self._sent, self._walks = Sent(), Memo(WALKS_KEPT, WALKS_BYTES)
+        self.forgetting: list[Callable[[], None]] = [  # when values are erased
+            self.decoder.forget, self._walks.forget,
+        ]  # fmt: skip
 
     def close(self) -> None:
         """Let go of the connections; the next question opens new ones."""
@@ -56,7 +66,24 @@ class Snapshots:
             version = version_of(connection)
             self._learn(connection, version)
             self.names.refresh(connection, version)
+            self._sent.learn(connection, version)
+            connection.info[INFO] = version
             yield connection
+
+    def walked(
+        self,
+        connection: Connection,
+        pair: tuple[int, int],
+        asked: Hashable,
+        walk: Callable[[], Answer],
+    ) -> Answer:
+        """What a walk through one indicator and series found, until its source changes.
+
+        `asked` is all that the outcome rests on besides: what is looked for, and by whom.
+        """
+        source = self.names.series[pair[1]].partition("/")[0]
+        changed = self._sent.changed(source, connection.info[INFO])
+        return self._walks.answer((pair, changed, asked), walk)
 
     def whose(self, scope: Scope) -> list[int] | None:
         """The numbers of the organizations that a scope sees; None stands for all."""

@@ -1,10 +1,13 @@
 """Answers are kept by number and by weight."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from threading import Barrier, Event
 from typing import NamedTuple
 
 from metrics import Memo
-from metrics.memo import weight_of
+from metrics.memo import Turns, weight_of
 
 
 def asked(memo, *questions):
@@ -61,3 +64,61 @@ def test_large_answers_do_not_stay_for_want_of_a_number() -> None:
     for name in "abcdef":
         memo.answer(name, lambda: ["x" * 1000] * 300)
     assert (len(memo), memo.weight <= memo.budget) == (3, True)
+
+
+def _together(asks: list[Callable[[], int]]) -> list[int]:
+    with ThreadPoolExecutor(len(asks)) as pool:
+        return [one.result(timeout=10) for one in [pool.submit(ask) for ask in asks]]
+
+
+def test_what_many_ask_at_once_is_found_once() -> None:
+    memo, found, all_here = Memo(2), [], Event()
+
+    def ask() -> int:
+        found.append(1)
+        all_here.wait(0.2)
+        return 7
+
+    assert _together([lambda: memo.answer("same", ask)] * 8) == [7] * 8
+    assert found == [1]
+
+
+def test_other_questions_do_not_wait() -> None:
+    memo, both = Memo(2), Barrier(2, timeout=5)
+    asks = [lambda one=one: memo.answer(one, lambda: both.wait() * 0 + one) for one in (1, 2)]
+    assert _together(asks) == [1, 2]
+
+
+def test_who_waits_asks_where_the_first_has_failed() -> None:
+    memo, here, tries = Memo(2), Barrier(2, timeout=5), []
+
+    def ask() -> int:
+        tries.append(1)
+        if len(tries) == 1:
+            raise ValueError
+        return 7
+
+    def first() -> int:
+        here.wait()
+        try:
+            return memo.answer("same", ask)
+        except ValueError:
+            return 0
+
+    assert sorted(_together([first, first])) in ([0, 7], [7, 7])
+    assert memo.answer("same", ask) == 7
+
+
+def test_nobody_waits_for_ever() -> None:
+    turns, done = Turns(patience=0.05), Event()
+
+    def slow() -> int:
+        with turns.of("same"):
+            return int(done.wait(5))
+
+    def other() -> int:
+        with turns.of("same"):
+            done.set()
+            return 2
+
+    assert _together([slow, other]) == [1, 2]
