@@ -110,12 +110,15 @@ class Catalogue:
             for one in source.series.values()
         }
 
+    @cached_property
+    def _by_code(self) -> dict[str, Indicator]:
+        return {one.code: one for one in self.indicators.values() if one.code}
+
     def indicator(self, name: str) -> Indicator:
         """The indicator with this id or catalogue code (PCS-01)."""
-        by_code = {one.code: one for one in self.indicators.values() if one.code}
-        found = self.indicators.get(name) or by_code.get(name.upper())
+        found = self.indicators.get(name) or self._by_code.get(name.upper())
         if not found:
-            raise UnknownError(KINDS["indicator"], name, [*self.indicators, *by_code])
+            raise UnknownError(KINDS["indicator"], name, [*self.indicators, *self._by_code])
         return found
 
     def framework(self, name: str) -> Framework:

@@ -1,6 +1,7 @@
 """When and as whom the store is asked, and what is seen of it then."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 
 from metrics.catalogue import Catalogue
@@ -31,6 +32,12 @@ class Seeing:
         turns = self._repository.turns
         version += turns.noted(instant(held)) if held else 0
         return version + turns.passed(instant(self.now()), self.today())
+
+    @contextmanager
+    def as_one(self) -> Iterator[None]:
+        """Whatever is asked within, by whoever asks it here, is of one version of the data."""
+        with self._repository.as_one():
+            yield
 
     @property
     def _declared_now(self) -> Catalogue:

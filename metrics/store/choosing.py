@@ -6,7 +6,6 @@ the caller keeps the outcome for as long as nothing changes; a page then seeks i
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from functools import partial
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Subquery, and_, case, func, select, text
@@ -18,7 +17,7 @@ from metrics.store.hidden import MAY_HIDE
 from metrics.store.lines import HeldLine, held_lines
 from metrics.store.names import ReaderNames
 from metrics.store.repository import Repository
-from metrics.store.seeks import LINE, Cell, Sight, standing
+from metrics.store.seeks import LINE, Cell, Pair, Sight, of_pair, standing
 from metrics.store.tables import (
     COLUMNS,
     CONFIDENTIALITIES,
@@ -73,18 +72,15 @@ def line_counts(
     """
     with repository.snapshot() as connection:
         seen, names = repository.seen(sight), repository.names
-        pairs = sorted((_pair_codes(pair, names), pair) for pair in names.measured)
-        return [
-            line
-            for codes, pair in pairs
-            if is_asked(*codes)
-            for line in repository.walked(
-                connection,
-                pair,
-                ("counted", sight, wanted),
-                partial(_in_order, connection, pair, seen, sight, wanted, names),
-            )
-        ]
+        codes = {pair: _pair_codes(pair, names) for pair in names.measured}
+        wanted_pairs = [pair for pair in codes if is_asked(*codes[pair])]
+        held = repository.walked(
+            connection, ("counted", sight, wanted),
+            lambda pair: _in_order(_counted(connection, pair, seen, sight, wanted), names),
+            None if len(wanted_pairs) == len(codes) else wanted_pairs,
+        )  # fmt: skip
+        in_order = sorted(wanted_pairs, key=lambda pair: (codes[pair], pair))
+        return [line for pair in in_order for line in held.get(pair, ())]
 
 
 def doubtful_lines(repository: Repository, sight: Sight) -> list[Cell]:
@@ -122,39 +118,28 @@ def lines_of(repository: Repository, sight: Sight, cells: Iterable[Cell]) -> Ite
                     yield line
 
 
-def _pair_codes(pair: tuple[int, int], names: ReaderNames) -> tuple[str, str]:
+def _pair_codes(pair: Pair, names: ReaderNames) -> tuple[str, str]:
     return names.indicators[pair[0]], names.series[pair[1]]
 
 
-def _in_order(
-    connection: Connection,
-    pair: tuple[int, int],
-    seen: list[Condition],
-    sight: Sight,
-    wanted: Narrowed,
-    names: ReaderNames,
-) -> tuple[LineCount, ...]:
-    """In the order of their codes."""
-    found = _counted(connection, pair, seen, sight, wanted)
-    return tuple(sorted(found, key=lambda one: codes_of(one.cell, names)))
+def _in_order(lines: Iterable[LineCount], names: ReaderNames) -> dict[Pair, list[LineCount]]:
+    """By indicator and series, in the order of their codes."""
+    found: dict[Pair, list[LineCount]] = {}
+    for one in sorted(lines, key=lambda one: codes_of(one.cell, names)):
+        found.setdefault((one.cell.indicator, one.cell.series), []).append(one)
+    return found
 
 
 def _counted(
     connection: Connection,
-    pair: tuple[int, int],
+    pair: Pair | None,
     seen: list[Condition],
     sight: Sight,
     wanted: Narrowed,
 ) -> Iterator[LineCount]:
-    """The lines of one indicator and series, each with the number of its wanted values."""
+    """The lines of one indicator and series or of all, each with how many of its values fit."""
     table = tables.observation
-    stand = [
-        table.c.indicator_id == pair[0],
-        table.c.series_id == pair[1],
-        *seen,
-        text(standing(table.name, sight)),
-        *_touching(wanted),
-    ]
+    stand = [text(standing(table.name, sight) + of_pair(pair)), *seen, *_touching(wanted)]
     said = _values_of(stand) if wanted.status is None else _shown_of(stand, wanted.status)
     own = [said.c[name] for name in LINE]
     for *numbers, values in connection.execute(select(*own, func.count()).group_by(*own)):

@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from typing import NamedTuple, TypeAlias
 
-from sqlalchemy import ColumnElement, Connection, TextClause, func, select, text
+from sqlalchemy import ColumnElement, Connection, TextClause, text
 
-from metrics.store import tables
 from metrics.store.rows import SEQUENCE
-from metrics.store.seeks import Sight, standing
+from metrics.store.seeks import Pair, Sight, of_pair, standing
 from metrics.store.spans import rows_of
 from metrics.store.tables import KEY, PUBLISHER
 
@@ -36,28 +35,28 @@ class Stated(NamedTuple):
 
 
 def stated_of(
-    connection: Connection, pair: tuple[int, int], seen: list[Condition], sight: Sight
-) -> tuple[Stated, ...]:
-    """The values of one indicator and series that stand, of those seen: one walk through the key.
+    connection: Connection, pair: Pair | None, seen: Iterable[Condition], sight: Sight
+) -> dict[Pair, tuple[Stated, ...]]:
+    """The values that stand, of those seen: one walk through the key.
 
-    In the order of the days on which what stands of a value was stated first.
+    By indicator and series, of one pair of them or of all; in the order of the days on which what
+    stands of a value was stated first.
     """
-    columns, day = tables.observation.c, func.min(tables.observation.c.revision) // SEQUENCE
-    own = (columns.organization_id == PUBLISHER).label("own")
-    said = (
-        select(own, day.label("day"), func.count().label("times"))
-        .where(
-            columns.indicator_id == pair[0],
-            columns.series_id == pair[1],
-            *seen,
-            text(standing(tables.observation.name, sight)),
-        )
-        .group_by(*(columns[name] for name in KEY))
-        .subquery()
-    )
-    query = select(said.c.own, said.c.day, func.count(), func.sum(said.c.times))
-    found = connection.execute(query.group_by(said.c.own, said.c.day).order_by(said.c.day))
-    return tuple(Stated(bool(own), *map(int, rest)) for own, *rest in found)
+    where = " AND ".join([standing("observation", sight) + of_pair(pair), *map(str, seen)])
+    said = f"""
+        SELECT indicator_id, series_id, organization_id = {PUBLISHER} AS own,
+            MIN(revision) / {SEQUENCE} AS day, COUNT(*) AS times
+        FROM observation WHERE {where} GROUP BY {", ".join(KEY)}
+    """  # noqa: S608  every number in it comes from the store itself
+    query = f"""
+        SELECT indicator_id, series_id, own, day, COUNT(*), SUM(times) FROM ({said}) AS said
+        GROUP BY indicator_id, series_id, own, day ORDER BY indicator_id, series_id, day
+    """  # noqa: S608
+    found: dict[Pair, list[Stated]] = {}
+    for indicator, series, own, day, values, times in connection.execute(text(query)):
+        stated = Stated(bool(own), day, values, int(times))
+        found.setdefault((indicator, series), []).append(stated)
+    return {own: tuple(each) for own, each in found.items()}
 
 
 def counted(stated: Iterable[Stated]) -> Counted:

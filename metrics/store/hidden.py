@@ -4,20 +4,20 @@ Protection is not undone by asking of a time before it: of each key what stands 
 that is "hidden", so is every earlier number; where it is "less than 5", so is an earlier 3.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from enum import IntEnum
+from itertools import groupby
 from operator import itemgetter
 from typing import TypeAlias
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, text
 
 from metrics.observations import HeldObservation, Location, ObservationStatus, Qualifier
-from metrics.store import tables
 from metrics.store.comparing import standing_rows
 from metrics.store.rows import KEY_LENGTH, QUALIFIER, REVISION, SHEET, STATUS, VALUE, Row
-from metrics.store.seeks import Sight, only, released
-from metrics.store.tables import KEY, QUALIFIERS, STATUSES
+from metrics.store.seeks import Pair, Sight, of_pair, released
+from metrics.store.tables import COLUMNS, KEY, QUALIFIERS, STATUSES
 
 SUPPRESSED = STATUSES[ObservationStatus.SUPPRESSED]
 LESS_THAN, EXACT = QUALIFIERS[Qualifier.LESS_THAN], QUALIFIERS[Qualifier.EXACT]
@@ -62,27 +62,39 @@ def hidden_keys(connection: Connection, keys: Iterable[Key], sight: Sight) -> di
 
     What a scope may not see hides nothing from it either: that would tell of it.
     """
-    found = []
-    if listed := ",".join(f"({','.join(map(str, key))})" for key in keys):
-        same = " AND ".join(f"observation.{name} = asked.{name}" for name in KEY)
-        # each key is sought: of a list of keys SQLite would make a filter and read every row
-        statement = (
-            f"WITH asked({', '.join(KEY)}) AS (VALUES {listed}) "  # noqa: S608  only numbers
-            f"SELECT * FROM asked WHERE EXISTS (SELECT 1 FROM observation WHERE {same} "
-            f"AND {MAY_HIDE}{released('observation', sight)})"
-        )
-        found = [tuple(row) for row in connection.execute(text(statement))]
-    return {key: hides(_revisions(connection, key, sight)) for key in found}
+    listed = ",".join(f"({','.join(map(str, key))})" for key in keys)
+    if not listed:
+        return {}
+    same = " AND ".join(f"observation.{name} = asked.{name}" for name in KEY)
+    # each key is sought: of a list of keys SQLite would make a filter and read every row
+    doubtful = (
+        f"asked({', '.join(KEY)}) AS (VALUES {listed}), doubtful AS (SELECT * FROM asked "  # noqa: S608  only numbers
+        f"WHERE EXISTS (SELECT 1 FROM observation WHERE {same} "
+        f"AND {MAY_HIDE}{released('observation', sight)}))"
+    )
+    return {
+        key_in(revisions[0]): hides(revisions)
+        for revisions in _revisions(connection, doubtful, sight)
+    }
 
 
-def withheld_files(connection: Connection, pair: tuple[int, int], sight: Sight) -> frozenset[str]:
-    """The files of an indicator's series in which a number stands that has been hidden since."""
-    columns, sheets = tables.observation.c, set[int]()
-    of_pair = (columns.indicator_id == pair[0], columns.series_id == pair[1])
-    query = select(*(columns[name] for name in KEY)).where(*of_pair, text(MAY_HIDE)).distinct()
-    for key in connection.execute(query).all():
-        sheets |= _sheets(_revisions(connection, tuple(key), sight))
-    return frozenset(_file(connection, one) for one in sheets)
+def withheld_sheets(
+    connection: Connection, pair: Pair | None, sight: Sight
+) -> dict[Pair, frozenset[int]]:
+    """The sheets in which a number stands that has been hidden since.
+
+    By indicator and series: of one pair of them, or of all.
+    """
+    doubtful = (
+        f"doubtful AS (SELECT DISTINCT {', '.join(KEY)} FROM observation "  # noqa: S608  only numbers
+        f"WHERE {MAY_HIDE}{of_pair(pair)})"
+    )
+    found: dict[Pair, frozenset[int]] = {}
+    for revisions in _revisions(connection, doubtful, sight):
+        if sheets := _sheets(revisions):
+            own = revisions[0][:2]
+            found[own] = found.get(own, frozenset()) | sheets
+    return found
 
 
 def _sheets(revisions: list[Row]) -> set[int]:
@@ -98,12 +110,6 @@ def _sheets(revisions: list[Row]) -> set[int]:
     }
 
 
-def _file(connection: Connection, sheet: int) -> str:
-    join = tables.sheet.join(tables.submission_file)
-    query = select(tables.submission_file.c.name).select_from(join)
-    return str(connection.execute(query.where(tables.sheet.c.id == sheet)).scalar_one())
-
-
 def without_value(held: HeldObservation, hidden: Hides) -> HeldObservation:
     """A revision whose number has been hidden since: that it was, and not what it was."""
     bound = held.observation.qualifier is Qualifier.LESS_THAN
@@ -117,12 +123,17 @@ def without_value(held: HeldObservation, hidden: Hides) -> HeldObservation:
     return held._replace(observation=gone)
 
 
-def _revisions(connection: Connection, key: Key, sight: Sight) -> list[Row]:
-    columns = tables.observation.c
-    where = [columns[name] == number for name, number in zip(KEY, key, strict=True)]
-    query = select(tables.observation).where(*where, *only(released("observation", sight)))
-    query = query.order_by(columns.revision)
-    return [tuple(row) for row in connection.execute(query)]
+def _revisions(connection: Connection, doubtful: str, sight: Sight) -> Iterator[list[Row]]:
+    """The revisions of each key that `doubtful` names, in one statement for all of them."""
+    on = " AND ".join(f"observation.{name} = doubtful.{name}" for name in KEY)
+    columns = ", ".join(f"observation.{name}" for name in COLUMNS)
+    order = ", ".join(f"observation.{name}" for name in (*KEY, "revision"))
+    query = (
+        f"WITH {doubtful} SELECT {columns} FROM doubtful CROSS JOIN observation "  # noqa: S608  only numbers
+        f"WHERE {on}{released('observation', sight)} ORDER BY {order}"
+    )
+    for _, revisions in groupby(map(tuple, connection.execute(text(query))), key_in):
+        yield list(revisions)
 
 
 def key_in(row: Row) -> Key:

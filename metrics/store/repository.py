@@ -1,8 +1,7 @@
 """Reading the store: rows found by seeks in the key, and made into held observations."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, groupby
 from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
@@ -26,14 +25,14 @@ from metrics.store.hidden import (
     hidden_keys,
     hides,
     key_in,
-    withheld_files,
+    withheld_sheets,
     without_value,
 )
 from metrics.store.lines import HeldLine, held_lines, ranked_visible
 from metrics.store.names import iso
 from metrics.store.newest import LineAsked, Newest, newest_rows
 from metrics.store.rows import Row
-from metrics.store.seeks import WIDTH, Sight, standing
+from metrics.store.seeks import WIDTH, Pair, Sight, standing
 from metrics.store.snapshots import Snapshots
 from metrics.store.spans import rows_of, streamed
 from metrics.store.submissions import files_of, newest_submission, recorded_at
@@ -136,39 +135,35 @@ class Repository(Snapshots):
     def count(self, source: str, sight: Sight) -> Counted:
         """How many values of a source stand, and how often its documents state them."""
         with self.snapshot() as connection:
+            stated = self.stated(connection, sight)
             pairs = self._pairs(source, None)
-            return counted(one for pair in pairs for one in self.stated(connection, pair, sight))
+            return counted(one for pair in pairs for one in stated.get(pair, ()))
 
-    def stated(
-        self, connection: Connection, pair: tuple[int, int], sight: Sight
-    ) -> tuple[Stated, ...]:
-        """The values of one indicator and series that stand, by the days they were first stated."""
+    def stated(self, connection: Connection, sight: Sight) -> Mapping[Pair, tuple[Stated, ...]]:
+        """The values of each indicator and series that stand, by when they were first stated."""
+        seen = self.seen(sight)
         return self.walked(
-            connection, pair, ("stated", sight),
-            lambda: stated_of(connection, pair, self.seen(sight), sight),
-        )  # fmt: skip
+            connection, ("stated", sight), lambda pair: stated_of(connection, pair, seen, sight)
+        )
 
     def withheld(self, source: str, sight: Sight) -> frozenset[str]:
         """The files of a source in which a number stands that has been hidden since."""
         with self.snapshot() as connection:
-            found = [
-                self.walked(
-                    connection, pair, ("withheld", sight),
-                    partial(withheld_files, connection, pair, sight),
-                )
-                for pair in self._pairs(source, None)
-            ]  # fmt: skip
-            return frozenset[str]().union(*found)
+            found = self.walked(
+                connection, ("withheld", sight),
+                lambda pair: withheld_sheets(connection, pair, sight),
+            )  # fmt: skip
+            sheets = (found.get(pair, frozenset()) for pair in self._pairs(source, None))
+            return frozenset(self.names.sheets[one].file for one in chain.from_iterable(sheets))
 
     def held_series(self, sight: Sight) -> tuple[str, ...]:
         """The series of which at least one value stands."""
         with self.snapshot() as connection:
-            found = [
-                self.names.series[pair[1]]
-                for pair in self._pairs(None, None)
-                if self.stated(connection, pair, sight)
-            ]
-            return tuple(dict.fromkeys(found))
+            stated = self.stated(connection, sight)
+            held = (
+                self.names.series[pair[1]] for pair in self._pairs(None, None) if pair in stated
+            )
+            return tuple(dict.fromkeys(held))
 
     def actions(self, sight: Sight, source: str | None = None) -> list[StoredAction]:
         """The actions that stand, of those whose values the scope sees."""
@@ -254,7 +249,7 @@ class Repository(Snapshots):
 
         if place is None or breakdown is None:
             return read()
-        return self.walked(connection, pair, ("lines", asked), read)
+        return self.kept_of(connection, codes[1], (pair, asked), read)
 
 
 def _frequency_is(code: str) -> ColumnElement[bool]:

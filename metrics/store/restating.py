@@ -4,15 +4,15 @@ Neither is as long as the store: what was found of each indicator and series is 
 source changes.
 """
 
-from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from sqlalchemy import Connection, text
 
 from metrics.store.repository import Repository
 from metrics.store.rows import SEQUENCE
-from metrics.store.seeks import LINE, Cell, Sight, visible
+from metrics.store.seeks import LINE, Cell, Pair, Sight, of_pair, visible
 from metrics.store.tables import KEY, PUBLISHER, WITHDRAWN
 
 DAYS = 10_000_000  # more than the number of any day: two days in one number, in their order
@@ -33,46 +33,40 @@ def suspects(repository: Repository, sight: Sight) -> dict[str, list[Suspect]]:
     """By series, its lines with something stated again, the last that was first."""
     found: dict[str, list[Suspect]] = {}
     with repository.snapshot() as connection:
-        for pair in repository.names.measured:
-            series = repository.names.series[pair[1]]
-            found.setdefault(series, []).extend(_suspects_of(repository, connection, pair, sight))
-    return {key: sorted(each, key=_newest, reverse=True) for key, each in found.items() if each}
+        held = repository.walked(
+            connection, ("suspects", sight), partial(_suspects_of, repository, connection, sight)
+        )
+        for (_, series), each in held.items():
+            found.setdefault(repository.names.series[series], []).extend(each)
+    return {key: sorted(each, key=_newest, reverse=True) for key, each in found.items()}
 
 
 def first_days(repository: Repository, sight: Sight) -> dict[str, list[date]]:
     """By series, the days on which a publisher stated a period for the first time, in order."""
     found: dict[str, set[int]] = {}
     with repository.snapshot() as connection:
-        for pair in repository.names.measured:
-            days = (
-                one.day for one in repository.stated(connection, pair, sight) if one.by_publisher
-            )
-            found.setdefault(repository.names.series[pair[1]], set()).update(days)
-    return {
-        key: [date.fromordinal(one) for one in sorted(days)] for key, days in found.items() if days
-    }
+        for (_, series), each in repository.stated(connection, sight).items():
+            days = {one.day for one in each if one.by_publisher}
+            if days:
+                found.setdefault(repository.names.series[series], set()).update(days)
+    return {key: [date.fromordinal(one) for one in sorted(days)] for key, days in found.items()}
 
 
 def _suspects_of(
-    repository: Repository, connection: Connection, pair: tuple[int, int], sight: Sight
-) -> tuple[Suspect, ...]:
-    return repository.walked(
-        connection, pair, ("suspects", sight),
-        lambda: tuple(_sought(connection, _query(pair, repository, sight))),
-    )  # fmt: skip
+    repository: Repository, connection: Connection, sight: Sight, pair: Pair | None
+) -> dict[Pair, list[Suspect]]:
+    found: dict[Pair, list[Suspect]] = {}
+    for *numbers, last in connection.execute(text(_query(pair, repository, sight))):
+        cell, (day, end) = Cell(*numbers), divmod(last, DAYS)
+        one = Suspect(date.fromordinal(day), date.fromordinal(end - 1), cell)
+        found.setdefault((cell.indicator, cell.series), []).append(one)
+    return found
 
 
-def _sought(connection: Connection, query: str) -> Iterator[Suspect]:
-    for *numbers, last in connection.execute(text(query)):
-        day, end = divmod(last, DAYS)
-        yield Suspect(date.fromordinal(day), date.fromordinal(end - 1), Cell(*numbers))
-
-
-def _query(pair: tuple[int, int], repository: Repository, sight: Sight) -> str:
+def _query(pair: Pair | None, repository: Repository, sight: Sight) -> str:
     again = f"CAST(MAX(revision) / {SEQUENCE} AS BIGINT) * {DAYS} + period_start + period_length"
     conditions = [
-        f"observation.indicator_id = {pair[0]} AND observation.series_id = {pair[1]}",
-        f"observation.organization_id = {PUBLISHER}",
+        f"observation.organization_id = {PUBLISHER}{of_pair(pair)}",
         f"observation.status <> {WITHDRAWN}{visible('observation', sight)}",
         *map(str, repository.seen(sight)),
     ]

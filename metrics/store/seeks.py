@@ -9,7 +9,7 @@ it meets a withdrawal is the strict seek asked, which looks for what still stand
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from sqlalchemy import Connection, TextClause, text
 
@@ -27,6 +27,9 @@ LINE = KEY[:6]  # the columns of a cell, in its order
 NONE = -1  # no confidentiality has this number
 FREE = CONFIDENTIALITIES[Confidentiality.FREE]
 ORDER = "period_start DESC, period_length DESC, revision DESC"
+
+
+Pair: TypeAlias = tuple[int, int]  # the numbers of an indicator and of a series
 
 
 class Cell(NamedTuple):
@@ -204,6 +207,13 @@ def theirs(alias: str, organizations: Iterable[int] | None) -> str:
     if organizations is None:
         return ""
     return f" AND {alias}.organization_id IN ({_listed(organizations)})"
+
+
+def of_pair(pair: Pair | None) -> str:
+    """The condition that a row is of one indicator and series; None stands for all."""
+    if pair is None:
+        return ""
+    return f" AND observation.indicator_id = {pair[0]} AND observation.series_id = {pair[1]}"
 
 
 def only(condition: str) -> list[TextClause]:

@@ -1,8 +1,10 @@
 """What was found of a source is kept until that source changes, and never longer."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
-from metrics import MetricsStore
+from metrics import MetricsStore, StoreError
 from metrics.store import repository
 from metrics.store.counting import stated_of
 from metrics.store.sent import Sent
@@ -107,3 +109,25 @@ def test_erased_values_are_walked_through_again(store, walks):
         forget()
     store.sources()
     assert walks
+
+
+def test_what_is_asked_as_one_is_of_one_version(store):
+    """Also what is asked first after somebody else has written; others see it at once."""
+    store.record(submission(whole=False), [observation()])
+    before = store.data_version()
+    with store.as_one():
+        with ThreadPoolExecutor(1) as somebody:
+            more = [observation(period="2021", known="2022-06-30")]
+            somebody.submit(store.record, submission(whole=False), more).result(timeout=30)
+            assert somebody.submit(store.data_version).result(timeout=30) == before + 1
+        assert store.data_version() == before
+        assert sum(one.values for one in store.sources()) == 1
+    assert store.data_version() == before + 1
+    assert sum(one.values for one in store.sources()) == 2
+
+
+def test_a_fault_is_told_of_in_words_within_it_too(store):
+    store.record(submission(), [observation()])
+    with pytest.raises(StoreError), store.as_one(), store._repository.snapshot() as connection:
+        connection.exec_driver_sql("SELECT nothing FROM nowhere")
+    assert store.data_version() == 1
