@@ -14,6 +14,7 @@ from dashboard.held_otherwise import baselines, frequencies
 from dashboard.plain_values import Record
 from dashboard.production import Check, file_checks, production_checks
 from dashboard.returns.health import kept_and_waiting
+from dashboard.roles import roles_found
 from dashboard.text import both
 from ingest import Severity, check_source
 from metrics import (
@@ -55,7 +56,8 @@ def examine(framework: str | None = None, *, every: bool = False) -> list[Check]
     checks += [Check(f"{GAP} {name}", True, words) for name, words in found]
     for source in known.sources.values():
         checks += _source(settings, source, known)
-    return [*checks, *_of_store(settings, known), _returns(settings, known), _backups(settings)]
+    beside = [_returns(settings, known), _backups(settings)]
+    return [*checks, *_of_store(settings, known), *beside, *_roles(settings)]
 
 
 def examine_production() -> list[Check]:
@@ -214,6 +216,13 @@ def _backups(settings: Settings) -> Check:
     """Whether the last night has its backup; where none is asked for, a note."""
     check = _tried("backups", lambda: backups_examined(settings))
     return check._replace(note=settings.backup_folder is None)
+
+
+def _roles(settings: Settings) -> Iterator[Check]:
+    """As whom each database on a server is opened; that an owner does so is a note."""
+    for one in roles_found(settings):
+        sound = not one.held.lacks
+        yield Check(f"role {one.database}", sound, one.words, note=one.held.owns)
 
 
 def _undeclared(settings: Settings, catalogue: Catalogue) -> Text:

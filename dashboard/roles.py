@@ -1,6 +1,7 @@
 """`pillars roles`: as whom the service reads and writes on PostgreSQL, with no right too many."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import Annotated, NamedTuple
 
@@ -14,9 +15,22 @@ from dashboard.returns.store.tables import DRAFTS
 from dashboard.store import Database, Kind
 from dashboard.store.rights import grant_in, rights_to
 from dashboard.text import Words, both
-from metrics import Rights, Roles, Settings, StoreError, grant_figures, granted, rights_to_figures
+from metrics import (
+    HeldAs,
+    Language,
+    Rights,
+    Roles,
+    Settings,
+    StoreError,
+    Text,
+    grant_figures,
+    granted,
+    held_as,
+    rights_to_figures,
+)
 
 FILE = "sqlite:"
+MOST = 5  # rights that are told one by one
 
 
 class Part(NamedTuple):
@@ -55,6 +69,48 @@ def roles(
             write_line(f"\\connect {one.database}")
             for statement in granted(one.rights, named):
                 write_line(f"{statement};")
+
+
+class RoleFound(NamedTuple):
+    """As whom one database is opened, and what is to be said of that."""
+
+    database: str  # "figures"
+    held: HeldAs
+    words: Text
+
+
+def roles_found(settings: Settings) -> Iterator[RoleFound]:
+    """Of each database on a server that answers: one that does not is told of elsewhere."""
+    asked = [(one, False) for one in _parts(settings)]
+    if settings.database_read_url:
+        read = asked[0][0]._replace(name="followed", address=settings.database_read_url)
+        asked.append((read, True))
+    for part, reads_only in asked:
+        with suppress(StoreError):
+            if held := held_as(part.address, part.rights, reads_only=reads_only):
+                yield RoleFound(part.name, held, _told(part.name, held))
+
+
+def all_owned(found: Sequence[RoleFound]) -> Text | None:
+    """The same in one sentence, where one owner opens every database."""
+    roles = {one.held.role for one in found if one.held.owns}
+    if len(roles) != 1 or not all(one.held.owns for one in found):
+        return None
+    return both("roles.owner_of_all", role=roles.pop())
+
+
+def _told(database: str, held: HeldAs) -> Text:
+    return Text(*(_in_words(database, held, Words(one)) for one in Language))
+
+
+def _in_words(database: str, held: HeldAs, words: Words) -> str:
+    told = {"role": held.role, "database": words(f"roles.{database}")}
+    if held.owns or not held.lacks:
+        return words("roles.owner" if held.owns else "roles.sound", **told)
+    told["rights"] = ", ".join(held.lacks[:MOST])
+    if left := len(held.lacks[MOST:]):
+        return words.counted("roles.lacks_more", left, **told)
+    return words("roles.lacks", **told)
 
 
 def _said(part: Part) -> str:

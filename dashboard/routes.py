@@ -79,7 +79,7 @@ def _written(sent: object) -> str:
 
 def _answer(path: str, search: str) -> Drawn:
     try:
-        return _draw(path, search)
+        return _draw_wherever(path, search)
     except StoreError as error:
         log.error("request %s: store: %s", request_number(), error)
         return _fault(path, search, 503, None)
@@ -88,6 +88,17 @@ def _answer(path: str, search: str) -> Drawn:
     except Exception:  # whatever went wrong, readers get a page and the log its traceback
         log.exception("request %s: page failed: %r", request_number(), path)
         return _fault(path, search, 500, None)
+
+
+def _draw_wherever(path: str, search: str) -> Drawn:
+    """Once more from the store's own server, where the one that follows it could not be read."""
+    try:
+        return _draw(path, search)
+    except StoreError:
+        store = services().store
+        if not (store.is_followed and store.turn_to_source()):
+            raise
+        return _draw(path, search)
 
 
 def _draw(path: str, search: str) -> Drawn:
@@ -101,8 +112,9 @@ def _draw(path: str, search: str) -> Drawn:
     held = services_at(address.moment)
 
     def page() -> Drawn:
-        title = route.title(address, **names)
-        content = shell.page(address, held, list(route.layout(address, **names)))
+        with held.store.as_one():
+            title = route.title(address, **names)
+            content = shell.page(address, held, list(route.layout(address, **names)))
         return _drawn(200, address, title, content)._replace(given=given())
 
     key = (version, held.store.today(), held.reader, held.takes_sign_in, site(), address)

@@ -172,6 +172,7 @@ from metrics.settings import Settings, example_settings, setting_fault, variable
 from metrics.signals import Signal, SignalWord, chance_words
 from metrics.store.footprint import Footprint
 from metrics.store.health import StoreHealth, obstacle_at, store_health, store_obstacle
+from metrics.store.held_rights import HeldAs, held_as
 from metrics.store.moving import Moved, moved, moved_store
 from metrics.store.partitions import divide_by_year
 from metrics.store.rights import (
@@ -199,7 +200,7 @@ __all__ = [
     "Deed", "DefinitionError", "Detail", "Difference", "DifferenceKind", "Dimension", "Direction",
     "Disaggregation", "Document", "Draft", "Due", "Erasure", "ErasureKind", "Event", "Explanation",
     "Figure", "FileRead", "Footprint", "Forecast", "FormMeasure", "FormObligation", "FormRule",
-    "FormTable", "Framework", "Frequency", "FrozenCell", "Governance", "HeldAction",
+    "FormTable", "Framework", "Frequency", "FrozenCell", "Governance", "HeldAction", "HeldAs",
     "HeldObservation", "HeldReturn", "HoldingBriefing", "Indicator", "IndicatorSeries", "Issued",
     "Known", "Language", "Leak", "Level", "Location", "MassWithdrawalError", "Measure", "Member",
     "Memo", "MemoCount", "MetricsError", "MetricsStore", "Milestone", "Moment", "Moved", "Needed",
@@ -217,11 +218,11 @@ __all__ = [
     "Way", "anchor_file", "attack_on", "chance_words", "checked_recipients", "code_of",
     "comparable", "coverages", "dated_back", "days_of", "divide_by_year", "due_in", "due_on",
     "example_settings", "extent_of", "fault_words", "form_period_words", "grant", "grant_figures",
-    "granted", "grown_on", "is_day", "labels", "mark_of", "months", "months_named", "moved",
-    "moved_store", "names_already", "near_periods", "nearest", "not_consented", "object_of",
-    "obstacle_at", "of_other_partners", "of_partner", "pack", "period_named", "place_in",
-    "read_anchors", "read_instant", "released_observations", "restated", "rights_to_figures",
-    "roll_up_line", "rounding_key", "rounding_key_file", "setting_fault", "slow_statements_told",
-    "span_words", "step_words", "store_health", "store_obstacle", "target_step", "variable",
-    "verify_rows", "way_from", "without_withdrawn", "writable",
+    "granted", "grown_on", "held_as", "is_day", "labels", "mark_of", "months", "months_named",
+    "moved", "moved_store", "names_already", "near_periods", "nearest", "not_consented",
+    "object_of", "obstacle_at", "of_other_partners", "of_partner", "pack", "period_named",
+    "place_in", "read_anchors", "read_instant", "released_observations", "restated",
+    "rights_to_figures", "roll_up_line", "rounding_key", "rounding_key_file", "setting_fault",
+    "slow_statements_told", "span_words", "step_words", "store_health", "store_obstacle",
+    "target_step", "variable", "verify_rows", "way_from", "without_withdrawn", "writable",
 ]  # fmt: skip

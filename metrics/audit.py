@@ -87,6 +87,9 @@ class AuditAction(StrEnum):
     ANNOTATION_TAKEN_BACK = "annotation-taken-back"
     AUDIT_VERIFIED = "audit-verified"
     STORE_RESTORED = "store-restored"
+    JOB_ASKED = "job-asked"
+    JOB_RETRIED = "job-retried"
+    JOB_CANCELLED = "job-cancelled"
 
 
 class AuditEntry(NamedTuple):

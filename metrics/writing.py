@@ -17,7 +17,7 @@ from metrics.store.footprint import Footprint, footprint
 from metrics.store.health import StoreHealth, health_of, obstacle_of
 from metrics.store.names import NewNames
 from metrics.store.recording import preview, record
-from metrics.store.replicas import UNKNOWN, read_at_source, replica_of
+from metrics.store.replicas import UNKNOWN, read_at_source, reads_at_source, replica_of
 from metrics.store.scouring import is_owed, scour
 
 
@@ -100,6 +100,12 @@ class Writing(Seeing):
         """Whether it is read from a server that follows its own."""
         return replica_of(self._repository.engine) is not None
 
+    @property
+    def is_follower_away(self) -> bool:
+        """Whether that server did not answer when it was last asked."""
+        replica = replica_of(self._repository.engine)
+        return replica is not None and replica.is_away
+
     def written(self) -> int:
         """The position of what was written or met last, where it is followed; a reader keeps it."""
         replica = replica_of(self._repository.engine)
@@ -112,6 +118,15 @@ class Writing(Seeing):
         if replica := replica_of(self._repository.engine):
             replica.needs(written)
             read_at_source(at_source)
+
+    def turn_to_source(self) -> bool:
+        """What could not be read where this thread has read is asked of the store's own server
+        from here on; False where it already was.
+        """
+        if not self.is_followed or reads_at_source():
+            return False
+        read_at_source(True)
+        return True
 
     def memory(self) -> MemoCount:
         """How often what is kept of answers has served; nothing of them."""

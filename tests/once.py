@@ -13,7 +13,7 @@ from sqlalchemy.engine.default import DefaultDialect
 from sqlalchemy.util import LRUCache
 from werkzeug.routing import Rule
 
-from dashboard.store import engine as beside
+from dashboard.store import files as beside
 from metrics.store import engine
 
 COMPILED = Rule._compile_builder

@@ -40,7 +40,7 @@ DETAILS = frozenset({
 PEOPLE = frozenset({"second"})  # what tells an account by its id
 KINDS = frozenset({
     "account", "annotation", "audit", "audit-log", "backup", "briefing", "consent", "draft", "file",
-    "indicator", "obligation", "page", "partner", "period", "pillar", "program", "release",
+    "indicator", "job", "obligation", "page", "partner", "period", "pillar", "program", "release",
     "return", "series", "session", "setting", "sign-in", "source", "sources", "submission",
 })  # fmt: skip
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

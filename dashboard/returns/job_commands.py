@@ -14,7 +14,15 @@ from dashboard.returns.store import Board, Drafts, DraftState, Job, JobState
 from dashboard.returns.store.board import CHECK
 from dashboard.returns.worker import LOAD
 from dashboard.text import Words, both
-from metrics import Catalogue, MetricsError, Settings
+from metrics import (
+    COMMAND_LINE,
+    AuditAction,
+    Catalogue,
+    MetricsError,
+    MetricsStore,
+    Settings,
+    object_of,
+)
 
 app = typer.Typer(no_args_is_help=True, help="What workers are asked for.",
                    rich_markup_mode=None)  # fmt: skip
@@ -56,6 +64,7 @@ def run(kind: KindArgument, subject: SubjectArgument = "", lang: LangOption = "e
         raise MetricsError(*both("jobs.only_load"))
     source = Catalogue.read(Settings().data).source(subject).id
     with _drafts() as drafts:
+        _note(AuditAction.JOB_ASKED, LOAD, source)
         Board(drafts.database).ask(LOAD, source, f"{LOAD}/{source}")
     write_line(Words(language_of(lang))("jobs.asked"))
 
@@ -65,9 +74,11 @@ def retry(kind: KindArgument, subject: SubjectArgument = "", lang: LangOption = 
     """Have a job run now, whatever has become of it."""
     with _drafts() as drafts:
         board = Board(drafts.database)
+        held = _known(board, kind, subject)
+        if held.state is not JobState.RUNNING:
+            _note(AuditAction.JOB_RETRIED, kind, subject)
         if not board.retry(kind, subject):
-            known = any((one.kind, one.subject) == (kind, subject) for one in board.jobs())
-            raise MetricsError(*both("jobs.runs_already" if known else "jobs.not_known"))
+            raise MetricsError(*both("jobs.runs_already"))
     write_line(Words(language_of(lang))("jobs.asked"))
 
 
@@ -75,7 +86,10 @@ def retry(kind: KindArgument, subject: SubjectArgument = "", lang: LangOption = 
 def cancel(kind: KindArgument, subject: SubjectArgument = "", lang: LangOption = "en") -> None:
     """Let nobody run a job; the sender of a file whose check is cancelled is told."""
     with _drafts() as drafts:
-        if not Board(drafts.database).cancel(kind, subject):
+        board = Board(drafts.database)
+        if not _is_over(_known(board, kind, subject)):
+            _note(AuditAction.JOB_CANCELLED, kind, subject)
+        if not board.cancel(kind, subject):
             raise MetricsError(*both("jobs.not_known"))
         held = drafts.find(subject) if kind == CHECK else None
         if held is not None and held.is_open:
@@ -88,6 +102,21 @@ def cancel(kind: KindArgument, subject: SubjectArgument = "", lang: LangOption =
 def _drafts() -> Iterator[Drafts]:
     with closing(Drafts.open(Settings())) as opened:
         yield opened
+
+
+def _known(board: Board, kind: str, subject: str) -> Job:
+    """The job of these words; MetricsError where the board has none."""
+    for one in board.jobs():
+        if (one.kind, one.subject) == (kind, subject):
+            return one
+    raise MetricsError(*both("jobs.not_known"))
+
+
+def _note(action: AuditAction, kind: str, subject: str) -> None:
+    """In the log before it is done: where that cannot be written nothing is."""
+    which = f"{kind}/{subject}" if subject else kind
+    with closing(MetricsStore.open(Settings())) as store:
+        store.note(COMMAND_LINE, action, object_of("job", which))
 
 
 def _now() -> datetime:

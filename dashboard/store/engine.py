@@ -3,10 +3,9 @@
 Accounts and drafts of returns have one each. `Kind` says which it is, for the messages too.
 """
 
-import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple, Self
@@ -29,19 +28,17 @@ from sqlalchemy import (
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
+from dashboard.store.files import begin, create, set_pragmas
 from dashboard.text import both
 from metrics import NotWritableError, Obstacle, StoreError
 
 OBSTACLES = {"locked": Obstacle.LOCKED, "closed": Obstacle.READ_ONLY, "full": Obstacle.FULL}
+# who may not enter a schema is told that there is none
+OF_SERVER = {"42501": "forbidden", "3F000": "forbidden", "53100": "full"}
+NO_ANSWER = ("08", "57P")  # the connection was lost, or the server ends or is starting
 DRIVER_ERRORS = (sqlite3.Error, psycopg.Error)
-PRAGMAS = (
-    "PRAGMA busy_timeout = 10000",
-    "PRAGMA journal_mode = WAL",
-    "PRAGMA synchronous = FULL",  # what was used once stays used, also after a power cut
-    "PRAGMA foreign_keys = ON",
-    "PRAGMA secure_delete = ON",
-    "PRAGMA trusted_schema = OFF",
-)
+ONE_WRITER = text("SELECT pg_advisory_xact_lock(:lock)")
+ONE_WRITER_NOW = text("SELECT pg_try_advisory_xact_lock(:lock)")
 
 
 class Kind(NamedTuple):
@@ -91,8 +88,8 @@ class Database:
         engine = create_engine(url, hide_parameters=True, pool_size=8, max_overflow=24, **more)
         if _is_file(url):
             _prepare_file(kind, Path(url.database or ""))
-            event.listen(engine, "connect", _set_pragmas)
-            event.listen(engine, "begin", _begin)
+            event.listen(engine, "connect", set_pragmas)
+            event.listen(engine, "begin", begin)
         opened = cls(engine, kind)
         try:
             opened._prepare_tables(as_it_is=as_it_is)
@@ -109,17 +106,21 @@ class Database:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """The one writer: all of it is kept or none."""
-        options = {"begin": "BEGIN IMMEDIATE"}
+    def writing(self, *, waits: bool = True) -> Iterator[Connection]:
+        """The one writer: all of it is kept or none.
+
+        Who does not wait for another writer gets a NotWritableError where one is at work.
+        """
+        options = {"begin": "BEGIN IMMEDIATE", "waits": waits}
         with (
             self._explained(),
             self.engine.connect().execution_options(**options) as connection,
             connection.begin(),
         ):
             if self.engine.dialect.name != "sqlite":
-                lock = {"lock": self.kind.writer_lock}
-                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), lock)
+                asked = ONE_WRITER if waits else ONE_WRITER_NOW
+                if connection.execute(asked, {"lock": self.kind.writer_lock}).scalar() is False:
+                    raise _refusal(self.kind, "locked", store=_name(self.engine.url), said="")
             yield connection
 
     def add_tables(self, prefix: str, statements: Iterable[str]) -> None:
@@ -164,7 +165,8 @@ class Database:
             yield
         except (DBAPIError, *DRIVER_ERRORS) as error:
             url, said = self.engine.url, " ".join(str(getattr(error, "orig", error)).split())
-            raise _refusal(self.kind, _fault(said, url), store=_name(url), said=said) from error
+            fault = _fault(said, url, getattr(getattr(error, "orig", error), "sqlstate", None))
+            raise _refusal(self.kind, fault, store=_name(url), said=said) from error
 
     def _prepare_tables(self, *, as_it_is: bool) -> None:
         """Create the tables, or those that are new since an older version.
@@ -196,10 +198,11 @@ class Database:
         return version == self.kind.version
 
 
-def _fault(said: str, url: URL) -> str:
-    """Which message fits what a database has said."""
+def _fault(said: str, url: URL, state: str | None) -> str:
+    """Which message fits what a database has said; a server says it by a code of five signs."""
     if not _is_file(url):
-        return "unreachable"
+        has_answered = state is not None and not state.startswith(NO_ANSWER)
+        return OF_SERVER.get(state or "", "refused" if has_answered else "unreachable")
     if "locked" in said:
         return "locked"
     if "readonly" in said or "unable to open" in said:
@@ -248,33 +251,12 @@ def _prepare_file(kind: Kind, path: Path) -> None:
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not path.exists():
-            _create(path)
+            create(path)
         for one in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm"))):
             if one.exists() and one.stat().st_mode & 0o177:
                 one.chmod(0o600)
     except OSError as error:
         raise _refusal(kind, "closed", store=str(path)) from error
-
-
-def _create(path: Path) -> None:
-    """An empty file; one that another process makes meanwhile is as good.
-
-    A file that is there is never opened and closed here: that would drop the locks which SQLite
-    holds on it in this process.
-    """
-    with suppress(FileExistsError):
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-
-
-def _set_pragmas(connection: Any, _: object) -> None:  # a DBAPI connection has no type
-    connection.isolation_level = None  # the driver must not begin transactions of its own
-    for pragma in PRAGMAS:
-        connection.execute(pragma)
-
-
-def _begin(connection: Connection) -> None:
-    driver: Any = connection.connection.driver_connection
-    driver.execute(connection.get_execution_options().get("begin", "BEGIN"))
 
 
 def _refusal(kind: Kind, fault: str, **values: str) -> StoreError:

@@ -11,15 +11,14 @@ from dashboard.limits import PROBES
 from dashboard.resting import RESTING, WritingClosed
 from dashboard.services import Services, services
 from dashboard.watching.counted import Counted
-from dashboard.watching.door import Door
+from dashboard.watching.door import Door, Doors
 from dashboard.watching.exposition import Memos
 from dashboard.watching.following import end_with, follow
-from dashboard.watching.looks import obstacle_in
+from dashboard.watching.looks import obstacle_beside
 from dashboard.watching.places import Places
 from dashboard.watching.probes import add_probes, answer_alive
 from dashboard.watching.readiness import Probe
 from dashboard.watching.tracing import traces_of
-from metrics import Obstacle
 
 ENDS = "/sign-out"  # works all the same: nobody is kept signed in
 PUBLIC = "/releases"  # below it there is something for everybody to read
@@ -32,9 +31,10 @@ def begin_watching(app: Dash, held: Services) -> None:
     follow(server, Counted())
     server.extensions["traces"] = traces_of(held.settings)
     server.before_request(answer_alive)
-    door, places = Door(lambda: _obstacle(held)), Places()
-    server.extensions["door"] = door
-    server.before_request(lambda: _rest(door, places))
+    doors = Doors(Door(held.store.obstacle), Door(lambda: obstacle_beside(held.settings)))
+    places = Places()
+    server.extensions["door"] = doors
+    server.before_request(lambda: _rest(doors, places))
     server.teardown_request(lambda _: _leave(places))
 
 
@@ -46,30 +46,29 @@ def end_watching(app: Dash, held: Services, accounts: Accounts | None, memos: Me
     end_with(server)
 
 
-def _obstacle(held: Services) -> Obstacle | None:
-    return obstacle_in(held.settings, of_figures=held.store.obstacle())
-
-
-def _rest(door: Door, places: Places) -> None:
+def _rest(doors: Doors, places: Places) -> None:
     """While nothing can be saved everybody reads as the public does; what would save is refused."""
     if request.path.startswith(OF_EVERYBODY) or request.path in (*PROBES, ENDS):
         return
-    if door.obstacle() is None and not _is_one_too_many(door, places):
+    reads = request.method != "POST" or request.path == CALLBACK
+    obstacle = doors.obstacle_to_reading() if reads else doors.obstacle()
+    if obstacle is None and not _is_one_too_many(doors, places, reads=reads):
         return
     if _would_save():
         raise WritingClosed
     g.services = services().seen_by(RESTING)
 
 
-def _is_one_too_many(door: Door, places: Places) -> bool:
+def _is_one_too_many(doors: Doors, places: Places, *, reads: bool) -> bool:
     """Whether this request might wait behind a lock behind which enough are waiting.
 
-    Each of them holds a thread of the server; whoever only reads needs one too.
+    Each of them holds a thread of the server; whoever only reads needs one too. A lock that is let
+    go in a moment is waited for by everybody.
     """
     if not (request.cookies or _would_save()):
         return False
     g.waits = True
-    return not places.enter() and door.meets_lock
+    return not places.enter() and doors.lock_lasts(for_reading=reads)
 
 
 def _leave(places: Places) -> None:

@@ -1,7 +1,7 @@
 """What an operator asks first, each thing looked at by itself: sound or not, and what to do."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,11 +12,13 @@ from dashboard.byte_sizes import size_words
 from dashboard.readable import file_of
 from dashboard.returns.beat import last_beat
 from dashboard.returns.store import Drafts, DraftState, tallies
+from dashboard.roles import all_owned, roles_found
 from dashboard.text import Words, both, both_counted
 from metrics import (
     Catalogue,
     Language,
     MetricsError,
+    MetricsStore,
     Obstacle,
     Settings,
     StoreError,
@@ -67,19 +69,30 @@ def _log(health: StoreHealth) -> Iterator[Looked]:
                                        size=health.wal_bytes))  # fmt: skip
 
 
+def look_at_follower(store: MetricsStore) -> Iterator[Looked]:
+    """Whether the server that pages are read from answers; where it does not, pages are slower."""
+    if store.is_followed:
+        away = store.is_follower_away
+        said = both(f"watch.follower_{'away' if away else 'sound'}")
+        yield Looked("follower", not away, said)
+
+
 def look_at_writing(obstacle: Obstacle | None) -> Looked:
     """Whether what people send can be saved."""
     kind = obstacle.value.replace("-", "_") if obstacle else "sound"
     return Looked("writing", obstacle is None, both(f"watch.writing_{kind}"))
 
 
-def obstacle_in(settings: Settings, *, of_figures: Obstacle | None) -> Obstacle | None:
-    """What keeps from saving in any of the databases; one that is not there keeps from nothing."""
-    found = of_figures
+def obstacle_beside(settings: Settings) -> Obstacle | None:
+    """What keeps from saving beside the figures; a database that is not there keeps from nothing.
+
+    What is graver is told first: a lock is let go.
+    """
+    found = None
     for address in (settings.accounts_url, settings.returns_url):
         file = file_of(address)
-        if found is None and file is not None and file.exists():
-            found = obstacle_at(address)
+        if found in (None, Obstacle.LOCKED) and file is not None and file.exists():
+            found = obstacle_at(address) or found
     return found
 
 
@@ -159,6 +172,23 @@ def look_at_key(settings: Settings) -> Looked:
     except MetricsError:
         return Looked("key", False, both("watch.key_absent"))
     return Looked("key", True, both("watch.key_sound"))
+
+
+def look_at_roles(settings: Settings) -> Iterator[Looked]:
+    """As whom the databases on a server are opened; in production an owner has too many rights."""
+    found = tuple(roles_found(settings))
+    unsound = [one for one in found if one.held.owns or one.held.lacks]
+    if not found:
+        return
+    lacks = any(one.held.lacks for one in unsound)
+    ok = not unsound or (settings.env != "production" and not lacks)
+    yield Looked("roles", ok, all_owned(found) or _joined(one.words for one in unsound or found))
+
+
+def _joined(texts: Iterable[Text]) -> Text:
+    """One sentence after another."""
+    said = tuple(texts)
+    return Text(*(" ".join(one.in_(language) for one in said) for language in Language))
 
 
 def look_at_backup(settings: Settings) -> Looked:

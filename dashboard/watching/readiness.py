@@ -8,10 +8,11 @@ from typing import Any, NamedTuple
 from dashboard.access.store import Accounts
 from dashboard.services import Services
 from dashboard.text import Words, both
-from dashboard.watching.door import Door
+from dashboard.watching.door import Doors
 from dashboard.watching.looks import (
     Looked,
     look_at_backup,
+    look_at_follower,
     look_at_key,
     look_at_room,
     look_at_store,
@@ -55,7 +56,7 @@ class Probe:
 
     held: Services
     accounts: Accounts | None
-    door: Door
+    door: Doors
     _turn: Lock = field(default_factory=Lock)
     _kept: Readiness | None = None
     _at: float = float("-inf")
@@ -69,7 +70,8 @@ class Probe:
     def _looked(self) -> list[Looked]:
         settings, catalogue = self.held.settings, self.held.catalogue
         _, store = look_at_store(self.held.store.health)
-        found = [*store, *self._accounts(), look_at_writing(self.door.obstacle())]
+        found = [*store, *look_at_follower(self.held.store), *self._accounts()]
+        found.append(look_at_writing(self.door.obstacle()))
         if self.accounts is not None:  # without sign-in nothing is sent and nothing released
             found += [look_at_worker(settings, catalogue, now()), look_at_key(settings)]
         return [*found, look_at_room(settings), look_at_backup(settings)]

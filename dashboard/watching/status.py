@@ -101,7 +101,7 @@ def _store(settings: Settings) -> tuple[StoreHealth | None, list[Looked]]:
     health, found = looks.look_at_store(lambda: store_health(settings.database_url))
     if health is None:
         return None, found
-    obstacle = looks.obstacle_in(settings, of_figures=store_obstacle(settings.database_url))
+    obstacle = store_obstacle(settings.database_url) or looks.obstacle_beside(settings)
     return health, [*found, looks.look_at_writing(obstacle)]
 
 
@@ -124,6 +124,7 @@ def _beside(settings: Settings, catalogue: Catalogue) -> Iterator[Looked]:
     yield looks.look_at_backup(settings)
     yield looks.look_at_room(settings)
     yield looks.look_at_key(settings)
+    yield from looks.look_at_roles(settings)
     yield _safety(settings)
 
 

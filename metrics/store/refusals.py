@@ -4,7 +4,8 @@ from sqlalchemy.engine import URL
 
 from metrics.errors import NotWritableError, Obstacle, StoreError
 
-FORBIDDEN, NO_ROOM = "42501", "53100"  # PostgreSQL's own names for them
+# PostgreSQL's own names for them; who may not enter a schema is told that there is none
+FORBIDDEN, NO_ROOM = ("42501", "3F000"), "53100"
 
 
 def explain(error: Exception, url: URL) -> StoreError:
@@ -86,7 +87,7 @@ def _damaged(url: URL) -> StoreError:
 def _of_server(url: URL, said: str, state: str | None) -> StoreError:
     if state == NO_ROOM:
         return _full(url)
-    return _not_allowed(url, said) if state == FORBIDDEN else _unreachable(url, said)
+    return _not_allowed(url, said) if state in FORBIDDEN else _unreachable(url, said)
 
 
 def _not_allowed(url: URL, said: str) -> StoreError:

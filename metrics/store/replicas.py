@@ -15,9 +15,11 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 import psycopg
-from sqlalchemy import Connection, Engine, create_engine
-from sqlalchemy.engine import URL
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, ExceptionContext
 from sqlalchemy.exc import DBAPIError
+
+from metrics.store.patience import SilentError, bound
 
 ERRORS = (DBAPIError, psycopg.Error)
 HEARD_EVERY = 2.0  # seconds: so long may it take until what others have written is asked for
@@ -39,6 +41,8 @@ class Replica:
         self._source, self._lock, self._turn = source, Lock(), Lock()
         self._version = -1  # of the data, as it was met last
         self._heard_at = self._rests_until = float("-inf")
+        self.is_away = False  # it did not answer when it was last asked
+        event.listen(engine, "handle_error", self._met_error)
 
     def needs(self, position: int) -> None:
         """From now on nothing is read that is older than this."""
@@ -61,15 +65,16 @@ class Replica:
 
     def connected(self, **options: Any) -> Connection | None:
         """A connection to the follower; None where it has not come far enough, or is away."""
-        if _at_source.get() or monotonic() < self._rests_until:
+        if _at_source.get() or not self._may_try():
             return None
         self._hear()
         try:
-            connection = self.engine.connect().execution_options(**options)
+            connection = self._open().execution_options(**options)
         except ERRORS as error:
             self._rest(error)
             return None
-        if self._has_come(connection):
+        self.is_away, self._rests_until = False, float("-inf")
+        if connection.info[REPLAYED] >= self.needed:
             return connection
         connection.close()
         return None
@@ -78,19 +83,28 @@ class Replica:
         """Let go of connections that may be lost."""
         self.engine.dispose()
 
-    def _has_come(self, connection: Connection) -> bool:
-        """Asked before the transaction begins: what it then sees is at least that."""
-        needed = self.needed
-        if connection.info.get(REPLAYED, 0) >= needed:
-            return True
+    def _may_try(self) -> bool:
+        """Whether it is asked; of one that was away by one reader at a time, who may wait."""
+        with self._lock:
+            if not self.is_away:
+                return True
+            is_due = monotonic() >= self._rests_until
+            if is_due:
+                self._rests_until = monotonic() + RESTS
+            return is_due
+
+    def _open(self) -> Connection:
+        """A connection that was asked how far its server has come, before a transaction begins.
+
+        One that was kept may have been lost with its server: then another is opened.
+        """
+        connection = self.engine.connect()
         try:
-            connection.info[REPLAYED] = _position(connection)
-            connection.commit()
-        except ERRORS as error:
-            connection.invalidate()
-            self._rest(error)
-            return False
-        return bool(connection.info[REPLAYED] >= needed)
+            return _asked(connection)
+        except SilentError:
+            raise
+        except ERRORS:
+            return _asked(self.engine.connect())
 
     def _hear(self) -> None:
         """Ask the store's own server, now and then, how far others have written."""
@@ -112,9 +126,14 @@ class Replica:
             if self.needed == before > position:  # what was beyond has been lost with its server
                 self.needed = position
 
-    def _rest(self, error: Exception) -> None:
+    def _met_error(self, context: ExceptionContext) -> None:
+        """In the midst of a page: whoever asks next need not wait for it."""
+        if isinstance(context.original_exception, SilentError):
+            self._rest(context.original_exception)
+
+    def _rest(self, error: BaseException) -> None:
         _LOG.warning("the follower of the store does not answer: %s", type(error).__name__)
-        self._rests_until = monotonic() + RESTS
+        self.is_away, self._rests_until = True, monotonic() + RESTS
         self.engine.dispose()
 
 
@@ -123,7 +142,8 @@ _FOLLOWERS: WeakKeyDictionary[Engine, Replica] = WeakKeyDictionary()
 
 def follow(source: Engine, address: URL) -> None:
     """Read from the server at this address what may be read there."""
-    engine = create_engine(address, hide_parameters=True, pool_pre_ping=True)
+    engine = create_engine(address, hide_parameters=True)
+    bound(engine)
     _FOLLOWERS[source] = Replica(engine, source)
 
 
@@ -142,9 +162,28 @@ def at_source() -> Iterator[None]:
         _at_source.reset(token)
 
 
+def reads_at_source() -> bool:
+    """Whether this thread reads everything there."""
+    return _at_source.get()
+
+
 def read_at_source(wanted: bool) -> None:
     """The same from here on, until it is said otherwise: for one request and the next."""
     _at_source.set(wanted)
+
+
+def _asked(connection: Connection) -> Connection:
+    """The same, with how far its server had come at least; lost where it does not say so."""
+    driver: Any = connection.connection.driver_connection
+    try:
+        driver.autocommit = True  # one question and nothing around it
+        connection.info[REPLAYED] = int(driver.execute(POSITION).fetchone()[0])
+        driver.autocommit = False
+    except ERRORS:
+        connection.invalidate()
+        connection.close()
+        raise
+    return connection
 
 
 def _position(connection: Connection) -> int:

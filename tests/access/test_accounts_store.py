@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
@@ -13,7 +14,7 @@ from sqlalchemy import text
 
 from dashboard.access import AccessError, Account, Accounts, Purpose, Role
 from dashboard.access.keys import Keys
-from dashboard.store import engine
+from dashboard.store import files
 from metrics import Settings, StoreError
 from tests.access.conftest import NOW, OTHER, PASSWORD, SECRET
 
@@ -122,7 +123,7 @@ def test_a_server_that_is_not_there_is_told_without_its_password():
 
 
 def test_a_locked_database_is_told(tmp_path, monkeypatch):
-    monkeypatch.setattr(engine, "PRAGMAS", ("PRAGMA busy_timeout = 1", *engine.PRAGMAS[1:]))
+    monkeypatch.setattr(files, "PRAGMAS", ("PRAGMA busy_timeout = 1", *files.PRAGMAS[1:]))
     path = tmp_path / "accounts.sqlite"
     opened = Accounts.open(settings_of(path))
     other = sqlite3.connect(path, isolation_level=None)
@@ -253,3 +254,20 @@ def test_one_of_two_admins_stays_though_both_leave_at_once(accounts, admin):
 
     at_once(leave, 16)
     assert sum(not one.disabled for one in accounts.every()) == 1
+
+
+def test_that_somebody_was_seen_waits_for_nobody_who_writes(database_url):
+    """A page is only read: when its reader was last seen is written by the next request."""
+    settings = Settings(accounts_url=database_url, secret_key=SECRET)
+    opened, later = Accounts.open(settings), NOW + timedelta(minutes=2)
+    chief = opened.add("chief", Role.ADMIN, now=NOW)
+    token = opened.begin(chief.id, NOW)
+    with opened._database.writing():
+        began = time.monotonic()
+        found = opened.session(token, later)
+        assert time.monotonic() - began < 2
+    assert found is not None
+    assert opened.sessions_of(chief.id, later)[0].last_seen_at == NOW
+    opened.session(token, later)
+    assert opened.sessions_of(chief.id, later)[0].last_seen_at == later
+    opened.close()

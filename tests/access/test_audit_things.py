@@ -15,9 +15,13 @@ from metrics import Language
         ("submission", "11", "figures received, no. 11", "chiffres reçus, n°\u00a011"),
         ("audit-log", "workbook", "audit log as a workbook", "journal d'audit en classeur"),
         ("account", "a1", "account Marie", "compte Marie"),
+        ("job", "load/a-source", "job: load of a source a-source",
+         "tâche\u00a0: chargement d'une source a-source"),
+        ("job", "back-up", "job: backup of the night", "tâche\u00a0: sauvegarde de la nuit"),
+        ("job", "of-later/x", "job: of-later x", "tâche\u00a0: of-later x"),
         ("page", "of-a-later-version", "page of-a-later-version", "page of-a-later-version"),
     ],
-)
+)  # fmt: skip
 def test_a_thing_is_said_in_words(kind, name, english, french):
     names = {"a1": "Marie"}
     assert thing_said(kind, name, names, Words(Language.EN)) == english

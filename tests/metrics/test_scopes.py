@@ -118,10 +118,10 @@ READINGS = {
 # What reads no figure: what writes, what has rules of its own (the audit log, notes, returns,
 # releases and briefings, which tests of their own try), the plumbing.
 OTHERS = {
-    "amendments", "annotations", "at", "audit_entries", "begin_reading", "briefings", "close",
-    "consents", "data_version", "footprint", "health", "is_followed", "memory", "note", "note_many",
-    "obstacle", "open", "preview", "record", "releases", "remember", "returns", "scour", "seen_by",
-    "verify_audit", "when_erased", "written",
+    "amendments", "annotations", "as_one", "at", "audit_entries", "begin_reading", "briefings",
+    "close", "consents", "data_version", "footprint", "health", "is_followed", "is_follower_away",
+    "memory", "note", "note_many", "obstacle", "open", "preview", "record", "releases", "remember",
+    "returns", "scour", "seen_by", "turn_to_source", "verify_audit", "when_erased", "written",
 }  # fmt: skip
 
 

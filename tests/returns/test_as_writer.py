@@ -10,17 +10,32 @@ from uuid import uuid4
 
 import psycopg
 import pytest
-from sqlalchemy import make_url
+from sqlalchemy import create_engine, make_url
+from sqlalchemy.exc import DBAPIError
 
+from dashboard.access import Role
 from dashboard.access.store import Accounts
+from dashboard.access.store.tables import ACCOUNTS
 from dashboard.app import create_app
+from dashboard.doctor import _roles, mark_of
 from dashboard.returns.checks import Checks
 from dashboard.returns.desk import NAME
 from dashboard.returns.jobs import Jobs
 from dashboard.returns.store import Drafts
-from dashboard.roles import _parts
+from dashboard.roles import _parts, roles_found
 from dashboard.services import Services
-from metrics import OFFICE, MetricsStore, ReturnState, Roles, Settings, StoreError
+from dashboard.store import Database
+from dashboard.watching.looks import look_at_roles
+from metrics import (
+    OFFICE,
+    MetricsStore,
+    NotWritableError,
+    Obstacle,
+    ReturnState,
+    Roles,
+    Settings,
+    StoreError,
+)
 from metrics.store.engine import known_schema
 from metrics.store.rights import CHANGED, DELETED, WHOLE, rights_to_figures
 from metrics.store.tables import metadata
@@ -156,6 +171,111 @@ def test_what_only_the_owner_may_do_is_said_to_be_so(owned, roles):
         with pytest.raises(StoreError, match="pillars roles --apply"):
             MetricsStore.open(opened_as(owned, roles.writer), catalogue())
         connection.execute(f"UPDATE alembic_version SET version_num = '{known_schema()}'")
+
+
+def rights_of(settings: Settings) -> list[tuple[str, str, bool, tuple[str, ...]]]:
+    return [(one.database, *one.held) for one in roles_found(settings)]
+
+
+def test_it_is_told_as_whom_each_database_is_opened(owned, roles):
+    names = ("figures", "accounts", "returns")
+    writer = opened_as(owned, roles.writer)
+    assert rights_of(writer) == [(one, roles.writer, False, ()) for one in names]
+    owner = make_url(owned.database_url).username or ""
+    assert rights_of(owned) == [(one, owner, True, ()) for one in names]
+    read = opened_as(owned, roles.reader).database_url
+    followed = owned.model_copy(update={"database_read_url": read})
+    assert rights_of(followed)[3] == ("followed", roles.reader, False, ())
+    assert rights_of(Settings()) == []  # files have no roles
+
+
+def test_an_owner_is_a_note_and_in_production_wants_attention(owned, roles):
+    checks = list(_roles(owned))
+    assert [(one.name, mark_of(one)) for one in checks] == [
+        ("role figures", "note"), ("role accounts", "note"), ("role returns", "note"),
+    ]  # fmt: skip
+    assert "pillars roles --apply" in checks[0].words.en
+    assert "qui en possède les tables" in checks[0].words.fr
+    (seen,) = look_at_roles(owned)
+    assert (seen.ok, "Every database is opened as" in seen.words.en) == (True, True)
+    (seen,) = look_at_roles(owned.model_copy(update={"env": "production"}))
+    assert not seen.ok
+    (seen,) = look_at_roles(opened_as(owned, roles.writer).model_copy(update={"env": "production"}))
+    assert (seen.ok, "lacks no right" in seen.words.en) == (True, True)
+
+
+TAKEN = (
+    ("database_url", "figures", "INSERT", "submission"),
+    ("database_url", "figures", "UPDATE (value)", "observation"),
+    ("accounts_url", "accounts", "UPDATE", "session"),
+    ("returns_url", "returns", "SELECT", "draft"),
+)
+
+
+@pytest.mark.parametrize(("setting", "database", "right", "table"), TAKEN)
+def test_a_right_that_is_missing_is_named(owned, roles, setting, database, right, table):
+    writer = opened_as(owned, roles.writer)
+    change = f"{right} ON {table}", f'"{roles.writer}"'
+    with psycopg.connect(getattr(owned, setting), autocommit=True) as connection:
+        connection.execute(f"REVOKE {change[0]} FROM {change[1]}")
+        try:
+            found = {one.database: one for one in roles_found(writer)}
+            (seen,) = look_at_roles(writer)
+            faults = [one for one in _roles(writer) if not one.ok]
+        finally:
+            connection.execute(f"GRANT {change[0]} TO {change[1]}")
+    assert found[database].held.lacks == (f"{right} ON {table}",)
+    assert [one.name for one in faults] == [f"role {database}"]
+    assert (seen.ok, f"{right} ON {table}" in seen.words.fr) == (False, True)
+    assert rights_of(writer)[0][3] == ()
+
+
+def test_of_many_rights_a_few_are_named_and_the_others_counted(owned, roles):
+    reads = opened_as(owned, roles.reader)
+    found = {one.database: one for one in roles_found(reads)}
+    assert "INSERT ON" in found["figures"].words.en
+    assert " more: " in found["figures"].words.en
+    assert found["accounts"].held.lacks[0] == "USAGE ON SCHEMA public"
+
+
+def test_a_refused_right_is_not_called_a_server_that_does_not_answer(owned, roles):
+    """Neither of the accounts nor of the drafts: nobody looks for the fault in the network."""
+    reads = opened_as(owned, roles.reader)
+    for opened in (Accounts.open, Drafts.open):
+        with pytest.raises(StoreError, match="does not let this role") as told:
+            opened(reads)
+        assert "schema" in told.value.text.en  # which it may not enter
+        assert "pillars doctor" in told.value.text.fr
+
+
+def test_the_table_is_named_that_may_not_be_written(owned, roles):
+    writer = opened_as(owned, roles.writer)
+    opened = Accounts.open(writer)
+    with psycopg.connect(owned.accounts_url, autocommit=True) as connection:
+        connection.execute(f'REVOKE INSERT ON account FROM "{roles.writer}"')
+        try:
+            with pytest.raises(StoreError, match="permission denied for table account"):
+                opened.add("somebody", Role.ADMIN, now=NOW)
+        finally:
+            connection.execute(f'GRANT INSERT ON account TO "{roles.writer}"')
+    opened.close()
+
+
+def test_a_server_that_has_refused_has_answered(owned):
+    opened = Drafts.open(owned)
+    refused = pytest.raises(StoreError, match="refused: relation")
+    with refused as told, opened.database.reading() as connection:
+        connection.exec_driver_sql("SELECT * FROM of_a_later_version")
+    assert "did not answer" not in told.value.text.en
+    opened.close()
+
+
+def test_accounts_on_a_server_that_is_full_are_told_as_such():
+    fault = DBAPIError("INSERT", {}, psycopg.errors.DiskFull("no space left on device"))
+    database = Database(create_engine("postgresql+psycopg://nobody@nowhere/x"), ACCOUNTS)
+    with pytest.raises(NotWritableError) as told, database._explained():
+        raise fault
+    assert told.value.obstacle is Obstacle.FULL
 
 
 def assert_refused(address: str, statements: list[str]) -> None:

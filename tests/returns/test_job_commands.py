@@ -8,7 +8,7 @@ import pytest
 from dashboard import command
 from dashboard.returns.store import Board, Drafts, JobState
 from dashboard.returns.store.drafts import NewDraft
-from metrics import Language, Settings
+from metrics import COMMAND_LINE, Language, MetricsStore, Settings, StoreError
 from tests.loaded import EXAMPLE
 
 
@@ -33,6 +33,14 @@ def run(drafts, monkeypatch, capsys):
         return int(stopped.value.code or 0), told.out, told.err
 
     return ran
+
+
+def noted():
+    """What the audit log tells of jobs, oldest first."""
+    store = MetricsStore.open(Settings())
+    told = [(one.actor, one.action, one.object) for one in store.audit.every()]
+    store.close()
+    return told
 
 
 def waiting(drafts):
@@ -91,3 +99,39 @@ def test_a_load_is_asked_for_by_its_source_alone(run, drafts):
     assert (job.kind, job.subject, job.state) == ("load", "example-yearly", "waiting")
     assert run("run", "load", "no-such-source")[0] == 2
     assert "Only loads" in run("run", "check", "x")[2]
+
+
+def test_who_has_a_job_run_or_cancelled_stands_in_the_log(run, drafts):
+    draft = waiting(drafts)
+    run("retry", "check", draft)
+    run("cancel", "check", draft)
+    run("run", "load", "example-yearly")
+    Board(drafts.database).expect("back-up")
+    run("retry", "back-up")
+    assert noted() == [
+        (COMMAND_LINE, "job-retried", f"job:check/{draft}"),
+        (COMMAND_LINE, "job-cancelled", f"job:check/{draft}"),
+        (COMMAND_LINE, "job-asked", "job:load/example-yearly"),
+        (COMMAND_LINE, "job-retried", "job:back-up"),
+    ]
+
+
+def test_what_was_not_done_is_not_noted(run, drafts):
+    draft, board = waiting(drafts), Board(drafts.database)
+    board.take("host/1/a", ["check"])
+    run("retry", "check", draft)  # it runs
+    run("cancel", "check", "nothing")
+    run("run", "load", "no-such-source")
+    assert noted() == []
+
+
+def test_what_cannot_be_noted_is_not_done(run, drafts, monkeypatch):
+    draft = waiting(drafts)
+
+    def locked(*_, **__):
+        raise StoreError("The store is locked.", "L'entrepôt est verrouillé.")
+
+    monkeypatch.setattr(MetricsStore, "note", locked)
+    assert [run(one, "check", draft)[0] for one in ("cancel", "retry")] == [1, 1]
+    assert drafts.find(draft).is_open
+    assert Board(drafts.database).jobs()[0].state is JobState.WAITING

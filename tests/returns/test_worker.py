@@ -54,6 +54,29 @@ def test_a_worker_checks_what_waits_and_what_was_left_half_done(settings):
     drafts.close()
 
 
+def share_of_a_processor(process, seconds):
+    """How much of one a process has taken within this while; that is its own time, not others'."""
+
+    def taken():
+        after_name = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+        return (int(after_name[11]) + int(after_name[12])) / os.sysconf("SC_CLK_TCK")
+
+    before = taken()
+    time.sleep(seconds)
+    return (taken() - before) / seconds
+
+
+def test_a_worker_with_nothing_to_do_takes_under_a_hundredth_of_a_processor(settings):
+    MetricsStore.open(settings, Catalogue.read(EXAMPLE)).close()
+    kept = kept_worker(settings)
+    try:
+        until = time.monotonic() + PATIENCE
+        while (share := share_of_a_processor(kept.pid, 5)) >= 0.01:  # it starts, and looks around
+            assert time.monotonic() < until, share
+    finally:
+        kept.stop()
+
+
 def test_a_worker_that_is_killed_is_started_anew_and_takes_up_what_it_left(settings):
     partner = next(iter(Catalogue.read(EXAMPLE).partners))
     MetricsStore.open(settings, Catalogue.read(EXAMPLE)).close()

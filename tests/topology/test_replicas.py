@@ -1,14 +1,19 @@
 """Pages read from a server that follows: never older than what was written, or met, before."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import pytest
+from sqlalchemy import event
 
+from dashboard.app import create_app
+from dashboard.services import Services
 from metrics import MetricsStore, Settings, StoreError
-from metrics.store import replicas
+from metrics.store import patience, replicas
 from metrics.store.engine import reading
 from tests.factories import catalogue, observation, submission
+from tests.loaded import record_small, small_catalogue
 
 
 @pytest.fixture
@@ -32,7 +37,8 @@ def writer(settings):
 @pytest.fixture
 def reader(cluster, settings, writer):
     """A process that serves pages."""
-    opened = MetricsStore.open(settings, catalogue(), read_url=cluster.read_address())
+    address = cluster.read_address().partition("?")[0]  # how long it is waited for is not said
+    opened = MetricsStore.open(settings, catalogue(), read_url=address)
     yield opened
     opened.close()
 
@@ -180,4 +186,108 @@ def test_while_the_primary_is_away_pages_are_read_and_nothing_can_be_saved(
         cluster.primary.start()
     say(reader, "11")
     assert value(reader) == "11"
+    reader.close()
+
+
+@contextmanager
+def silent(cluster):
+    """Within, the replica takes connections, as its machine does, and answers nothing."""
+    cluster.replica.pause()
+    try:
+        yield
+    finally:
+        cluster.replica.pause(go_on=True)
+
+
+def took(work):
+    began = time.monotonic()
+    return work(), time.monotonic() - began
+
+
+BOUND = 2 * (patience.SILENT + patience.ENTERING) + 2  # seconds; a machine at work may be slower
+
+
+def test_a_replica_that_holds_on_and_answers_nothing_is_left_in_a_bounded_time(cluster, reader):
+    """Nobody commits meanwhile: what is written waits for the replica by its own settings."""
+    say(reader, "10")
+    caught_up(cluster, reader)
+    assert value(reader) == "10"
+    with silent(cluster):
+        found, seconds = took(lambda: value(reader))
+        assert (found, seconds < BOUND) == ("10", True), seconds
+        assert reader.is_follower_away
+        found, seconds = took(lambda: (value(reader), port(reader)))
+        assert found == ("10", cluster.primary.port)
+        assert seconds < 1  # known now
+        replica = replicas.replica_of(reader._repository.engine)
+        replica._rests_until = float("-inf")  # it is tried again, and lets nobody in
+        assert took(lambda: value(reader))[1] < patience.ENTERING + 2
+        assert took(lambda: value(reader))[1] < 1
+    caught_up(cluster, reader)
+    assert not reader.is_follower_away
+
+
+def test_of_those_who_come_while_it_is_tried_again_one_waits(cluster, reader):
+    say(reader, "10")
+    caught_up(cluster, reader)
+    with silent(cluster):
+        value(reader)
+        replicas.replica_of(reader._repository.engine)._rests_until = float("-inf")
+        with ThreadPoolExecutor(8) as readers:
+            times = [one[1] for one in readers.map(took, [lambda: port(reader)] * 8)]
+    assert sum(one > 1 for one in times) == 1
+    caught_up(cluster, reader)
+
+
+def test_a_statement_that_is_slow_is_not_taken_for_silence(cluster, reader, monkeypatch):
+    monkeypatch.setattr(patience, "SILENT", 0.2)
+    say(reader, "10")
+    caught_up(cluster, reader)
+    with replicas_reading(reader) as connection:
+        asked = "SELECT inet_server_port() FROM pg_sleep(1)"
+        assert connection.exec_driver_sql(asked).scalar_one() == cluster.replica.port
+    assert not reader.is_follower_away
+
+
+def test_one_that_was_started_anew_is_read_from_again_at_once(cluster, reader):
+    """Its connections were lost, and nobody is sent elsewhere for that."""
+    say(reader, "10")
+    caught_up(cluster, reader)
+    cluster.replica.kill()
+    cluster.replica.start()
+    assert (value(reader), port(reader)) == ("10", cluster.replica.port)
+
+
+def test_a_page_in_the_midst_of_which_the_replica_falls_silent_is_drawn_whole(cluster, settings):
+    """And /readyz says why pages are slower, while it stays ready."""
+    writer = MetricsStore.open(settings, small_catalogue())
+    record_small(writer)
+    writer.close()
+    reader = MetricsStore.open(settings, small_catalogue(), read_url=cluster.read_address())
+    caught_up(cluster, reader)
+    server = create_app(Services(settings, small_catalogue(), reader)).server
+    first = True
+
+    def fall_silent(*_):
+        nonlocal first
+        if first:
+            cluster.replica.pause()
+        first = False
+
+    replica = replicas.replica_of(reader._repository.engine)
+    for path in ("/indicator/calls", "/download/calls.csv"):
+        caught_up(cluster, reader)
+        first = True
+        event.listen(replica.engine, "before_cursor_execute", fall_silent)
+        try:
+            answer, seconds = took(lambda path=path: server.test_client().get(path))
+            ready = server.test_client().get("/readyz", headers={"Host": "localhost"})
+        finally:
+            event.remove(replica.engine, "before_cursor_execute", fall_silent)
+            cluster.replica.pause(go_on=True)
+        assert (answer.status_code, first, seconds < BOUND) == (200, False, True), seconds
+        assert "608" in answer.text or path.endswith("csv")
+        assert (ready.status_code, ready.json["status"]) == (200, "degraded")
+        assert any("does not answer" in one for one in ready.json["why"])
+    caught_up(cluster, reader)
     reader.close()

@@ -6,7 +6,17 @@ import sqlite3
 
 import pytest
 
-from dashboard.watching.door import HOLDS, LOCKED_FOR, LOOK_EVERY, STALE, Door
+from dashboard.watching.door import (
+    AGAIN,
+    HOLDS,
+    LOCKED_FOR,
+    LOOK_CLOSER,
+    LOOK_EVERY,
+    PATIENCE,
+    STALE,
+    Door,
+    Doors,
+)
 from metrics import Obstacle, obstacle_at
 from metrics.store import health
 from metrics.store.engine import open_engine
@@ -25,11 +35,15 @@ class Looking:
 
     def __init__(self):
         self.clock, self.sees, self.looks = Clock(), None, 0
-        self.door = Door(self._look, self.clock)
+        self.let_go_at = float("inf")
+        self.door = Door(self._look, self.clock, self.pause)
 
     def _look(self):
         self.looks += 1
-        return self.sees
+        return self.sees if self.clock.at < self.let_go_at else None
+
+    def pause(self, seconds):
+        self.clock.at += seconds
 
     def after(self, seconds):
         self.clock.at += seconds
@@ -104,6 +118,60 @@ def test_what_the_looks_see_come_and_go_is_not_held_longer(looking):
 def test_a_lock_that_a_write_has_met_is_left_to_the_looks(looking):
     looking.door.met(Obstacle.LOCKED)
     assert looking.after(0.0) is None
+
+
+def test_many_who_write_for_a_moment_each_do_not_look_like_one_who_stays(looking):
+    """A look in nine of ten meets one of them."""
+    for step in range(400):
+        looking.sees = None if step % 10 == 9 else Obstacle.LOCKED
+        assert looking.after(LOOK_CLOSER) is None
+
+
+def test_where_no_lock_was_met_nobody_waits_to_know_whether_it_lasts(looking):
+    looking.after(LOOK_EVERY)
+    before = looking.looks
+    assert not looking.door.lock_lasts()
+    assert looking.looks == before
+
+
+def test_a_lock_that_is_let_go_in_a_moment_does_not_last(looking):
+    looking.sees = Obstacle.LOCKED
+    looking.after(LOOK_EVERY)
+    looking.let_go_at = looking.clock.at + PATIENCE / 2
+    assert not looking.door.lock_lasts()
+    assert looking.clock.at - looking.let_go_at <= 2 * AGAIN
+
+
+def test_one_that_stays_is_waited_for_once_and_then_known(looking):
+    looking.sees = Obstacle.LOCKED
+    looking.after(LOOK_EVERY)
+    began = looking.clock.at
+    assert looking.door.lock_lasts()
+    assert PATIENCE <= looking.clock.at - began <= PATIENCE + 2 * AGAIN
+    known = looking.clock.at
+    assert looking.door.lock_lasts()
+    assert looking.clock.at == known
+    looking.sees = None
+    assert not looking.door.lock_lasts()  # looked at anew: it is let go
+    looking.sees = Obstacle.LOCKED
+    looking.after(LOOK_EVERY)
+    assert looking.door.lock_lasts()
+    assert looking.clock.at - known >= PATIENCE  # another lock, of which nothing is known
+
+
+def test_whoever_reads_waits_for_nobody_who_writes_beside_the_figures():
+    figures, beside = Looking(), Looking()
+    doors = Doors(figures.door, beside.door)
+    beside.sees = Obstacle.LOCKED
+    for _ in range(int((LOCKED_FOR + LOOK_EVERY) / LOOK_CLOSER)):
+        figures.pause(LOOK_CLOSER), beside.pause(LOOK_CLOSER)
+        doors.obstacle()
+    assert (doors.obstacle(), doors.obstacle_to_reading()) == (Obstacle.LOCKED, None)
+    assert doors.lock_lasts(for_reading=False)
+    assert not doors.lock_lasts(for_reading=True)
+    beside.sees = Obstacle.FULL
+    beside.pause(LOOK_EVERY)
+    assert doors.obstacle_to_reading() is Obstacle.FULL
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from dashboard.access.roles import Account
 from dashboard.access.store import tables
 from dashboard.access.store.people import end_sessions
 from dashboard.access.store.rows import ACCOUNTS, Part, account_of, by_id, seconds
-from metrics import NotWritableError
+from metrics import StoreError
 
 log = logging.getLogger(__name__)
 IDLE = timedelta(minutes=30)
@@ -162,16 +162,19 @@ class Sessions(Part):
             return {account: int(count) for account, count in rows}
 
     def _touched(self, digest: Any, now: datetime) -> None:
-        """As `_touch`; a session that cannot be written is one all the same, until it is idle."""
+        """As `_touch`; a session that cannot be written is one all the same, until it is idle.
+
+        Its next request tries again.
+        """
         try:
             self._touch(digest, now)
-        except NotWritableError as error:
+        except StoreError as error:
             log.warning("a session goes on unwritten: %s", error)
 
     def _touch(self, digest: Any, now: datetime) -> None:
-        """Write when it was last seen, unless another thread just has."""
+        """Write when it was last seen, unless another thread just has; nobody is waited for."""
         stale = COLUMNS.seen_at <= seconds(now - SEEN_EVERY)
-        with self._writing() as connection:
+        with self._database.writing(waits=False) as connection:
             seen = update(tables.session).where(COLUMNS.digest == digest, stale)
             connection.execute(seen.values(seen_at=seconds(now)))
 

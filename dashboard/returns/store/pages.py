@@ -3,9 +3,9 @@
 import logging
 from threading import Lock
 
-from dashboard.store import Database
+from dashboard.store import WAITS, Database
 
-PATIENCE, ALWAYS = 2_000, 10_000  # milliseconds: for a reader in the way here, and otherwise
+PATIENCE = 2_000  # milliseconds, for a reader in the way here
 _LOG = logging.getLogger(__name__)
 
 
@@ -38,7 +38,9 @@ class Journal:
             run = connection.exec_driver_sql
             run("ROLLBACK")
             run(f"PRAGMA busy_timeout = {PATIENCE}")
-            busy = run("PRAGMA wal_checkpoint(TRUNCATE)").scalar()
-            run(f"PRAGMA busy_timeout = {ALWAYS}")
+            try:
+                busy = run("PRAGMA wal_checkpoint(TRUNCATE)").scalar()
+            finally:  # whoever is given this connection next waits as everybody does
+                run(WAITS)
             run("BEGIN")
         return not busy
