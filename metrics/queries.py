@@ -82,7 +82,10 @@ class MetricsStore(Streaming):
     ) -> "MetricsStore":  # fmt: skip
         """Open, create (where asked) or migrate the store; StoreError where that cannot be."""
         catalogue = catalogue or Catalogue.read(settings.data)
-        repository = Repository(open_engine(settings.database_url, make=make, read_url=read_url))
+        engine = open_engine(
+            settings.database_url, make=make, read_url=read_url, seconds=settings.statement_seconds
+        )
+        repository = Repository(engine)
         opened = cls(repository, catalogue, settings.framework)
         opened.audit = AuditLog(repository, anchor_file(settings))
         makes = settings.env != "production"

@@ -155,6 +155,12 @@ MEANS = {  # what each setting is
         "à partir de combien de millisecondes un énoncé à une base de données est consigné; 0 "
         "pour aucun",
     ),
+    "statement_seconds": Text(
+        "after how many seconds PostgreSQL gives up a question that pages or commands ask of the "
+        "figures; 0 for never",
+        "après combien de secondes PostgreSQL abandonne une question que pages ou commandes posent "
+        "aux chiffres; 0 pour jamais",
+    ),
     "telemetry_url": Text(
         "the collector of OpenTelemetry that traces of requests are sent to (OTLP over HTTP, "
         "https://collector:4318); none are made when empty",

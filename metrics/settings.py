@@ -52,6 +52,7 @@ class Settings(BaseSettings):
     return_sheets: int = Field(60, ge=1, le=1_000)
     log: Literal["json", "text", "off"] = "off"
     slow_query_ms: int = Field(0, ge=0, le=600_000)
+    statement_seconds: int = Field(300, ge=0, le=86_400)
     telemetry_url: str = Field("", pattern=r"^(https?://[\w.:\[\]-]+(/[\w./~-]*)?)?$")
     metrics_token: SecretStr | None = Field(None, min_length=16)
     public_url: str = Field("", pattern=r"^(https?://[\w.:\[\]-]+(/[\w./~-]*)?)?$")

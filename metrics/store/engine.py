@@ -38,17 +38,24 @@ PRAGMAS = (
 )
 SYNCHRONOUS = {True: "FULL", False: "NORMAL"}  # whether a write must also survive a power cut
 
+# Whoever writes takes the time that it takes: a load of a hundred million values is one statement.
+ONE_WRITER = text(
+    "SELECT pg_advisory_xact_lock(:lock) FROM set_config('statement_timeout', '0', true)"
+)
 READ_ONLY: dict[str, dict[str, Any]] = {
     "sqlite": {"query_only": True},
     "postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
 }
 
 
-def open_engine(database_url: str, *, make: bool = True, read_url: str = "") -> Engine:
+def open_engine(
+    database_url: str, *, make: bool = True, read_url: str = "", seconds: int = 0
+) -> Engine:
     """Open the store at this address; create or migrate its tables; StoreError in one line.
 
     Unless it is to be made, a file that is not there is an error, and stays away. `read_url` is
-    the address of a server that follows it, and is read from as far as it has come.
+    the address of a server that follows it, and is read from as far as it has come. A server gives
+    up a question that takes longer than so many `seconds`; 0 for none.
     """
     url = _checked(database_url)
     engine = create_engine(url, hide_parameters=True, **_pool(url))
@@ -61,9 +68,22 @@ def open_engine(database_url: str, *, make: bool = True, read_url: str = "") -> 
             _migrate(engine)
     finally:
         engine.dispose()  # a process forked after this must not share a connection
-    if read_url and engine.dialect.name == "postgresql":
-        follow(engine, _checked(read_url))
+    if engine.dialect.name == "postgresql":
+        limit(engine, seconds)
+        if read_url:
+            limit(follow(engine, _checked(read_url)), seconds)
     return engine
+
+
+def limit(engine: Engine, seconds: int) -> None:
+    """Let the server give up whatever one statement of this engine asks for longer than that."""
+
+    def begin(connection: Any, _: object) -> None:  # a DBAPI connection has no type
+        connection.execute(f"SET statement_timeout = {seconds * 1000}")
+        connection.commit()
+
+    if seconds:
+        event.listen(engine, "connect", begin)
 
 
 def _pool(url: URL) -> dict[str, Any]:
@@ -102,8 +122,7 @@ def writing(engine: Engine, *, durable: bool) -> Iterator[Connection]:
     with explained(engine), engine.connect().execution_options(**options) as connection:
         with connection.begin():
             if engine.dialect.name != "sqlite":
-                lock = {"lock": WRITER_LOCK}
-                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), lock)
+                connection.execute(ONE_WRITER, {"lock": WRITER_LOCK})
                 if not durable:
                     connection.execute(text("SET LOCAL synchronous_commit = off"))
             yield connection

@@ -13,6 +13,7 @@ from metrics.errors import MetricsError
 from metrics.languages import Text
 from metrics.observations import Submission
 from metrics.store import tables
+from metrics.store.bulk import write_rows
 
 Name = TypeVar("Name", bound=Hashable)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -102,12 +103,8 @@ class WriterNames:
         _keep(connection, tables.place, self.places, str)
         _keep(connection, tables.disaggregation, self.disaggregations, lambda one: one.code)
         _keep(connection, tables.document, self.documents, self.prefix.__add__)
-        rows = [
-            {"id": self.texts[one], "digest": _digest(one), "en": one[0], "fr": one[1]}
-            for one in self.texts.new
-        ]
-        if rows:
-            connection.execute(insert(tables.text), rows)
+        texts = [(self.texts[one], _digest(one), *one) for one in self.texts.new]
+        write_rows(connection, texts, tables.text)
 
 
 class ReaderNames:

@@ -1,6 +1,7 @@
 """The one way in: a submission recorded in one transaction, or not at all."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import Generic, TypeAlias, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Engine, insert, select, update
@@ -30,6 +31,7 @@ Weighing = TypeVar("Weighing", bound=Changes)
 Admission: TypeAlias = Callable[[NewNames], None]  # raises for a name that may not enter
 Wrote: TypeAlias = Callable[[Kept, bool], None]  # told the entry, and if the disk has it
 SERIES_SPAN = 3  # indicator, series, organization
+_MEASURED = itemgetter(0, 1, LINE_SPAN - 1)  # indicator, series, frequency
 FEW_LINES = 64  # so many lines are sought one by one; more are found by reading the series
 
 
@@ -221,8 +223,7 @@ class Recording(Generic[Weighing]):
         write_rows(self.connection, self.changes.rows)
         self.actions.keep()
         held = {tuple(row) for row in self.connection.execute(select(tables.measured))}
-        lines = (line for line, _ in spans_of(self.changes.rows, LINE_SPAN))
-        new = {(line[0], line[1], line[-1]) for line in lines} - held
+        new = set(map(_MEASURED, self.changes.rows)) - held
         if new:
             columns = tables.measured.columns.keys()
             rows = [dict(zip(columns, one, strict=True)) for one in sorted(new)]

@@ -5,7 +5,7 @@ from sqlalchemy.engine import URL
 from metrics.errors import NotWritableError, Obstacle, StoreError
 
 # PostgreSQL's own names for them; who may not enter a schema is told that there is none
-FORBIDDEN, NO_ROOM = ("42501", "3F000"), "53100"
+FORBIDDEN, NO_ROOM, GIVEN_UP = ("42501", "3F000"), "53100", "57014"
 
 
 def explain(error: Exception, url: URL) -> StoreError:
@@ -87,6 +87,8 @@ def _damaged(url: URL) -> StoreError:
 def _of_server(url: URL, said: str, state: str | None) -> StoreError:
     if state == NO_ROOM:
         return _full(url)
+    if state == GIVEN_UP:
+        return _took_too_long(url)
     return _not_allowed(url, said) if state in FORBIDDEN else _unreachable(url, said)
 
 
@@ -98,6 +100,15 @@ def _not_allowed(url: URL, said: str) -> StoreError:
         f"PostgreSQL à {_name(url)} ne le permet pas à ce rôle ({said}) : en tant que "
         "propriétaire des tables, lancez « pillars roles --apply », qui les amène à cette version "
         "et redonne les droits.",
+    )
+
+
+def _took_too_long(url: URL) -> StoreError:
+    return StoreError(
+        f"PostgreSQL at {_name(url)} gave up a question that took too long: ask for less, or raise "
+        "PILLARS_STATEMENT_SECONDS.",
+        f"PostgreSQL à {_name(url)} a abandonné une question qui prenait trop de temps : demandez "
+        "moins, ou augmentez PILLARS_STATEMENT_SECONDS.",
     )
 
 

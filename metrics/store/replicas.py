@@ -140,11 +140,12 @@ class Replica:
 _FOLLOWERS: WeakKeyDictionary[Engine, Replica] = WeakKeyDictionary()
 
 
-def follow(source: Engine, address: URL) -> None:
+def follow(source: Engine, address: URL) -> Engine:
     """Read from the server at this address what may be read there."""
     engine = create_engine(address, hide_parameters=True)
     bound(engine)
     _FOLLOWERS[source] = Replica(engine, source)
+    return engine
 
 
 def replica_of(source: Engine) -> Replica | None:

@@ -42,3 +42,15 @@ def test_a_second_writer_waits_for_as_long_as_a_large_load_takes(tmp_path):
     engine = open_engine(f"sqlite:///{tmp_path / 'store.sqlite'}")
     with reading(engine) as connection:
         assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar_one() >= 60_000
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_a_question_that_takes_too_long_is_given_up_and_a_write_is_not(database_url):
+    engine = open_engine(database_url, seconds=1)
+    with pytest.raises(StoreError, match="PILLARS_STATEMENT_SECONDS"), reading(engine) as asked:
+        asked.exec_driver_sql("SELECT pg_sleep(5)")
+    with writing(engine, durable=False) as connection:
+        connection.exec_driver_sql("SELECT pg_sleep(1.2)")
+    with pytest.raises(StoreError), reading(engine) as asked:  # the same connection, taken again
+        asked.exec_driver_sql("SELECT pg_sleep(5)")
+    engine.dispose()
