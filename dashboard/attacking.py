@@ -30,6 +30,8 @@ from metrics import (
     without_withdrawn,
 )
 
+PARTS = ("numerator", "denominator")
+
 ReleaseOption = Annotated[
     str | None,
     typer.Option("--release", help="A release's code: also one that has not come out."),
@@ -146,14 +148,16 @@ def _sum_told(one: AttackedSum, opened: Opened) -> str:
               if all(name in _coordinates(part, opened) for part in one.parts)]  # fmt: skip
     whole, *parts = (_apart(cell, shared, opened) for cell in (one.whole, *one.parts))
     sign = "≥" if one.open else "="
-    return "  " + words("attack.sum", whole=whole, sign=sign, parts=" + ".join(parts),
+    key = "attack.share" if one.over == "share" else "attack.sum"
+    return "  " + words(key, whole=whole, sign=sign, parts=" + ".join(parts),
                         shared=", ".join(shared))  # fmt: skip
 
 
 def _apart(cell: AttackedCell, shared: Iterable[str], opened: Opened) -> str:
     series = opened.words.text(opened.catalogue.series_of(cell.series).title)
     own = [name for name in _coordinates(cell, opened) if name not in shared]
-    return ", ".join([*own, *_part(cell, opened)]) or series
+    named = [series] if cell.part in PARTS else []
+    return ", ".join([*named, *own, *_part(cell, opened)]) or series
 
 
 def _coordinates(cell: AttackedCell, opened: Opened) -> list[str]:

@@ -76,7 +76,8 @@ def _behind(row: ScorecardRow, address: Address, words: Words) -> Item:
 
 def _group(name: str, kind: str, count: int, path: str, address: Address, words: Words) -> Item:
     link = html.A(words.counted(f"overview.{name}_link", count), href=address.to(path))
-    return _tag(kind, words(f"overview.{name}_tag")), link, words(f"overview.{name}_text")
+    tag = _tag(kind, words.counted(f"overview.{name}_tag", count))
+    return tag, link, words(f"overview.{name}_text")
 
 
 def _tag(kind: str, said: str) -> Component:

@@ -20,6 +20,7 @@ from dashboard.chart_labels import (
 )
 from dashboard.chart_marks import FONT, Marks, Part, bounds
 from dashboard.drawn import shown_events
+from dashboard.hidden_marks import block_sides, hidden_labels, hidden_marks
 from dashboard.label_places import Plot
 from dashboard.scales import (
     highest,
@@ -46,14 +47,16 @@ def series_figure(
 ) -> Part:
     """One line of values: joined within segments, nothing joined across a break."""
     marks = Marks(found, words)
+    layout = _layout(found, events, words, aim)
     traces = [
+        *hidden_marks(found, layout["yaxis"]["range"][1], words),
         *(target_traces(aim, found.unit, words) if aim else []),
         *(trace for segment in found.segments for trace in marks.segment(segment)),
         *marks.spans(),
         *marks.boxes(),
         *marks.first_seen(),
     ]
-    return {"data": traces, "layout": _layout(found, events, words, aim)}
+    return {"data": traces, "layout": layout}
 
 
 def graph_config(language: Language) -> Any:  # Dash types it as keys that it does not all know
@@ -120,10 +123,11 @@ def _labels(
     """
     plots = [_plot(width - left - RIGHT, ABOVE[-1], found, events, frame, aim) for width in WIDTHS]
     over = flags(_flagged(found, events, words), frame)
-    above = ABOVE[rows_of(over, plots[0]) - 1]
+    hidden = hidden_labels(found, frame, words)
+    above = ABOVE[rows_of([*over, *hidden], plots[0]) - 1]
     aimed = target_labels(aim, frame, found.unit, words) if aim else []
     own = [*numbers(found, frame, words), *note_marks(found, frame)]
-    named = sorted([*over, *aimed, *own], key=lambda one: one.rank)
+    named = sorted([*over, *hidden, *aimed, *own], key=lambda one: one.rank)
     height = HEIGHT - above - FOOT
     plots = [plot._replace(height=height, above=above) for plot in plots]
     return [
@@ -152,7 +156,7 @@ def _plot(
         RIGHT,
         above,
         dots(found, frame),
-        drawn_lines(found, frame),
+        [*drawn_lines(found, frame), *block_sides(found, frame)],
         [frame.x(year_of(day)) for day in _marked_days(found, events)],
         target_lines(aim, frame) if aim else (),
         target_ticks(aim, frame) if aim else (),

@@ -62,7 +62,7 @@ from metrics import (
 Child = Any  # what Dash accepts as one child: a component, text, number or None
 STACKS = "stacks"  # a table of this class becomes cards where the screen is narrow
 Fact = tuple[str, Child, Child]
-Crumb = tuple[str, str | None]
+Crumb = tuple[Child, str | None]
 
 
 class Column(NamedTuple):
@@ -78,7 +78,7 @@ def attrs(**values: str) -> dict[str, Any]:
 
 
 def opening(
-    title: str,
+    title: Child,
     lead: Child,
     kicker: str | None = None,
     crumbs: Sequence[Crumb] = (),

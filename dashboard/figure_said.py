@@ -4,7 +4,7 @@ from datetime import datetime
 
 from dashboard.drawn import revised
 from dashboard.embargo_said import marks_at
-from dashboard.findings import placed
+from dashboard.findings import is_hidden, placed
 from dashboard.line_cells import same_line
 from dashboard.scales import is_point, is_provisional, is_span, open_side
 from dashboard.target_marks import TargetMarks, target_marks
@@ -40,6 +40,9 @@ def how_to_read(line: SeriesLine, now: datetime, words: Words) -> str:
     said = [words(f"indicator.read_{name}") for name, holds in kinds.items() if holds]
     if any(is_provisional(one) for one in line.values):
         said.append(words("indicator.read_provisional"))
+    hidden = (one for one in line.values if is_hidden(one))
+    for why in dict.fromkeys(labels.value_words(one, line.unit, words.language) for one in hidden):
+        said.append(words("indicator.read_hidden", said=why))
     if any(is_point(one) and open_side(one) for one in line.values):
         said.append(words("indicator.read_bounds"))
     if line.is_total:

@@ -38,18 +38,6 @@ GROUPS = (
 UNJUDGED = {Progress.NOT_ASSESSED, Progress.NOT_COMPARABLE, Progress.NOT_YET_DUE, Progress.LATE}
 
 
-def in_period(period: Period, words: Words) -> str:
-    """Say when: "in 2024", "on 30 June 2016", "for June 2016 to June 2020"."""
-    said = labels.period_words(period, words.language)
-    match period.frequency:
-        case Frequency.DAILY:
-            return words("shared.on_day", period=said)
-        case Frequency.OTHER:
-            return words("shared.over_span", period=said)
-        case _:
-            return words("shared.in_period", period=said)
-
-
 def beside_term(period: Period, framework: Framework) -> str | None:
     """Where a period lies that is outside a strategy's term: "after", "mostly_before" ...
 
@@ -173,16 +161,15 @@ def tally(card: Scorecard) -> dict[str, int]:
     The context group is not counted: the strategy does not control it.
     """
     rows = [row for one in card.pillars if not one.pillar.context for row in one.rows]
+    published = [row.latest for row in rows if row.latest]
+    others = [one for one in published if beside_term(one.observation.period, card.framework)]
     return {
         "total": len(rows),
-        "published": sum(row.latest is not None for row in rows),
+        "published": len(published),
         "unpublished": sum(row.latest is None for row in rows),
         "unreleased": sum(one.unreleased for one in card.pillars if not one.pillar.context),
-        "other_years": sum(
-            beside_term(row.latest.observation.period, card.framework) is not None
-            for row in rows
-            if row.latest
-        ),
+        "other_years": len(others),
+        "own_years": len(published) - len(others),
         **groups_of_published(rows),
         "targets": sum(row.indicator.target is not None for row in rows),
     }
@@ -208,15 +195,14 @@ def all_rows(card: Scorecard) -> list[ScorecardRow]:
 
 
 def overview_finding(card: Scorecard, words: Words) -> str:
+    """How much of the strategy its figures describe; those of other years describe none of it."""
     count = tally(card)
     if not count["published"]:
         return _nothing_found(card.moment, words)
-    described = "most" if 2 * count["published"] > count["total"] else "part"
-    if count["judged"]:
-        return words(
-            f"overview.finding_{described}_judged", judged=count["judged"], total=count["total"]
-        )
-    return words(f"overview.finding_{described}_unjudged")
+    described = "most" if 2 * count["own_years"] > count["total"] else "part"
+    described = described if count["own_years"] else "others"
+    judged = "judged" if count["judged"] else "unjudged"
+    return words.counted(f"overview.finding_{described}_{judged}", count["own_years"], **count)
 
 
 def _nothing_found(moment: Moment, words: Words) -> str:

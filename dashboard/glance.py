@@ -58,7 +58,7 @@ def _moved(
     context = {row.indicator.id for one in card.pillars if one.pillar.context for row in one.rows}
     newest = [
         _new(*one, None if one[0].indicator.id in context else card.framework, address, words)
-        for one in newest_first(rows, held.catalogue, NEWEST)
+        for one in newest_first(rows, held.catalogue, context)[:NEWEST]
     ]
     found = held.store.restating.newest(keys, REVISED)
     revised = [_revised(*one, address, words) for one in found]

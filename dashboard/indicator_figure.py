@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from dashboard import ids
 from dashboard.addresses import Address
+from dashboard.chart_said import said_beside
 from dashboard.charts import graph_config, series_figure
 from dashboard.choice import CHOICES, TOTAL
 from dashboard.components import Child, scrolls
@@ -127,7 +128,7 @@ def _charted(found: IndicatorSeries, line: SeriesLine, address: Address, words: 
     head = html.Figcaption([_title(line, words), html.P(how, className="fig-s scripted")])
     under = [_source(line, words), _files(line, address, words)]
     room = html.Div(graph, className="plot-room scripted")
-    return html.Figure([head, room, *under], className="fig")
+    return html.Figure([head, room, said_beside(line, words, aim), *under], className="fig")
 
 
 def _title(line: SeriesLine, words: Words) -> Component:

@@ -1,13 +1,10 @@
 """A line of values as a sentence: what it counts, its newest value, and the one beside that."""
 
-from collections.abc import Callable
-
 from dashboard.findings import (
+    applies_to,
     before_gap,
     before_last,
     beyond_own_place,
-    in_period,
-    in_seasons,
     is_hidden,
     newest_said,
     placed,
@@ -15,18 +12,28 @@ from dashboard.findings import (
 from dashboard.scales import is_point
 from dashboard.text import Words
 from dashboard.values_said import value_said
-from metrics import Catalogue, HeldObservation, Indicator, Series, SeriesLine, labels
+from dashboard.when_said import in_period
+from metrics import (
+    Catalogue,
+    HeldObservation,
+    Indicator,
+    ObservationStatus,
+    Series,
+    SeriesLine,
+    labels,
+)
 
-Beside = Callable[[SeriesLine], HeldObservation | None]  # which value the newest is set beside
 
-
-def line_title(series: Series, held: HeldObservation, catalogue: Catalogue, words: Words) -> str:
+def line_title(
+    series: Series, held: HeldObservation, catalogue: Catalogue, words: Words, *, own: bool = False
+) -> str:
     """How a sentence names a figure: by what its series counts, with place and breakdown.
 
     An indicator may ask for more than the series that stands for it holds: its own title stands
-    above such a sentence, never in it.
+    above such a sentence, never in it. `own` names the strategy's own place too: where the
+    sentence stands among others that name another.
     """
-    said = beyond_own_place(held.observation, catalogue, words)
+    said = (applies_to if own else beyond_own_place)(held.observation, catalogue, words)
     return placed(words.text(series.title), said)
 
 
@@ -41,47 +48,45 @@ def figure_shown(
 
 
 def line_finding(
-    title: str, found: SeriesLine, words: Words, beside: Beside | None = None, chance: str = ""
+    title: str, found: SeriesLine, words: Words, chance: str = "", *, alone: bool = True
 ) -> str:
-    """The newest value, beside the first that it may be compared with, or the one of `beside`.
+    """The newest value, beside the one before it that it may be compared with.
 
     Where `chance` tells what the rules of chance say of it, that stands in place of the other.
-
     Figures for several years stand alone: their lengths and scopes differ. A part of a year stands
     beside the same part of the year before. A newest value that is hidden is said to be so, and so
-    is a gap before it.
+    is a gap before it. `alone` where nothing near by says that a value is provisional, or what was
+    before a gap: a briefing has marks and notes of its own for both.
     """
     last = newest_said(found)
     if last is None:
         return words("shared.finding_none", title=title)
-    values = {
-        "title": title,
-        "value": value_said(last, found.unit, words),
-        "period": when_of(found, last, words),
-    }
+    when = when_firm if alone else when_of
+    said = {"title": title, "value": value_said(last, found.unit, words)}
+    said |= {"period": when(found, last, words)}
     if chance:
-        return words("shared.finding_signal", **values, said=chance)
-    other = (beside or _first)(found)
-    if beside is None and (earlier := before_gap(found)):
-        before, then = value_said(earlier, found.unit, words), when_of(found, earlier, words)
-        return words("shared.finding_gap", **values, before=before, then=then)
-    if other is None or not is_point(other) or not (is_point(last) or is_hidden(last)):
-        return words("shared.finding_one", **values)
-    return words(
-        "shared.finding_two",
-        **values,
-        before=value_said(other, found.unit, words),
-        then=when_of(found, other, words),
-    )
+        return words("shared.finding_signal", **said, said=chance)
+    gap = before_gap(found) if alone else None
+    other = gap or _beside(found, last)
+    if other is None:
+        return words("shared.finding_one", **said)
+    said |= {"before": value_said(other, found.unit, words), "then": when(found, other, words)}
+    return words(f"shared.finding_{'gap' if gap else 'two'}", **said)
 
 
-def _first(found: SeriesLine) -> HeldObservation | None:
-    """The first value of the run of the newest; of a hidden one or a season the one before it."""
-    last = newest_said(found)
-    if (last and is_hidden(last)) or in_seasons(found):
-        return before_last(found)
-    first = found.segments[-1][0] if found.segments else last
-    return None if first is last else first
+def _beside(found: SeriesLine, last: HeldObservation) -> HeldObservation | None:
+    """The value before the newest, where both are of one point in time or the newest is hidden."""
+    other = before_last(found)
+    can_stand = is_point(last) or is_hidden(last)
+    return other if other and is_point(other) and can_stand else None
+
+
+def when_firm(found: SeriesLine, held: HeldObservation, words: Words) -> str:
+    """When a value was counted, and where its publisher says so, that it is not final."""
+    said = [when_of(found, held, words)]
+    if held.observation.status is ObservationStatus.PROVISIONAL or held.is_provisional:
+        said.append(f"({words('shared.provisional')})")
+    return " ".join(said)
 
 
 def when_of(found: SeriesLine, held: HeldObservation, words: Words) -> str:

@@ -1,27 +1,34 @@
 """What is newest, what was restated, and where series of one indicator differ."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Container, Hashable, Iterable
 from datetime import date
 
 from metrics import Catalogue, HeldObservation, ScorecardRow, SeriesLine
 
+News = tuple[ScorecardRow, HeldObservation, str]  # row, newest value, its document's date
+
 
 def newest_first(
-    rows: Iterable[ScorecardRow], catalogue: Catalogue, most: int
-) -> list[tuple[ScorecardRow, HeldObservation, str]]:
-    """Row, newest value and its document's date, the last published first.
+    rows: Iterable[ScorecardRow], catalogue: Catalogue, context: Container[str]
+) -> list[News]:
+    """The newest of each source, the last published first; the strategy's own before context.
 
     Documents without a date of publication are left out: the day on which they were read is no
-    news.
+    news. One source that publishes often would otherwise keep out all others.
     """
     dated = [
         (row, row.latest, on)
         for row in rows
         if row.latest and (on := published_on(row.latest, catalogue))
     ]
-    return sorted(dated, key=lambda one: (one[2], one[1].observation.period.end), reverse=True)[
-        :most
-    ]
+
+    def rank(one: News) -> tuple[bool, str, date]:
+        return one[0].indicator.id not in context, one[2], one[1].observation.period.end
+
+    by_source: dict[str, News] = {}
+    for one in sorted(dated, key=rank, reverse=True):
+        by_source.setdefault(one[1].observation.series.partition("/")[0], one)
+    return list(by_source.values())
 
 
 def published_on(held: HeldObservation, catalogue: Catalogue) -> str | None:

@@ -14,7 +14,7 @@ from dashboard.quality.of_partners import partners_seen
 from dashboard.returns.naming import Names
 from dashboard.services import Services
 from dashboard.text import Words
-from metrics import Indicator, Obligation, ObligationState, Period, Scorecard, Target
+from metrics import Announced, Indicator, Obligation, ObligationState, Period, Scorecard, Target
 
 MOST = 6  # dates of a list
 
@@ -108,9 +108,16 @@ def of_releases(held: Services, address: Address, words: Words) -> Iterator[Comi
     if held.takes_sign_in and not address.moment.is_past:
         for one in held.store.releases.announced():
             day, title = one.lifts_at.astimezone().date(), words.text(one.title)
-            said = words("calendar.withdrawn" if one.is_withdrawn else "overview.date_release")
+            said = words(_release_said(one))
             key = f"release/{one.lifts_at.isoformat()}/{one.title.en}"
             yield Coming(day, title, address.to("/releases"), said, key, one.lifts_at)
+
+
+def _release_said(one: Announced) -> str:
+    """The message for how an announced release stands."""
+    if one.is_stopped:
+        return "calendar.stopped"
+    return "calendar.withdrawn" if one.is_withdrawn else "overview.date_release"
 
 
 def of_returns(held: Services, on: date, address: Address, words: Words) -> Iterator[Coming]:

@@ -10,6 +10,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any
 
 from dash import html
 
@@ -17,6 +19,7 @@ from dashboard import funds
 from dashboard.addresses import Address
 from dashboard.components import Child
 from dashboard.funds import Amount, amounts
+from dashboard.quoted import language_of_name
 from dashboard.services import Services
 from dashboard.spelling import folded
 from dashboard.text import Words
@@ -90,17 +93,22 @@ def recipients_of(member: str, catalogue: Catalogue) -> Names:
 
 def linked(said: str, names: Names, address: Address, words: Words) -> list[Child]:
     """A name as it is published, each organization in it leading to its page."""
-    return with_links(
-        said, {words.text(title): address.to(f"/partner/{name}") for name, title in names}
-    )
+    ways = {words.text(title): address.to(f"/partner/{name}") for name, title in names}
+    spoken = {words.text(title): language_of_name(title, words) for _, title in names}
+    return with_links(said, ways, spoken)
 
 
-def with_links(said: str, ways: Mapping[str, str]) -> list[Child]:
-    """A text, each name in it leading to its address."""
+def with_links(
+    said: str, ways: Mapping[str, str], spoken: Mapping[str, dict[str, Any]] = MappingProxyType({})
+) -> list[Child]:
+    """A text, each name in it leading to its address; `spoken` in the language of which it is."""
     if not ways:
         return [said]
     parts = re.split("|".join(f"({re.escape(one)})" for one in sorted(ways, key=len)[::-1]), said)
-    shown = [html.A(one, href=ways[one]) if one in ways else one for one in parts if one]
+    shown = [
+        html.A(one, href=ways[one], **spoken.get(one, {})) if one in ways else one
+        for one in parts if one
+    ]  # fmt: skip
     if len(ways) == 1 and said not in ways:  # one that is written in another way here
         return [html.A(said, href=next(iter(ways.values())))]
     return shown

@@ -56,7 +56,7 @@ def panel_svg(
     for place, found in enumerate(lines[:2]):
         parts += _line(found, time, values, words, place, names, width)
     label = ". ".join(
-        (f"{names[place]}: " if place < len(names) else "") + spoken(found, words, 30)
+        (f"{names[place]}, " if place < len(names) else "") + spoken(found, words, 30)
         for place, found in enumerate(lines[:2])
     )
     return drawing(width, height, label, parts, kind)

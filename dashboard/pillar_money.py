@@ -43,22 +43,41 @@ def pillar_money(pillar: Pillar, address: Address, words: Words) -> list[Compone
 
 
 def stage_facts(one: Program, address: Address, words: Words) -> list[Fact]:
-    """The newest amount of each stage, or that none was found."""
-    return [
-        (words(f"programs.fact_{stage}"), *_newest(getattr(one, stage), address, words))
-        for stage in STAGES
-    ]
+    """An amount of each stage, or that none was found.
+
+    Amounts beside each other are of the newest term that they share; where they share none, each
+    is the newest of its stage and says that the terms differ.
+    """
+    held = {stage: _whole(getattr(one, stage)) for stage in STAGES}
+    terms = [{_term(each) for each in found} for found in held.values() if found]
+    shared = set.intersection(*terms) if len(terms) > 1 else set()
+    key = "programs.terms_differ" if len(terms) > 1 and not shared else "programs.term"
+    facts = []
+    for stage, found in held.items():
+        beside = [each for each in found if _term(each) in shared] or found
+        facts.append((words(f"programs.fact_{stage}"), *_newest(beside, key, address, words)))
+    return facts
 
 
-def _newest(series: Sequence[str], address: Address, words: Words) -> tuple[Child, Child]:
-    """The newest amount of the series that speaks for a stage, a whole one before its parts."""
+def _whole(series: Sequence[str]) -> list[Amount]:
+    """The amounts of the series that speaks for a stage; whole ones where there are any."""
     found = figures(series[:1], services())
+    whole = [one for one in found if not one.held.observation.disaggregation.members]
+    return whole or found
+
+
+def _term(one: Amount) -> Period:
+    return one.held.observation.period
+
+
+def _newest(
+    found: Sequence[Amount], key: str, address: Address, words: Words
+) -> tuple[Child, Child]:
     if not found:
         return missing(words("programs.none_found")), None
-    whole = [one for one in found if not one.held.observation.disaggregation.members]
-    newest = max(whole or found, key=_ends)
-    period = labels.period_words(newest.held.observation.period, words.language)
-    return amount_of(newest, address, words), period
+    newest = max(found, key=_ends)
+    period = labels.period_words(_term(newest), words.language)
+    return amount_of(newest, address, words), words(key, period=period)
 
 
 def _ends(one: Amount) -> tuple[date, date]:

@@ -17,6 +17,7 @@ from dashboard.components import (
     way_to,
 )
 from dashboard.embargo import embargo_words
+from dashboard.findings import is_hidden
 from dashboard.line_cells import is_released
 from dashboard.quoted import title_of
 from dashboard.services import services
@@ -48,7 +49,7 @@ def trail_section(line: SeriesLine, period: str, address: Address, words: Words)
     when = labels.when_words(held.observation, line.series, words.language)
     return section(
         "trail",
-        words("indicator.trail_title", value=shown, period=when),
+        words(f"indicator.trail_title{'_hidden' * is_hidden(held)}", value=shown, period=when),
         html.Div([html.Div(ways), _revisions(line, held, words)], className="cols-2"),
         note=words(f"indicator.trail_note{_sent(held)}"),
     )

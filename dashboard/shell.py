@@ -9,18 +9,16 @@ from dash.development.base_component import Component
 from dashboard.addresses import MOMENTS, Address
 from dashboard.as_of import as_of_line
 from dashboard.components import attrs
+from dashboard.foot import footer, leave, other_language
 from dashboard.forms import hidden_fields, text_field
 from dashboard.moments_said import moment_words
 from dashboard.resting import resting_banner
-from dashboard.reviewed import of_page
 from dashboard.services import Services, services
 from dashboard.text import Words
 from metrics import Language
 
 Children = list[Any]  # what Dash accepts as children
 
-HOTLINE = "1-833-900-1010"
-ELSEWHERE = "https://weather.gc.ca/"
 EXAMPLE = {Language.EN: "Example data", Language.FR: "Données d'exemple"}  # said in both, always
 
 
@@ -44,7 +42,7 @@ def page(address: Address, held: Services, content: Children) -> Component:
                 className="wrap",
                 tabIndex=-1,
             ),
-            _footer(address, words),
+            footer(address, words),
         ]
     )
 
@@ -80,7 +78,7 @@ def _bare_page(address: Address, content: Component, words: Words) -> Component:
             html.A(words("shell.skip"), className="skip", href="#main"),
             html.Header([_top(address, words)], className="mast"),
             html.Main([*_example(words), content], id="main", className="wrap", tabIndex=-1),
-            _footer(address, words),
+            footer(address, words),
         ]
     )
 
@@ -130,7 +128,7 @@ def _top(address: Address, words: Words) -> Component:
             home,
             search_form(address, words, "q"),
             *_way_in(address, words),
-            _other_language(address, words),
+            other_language(address, words),
             *_quick_exit(words),
         ],
         className="wrap mast-top",
@@ -148,11 +146,7 @@ def _way_in(address: Address, words: Words) -> Children:
 
 def _quick_exit(words: Words) -> Children:
     """The way out where it is seen first; who works here, signed in, finds it at the foot."""
-    return [] if services().reader.is_signed_in else [_leave("shell.leave_short", words)]
-
-
-def _leave(key: str, words: Words) -> Component:
-    return html.A(words(key), className="btn leave", href=ELSEWHERE, rel="noreferrer")
+    return [] if services().reader.is_signed_in else [leave("shell.leave_short", words)]
 
 
 def search_form(address: Address, words: Words, id_: str) -> Component:
@@ -169,17 +163,6 @@ def search_form(address: Address, words: Words, id_: str) -> Component:
         role="search",
         action="/search",
         method="get",
-    )
-
-
-def _other_language(address: Address, words: Words) -> Component:
-    other = Language.FR if address.language is Language.EN else Language.EN
-    return html.A(
-        words("shell.language"),
-        className="lang",
-        lang=other.value,
-        hrefLang=other.value,
-        href=address.in_(other),
     )
 
 
@@ -258,41 +241,3 @@ def _banners(address: Address, words: Words) -> Children:
         ]
         shown.append(html.Div(said, className="banner", role="status"))
     return shown
-
-
-def _footer(address: Address, words: Words) -> Component:
-    about = [
-        html.Li(html.A(words("shell.about_methods"), href=address.to("/methods"))),
-        html.Li(html.A(words("shell.about_sources"), href=address.to("/sources"))),
-        html.Li(html.A(words("shell.about_protection"), href=address.to("/protection"))),
-        html.Li(html.A(words("shell.about_calendar"), href=address.to("/calendar"))),
-    ]
-    if services().takes_sign_in:  # else nothing can have been released
-        link = html.A(words("shell.about_releases"), href=address.to("/releases"))
-        about.append(html.Li(link))
-    language = html.Li(_other_language(address, words))
-    parts = [
-        _support(words),
-        html.Div([html.H2(words("shell.about")), html.Ul(about)]),
-        html.Div([html.H2(words("shell.languages")), html.Ul(language)]),
-    ]
-    said = [words("shell.caveat"), *of_page(address, services().catalogue, words)]
-    end = html.Div([html.P(one) for one in said], className="foot-end")
-    return html.Footer(
-        html.Div([html.Div(parts, className="foot-grid"), end], className="wrap"),
-        className="foot",
-    )
-
-
-def _support(words: Words) -> Component:
-    """The support line first, then the way out."""
-    line = html.B(html.A(HOTLINE, href="tel:+18339001010"))
-    return html.Div(
-        [
-            html.H2(words("shell.support")),
-            html.P([line, html.Br(), words("shell.support_line")]),
-            html.P(_leave("shell.leave", words)),
-            html.P(words("shell.leave_note"), className="note"),
-        ],
-        className="support",
-    )

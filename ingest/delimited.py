@@ -62,6 +62,20 @@ def csv_fault(error: csv.Error) -> Text:
     return next((told for sign, told in _FAULTS if sign in said), _UNKNOWN_FAULT)
 
 
+MARKS_OF_16 = {"UTF-16 LE": b"\xff\xfe", "UTF-16 BE": b"\xfe\xff"}
+_LOOKED_AT = 4096  # bytes by which UTF-16 without a mark is recognized
+
+
+def wide(content: bytes) -> str:
+    """UTF-16 without a mark, little or big end first: of plain letters every other byte is zero."""
+    start = content[:_LOOKED_AT]
+    zeros = Counter(at % 2 for at, byte in enumerate(start) if not byte)
+    most = len(start) // 4
+    if zeros[1] > most and not zeros[0]:
+        return "UTF-16 LE"
+    return "UTF-16 BE" if zeros[0] > most and not zeros[1] else ""
+
+
 def decode(content: bytes) -> str:
     """UTF-8 with or without a byte order mark, UTF-16 with one, else the Windows code page."""
     for mark, encoding in _BYTE_ORDER_MARKS.items():

@@ -10,6 +10,7 @@ from pathlib import PurePath
 from typing import NoReturn
 
 from ingest.archives import Archive
+from ingest.delimited import MARKS_OF_16, wide
 from ingest.limits import DEFAULT, MEBIBYTE, Limits
 from ingest.package_types import SHEETS_OF_ODS, TEMPLATE_OF_ODS
 from ingest.packages import CONTENT_TYPES, kind_of_ods, refuse_ods, refuse_xlsx
@@ -133,6 +134,7 @@ def _agreeing(kind: FileKind, ending: str) -> FileKind:
 
 def _refuse_binary(content: bytes) -> None:
     """Bytes that no text has; in UTF-16, every other byte may be zero."""
+    content = MARKS_OF_16.get(wide(content), b"") + content
     if content.startswith(_MARKS_OF_16):
         try:
             text = content.decode("utf-16")

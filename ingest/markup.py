@@ -15,7 +15,7 @@ from ingest.refusals import refuse
 DEPTH = 256
 ATTRIBUTES = 256  # of one tag
 LONGEST = 300_000  # bytes from one tag to the next: a cell's 32,767 characters, each written &#…;
-_WINDOW = 4096  # bytes in which depth is not followed, where few enough tags begin
+_WINDOW = 2048  # bytes in which depth is not followed, where few enough tags begin
 _NARROW = 1024  # else: bytes in which hardly DEPTH tags can begin
 _LONG = 1280  # bytes: a shorter tag cannot have too many attributes
 _OURS = {"utf-8", "utf8", "us-ascii", "ascii"}

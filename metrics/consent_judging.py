@@ -9,12 +9,14 @@ from datetime import date
 
 from metrics.catalogue import Catalogue
 from metrics.consent_values import Consent, Purpose, standing
+from metrics.disclosure.tables import CellKey
 from metrics.languages import Text
 from metrics.partners import FLOOR, OTHERS, Governance
+from metrics.periods import Period
 from metrics.scopes import Scope
 from metrics.store.consents_kept import Said
 from metrics.store.seeks import Sight
-from metrics.store.withholding import Withheld
+from metrics.store.withholding import Bare, Withheld
 
 
 def governance_of(organization: str, catalogue: Catalogue, said: Said) -> Governance | None:
@@ -63,6 +65,7 @@ def consented(sight: Sight, catalogue: Catalogue, said: Said) -> Sight:
             released, catalogue, lambda one: one.allows(Purpose.PUBLIC), said, on
         ),
         unnamed=_withheld(named, catalogue, lambda one: one.alone, said, on),
+        bare=bare(catalogue, said),
     )  # fmt: skip
 
 
@@ -76,6 +79,40 @@ def _is_unnamed(organization: str, said: Said, on: date) -> bool:
     of_it = [form for one, form in said.last if one == organization]
     held = [consent_of(organization, form, said, on) for form in of_it]
     return any(one.terms is not None and not one.alone for one in held)
+
+
+def bare(catalogue: Catalogue, said: Said) -> frozenset[Bare]:
+    """In what was released who would stand alone beside the names that are shown.
+
+    With a total goes whatever adds up with it: its other places, breakdowns and periods that share
+    a day with it, and what a rule of the form makes of it.
+    """
+    found = set()
+    for (organization, form), totals in said.bared.items():
+        for key in totals:
+            period = Period.parse(key.period)
+            start, end = period.start.toordinal(), period.start.toordinal() + period.days
+            found.add(Bare(organization, _together(key, form, catalogue), start, end))
+    return frozenset(found)
+
+
+def leaves_alone(
+    found: Iterable[Bare], whose: Iterable[str], series: str, days: tuple[int, int]
+) -> bool:
+    """Whether one of these would stand alone in a figure: of so many days from the first."""
+    every = [*found]
+    return any(one.holds(owner, series, *days) for one in every for owner in whose)
+
+
+def _together(key: CellKey, form: str, catalogue: Catalogue) -> tuple[str, ...]:
+    """The series of the indicators that a form adds up with a figure's, its own among them."""
+    source, _, name = key.series.partition("/")
+    declared = catalogue.returns.get(form)
+    names = declared.adding_up_with([name]) if declared else {name}
+    held = {at: one.indicator for at, one in catalogue.series.items()
+            if at.startswith(f"{source}/")}  # fmt: skip
+    beside = {held.get(f"{source}/{one}") for one in names}
+    return tuple(sorted({key.series, *(at for at, one in held.items() if one in beside)}))
 
 
 def _withheld(

@@ -1,8 +1,8 @@
 """Consent of those who own figures: given, changed and withdrawn by their steward, judged now."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from metrics.audit import AuditEntry
 from metrics.catalogue import KINDS, Catalogue
@@ -59,6 +59,7 @@ class Consents:
     on: date  # the day that is judged by
     said: Said
     wrote: Wrote
+    now: Callable[[], datetime]  # the minute up to which releases have come out
 
     def governance(self, organization: str) -> Governance | None:
         """How an organization governs its data; None where it asks for no consent record."""
@@ -156,7 +157,7 @@ class Consents:
 
     @property
     def _steps(self) -> ConsentSteps:
-        return ConsentSteps(self.repository.engine, self.wrote)
+        return ConsentSteps(self.repository.engine, self.wrote, self.now)
 
     def _return(self, code: str) -> KeptReturn:
         where = RETURNS.c.code == code, *sent_by(self.scope.organizations)

@@ -155,10 +155,12 @@ class Reader:
         """The dimensions of data/reference, and what the sources add to them."""
         path = self.data / "reference" / "dimensions.toml"
         titles: dict[str, Text] = {}
+        named: set[str] = set()
         members: dict[str, dict[str, Member]] = {}
         for key, fields in self._tables(path, self._toml(path)):
             if table := self._model(DimensionTable, path, fields, key):
                 titles[key] = table.title
+                named |= {key} if table.named else set()
                 self._add_members(members.setdefault(key, {}), table.members, key, path)
         for source in sources.values():
             file = self.data / "sources" / source.id / "source.toml"
@@ -167,7 +169,10 @@ class Reader:
                 self._add_members(members.setdefault(key, {}), added, key, file)
         untitled = sorted(members.keys() - titles.keys())
         self.faults += [f"dimension '{key}' has members but no title" for key in untitled]
-        return {key: Dimension(key, title, members.get(key, {})) for key, title in titles.items()}
+        return {
+            key: Dimension(key, title, members.get(key, {}), key in named)
+            for key, title in titles.items()
+        }
 
     def _add_members(
         self, known: dict[str, Member], added: Mapping[str, Wording], dimension: str, path: Path

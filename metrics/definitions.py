@@ -22,8 +22,8 @@ Targets = Target | tuple[Target, ...] | None
 DETECTION = Text(
     "It measures detection, not prevalence: what authorities and services found or recorded, not "
     "how much trafficking there is.",
-    "L'indicateur mesure la détection, non la prévalence : ce que les autorités et les services "
-    "ont repéré ou consigné, non l'ampleur de la traite.",
+    "L'indicateur mesure la détection, non la prévalence\u00a0: ce que les autorités et les "
+    "services ont repéré ou consigné, non l'ampleur de la traite.",
 )
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable
 
 from metrics.annotations import Annotations
+from metrics.archive import Archive
+from metrics.audit import SYSTEM
 from metrics.briefings import Briefings
 from metrics.consent_judging import kept_back
 from metrics.consents import Consents
@@ -21,6 +23,14 @@ class Desks(Writing):
 
     gave: Gave
     _key: Callable[[], bytes]
+
+    def remember(self, archive: Archive) -> bool:
+        """Keep what data/ declares now; and for good who governs its own data by it."""
+        is_new = super().remember(archive)
+        for name, partner in self.catalogue.partners.items():
+            if partner.governance is not None:
+                self.consents.govern(name, SYSTEM)
+        return is_new
 
     def _approved(self) -> Sight:
         """All that was approved, whoever reads: what a release is made of."""
@@ -51,7 +61,7 @@ class Desks(Writing):
         self.data_version()
         return Consents(
             self._repository, self._declared_now, self.scope, self.today(),
-            self._repository.turns.consents, self.audit.wrote,
+            self._repository.turns.consents, self.audit.wrote, self.now,
         )  # fmt: skip
 
     @property

@@ -7,7 +7,7 @@ from typing import Annotated, NamedTuple
 from pydantic import Field
 
 from metrics.declared import Declared
-from metrics.languages import Text
+from metrics.languages import COLON, Language, Text
 
 
 @dataclass(frozen=True)
@@ -21,9 +21,20 @@ class Member:
 
 @dataclass(frozen=True)
 class Dimension:
+    """What values are broken down by; `is_named` where its members say too little alone."""
+
     id: str
     title: Text
     members: Mapping[str, Member] = field(default_factory=dict)
+    is_named: bool = False
+
+    def titled(self, member: str, language: Language) -> str:
+        """A member as people read it: "female", and "citizenship: China", which is no place."""
+        said = self.members[member].title.in_(language)
+        if not self.is_named:
+            return said
+        name = self.title.in_(language)
+        return f"{name[:1].lower()}{name[1:]}{COLON.in_(language)}{said}"
 
 
 class Wording(Declared):
@@ -38,9 +49,13 @@ class Wording(Declared):
 
 
 class DimensionTable(Declared):
-    """A dimension as data/reference declares it."""
+    """A dimension as data/reference declares it.
+
+    `named` where its members are said with its name: of citizenships, countries as places are.
+    """
 
     title: Text
+    named: bool = False
     members: dict[str, Wording] = Field(default_factory=dict)
 
 

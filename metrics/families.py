@@ -214,12 +214,10 @@ class Measured:
     ) -> Figure:
         """A total as it was released last, of those who stood in it then."""
         then = {one: number for one, number in adding.items() if one in before.organizations}
-        cell = self._whole_cell(before.key, made, then)
-        exact = None if before.exact is None else Decimal(before.exact)
-        return Figure(
-            cell._replace(value=exact), before.organizations, before.coverage, before.qualifier,
-            kept=True,
-        )  # fmt: skip
+        cell = self._whole_cell(before.key, made, then)._replace(value=before.number)
+        if before.made_of:
+            cell = cell._replace(numerator=before.made_of[0], denominator=before.made_of[1])
+        return Figure(cell, before.organizations, before.coverage, before.qualifier, kept=True)
 
     def _whole_cell(
         self, key: CellKey, made: HeldObservation, adding: Mapping[str, Decimal]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from metrics.catalogue import Catalogue
+from metrics.disclosure.shares import NOWHERE, Elsewhere
 from metrics.disclosure.tables import CellKey, Family
 from metrics.observations import HeldObservation, Qualifier
 from metrics.partner_totals import Asked
@@ -37,6 +38,7 @@ class Material(NamedTuple):
     indicators and periods in `shut`, in which they lie, nothing that was not released before.
     `before` is how a cell was released last, `older` how totals of other partners were before that.
     The totals in `kept` stay as they were then, and what is `closed` is not released beside them.
+    `elsewhere` are the numbers that other releases of the form hide or tell by a share.
     """
 
     form: ReturnForm
@@ -51,6 +53,7 @@ class Material(NamedTuple):
     closed: frozenset[CellKey] = frozenset()
     shut: Mapping[str, tuple[Period, ...]] = {}
     older: Mapping[CellKey, tuple[FrozenCell, ...]] = {}
+    elsewhere: Elsewhere = NOWHERE
 
     def is_open(self, indicator: str, period: Period) -> bool:
         """Whether figures of a period may be released that never were."""

@@ -11,7 +11,7 @@ from metrics.disclosure.tables import Cell, CellKey, DisclosureClass, Sum
 from metrics.observations import HeldObservation, ObservationStatus, Qualifier
 from metrics.periods import Period
 from metrics.release_notes import Coverage
-from metrics.return_forms import FormRule, ReturnForm
+from metrics.return_forms import FormRule
 from metrics.roll_up.wholes import known
 
 NONE = Decimal(0)
@@ -166,12 +166,3 @@ def _tiling(within: list[Period], whole: Period) -> list[Period]:
             found.append(one)
             start = one.end + timedelta(days=1)
     return found if start == whole.end + timedelta(days=1) else []
-
-
-def adding_up_with(names: Iterable[str], form: ReturnForm) -> set[str]:
-    """These series of a form, and all that its rules add up with any of them, however far."""
-    sums = [{*rule.parts, rule.right or ""} for rule in form.rules if rule.kind == "adds-up"]
-    found = {*names}
-    while wider := [one for one in sums if one & found and not one <= found]:
-        found.update(*wider)
-    return found

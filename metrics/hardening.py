@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from metrics.attack import Attacked, Leak
-from metrics.attack.cells import Cell
+from metrics.attack.cells import SHARE, Cell
 from metrics.disclosure.shares import narrowing
 from metrics.disclosure.tables import CellKey, Family, Loss, Shown
 from metrics.observations import ObservationStatus, Qualifier
@@ -42,14 +42,18 @@ def hardened(cells: Cells, attacked: Callable[[Cells], Attacked], family: Family
 def lost(loss: Loss, cells: Cells) -> Loss:
     """What protecting has cost in the end."""
     gone = [one for one in cells if one.shown.is_hidden]
-    value = sum((abs(Decimal(one.exact)) for one in gone if one.exact is not None), Decimal(0))
+    value = sum((abs(one.number) for one in gone if one.number is not None), Decimal(0))
     return loss._replace(hidden=len(gone), value_hidden=value)
 
 
 def _telling(leaks: Iterable[Leak], cells: Mapping[CellKey, FrozenCell]) -> Iterator[CellKey]:
-    """For each figure that can be told, the least one shown of each sum that it is told by."""
+    """For each figure that can be told, the least one shown of each sum that it is told by.
+
+    Where a share tells it, that is hidden first.
+    """
     for leak in leaks:
-        for said in leak.how:
+        shares = [one for one in leak.how if one.over == SHARE and _shown(one.parts[0], cells)]
+        for said in shares or leak.how:
             parts = [one for part in said.parts if (one := _shown(part, cells))]
             whole = _shown(said.whole, cells)
             if told := sorted(parts, key=_size) or [one for one in [whole] if one]:

@@ -114,7 +114,7 @@ class _Joining(NamedTuple):
         now = self.built.coverage.get(before.key)
         if now is None or before.coverage is None or now.covered == before.coverage.covered:
             return True
-        return self.built.family.cells[before.key].value == Decimal(before.exact or 0)
+        return self.built.family.cells[before.key].value == (before.number or 0)
 
     def _is_named(self, key: CellKey, partner: str) -> bool:
         cells = self.built.family.cells

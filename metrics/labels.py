@@ -103,6 +103,14 @@ def unit_words(unit: Unit, value: Decimal | int | None, language: Language) -> s
 
 def period_words(period: Period, language: Language) -> str:
     """Words such as "2024", "2023-24" ("2023-2024"), "Q3 2024" ("T3 2024"), "30 June 2016"."""
+    if name := _period_name(period, language):
+        return name
+    between = Text("{} to {}", "du {} au {}" if is_of_days(period) else "{} à {}")
+    return between.in_(language).format(*span_ends(period, language))
+
+
+def _period_name(period: Period, language: Language) -> str:
+    """What a period is called by one word; nothing of a span."""
     match period.frequency:
         case Frequency.DAILY:
             return day_words(period.start, language)
@@ -119,7 +127,12 @@ def period_words(period: Period, language: Language) -> str:
         case Frequency.ANNUAL if period.start.month == 10:
             words = Text("US fiscal year {}", "exercice américain {}")
             return words.in_(language).format(period.end.year)
-    return _span(period, language)
+    return ""
+
+
+def is_span(period: Period) -> bool:
+    """Whether it is said by its two ends: no year, quarter, month or day."""
+    return not _period_name(period, Language.EN)
 
 
 def when_words(one: Observation, series: Series, language: Language) -> str:
@@ -183,8 +196,7 @@ def disaggregation_words(
     """The members' titles, "female, under 18"; "total" when nothing is narrowed."""
     if not breakdown.members:
         return Text("total", "total").in_(language)
-    titles = (dimensions[dim].members[member].title for dim, member in breakdown.members)
-    return ", ".join(title.in_(language) for title in titles)
+    return ", ".join(dimensions[dim].titled(member, language) for dim, member in breakdown.members)
 
 
 def progress_words(assessment: Assessment, language: Language) -> str:
@@ -258,13 +270,16 @@ def _month(day: date, language: Language) -> str:
     return format_date(day, "MMMM y", LOCALES[language])
 
 
-def _span(period: Period, language: Language) -> str:
+def is_of_days(period: Period) -> bool:
+    """Whether a span begins or ends within a month."""
+    return period.start.day != 1 or (period.end + timedelta(days=1)).day != 1
+
+
+def span_ends(period: Period, language: Language) -> tuple[str, str]:
+    """The two ends of a span: years, months or days, as they are whole."""
     start, end = period
-    whole_months = start.day == 1 and (end + timedelta(days=1)).day == 1
-    between = Text("{} to {}", "{} à {}").in_(language)
-    if whole_months and start.month == 1 and end.month == 12:
-        return between.format(start.year, end.year)
-    if whole_months:
-        return between.format(_month(start, language), _month(end, language))
-    days = Text("{} to {}", "du {} au {}").in_(language)
-    return days.format(day_words(start, language), day_words(end, language))
+    if is_of_days(period):
+        return day_words(start, language), day_words(end, language)
+    if start.month == 1 and end.month == 12:
+        return str(start.year), str(end.year)
+    return _month(start, language), _month(end, language)

@@ -17,3 +17,6 @@ class Text(NamedTuple):
 
     def in_(self, language: Language) -> str:
         return self.fr if language is Language.FR else self.en
+
+
+COLON = Text(": ", "\u00a0: ")  # between what is named and what is said of it

@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from metrics.catalogue import Catalogue
 from metrics.dimensions import Disaggregation
 from metrics.labels import disaggregation_words, period_words, place_words
-from metrics.languages import Language, Text
+from metrics.languages import COLON, Language, Text
 from metrics.observations import Observation
-
-COLON = Text(": ", "\u00a0: ")
 
 
 def names_already(title: str, said: str) -> bool:

@@ -9,7 +9,6 @@ from collections.abc import Iterable
 
 from metrics.catalogue import Catalogue
 from metrics.families import Choice
-from metrics.family_sums import adding_up_with
 from metrics.languages import Text
 from metrics.periods import Period
 from metrics.release_refusals import no_series_of, part_of_a_sum
@@ -33,7 +32,7 @@ def series_of(names: Iterable[str], form: ReturnForm) -> tuple[str, ...]:
 def refuse_parts(series: Iterable[str], form: ReturnForm, catalogue: Catalogue) -> None:
     """Raise MetricsError where some are chosen of what the form's rules add up, and not all."""
     chosen = {one.partition("/")[2] for one in series}
-    lacking = adding_up_with(chosen, form) - chosen
+    lacking = form.adding_up_with(chosen) - chosen
     if lacking:
         raise part_of_a_sum([_title(form, one, catalogue) for one in sorted(lacking)])
 

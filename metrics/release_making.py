@@ -40,7 +40,14 @@ from metrics.release_refusals import (
     cannot_be_protected,
     nothing_approved,
 )
-from metrics.release_settling import Settled, frozen_cell, older_of, settled, shut_by
+from metrics.release_settling import (
+    Settled,
+    elsewhere_of,
+    frozen_cell,
+    older_of,
+    settled,
+    shut_by,
+)
 from metrics.release_values import FrozenCell, Held, ReleasePreview
 from metrics.return_faults import DOCUMENT
 from metrics.return_forms import ReturnForm
@@ -177,6 +184,7 @@ class Making:
         return Material(
             self.form, self.catalogue, values, self._asked(), self._owners(), frozenset(before),
             erased=gone, before=before, shut=shut_by(gone, self.form, self.catalogue), older=older,
+            elsewhere=elsewhere_of(self.told),
         )  # fmt: skip
 
     def _stands(self, one: FrozenCell) -> bool:

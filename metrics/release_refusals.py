@@ -1,6 +1,7 @@
 """Why a step with a release is not taken, each in one line that says what to do instead."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from metrics.errors import MetricsError
 from metrics.languages import Text
@@ -120,6 +121,16 @@ def lacks_stewards(code: str, titles: Iterable[Text]) -> MetricsError:
         "Silence is no approval.",
         f"La diffusion {code} attend l'accord des personnes gardiennes des données de\u00a0: "
         f"{', '.join(one.fr for one in names)}. Le silence n'est pas un accord.",
+    )
+
+
+def ends_before(code: str, title: Text, until: date) -> MetricsError:
+    return MetricsError(
+        f"The consent of {title.en} ends on {until}, before the release {code} comes out: propose "
+        "it with an earlier minute, or ask its steward for a longer consent.",
+        f"Le consentement de {title.fr} prend fin le {until}, avant la diffusion {code}\u00a0: "
+        "proposez-la à une heure antérieure, ou demandez un consentement plus long à la personne "
+        "gardienne de ses données.",
     )
 
 

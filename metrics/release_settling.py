@@ -6,17 +6,16 @@ were, until nothing changes any more.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
 from typing import NamedTuple
 
 from metrics.catalogue import Catalogue
 from metrics.disclosure.knowledge import Frozen
 from metrics.disclosure.protecting import protect_family
 from metrics.disclosure.rules import RULES
-from metrics.disclosure.tables import CellKey, Protected, Shown
+from metrics.disclosure.shares import Elsewhere, number_of
+from metrics.disclosure.tables import Cell, CellKey, Protected, Shown
 from metrics.families import build
 from metrics.family_material import Built, Choice, Material
-from metrics.family_sums import adding_up_with
 from metrics.joining import Kept, kept_back, left_behind
 from metrics.observations import Qualifier
 from metrics.periods import Period
@@ -43,7 +42,7 @@ def settled(material: Material, choice: Choice, key: bytes) -> Settled:
         last = Kept(last.totals | kept.totals, last.closed | kept.closed)
         own = material._replace(kept=last.totals, closed=last.closed)
         built = build(own, choice) if last.totals or last.closed else first
-        protected = protect_family(built.family, RULES, key, frozen, older)
+        protected = protect_family(built.family, RULES, key, frozen, older, material.elsewhere)
         hidden = {at for at, one in protected.cells.items() if at.partner and one.is_hidden}
         if kept_back(first, material, RULES, unnamed | hidden) == kept:
             return Settled(own, built, protected, last.totals)
@@ -70,18 +69,34 @@ def frozen_cell(found: Settled, key: CellKey, shown: Shown) -> FrozenCell:
     built, before = found.built, found.material.before.get(key)
     if key in found.kept and before is not None:
         return before._replace(shown=shown) if shown.is_hidden else before
-    number = built.family.cells[key].value
-    exact = None if number is None else str(number)
+    exact = _exact(built.family.cells[key])
     if shown.revised and before is not None:
         exact = before.exact  # that of which the number shown was made
     qualifier = built.qualifiers.get(key, Qualifier.EXACT)
     return FrozenCell(key, shown, built.parts[key], built.coverage.get(key), qualifier, exact)
 
 
+def _exact(cell: Cell) -> str | None:
+    """The number behind a figure; of a share with those of which it was made."""
+    if cell.value is None or cell.numerator is None or cell.denominator is None:
+        return None if cell.value is None else str(cell.value)
+    return f"{cell.value} {cell.numerator}/{cell.denominator}"
+
+
 def frozen_of(one: FrozenCell) -> Frozen:
     """What protection has to know of a figure that was released before."""
-    exact = None if one.exact is None else Decimal(one.exact)
-    return Frozen(one.shown, exact, frozenset() if one.key.partner else one.organizations)
+    whose = frozenset[str]() if one.key.partner else one.organizations
+    return Frozen(one.shown, one.number, whose)
+
+
+def elsewhere_of(told: Mapping[CellKey, tuple[FrozenCell, ...]]) -> Elsewhere:
+    """The numbers that releases of a form have hidden, and those that a shown share has told."""
+    every = [(key, one) for key, ones in told.items() for one in ones]
+    hidden = (number_of(key, one.number) for key, one in every
+              if one.shown.is_hidden and not one.made_of)  # fmt: skip
+    behind = (number_of(key, number) for key, one in every
+              if one.shown.value is not None for number in one.made_of if number)  # fmt: skip
+    return Elsewhere(frozenset(filter(None, hidden)), frozenset(filter(None, behind)))
 
 
 def older_of(
@@ -116,7 +131,7 @@ def shut_by(
 
 def _added_up(key: CellKey, form: ReturnForm, catalogue: Catalogue) -> Iterator[str]:
     """The indicator of a figure, and those that the form adds up with it, however far."""
-    names = adding_up_with([key.series.partition("/")[2]], form)
+    names = form.adding_up_with([key.series.partition("/")[2]])
     held = {one for table in form.tables for one in names if one and table.measure(one)}
     yield key.indicator
     yield from (catalogue.series_of(f"{form.source}/{one}").indicator for one in sorted(held))

@@ -14,8 +14,8 @@ from metrics.trails import DOCUMENT_STEP, FILE_STEP, RECORDED_STEP
 
 EN, FR = Language.EN, Language.FR
 RELEASE_STEP = Text("Released of it", "Diffusé à partir de ce total")
-OUT = Text("{}; {}; out since {}, {:%H:%M}", "{}; {}; diffusée le {} à {:%H h %M}")
-AHEAD = Text("{}; {}; comes out {}, {:%H:%M}", "{}; {}; sera diffusée le {} à {:%H h %M}")
+OUT = Text("{}; {}; out since {}, {:%H:%M}", "{}; {}; diffusée le {} à {:%H\u00a0h\u00a0%M}")
+AHEAD = Text("{}; {}; comes out {}, {:%H:%M}", "{}; {}; sera diffusée le {} à {:%H\u00a0h\u00a0%M}")
 PUBLIC = Text(
     "For the same period the public reads {} ({})", "Pour la même période, le public lit : {} ({})"
 )

@@ -6,6 +6,7 @@ proposed: what was looked at is what comes out.
 
 from collections.abc import Mapping
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -32,6 +33,7 @@ class ReleaseStep(StrEnum):
     APPROVED = "approved"
     CANCELLED = "cancelled"
     ANNOUNCED = "announced"
+    STOPPED = "stopped"  # an owner of figures in it allows less by now, or has taken some back
 
 
 STEWARDS = (ReleaseStep.STEWARD_APPROVED, ReleaseStep.STEWARD_REFUSED)
@@ -69,13 +71,15 @@ class Announced(NamedTuple):
     title: Text
     lifts_at: datetime  # UTC
     is_withdrawn: bool = False  # all of its figures were: none comes out
+    is_stopped: bool = False  # by what an owner has said; for those alone who know of it
 
 
 class FrozenCell(NamedTuple):
     """One cell as a release shows it, for good.
 
     `organizations` are those whose figures it is made of. `exact` stands behind it and is nobody's
-    to see: it is None in whatever leaves the store. `note` is what its owner says of it.
+    to see: it is None in whatever leaves the store. Of a share it is as "66.7 10/15", with the two
+    numbers of which it was made. `note` is what its owner says of it.
     """
 
     key: CellKey
@@ -85,6 +89,17 @@ class FrozenCell(NamedTuple):
     qualifier: Qualifier = Qualifier.EXACT
     exact: str | None = None
     note: Text | None = None
+
+    @property
+    def number(self) -> Decimal | None:
+        """The exact number that stands behind it, while it is kept."""
+        return None if self.exact is None else Decimal(self.exact.partition(" ")[0])
+
+    @property
+    def made_of(self) -> tuple[Decimal, ...]:
+        """Numerator and denominator of a share, where they are kept."""
+        said = (self.exact or "").partition(" ")[2]
+        return tuple(map(Decimal, said.split("/"))) if said else ()
 
     @property
     def is_withdrawn(self) -> bool:
@@ -137,6 +152,12 @@ class Release(NamedTuple):
     @property
     def is_out(self) -> bool:
         return self.state is ReleaseState.LIFTED
+
+    @property
+    def stopped_by(self) -> str:
+        """The owner whose word has stopped it before its minute; empty where nobody's has."""
+        said = [one.organization for one in self.events if one.step is ReleaseStep.STOPPED]
+        return said[-1] if said else ""
 
     @property
     def is_announced(self) -> bool:

@@ -10,12 +10,13 @@ from datetime import datetime
 
 from metrics.attack import Attacked
 from metrics.catalogue import KINDS, Catalogue
-from metrics.consent_judging import may_come_out
+from metrics.consent_judging import leaves_alone, may_come_out
 from metrics.disclosure.tables import outwardly
 from metrics.errors import UnknownError
 from metrics.families import Choice
 from metrics.languages import Text
 from metrics.moments import NOW
+from metrics.periods import Period
 from metrics.release_attacks import without_withdrawn
 from metrics.release_choosing import choice_of, periods_of, refuse_parts, series_of
 from metrics.release_making import Making, observations_of
@@ -131,9 +132,11 @@ class Releases:
         """What the office has told of releases to come: for everybody, the next first."""
         at = instant(self.now())
         with reading(self.repository.engine) as connection:
-            found = [one for one in kept_releases(connection, RELEASES.lifts_at > at)
-                     if one.is_announced and one.is_approved]  # fmt: skip
-        told = (Announced(one.title, moment(one.lifts_at), one.is_withdrawn) for one in found)
+            every = kept_releases(connection, RELEASES.lifts_at > at)
+        found = [one for one in every if one.is_announced
+                 and (one.is_approved or (one.is_stopped and self._is_known(one)))]  # fmt: skip
+        told = (Announced(one.title, moment(one.lifts_at), one.is_withdrawn, one.is_stopped)
+                for one in found)  # fmt: skip
         return tuple(sorted(told, key=lambda one: one.lifts_at))
 
     def cancel(self, code: str, actor: str, reason: str) -> Release:
@@ -242,6 +245,9 @@ class Releases:
         return self.scope.sees_ahead or bool(own & one.organizations)
 
     def _consented(self, found: KeptRelease) -> list[FrozenCell]:
+        """What its owners agree to show today; of one that they have stopped nothing."""
+        if found.is_stopped:
+            return []
         with reading(self.repository.engine) as connection:
             cells = frozen_cells(connection, found)
         return [one for one in cells if self._is_consented(one, found.form)]
@@ -255,8 +261,10 @@ class Releases:
             return True
         own, said = self.scope.organizations or frozenset(), self.repository.turns.consents
         whose = one.organizations - own
-        today, named = self.approved().today, one.key.partner
-        return may_come_out(whose, form, self.catalogue, said, today, named)
+        sight, period = self.approved(), Period.parse(one.key.period)
+        may = may_come_out(whose, form, self.catalogue, said, sight.today, one.key.partner)
+        days = period.start.toordinal(), period.days
+        return may and not leaves_alone(sight.bare, whose, one.key.series, days)
 
     def _told(self, found: KeptRelease) -> Release:
         """A release as its reader may know of it.

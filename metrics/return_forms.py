@@ -4,7 +4,7 @@ The same declaration makes the template that is sent out and reads it when it co
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Annotated, Literal
@@ -233,6 +233,14 @@ class ReturnForm(Declared):
         """Who is asked for anything in a period, each once, in the order of the form."""
         asked = (one.partner for one in self.obligations if one.holds_in(period))
         return tuple(dict.fromkeys(asked))
+
+    def adding_up_with(self, names: Iterable[str]) -> set[str]:
+        """These series, and all that the form's rules add up with any of them, however far."""
+        sums = [{*rule.parts, rule.right or ""} for rule in self.rules if rule.kind == "adds-up"]
+        found = {*names}
+        while wider := [one for one in sums if one & found and not one <= found]:
+            found.update(*wider)
+        return found
 
     def due_on(self, period: Period) -> date:
         return period.end + timedelta(days=self.due.days)

@@ -181,6 +181,14 @@ MEANS = {  # what each setting is
         "fichiers des notes d'information : https://rapports.example.ca; sans elle, les "
         "messages n'ont pas de lien, et ceux des fichiers n'ont pas d'hôte",
     ),
+    "contact": Text(
+        "where readers tell the office of a wrong figure or a barrier, at the foot of every page: "
+        "an e-mail address, or that of a page (https://office.example.ca/contact); without it the "
+        "foot names nobody",
+        "où les lecteurs signalent au bureau un chiffre erroné ou un obstacle, au pied de chaque "
+        "page : une adresse courriel, ou celle d'une page (https://bureau.exemple.ca/contact); "
+        "sans elle, le pied ne nomme personne",
+    ),
     "smtp_host": Text(
         "the server that sends messages; nothing is sent while it is not set",
         "le serveur qui envoie les messages; rien n'est envoyé tant qu'il n'est pas donné",

@@ -56,6 +56,9 @@ class Settings(BaseSettings):
     telemetry_url: str = Field("", pattern=r"^(https?://[\w.:\[\]-]+(/[\w./~-]*)?)?$")
     metrics_token: SecretStr | None = Field(None, min_length=16)
     public_url: str = Field("", pattern=r"^(https?://[\w.:\[\]-]+(/[\w./~-]*)?)?$")
+    contact: str = Field(
+        "", pattern=r"^([^\s@<>?]+@[\w.-]+|https?://[\w.:\[\]-]+(/[\w./~?=&%-]*)?)?$"
+    )
     smtp_host: str = ""
     smtp_port: int = Field(587, ge=1, le=65535)
     smtp_user: str = ""

@@ -16,9 +16,9 @@ from metrics.labels import (
     place_words,
     value_words,
 )
-from metrics.languages import Language, Text
+from metrics.languages import COLON, Language, Text
 from metrics.locators import locator_words
-from metrics.measured import COLON, measured
+from metrics.measured import measured
 from metrics.observations import HeldObservation, Observation, PartnerTotal
 from metrics.period_names import unheld
 from metrics.periods import Period

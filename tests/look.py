@@ -24,7 +24,8 @@ WIDTHS, LANGUAGES = (1440, 768, 320), ("en", "fr")
 PUBLIC = [
     "/", "/pillar/{pillar}", "/indicator/{indicator}", "/funding", "/initiatives",
     "/international", "/hotlines", "/data", "/quality", "/sources", "/methods", "/protection",
-    "/releases", "/calendar", "/partners", "/search?q=people", "/sign-in", "/nowhere",
+    "/accessibility", "/releases", "/calendar", "/partners", "/search?q=people", "/sign-in",
+    "/nowhere",
 ]  # fmt: skip
 FILES = {"/returns/template"}
 ONWARD = 5  # pages that each page of a role's own part leads to

@@ -26,6 +26,17 @@
     }
   }
 
+  /* words that were opened to be changed stay open, whatever the answer draws */
+  function keepOpen(change) {
+    var open = [];
+    form.querySelectorAll("details[open] > summary").forEach(function (one) { open.push(one.id); });
+    change();
+    open.forEach(function (id) {
+      var summary = id && document.getElementById(id);
+      if (summary) { summary.parentNode.open = true; }
+    });
+  }
+
   function ids(list) {
     return Array.prototype.map.call(list.children, function (one) { return one.id; }).join(" ");
   }
@@ -74,7 +85,7 @@
     var page = new DOMParser().parseFromString(text, "text/html"), next = page.getElementById("builder");
     if (!next) { throw new Error("no builder"); }
     keepFocus(function () {
-      exchangeRows(page);
+      keepOpen(function () { exchangeRows(page); });
       parts(document).forEach(function (one) {
         if (!one.closest("#chosen")) { exchange(one, page.getElementById(one.id)); }
       });

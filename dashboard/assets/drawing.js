@@ -11,19 +11,46 @@
   }
 
   /* a whole page: its title and language become the document's; a page that follows another
-     begins at its top, with the focus on its content */
-  var shown = null;
+     begins at its top, with the focus on its content. One that a choice on it draws anew stays
+     where its reader is, and what it now finds is said */
+  var shown = null, chosen = "";
   function Page(props) {
+    var found = React.useRef(null), before = chosen && heightOf(chosen);
     React.useLayoutEffect(function () {
-      var first = document.getElementById("first-drawing");
+      var first = document.getElementById("first-drawing"), anew = shown !== props.address;
       if (first) { first.remove(); }
       document.title = props.title;
       document.documentElement.lang = props.lang;
-      if (shown !== null && shown !== props.address) { arrive(); }
-      if (shown !== props.address) { openTables(); showKey(); }
+      if (shown !== null && anew) {
+        var box = pathOf(shown) === pathOf(props.address) && document.getElementById(chosen);
+        if (box) { stay(box, before); } else { arrive(); }
+        found.current.textContent = box ? finding() : "";
+        chosen = "";
+      }
+      if (anew) { openTables(); showKey(); }
       shown = props.address;
     });
-    return React.createElement("div", { className: "page" }, props.children);
+    return React.createElement(React.Fragment, null,
+      React.createElement("div", { className: "page" }, props.children),
+      React.createElement("p", { className: "vh", role: "status", ref: found }));
+  }
+
+  function pathOf(address) { return address.split("?")[0]; }
+
+  function heightOf(id) {
+    var box = document.getElementById(id);
+    return box && box.getBoundingClientRect().top;
+  }
+
+  /* the control keeps the focus and its place on the screen, however long the page is above it */
+  function stay(box, before) {
+    box.focus({ preventScroll: true });
+    if (before !== null) { window.scrollBy(0, box.getBoundingClientRect().top - before); }
+  }
+
+  function finding() {
+    var heading = document.querySelector(".page h1");
+    return heading ? heading.textContent : document.title;
   }
 
   function arrive() {
@@ -118,6 +145,7 @@
     var asked = new URLSearchParams(search);
     ["series", "period", "disaggregation", "released"].forEach(function (key) { asked.delete(key); });
     asked.set("place", place);
+    chosen = moved ? "indicator-place" : "indicator-breakdown";
     if (!moved) { asked.set("disaggregation", breakdown); }
     return "?" + asked.toString();
   }

@@ -30,6 +30,7 @@ from dashboard.governance.words_of import (
     state_words,
     until_words,
 )
+from dashboard.quoted import naming
 from dashboard.returns.frame import drawn, notice
 from dashboard.returns.naming import Names
 from dashboard.returns.office import who
@@ -57,11 +58,11 @@ def _of_owner(organization: str, address: Address) -> Response:
     names, governance = names_in(address), consents().governance(organization)
     words = names.words
     if governance is None:
-        lead = words("governance.none", name=names.partner(organization))
+        said = words("governance.none", name=names.partner(organization))
         parts: list[Child] = [accounts_section(organization, address, words, governs=False)]
     else:
         goes_by = words.text(governance.principles)
-        lead = words("governance.lead", name=names.partner(organization), principles=goes_by)
+        said = words("governance.lead", name=names.partner(organization), principles=goes_by)
         held = consents().held(organization)
         parts = [_consent(one, address, names) for one in held]
         parts += [accounts_section(organization, address, words), _erased(organization, names)]
@@ -71,10 +72,16 @@ def _of_owner(organization: str, address: Address) -> Response:
         words("governance.title"),
         *parts,
         _own_data(organization, address, words),
-        lead=lead,
+        lead=_naming_it(said, organization, words),
         kicker=words("governance.kicker"),
         more=[_done(address, words)],
     )
+
+
+def _naming_it(said: str, organization: str, words: Words) -> Child | list[Child]:
+    """A sentence with the organization's name in the language that it is of."""
+    found = services().catalogue.partners.get(organization)
+    return naming(said, found.title, words) if found else said
 
 
 def _of_data_set(form: str, address: Address) -> Response:

@@ -9,16 +9,19 @@ from datetime import UTC
 
 from dashboard.access.authorize import Action
 from dashboard.access.roles import Account
+from dashboard.briefings.composing.known import known_of
 from dashboard.briefings.outline import MOST, TITLE, Outline
 from dashboard.briefings.outline_faults import refuse_faulty
 from dashboard.briefings.snapshot import figures_of
 from dashboard.issuing import starting
+from dashboard.issuing.checked import faults_of_titles
 from dashboard.issuing.making import outline_of
 from dashboard.issuing.next_time import set_forward
 from dashboard.issuing.shell_desk import BriefingDesk, arguments
 from dashboard.printing import WrongOptionError
 from dashboard.text import both
-from metrics import BriefingState
+from ingest import public_contacts
+from metrics import BriefingState, Language, Text
 
 
 def begun(
@@ -29,6 +32,7 @@ def begun(
     for name in ("title_en", "title_fr"):
         if (long := len(given.get(name, ""))) > TITLE:
             raise WrongOptionError(*both("briefing.fault_title", most=TITLE, count=long))
+    _refuse_titles(given, desk)
     if place := given.get("place"):
         given = {**given, "place": desk.catalogue.place(place).code}
     outline = _with_indicators(_plain(desk, actor, like, given), chosen, desk)
@@ -38,6 +42,14 @@ def begun(
         refuse_faulty(outline, desk.catalogue)
     _refuse_empty(outline, desk)
     return outline
+
+
+def _refuse_titles(given: dict[str, str], desk: BriefingDesk) -> None:
+    """By the rule of issuing: a title that could never be issued makes no draft either."""
+    known = known_of(public_contacts(desk.settings.data), desk.catalogue)
+    titles = Text(*(given.get(f"title_{one}", "") for one in Language))
+    if found := [*faults_of_titles(titles, known)]:
+        raise WrongOptionError(*("\n".join(one[at] for one in found) for at in (0, 1)))
 
 
 def _plain(desk: BriefingDesk, actor: Account, like: str | None, given: dict[str, str]) -> Outline:

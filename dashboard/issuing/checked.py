@@ -15,15 +15,16 @@ from metrics import Language, MetricsError, Text, writable
 
 def refuse_unfit(outline: Outline, snapshot: Snapshot, known: Known) -> None:
     """MetricsError with every fault, a line each."""
-    found = [*_titles(outline, known), *_lines(outline, snapshot, known)]
+    found = [*faults_of_titles(outline.title, known), *_lines(outline, snapshot, known)]
     if not outline.indicators:
         found.append(both("briefing_commands.nothing_chosen"))
     if found:
         raise MetricsError(*("\n".join(one[at] for one in found) for at in (0, 1)))
 
 
-def _titles(outline: Outline, known: Known) -> Iterator[Text]:
-    for language, title in zip(Language, outline.title, strict=True):
+def faults_of_titles(titles: Text, known: Known) -> Iterator[Text]:
+    """What is wrong with the title in either language."""
+    for language, title in zip(Language, titles, strict=True):
         yield from faults_of_title(title, language, known)
 
 

@@ -117,6 +117,7 @@ def new(
     chosen = {name: one for name, one in given.items() if one}
     outline = said_again(desk.store, begun(desk, actor, like, chosen, indicator or []))
     desk.warn_of_links()
+    desk.warn_of_undrawn(outline)
     draft = drafted(desk.store, outline, actor.id, copied_from=like)
     if as_json:
         print_json(briefing_record(desk.store.briefings.find(draft.code)))
@@ -148,6 +149,7 @@ def build(
     if issues and found.state is BriefingState.DRAFT:
         found = _issued(found, account, desk)
     snapshot, outline = _snapshot(found, desk), outline_of(desk.store, code)
+    desk.warn_of_undrawn(outline)
     told = {
         one: printed(found, one, desk.settings.public_url) for one in languages or outline.languages
     }

@@ -6,10 +6,12 @@ from html import escape
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.briefings.snapshot import Snapshot, outline_in
 from dashboard.components import Child, attrs
 from dashboard.drawing import Drawing
 from dashboard.forms import field
 from dashboard.issuing.looked import Look
+from dashboard.issuing.undrawn import undrawn_of
 from dashboard.svg import element
 from dashboard.text import Words
 from metrics import Language
@@ -29,6 +31,12 @@ def told(name: str, look: Look, words: Words) -> Component:
     if name in look.notes:
         found.append(html.P(words.text(look.notes[name]), className="note heed"))
     return html.Div(found, id=f"{name}-told", className="told", **attrs(data_part="told"))
+
+
+def undrawn_note(snapshot: Snapshot, words: Words) -> list[Component]:
+    """What stands in the files as its code, since no font draws it."""
+    said = undrawn_of(outline_in(snapshot))
+    return [html.P(words.text(said), className="note heed")] if said else []
 
 
 def text(

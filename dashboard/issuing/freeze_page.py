@@ -16,6 +16,7 @@ from dashboard.briefings.plain_json import dumps
 from dashboard.components import Child, attrs, facts
 from dashboard.forms import hidden_fields
 from dashboard.issuing.at_hand import built, every_file
+from dashboard.issuing.controls import undrawn_note
 from dashboard.issuing.desk import (
     BRIEFINGS,
     briefing_of,
@@ -173,4 +174,5 @@ def _told(made: Made, words: Words) -> list[Component]:
     formats = [one.value.upper() for one in kinds]
     files = words("briefing.will_build", formats=words.joined(formats),
                   languages=words.joined(said))  # fmt: skip
-    return [facts(strip), html.P(files), *filter(None, [without_host(words)])]
+    return [facts(strip), html.P(files), *undrawn_note(made.snapshot, words),
+            *filter(None, [without_host(words)])]  # fmt: skip

@@ -14,7 +14,7 @@ from dashboard.components import Child, Column, attrs, facts, items, scrolls, se
 from dashboard.embargo_said import minute_words
 from dashboard.forms import field, hidden_fields
 from dashboard.issuing.at_hand import size_of
-from dashboard.issuing.controls import Options, plain_select
+from dashboard.issuing.controls import Options, plain_select, undrawn_note
 from dashboard.issuing.desk import (
     BRIEFINGS,
     NEW,
@@ -117,6 +117,7 @@ def _files(found: Briefing, kept: Snapshot, address: Address, words: Words) -> l
     every = html.A(words("briefing.all_files"), className="btn btn-main", download="",
                    href=address.to(f"{BRIEFINGS}/{found.code}/files.zip"))  # fmt: skip
     return [
+        *undrawn_note(kept, words),
         scrolls(title, table(title, heads, rows, "tnum stacks", hidden_caption=True)),
         html.P(every, className="dls"),
     ]

@@ -64,7 +64,17 @@ def _edited(one: Said, title: str, look: Look, words: Words) -> Component:
         [
             *hidden_fields({f"was{MARK}{one.name}": one.was}),
             told(name, look, words),
-            html.Div(fields, className="pair"),
+            html.Details(
+                [
+                    html.Summary(
+                        words("briefing.word_line"),
+                        id=f"word|{one.name}",
+                        **attrs(aria_label=words("briefing.word_line_named", title=title)),
+                    ),
+                    html.Div(fields, className="pair"),
+                ],
+                open=one.is_edited or name in look.faults or name in look.notes or None,
+            ),
             html.P(_checked(one, look, words), className="note"),
             html.P(back) if one.is_edited and not one.is_own else None,
         ],

@@ -11,16 +11,15 @@ from dashboard.briefings.composing.narrative import proposed
 from dashboard.briefings.document import Exhibit
 from dashboard.briefings.outline import Line, Outline
 from dashboard.briefings.outline_faults import checked
-from dashboard.briefings.pdf.font_cover import covering
 from dashboard.issuing.checked import faults_of_title
 from dashboard.issuing.making import Made, made
 from dashboard.issuing.second_reading import Unread, told, unread_in
+from dashboard.issuing.undrawn import undrawn_in
 from dashboard.issuing.written import Said, Written, line_of, mark_of, outline_of_form
 from dashboard.text import Words, both
 from metrics import OFFICIAL, Catalogue, Language, MetricsError, MetricsStore, Text
 
 FIELDS = {"framework": "scope", "pillar": "scope", "lines": "indicators"}
-MOST_NAMED = 8  # characters that no font draws, named one by one
 Exhibits = Mapping[Language, Exhibit]
 
 
@@ -214,13 +213,7 @@ def _undrawn(written: Written) -> Iterator[tuple[str, Text]]:
     """The characters of a field that no font of the documents draws, by their names."""
     texts = {name: getattr(written, name) for name in ("title_en", "title_fr")}
     texts |= {f"line|{one.name}": f"{one.en}{one.fr}" for one in written.lines}
-    for name, text in texts.items():
-        if found := covering(text):
-            named = "; ".join(
-                f"{one.character} ({', '.join(filter(None, (one.name, one.code)))})"
-                for one in found[:MOST_NAMED]
-            )
-            yield name, both("briefing.note_undrawn", named=named)
+    return undrawn_in(texts)
 
 
 def _together(before: Text | None, *said: Text) -> Text:

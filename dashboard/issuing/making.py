@@ -28,14 +28,7 @@ from dashboard.briefings.snapshot import (
     text_of,
 )
 from dashboard.text import Words
-from metrics import (
-    Briefing,
-    Draft,
-    Figure,
-    Issued,
-    Language,
-    MetricsStore,
-)
+from metrics import Briefing, Draft, Figure, Issued, Language, MetricsStore
 
 DRAFT = "draft"  # how the files of a briefing without a code are called
 MIMES = {
@@ -246,7 +239,9 @@ def file_of(document: Document | None, told: Issue, format_: Format) -> File:
     """One file of one document."""
     if document is None:
         raise ValueError("a snapshot holds a document in each language")
-    data = _rendered(document, told, format_)
+    from dashboard.briefings.pdf.font_cover import spelled  # what renders nothing needs no fonts
+
+    data = _rendered(spelled(document), told, format_)
     return File(file_name(told.code, document.language, format_), format_, document.language, data)
 
 

@@ -25,7 +25,7 @@ from dashboard.issuing.desk import (
     ways,
 )
 from dashboard.issuing.making import drafted, outline_of
-from dashboard.issuing.next_time import set_forward
+from dashboard.issuing.next_time import said_again, set_forward
 from dashboard.issuing.starting import chosen
 from dashboard.returns.office import wide_form
 from dashboard.services import services
@@ -80,14 +80,15 @@ def _outline(start: str) -> Outline | None:
     found = next((one for one in plan.pillars if one.id == pillar), None)
     if found is None:
         return None
-    own = _of(plan, found.id)
     title = {"title_en": found.title.en, "title_fr": found.title.fr}
-    return own.model_copy(update={"pillar": found.id, **title})
+    return _of(plan, found.id).model_copy(update=title)
 
 
 def _of(plan: Framework, pillar: str | None) -> Outline:
-    return Outline(framework=plan.id, title_en=plan.title.en, title_fr=plan.title.fr,
-                   indicators=chosen(store(), plan, pillar))  # fmt: skip
+    """As the command line begins: with the best sentence of each indicator."""
+    own = Outline(framework=plan.id, pillar=pillar, title_en=plan.title.en,
+                  title_fr=plan.title.fr, indicators=chosen(store(), plan, pillar))  # fmt: skip
+    return said_again(store(), own)
 
 
 def _like(code: str) -> Outline | None:

@@ -1,4 +1,4 @@
-"""The left side of the builder: title, scope, indicators in their order, how it goes out."""
+"""The left side of the builder: title, scope, how it goes out, indicators in their order."""
 
 from collections.abc import Iterator
 
@@ -20,7 +20,10 @@ from metrics import BriefingState, Catalogue, Framework, Language
 
 
 def outline_part(look: Look, words: Words, code: str) -> list[Component]:
-    """Every field of the outline, in the order in which it is thought about."""
+    """Every field of the outline; what is of the whole stands before the list, which may be long.
+
+    Who goes by the keyboard would else pass every button of every indicator on the way to it.
+    """
     written = look.written
     return [
         _group("what", words("briefing.part_title"), *(
@@ -29,8 +32,8 @@ def outline_part(look: Look, words: Words, code: str) -> list[Component]:
             for one in Language
         )),
         _group("about", words("briefing.part_scope"), *_scope(look, words)),
-        _chosen(look, words),
         _group("out", words("briefing.part_out"), *_going_out(look, words, code)),
+        _chosen(look, words),
     ]  # fmt: skip
 
 
@@ -62,7 +65,7 @@ def _pillars(plan: Framework, words: Words) -> Options:
 
 
 def _chosen(look: Look, words: Words) -> Component:
-    """The indicators in their order, each with its buttons and key lines; then the picker."""
+    """The picker, then the indicators in their order, each with its buttons and key lines."""
     chosen = look.written.indicators
     rows = [_row(name, at, look, words) for at, name in enumerate(chosen)]
     count = words.counted("briefing.chosen", len(chosen), most=MOST)
@@ -74,10 +77,12 @@ def _chosen(look: Look, words: Words) -> Component:
             html.Legend(words("briefing.part_indicators")),
             html.P(count, className="note", id="chosen-count", **attrs(data_part="told")),
             told("indicators", look, words),
-            html.Ol(rows, id="chosen", className="chosen"),
-            html.Div(some, id="take-first", **attrs(data_part="told")),
             html.Div(_picker(look, words), id="picker", className="picker",
                      **attrs(data_part="picker")),
+            html.Div(some, id="take-first", **attrs(data_part="told")),
+            html.A(words("briefing.past_list"), href="#preview-title", className="past",
+                   id="past-list"),
+            html.Ol(rows, id="chosen", className="chosen"),
         ],
         id="indicators",
         className="part",

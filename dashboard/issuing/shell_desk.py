@@ -8,6 +8,8 @@ from typing import TypeVar
 
 from dashboard.access.authorize import Action, Kind, Thing
 from dashboard.access.roles import Account
+from dashboard.briefings.outline import Outline
+from dashboard.issuing.undrawn import undrawn_of
 from dashboard.printing import WrongOptionError
 from dashboard.releases.commands import Desk
 from metrics import Briefing, BriefingState, MetricsError, Text, UnknownError
@@ -37,6 +39,11 @@ class BriefingDesk(Desk):
         """On standard error, before anything is frozen: without an address links lead nowhere."""
         if not self.settings.public_url:
             sys.stderr.write(self.words("briefing_commands.no_host") + "\n")
+
+    def warn_of_undrawn(self, outline: Outline) -> None:
+        """On standard error too: what no font draws stands in the files as its code."""
+        if said := undrawn_of(outline):
+            sys.stderr.write(self.words.text(said) + "\n")
 
 
 @contextmanager

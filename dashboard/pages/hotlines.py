@@ -6,6 +6,7 @@ from dash import Dash, html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Address
+from dashboard.chart_said import said_beside
 from dashboard.components import (
     Child,
     Column,
@@ -130,6 +131,7 @@ def _figure(line: SeriesLine, address: Address, words: Words) -> Component:
                 ]
             ),
             panel_drawing([line], spread, words),
+            said_beside(line, words),
             _source(line, words),
             figure_links(
                 f"/figure/{line.series.indicator}",

@@ -149,7 +149,8 @@ def _pillar(found: IndicatorSeries, address: Address) -> Pillar | None:
 def _heading(found: IndicatorSeries, line: SeriesLine, words: Words) -> tuple[str, str]:
     """The finding, and above it the indicator; its level where both have the same name."""
     newest = newest_said(line) or line.values[-1]
-    title = line_title(line.series, newest, services().catalogue, words)
+    is_mixed = len({one.place for one in found.lines}) > 1
+    title = line_title(line.series, newest, services().catalogue, words, own=is_mixed)
     name = words.text(found.indicator.title)
     if name == words.text(line.series.title):
         name = words(f"shared.level_{found.indicator.level}")

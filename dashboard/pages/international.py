@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard.absent import PAST, left_out
 from dashboard.addresses import Address
+from dashboard.chart_said import said_beside
 from dashboard.components import (
     Child,
     Column,
@@ -78,15 +79,14 @@ def _pair(lines: Sequence[SeriesLine]) -> Pair:
 
 
 def _finding(world: dict[str, Pair], address: Address, words: Words) -> str:
-    """The newest world totals; "the most" only where no held value of the line is higher."""
+    """The newest world totals alone: years are missing between them, and methods changed."""
     victims, convictions = world["victims"][0], world["convictions"][0]
     if victims is None or convictions is None:
         why = left_out(address.moment)
         return words(f"international.title_{PAST[why] if why else 'none'}")
     newest = victims.values[-1]
-    most = max(one.observation.value or 0 for one in victims.values) == newest.observation.value
     return words(
-        "international.title_most" if most else "international.title",
+        "international.title",
         victims=_value(newest, victims, words),
         year=_year(newest, words),
         convictions=_value(convictions.values[-1], convictions, words),
@@ -169,6 +169,11 @@ def _panel(
         [
             html.Figcaption(html.P(link, className="fig-t")),
             panel_drawing(lines, years, words, names),
+            *(
+                said_beside(one, words, name=name)
+                for one, name in zip(pair, names, strict=True)
+                if one
+            ),
             figure_links(base, words(f"international.{name}"), query, address, words),
         ]
     )

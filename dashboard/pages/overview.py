@@ -116,14 +116,16 @@ def _opening(card: Scorecard, address: Address, words: Words) -> Component:
 
 
 def _tally(card: Scorecard, count: dict[str, int], address: Address, words: Words) -> Component:
-    share = 100 * count["published"] / max(count["total"], 1)
+    shares = [100 * count[name] / max(count["total"], 1) for name in ("own_years", "other_years")]
+    parts = zip("aob", [*shares, 100 - sum(shares)], strict=True)
     return html.Div(
         [
             html.P(html.B(words.counted("overview.indicators", count["total"]))),
             html.Div(
                 [
-                    html.Span(className="a", style={"width": f"{share:.1f}%"}),
-                    html.Span(className="b", style={"width": f"{100 - share:.1f}%"}),
+                    html.Span(className=kind, style={"width": f"{share:.1f}%"})
+                    for kind, share in parts
+                    if share
                 ],
                 className="tally-bar",
                 **attrs(aria_hidden="true"),
@@ -144,7 +146,8 @@ def _published(count: dict[str, int], words: Words) -> str:
     groups = [(name, count[name]) for name in GROUPS if count[name]]
     parts = [words.counted(f"overview.tally_{name}", of_it) for name, of_it in groups]
     noun = figure_noun(count["unreleased"], words)
-    said = words("overview.tally_published", **count, figure=noun)
+    key = "overview.tally_published" + ("_others" if count["other_years"] else "")
+    said = words(key, **count, figure=noun)
     return f"{said}{words('shared.colon')}{words.joined(parts)}." if parts else f"{said}."
 
 

@@ -23,6 +23,7 @@ from dashboard.known_then import action_known
 from dashboard.money_rows import MoneyRows
 from dashboard.organizations import Named, actions_of, organization, recipients_of
 from dashboard.partner_returns import returns_sections
+from dashboard.quoted import name_of, naming
 from dashboard.routes import Route, add_route
 from dashboard.services import Services, services
 from dashboard.tables import Group, Row, listing
@@ -58,22 +59,26 @@ def layout(address: Address, partner: str) -> list[Component | None]:
 
 
 def _opening(one: Named, address: Address, held: Services, words: Words) -> Component:
-    name = words.text(one.title)
     crumbs = [
         (words("funding.kicker"), address.to("/funding")),
         (words("partners.title"), address.to("/partners")),
-        (name, None),
+        (name_of(one.title, words), None),
     ]
     strip: list[Fact] = [
         (words(f"partners.fact_{key}"), words.number(count), None)
         for key, count in (
             ("awards", len(one.awards)),
             ("initiatives", len(_actions(one, address, held))),
-            ("indicators", len(_fed(one))),
+            ("figures", len(one.figures)),
         )
+        if count or key != "figures"  # awards are figures too: none by name is no "0 figures"
     ]
     return opening(
-        _finding(one, words), _lead(one, words), words("partners.kicker"), crumbs, facts(strip)
+        naming(_finding(one, words), one.title, words),
+        _lead(one, words),
+        words("partners.kicker"),
+        crumbs,
+        facts(strip),
     )
 
 

@@ -6,6 +6,7 @@ from dash.development.base_component import Component
 from dashboard.addresses import Address
 from dashboard.components import Child, Column, opening, section, unsaid
 from dashboard.organizations import Named, in_order, named
+from dashboard.quoted import language_of_name
 from dashboard.routes import Route, add_route
 from dashboard.services import services
 from dashboard.tables import Group, Row, listing
@@ -47,5 +48,8 @@ def _listed(found: list[Named], address: Address, words: Words) -> Component:
 
 
 def _cells(one: Named, address: Address, words: Words) -> list[Child]:
-    link = html.A(words.text(one.title), href=address.to(f"/partner/{one.id}"), className="nm")
+    link = html.A(
+        words.text(one.title), href=address.to(f"/partner/{one.id}"), className="nm",
+        **language_of_name(one.title, words),
+    )  # fmt: skip
     return [link, words.number(len(one.awards)), words.number(len(one.figures))]

@@ -199,7 +199,14 @@ def _places(shown: PillarScorecard, words: Words) -> str:
 
 
 def _unsaid(shown: PillarScorecard, words: Words) -> list[str]:
-    """What the published indicators of this pillar do not say, each sentence once."""
+    """What the published indicators of this pillar do not say, each sentence once, and of which."""
     published_first = sorted(shown.rows, key=lambda row: row.latest is None)
-    sentences = dict.fromkeys(words.text(row.indicator.does_not_tell[0]) for row in published_first)
-    return [*list(sentences)[:MOST_SAID], words("pillar.says_cause")]
+    named: dict[str, list[str]] = {}
+    for indicator in (row.indicator for row in published_first):
+        said = words.text(indicator.does_not_tell[0])
+        named.setdefault(said, []).append(words.text(indicator.title))
+    sentences = [
+        words(f"pillar.says_of_{'many' if titles[1:] else 'one'}", title=titles[0], said=said)
+        for said, titles in named.items()
+    ]
+    return [*sentences[:MOST_SAID], words("pillar.says_cause")]

@@ -229,6 +229,7 @@ def release_record(one: Release) -> Record:
         "cells": one.loss.cells,
         "hidden": one.loss.hidden,
         "withdrawn": one.withdrawn,
+        "stopped_by": one.stopped_by or None,
     }
 
 
@@ -237,7 +238,7 @@ def _row(one: Release, desk: Desk) -> list[str]:
     return [
         one.code, words.text(one.title), periods_words(one, desk.names),
         one.lifts_at.astimezone().isoformat(" ", "minutes"),
-        words(f"release.{state_key(one)}"),
+        words(f"release.{state_key(one, one.stopped_by)}"),
         ", ".join(desk.names.partner(each) for each in one.lacking),
     ]  # fmt: skip
 

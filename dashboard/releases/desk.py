@@ -126,16 +126,24 @@ def has_spoken(release: Release, organization: str) -> ReleaseStep | None:
     return said[-1] if said else None
 
 
+def stopped_by(release: Release) -> str:
+    """The owner whose word has stopped it, as far as this reader may know."""
+    own = releases().scope.organizations or frozenset()
+    return release.stopped_by if sees_all(release) or release.stopped_by in own else ""
+
+
 def state_mark(release: Release, words: Words) -> Component:
     """How it stands; of what is to come, also that its owners have withdrawn all of it."""
-    key = state_key(release)
+    key = state_key(release, stopped_by(release))
     kind = "na" if key == "state_withdrawn" else STATES[release.state]
     return mark(kind, words(f"release.{key}"))
 
 
-def state_key(release: Release) -> str:
-    """The message for how it stands."""
+def state_key(release: Release, stopped: str) -> str:
+    """The message for how it stands; `stopped` names whose word has stopped it, if anybody's."""
     gone = release.is_withdrawn and release.state in WAITS
+    if stopped:
+        return "state_stopped"
     return "state_withdrawn" if gone else f"state_{release.state}"
 
 

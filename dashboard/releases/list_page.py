@@ -68,7 +68,7 @@ def _announced(known_of: Sequence[Release], words: Words) -> list[Child]:
     """What the office has told of other releases to come: titles, minutes, and nothing more."""
     listed = {(one.title, one.lifts_at) for one in known_of}
     found = [one for one in releases().announced() if (one.title, one.lifts_at) not in listed]
-    coming = [one for one in found if not one.is_withdrawn]
+    coming = [one for one in found if not one.is_withdrawn and not one.is_stopped]
     gone = [one for one in found if one.is_withdrawn]
     return [*_told("announced", coming, words), *_told("withdrawn", gone, words)]
 
@@ -89,7 +89,7 @@ def _row(one: Release, address: Address, names: Names) -> list[Child]:
     whose = ", ".join(map(names.partner, lacking(one)))
     waits = one.state is ReleaseState.PROPOSED and whose
     note = html.Small(words("release.lacks_of", who=whose), className="lacks") if waits else None
-    counted = one.is_out or sees_all(one)
+    counted = (one.is_out or sees_all(one)) and not one.stopped_by
     return [
         html.A(words.text(one.title), href=address.to(f"{RELEASES}/{one.code}")),
         names.form(one.form),

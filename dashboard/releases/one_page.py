@@ -26,6 +26,7 @@ from dashboard.releases.desk import (
     sees_all,
     speaks_for,
     state_mark,
+    stopped_by,
     view_of,
     ways,
 )
@@ -64,12 +65,12 @@ def draw_release(
         _facts(preview, names),
         *_steps(preview, address, names),
         *cell_tables(preview, address, names, whole=_decides(one)),
-        *(_for_the_office(one, words) if sees_all(one) else ()),
+        *(_for_the_office(one, words) if sees_all(one) and not one.stopped_by else ()),
         _agreed(one, names),
         seen_early(one, words) if may(*PROPOSING) else None,
         html.P(html.A(words("release.back"), href=address.to(RELEASES))),
         kicker=words("release.kicker_one"),
-        lead=words(_lead(one), when=minute_words(one.lifts_at, words)),
+        lead=_lead_words(one, names),
         more=[said, ways(address, words, ""), *faults(words, told or {})],
         status=status,
     )
@@ -90,8 +91,10 @@ def _facts(preview: ReleasePreview, names: Names) -> Component:
         (words("release.minute"), minute_words(one.lifts_at, words), None),
         (words("release.what"), names.form(one.form), words(partners)),
         (words("release.periods"), periods_words(one, names), None),
-        (words("release.cells"), words.number(len(preview.cells)), _not_shown(preview, words)),
     ]  # fmt: skip
+    if not one.stopped_by:  # then none of them is shown
+        count = words.number(len(preview.cells))
+        strip.append((words("release.cells"), count, _not_shown(preview, words)))
     return facts(strip)
 
 
@@ -104,6 +107,15 @@ def _not_shown(preview: ReleasePreview, words: Words) -> str:
     if preview.withdrawn:
         said.append(words.counted("release.withdrawn_count", preview.withdrawn))
     return "; ".join(said)
+
+
+def _lead_words(one: Release, names: Names) -> str:
+    """How it stands; of one that was stopped, by whom, as far as this reader may know."""
+    whose, when = stopped_by(one), minute_words(one.lifts_at, names.words)
+    if not whose:
+        return names.words(_lead(one), when=when)
+    own = "_own" if speaks_for(one) == whose else ""
+    return names.words(f"release.lead_stopped{own}", who=names.partner(whose))
 
 
 def _lead(one: Release) -> str:

@@ -172,7 +172,7 @@ def _sum(held: Seen, address: Address, words: Words) -> Component:
         told.append(
             html.Div(
                 [
-                    mark(severity, said),
+                    mark(severity, said) if count else html.Span(said, className="st"),
                     html.P(words(f"returns.sum_{name if count else 'know'}_note")),
                 ]
             )

@@ -2,8 +2,11 @@
 
 from typing import NamedTuple
 
+from dashboard.returns.asking import period_in
 from dashboard.returns.drafts_read import Seen
+from dashboard.returns.dues import said_period
 from dashboard.returns.store import DraftState
+from dashboard.services import services
 from dashboard.text import Words
 from ingest import PERIOD_UNKNOWN
 
@@ -34,11 +37,21 @@ def counted(kind: str, count: int, words: Words) -> str:
 
 
 def lead(held: Seen, words: Words) -> str:
-    """How much was read, and how it is told."""
-    told = [_read(held, words)]
+    """As which return it was read, how much of it, and how it is told."""
+    told = [_which(held, words), _read(held, words)]
     if held.groups:
         told.append(words.counted("returns.causes", len(held.groups)))
-    return " ".join(told)
+    return " ".join(filter(None, told))
+
+
+def _which(held: Seen, words: Words) -> str:
+    """The return and the period that the file was read as, where that is known."""
+    draft = held.draft
+    form, period = services().catalogue.returns.get(draft.form), period_in(draft.period)
+    if form is None or period is None:
+        return ""
+    shown = said_period(form, period, words.language)
+    return words("returns.checked_as", form=words.text(form.title), period=shown)
 
 
 def _read(held: Seen, words: Words) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import NamedTuple, Self
 
 from dashboard.returns import asking
+from dashboard.returns.dues import Due, dues, next_up
 from dashboard.returns.kept_out import note_personal_data
 from dashboard.returns.last_sent import reasons_kept, sent_back
 from dashboard.returns.store import Draft, Drafts, DraftState, Turn, TurnLostError
@@ -135,7 +136,7 @@ class Checks(NamedTuple):
         )  # fmt: skip
 
     def _checked(self, draft: Draft, content: bytes) -> Checked:
-        """What the file says; read twice where only the file itself says what it is for."""
+        """What the file says; read twice where only the file says that it is for another period."""
 
         def told(share: float, stage: str) -> None:
             self.drafts.tell(draft.id, stage, round(100 * share))
@@ -145,7 +146,8 @@ class Checks(NamedTuple):
             self.settings, self.catalogue, draft.organization, draft.language, self.store.today(),
             form=draft.form, period=asking.period_of(draft.period), answers=answers,
         )  # fmt: skip
-        return check_with_past(content, draft.file, first, self, told)
+        likely = next_up(() if draft.period else dues(self.store, draft.organization))
+        return check_with_past(content, draft.file, first, self, told, likely)
 
     def _keep_reasons(self, draft: Draft, checked: Checked) -> dict[str, str]:
         """What was said with the last return to what this one repeats; its sender may change it."""
@@ -216,21 +218,37 @@ def is_anothers(checked: Checked) -> bool:
 
 
 def check_with_past(
-    content: bytes, file: str, first: Context, checks: Checks, told: asking.Told | None = None
-) -> Checked:
+    content: bytes, file: str, first: Context, checks: Checks, told: asking.Told | None = None,
+    likely: Due | None = None,
+) -> Checked:  # fmt: skip
     """Check a file against what its sender has said before.
 
-    Where only the file says which form and period it is for, it is read once to learn that.
+    Where only the file says which form and period it is for, it is read once to learn that: against
+    the past of the one that is most likely, so that it is read again for another alone.
     """
     if not (first.partner and first.form and first.period):
-        checked = check_in_child(content, file, first, told)
+        checked = check_in_child(content, file, _guessed(first, checks, likely), told)
         period = asking.period_in(checked.period)
         if checked.kept_out or not (checked.form and checked.partner and period):
             return _by_profiles(checked, content, file, first, checks)
+        if likely and (checked.form, period) == (likely.form.id, likely.period):
+            return checked
         first = first._replace(partner=checked.partner, form=checked.form, period=period)
     checks.allow(first.partner or "", first.form or "")
-    profiles = checks.profiles(first.form or "", first.partner or "")
-    return check_in_child(content, file, asking.full_context(first, checks.store, profiles), told)
+    return check_in_child(content, file, _with_past(first, checks), told)
+
+
+def _with_past(context: Context, checks: Checks) -> Context:
+    profiles = checks.profiles(context.form or "", context.partner or "")
+    return asking.full_context(context, checks.store, profiles)
+
+
+def _guessed(first: Context, checks: Checks, likely: Due | None) -> Context:
+    """What is asked of the file, and the past of the return that is most likely meant."""
+    if likely is None or first.form not in (None, likely.form.id):
+        return first
+    named = first._replace(form=likely.form.id, period=likely.period)
+    return _with_past(named, checks)._replace(form=first.form, period=first.period)
 
 
 def _by_profiles(

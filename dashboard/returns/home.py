@@ -16,6 +16,7 @@ from dashboard.forms import choice, field, hidden_fields
 from dashboard.returns import frame, uploading
 from dashboard.returns.desk import desk
 from dashboard.returns.dues import Due, dues, open_first, said_period, sent_of
+from dashboard.returns.own import own_figures, to_answer
 from dashboard.returns.store import Draft, DraftState
 from dashboard.services import services
 from dashboard.text import Words
@@ -52,10 +53,12 @@ def _of_partner(found: Account, address: Address, told: dict[str, str], status: 
     return frame.drawn(
         address,
         words("returns.home_title", name=words.text(partner.title)),
+        to_answer(organization, address, words),
         _due(owed, organization, address, words),
         html.P(html.A(words("returns.way_calendar"), href=address.to(f"{frame.HOME}/calendar"))),
         uploading.section_of(owed, None, address, words, told),
         _drafts(organization, address, words),
+        own_figures(organization, address, words),
         _sent(organization, address, words),
         lead=words("returns.home_lead"),
         more=[_done(address, words), *uploading.faults(told, words)],
@@ -166,10 +169,11 @@ def _templates(one: Due, organization: str, address: Address, words: Words) -> C
             href=address.to(f"{frame.HOME}/template", **asked, language=language.value),
             download="",
             title=words("returns.template_named", name=named),
+            className="btn",
         )
         for language in Language
     ]
-    return html.Span([links[0], " · ", links[1]], className="nowrap")
+    return html.Span(links, className="templates")
 
 
 def _drafts(organization: str, address: Address, words: Words) -> Component | None:

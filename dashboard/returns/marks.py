@@ -18,7 +18,7 @@ MARKS = {
     ObligationState.WAIVED: "na",
 }
 RETURN_MARKS: dict[str, str] = {
-    ReturnState.SUBMITTED: "on",
+    ReturnState.SUBMITTED: "due",  # it waits for the office: nothing is in order yet
     ReturnState.RETURNED: "watch",
     ReturnState.APPROVED: "met",
     ReturnState.WITHDRAWN: "na",

@@ -15,6 +15,7 @@ from dashboard.returns.replies import Asked
 from dashboard.returns.sending import own_returns
 from dashboard.services import services
 from dashboard.text import Words
+from ingest import Checked
 from metrics import HeldReturn, MetricsStore, Remark
 
 MOST_STATED = 5_000  # values of a return; of a larger one no page takes all of them to say a few
@@ -72,6 +73,14 @@ def asked_of(store: MetricsStore, held: Seen) -> list[Asked]:
     """The same, for the command line too."""
     back = _sent_back(store, held)
     return [Asked(one) for one in _comments(back)] if back else []
+
+
+def waiting_comments(store: MetricsStore, checked: Checked) -> list[Remark]:
+    """The same of a file that nobody has sent, as the command line checks it."""
+    if is_anothers(checked):
+        return []
+    back = sent_back(store, checked.form, checked.partner, checked.period)
+    return _comments(back) if back else []
 
 
 def _sent_back(store: MetricsStore, held: Seen) -> HeldReturn | None:

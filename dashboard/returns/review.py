@@ -123,7 +123,7 @@ def _listed(held: Sequence[HeldReturn], address: Address, names: Names) -> Compo
         columns.append(Column(words("review.pick")))
     rows = [_row(one, address, names, picks) for one in held]
     listed = scrolls(
-        words("review.caption"), table(words("review.caption"), columns, rows, "tnum stacks")
+        words("review.caption"), table(words("review.caption"), columns, rows, "tnum stacks queue")
     )
     if not picks:
         return listed

@@ -19,9 +19,10 @@ from dashboard.returns.desk import desk
 from dashboard.returns.keeping_back import is_kept_back
 from dashboard.returns.store import Draft
 from dashboard.returns.store.drafts import NewDraft
-from dashboard.returns.uploading import CHECK, FROM_FILE, too_large_words
+from dashboard.returns.uploading import CHECK, FROM_FILE, LED_HERE, too_large_words
 from dashboard.services import services
 from dashboard.text import Words
+from ingest import PERIOD_UNKNOWN
 from metrics import MetricsError, Period, not_consented
 
 LONGEST_NAME = 200  # of a file
@@ -62,7 +63,7 @@ def _organization(found: Account) -> str:
 
 
 def _taken(found: Account, organization: str, address: Address, words: Words) -> Draft:
-    form, period = _asked(words)
+    form, period, answers = _asked(words)
     if is_kept_back(organization, form):
         refused = not_consented(organization, services().catalogue.partners)
         raise _NotTakenError(words.text(refused.text), 403, name="for")
@@ -83,6 +84,8 @@ def _taken(found: Account, organization: str, address: Address, words: Words) ->
         draft = desk().drafts.add(new, now())
     except AccessError as error:
         raise _NotTakenError(words.text(error.text), 429) from None
+    if answers:
+        desk().drafts.say(draft.id, answers, {})
     desk().jobs.ask_check(draft.id)
     return draft
 
@@ -94,11 +97,14 @@ def _too_many(account_id: str, words: Words) -> str:
     return words.counted("returns.too_many_uploads", most, time=words.time(again))
 
 
-def _asked(words: Words) -> tuple[str, str]:
-    """The form and the period that were chosen; empty where the file is to say them."""
+def _asked(words: Words) -> tuple[str, str, dict[str, str]]:
+    """The form and the period that were chosen; empty where the file is to say them.
+
+    A period that only a link chose counts where the file says none: what its template says wins.
+    """
     written = request.form.get("for", FROM_FILE)
     if written == FROM_FILE:
-        return "", ""
+        return "", "", {}
     form, _, code = written.partition("|")
     held = services().catalogue.returns.get(form)
     try:
@@ -107,7 +113,9 @@ def _asked(words: Words) -> tuple[str, str]:
         period = None
     if held is None or period is None or not held.is_period(period):
         raise _NotTakenError(words("returns.no_such_return"), name="for")
-    return form, period.code
+    if written == request.form.get(LED_HERE):
+        return form, "", {PERIOD_UNKNOWN: period.code}
+    return form, period.code, {}
 
 
 def file_name(written: str) -> str:

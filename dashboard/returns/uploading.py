@@ -14,7 +14,7 @@ from dashboard.drawing import Drawing
 from dashboard.forms import choice, field, hidden_fields
 from dashboard.returns import frame
 from dashboard.returns.desk import desk
-from dashboard.returns.dues import Due, behind, next_up, said_period
+from dashboard.returns.dues import Due, behind, said_period
 from dashboard.svg import element
 from dashboard.text import Words
 from metrics import Partner
@@ -22,18 +22,22 @@ from metrics import Partner
 CHECK = f"{frame.HOME}/check"
 ENDINGS = ".xlsx,.csv,.tsv,.txt,.ods"
 FROM_FILE = "file"  # the choice that lets the file say what it is for
+LED_HERE = "given"  # the return whose link led to the form: chosen before anybody chose
 
 
 def section_of(
     owed: Sequence[Due], partner: Partner | None, address: Address, words: Words,
     told: Mapping[str, str],
 ) -> Component:  # fmt: skip
-    """The form by which a file is sent to be checked; `partner` is named where the office does."""
-    preferred = next((one for one in owed if one.value == address.asked("for")), None)
-    chosen = preferred or next_up(owed)
+    """The form by which a file is sent to be checked; `partner` is named where the office does.
+
+    The file says itself what it is for, unless a link of one return led here: a period that was
+    guessed would tell off a template of another.
+    """
+    chosen = next((one for one in owed if one.value == address.asked("for")), None)
     most = size_words(desk().settings.return_bytes, words)
     fields = [
-        *hidden_fields({CSRF: generate_csrf(), **({"partner": partner.id} if partner else {})}),
+        *hidden_fields(_hidden(partner, chosen)),
         field(
             words("returns.which"),
             "for",
@@ -54,13 +58,18 @@ def section_of(
     return section("upload", words("returns.upload"), made, note=_note(words))
 
 
+def _hidden(partner: Partner | None, chosen: Due | None) -> dict[str, str]:
+    named = {"partner": partner.id if partner else "", LED_HERE: chosen.value if chosen else ""}
+    return {CSRF: generate_csrf(), **{name: value for name, value in named.items() if value}}
+
+
 def _note(words: Words) -> str:
     return words.counted("returns.upload_note", desk().settings.return_uploads)
 
 
 def _choices(owed: Sequence[Due], chosen: Due | None, words: Words) -> Drawing:
-    options = [(one.value, _named(one, words)) for one in owed]
-    options.append((FROM_FILE, words("returns.from_file")))
+    options = [(FROM_FILE, words("returns.from_file"))]
+    options += [(one.value, _named(one, words)) for one in owed]
     return choice("for", "for", options, chosen.value if chosen else FROM_FILE)
 
 
@@ -75,7 +84,8 @@ def _also(owed: Sequence[Due], chosen: Due | None, words: Words) -> list[Compone
     if not others:
         return []
     said = [f"{_named(one, words)} ({words(f'returns.due_{one.state}')})" for one in others]
-    return [html.P(words("returns.also_owed", which="; ".join(said)), className="note")]
+    key = "returns.also_owed" if chosen else "returns.still_owed"
+    return [html.P(words(key, which="; ".join(said)), className="note")]
 
 
 def _file_field(words: Words, told: Mapping[str, str], most: str) -> Component:

@@ -15,7 +15,7 @@ from ingest.book.cells import Aside
 from ingest.book.frame import Frame
 from ingest.book.package import Package, SheetPart
 from ingest.book.strings import table_of
-from ingest.book.wording import Worded, remarks_of, shown_of, words_of
+from ingest.book.wording import Worded, may_remark, remarks_of, shown_of, words_of
 from ingest.book.xml import walk
 from ingest.findings import ReadError
 from ingest.markup import looks_like_markup
@@ -23,9 +23,9 @@ from ingest.markup import looks_like_markup
 _WHERE = (
     ("comments", "comment"),
     ("threadedcomments", "comment"),
-    ("persons", "comment"),
+    ("persons", "author"),
     ("docprops", "property"),
-    ("customxml", "property"),
+    ("customxml", "data"),
     ("charts", "chart"),
     ("drawings", "shape"),
     ("tables", "table"),
@@ -36,8 +36,6 @@ _WHERE = (
     ("thumbnail", "picture"),
     ("printersettings", "printer"),
 )
-_REMARKS = (b"<!--", b"<?")  # sought as they stand, which is quick
-_DECLARED = b"<?xml "
 _MARK_UP = re.compile(rb"<[^<>]*>")
 
 
@@ -48,14 +46,18 @@ def asides_of(
     yield Aside("file-name", "", "", file)
     owners: dict[str, str] = {}
     sheets_read: list[SheetPart] = []
+    bare: set[str] = set()  # without remarks, as the reading of the sheet itself has shown
     for sheet, frame in zip(sheets, frames, strict=True):
         yield Aside("sheet-name", sheet.name, "", sheet.name)
         _own(package, sheet.part, sheet.name, owners)
         if frame:
             yield from _around(package, sheet, frame)
             sheets_read.append(sheet)
+            bare |= set() if frame.may_remark else {sheet.part.lower()}
     elsewhere = {one.part.lower() for one in sheets_read} | {(table_of(package) or "").lower()}
     for part in package.parts:
+        if part.lower() in bare:
+            continue
         if part.lower() in elsewhere:
             yield from (Aside("other", "", "", one) for one in _remarks(package, part))
         else:
@@ -80,7 +82,9 @@ def words_in_part(package: Package, part: str, sheet: str = "") -> Iterator[Asid
         found = _worded(package, part)
         for cell, words in _words(found, part):
             if words not in told:
-                yield Aside(where, sheet, cell, words)
+                # what a part of comments says of no cell is who wrote them
+                yield Aside("author" if where == "comment" and not cell else where,
+                            sheet, cell, words)  # fmt: skip
         for words in found.spaces:
             yield Aside(f"{where}-bytes", sheet, "", words)
         return
@@ -132,9 +136,7 @@ def _remarks(package: Package, part: str) -> tuple[str, ...]:
     """The comments between the tags of a part; few have any, and a sheet is long to read."""
     end = b""
     for number, piece in enumerate(package.pieces(part)):
-        seen = (end + piece).replace(_DECLARED, b"", 1) if number == 0 else end + piece
-        plain = seen.replace(b"\0", b"") if b"\0" in seen else seen
-        if any(one in plain for one in _REMARKS):
+        if may_remark(end + piece, is_start=number == 0):
             return remarks_of(package.pieces(part))
         end = piece[-8:]
     return ()

@@ -38,6 +38,7 @@ class Link(NamedTuple):
 class Frame:
     def __init__(self) -> None:
         self.extent: Merged | None = None
+        self.may_remark = True  # unless it is known that no comment stands between the tags
         self.merged: list[Merged] = []
         self._hidden: list[tuple[int, int]] = []
         self.links: list[Link] = []

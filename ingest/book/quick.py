@@ -6,19 +6,19 @@ is passed over: a cell without an address, a row out of order, a comment, CDATA,
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from ingest.book.alike import Alike, rows_alike
 from ingest.book.cells import Value
 from ingest.book.frame import Frame
 from ingest.book.grid import Grid
-from ingest.book.strings import without_entities
+from ingest.book.quick_cells import VALUE, Hides, Readers, UnusualError, read_entities
 from ingest.book.values import Values
+from ingest.book.wording import may_remark
 from ingest.book.xml import walk
 from ingest.extents import COLUMNS, ROWS, column_number
 
-
-class UnusualError(Exception):
-    """The sheet is not of the form that is read here."""
+__all__ = ["UnusualError", "read_quickly"]
 
 
 # What stands between two cells, the address, the other attributes, a bare value, or all else in
@@ -29,33 +29,18 @@ _CELL = re.compile(
 )
 _WIDTH = _CELL.groups + 1
 _NEXT_ROW = re.compile(r'(?:</row>\s*)?<row r="([1-9][0-9]{0,6})"([^<>]*)(?<!/)>\s*')
-# The values that rows and formulas have; with any other, the sheet is read tag by tag.
-_VALUE = r'"(?:[a-z]{0,5}|[0-9]{1,8}(?:\.[0-9]*)?|[0-9]{1,5}:[0-9]{1,5})"'
-_ROW_ATTRIBUTES = re.compile(rf"(?: [a-zA-Z:0-9]{{1,30}}={_VALUE})* ?")
 _EMPTY_ROWS = re.compile(
-    rf'(?:<row r="[0-9]{{1,8}}"(?: [a-zA-Z:0-9]{{1,30}}={_VALUE})* ?(?:/>|>\s*</row>)\s*)+'
+    rf'(?:<row r="[0-9]{{1,8}}"(?: [a-zA-Z:0-9]{{1,30}}={VALUE})* ?(?:/>|>\s*</row>)\s*)+'
 )
 # Among rows without a value: another tag, a text, or a value that rows and cells do not have.
 _WORDS = re.compile(
     rb"<(?!/?(?:row|c)[ >/])|>\s*[^<\s]|"
     rb'=(?!"(?:[a-z]{0,5}|[A-Z]{1,3}[0-9]{1,7}|[0-9]{1,8}(?:\.[0-9]*)?|[0-9]{1,5}:[0-9]{1,5})")'
 )
-_HIDDEN = re.compile(r' (?:hidden="(?:1|true)"|ht="0(?:\.0)?")')
-_ATTRIBUTES = re.compile(
-    r'(?: (?:s="(?P<s>[0-9]{1,8})"|t="(?P<t>[a-zA-Z]+)"|(?:cm|vm)="[0-9]{1,8}"|ph="[01]"))*'
-)
-_SPACE = r'(?: xml:space="preserve")?'
-_INSIDE = re.compile(
-    r'(?P<f><f(?: (?:xml:space="preserve"|[a-z12D]{1,6}='
-    r'"(?:[a-zA-Z]{0,10}|[0-9]{1,8}|[A-Z]{1,3}[0-9]{1,7}(?::[A-Z]{1,3}[0-9]{1,7})?)"))*'
-    r"(?:/>|>(?P<formula>[^<]*)</f>))?"
-    rf"(?:<v{_SPACE}(?:/>|>(?P<v>[^<]*)</v>)|<is><t{_SPACE}(?:/>|>(?P<t>[^<]*)</t>)</is>)?"
-    r"(?:</c>)?"
-)
-_KEPT = 1_000  # forms of a row that are remembered
 _LETTERS = re.compile("[A-Z]{1,3}")
 _OTHER_ENCODING = re.compile(rb"""^<\?xml[^>]*encoding=["'](?!utf-?8|us-ascii)""", re.IGNORECASE)
 _OPEN, _CLOSE = b"<sheetData>", b"</sheetData>"
+_FEW = 1 << 16  # letters of rows that are not worth an expression of their own
 _LONG = 1 << 22  # bytes that what stands before the rows, or a single row, may take
 
 
@@ -108,23 +93,23 @@ def _whole_rows(rows: bytes, stream: Iterator[bytes]) -> Iterator[tuple[bytes, b
 def _frame(around: bytes) -> Frame:
     frame = Frame()
     walk((around,), frame.start, frame.end, frame.text)
+    frame.may_remark = may_remark(around)  # rows with a remark are not read here
     return frame
 
 
 class _Reading:
     def __init__(self, values: Values, grid: Grid) -> None:
-        self._readers = _Readers(values, grid)
-        self._hides = _Hides()
+        self._readers = Readers(values, grid)
+        self._hides = Hides()
         self._grid = grid
         self._row, self._name, self._hidden = 0, "0", False
         self._open = False
         self._shape = ""  # "A B C " of a row with these columns
         self._columns: list[int] = []
-        self._dense = True
 
     def take(self, xml: bytes) -> None:
         """Some whole rows; those that only have formats are passed by."""
-        if b"<!" in xml or b"<?" in xml:
+        if (b"!" in xml and b"<!" in xml) or (b"?" in xml and b"<?" in xml):
             raise UnusualError
         if b"<v" not in xml and b"<is" not in xml and b"<f" not in xml:
             self._pass_formats(xml)
@@ -135,18 +120,40 @@ class _Reading:
             raise UnusualError from None
         if "\r" in words:
             words = words.replace("\r\n", "\n").replace("\r", "\n")
-        parts = _CELL.split(words)
-        if "&" in words:
-            parts[3::_WIDTH] = [value and _read_entities(value) for value in parts[3::_WIDTH]]
-        self._cut(parts)
-        if self._open:
-            raise UnusualError
+        alike = rows_alike(words) if len(words) > _FEW and "&" not in words else None
+        if alike:
+            self._cut_rows(words, alike)
+        else:
+            self._cut_cells(words)
 
     def _pass_formats(self, xml: bytes) -> None:
         """Rows without a value are not cut; but none may be of a form that hides one."""
         if _WORDS.search(xml):
             raise UnusualError
         self._grid.bare_rows += xml.count(b"<row ")
+
+    def _cut_rows(self, words: str, alike: Alike) -> None:
+        """Rows that are filled alike each at once, and what stands between them by its cells."""
+        parts, readers = alike.expression.split(words), self._readers
+        width = alike.expression.groups + 1  # what stands before a row, and the pieces of the row
+        for at in range(0, len(parts) - 1, width):
+            end = at + width
+            if parts[at]:
+                self._cut_cells(parts[at])
+            self._begin(parts[at + 1], parts[at + 2])
+            cells = zip(parts[at + 3 : end : 2], parts[at + 4 : end : 2], strict=True)
+            values = [None if words is None else readers[held](words) for held, words in cells]
+            self._add(alike.columns, values)
+        if parts[-1]:
+            self._cut_cells(parts[-1])
+
+    def _cut_cells(self, words: str) -> None:
+        parts = _CELL.split(words)
+        if "&" in words:
+            parts[3::_WIDTH] = [value and read_entities(value) for value in parts[3::_WIDTH]]
+        self._cut(parts)
+        if self._open:
+            raise UnusualError
 
     def _cut(self, parts: list[str]) -> None:
         between, places = parts[0::_WIDTH], parts[1::_WIDTH]
@@ -173,9 +180,12 @@ class _Reading:
         # of letters and digits by turns, so that two rows are never the same when joined
         if "".join(places) != self._shape.replace(" ", self._name):
             self._learn(places, self._name)
-        if not self._dense:
-            spread: list[Value] = [None] * self._columns[-1]
-            for column, value in zip(self._columns, values, strict=True):
+        self._add(self._columns, values)
+
+    def _add(self, columns: Sequence[int], values: list[Value]) -> None:
+        if columns[-1] > len(columns):
+            spread: list[Value] = [None] * columns[-1]
+            for column, value in zip(columns, values, strict=True):
                 spread[column - 1] = value
             values = spread
         self._grid.add_row(self._row, values, self._hidden)
@@ -190,7 +200,6 @@ class _Reading:
         following = zip(self._columns, self._columns[1:], strict=False)
         if self._columns[-1] > COLUMNS or any(one >= other for one, other in following):
             raise UnusualError
-        self._dense = self._columns[-1] == len(self._columns)
 
     def _next_row(self, text: str) -> None:
         """What stands between the cells of one row and of the next."""
@@ -199,11 +208,15 @@ class _Reading:
             return
         if self._open is not text.lstrip().startswith("</row>"):
             raise UnusualError
-        row, name = int(found[1]), found[1]
+        self._begin(found[1], found[2])
+        self._open = True
+
+    def _begin(self, name: str, attributes: str) -> None:
+        row = int(name)
         if row <= self._row or row > ROWS:
             raise UnusualError
-        self._row, self._name, self._open = row, name, True
-        self._hidden = self._hides[found[2]]
+        self._row, self._name = row, name
+        self._hidden = self._hides[attributes]
 
     def _after_gap(self, text: str) -> re.Match[str] | None:
         """The row after some that hold no cell; None where that was the last."""
@@ -221,61 +234,3 @@ class _Reading:
         if not found and text.lstrip().startswith("</row>"):
             self._open = False
         return found
-
-
-class _Readers(dict[str, Callable[[str], Value]]):
-    """What reads the words of a cell, by its attributes as they are written."""
-
-    def __init__(self, values: Values, grid: Grid) -> None:
-        super().__init__()
-        self._values = values
-        self._grid = grid
-
-    def __missing__(self, held: str) -> Callable[[str], Value]:
-        said = _ATTRIBUTES.fullmatch(held)
-        if not said:
-            raise UnusualError
-        style = int(said["s"] or 0)
-        if self._values.styles[style].misleads:  # such cells are told, so their places are needed
-            raise UnusualError
-        read = self[held] = self._values.reader(said["t"] or "", style)
-        return read
-
-    def inside(self, held: str, xml: str) -> Value:
-        """A cell that holds more than a bare value: a formula, or a text of its own."""
-        if not xml:
-            return None
-        said = _INSIDE.fullmatch(xml)
-        if not said or held.endswith("/"):
-            raise UnusualError
-        own = 't="inlineStr"' in held
-        if not own and said["t"]:
-            raise UnusualError
-        words = _read_entities(said["t" if own else "v"] or "")
-        if said["f"] is not None:
-            formula = _read_entities(said["formula"] or "")
-            self._grid.count_formula(formula)
-            if not words and 't="str"' not in held and 't="e"' not in held:
-                return self._values.unsaved(formula)
-        elif not words and 't="e"' not in held:
-            return None
-        return self[held](words)
-
-
-class _Hides(dict[str, bool]):
-    """Whether a row is hidden, by its attributes as they are written."""
-
-    def __missing__(self, held: str) -> bool:
-        if not _ROW_ATTRIBUTES.fullmatch(held):
-            raise UnusualError
-        hides = bool(_HIDDEN.search(held))
-        if len(self) < _KEPT:
-            self[held] = hides
-        return hides
-
-
-def _read_entities(words: str) -> str:
-    try:
-        return without_entities(words)
-    except (ValueError, KeyError, OverflowError):
-        raise UnusualError from None

@@ -5,7 +5,6 @@ write first is no row either: the record after it is row 1, as on the screen.
 """
 
 import csv
-from collections import Counter
 from collections.abc import Iterator
 from io import StringIO
 from typing import NamedTuple
@@ -13,14 +12,13 @@ from typing import NamedTuple
 from ingest.book.cells import Aside, Book, BookSheet
 from ingest.book.delimiters import Cut, cut_of
 from ingest.book.grid import Grid, Room
-from ingest.delimited import csv_fault, decode
+from ingest.delimited import MARKS_OF_16, csv_fault, decode, wide
 from ingest.findings import Finding, Problem, ReadError, Severity
 from ingest.gate import FileKind
 from ingest.limits import Limits
 from metrics import Location, Text
 
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-_LOOKED_AT = 4096  # bytes by which UTF-16 without a mark is recognized
 REPLACED = "\ufffd"  # stands for bytes that are no letter
 _TOLD = 100  # records told one by one
 
@@ -81,8 +79,8 @@ def _overlong(file: str, row: int, cut: Cut) -> Finding:
 def _decoded(content: bytes) -> _Decoded:
     if content.startswith(_MARKS):
         return _Decoded(decode(content))
-    if assumed := _wide(content[:_LOOKED_AT]):
-        return _Decoded(decode(_MARKS[1 if assumed == "UTF-16 LE" else 2] + content), assumed)
+    if assumed := wide(content):
+        return _Decoded(decode(MARKS_OF_16[assumed] + content), assumed)
     if _is_nearly_utf8(content):
         return _Decoded(content.decode("utf-8", "replace"))
     text = decode(content)
@@ -96,15 +94,6 @@ def _is_nearly_utf8(content: bytes) -> bool:
     lost = text.count(REPLACED) - content.count(REPLACED.encode())
     letters = sum(not one.isascii() for one in text) - text.count(REPLACED)
     return 0 < lost < letters
-
-
-def _wide(start: bytes) -> str:
-    """UTF-16 without a mark: of plain letters every other byte is zero."""
-    zeros = Counter(at % 2 for at, byte in enumerate(start) if not byte)
-    most = len(start) // 4
-    if zeros[1] > most and not zeros[0]:
-        return "UTF-16 LE"
-    return "UTF-16 BE" if zeros[0] > most and not zeros[1] else ""
 
 
 def _doubts(file: str, decoded: _Decoded, cut: Cut) -> Iterator[Finding]:

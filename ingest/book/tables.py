@@ -209,7 +209,8 @@ class Tables:
         """A text that stands in no paragraph: who wrote a note and when, a title of a shape."""
         words, self._words = "".join(self._words).strip(), []
         if words:
-            where = "comment" if self._beside and tag not in ("creator", "date") else "other"
+            where = "other" if tag == "date" or not self._beside else "comment"
+            where = "author" if tag == "creator" and self._beside else where
             self.asides.append(self._aside(where, words))
 
     def _aside(self, where: str, words: str) -> Aside:

@@ -24,6 +24,8 @@ _BREAKS = frozenset({"br", "line-break"})
 _COMMENTS = ("comment", "threadedComment")
 _NOWHERE = "?"  # a comment that names no cell
 _NUMBERED = re.compile(r"\d\D{0,3}\d\D{0,3}\d")
+_REMARKS = (b"<!--", b"<?")  # sought as they stand, which is quick
+_DECLARED = b"<?xml "
 _LEAST = 7  # letters of a piece of a text that is searched by itself, too
 
 
@@ -41,6 +43,13 @@ def words_of(pieces: Pieces) -> Worded:
         return _heard(pieces(), spaces=True)
     except UnboundError:
         return _heard(pieces(), spaces=False)
+
+
+def may_remark(xml: bytes, *, is_start: bool = True) -> bool:
+    """Whether a comment or an instruction can be in some of a part; its declaration is neither."""
+    seen = xml.replace(_DECLARED, b"", 1) if is_start else xml
+    plain = seen.replace(b"\0", b"") if b"\0" in seen else seen
+    return any(one in plain for one in _REMARKS)
 
 
 def remarks_of(pieces: Iterable[bytes]) -> tuple[str, ...]:

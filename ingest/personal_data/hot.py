@@ -190,11 +190,16 @@ def _forms(words: str) -> tuple[tuple[str, set[str]], ...]:
     if (
         _SPELLED.search(f" {text} ")
         or _SPACED.search(text)
-        or len(_NUMBER_WORDS.intersection(said)) > 2
+        or (not _NUMBER_WORDS.isdisjoint(said) and _numbers_said(text) > 2)
     ):
         whole = together(text)
         forms.append((whole, tokens(whole)))
     return tuple(forms)
+
+
+def _numbers_said(text: str) -> int:
+    """How many digits are written as words, each time it is."""
+    return sum(one in _NUMBER_WORDS for one in _LETTER.findall(text.casefold()))
 
 
 def _passes(pattern: Pattern, match: Found, allowed: frozenset[str]) -> bool:

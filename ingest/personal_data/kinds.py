@@ -58,6 +58,14 @@ PLACES = {  # where it stands, by the name that an aside carries; a cell when it
     "cell": Text("This cell seems to hold", "Cette cellule semble contenir"),
     "comment": Text("A comment on this cell seems to hold",
                     "Un commentaire de cette cellule semble contenir"),
+    "comment-elsewhere": Text("A comment of this file seems to hold",
+                              "Un commentaire de ce fichier semble contenir"),
+    "author": Text("The list of those who wrote comments in this file, which it keeps beside the "
+                   "comments, seems to hold",
+                   "La liste des auteurs des commentaires de ce fichier, gardée à côté d'eux, "
+                   "semble contenir"),
+    "data": Text("Data that another program keeps in this file seem to hold",
+                 "Des données qu'un autre programme garde dans ce fichier semblent contenir"),
     "header": Text("A header or footer of this sheet seems to hold",
                    "Un en-tête ou un pied de page de cette feuille semble contenir"),
     "name": Text("A defined name of this file seems to hold",
@@ -131,7 +139,24 @@ _SAFE = Text(
 
 
 # Nobody finds these by looking.
-_NOWHERE = ("pivot", "style", "left-over", "other", "sheet", "printer")
+_NOWHERE = ("data", "pivot", "style", "left-over", "other", "sheet", "printer")
+_PROPERTIES = Text(
+    "In Excel choose File, Info, Check for Issues, Inspect Document and let it remove the document "
+    "properties and personal information; in LibreOffice choose File, Properties, Reset "
+    "Properties. Save the file and check it again.",
+    "Dans Excel, choisissez Fichier, Informations, Vérifier la présence de problèmes, Inspecter le "
+    "document, et supprimez les propriétés du document et les informations personnelles; dans "
+    "LibreOffice, Fichier, Propriétés, Réinitialiser les propriétés. Enregistrez le fichier et "
+    "vérifiez-le de nouveau.",
+)
+_AUTHORS = Text(
+    "In Excel choose File, Info, Check for Issues, Inspect Document and let it remove the comments "
+    "and the personal information; or copy the figures into a new workbook. Save the file and "
+    "check it again.",
+    "Dans Excel, choisissez Fichier, Informations, Vérifier la présence de problèmes, Inspecter le "
+    "document, et supprimez les commentaires et les informations personnelles; ou copiez les "
+    "chiffres dans un nouveau classeur. Enregistrez le fichier et vérifiez-le de nouveau.",
+)
 _PICTURE = Text(
     "Delete the picture, or save it as a new one without its properties, and check the file again.",
     "Supprimez l'image, ou enregistrez-la de nouveau sans ses propriétés, puis vérifiez de nouveau "
@@ -139,20 +164,25 @@ _PICTURE = Text(
 )
 
 
+_THERE = {
+    "file-name": _RENAME, "sheet-name": _RENAME, "picture": _PICTURE, "property": _PROPERTIES,
+    "author": _AUTHORS,
+}  # fmt: skip
+
+
 def what_to_do(kind: Kind, where: str = "cell") -> Text:
     """What the partner does now."""
     if kind is Kind.PERSON_ROWS:
         return _COUNT
-    first = _RENAME if where in ("file-name", "sheet-name") else _REMOVE
-    if where in _NOWHERE:
-        first = _UNSEEN
-    first = _PICTURE if where == "picture" else first
+    first = _UNSEEN if where in _NOWHERE else _THERE.get(where, _REMOVE)
     return _joined(first, _SAFE) if kind is Kind.TELEPHONE else first
 
 
 def finding(kind: Kind, place: Location, where: str = "cell", more: int = 0) -> Finding:
     """One finding: the cell and the kind, and nothing of what stands there."""
     where = "other" if where == "bytes" else where.removesuffix("-bytes")
+    if where == "comment" and not place.cell:
+        where = "comment-elsewhere"
     seen, what = PLACES.get(where, PLACES["cell"]), WHAT[kind]
     message = _joined(Text(f"{seen.en} {what.en}.", f"{seen.fr} {what.fr}."), WHY)
     if more:

@@ -70,6 +70,12 @@ _DIGIT_WORDS = {
 }  # fmt: skip
 _BRACKETS = re.compile(r"[\[({].*?[\])}]")
 _SAID = re.compile(rf"\b(?:(?:{'|'.join(_DIGIT_WORDS)})\b[ ,-]{{0,2}}){{7,}}", re.IGNORECASE)
+# six four seven 555 0199: three words and more beside digits, which make a number that is dialled
+_MIXED = re.compile(
+    rf"\b(?:(?:(?:{'|'.join(_DIGIT_WORDS)})\b|(?<!\d)\d{{1,4}}(?![\w]))[ ,.-]{{0,2}}){{4,10}}",
+    re.IGNORECASE,
+)
+_DIALLED = (10, 11)  # digits
 _SPACED_DIGITS = re.compile(r"(?<![\w.-])\d(?:([ .\-_/*])\d){6,10}(?![\w]|[.-]\d)")
 
 
@@ -77,11 +83,19 @@ def together(words: str) -> str:
     """The same with what was spelled out put together: "4 1 6" is "416", "four one" is "41"."""
     words = _SPELLED.sub(lambda spelled: spelled[0].replace(" ", ""), words)
     words = _SPACED_DIGITS.sub(lambda spaced: re.sub(r"\D", "", spaced[0]), words)
-    return _SAID.sub(lambda said: _digits_said(said[0]) + " ", words)
+    words = _SAID.sub(lambda said: _digits_said(said[0]) + " ", words)
+    return _MIXED.sub(lambda said: _dialled(said[0]), words)
 
 
 def _digits_said(words: str) -> str:
-    return "".join(_DIGIT_WORDS[one] for one in re.findall(r"[^\W\d_]+", words.casefold()))
+    said = re.findall(r"[^\W\d_]+|\d+", words.casefold())
+    return "".join(_DIGIT_WORDS.get(one, one) for one in said)
+
+
+def _dialled(words: str) -> str:
+    """Digits partly in words as a telephone number has them; else the words as they stand."""
+    digits = _digits_said(words)
+    return f"{digits} " if len(digits) in _DIALLED and not words.isdecimal() else words
 
 
 @lru_cache(maxsize=8192)

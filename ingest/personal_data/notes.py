@@ -5,16 +5,18 @@ run of capitalized words is a person's unless one of them belongs to a place or 
 """
 
 import re
-from collections.abc import Collection, Iterator, Set
+from collections.abc import Callable, Collection, Iterator, Set
 
 from ingest.book import BookSheet, Value
 from ingest.personal_data.given_names import EVERY, OF_PLACES, SURE
 from ingest.personal_data.initials import may_tell_by_letters, tells_by_letters
 from ingest.personal_data.listed import listed
+from ingest.personal_data.named_after import NAMESAKES, OF_A_PLACE, without_namesakes
 from ingest.personal_data.names import is_person, tokens
 from ingest.personal_data.normal import folded, normal
 from ingest.personal_data.note_words import KNOWN, REGIONS
-from ingest.personal_data.said_of_people import ACTS, KNOWN_LETTERS
+from ingest.personal_data.one_person import ONE, YOUNG, tells_of_one
+from ingest.personal_data.said_of_people import ACTS, KNOWN_LETTERS, OF_OFFICES, OFFICE_MATTERS
 from ingest.personal_data.vocabulary import GIVEN, PLACES, SURNAMES, WORDS
 
 NOTES = frozenset(
@@ -24,15 +26,6 @@ note; notes; comment; comments; remark; remarks; explanation; commentaire; comme
 remarque; remarques; precision; precisions; explication; explications
 """
     )
-)
-_ONE = (
-    r"client|cliente|survivor|survivante?|victim|victime|patiente?|participante?|resident|"
-    r"résidente?|daughter|son|sister|brother|mother|father|girl|boy|woman|man|person|minor|"
-    r"fille|garçon|femme|homme|mère|père|sœur|frère|adolescente?|personne"
-)
-_YOUNG = (
-    r"(?:an?|the|this|that|our|un|une|le|la|cette|ce|notre|l['’]) ?"
-    r"(?:kid|child|youth|teen|teenager|baby|jeune|ado|enfant)|kid|teen|ado"
 )
 _PRONOUN = r"\b(?:she|he|elle|il) (?:is|was|turned|a|avait|vient d'avoir) "
 _GROUP = (
@@ -61,13 +54,13 @@ _TELLS = tuple(
     re.compile(one, re.IGNORECASE)
     for one in (
         rf"(?:{_AGE}|\b(?:{_IN_WORDS}))[ -]?(?:y\.?/?o\.?|yrs?[ -]old|years?[ -]old)\b{_GROUP}",
-        rf"\b(?:{_ONE}|{_YOUNG})\b(?![s-])[^;\n\d]{{0,24}}?(?:{_AGE}|{_IN_WORDS}) (?:ans|years)\b"
+        rf"\b(?:{ONE}|{YOUNG})\b(?![s-])[^;\n\d]{{0,24}}?(?:{_AGE}|{_IN_WORDS}) (?:ans|years)\b"
         rf"{_GROUP}",
-        rf"\b(?:{_YOUNG}|girl|boy|woman|man) (?:aged|of) {_AGE}(?! ?(?:to|-|–|and|or|\d))\b",
+        rf"\b(?:{YOUNG}|girl|boy|woman|man) (?:aged|of) {_AGE}(?! ?(?:to|-|–|and|or|\d))\b",
         rf"{_PRONOUN}{_AGE}(?= ans\b| years\b| in\b| on\b|[.,;)]|$)",
         rf"\b(?:girl|boy|woman|man|fille|garçon|femme|homme|ado)(?:, ?| ?\(){_AGE}(?: ans)?\)?,? "
         r"(?:[a-zà-ÿ]+,? )?(?:with|from|of|de|avec|who|qui|was|is|placed|moved|left|est|a)\b",
-        rf"\b(?:{_ONE}) aged {_AGE}(?! ?(?:to|and|or|-|–|\+|et|à|\d))\b",
+        rf"\b(?:{ONE}) aged {_AGE}(?! ?(?:to|and|or|-|–|\+|et|à|\d))\b",
         rf"(?<![a-z] )\b(?:aged|âgée? de) {_AGE},? (?:ans,? )?(?:from|de|who|qui)\b",
         rf", ?{_AGE} (?:ans|years)(?: of age)?(?=[,;.)]|$)",
         r"\bborn (?:in |on )?(?:[a-z]{3,9} )?(?:19|20)\d\d\b",
@@ -78,7 +71,7 @@ _TELLS = tuple(
 )
 _INITIALS = re.compile(r"(?<![\w.-])(?:[A-ZÀ-Þ]\.[ -]?){2,4}(?![\w])")
 _LETTERS = re.compile(
-    rf"\b(?i:{_ONE}|initials|initiales)\b\s?[:=]?\s?(?P<name>[A-Z]{{2,3}}|[A-Z]\.[A-Z])(?![\w'-])"
+    rf"\b(?i:{ONE}|initials|initiales)\b\s?[:=]?\s?(?P<name>[A-Z]{{2,3}}|[A-Z]\.[A-Z])(?![\w'-])"
 )
 _ABBREVIATED = listed(
     """
@@ -86,7 +79,7 @@ US UN UK NB BC NS NL PE PEI DC AM PM EU NWT NT CB NE TN IPE QC PS ON CP PO TNO O
 """
 )
 _PROVINCES = ("MB", "SK", "AB", "MP", "PC")  # initials as often as not, with full stops
-_LED = re.compile(rf"\b(?i:{_ONE})s?\s?[:=]?\s?$")
+_LED = re.compile(rf"\b(?i:{ONE})s?\s?[:=]?\s?$")
 _OF_THINGS = re.compile(
     r"\b(?:program(?:me)?|building|van|car|bus|vehicle|system|software|shelter|house|data|files?|"
     r"computers?|agreement|partnership|organi[sz]ation|agency|centre|roof|servers?|site|lease|"
@@ -94,26 +87,8 @@ _OF_THINGS = re.compile(
     r"véhicule|bâtiment|loi|average|mean|median|moyenne|médiane)\b",
     re.IGNORECASE,
 )
-_OF_A_PLACE = (
-    r"(?:site|office|location|clinic|branch|drop-in|shelter|outreach|corridor|station|closed|"
-    r"reopened|opened|began|started(?! to| \w+ing)|shut|full|referrals|vaccination|counts|"
-    r"included|excluded|restated|"
-    r"(?:was|is) (?:closed|shut|full|restated|left blank)|under|bureau|clinique|"
-    r"(?:est |sont )?(?:ferm|rouv|ouv|termin|exclu|inclu)\w+)\b"
-)
-# Streets, their western ends, and what has a letter: no names, whoever they were called after.
-_PLACED = re.compile(
-    rf"\b{_CAPITAL} (?:St|Ave?|Rd|Blvd|Boul|Cres|Dr|Ct|Sq|Pkwy|Hwy)\b\.?(?: [NSEWO]\b\.?)?"
-    rf"(?! [A-ZÀ-Þ][a-zà-ÿ])|\b(?:St[e]?\.? )?{_CAPITAL} [NSEWO]\.?(?=(?: :)? {_OF_A_PLACE}|"
-    rf" (?:and|et|at|&) {_CAPITAL})|\bJane(?: and | & |[-/])Finch\b|"
-    rf"\b{_CAPITAL} (?:Hall|House|Place|Lodge|Manor|Villa)(?= {_OF_A_PLACE})"
-)
-_MAY_BE_PLACED = re.compile(
-    r" (?:[NSEWO]|St|Ave?|Rd|Blvd|Boul|Cres|Dr|Ct|Sq|Pkwy|Hwy|Hall|House|Place|Lodge|Manor|"
-    r"Villa)\b|Finch"
-)
 _SHORT = re.compile(
-    rf"(?<![\w'-])(?P<name>{_CAPITAL}) [A-ZÀ-Þ](?:\.(?![A-Z]\.)|(?=[,;)]|$))(?! {_OF_A_PLACE})"
+    rf"(?<![\w'-])(?P<name>{_CAPITAL}) [A-ZÀ-Þ](?:\.(?![A-Z]\.)|(?=[,;)]|$))(?! {OF_A_PLACE})"
 )
 _INITIALED = re.compile(rf"(?<![\w.])[A-ZÀ-Þ]\. (?P<name>{_CAPITAL}) (?:{ACTS})\b")
 _RUN = re.compile(rf"(?<![\w'’.-]){_CAPITAL}(?: {_CAPITAL}){{1,4}}")
@@ -124,6 +99,8 @@ _DONE = (
     r"(?:was|is|has|had|left|came|went|said|told|returned|moved|wants|est|était|a|avait|veut|dit)\b"
 )
 _DOES = re.compile(rf"(?P<name>{_CAPITAL}) (?:{_DONE}|(?:from|of|at|chez|du|de la) )")
+# Victoria, who is a place as well
+_NAMED = re.compile(rf"(?<![\w'’.-])(?P<name>{_CAPITAL}) (?:{ACTS})\b")
 # Maria, 17, from Barrie; Maria (17) moved in; Maria, 17 ans
 _AGED = re.compile(
     rf"(?<![\w'’.-])(?P<name>{_CAPITAL})(?: {_CAPITAL})?(?:, ?| ?\()(?:aged? )?{_AGE}(?: ans)?\)?"
@@ -136,6 +113,7 @@ _NO_NAMES = WORDS | PLACES | KNOWN
 # Nothing above finds anything in words that have neither of these: most notes are read no further.
 _CAPITALS = re.compile(rf"[A-Z]{{2}}| [A-ZÀ-Þ]|{_CAPITAL} {_DONE}")
 _AGED_SHORTLY = re.compile(r"(?:\b(?:is|was|turned|aged|of|de|a|avait)| ?\() ?\d", re.IGNORECASE)
+_NUMBER = re.compile(r"\d+")
 _SIGNS = (
     ",", ".", "yo", "y/o", "yr", "year", "ans", "born", "né", "ne ", "nee ", "ne(",
     " by", " par", "ask", "tell", "told", "call", "mail", "phone", "text", "speak", "spoke",
@@ -155,25 +133,18 @@ def private_notes(
     titles = frozenset(word for one in known for word in one.split())
     columns: set[int] = set()
     told: dict[str, bool] = {}
+    may = _Alike().may_tell
     for row, cells in sheet.iter_rows():
         for column in columns:
             words = cells[column - 1] if column <= len(cells) else None
             if not isinstance(words, str) or words in heads:
                 continue
             if words not in told:
-                told[words] = folded(words) not in known and tells_of_person(words, titles)
+                told[words] = tells_of_person(words, titles, may) and folded(words) not in known
             if told[words]:
                 yield row, column
         if not heads.isdisjoint(cells):
             columns |= {at for at, one in enumerate(cells, 1) if one in heads}
-
-
-def tells_of_person(words: str, titles: Set[str] = frozenset()) -> bool:
-    """Whether free words tell of one person; `titles` are words of known places and partners."""
-    text = normal(words)
-    text = " ".join(text.split()) if "\n" in text else text
-    text = _PLACED.sub("·", text) if _MAY_BE_PLACED.search(text) else text
-    return len(text) > 3 and may_tell(text) and _tells(text, titles)
 
 
 def may_tell(text: str) -> bool:
@@ -184,6 +155,27 @@ def may_tell(text: str) -> bool:
     if any(one in said for one in _SIGNS) or not SURE.isdisjoint(_given(text)):
         return True
     return _AGED_SHORTLY.search(text) is not None or may_tell_by_letters(text)
+
+
+class _Alike(dict[str, bool]):
+    """The same, looked for once in notes that differ by their numbers alone: none is counted."""
+
+    def may_tell(self, text: str) -> bool:
+        return self[_NUMBER.sub("0", text)]
+
+    def __missing__(self, text: str) -> bool:
+        found = self[text] = may_tell(text)
+        return found
+
+
+def tells_of_person(
+    words: str, titles: Set[str] = frozenset(), may: Callable[[str], bool] = may_tell
+) -> bool:
+    """Whether free words tell of one person; `titles` are words of known places and partners."""
+    text = normal(words)
+    text = " ".join(text.split()) if "\n" in text else text
+    text = without_namesakes(text)
+    return len(text) > 3 and may(text) and _tells(text, titles)
 
 
 def _given(text: str) -> list[str]:
@@ -216,6 +208,7 @@ def _tells(text: str, titles: Set[str]) -> bool:
         names_surely(text, titles)
         or any(_is_aged(one, titles) for one in _AGED.finditer(text))
         or any(_is_of_person(one) for told in _TELLS for one in told.finditer(text))
+        or tells_of_one(text)
         or any(_are_initials(one) for one in _INITIALS.finditer(text))
         or tells_by_letters(text, titles)
         or any(one["name"] not in _ABBREVIATED + REGIONS for one in _LETTERS.finditer(text))
@@ -224,6 +217,7 @@ def _tells(text: str, titles: Set[str]) -> bool:
         or any(_is_one(one["name"], titles) for one in _AFTER.finditer(text))
         or any(folded(one["name"]) in EVERY - _NO_NAMES for one in _AFTER_SMALL.finditer(text))
         or any(folded(one["name"]) in EVERY - _NO_NAMES for one in _DOES.finditer(text))
+        or any(_is_namesake(one) for one in _NAMED.finditer(text))
         or any(_is_run(one[0], text, titles) for one in _RUN.finditer(text))
         or (_TURNED.fullmatch(text.strip()) is not None and _is_run(text.strip(), text, titles))
     )
@@ -233,6 +227,13 @@ def _is_of_person(found: re.Match[str]) -> bool:
     """An age, unless it is that of a programme, a building or a van."""
     before = re.split(r"[.;:!?]", found.string[max(0, found.start() - 60) : found.start() + 1])[-1]
     return not _OF_THINGS.search(before)
+
+
+def _is_namesake(found: re.Match[str]) -> bool:
+    """A given name that is a place's as well, where it does what no office does."""
+    said = re.split(r"[.;!?]", found.string[found.start() :])[0]
+    is_office = OFFICE_MATTERS.search(said) or OF_OFFICES.search(said)
+    return folded(found["name"]) in NAMESAKES and not is_office
 
 
 def _are_initials(found: re.Match[str]) -> bool:

@@ -42,8 +42,9 @@ _BESIDE, _UNDER, _GAP = 8, 5_000, 3  # how far from a label its value may stand
 _NUMBERS = frozenset({
     Kind.TELEPHONE, Kind.SOCIAL_INSURANCE, Kind.HEALTH_NUMBER, Kind.PAYMENT_CARD,
 })  # fmt: skip
-_TELL_NAMES = ("name", "property")  # print areas and lists of titles repeat the names of sheets
-_IS_FILE = ("file-name", "property", "name")
+# print areas and lists of titles repeat the names of sheets
+_TELL_NAMES = ("name", "property", "data")
+_IS_FILE = ("file-name", "property", "data", "name")
 
 
 def scan(

@@ -10,9 +10,11 @@ from itertools import pairwise
 
 from ingest.book import BookSheet, Value
 from ingest.personal_data.given_names import OF_PLACES, SURE, WITH_SURNAME
+from ingest.personal_data.named_after import without_namesakes
 from ingest.personal_data.names import is_person, tokens
 from ingest.personal_data.normal import folded, normal
 from ingest.personal_data.note_words import KNOWN
+from ingest.personal_data.one_person import tells_of_one
 from ingest.personal_data.vocabulary import PLACES, WORDS
 
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ](?:[^\W\d_]|['’-])+"
@@ -81,8 +83,10 @@ def tells_in_sentence(words: str, titles: Set[str]) -> bool:
     """Whether a sentence names a person, or tells of one by an age."""
     if not may_name(words):
         return False
-    text = " ".join(normal(words[:_AT_MOST]).split())
-    if _SAID.search(text) or any(_is_name(one["name"], titles) for one in _AGED.finditer(text)):
+    text = without_namesakes(" ".join(normal(words[:_AT_MOST]).split()))
+    if _SAID.search(text) or tells_of_one(text):
+        return True
+    if any(_is_name(one["name"], titles) for one in _AGED.finditer(text)):
         return True
     if any(folded(one["name"]) in SURE - titles for one in _DOES.finditer(text)):
         return True
@@ -100,7 +104,7 @@ def _is_shortened(name: str, titles: Set[str]) -> bool:
 def full_name_in(words: str, titles: Set[str]) -> bool:
     """Whether a name of a file, a sheet or a filter is, or holds, a person's full name."""
     stem = re.sub(r"\.[A-Za-z]{2,4}$", "", normal(words))
-    text = " ".join(re.sub(r"[_+.-]", " ", stem).split())
+    text = without_namesakes(" ".join(re.sub(r"[_+.-]", " ", stem).split()))
     if any(_is_shortened(one["name"], titles) for one in _LETTER_BEHIND.finditer(text)):
         return True
     return any(_is_named(one[0], titles) for one in _RUN.finditer(text))

@@ -75,6 +75,7 @@ class DataSheet:
             # a share shown as 45 % is equal to 0.45 and means another figure, as does TRUE for 1
             figure = read[value] if type(value) in _PLAIN else read.read(value)
             if type(figure) is not Figure:  # of few rows
+                figure = self._says.value_of(column, value, figure)
                 figure = ledger.settle(figure, At(name, number, value_at, plain(value)), key)
                 if figure is None:
                     continue

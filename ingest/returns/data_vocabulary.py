@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, TypeAlias
 from ingest.cells import plain
 from ingest.meanings import Memo
 from ingest.returns.figures import Read, Refused
-from ingest.returns.layout import LONGEST_NOTE, Layout
+from ingest.returns.layout import LONGEST_NOTE, Layout, MeasureColumn
 from ingest.returns.ledger import Slots, Tables
 from ingest.returns.notation import folded, read_value
 from ingest.returns.sheet_table import TOTALS
@@ -78,6 +78,15 @@ class Vocabulary:
         unit, qualifiers = self._catalogue.units[wanted[0]], wanted[1]
         decimal = self._ways.decimal
         return Memo(lambda cell: read_value(cell, unit, decimal=decimal, qualifiers=qualifiers))
+
+    def value_of(self, column: MeasureColumn, cell: Any, read: Read) -> Read:
+        """What was refused, read again: words of its own column may stand behind a number."""
+        if not isinstance(read, Refused):
+            return read
+        qualifiers, decimal = column.measure.qualifiers, self._ways.decimal
+        return read_value(
+            cell, column.unit, decimal=decimal, qualifiers=qualifiers, about=(column.heading,)
+        )
 
     def _names_of_indicators(self) -> dict[str, str]:
         found: dict[str, str] = {}

@@ -146,7 +146,10 @@ class Extraction:
         decimal = self.decimal_of(sheet, lambda: sign_of(cells))
         for row, column, at, cell, scale in cells:
             key, qualifiers = key_of(column, row), column.measure.qualifiers
-            read = read_scaled(cell, column.unit, scale, decimal=decimal, qualifiers=qualifiers)
+            about = (column.heading, row.member_title or column.heading)
+            read = read_scaled(
+                cell, column.unit, scale, decimal=decimal, qualifiers=qualifiers, about=about
+            )
             if (figure := self.ledger.settle(read, at, key)) is not None:
                 self.ledger.hold(key, figure, at.sheet, at.row, at.column)
 

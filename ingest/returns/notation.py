@@ -9,6 +9,7 @@ the sheet, and else it is asked. The language of the file settles nothing: both 
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import date, time, timedelta
 from decimal import Decimal
 from math import isfinite
@@ -17,6 +18,7 @@ from ingest.book import ErrorValue, Percent, Unsaved, Value
 from ingest.cells import plain
 from ingest.numbers import can_be_held, is_whole
 from ingest.returns import figure_words as words
+from ingest.returns.counted_words import says_what_is_counted
 from ingest.returns.figures import (
     AS_SHARE,
     AS_SHOWN,
@@ -34,7 +36,9 @@ from ingest.returns.figures import (
     Refused,
     Settled,
 )
-from metrics import Qualifier, Unit, extent_of
+from ingest.returns.foreign_signs import foreign_sign
+from ingest.returns.several_lines import parted, several_lines
+from metrics import Qualifier, Text, Unit, extent_of
 
 _SPOKEN = {  # without accents, in small letters
     NOT_APPLICABLE: ("n/a", "n.a.", "n. a.", "s.o.", "s. o.", "s/o", "sans objet",
@@ -79,7 +83,7 @@ _SIGNED = re.compile(
     r"(?P<minus>-)?\s*(?P<before>(?:ca|c|us|cad|usd)?\s?\$|cad|usd|£|€)?\s*(?P<inner>-)?\s*"
     r"(?P<digits>[0-9](?:[0-9 .,']*[0-9])?)\s*"
     r"(?P<after>%|per ?cent|pour ?cent|p\. ?cent|\$(?:\s?(?:ca|cad|us|usd))?|cad|usd|dollars?|£|€)?"
-    r"\s*(?P<trailing>[a-z .]*)"
+    r"\s*(?P<trailing>[a-z .']*)"
 )
 _EXACT = 10**15
 _GROUPED = {one: re.compile(rf"[0-9]{{1,3}}(?:{re.escape(one)}[0-9]{{3}})+") for one in " '.,"}
@@ -108,7 +112,7 @@ def folded(text: Value) -> str:
 def decides(text: str) -> str | None:
     """The sign before decimals that a number shows beyond doubt: `,` or `.`; None for no doubt."""
     match = _SIGNED.fullmatch(folded(text))
-    if not match or _RAISED.search(text):
+    if not match or _RAISED.search(text) or parted(text):
         return None
     digits = match["digits"].replace(" ", "").replace("'", "")
     if _MAYBE.fullmatch(match["digits"]):
@@ -122,11 +126,17 @@ def decides(text: str) -> str | None:
 
 
 def read_value(
-    cell: Value, unit: Unit, *, decimal: str | None = None, qualifiers: bool = False
+    cell: Value,
+    unit: Unit,
+    *,
+    decimal: str | None = None,
+    qualifiers: bool = False,
+    about: Sequence[Text] = (),
 ) -> Read:
     """What a cell says of a measure in this unit; None where it says nothing at all.
 
-    `decimal` is the sign before decimals, where the sheet or its sender has settled it.
+    `decimal` is the sign before decimals, where the sheet or its sender has settled it; `about`
+    are the headings of the cell, whose words may stand behind its number.
     """
     if isinstance(cell, ErrorValue):
         return words.error_value(str(cell))
@@ -138,7 +148,9 @@ def read_value(
         return _stored(cell, unit)
     if isinstance(cell, date | time | timedelta):
         return (words.a_day if isinstance(cell, date) else words.a_time)(plain(cell), unit)
-    return _written(plain(cell), unit, decimal, qualifiers=qualifiers) if cell else None
+    if not cell or (apart := several_lines(cell, unit)):
+        return apart if cell else None
+    return _written(plain(cell), unit, decimal, about, qualifiers=qualifiers)
 
 
 def _stored(cell: float, unit: Unit) -> Read:
@@ -162,7 +174,9 @@ def _share(value: Decimal, unit: Unit) -> Question:
     return words.a_share(value, {AS_SHARE: within(share, unit), AS_SHOWN: within(shown, unit)})
 
 
-def _written(text: str, unit: Unit, decimal: str | None, *, qualifiers: bool) -> Read:
+def _written(
+    text: str, unit: Unit, decimal: str | None, about: Sequence[Text], *, qualifiers: bool
+) -> Read:
     said = folded(text)
     if not said:
         return None
@@ -173,29 +187,27 @@ def _written(text: str, unit: Unit, decimal: str | None, *, qualifiers: bool) ->
     if _RAISED.search(text):
         return words.no_number(text, unit)
     if compared := _COMPARISON.fullmatch(said):
-        return _compared(text, compared, unit, decimal, qualifiers=qualifiers)
+        inner = _written(compared[2], unit, decimal, about, qualifiers=False)
+        return _compared(text, compared[1], inner, unit, qualifiers=qualifiers)
     if said.startswith("(") and said.endswith(")"):  # as accountants write what is below zero
         said = f"-{said[1:-1].strip()}"
     match = _SIGNED.fullmatch(said)
-    if not match or not _fits(match["trailing"].strip(), unit):
+    if not match or not _fits(match["trailing"].strip(), unit, about):
         return words.no_number(text, unit)
-    if sign := _foreign_sign(match["before"], match["after"], unit):
+    if sign := foreign_sign(match["before"], match["after"], unit):
         return words.a_sign(sign.upper() if "$" in sign else sign, text, unit)
     return _digits(text, match, unit, decimal)
 
 
-def _compared(
-    text: str, compared: re.Match[str], unit: Unit, decimal: str | None, *, qualifiers: bool
-) -> Read:
+def _compared(text: str, sign: str, inner: Read, unit: Unit, *, qualifiers: bool) -> Read:
     """A number behind "<" or "about": read where the form takes such, else what to write."""
-    inner = _written(compared[2], unit, decimal, qualifiers=False)
     if isinstance(inner, Settled):
         inner = inner.figure
     if not isinstance(inner, Figure) or inner.value is None:
         return inner if isinstance(inner, Question) else words.no_number(text, unit)
     if not qualifiers:
         return words.not_exact(text, unit)
-    qualifier = _COMPARED[compared[1]]
+    qualifier = _COMPARED[sign]
     if qualifier is Qualifier.LESS_THAN and inner.value == 0:
         return words.below_zero(text, unit)
     return inner._replace(qualifier=qualifier)
@@ -241,28 +253,13 @@ def _exact(digits: str, decimal: str, *, below: bool) -> Figure:
     return Figure(-Decimal(bare) if below else Decimal(bare))
 
 
-def _fits(trailing: str, unit: Unit) -> bool:
-    """Nothing behind the number, or the unit's own words."""
-    return not trailing or trailing in {folded(one) for one in (*unit.one, *unit.many)}
-
-
-def _foreign_sign(before: str | None, after: str | None, unit: Unit) -> str | None:
-    """A sign that is not the unit's own."""
-    for sign in filter(None, (before, after)):
-        if "%" in sign or "cent" in sign:
-            fits = unit.kind == "percent"
-        else:
-            currency = _CURRENCIES.get(sign.replace(" ", ""), unit.currency)
-            # what has a currency is an amount, also while it is read in thousands
-            fits = (unit.kind == "money" or bool(unit.currency)) and currency == unit.currency
-        if not fits:
-            return sign
-    return None
-
-
-_CURRENCIES = {"us$": "USD", "usd": "USD", "usd$": "USD", "$us": "USD", "$usd": "USD", "£": "GBP",
-               "€": "EUR", "ca$": "CAD", "c$": "CAD", "cad": "CAD", "cad$": "CAD", "$ca": "CAD",
-               "$cad": "CAD"}  # fmt: skip
+def _fits(trailing: str, unit: Unit, about: Sequence[Text]) -> bool:
+    """Nothing behind the number, or words for what the cell counts."""
+    if not trailing:
+        return True
+    own = [folded(one) for one in (*unit.one, *unit.many)]
+    headings = (folded(one) for text in about for one in text)
+    return says_what_is_counted(trailing, own, headings, people=unit.people)
 
 
 def within(figure: Figure, unit: Unit) -> Figure | Refused:

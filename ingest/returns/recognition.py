@@ -213,8 +213,10 @@ class Recognition:
                      f"Envoyez-le comme rapport pour {its.fr}, ou utilisez le gabarit de "
                      f"{ours.fr}."),
             )  # fmt: skip
-        known = asked or said
-        period = known or _period_in(self._asked.answers.get(PERIOD_UNKNOWN, ""))
+        known, chosen = asked or said, _period_in(self._asked.answers.get(PERIOD_UNKNOWN, ""))
+        if said and chosen and known == said != chosen:
+            self._tell_of_file(named(said, form), named(chosen, form))
+        period = known or chosen
         period = period or self._rows.stated(form)
         if period and form.is_period(period):
             return period
@@ -230,6 +232,15 @@ class Recognition:
             tuple(one.code for one in self._offered),
         )  # fmt: skip
         return None
+
+    def _tell_of_file(self, its: Text, chosen: Text) -> None:
+        self._tell(
+            Severity.INFO, "period-of-file",
+            Text(f"This template was made for {its.en} and is read as that; the list named "
+                 f"{chosen.en}.",
+                 f"Ce gabarit a été préparé pour {its.fr} et est lu ainsi; la liste indiquait "
+                 f"{chosen.fr}."),
+        )  # fmt: skip
 
     def _language(self) -> Language:
         said = self._said.get(LANGUAGE, "")

@@ -155,7 +155,9 @@ def _tell(
     """At the first of the rule's cells that states something; against the last."""
     stated = [one for one in held.values() if one and one.location.row]
     first = stated[0] if stated else None
-    message, right = rule.message or wrong[0], rule.remedy or wrong[1]
+    # a form's own words state a fact; where a part does not apply, only what is said is told
+    is_known = not any(_does_not_apply(one) for one in held.values())
+    message, right = (is_known and rule.message) or wrong[0], rule.remedy or wrong[1]
     severity = Severity.INFO if shadow else Severity(rule.severity)
     against = _cell(stated[-1]) if len(stated) > 1 else ""
     ledger.tell(

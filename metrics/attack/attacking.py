@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from metrics.attack.cells import Attacked, Leak, Range, Sum, System, Unknown
+from metrics.attack.cells import Attacked, Clue, Leak, Range, Sum, System, Unknown
 from metrics.attack.components import Component, components
 from metrics.attack.programmes import NEAR, Bounded, Programme, Vector
+from metrics.attack.supposing import Supposing
 
 ROUNDS = 12  # of pushing many at once, while it settles any
 MARGIN = 2.0  # by which whole numbers may lie closer together than others
@@ -32,6 +33,7 @@ def attack(system: System) -> Attacked:
     for component in components(system):
         attacked = _Attack(component)
         leaks += attacked.leaks()
+        leaks += attacked.supposed(system.clues, leaks)
         contradicted += attacked.contradicted
     published = {one.cell for one in system.unknowns if one.published}
     hidden = {one.cell for one in system.unknowns if one.published and one.hidden}
@@ -95,6 +97,15 @@ class _Attack:
                 self._see(point)
             if is_narrow(self.unknowns[at], found.range):
                 yield self._leak(at, found)
+
+    def supposed(self, clues: Iterable[Clue], told: Iterable[Leak]) -> list[Leak]:
+        """What printed shares tell besides."""
+
+        def narrow(at: int, found: Range) -> bool:
+            return is_narrow(self.unknowns[at], found)
+
+        supposing = Supposing(self.component, self.programme, self.exact, narrow)
+        return [*supposing.leaks(clues, told)]
 
     def exact(self, at: int) -> Bounded:
         """The range of one unknown, by whole numbers where it counts things."""

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 NUMERATOR, DENOMINATOR = "numerator", "denominator"
 JOINED = "joined"  # the part that is the figures of those who have joined a total, or left it
+SHARE = "share"  # what a sum is over that says of which printed share a count may be a part
 RULE = "rule"  # what a sum is over where a form's own rule says that it holds
 
 
@@ -104,11 +105,39 @@ class Row(NamedTuple):
     by_rule: bool = False
 
 
+class Clue(NamedTuple):
+    """What a printed share tells of its numerator or denominator: it lies in one of the spans.
+
+    Which count that is, nobody is told; it may be any of the same place, partner and period. Where
+    a shown count of its own breakdown fits, it is `explained` by that. `when` it was published.
+    """
+
+    cell: Cell  # with the part
+    spans: tuple[tuple[Decimal, Decimal | None], ...]  # in rising order
+    when: int = 0
+    explained: bool = False
+
+    def fits(self, low: Decimal, high: Decimal | None) -> list[tuple[Decimal, Decimal | None]]:
+        """The spans in which a number of this range can lie."""
+        return [
+            (least, most) for least, most in self.spans
+            if (most is None or low <= most) and (high is None or least <= high)
+        ]  # fmt: skip
+
+    def may_be_of(self, count: Cell) -> bool:
+        """Whether a count is one that the share could be made of."""
+        own = self.cell
+        where = own.place, own.partner, own.period, own.series.partition("/")[0]
+        told = count.place, count.partner, count.period, count.series.partition("/")[0]
+        return where == told and not count.part
+
+
 class System(NamedTuple):
-    """All that is known, as unknown numbers and what must hold between them."""
+    """All that is known, as unknown numbers and what must hold between them; and clues to them."""
 
     unknowns: tuple[Unknown, ...]
     rows: tuple[Row, ...]
+    clues: tuple[Clue, ...] = ()
 
 
 class Range(NamedTuple):

@@ -1,6 +1,7 @@
 """Linear and integer programmes over what is known of a component (scipy's HiGHS)."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -105,6 +106,16 @@ class Programme:
         dropped = frozenset(int(at) for at in np.flatnonzero(over > NEAR))
         self._build(at for at in self.kept if at not in dropped)
         return dropped
+
+    @contextmanager
+    def supposing(self, at: int, found: Range) -> Iterator[None]:
+        """While an unknown is taken to lie in a range."""
+        kept = self.low, self.high
+        self.low, self.high = self.low.copy(), self.high.copy()
+        self.low[at] = float(found.low) / self.scale
+        self.high[at] = self.cap if found.high is None else float(found.high) / self.scale
+        yield
+        self.low, self.high = kept
 
     def point(self, weights: Vector) -> Vector | None:
         """Numbers that agree with all that is known, least by the weights; None where none do."""

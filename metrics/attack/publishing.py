@@ -16,9 +16,11 @@ from metrics.attack.cells import (
     System,
     Unknown,
 )
+from metrics.attack.printed_shares import clues
 from metrics.attack.published_rules import HIDDEN, PublishedRules
 from metrics.attack.revisions import assembled
 from metrics.attack.structure import Structure
+from metrics.attack.supposing import explained
 from metrics.catalogue import Catalogue
 from metrics.definitions import Measure
 from metrics.observations import HeldObservation, Observation, ObservationStatus
@@ -60,7 +62,10 @@ def system(
     unpublished |= {cell: rules.added_up(cell) for cell in by_rule if not cell.partner}
     for cell, need in (needs or {}).items():
         unpublished[cell] = Unknown(cell, 0, hidden=True, need=need)
-    return assembled(told, sums, orders, unpublished.values(), rules.together)
+    found = assembled(told, sums, orders, unpublished.values(), rules.together)
+    return found._replace(
+        clues=tuple(dict.fromkeys(explained(clues(rules, values), found.unknowns)))
+    )
 
 
 def _of_forms(

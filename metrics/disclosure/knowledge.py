@@ -9,7 +9,7 @@ who stood in it then, also where others stand in it now; so is each total of the
 that one, if it was of others again.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from math import log10
 from typing import NamedTuple
@@ -38,11 +38,15 @@ class Frozen(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """What is to become of a cell before anything further is hidden."""
+    """What is to become of a cell before anything further is hidden.
+
+    To hide what a share of another release has `told` protects nothing.
+    """
 
     shown: Shown
     must_hide: bool = False
     may_hide: bool = True
+    told: bool = False
 
 
 class Knowledge(NamedTuple):
@@ -70,14 +74,17 @@ def known(told: Told) -> Knowledge:
     at = {key: index for index, key in enumerate(keys)}
     before = {**at, **{key: len(now) + index for index, key in enumerate(moved)}}
     rows = [*_sums(told, at), *_earlier_sums(told, before, frozenset(moved))]
-    rows += _earlier_totals(told, before, frozenset(moved))
     links = (_link(told, key, at[key], before[key]) for key in moved)
     rows += [one for one in links if one is not None]
     last = (*now, *(_earlier(told, key, told.frozen[key]) for key in moved))
     older = [(key, one) for key, ones in sorted(told.older.items()) if key in at for one in ones
              if one.exact is not None and one.shown.value is not None]  # fmt: skip
-    rows += _older_totals(older, before, len(last))
-    return Knowledge((*last, *(_earlier(told, key, one) for key, one in older)), tuple(rows))
+    every = (*last, *(_earlier(told, key, one) for key, one in older))
+    totals = [*_earlier_totals(told, before, frozenset(moved))]
+    totals += _older_totals(older, before, len(last))
+    rows += totals
+    rows += [bound for one in totals for bound in _not_below_nothing(told, every, one)]
+    return Knowledge(every, tuple(rows))
 
 
 def interval(cell: Cell, number: Decimal, rounded: int, rules: Rules) -> tuple[Decimal, Decimal]:
@@ -200,7 +207,7 @@ def _earlier_totals(
     """Totals of before as sums of those who stood in them then.
 
     Of who was not shown by name then the number of now stands in: a reader is taken to know by how
-    much it has changed.
+    much it has changed, and that it was not below zero.
     """
     for one in told.family.sums:
         whose = told.frozen[one.whole].whose if one.whole in told.frozen else frozenset()
@@ -223,6 +230,30 @@ def _older_totals(
                 if (own := key._replace(partner=name)) in before]  # fmt: skip
         if then:
             yield Row((whole, *then), (-1, *(1 for _ in then)))
+
+
+def _not_below_nothing(told: Told, every: Sequence[Variable], total: Row) -> Iterator[Row]:
+    """How far down those can move who were not shown by name in an earlier total.
+
+    Their number of now may be larger than the one that stood in it. Together they had what the
+    named leave of the total; one of whom alone it can be that has grown, what the others leave too.
+    """
+    whole, *then = total.members
+    unnamed = [at for at in then if _exact_before(told, every[at].key) is None]
+    named = (every[at].value for at in then if at not in unnamed)
+    left = every[whole].value - sum(named, NONE)
+    now = sum((every[at].value for at in unnamed), NONE)
+    if unnamed and left >= 0:
+        yield Row((*unnamed,), (1,) * len(unnamed), -left, ENDLESS)
+    for at in unnamed:
+        had = left - now + every[at].value
+        if 0 <= had < every[at].value:
+            yield Row((at,), (1,), -had, ENDLESS)
+
+
+def _exact_before(told: Told, key: CellKey) -> Decimal | None:
+    before = told.frozen.get(key)
+    return before.exact if before is not None else None
 
 
 def _is_one_row(told: Told, moved: frozenset[CellKey], members: tuple[CellKey, ...]) -> bool:

@@ -7,11 +7,11 @@ Handbook on Statistical Disclosure Control, 2nd edition 2024, section 4.2, table
 levels": for the (n,k) rule 100/k (x1 + ... + xn) - X above the true value X. Any kind: a total
 that holds a governed partner's figure beside too few others, and what would leave it so alone when
 the partners shown by name are taken from it. A total of people of two partners, for each of them
-need only take its own figure from it to have the other's.
+need only take its own figure from it to have the other's; a zero beside them makes it no more.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -51,7 +51,9 @@ def primary(family: Family, rules: Rules, earlier: Earlier = NOTHING) -> Mapping
     for key in sorted(family.cells):
         for need in _needs(family.cells[key], rules, governed.get(key, 0), key in together):
             needs[key] = need.widest(needs.get(key))
-    needs |= {key: _barred(family.cells[key], rules) for key in _of_two(family, needs)}
+    needs |= {
+        key: _barred(family.cells[key], rules) for key in _of_two(family, {*needs, *earlier.hidden})
+    }
     beside = [*companions(family, rules, needs, earlier)]
     return needs | {key: _barred(family.cells[key], rules).widest(needs.get(key)) for key in beside}
 
@@ -100,22 +102,30 @@ def _needs(cell: Cell, rules: Rules, others: int, is_group: bool) -> Iterator[Ne
         yield from _dominated(cell, rules)
 
 
-def _of_two(family: Family, hidden: Mapping[CellKey, Need]) -> Iterator[CellKey]:
-    """Totals of people of two partners, unless both are shown by name: then nothing is learned."""
+def _of_two(family: Family, hidden: Collection[CellKey]) -> Iterator[CellKey]:
+    """Totals of people of two partners, unless both are shown by name: then nothing is learned.
+
+    Whoever states zero adds nothing behind which either of them could stand, and what it states is
+    shown: it is counted neither among the two nor among those who have to be shown by name.
+    """
     parts = {one.whole: one.parts for one in family.sums if one.over == "partner"}
     is_shown = is_shown_by_name(family, hidden)
     for key in sorted(family.cells):
         cell = family.cells[key]
         if cell.published and key not in hidden and _is_of_two(cell):
-            own = [family.cells[part] for part in parts.get(key, ())]
-            if len(own) < 2 or not all(map(is_shown, own)):
+            own = [one for part in parts.get(key, ()) if (one := family.cells[part]).value]
+            if len(own) < len(_some(cell)) or not all(map(is_shown, own)):
                 yield key
 
 
 def _is_of_two(cell: Cell) -> bool:
     is_count = cell.kind is DisclosureClass.PEOPLE and not is_share(cell)
-    two = len(cell.contributions) == 2 and not cell.key.partner
+    two = len(_some(cell)) <= 2 <= len(cell.contributions) and not cell.key.partner
     return is_count and two and bool(cell.value)
+
+
+def _some(cell: Cell) -> list[Decimal]:
+    return [one for one in cell.contributions if one]
 
 
 def _barred(cell: Cell, rules: Rules) -> Need:

@@ -15,7 +15,14 @@ from metrics.disclosure.remainders import Earlier
 from metrics.disclosure.rounding import rounded
 from metrics.disclosure.rules import Rules
 from metrics.disclosure.secondary import Pattern, pattern
-from metrics.disclosure.shares import HIDDEN, narrowing, protected_share
+from metrics.disclosure.shares import (
+    HIDDEN,
+    NOWHERE,
+    Elsewhere,
+    narrowing,
+    protected_share,
+    told_by_shares,
+)
 from metrics.disclosure.tables import (
     Cell,
     CellKey,
@@ -36,28 +43,32 @@ def protect_family(
     key: bytes,
     frozen: Mapping[CellKey, Frozen] = NOTHING_FROZEN,
     older: Mapping[CellKey, tuple[Frozen, ...]] = NOTHING_OLDER,
+    elsewhere: Elsewhere = NOWHERE,
 ) -> Protected:
     """What is shown of every published cell, and what protecting it has cost.
 
-    `frozen` is how a cell was shown last, `older` are totals of other partners shown before that.
+    `frozen` is how a cell was shown last, `older` are totals of other partners shown before that,
+    `elsewhere` what other releases tell of the numbers behind shares.
     The result is the same for the same family, rules, key and earlier release. Raises ValueError
     where the key is missing: without one anybody could undo the rounding.
     """
     if len(key) < 16:
         raise ValueError("a rounding key has at least 16 bytes")
-    needs = primary(family, rules, _earlier(family, rules, frozen, older))
+    by_share = told_by_shares(family, elsewhere)
+    needs = primary(family, rules, _earlier(family, rules, frozen, older, by_share))
     standings = {
         one.key: _standing(one, needs, rules, key, frozen.get(one.key))
         for one in family.cells.values()
     }
+    standings |= {at: standings[at]._replace(may_hide=False, told=True) for at in by_share}
     told = Told(family, rules, needs, _numbered(family, standings), frozen, older)
     found = _pattern(told)
-    hidden = _hidden(family, standings, found)
+    hidden = _hidden(family, standings, found, elsewhere)
     if found.unproven:  # what is hidden by now no longer tells by its print that it has moved
         standings = {at: one._replace(must_hide=one.must_hide or at in hidden)
                      for at, one in standings.items()}  # fmt: skip
         found = _pattern(told._replace(standings=_numbered(family, standings)))
-        hidden = _hidden(family, standings, found)
+        hidden = _hidden(family, standings, found, elsewhere)
     shown = _shown(family, standings, hidden)
     return Protected(shown, _loss(family, shown, needs, standings, found), found.unproven)
 
@@ -78,17 +89,20 @@ def _earlier(
     rules: Rules,
     frozen: Mapping[CellKey, Frozen],
     older: Mapping[CellKey, tuple[Frozen, ...]],
+    by_share: frozenset[CellKey],
 ) -> Earlier:
-    """What of the family earlier releases have settled."""
+    """What of the family earlier releases have settled; `by_share` is as good as shown."""
     shown = {at: one for at, one in frozen.items() if not one.shown.is_hidden}
     return Earlier(
         zeros=frozenset(at for at, one in shown.items() if one.shown.value == 0),
         hidden=frozenset(frozen) - frozenset(shown),
-        standing=frozenset(
+        standing=by_share.union(
             at for at, one in shown.items() if _stands(family.cells.get(at), one, rules)
         ),
-        named=frozenset(at for at in shown if at.partner),
+        named=frozenset(at for at in {*shown, *by_share} if at.partner),
         whose={at: _whose(at, frozen, older) for at in {*shown, *older} if not at.partner},
+        amounts=_amounts(frozen, older),
+        numbers={at: one.exact for at, one in shown.items() if at.partner and one.exact},
     )
 
 
@@ -101,6 +115,18 @@ def _whose(
     return tuple(sorted(set(told), key=sorted))
 
 
+def _amounts(
+    frozen: Mapping[CellKey, Frozen], older: Mapping[CellKey, tuple[Frozen, ...]]
+) -> dict[tuple[CellKey, frozenset[str]], Decimal]:
+    """What each total that was shown came to, the least where it was several amounts."""
+    every = [*older.items(), *((at, (one,)) for at, one in frozen.items())]
+    found: dict[tuple[CellKey, frozenset[str]], Decimal] = {}
+    for at, one in ((at, one) for at, ones in every for one in ones):
+        if not at.partner and one.shown.value is not None and one.exact is not None:
+            found[at, one.whose] = min(one.exact, found.get((at, one.whose), one.exact))
+    return found
+
+
 def _stands(cell: Cell | None, before: Frozen, rules: Rules) -> bool:
     """Whether the number that was shown goes on being shown."""
     if cell is None or cell.value is None or before.exact is None:
@@ -109,12 +135,15 @@ def _stands(cell: Cell | None, before: Frozen, rules: Rules) -> bool:
 
 
 def _hidden(
-    family: Family, standings: Mapping[CellKey, Standing], found: Pattern
+    family: Family,
+    standings: Mapping[CellKey, Standing],
+    found: Pattern,
+    elsewhere: Elsewhere,
 ) -> frozenset[CellKey]:
     """By themselves, for another, and shares that would tell of either."""
     hidden = {at for at, one in standings.items() if one.must_hide or at in found.hidden}
     counts = {at for at in hidden if not is_share(family.cells[at])}
-    return frozenset(hidden.union(narrowing(family, counts)))
+    return frozenset(hidden.union(narrowing(family, counts, elsewhere)))
 
 
 def _standing(
@@ -169,6 +198,8 @@ def _of(knowledge: Knowledge) -> Pattern:
 
 def _has_news(told: Told, at: CellKey) -> bool:
     before, cell = told.frozen.get(at), told.family.cells[at]
+    if told.standings[at].told:
+        return False
     return before is None or (before.exact != cell.value and not told.standings[at].shown.revised)
 
 

@@ -7,7 +7,8 @@ of the figures by name are hidden; where that does not do, the total is. A zero 
 
 Whoever has kept earlier releases has a total for each time that others stood in it, and what lies
 between two of them. So each of these is asked the same: a name that is told later is taken from
-all of them.
+all of them. Who stood in it may have had less than today: so in an earlier total nobody is taken
+to have more beside it than what those by name left of the total then.
 
 Shown by name is also what is the sum of figures by name: a partner's places make its province.
 
@@ -32,7 +33,8 @@ class Earlier(NamedTuple):
     """What earlier releases have settled: zeros shown, what is hidden, what stands as shown.
 
     `named` are partners' own figures that were shown, `whose` the partners of each total that was
-    shown, once for each time that they were others.
+    shown, once for each time that they were others. `amounts` is what such a total came to then,
+    and `numbers` what was shown of a partner's own figure.
     """
 
     zeros: frozenset[CellKey] = frozenset()
@@ -40,6 +42,8 @@ class Earlier(NamedTuple):
     standing: frozenset[CellKey] = frozenset()
     named: frozenset[CellKey] = frozenset()
     whose: Mapping[CellKey, tuple[frozenset[str], ...]] = {}
+    amounts: Mapping[tuple[CellKey, frozenset[str]], Decimal] = {}
+    numbers: Mapping[CellKey, Decimal] = {}
 
 
 NOTHING = Earlier()
@@ -96,6 +100,19 @@ class _Named(NamedTuple):
         stands = cell.granted_publicly or cell.key in self.earlier.standing
         return cell.published and bool(cell.value) and not stands
 
+    def rest(self, own: Mapping[str, Cell], whose: frozenset[str]) -> Decimal:
+        """What those by name leave of a total of these: as it was shown, or else as it is today."""
+        shown = {one for one in whose if self.is_shown(own[one])}
+        whole = next((one.key._replace(partner="") for one in own.values()), None)
+        amount = self.earlier.amounts.get((whole, whose)) if whole else None
+        if amount is None:
+            return sum((_amount(own[one]) for one in whose - shown), NONE)
+        return amount - sum((self._then(own[one]) for one in shown), NONE)
+
+    def _then(self, cell: Cell) -> Decimal:
+        """The number of a name as it was shown; of one that was not, a reader has today's."""
+        return self.earlier.numbers.get(cell.key, cell.value or NONE)
+
     def own(self, whole: CellKey, whose: Collection[str]) -> dict[str, Cell]:
         """The figures of these partners; of who has left only that there was one."""
         keys = {one: whole._replace(partner=one) for one in sorted(whose)}
@@ -114,7 +131,7 @@ def _beside(named: _Named, one: Sum) -> Iterator[CellKey]:
     for whose, less in product(every, (NOBODY, *every)):
         yield from _between(named, own, whose, less)
         is_now = now in (whose, less)
-        if is_now and not _is_enough(_left(named, own, whose, less), named.rules):
+        if is_now and not _Left.of(named, own, whose, less).is_enough(named.rules):
             yield one.whole
 
 
@@ -124,21 +141,40 @@ def _between(
     """The least figures by name, until what is left of the difference of two totals is enough."""
     free = [own[one] for one in whose - less if named.is_shown(own[one])]
     free = sorted(filter(named.may_hide, free), key=_size)
-    left = _left(named, own, whose, less)
-    while free and not _is_enough(left, named.rules):
-        left.append(free.pop(0))
-        yield left[-1].key
+    while free and not _Left.of(named, own, whose, less).is_enough(named.rules):
+        yield free.pop(0).key  # which is gone from then on
 
 
-def _left(
-    named: _Named, own: Mapping[str, Cell], whose: frozenset[str], less: frozenset[str]
-) -> list[Cell]:
+class _Left(NamedTuple):
     """Whose figures stand in the one total and not in the other, and are not shown by name.
 
-    Nobody's where the other holds one more: the difference is then no sum of figures.
+    Nobody's where the other holds one more: the difference is then no sum of figures. `total` is
+    what they come to: no more than they did then, for today they may have more.
     """
-    hidden = [{one for one in whole if not named.is_shown(own[one])} for whole in (whose, less)]
-    return [own[one] for one in sorted(hidden[0] - hidden[1])] if hidden[1] <= hidden[0] else []
+
+    cells: tuple[Cell, ...]
+    total: Decimal
+
+    @classmethod
+    def of(
+        cls, named: _Named, own: Mapping[str, Cell], whose: frozenset[str], less: frozenset[str]
+    ) -> "_Left":
+        hidden = [{one for one in whole if not named.is_shown(own[one])} for whole in (whose, less)]
+        if not hidden[1] <= hidden[0]:
+            return cls((), NONE)
+        cells = tuple(own[one] for one in sorted(hidden[0] - hidden[1]))
+        today, then = sum(map(_amount, cells), NONE), named.rest(own, whose) - named.rest(own, less)
+        return cls(cells, min(today, then) if then > 0 else today)
+
+    def is_enough(self, rules: Rules) -> bool:
+        """Whether no governed figure that is never shown stands alone in it, or nearly."""
+        some = [one for one in self.cells if one.value]
+        return all(
+            len([other for other in some if other is not one]) >= one.others
+            and _amount(one) * 100 <= rules.first * self.total
+            for one in self.cells
+            if one.others and not one.published and one.value is not None
+        )
 
 
 def _size(cell: Cell) -> tuple[Decimal, CellKey]:
@@ -147,15 +183,3 @@ def _size(cell: Cell) -> tuple[Decimal, CellKey]:
 
 def _amount(cell: Cell) -> Decimal:
     return abs(cell.value or NONE)
-
-
-def _is_enough(left: list[Cell], rules: Rules) -> bool:
-    """Whether no governed figure that is never shown stands alone, or nearly, in what is left."""
-    total = sum(map(_amount, left), NONE)
-    some = [one for one in left if one.value]
-    return all(
-        len([other for other in some if other is not one]) >= one.others
-        and _amount(one) * 100 <= rules.first * total
-        for one in left
-        if one.others and not one.published and one.value is not None
-    )

@@ -9,7 +9,9 @@ numerator or denominator is also a figure of the release is hidden with that fig
 
 from collections.abc import Collection, Iterator
 from decimal import ROUND_HALF_EVEN, Decimal
+from typing import NamedTuple, TypeAlias
 
+from metrics.disclosure.primary import is_share
 from metrics.disclosure.rounding import keyed
 from metrics.disclosure.rules import Rules
 from metrics.disclosure.tables import Cell, CellKey, DisclosureClass, Family, Shown
@@ -18,6 +20,17 @@ from metrics.observations import ObservationStatus
 HIDDEN = Shown(None, ObservationStatus.SUPPRESSED)
 SCALES = tuple(Decimal(10) ** power for power in range(7))
 TENTH = Decimal("0.1")
+Number: TypeAlias = tuple[str, str, str, Decimal]  # its place, partner and period, and it
+
+
+class Elsewhere(NamedTuple):
+    """Numbers of other releases of a form: of counts that are hidden, and told by a shown share."""
+
+    hidden: frozenset[Number] = frozenset()
+    told: frozenset[Number] = frozenset()
+
+
+NOWHERE = Elsewhere()
 
 
 def protected_share(key: bytes, cell: Cell, rules: Rules) -> Shown:
@@ -30,21 +43,27 @@ def protected_share(key: bytes, cell: Cell, rules: Rules) -> Shown:
     return _made(key, cell, above, below, rules)
 
 
-def narrowing(family: Family, hidden: Collection[CellKey]) -> Iterator[CellKey]:
-    """The shares that tell of a hidden count from what they were made.
-
-    Which series a share is made of is declared nowhere: a count of the same place, breakdown,
-    partner and period that comes to its numerator or denominator is taken to be it.
-    """
-    counts = {(_where(key), family.cells[key].value) for key in hidden}
+def narrowing(
+    family: Family, hidden: Collection[CellKey], elsewhere: Elsewhere = NOWHERE
+) -> Iterator[CellKey]:
+    """The shares that tell of a hidden count from what they were made."""
+    counts = {number_of(key, family.cells[key].value) for key in hidden} | elsewhere.hidden
     for key, cell in family.cells.items():
         made_of = (cell.numerator, cell.denominator)
-        if any(one is not None and (_where(key), one) in counts for one in made_of):
+        if any(one is not None and number_of(key, one) in counts for one in made_of):
             yield key
 
 
-def _where(key: CellKey) -> tuple[str, ...]:
-    return key.place, key.disaggregation, key.partner, key.period
+def told_by_shares(family: Family, elsewhere: Elsewhere) -> frozenset[CellKey]:
+    """The counts that a share of another release was made of."""
+    return frozenset(
+        key for key, one in family.cells.items()
+        if number_of(key, one.value) in elsewhere.told and not is_share(one)
+    )  # fmt: skip
+
+
+def number_of(key: CellKey, value: Decimal | None) -> Number | None:
+    return None if value is None else (key.place, key.partner, key.period, value)
 
 
 def _enough(cell: Cell, above: Decimal, below: Decimal, rules: Rules) -> bool:

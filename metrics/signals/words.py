@@ -266,7 +266,7 @@ def by_chance(judged: int, expected: Decimal) -> Text:
     number = int(expected.to_integral_value(ROUND_HALF_EVEN))
     if number < 1:
         en = "value" if judged == 1 else "values"
-        fr = "valeur comparée" if judged == 1 else "valeurs comparées"
+        fr = "valeur confrontée" if judged == 1 else "valeurs confrontées"
         return Text(
             f"Of {judged} {en} compared by chance, fewer than one would be called higher or "
             "lower by chance alone.",
@@ -277,7 +277,7 @@ def by_chance(judged: int, expected: Decimal) -> Text:
     return Text(
         f"Of {judged} values compared by chance, about {number} would be called higher or lower by "
         "chance alone.",
-        f"Sur {judged} valeurs comparées au hasard, environ {number} {french} ou plus "
+        f"Sur {judged} valeurs confrontées au hasard, environ {number} {french} ou plus "
         f"{'basse' if number == 1 else 'basses'} par le seul hasard.",
     )
 

@@ -15,12 +15,13 @@ from metrics.consent_values import (
     Purpose,
     Terms,
 )
+from metrics.disclosure.tables import CellKey
+from metrics.store.consents_bared import DataSet, bared
 from metrics.store.names import last_id
 from metrics.store.release_tables import consent_event, erasure, released_part
 from metrics.store.returns_kept import moment
 from metrics.store.tables import organization
 
-DataSet: TypeAlias = tuple[str, str]  # organization and form
 Fields: TypeAlias = dict[str, Any]
 
 
@@ -31,6 +32,7 @@ class Said(NamedTuple):
     ends: tuple[date, ...]  # last days, also of consents that others have followed
     released: frozenset[str] = frozenset()  # organizations whose figures have ever been released
     erased: int = 0  # how often values were erased
+    bared: Mapping[DataSet, frozenset[CellKey]] = {}  # totals in which they would stand alone
 
     @property
     def organizations(self) -> frozenset[str]:
@@ -46,7 +48,8 @@ def said(connection: Connection) -> Said:
     found = events(connection)
     ends = [one.terms.until for one in found if one.terms and one.terms.until]
     last = {(one.organization, one.form): one for one in found}
-    return Said(last, tuple(ends), _released(connection), last_id(connection, erasure))
+    released, erased = _released(connection), last_id(connection, erasure)
+    return Said(last, tuple(ends), released, erased, bared(connection, last))
 
 
 def _released(connection: Connection) -> frozenset[str]:
@@ -60,6 +63,12 @@ def events(connection: Connection, *where: Any) -> list[ConsentEvent]:
     """What was said, oldest first."""
     query = select(consent_event).where(*where).order_by(consent_event.c.id)
     return [_event(row) for row in connection.execute(query)]
+
+
+def terms_of(connection: Connection, organization: str, form: str) -> Terms | None:
+    """What was said last of one consent; None where that was nothing, or that it is withdrawn."""
+    found = events(connection, *of_form(organization, form))
+    return found[-1].terms if found else None
 
 
 def is_done(connection: Connection, token: str) -> bool:

@@ -1,6 +1,7 @@
 """The steps of consents, each one transaction: what is said, what is erased, the audit entry."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from sqlalchemy import Connection, Engine, update
 
@@ -21,6 +22,7 @@ from metrics.store.erasing import Erasing, erase, sources_of
 from metrics.store.names import instant
 from metrics.store.recording import Wrote
 from metrics.store.release_tables import erasure
+from metrics.store.releases_stopping import stop_erased, stop_narrowed
 from metrics.store.retrying import persistently
 from metrics.store.returns_kept import KeptReturn, moment
 from metrics.store.returns_recording import new_code
@@ -28,10 +30,13 @@ from metrics.store.scouring import scour
 
 
 class ConsentSteps:
-    """Writes what is said of consents; `wrote` is told each audit entry after its commit."""
+    """Writes what is said of consents; `wrote` is told each audit entry after its commit.
 
-    def __init__(self, engine: Engine, wrote: Wrote) -> None:
-        self.engine, self._wrote = engine, wrote
+    `clock` gives the minute up to which releases have come out.
+    """
+
+    def __init__(self, engine: Engine, wrote: Wrote, clock: Callable[[], datetime] = now) -> None:
+        self.engine, self._wrote, self._clock = engine, wrote, clock
 
     def give(self, organization: str, form: str, terms: Terms, actor: str) -> ConsentEvent:
         """Consent, or change it: what is said now takes the place of what was said before."""
@@ -96,12 +101,15 @@ class ConsentSteps:
 
         def work(connection: Connection) -> tuple[int, list[Kept]]:
             at = instant(now())
-            if kept.is_done(connection, token):
+            if kept.is_done(connection, token) or _is_known(connection, said):
                 return at, []
+            before = kept.terms_of(connection, said.organization, said.form)
             kept.add_event(connection, said, at, token)
             version = tables.data_version.c.version
             connection.execute(update(tables.data_version).values(version=version + 1))
-            return at, [append(connection, entry, at)] if entry else []
+            noted = [append(connection, entry, at)] if entry else []
+            clock = instant(self._clock())
+            return at, [*noted, *stop_narrowed(connection, said, before, at, clock)]
 
         at, entries = persistently(self.engine, work)
         self._tell(entries)
@@ -120,7 +128,9 @@ class ConsentSteps:
             at = instant(now())
             left, entries = step(connection, at, token)
             tried.append(at)
-            return left, [append(connection, one, at) for one in entries]
+            noted = [append(connection, one, at) for one in entries]
+            clock = instant(self._clock())
+            return left, [*noted, *stop_erased(connection, left, at, clock)]
 
         left, entries = persistently(self.engine, work)
         self._tell(entries)
@@ -130,6 +140,12 @@ class ConsentSteps:
     def _tell(self, entries: list[Kept]) -> None:
         for entry in entries:
             self._wrote(entry, True)
+
+
+def _is_known(connection: Connection, said: ConsentEvent) -> bool:
+    """Whether it is kept already that an organization governs: what was said since must stand."""
+    of_form = kept.of_form(said.organization, said.form)
+    return said.kind is ConsentKind.GOVERNED and bool(kept.events(connection, *of_form))
 
 
 def _given(said: ConsentEvent, terms: Terms) -> Noted:

@@ -83,7 +83,14 @@ class KeptRelease(NamedTuple):
         found = [one.told.submission for one in self.events if one.told.submission]
         return found[-1] if found else None
 
+    @property
+    def is_stopped(self) -> bool:
+        """Whether what an owner has said has stopped it."""
+        return self.step is ReleaseStep.STOPPED
+
     def state(self, at: int) -> ReleaseState:
+        if self.is_stopped:
+            return ReleaseState.CANCELLED
         if self.is_approved:
             return ReleaseState.LIFTED if self.lifts_at <= at else ReleaseState.APPROVED
         return ReleaseState(self.step.value)

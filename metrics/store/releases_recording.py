@@ -16,6 +16,7 @@ from metrics.release_refusals import (
     another_comes_later,
     cancelled_already,
     changed_since,
+    ends_before,
     in_the_past,
     lacks_stewards,
     no_part,
@@ -27,6 +28,7 @@ from metrics.release_refusals import (
 from metrics.release_values import FrozenCell, ReleaseEvent, ReleaseState, ReleaseStep
 from metrics.store.audit import append
 from metrics.store.briefings_stopping import stop_briefings
+from metrics.store.consents_kept import terms_of
 from metrics.store.declared import claim, refuse_mixing
 from metrics.store.names import WriterNames, instant
 from metrics.store.recording import Admission, Recording, Wrote
@@ -38,6 +40,7 @@ from metrics.store.releases_kept import (
     frozen_cells,
     kept_releases,
 )
+from metrics.store.releases_stopping import lift_day
 from metrics.store.releases_writing import ReleaseChanges, keep_parts, take_out, write_figures
 from metrics.store.retrying import persistently
 from metrics.store.returns_kept import Fields, moment
@@ -133,6 +136,7 @@ class ReleaseSteps:
                 raise lacks_stewards(found.code, [titles[one] for one in found.lacking])
             if letting.content() != found.content:
                 raise changed_since(found.code)
+            _refuse_ended(connection, found, titles)
             cells = frozen_cells(connection, found)
             _refuse_later(connection, found.form, found.lifts_at, cells)
             recording = write_figures(
@@ -229,6 +233,14 @@ def _refuse_later(
     for other in kept_releases(connection, RELEASES.form == form, RELEASES.lifts_at >= lifts_at):
         if other.is_approved and any(one.key in keys for one in frozen_cells(connection, other)):
             raise another_comes_later(other.code)
+
+
+def _refuse_ended(connection: Connection, found: KeptRelease, titles: dict[str, Text]) -> None:
+    """A consent that ends before the minute would let it come out without its owner's figures."""
+    for one in found.stewards:
+        terms = terms_of(connection, one, found.form)
+        if terms is not None and terms.until is not None and terms.until < lift_day(found):
+            raise ends_before(found.code, titles[one], terms.until)
 
 
 def _event(step: ReleaseStep, doing: Doing, at: int) -> ReleaseEvent:

@@ -20,7 +20,7 @@ from metrics.store.names import instant
 from metrics.store.rows import KEY_LENGTH, SEQUENCE, STATUS, Row
 from metrics.store.slow import timed
 from metrics.store.tables import COLUMNS, CONFIDENTIALITIES, KEY, PUBLISHER, WITHDRAWN
-from metrics.store.withholding import NAMED, Withheld, consented
+from metrics.store.withholding import NAMED, Bare, Withheld, consented
 
 WIDTH = len(COLUMNS) + 1  # the columns of a row and its rank
 LINE = KEY[:6]  # the columns of a cell, in its order
@@ -49,7 +49,8 @@ class Sight(NamedTuple):
 
     `today` is the last day whose publications are public; where one of them comes out later in
     the day, none after the instant `until` is. `withheld` is what its owners do not consent to
-    show this reader, `unreleased` what they do not consent to show in what is released.
+    show this reader, `unreleased` what they do not consent to show in what is released,
+    `unnamed` not by their names, and `bare` in which totals they would then stand alone.
     """
 
     scope: Scope
@@ -61,6 +62,7 @@ class Sight(NamedTuple):
     withheld: frozenset[Withheld] = frozenset()  # hashed once, however many these are
     unreleased: frozenset[Withheld] = frozenset()
     unnamed: frozenset[Withheld] = frozenset()
+    bare: frozenset[Bare] = frozenset()
     erased: int = 0
 
     @classmethod
@@ -169,7 +171,7 @@ def released(alias: str, sight: Sight) -> str:
 
 
 def _consented(alias: str, sight: Sight) -> str:
-    return consented(alias, sight.withheld, sight.unreleased, sight.unnamed)
+    return consented(alias, sight.withheld, sight.unreleased, sight.unnamed, sight.bare)
 
 
 def _public_or_approved(alias: str, sight: Sight) -> str:

@@ -18,7 +18,8 @@ from metrics.store.names import day_instant, instant
 from metrics.store.release_tables import release, release_event
 
 NOTHING_SAID = Said({}, ())
-COUNTS = ("approved", "cancelled")  # what was done last of these says whether a release comes out
+# what was done last of these says whether a release comes out
+COUNTS = ("approved", "cancelled", "stopped")
 
 
 class Turns(NamedTuple):

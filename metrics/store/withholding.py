@@ -24,15 +24,33 @@ class Withheld(NamedTuple):
     shown: tuple[str, ...] = ()
 
 
+class Bare(NamedTuple):
+    """An organization that would stand alone in what was released of some series and days.
+
+    It consents to totals by now, and in these the others are shown by name beside it.
+    """
+
+    organization: str
+    series: tuple[str, ...]
+    start: int  # the first of the days, date.toordinal
+    end: int  # the day after the last
+
+    def holds(self, organization: str, series: str, start: int, length: int) -> bool:
+        """Whether a figure of these days, in which an organization stands, is one of them."""
+        is_of = self.organization == organization and series in self.series
+        return is_of and start < self.end and self.start < start + length
+
+
 def consented(
     alias: str,
     withheld: Iterable[Withheld],
     unreleased: Iterable[Withheld],
     unnamed: Iterable[Withheld],
+    bare: Iterable[Bare],
 ) -> str:
     """The condition that owners consent to show a row; it is the same of every row of a key."""
     whole = _withheld(alias, withheld) + _unreleased(alias, unreleased)
-    return whole + _unnamed(alias, unnamed)
+    return whole + _unnamed(alias, unnamed) + _bare(alias, bare)
 
 
 def _withheld(alias: str, withheld: Iterable[Withheld]) -> str:
@@ -49,12 +67,31 @@ def _unreleased(alias: str, withheld: Iterable[Withheld]) -> str:
     Where its owner has withdrawn it, it has no number left, and says to everybody what became of
     it: of one key all revisions have.
     """
-    same = " AND ".join(f"part.{name} = {alias}.{name}" for name in KEY if name != WHOSE)
     return "".join(
         f" AND NOT ({alias}.{WHOSE} = {PUBLISHER} AND {alias}.status <> {ERASED}"
-        f"{_elsewhere(alias, shown)} AND EXISTS (SELECT 1 FROM released_part part WHERE {same} "
-        f"AND part.{WHOSE} IN ({_numbers_of(names)})))"
+        f"{_elsewhere(alias, shown)}{_made_of(alias, names)})"
         for shown, names in _alike(withheld)
+    )
+
+
+def _bare(alias: str, bare: Iterable[Bare]) -> str:
+    """The condition that a released figure leaves nobody alone who consents to totals only."""
+    return "".join(
+        f" AND NOT ({alias}.{WHOSE} = {PUBLISHER} AND {alias}.status <> {ERASED} "
+        f"AND {alias}.period_start < {one.end} "
+        f"AND {alias}.period_start + {alias}.period_length > {one.start} "
+        f"AND {alias}.series_id IN ({_series_of(one.series)})"
+        f"{_made_of(alias, [one.organization])})"
+        for one in sorted(bare)
+    )
+
+
+def _made_of(alias: str, organizations: Iterable[str]) -> str:
+    """The condition that figures of these have ever stood in a released one."""
+    same = " AND ".join(f"part.{name} = {alias}.{name}" for name in KEY if name != WHOSE)
+    return (
+        f" AND EXISTS (SELECT 1 FROM released_part part WHERE {same} "
+        f"AND part.{WHOSE} IN ({_numbers_of(organizations)}))"
     )
 
 
@@ -100,6 +137,11 @@ def _series_in(source: str) -> str:
     # compared as it is written: the order of letters is another in every database
     start = f"{_plain(source)}/"
     return f"SELECT id FROM series WHERE substr(code, 1, {len(start)}) = '{start}'"
+
+
+def _series_of(codes: Iterable[str]) -> str:
+    listed = ", ".join(f"'{'/'.join(map(_plain, one.split('/', 1)))}'" for one in codes)
+    return f"SELECT id FROM series WHERE code IN ({listed})"
 
 
 def _plain(name: str) -> str:

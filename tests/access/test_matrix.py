@@ -58,6 +58,7 @@ PAGES = {  # path of a page: an address of it
     "/sources/<source>": "/sources/hotlines",
     "/methods": "/methods",
     "/protection": "/protection",
+    "/accessibility": "/accessibility",
     "/search": "/search?q=calls",
     "/partners": "/partners",
     "/partner/<partner>": "/partner/partner-a",

@@ -266,3 +266,12 @@ def test_an_address_that_is_none_is_refused(house, run):
                          "--account", "official")  # fmt: skip
     assert code == 2
     assert "between 1 and 50 addresses" in error
+
+
+@pytest.mark.parametrize("title", ["Eight indicators", "All is under control"])
+def test_a_title_that_could_not_be_issued_is_refused_at_new(house, run, title):
+    given = [title if one == "In brief" else one for one in NEW]
+    code, said, error = run(*given)
+    assert (code, said) == (2, "")
+    assert title.split()[0] in error or "under control" in error
+    assert official_store(house).briefings.held() == ()

@@ -58,9 +58,9 @@ def test_a_bound_keeps_its_words(whole):
     (line,) = proposed(whole, "people-trained")
     en = "Front-line workers trained by the strategy since 2020"
     fr = "Personnel de première ligne formé par la stratégie depuis 2020"
-    assert line.en == f"{en}: more than 1,000 for April 2020 to March 2025 (period assumed)."
+    assert line.en == f"{en}: more than 1,000 from April 2020 to March 2025 (period assumed)."
     assert line.fr == (
-        f"{fr}\u00a0: plus de 1\u00a0000 (avril 2020 à mars 2025) (période présumée)."
+        f"{fr}\u00a0: plus de 1\u00a0000 d'avril 2020 à mars 2025 (période présumée)."
     )
 
 

@@ -230,13 +230,15 @@ def test_without_an_address_it_is_said_before_the_freeze_that_links_have_no_host
 ):
     client = released.client("official")
     code = begun(client, "empty:plan")
-    assert "PILLARS_PUBLIC_URL" in page(client, f"/briefings/{code}")
+    told = page(client, f"/briefings/{code}")
+    assert "the address of this service is not set" in told
+    assert "PILLARS_PUBLIC_URL" not in told  # that is for who runs the service
     changed(client, code, "freeze", 302, indicator=["people"])
-    assert "PILLARS_PUBLIC_URL" in page(client, f"/briefings/{code}/freeze?lang=fr")
+    assert "l'adresse de ce service n'est pas" in page(client, f"/briefings/{code}/freeze?lang=fr")
     held = released.services.settings.__dict__
     monkeypatch.setitem(held, "public_url", "https://o.example")
     for path in (code, f"{code}/freeze"):
-        assert "PILLARS_PUBLIC_URL" not in page(client, f"/briefings/{path}")
+        assert "the address of this service" not in page(client, f"/briefings/{path}")
 
 
 # ---- key lines -----------------------------------------------------------------------------------

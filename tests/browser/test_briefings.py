@@ -63,6 +63,11 @@ def add(visit, name=INDICATOR):
     visit.page.wait_for_selector(".sheet-page")
 
 
+def word_first(page):
+    """Open the fields of the first line, which are closed as long as nobody has worded it."""
+    page.locator("summary[id^='word|']").first.click()
+
+
 def by_tab(page, id_, most=300):
     """Go on by the tab key alone until this has the focus."""
     for _ in range(most):
@@ -108,6 +113,33 @@ def test_with_the_keyboard_alone_a_briefing_is_made_and_taken(official):
     assert official.said == []
 
 
+def test_the_keyboard_passes_the_indicators_by_one_link_that_is_seen(official):
+    begin(official, "whole:plan")
+    page = official.page
+    for id_ in ("languages-en", "formats-pdf", "add", "do-add", "past-list"):
+        by_tab(page, id_, most=60)
+    seen = page.locator("#past-list").bounding_box()
+    assert seen["width"] > 50
+    assert seen["height"] > 10
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "shown"
+
+
+def test_words_that_were_opened_stay_open_when_the_page_is_drawn_anew(official):
+    begin(official, "whole:plan")
+    page = official.page
+    word_first(page)
+    area = page.locator("textarea").first
+    proposed = area.input_value()
+    area.fill("12,345,678 calls.")
+    page.wait_for_selector(".line-edit .fault")
+    area.fill(proposed)
+    page.wait_for_selector(".line-edit .fault", state="detached")
+    expect(area).to_be_visible()
+    expect(area).to_be_focused()
+
+
 def test_a_change_is_drawn_by_itself_told_and_leaves_the_focus_where_it_was(official):
     begin(official)
     add(official)
@@ -142,6 +174,7 @@ def test_a_line_that_is_not_touched_stays_as_proposed_in_both_languages(official
     page.fill("#title_en", "Another title")
     page.wait_for_timeout(2500)
     assert page.locator("button[id^='back|']").count() == 0
+    word_first(page)
     area = page.locator("textarea").first
     proposed = area.input_value()
     area.fill("12,345,678 calls.")
@@ -178,6 +211,7 @@ def test_every_page_of_briefings_fits_its_window_and_passes_axe(official, langua
     page, faults = official.page, {}
     official.page.click("#do-first")
     page.wait_for_selector(".line-edit")
+    word_first(page)
     page.locator("textarea").first.fill("12,345,678.")
     page.wait_for_selector(".line-edit .fault")
     faults["builder"] = official.faults()

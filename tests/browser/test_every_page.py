@@ -20,7 +20,7 @@ PATHS = [
     "/search?q=hotline&kind=series", "/search?q=zzzz", "/partners",
     "/partner/fort-frances-tribal-area-health-services", "/indicator/funding-per-partner",
     "/program/community-supports-fund", "/program/victim-witness-assistance",
-    "/initiatives", "/sources", "/sources/tip-report", "/methods", "/protection",
+    "/initiatives", "/sources", "/sources/tip-report", "/methods", "/protection", "/accessibility",
     "/quality", "/quality?source=hotlines&measure=timely",
     "/calendar", "/data", "/data?source=hotlines&from=2019&page=2", "/data?status=Q",
 ]  # fmt: skip

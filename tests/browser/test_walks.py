@@ -78,10 +78,10 @@ def test_the_quick_exit_leaves_by_replacing_this_page(page: Page, address: str):
 
 @pytest.mark.parametrize("place", ["header", "footer"])
 def test_the_quick_exit_stands_at_both_ends_of_a_public_page(page: Page, address: str, place: str):
-    page.route("https://weather.gc.ca/**", lambda route: route.fulfill(body="weather"))
+    page.route("https://meteo.gc.ca/**", lambda route: route.fulfill(body="weather"))
     page.goto(f"{address}/hotlines?lang=fr")
     page.locator(f"{place} a.leave").click()
-    page.wait_for_url("https://weather.gc.ca/**")
+    page.wait_for_url("https://meteo.gc.ca/**")
 
 
 def test_every_figure_can_be_read_without_a_script(browser: Browser, address: str):

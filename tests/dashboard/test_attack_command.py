@@ -8,6 +8,7 @@ import pytest
 from dashboard import command
 from metrics.catalogue import Catalogue
 from tests.factories import FILE, submission
+from tests.metrics import test_attack_shares
 from tests.metrics.released import (
     APPROVER,
     LIFTS,
@@ -84,6 +85,16 @@ def test_the_same_in_french(pillars, address) -> None:
     assert "de 1 à 8" in out
     assert "Par la somme\u00a0: ON (fr) = R1 (fr) + R2 (fr)" in out
     assert "T1 2025" in out
+
+
+def test_a_share_by_which_a_figure_can_be_told_is_named(pillars, address, monkeypatch) -> None:
+    monkeypatch.setattr("tests.dashboard.test_attack_command.houses", test_attack_shares.catalogue)
+    published(address, *test_attack_shares.row(), test_attack_shares.share("67"))
+    code, out, _ = pillars()
+    assert code == 1
+    assert "people, ON, total, house-b, Q1 2025" in out
+    said = "If this share is made of it: Series of people = Series of paid, denominator (ON, total,"
+    assert said in out
 
 
 def test_json_has_its_keys_and_nothing_else_on_standard_output(pillars, address) -> None:

@@ -1,6 +1,7 @@
 """What the headlines say, of which years, and what they say where nothing was known yet."""
 
 import re
+from datetime import date
 from html import unescape
 
 import pytest
@@ -9,6 +10,7 @@ from dashboard.absent import Absence, Then, absence
 from dashboard.addresses import moment_of
 from dashboard.findings import beside_term, placed
 from dashboard.text import Words
+from dashboard.when_said import in_period
 from metrics import Language, Period
 from tests.dashboard.drawn import joined
 from tests.factories import framework
@@ -198,7 +200,7 @@ def test_a_part_of_a_year_stands_beside_the_same_part_of_the_year_before(app_of_
         .get("/indicator/example-training-places")
         .get_data(as_text=True)
     )
-    assert heading(page).endswith(": 600 in Q3 2025, 605 in Q3 2026")
+    assert heading(page).endswith(": 600 in Q3 2025, 605 in Q3 2026 (provisional)")
     facts = re.sub(r"<[^>]+>", " ", page[page.index('class="facts"') :])
     assert "Q3 2026, provisional" in facts
     assert "due by 30 September 2026: 5,000" in facts
@@ -338,3 +340,98 @@ def test_each_revision_says_its_reason_or_that_none_is_given(read, language, non
     assert "597" in changed[0]
     noted = ("The article shows no date", "L'article ne porte pas de date")[language == "fr"]
     assert any(same in row and noted in row for row in told)
+
+
+@pytest.mark.parametrize(
+    ("code", "english", "french"),
+    [
+        ("2024", "in 2024", "en 2024"),
+        ("2023/24", "in 2023-24", "en 2023-2024"),
+        ("2023-Q4", "in Q4 2023", "au T4 2023"),
+        ("2017-05", "in May 2017", "en mai 2017"),
+        ("2018-06-30", "on 30 June 2018", "le 30 juin 2018"),
+        ("2018-01-01/2018-06-30", "from January 2018 to June 2018", "de janvier 2018 à juin 2018"),
+        ("2018-04-01/2018-08-31", "from April 2018 to August 2018", "d'avril 2018 à août 2018"),
+        ("2013-01-01/2023-12-31", "from 2013 to 2023", "de 2013 à 2023"),
+        ("2016-06-30/2018-06-30", "from 30 June 2016 to 30 June 2018",
+         "du 30 juin 2016 au 30 juin 2018"),
+    ],
+)  # fmt: skip
+def test_each_form_of_a_period_is_said_by_the_words_that_go_with_it(code, english, french):
+    period = Period.parse(code)
+    assert in_period(period, Words(Language.EN)) == english
+    assert in_period(period, Words(Language.FR)) == french
+
+
+def test_a_year_of_the_united_states_is_named_as_one():
+    period = Period(date(2022, 10, 1), date(2023, 9, 30))
+    assert in_period(period, Words(Language.EN)) == "in US fiscal year 2023"
+    assert in_period(period, Words(Language.FR)) == "pour l'exercice américain 2023"
+
+
+def test_the_newest_value_stands_beside_the_one_before_it_and_no_chosen_start(read):
+    assert heading(read("/indicator/people-convicted")).endswith(": 23 in 2018, 28 in 2019")
+    french = heading(read("/indicator/people-convicted?lang=fr"))
+    assert french.endswith(" : 23 en 2018, 28 en 2019")
+
+
+def test_a_title_says_that_its_value_is_provisional_and_of_which_of_several_places(read):
+    said = heading(read("/indicator/police-reported-trafficking-rate"))
+    assert said.startswith("Police-reported trafficking rate, Ontario: ")
+    assert said.endswith("2.3 per 100,000 people in 2024 (provisional)")
+    french = heading(read("/indicator/police-reported-trafficking-rate?lang=fr"))
+    assert french.endswith("2,3 pour 100 000 personnes en 2024 (provisoire)")
+    one_place = heading(read("/indicator/people-trained"))
+    assert "Ontario" not in one_place
+
+
+def test_a_breakdown_by_citizenship_is_not_read_as_a_place(read):
+    page = read("/indicator/detected-victims?lang=fr")
+    assert "Citoyenneté : Chine" in page
+    assert "Citizenship: China" in read("/indicator/detected-victims")
+
+
+def test_people_who_shared_their_experience_are_not_counted_as_having_taken_part(read):
+    page = read("/indicator/indigenous-survivors-who-took-part-in-design")
+    assert heading(page).endswith("design: no series stands for the whole indicator")
+    assert "Survivors in an ongoing relationship with the Indigenous" in page
+
+
+@pytest.mark.parametrize("strategy", ["ontario-2016", "ontario-2020", "ontario-2025"])
+def test_title_and_bar_of_the_overview_count_what_is_about_its_own_years(whole, read, strategy):
+    card = whole.server.extensions["services"].store.scorecard(strategy)
+    rows = [row for one in card.pillars if not one.pillar.context for row in one.rows]
+    own = [
+        row for row in rows
+        if row.latest and not beside_term(row.latest.observation.period, card.framework)
+    ]  # fmt: skip
+    assert 0 < len(own) < sum(row.latest is not None for row in rows)
+    page = read(f"/?framework={strategy}")
+    assert f"{len(own)} of its {len(rows)} indicators, for its own years" in heading(page)
+    first = re.search(r'class="tally-bar".*?class="a"[^>]*width: ?([0-9.]+)%', page, re.DOTALL)
+    assert float(first[1]) == pytest.approx(100 * len(own) / len(rows), abs=0.1)
+    assert f", {len(own)} of them about the years of this strategy" in page
+
+
+def test_each_bullet_of_what_a_pillar_does_not_tell_names_of_which_indicator(whole, read):
+    card = whole.server.extensions["services"].store.scorecard("ontario-2016")
+    for one in card.pillars:
+        told = re.search(r'class="says".*?</ul>', read(f"/pillar/{one.pillar.id}"), re.DOTALL)[0]
+        bullets = re.findall(r"<li>(.*?)</li>", told)
+        titles = tuple(row.indicator.title.en for row in one.rows)
+        assert len(bullets) > 1
+        assert all(bullet.startswith(titles) for bullet in bullets[:-1]), bullets
+
+
+def test_where_a_hidden_value_comes_from_does_not_read_as_a_place(app_of_examples):
+    client = app_of_examples.server.test_client()
+    address = "/indicator/example-people-served-in-remote-places"
+    page = unescape(client.get(address).get_data(as_text=True))
+    assert "hidden to protect people" in page
+    assert not re.search(r"Where hidden to protect people for \S+ comes from", page)
+    assert re.search(r"Where the figure for \S+ comes from, hidden to protect people", page)
+
+
+def test_a_title_of_the_world_ranks_no_year_above_years_that_are_missing(read):
+    assert "most" not in heading(read("/international")).lower()
+    assert "le plus" not in heading(read("/international?lang=fr"))

@@ -113,3 +113,18 @@ def test_a_narrow_screen_has_the_pillars_as_links_instead_of_the_map(glanced):
     links = page[page.index('class="in-place-of-map"') :]
     assert 'href="/pillar/support"' in links
     assert "Pillar 1. 2 indicators: 1 with a published figure, 1 with none of its own." in links
+
+
+@pytest.mark.parametrize("strategy", ["ontario-2016", "ontario-2025"])
+def test_what_is_newest_is_of_several_sources_the_own_of_the_strategy_first(whole, strategy):
+    held = whole.server.extensions["services"]
+    card = held.store.scorecard(strategy)
+    context = {row.indicator.id for one in card.pillars if one.pillar.context for row in one.rows}
+    page = whole.server.test_client().get(f"/?framework={strategy}").get_data(as_text=True)
+    found = re.search(r"<h2>What is newest</h2>(.*?)</div>", page, re.DOTALL)[1]
+    named = list(dict.fromkeys(re.findall(r'href="/indicator/([a-z0-9-]+)[?"]', found)))
+    by_id = {row.indicator.id: row for one in card.pillars for row in one.rows}
+    sources = [by_id[one].latest.observation.series.partition("/")[0] for one in named]
+    assert len(sources) == len(set(sources)) > 1
+    assert [one in context for one in named] == sorted(one in context for one in named)
+    assert named[0] not in context

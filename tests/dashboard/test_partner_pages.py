@@ -6,7 +6,9 @@ from html import unescape
 import pytest
 
 from dashboard.organizations import recipients_of
-from metrics import RECIPIENT, Catalogue, DefinitionError
+from dashboard.quoted import language_of_name
+from dashboard.text import Words
+from metrics import RECIPIENT, Catalogue, DefinitionError, Language, Text
 from metrics.settings import PROJECT
 
 NORTH = "/partner/fort-frances-tribal-area-health-services"
@@ -145,3 +147,27 @@ def test_a_pillar_shows_what_was_done_under_it_as_far_as_it_was_known(whole):
     assert "#action-ontario-initiatives-journey-to-safe-spaces-published" in now
     assert "#action-ontario-initiatives-indigenous-led-fund-launched" in then
     assert "journey-to-safe-spaces" not in then
+
+
+def test_a_name_that_is_english_alone_is_marked_on_french_pages(whole):
+    """Or French alone on English ones: what reads aloud takes the voice of the name."""
+    said = "Fort Frances Tribal Area Health Services"
+    for address in ("/partners", "/funding", "/program/victim-support-grant", NORTH):
+        french = read(whole, f"{address}?lang=fr")
+        if said in french:
+            assert re.search(rf'<(?:span|a)[^>]* lang="en"[^>]*>{said}', french), address
+        assert not re.search(rf'lang="en"[^>]*>{said}', read(whole, address)), address
+    listed = read(whole, "/partners?lang=fr")
+    assert re.search(rf'lang="en"[^>]*>{said}', listed)
+    assert 'lang="en">Services aux victimes' not in listed
+    assert re.search(rf'<h1><span lang="en">{said}</span>', read(whole, f"{NORTH}?lang=fr"))
+
+
+def test_the_language_of_a_name_is_its_own():
+    spoken = language_of_name(Text("Covenant House", "Covenant House"), Words(Language.FR))
+    assert spoken == {"lang": "en"}
+    health = "Centre de santé communautaire Hamilton/Niagara"
+    assert language_of_name(Text(health, health), Words(Language.EN)) == {"lang": "fr"}
+    assert language_of_name(Text(health, health), Words(Language.FR)) == {}
+    both = Text("Elizabeth Fry Society", "Société Elizabeth Fry")
+    assert language_of_name(both, Words(Language.FR)) == {}

@@ -3,16 +3,19 @@
 import re
 from datetime import UTC, date, datetime, timedelta
 from html import unescape
+from types import SimpleNamespace
+from typing import NamedTuple
 
 import pytest
 
+from dashboard import pillar_money
 from dashboard.addresses import Address
 from dashboard.elapsed import elapsed_words
 from dashboard.funds import figures
 from dashboard.markup import render
 from dashboard.money_rows import amount_of
 from dashboard.text import Words
-from metrics import Catalogue, DefinitionError, Language, Period
+from metrics import Catalogue, DefinitionError, Disaggregation, Language, Period
 from metrics.settings import PROJECT
 
 FUND = "/program/community-supports-fund"
@@ -211,3 +214,37 @@ def test_an_amount_that_is_not_public_yet_is_marked_wherever_it_stands(whole):
     plain, marked = (render(each) for each in shown)
     assert "embargoed until" in marked
     assert "embargoed" not in plain
+
+
+def test_amounts_of_different_terms_beside_each_other_say_so(whole):
+    """What was offered for 2021 to 2023 is not what was awarded for 2023-24."""
+    page = re.sub("<[^>]+>", " ", read(whole, "/program/victim-support-grant"))
+    assert re.search(r"14 June 2021 to 13 June 2023; the terms differ", page)
+    assert re.search(r"2023-24\s*; the terms differ", page)
+    assert "the terms differ" not in read(whole, "/program/civil-remedies-grant-program")
+    assert "les périodes diffèrent" in read(whole, "/program/victim-support-grant?lang=fr")
+
+
+def test_amounts_beside_each_other_are_of_the_newest_term_that_they_share(monkeypatch):
+    class Held(NamedTuple):
+        period: Period
+        value: int
+        disaggregation: Disaggregation = Disaggregation()
+
+    class Amounted(NamedTuple):
+        held: object
+
+    def amounts(keys, _):
+        terms = {"call": ("2021", "2022"), "total": ("2021", "2022", "2023")}
+        return [
+            Amounted(SimpleNamespace(observation=Held(Period.parse(code), 1)))
+            for key in keys for code in terms[key]
+        ]  # fmt: skip
+
+    monkeypatch.setattr(pillar_money, "figures", amounts)
+    monkeypatch.setattr(pillar_money, "services", lambda: None)
+    monkeypatch.setattr(pillar_money, "amount_of", lambda one, *_: one.held.observation.period.code)
+    one = SimpleNamespace(offered=("call",), awarded=("total",), paid=())
+    at = Address("/", Language.EN, "plan", "plan")
+    shown = pillar_money.stage_facts(one, at, Words(Language.EN))
+    assert [note for _, _, note in shown] == ["2022", "2022", None]

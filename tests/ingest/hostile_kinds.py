@@ -126,6 +126,11 @@ def texts():
         ("control characters in a text", "a.csv", lambda: b"a,b\n\x01\x02,2\n", "binary"),
         ("half a character of UTF-16", "a.csv", lambda: CSV.encode("utf-16") + b"\x00", "binary"),
         ("a NUL in UTF-16", "a.csv", lambda: "a,b\n1\0,2".encode("utf-16"), "binary"),
-        ("UTF-16 without its mark", "a.csv", lambda: CSV.encode("utf-16-le"), "binary"),
+        (
+            "UTF-16 torn apart",
+            "a.csv",
+            lambda: CSV.encode("utf-16-le")[:-1] + b"\x00\x00\x00",
+            "binary",
+        ),
         ("a program named .csv", "a.csv", lambda: b"MZ\x90\x00\x03" + bytes(90), "binary"),
     ]

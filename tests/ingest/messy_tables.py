@@ -54,6 +54,17 @@ _ONE = ' office:value-type="float" office:value="1"'
 OTHER_KINDS = (
     Messy("text in UTF-8", lambda: text(LONG).encode(), OK, file=_CSV),
     Messy("text with semicolons", lambda: text(LONG, ";").encode("utf-8-sig"), OK, file=_CSV),
+    Messy(
+        "UTF-16 without its mark",
+        lambda: text(LONG, ";").encode("utf-16-le"),
+        OK,
+        "encoding",
+        "",
+        _CSV,
+    ),
+    Messy(
+        "UTF-16 of the other end", lambda: text(LONG).encode("utf-16-be"), OK, "encoding", "", _CSV
+    ),
     Messy("text with tabs in UTF-16", lambda: text(LONG, "\t").encode("utf-16"), OK, file=_CSV),
     Messy(
         "text of Windows", lambda: text(_last(5, "é")).encode("cp1252"), OK, "encoding", "", _CSV
@@ -81,6 +92,22 @@ OTHER_KINDS = (
         "other-period",
         "!B16",
         _CSV,
+    ),
+    Messy(
+        "two lines in a field",
+        lambda: text(_last(4, '"8\n8"')).encode(),
+        NO,
+        "several-lines",
+        "!E16",
+        _CSV,
+    ),
+    Messy(
+        "the word of its unit in a field",
+        lambda: text(
+            [[*one[:4], f"{one[4]} clients", ""] if one[0] == "new-people" else one for one in LONG]
+        ).encode(),
+        OK,
+        file=_CSV,
     ),
     Messy(
         "a quotation without an end", lambda: (text(LONG) + '"open').encode(), NO, "csv", "", _CSV
@@ -130,6 +157,22 @@ OTHER_KINDS = (
         NO,
         "personal-data:e-mail",
         "Data!F16",
+        _ODS,
+    ),
+    Messy(
+        "two paragraphs in a cell of an .ods",
+        lambda: table([_HEAD, *_last(4, "8</text:p><text:p>8")]),
+        NO,
+        "several-lines",
+        "Data!E16",
+        _ODS,
+    ),
+    Messy(
+        "a line break in a cell of an .ods",
+        lambda: table([_HEAD, *_last(4, "8<text:line-break/>8")]),
+        NO,
+        "several-lines",
+        "Data!E16",
         _ODS,
     ),
 )

@@ -45,9 +45,9 @@ def test_comments_old_and_threaded_with_their_cells() -> None:
     }  # fmt: skip
     assert {
         Aside("comment", "Étape 1", "B3", "call CANARY"),
-        Aside("comment", "Étape 1", "", "A Person"),
-        Aside("comment", "Étape 1", "C4", "THREAD"), Aside("comment", "", "", "B Person"),
-        Aside("comment", "", "", "b@x.org"),
+        Aside("author", "Étape 1", "", "A Person"),
+        Aside("comment", "Étape 1", "C4", "THREAD"), Aside("author", "", "", "B Person"),
+        Aside("author", "", "", "b@x.org"),
     } <= asides_of(parts=parts)  # fmt: skip
 
 
@@ -122,7 +122,7 @@ def test_old_drawings_that_are_no_xml() -> None:
     [
         ("docProps/core.xml", "<p><creator>CANARY</creator></p>", "property", "CANARY"),
         ("docProps/app.xml", "<p><Manager>CANARY</Manager></p>", "property", "CANARY"),
-        ("customXml/item1.xml", '<x note="CANARY"/>', "property", "CANARY"),
+        ("customXml/item1.xml", '<x note="CANARY"/>', "data", "CANARY"),
         ("xl/tables/table1.xml", '<table comment="CANARY"/>', "table", "CANARY"),
         ("xl/pivotCache/pivotCacheRecords1.xml", '<r><s v="CANARY"/></r>', "pivot", "CANARY"),
         ("xl/pivotCache/d1.xml", '<d refreshedBy="CANARY"/>', "pivot", "CANARY"),

@@ -226,7 +226,7 @@ def test_words_beside_the_cells_of_an_open_document() -> None:
     assert book.properties == {"pillars-form": "counts"}
     asides = {(one.where, one.cell, one.words) for one in book.asides}
     assert {
-        ("comment", "A1", "said here"), ("other", "A1", "Some One"),
+        ("comment", "A1", "said here"), ("author", "A1", "Some One"),
         ("link", "A1", "mailto:x@example.org"), ("property", "", "counts"),
         ("sheet-name", "", "Feuille1"), ("file-name", "", "return.ods"),
     } <= asides  # fmt: skip

@@ -27,3 +27,12 @@ def test_the_quick_look_passes_over_nothing_in_words_mixed_anew() -> None:
 def test_an_ordinary_note_is_not_searched(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(notes, "_tells", lambda *_: pytest.fail("it was searched"))
     assert not notes.tells_of_person("Counted at 12 places this quarter")
+
+
+def test_notes_that_differ_by_their_numbers_are_looked_at_once() -> None:
+    random, alike = Random(5), notes._Alike()
+    parts = [part for words in (*REFUSED_NOTES, *PASSING_NOTES) for part in words.split()]
+    for _ in range(MIXED):
+        text = normal(" ".join(random.choices(parts, k=random.randint(2, 7))))
+        assert alike.may_tell(text) == notes.may_tell(text), text
+    assert len({notes._NUMBER.sub("0", f"Counted at {at} places") for at in range(99)}) == 1

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.shell import HOTLINE
+from dashboard.foot import HOTLINE
 from ingest.book import Aside, Book, BookSheet, SheetState, Value
 from ingest.findings import Severity
 from ingest.gate import FileKind
@@ -90,7 +90,8 @@ def test_every_kind_has_words_in_both_languages() -> None:
     assert all(WHAT[kind].en and WHAT[kind].fr for kind in Kind)
 
 
-@pytest.mark.parametrize("where", ["comment", "header", "name", "property", "link", "shape",
+@pytest.mark.parametrize("where", ["comment", "author", "data", "header", "name", "property",
+                                   "link", "shape",
                                    "validation", "chart", "table", "pivot", "style", "rule",
                                    "formula", "left-over", "other"])  # fmt: skip
 @pytest.mark.parametrize("words", ["416-555-0123", "mailto:jane.doe@example.org", "Client: J. Doe"])
@@ -100,6 +101,21 @@ def test_what_stands_beside_the_cells_is_searched(where: str, words: str) -> Non
     assert words not in repr(found)
     assert found[0].message.en.startswith(PLACES[where].en)
     assert found[0].message.fr.startswith(PLACES[where].fr)
+
+
+@pytest.mark.parametrize(
+    ("where", "told", "right"),
+    [("author", "those who wrote comments", "Inspect Document"),
+     ("property", "A property of this document", "Inspect Document"),
+     ("data", "another program keeps", "new workbook"), ("comment", "A comment of this file", "")],
+)  # fmt: skip
+def test_what_names_no_cell_says_what_it_is_and_how_to_take_it_out(where, told, right) -> None:
+    (found,) = scan(book([1.0], asides=(Aside(where, "", "", "jane.doe@example.org"),)), "a.xlsx")
+    assert found.cell == ""
+    assert told in found.message.en
+    assert "this cell" not in found.message.en
+    assert right in found.right.en
+    assert "Inspecter le document" in found.right.fr or right != "Inspect Document"
 
 
 @pytest.mark.parametrize("said", ["{}", "élan {} été", "« {} », dit-elle", "Le 3 mai\u00a0: {}"])

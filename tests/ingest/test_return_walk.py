@@ -9,7 +9,7 @@ from ingest.returns import Outcome, check
 from ingest.returns.figures import Question
 from ingest.returns.notation import read_value
 from ingest.returns.plausibility import usual
-from metrics import Language, Period, Unit
+from metrics import Language, Period, Text, Unit
 from tests.ingest import return_forms as made
 from tests.ingest.test_return_data_sheet import HEADINGS, checked, long_book, rows, told
 
@@ -81,6 +81,23 @@ def test_a_quarter_in_doubt_offers_both_of_its_periods():
 @pytest.mark.parametrize("words", ["NA", "na", "so", "SO"])
 def test_bare_letters_that_may_mean_anything_are_asked(words):
     assert isinstance(read_value(words, PEOPLE), Question)
+
+
+def test_a_forms_own_words_are_held_back_where_a_part_does_not_apply():
+    words = {"message": Text("More is new than was served.", "Plus de nouvelles."),
+             "remedy": Text("Correct it.", "Corrigez.")}  # fmt: skip
+    rule = {**made.form().rules[0].model_dump(exclude_none=True, exclude_defaults=True), **words}
+    form = made.form(rules=[rule])
+    told = {}
+    for said in ("n/a", 3):
+        book = made.workbook(made.layout(form))
+        book["People"]["D7"] = said
+        findings = check(made.saved(book), "return.xlsx", made.context(form)).findings
+        (one,) = [each for each in findings if each.rule == rule["id"]]
+        told[said] = one.message.en
+        assert one.right.en == "Correct it."
+    assert told["n/a"] == "'New people' is 4, and 'People served' says 'n/a'."
+    assert told[3] == "More is new than was served."
 
 
 def test_no_rule_states_a_zero_that_nobody_wrote():

@@ -22,6 +22,7 @@ from metrics import (
     UnknownError,
     of_partner,
 )
+from metrics.archive import Archive
 from tests.metrics.governed import (
     ON,
     STEWARD,
@@ -325,6 +326,29 @@ def test_governance_cannot_be_taken_away_by_what_is_declared(database_url, store
     gone.close()
 
 
+def test_the_store_remembers_at_its_start_who_governs_though_nothing_was_sent_since(
+    database_url, store
+):
+    """Also what an organization has sent before is its own from then on, whatever data/ says."""
+    held = governed_catalogue()
+    held.partners[NORTH] = held.partners[NORTH].model_copy(update={"governance": None})
+    plain = open_governed(database_url, held)
+
+    def seen(opened):
+        return repr(opened.seen_by(OFFICE).series("calls"))
+
+    sent(plain)
+    assert CANARY in seen(plain)
+    store.remember(Archive("0" * 64, b"data"))
+    assert CANARY not in seen(plain)
+    give(store, Purpose.INTERNAL)
+    store.remember(Archive("1" * 64, b"data"))
+    assert CANARY in seen(plain)
+    kinds = [one.kind for one in consents(store).history(NORTH, FORM)]
+    assert kinds == [ConsentKind.GOVERNED, ConsentKind.GIVEN]
+    plain.close()
+
+
 def test_values_in_any_other_source_are_not_shown_either(store):
     """What nobody has consented to is not shown: no source is forgotten."""
     from tests.factories import observation, submission
@@ -373,7 +397,11 @@ def test_communities_stand_in_the_order_of_their_names_never_of_their_figures(st
 
 
 def test_a_figure_told_by_name_goes_when_only_totals_are_consented_to(store):
-    """Consent narrowed from "own" to "total" takes the named figure back, and no other."""
+    """Consent narrowed from "own" to "total" takes the named figure back.
+
+    Of a total that no release has frozen nothing is known; of one that has, see
+    `test_consents_narrowed`.
+    """
     from sqlalchemy import insert, select
 
     from metrics.store import release_tables, tables

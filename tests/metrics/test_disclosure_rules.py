@@ -230,7 +230,7 @@ def test_a_sum_of_figures_by_name_is_one_too():
 def test_a_total_of_people_of_two_is_hidden_unless_both_are_shown_by_name():
     two = (Decimal(60), Decimal(50))
     assert hidden(cell(110, contributions=two))
-    assert not hidden(cell(110, contributions=(*two, Decimal(0))))
+    assert not hidden(cell(112, contributions=(*two, Decimal(2))))
     assert not hidden(cell(110, contributions=two, kind=DisclosureClass.ACTIVITY))
     parts = [cell(60, key(partner="p0")), cell(50, key(partner="p1"))]
     assert not primary(line(cell(110, contributions=two), *parts, over="partner"), RULES)
@@ -238,6 +238,42 @@ def test_a_total_of_people_of_two_is_hidden_unless_both_are_shown_by_name():
     assert set(primary(line(cell(110, contributions=two), *unnamed, over="partner"), RULES)) == {
         key()
     }
+
+
+@pytest.mark.parametrize("zeros", [1, 4])
+def test_zeros_beside_one_or_two_make_a_total_of_people_no_larger(zeros):
+    nothing = (Decimal(0),) * zeros
+    assert hidden(cell(110, contributions=(Decimal(60), Decimal(50), *nothing)))
+    assert hidden(cell(60, contributions=(Decimal(60), *nothing)))
+    assert not hidden(cell(0, contributions=nothing))
+    own = [cell(60, key(partner="p0")), cell(50, key(partner="p1"))]
+    own += [cell(0, key(partner=f"z{n}")) for n in range(zeros)]
+    whole = cell(110, contributions=(Decimal(60), Decimal(50), *nothing))
+    assert not primary(line(whole, *own, over="partner"), RULES)
+    own[2] = own[2]._replace(published=False)  # a zero that nobody is shown tells no more
+    assert not primary(line(whole, *own, over="partner"), RULES)
+    own[1] = own[1]._replace(published=False)
+    assert set(primary(line(whole, *own, over="partner"), RULES)) == {key()}
+
+
+def test_who_was_hidden_before_is_not_shown_by_name_beside_a_total_of_two():
+    parts = [cell(60, key(partner="p0")), cell(50, key(partner="p1"))]
+    whole = cell(110, contributions=(Decimal(60), Decimal(50)))
+    before = Earlier(hidden=frozenset({key(partner="p1")}))
+    assert key() in primary(line(whole, *parts, over="partner"), RULES, before)
+
+
+def test_a_total_of_before_is_judged_by_what_stood_in_it_then():
+    """Of today's 150 beside k's 35, 2 stood there once: by the name of p1 that total is k's."""
+    family = by_name(35, 40, 60, 50)
+    assert beside(family, RULES) == {key(partner="p0"), key(partner="p2")}
+    stood = frozenset({"k", "p0", "p1", "p2"})
+    less = Earlier(whose={key(): (stood,)}, amounts={(key(), stood): Decimal(97)})
+    assert beside(family, RULES, less) == {key(partner=f"p{n}") for n in range(3)}
+    more = less._replace(amounts={(key(), stood): Decimal(185)})
+    assert beside(family, RULES, more) == {key(partner="p0"), key(partner="p2")}
+    named = less._replace(numbers={key(partner="p1"): Decimal(2)})  # it had 2, and is known by it
+    assert beside(family, RULES, named) == {key(partner="p0"), key(partner="p2")}
 
 
 def test_nobody_is_hidden_where_nobody_is_shown_by_name():

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from metrics.catalogue import Catalogue
-from metrics.dimensions import Disaggregation
+from metrics.dimensions import Dimension, Disaggregation, Member
 from metrics.labels import (
     day_words,
     disaggregation_words,
@@ -153,3 +153,14 @@ def test_a_breakdown_is_worded_by_its_members(catalogue):
         Disaggregation.of({"sex": "female", "age": "under-18"}), catalogue.dimensions, EN
     )
     assert words == "under 18, female"
+
+
+def test_a_country_that_is_a_citizenship_is_not_said_as_a_place():
+    nations = {"china": Member("china", Text("China", "Chine"))}
+    title = Text("Citizenship", "Citoyenneté")
+    breakdown = Disaggregation.of({"citizenship": "china"})
+    named = {"citizenship": Dimension("citizenship", title, nations, is_named=True)}
+    assert disaggregation_words(breakdown, named, EN) == "citizenship: China"
+    assert disaggregation_words(breakdown, named, FR) == "citoyenneté\u00a0: Chine"
+    alone = {"citizenship": Dimension("citizenship", title, nations)}
+    assert disaggregation_words(breakdown, alone, EN) == "China"

@@ -650,7 +650,7 @@ def test_a_page_says_how_many_chance_alone_would_call():
         "Of 40 values compared by chance, about 1 would be called higher or lower by chance alone."
     )
     assert told.fr == (
-        "Sur 40 valeurs comparées au hasard, environ 1 serait dite plus haute ou plus basse par "
+        "Sur 40 valeurs confrontées au hasard, environ 1 serait dite plus haute ou plus basse par "
         "le seul hasard."
     )
     assert "fewer than one" in chance_words([counts] * 40).en

@@ -47,10 +47,23 @@ def _tally(rows: Rows, asked: Asked) -> Iterator[Count]:
     for key in ("lead", "lead_other"):
         yield asked.counted(f"overview.{key}", counts.pop("published"), **counts)
         counts["published"] = len(published)
-    yield asked.said("overview.tally_published", **counts)
+    own = len(published) - apart
+    for key in ("tally_published", "tally_published_others"):
+        yield asked.said(f"overview.{key}", **counts, own_years=own)
+    yield from _described(own, rows, asked)
     yield asked.counted("overview.indicators", len(rows))
     yield asked.counted("overview.targets", _with_a_target(rows))
     yield asked.counted("overview.tally_none", len(rows) - len(published))
+
+
+def _described(own: int, rows: Rows, asked: Asked) -> Iterator[Count]:
+    """The title, which counts what describes the years of the strategy alone."""
+    words, _ = _progress(rows)
+    judged = sum(words[one] for one in JUDGED)
+    for described in ("most", "part", "others"):
+        for end in ("judged", "unjudged"):
+            key = f"overview.finding_{described}_{end}"
+            yield asked.counted(key, own, judged=judged, total=len(rows))
 
 
 def _mostly_apart(period: Period, term: Framework) -> bool:
@@ -73,9 +86,6 @@ def _judged(rows: Rows, asked: Asked) -> Iterator[Count]:
     counts |= {one.value: reasons[one] for one in REASONS}
     for name, number in counts.items():
         yield asked.counted(f"overview.tally_{name}", number)
-    for described in ("most", "part"):
-        key = f"overview.finding_{described}_judged"
-        yield asked.said(key, judged=judged, total=len(rows))
 
 
 def _progress(rows: Rows) -> tuple[Counter[Progress], Counter[Reason | None]]:

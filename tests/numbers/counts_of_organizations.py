@@ -25,9 +25,7 @@ def of_a_partner(asked: Asked) -> Iterator[Count]:
     yield asked.counted("partners.awards_caption", len(awards))
     for title in _titles(name, asked):
         yield asked.counted("partners.finding_awards", len(awards), name=title)
-    indicator = asked.held.catalogue.series
-    fed = {(indicator[key.series].indicator, key.series, key.place) for key in awards}
-    for number in (len(awards), len(fed), _actions(name, asked)):
+    for number in (len(awards), _actions(name, asked)):
         yield asked.cell(number, "dd")
     yield from _elapsed(awards, asked)
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 from urllib.parse import parse_qsl, urlsplit
 
-from dashboard.shell import HOTLINE
+from dashboard.foot import HOTLINE
 from metrics import MetricsError, Period
 from tests.numbers.counts import counts_of
 from tests.numbers.held import Held

@@ -123,3 +123,19 @@ def test_the_list_of_breakdowns_has_whom_a_release_names(house):
     named = set(re.findall(r"partner=(house-[a-f])", page(house.client(), "/data.csv")))
     assert named
     assert set(re.findall(r"partner=(house-[a-f])", listed_)) == named
+
+
+def test_title_and_strip_count_the_same_figures_by_name(house):
+    """Each period is a figure; the list beneath holds the newest of each series alone."""
+    house.released(by_partner=True)
+    client = house.client(ANONYMOUS)
+    counted = []
+    for name in listed(client):
+        shown = page(client, f"/partner/{name}")
+        titled = re.search(r"<h1>[^<]*: (\d+|one) figures? (?:are|is) public by its name", shown)
+        strip = re.search(r"Public figures by name</dt>\s*<dd[^>]*>(?:<[^>]+>)*(\d+)", shown)
+        assert bool(titled) == bool(strip), name
+        if titled:
+            counted.append((titled[1].replace("one", "1"), strip[1]))
+    assert counted
+    assert all(one == other for one, other in counted)

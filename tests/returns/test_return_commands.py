@@ -251,6 +251,28 @@ def test_comments_of_the_office_stand_in_the_copy_of_a_return_sent_back(pillars,
     assert "count texts" in openpyxl.load_workbook(marked)["Services"]["D7"].comment.text
 
 
+@pytest.mark.parametrize(
+    ("lang", "said", "whole"),
+    [("en", "The office sent this return back.", "the file as a whole"),
+     ("fr", "Le bureau a renvoyé ce rapport.", "l'ensemble du fichier")],
+)  # fmt: skip
+def test_a_check_of_a_return_sent_back_says_what_the_office_wrote(
+    pillars, store, tmp_path, lang, said, whole
+):
+    path = written(tmp_path, filled())
+    assert said not in pillars("check", path, "--partner", A, "--lang", lang)[1]
+    pillars("submit", path, "--partner", A, "--yes")
+    returns = store.seen_by(OFFICE).returns
+    code = returns.held(organization=A)[0].receipt.code
+    comment = Remark("Services", "D7", "comment", "Does this count texts?")
+    returns.send_back(code, "reviewer", "Please look.", [comment])
+    told = pillars("check", path, "--partner", A, "--lang", lang)
+    assert told[0] == 0
+    assert said in told[1]
+    assert "Services!D7: Does this count texts?" in told[1]
+    assert f"{whole}: Please look." in told[1]
+
+
 @pytest.fixture
 def back(pillars, store, tmp_path):
     """A return with a reason that the office has sent back, with a comment at a cell."""

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from dashboard.addresses import Address
 from dashboard.briefings.composing.figures import Figures, Judged, KeptFigure
+from dashboard.briefings.composing.material import FORM, NAMES_PLACES
 from dashboard.briefings.document import Change
-from dashboard.findings import beyond_own_place, placed
+from dashboard.findings import applies_to, beyond_own_place, placed
 from dashboard.text import Words
 from metrics import Assessment, Catalogue, Figure, Moment, labels
 
@@ -102,10 +103,12 @@ def _late(indicator: str, now: Mapping[Figure, KeptFigure]) -> Iterator[Found]:
 
 
 def changes_said(
-    found: Sequence[Found], framework: str, moment: Moment, catalogue: Catalogue, words: Words
-) -> tuple[Change, ...]:
+    found: Sequence[Found], framework: str, moment: Moment, catalogue: Catalogue, words: Words,
+    form: int = FORM,
+) -> tuple[Change, ...]:  # fmt: skip
     """The changes in words, each with the page of its indicator."""
-    teller = _Teller(catalogue, words)
+    places = {held.key.place for one in found if (held := one.after or one.before)}
+    teller = _Teller(catalogue, words, is_mixed=form >= NAMES_PLACES and len(places) > 1)
     return tuple(
         Change(
             KINDS.get(one.kind, one.kind.value),
@@ -125,8 +128,9 @@ def _path(indicator: str, framework: str, moment: Moment, words: Words) -> str:
 class _Teller:
     """Puts changes into the words of a language, by the definitions of now."""
 
-    def __init__(self, catalogue: Catalogue, words: Words) -> None:
+    def __init__(self, catalogue: Catalogue, words: Words, *, is_mixed: bool) -> None:
         self.catalogue, self.words = catalogue, words
+        self._said = applies_to if is_mixed else beyond_own_place  # of several places each is named
 
     def said(self, found: Found) -> str:
         shown = found.after or found.before
@@ -151,7 +155,7 @@ class _Teller:
         title = self.words.text(known.title) if known else indicator
         if shown is None or shown.key.place not in self.catalogue.places:
             return title
-        return placed(title, beyond_own_place(shown.observation, self.catalogue, self.words))
+        return placed(title, self._said(shown.observation, self.catalogue, self.words))
 
     def _period(self, shown: KeptFigure | None) -> str:
         if shown is None:

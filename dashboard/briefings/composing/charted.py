@@ -11,7 +11,6 @@ from dashboard.briefings.composing.noted import note_keys, office_notes
 from dashboard.briefings.document import Aim, Chart, Event, Point
 from dashboard.drawn import can_be_drawn, shown_events
 from dashboard.figure_said import aim_of, figure_title, how_aimed, how_to_read, why_not_drawn
-from dashboard.findings import before_last
 from dashboard.line_said import line_finding
 from dashboard.office_notes import event_said
 from dashboard.scales import (
@@ -177,6 +176,6 @@ def _alt(line: SeriesLine, title: str, by: Setting, words: Words) -> str:
         for one in newest
     )
     key = "alt_all" if len(newest) == len(line.values) else "alt_newest"
-    finding = line_finding(title, line, words, before_last)
+    finding = line_finding(title, line, words, alone=False)
     said = words(f"briefing_words.{key}", finding=finding, values=values, count=len(line.values))
     return " ".join([said, *office_notes(line, by.form, words)])

@@ -119,4 +119,5 @@ def _scored(one: Material, shown: Exhibit, telling: Telling) -> tuple[Cell, ...]
 
 
 def _changes(found: Sequence[Found], asked: Asked, words: Words) -> tuple[Change, ...]:
-    return changes_said(found, asked.outline.framework, asked.store.moment, asked.catalogue, words)
+    framework, moment = asked.outline.framework, asked.store.moment
+    return changes_said(found, framework, moment, asked.catalogue, words, asked.form)

@@ -19,7 +19,7 @@ from dashboard.briefings.composing.value_cells import (
 )
 from dashboard.briefings.document import Cell, Chart, Exhibit, KeyLine, Table
 from dashboard.figure_said import figure_title
-from dashboard.findings import applies_to, before_last, newest_said, placed
+from dashboard.findings import applies_to, newest_said, placed
 from dashboard.line_said import line_finding, line_title, when_of
 from dashboard.text import Words
 from dashboard.values_noted import unit_head
@@ -88,19 +88,23 @@ def finding(one: Material, telling: Telling) -> str:
         return _without(one, words.text(one.indicator.title), telling)
     newest = newest_said(line)
     if newest is None:  # a line of values that its owners have withdrawn, or that are missing
-        return _last_of(line, telling)
-    title = line_title(line.series, newest, telling.asked.catalogue, words)
-    said = line_finding(title, line, words, before_last)
+        return _last_of(one, line, telling)
+    title = _titled(one, line, newest, telling)
+    said = line_finding(title, line, words, alone=False)
     marks = standing(newest, line, telling.asked, words)
     return f"{said} ({', '.join(marks)})" if marks else said
 
 
-def _last_of(line: SeriesLine, telling: Telling) -> str:
+def _titled(one: Material, line: SeriesLine, held: HeldObservation, telling: Telling) -> str:
+    return line_title(line.series, held, telling.asked.catalogue, telling.words, own=one.is_placed)
+
+
+def _last_of(one: Material, line: SeriesLine, telling: Telling) -> str:
     """Why the newest period of a line has no value."""
     words, last = telling.words, line.values[-1]
     return words(
         "shared.finding_one",
-        title=line_title(line.series, last, telling.asked.catalogue, words),
+        title=_titled(one, line, last, telling),
         value=value_said(last, line.unit, words),
         period=when_of(line, last, words),
     )

@@ -13,6 +13,7 @@ from metrics import Framework, HeldObservation, ObservationStatus, SeriesLine, l
 PUBLIC = "public"
 SAYS_OF_HOW_MANY = 2  # the first form of snapshots that does
 COUNTS_CONTEXT_APART = 3  # the first that counts a strategy as its overview does
+COUNTS_PILLARS = 5  # the first whose scope says of how many pillars its indicators are
 
 
 def head_of(material: Sequence[Material], exhibits: Sequence[Exhibit], telling: Telling) -> Head:
@@ -72,11 +73,9 @@ def _classification(telling: Telling, *, is_public: bool) -> str:
 
 def _scope(telling: Telling) -> str:
     asked, words = telling.asked, telling.words
-    pillars = {one.id: words.text(one.title) for one in asked.framework.pillars}
-    chosen = asked.outline.pillar
     place = asked.outline.place
     said = [
-        pillars[chosen] if chosen else words("briefing_words.all_pillars"),
+        _pillars(telling),
         words.text(asked.catalogue.place(place).title)
         if place
         else words("briefing_words.all_places"),
@@ -85,6 +84,23 @@ def _scope(telling: Telling) -> str:
         period = labels.period_words(asked.until, words.language)
         said.append(words("briefing_words.until", period=period))
     return "; ".join(said)
+
+
+def _pillars(telling: Telling) -> str:
+    """The pillar that was chosen; else of how many pillars the indicators are, context apart."""
+    asked, words = telling.asked, telling.words
+    chosen, names = asked.outline.pillar, {*asked.outline.indicators}
+    plan, on = asked.framework, asked.store.moment.as_of
+    if chosen:
+        return words.text(next(one.title for one in plan.pillars if one.id == chosen))
+    every = [one for one in plan.pillars if not one.context and one.listed(on)]
+    held = [one for one in every if names & {*one.listed(on)}]
+    if asked.form < COUNTS_PILLARS or len(held) == len(every):
+        return words("briefing_words.all_pillars")
+    if held:
+        return words("briefing_words.some_pillars", held=len(held), every=len(every))
+    is_context = names <= {*context(plan, on)}
+    return words(f"briefing_words.{'context_alone' if is_context else 'no_pillar'}")
 
 
 def _framework(framework: Framework, telling: Telling) -> str:

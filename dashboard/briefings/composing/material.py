@@ -26,8 +26,9 @@ from metrics import (
     Unit,
 )
 
-FORM = 4  # of a snapshot's text: another as soon as its parts or fixed words change
+FORM = 5  # of a snapshot's text: another as soon as its parts or fixed words change
 NUMBERS_NOTES = 4  # the first form in which notes of the office have numbers, as on pages
+NAMES_PLACES = 5  # the first that names every place where a briefing holds several
 RELATED = 8  # lines that are shown of an indicator for which none stands
 
 
@@ -72,6 +73,7 @@ class Material(NamedTuple):
     lack: Lack | None
     related: tuple[SeriesLine, ...] = ()
     is_record: bool = True  # whether what is judged is the line that is shown
+    is_placed: bool = False  # whether sentences name its place though it is the strategy's own
 
     @property
     def indicator(self) -> Indicator:
@@ -103,7 +105,10 @@ class Material(NamedTuple):
 
 def gathered(asked: Asked) -> tuple[Material, ...]:
     """The material of every indicator of the outline, in its order."""
-    return tuple(_material(name, asked) for name in asked.outline.indicators)
+    found = [_material(name, asked) for name in asked.outline.indicators]
+    places = {line.place for one in found for line in one.lines}
+    is_mixed = asked.form >= NAMES_PLACES and len(places) > 1
+    return tuple(one._replace(is_placed=is_mixed) for one in found)
 
 
 def _material(name: str, asked: Asked) -> Material:

@@ -76,7 +76,7 @@ def _sentence(key: str, one: Material, asked: Asked, words: Words) -> str:
     line, newest = one.line, newest_said(one.line) if one.line else None
     if line is None or newest is None:
         return ""
-    told = _told(line, newest, asked, words)
+    told = _told(one, line, newest, asked, words)
     if key == PROGRESS:
         return " ".join([words("briefing_words.line_newest", **told), _progress(one, words)])
     if key == NEWEST:
@@ -84,13 +84,15 @@ def _sentence(key: str, one: Material, asked: Asked, words: Words) -> str:
     return _change(one, line, newest, told, words)
 
 
-def _told(line: SeriesLine, newest: HeldObservation, asked: Asked, words: Words) -> dict[str, str]:
+def _told(
+    one: Material, line: SeriesLine, newest: HeldObservation, asked: Asked, words: Words
+) -> dict[str, str]:
     """Title with place, value with its hedge, period, and in parentheses how firm it is."""
     marks = standing(newest, line, asked, words)
     if not newest.is_incomplete and (covered := labels.coverage_words(newest, words.language)):
         marks.append(covered)
     return {
-        "title": line_title(line.series, newest, asked.catalogue, words),
+        "title": line_title(line.series, newest, asked.catalogue, words, own=one.is_placed),
         "value": value_said(newest, line.unit, words),
         "period": when_of(line, newest, words),
         "marks": f" ({', '.join(marks)})" if marks else "",

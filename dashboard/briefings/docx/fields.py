@@ -1,13 +1,15 @@
 """What Word counts by itself: numbers of exhibits and pages, references, contents.
 
-Every field already holds its right result, so that nothing has to be updated before reading. Only
-the page numbers of the contents are left to Word: these are known once it has laid out the pages.
+Every field already holds its right result, so that nothing has to be updated before reading. Page
+numbers are known once Word has laid out the pages, and none is guessed: the contents lead by the
+numbers of exhibits, which stand at the foot of their pages. Where one has Word update the contents,
+it puts the pages there.
 """
 
 import re
 from typing import NamedTuple
 
-from dashboard.briefings.docx.words import TAB, para, run
+from dashboard.briefings.docx.words import para, run
 from metrics import Language
 
 NUMBER = "{number}"
@@ -15,7 +17,7 @@ LEVELS = 2  # of headings that the contents list
 
 
 class Heading(NamedTuple):
-    """A line of the contents; `tag` stands at its end until Word puts the page there."""
+    """A line of the contents; `tag`, before its text, is what its pages are found by on paper."""
 
     level: int
     text: str
@@ -93,8 +95,8 @@ def contents(title: str, headings: list[Heading]) -> str:
 
 
 def _leading(one: Heading) -> str:
-    tag = TAB + run(one.tag) if one.tag else ""
-    return f'<w:hyperlink w:anchor="{one.mark}" w:history="1">{run(one.text)}{tag}</w:hyperlink>'
+    tag = run(f"{one.tag}\u00a0\u00a0", "Strong") if one.tag else ""
+    return f'<w:hyperlink w:anchor="{one.mark}" w:history="1">{tag}{run(one.text)}</w:hyperlink>'
 
 
 def away(relation: str, text: str, lang: Language | None = None) -> str:

@@ -7,7 +7,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from dashboard.briefings.docx.fields import NUMBER, page_of
-from dashboard.briefings.docx.words import TAB, joined, para, run, tell
+from dashboard.briefings.docx.words import JOINT, TAB, joined, para, run, tell
 from dashboard.briefings.docx.writing import Writing
 from dashboard.text import Words
 
@@ -27,12 +27,15 @@ class Frame:
         self._writing = writing
         self._held = False  # by an earlier section, whose head comes again
 
-    def section(self, sources: tuple[str, ...], exhibits: str) -> str:
-        """The properties of a section; `exhibits` are the numbers at which its sources stand."""
+    def section(self, sources: tuple[str, ...], exhibits: str, own: str = "") -> str:
+        """The properties of a section; `exhibits` are the numbers at which its sources stand.
+
+        `own` is what its pages are found by from the contents.
+        """
         head = "" if self._held else self._head()
         self._held = True
         part, relation = self._writing.footer()
-        _fill(part.element, _foot_lines(self._writing, sources, exhibits))
+        _fill(part.element, _foot_lines(self._writing, sources, exhibits, own))
         foot = f'<w:footerReference w:type="default" r:id="{relation}"/>'
         return f'<w:sectPr>{head}{foot}<w:type w:val="nextPage"/>{PAGE}{MARGINS}</w:sectPr>'
 
@@ -83,11 +86,11 @@ def _see(writing: Writing, exhibits: str) -> str:
     return Words(writing.document.language)("briefing_file.see_many", numbers=exhibits)
 
 
-def _foot_lines(writing: Writing, sources: tuple[str, ...], exhibits: str) -> list[str]:
+def _foot_lines(writing: Writing, sources: tuple[str, ...], exhibits: str, own: str) -> list[str]:
     head, labels, issue = writing.document.head, writing.labels, writing.issue
     code = f"{labels.code} {issue.code}" if issue.code else issue.status
     found = joined(code, issue.content[:SHORT], issue.link)
-    page = TAB + page_of(labels.page)
+    page = TAB + run(f"{own}{JOINT}" if own else "", "Strong") + page_of(labels.page)
     return [
         tell("FooterFirst", joined(head.framework, head.coverage, head.marks)),
         *_sources(writing, sources, exhibits),

@@ -42,7 +42,8 @@ def _exhibit(
     writing: Writing, frame: Frame, one: Exhibit, number: int, *, opens: bool
 ) -> list[str]:
     blocks = exhibit(writing, one, number, opens=opens)
-    return ended(blocks, frame.section(one.sources, str(number)))
+    own = writing.labels.exhibit.format(number=number).replace(" ", "\u00a0")
+    return ended(blocks, frame.section(one.sources, str(number), own))
 
 
 def _opening(exhibits: tuple[Exhibit, ...]) -> list[tuple[Exhibit, bool]]:

@@ -12,14 +12,16 @@ from urllib.parse import urljoin, urlsplit
 
 from dashboard.briefings.document import Chart, Chip, Document, Exhibit, Issue, Table
 from dashboard.briefings.drawing.chart_ink import wide
-from dashboard.briefings.drawing.chart_svg import break_key, chart_svg
+from dashboard.briefings.drawing.chart_svg import HEIGHT, break_key, chart_svg
 from dashboard.briefings.pdf.column_widths import beside, is_crowded, widths
 from dashboard.briefings.pdf.font_cover import drawable
 from dashboard.briefings.traced import traced, values_widths
+from dashboard.text import Words
 from metrics import Language
 
 TEXT_WIDTH, SMALL, SMALLEST = 481.0, 8.5, 8.0  # points
 MARK, REASON, BOLD = 18.0, 170.0, 1.08
+LOW = 200.0  # of a chart 640 wide: where an exhibit would else run over by a few lines
 OPEN = ("http", "https")
 BOUND = re.compile(r"([<>≤≥≈]) (?=\d)")  # the sign and its number stay on one line
 
@@ -27,6 +29,8 @@ BOUND = re.compile(r"([<>≤≥≈]) (?=\d)")  # the sign and its number stay on
 def data_of(document: Document, issue: Issue) -> bytes:
     """The whole briefing as canonical JSON."""
     told = fields(document)
+    told["see_many"] = Words(document.language)("briefing_file.see_many", numbers="{numbers}")
+    told["colon"] = Words(document.language)("shared.colon")
     told["issue"] = fields(issue) | {"url": address(issue.link, "")}
     told["scorecard"] = scorecard(document)
     told["trails"] = trails(document)
@@ -111,5 +115,5 @@ def chart_data(chart: Chart, language: Language) -> dict[str, Any]:
         {"key": break_key(at), "words": drawable(words)}
         for at, (_, words) in enumerate(chart.breaks)
     ]
-    svg = drawable(chart_svg(chart, language))
-    return fields(chart) | {"breaks": breaks, "svg": svg}
+    svg, low = (drawable(chart_svg(chart, language, height=one)) for one in (HEIGHT, LOW))
+    return fields(chart) | {"breaks": breaks, "svg": svg, "low": low}

@@ -9,7 +9,7 @@ import struct
 import unicodedata
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dashboard.briefings.pdf.typesetting import FONTS
 
@@ -35,8 +35,24 @@ def covering(text: str) -> tuple[Missing, ...]:
 
 def drawable(text: str) -> str:
     """The text as it can be set: controls become spaces, and what no font draws is named."""
-    plain = CONTROLS.sub(" ", text)
-    return "".join(one if _is_drawn(one) else f"[{_named(one).code}]" for one in plain)
+    return in_codes(CONTROLS.sub(" ", text))
+
+
+def in_codes(text: str) -> str:
+    """The text with each character that no font draws as its code: "[U+4E2D]"."""
+    if text.isascii() or all(map(_is_drawn, text)):
+        return text
+    return "".join(one if _is_drawn(one) else f"[{_named(one).code}]" for one in text)
+
+
+def spelled(value: Any) -> Any:
+    """A whole document with its texts so: every format then writes them the same way."""
+    if isinstance(value, str):
+        return in_codes(value)
+    if not isinstance(value, tuple):
+        return value
+    parts = map(spelled, value)
+    return value._make(parts) if hasattr(value, "_make") else tuple(parts)
 
 
 def _is_drawn(character: str) -> bool:

@@ -22,6 +22,7 @@ from dashboard.briefings.pptx.sheets import levels_sheet, sheets_of, table_of_po
 from dashboard.briefings.pptx.tags import unplaced
 from dashboard.briefings.pptx.text import Para, Run, clean, fitted, height, lines, scaled, words
 from dashboard.briefings.pptx.theme import HEADING, PANEL, PLOT, RULE, TITLE, Box
+from dashboard.text import Words
 
 END = 448.0  # where the body of a slide ends
 TITLE_END = TITLE.y + TITLE.high + UNDER_TITLE  # where the body begins at the latest
@@ -197,8 +198,20 @@ def _blocks(document: Document, exhibit: Exhibit) -> list[Block]:
         Block("progress", progress),
         Block("signal", _labelled(labels.signal, exhibit.signal)),
         Block("coverage", _labelled(labels.coverage, exhibit.coverage)),
-        Block("unsaid", (head, *unsaid) if unsaid else (), (head, *unsaid[:1])),
+        Block(
+            "unsaid",
+            (head, *unsaid) if unsaid else (),
+            (head, *unsaid[:1], *_more(document, unsaid)),
+        ),
     ]
+
+
+def _more(document: Document, unsaid: Sequence[Para]) -> tuple[Para, ...]:
+    """How many cautions the slide has no room for: the notes hold them all."""
+    if (count := len(unsaid) - 1) < 1:
+        return ()
+    said_ = Words(document.language).counted("briefing_file.more_unsaid", count)
+    return (words(said_, 12, "tx2", before=2)._replace(under=True),)
 
 
 def _labelled(label: str, text: str) -> tuple[Para, ...]:

@@ -1,0 +1,160 @@
+"""What a chart shows in words, made from what is drawn: never a comparison across a break."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.drawn import revised
+from dashboard.line_said import when_of
+from dashboard.scales import is_point, is_provisional, is_span
+from dashboard.target_marks import TargetMarks
+from dashboard.targets_said import goal_said
+from dashboard.text import Words
+from dashboard.values_said import value_said
+from metrics import HeldObservation, SeriesLine, comparable, labels
+
+Values = Sequence[HeldObservation]
+
+PARTS = 3  # between breaks, the newest, that are told each by itself
+NAMED = 4  # periods and gaps that are named; of more, only the ends
+TIES = 3  # periods that share the highest or the lowest value and are all named
+
+
+def chart_said(found: SeriesLine, words: Words, aim: TargetMarks | None = None) -> list[str]:
+    """First, last, highest and lowest of each part, then what is cut, not shown or restated."""
+    return [
+        *_parts(found, words),
+        *_spans(found, words),
+        *_cuts(found, words),
+        *_absent(found, words),
+        *_marked(found, words),
+        *_aimed(found, aim, words),
+    ]
+
+
+def said_beside(
+    found: SeriesLine, words: Words, aim: TargetMarks | None = None, name: str = ""
+) -> Component:
+    """The same as a paragraph; `name` tells one line of a panel from another."""
+    head = ", ".join(filter(None, [words("indicator.said_title"), name]))
+    said = " ".join(chart_said(found, words, aim))
+    return html.P([html.B(f"{head}{words('shared.colon')}"), said], className="fig-n said")
+
+
+def comparable_parts(found: SeriesLine) -> list[list[HeldObservation]]:
+    """The points cut wherever two neighbours may not be compared; a gap alone does not cut."""
+    parts: list[list[HeldObservation]] = []
+    for one in (one for one in found.values if is_point(one)):
+        if parts and comparable(parts[-1][-1], one, found.series.breaks):
+            parts[-1].append(one)
+        else:
+            parts.append([one])
+    return parts
+
+
+def _parts(found: SeriesLine, words: Words) -> Iterator[str]:
+    """The newest part first; those before it with the years they reach over."""
+    parts = comparable_parts(found)
+    if len(parts) > 1:
+        yield words.counted("indicator.said_parts", len(parts))
+    for one in parts[: -PARTS - 1 : -1]:
+        yield _part(one, found, words)
+    if len(parts) > PARTS:
+        yield words.counted("indicator.said_more_parts", len(parts) - PARTS)
+
+
+def _part(part: Values, found: SeriesLine, words: Words) -> str:
+    first, last = _at(part[0], found, words), _at(part[-1], found, words)
+    if len(part) == 1:
+        return words("indicator.said_one", value=last)
+    values = [one.observation.value or Decimal(0) for one in part]
+    if min(values) == max(values):
+        return words("indicator.said_level", first=first, last=last)
+    high, low = (_extreme(edge(values), part, found, words) for edge in (max, min))
+    return words("indicator.said_part", first=first, last=last, highest=high, lowest=low)
+
+
+def _at(held: HeldObservation, found: SeriesLine, words: Words) -> str:
+    return f"{value_said(held, found.unit, words)} {when_of(found, held, words)}"
+
+
+def _extreme(value: Decimal, part: Values, found: SeriesLine, words: Words) -> str:
+    """The value with each period that has it; of many, how many they are."""
+    same = [one for one in part if one.observation.value == value]
+    said = value_said(same[0], found.unit, words)
+    if len(same) > TIES:
+        return words("indicator.said_times", value=said, count=len(same))
+    return f"{said} {words.joined([when_of(found, one, words) for one in same])}"
+
+
+def _spans(found: SeriesLine, words: Words) -> Iterator[str]:
+    """Figures for several years: each by itself."""
+    bars = [one for one in found.values if is_span(one) and one.observation.value is not None]
+    if bars:
+        said = "; ".join(_at(one, found, words) for one in bars[-NAMED:])
+        yield words.counted("indicator.said_spans", len(bars), said=said)
+
+
+def _cuts(found: SeriesLine, words: Words) -> Iterator[str]:
+    """The breaks within the values, and the time between neighbours of which nothing is held."""
+    if not found.values:
+        return
+    first, last = (found.values[at].observation.period for at in (0, -1))
+    days = [words.day(one.on) for one in found.series.breaks if first.start < one.on <= last.end]
+    if days:
+        yield words.counted("indicator.said_breaks", len(days), days=words.joined(days))
+    if gaps := [_between(*pair, found, words) for pair in pairwise(found.values) if _apart(*pair)]:
+        yield words.counted("indicator.said_gaps", len(gaps), gaps="; ".join(gaps[-NAMED:]))
+
+
+def _apart(earlier: HeldObservation, later: HeldObservation) -> bool:
+    before, after = earlier.observation.period, later.observation.period
+    return before.end < after.start and not after.follows(before)
+
+
+def _between(
+    earlier: HeldObservation, later: HeldObservation, found: SeriesLine, words: Words
+) -> str:
+    return words("indicator.said_between", first=_when(earlier, found, words),
+                 last=_when(later, found, words))  # fmt: skip
+
+
+def _absent(found: SeriesLine, words: Words) -> Iterator[str]:
+    """What has no point, by its own words: "hidden to protect people: 1 value (2025)"."""
+    every: dict[str, list[HeldObservation]] = {}
+    for one in found.values:
+        if not is_point(one) and not (is_span(one) and one.observation.value is not None):
+            said = labels.value_words(one, found.unit, words.language)
+            every.setdefault(said, []).append(one)
+    for said, held in every.items():
+        yield _counted(said, held, found, words)
+
+
+def _marked(found: SeriesLine, words: Words) -> Iterator[str]:
+    """Hollow points, and where restated values stood first."""
+    hollow = [one for one in found.values if is_point(one) and is_provisional(one)]
+    if hollow:
+        yield _counted(words("shared.provisional"), hollow, found, words)
+    if restated := [now for _, now in revised(found)]:
+        yield _counted(words("indicator.said_revised"), restated, found, words)
+
+
+def _counted(said: str, held: Values, found: SeriesLine, words: Words) -> str:
+    periods = [_when(one, found, words) for one in held]
+    named = ", ".join(periods) if len(held) <= NAMED else _between(held[0], held[-1], found, words)
+    opened = said[:1].upper() + said[1:]
+    return words.counted("indicator.said_count", len(held), said=opened, periods=named)
+
+
+def _when(held: HeldObservation, found: SeriesLine, words: Words) -> str:
+    return labels.when_words(held.observation, found.series, words.language)
+
+
+def _aimed(found: SeriesLine, aim: TargetMarks | None, words: Words) -> Iterable[str]:
+    if aim is None:
+        return []
+    said = goal_said(aim, found.unit, words)
+    return [f"{said[:1].upper()}{said[1:]}."]

@@ -1,0 +1,98 @@
+"""What a partner finds of its own on its first page: what the office asks, and its own figures."""
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.addresses import Address
+from dashboard.components import Child, Column, items, scrolls, section, table
+from dashboard.returns.dues import said_period, sent_of
+from dashboard.returns.frame import HOME
+from dashboard.scales import years_of
+from dashboard.services import services
+from dashboard.text import Words
+from dashboard.timeline import sparkline
+from dashboard.values_said import value_said
+from metrics import HeldReturn, ReturnForm, ReturnState, SeriesLine
+
+MOST = 12  # figures that stand on the first page, in the order of the form
+LEAST = 2  # values of a line that has a past to show
+
+
+def to_answer(organization: str, address: Address, words: Words) -> Component | None:
+    """The returns that were sent back and not sent again: what was written, and where to answer."""
+    back = [one for one in sent_of(services().store, organization) if _waits(one)]
+    if not back:
+        return None
+    told = [(_named(one, words), address.to(f"{HOME}/sent/{one.receipt.code}"),
+             _written(one, words)) for one in back]  # fmt: skip
+    listed = items([(words("returns.answer_sent_back"), _link(*one[:2]), one[2]) for one in told])
+    return section("answer", words.counted("returns.answer_title", len(back)), listed,
+                   note=words("returns.answer_note"))  # fmt: skip
+
+
+def _waits(one: HeldReturn) -> bool:
+    return one.receipt.state is ReturnState.RETURNED and not one.replaced_by
+
+
+def _link(said: str, href: str) -> Component:
+    return html.A(said, href=href)
+
+
+def _named(one: HeldReturn, words: Words) -> str:
+    form = services().catalogue.returns.get(one.receipt.form)
+    if form is None:
+        return f"{one.receipt.form}, {one.receipt.period.code}"
+    return f"{words.text(form.title)}, {said_period(form, one.receipt.period, words.language)}"
+
+
+def _written(one: HeldReturn, words: Words) -> str:
+    """What the office wrote of the whole return, and at how many cells besides."""
+    at_cells = words.counted("returns.answer_cells", len(one.comments)) if one.comments else ""
+    return " ".join(filter(None, [one.events[-1].reason, at_cells]))
+
+
+def own_figures(organization: str, address: Address, words: Words) -> Component | None:
+    """The newest totals of each form with the years before them, as this partner has sent them."""
+    forms = services().catalogue.returns.values()
+    held = [(form, one) for form in forms for one in _lines(form, organization)]
+    years = years_of([one for _, one in held])
+    if years is None:
+        return None
+    columns = [Column(words(f"returns.column_{one}"), right=one == "newest")
+               for one in ("figure", "course", "newest", "period")]  # fmt: skip
+    rows = [_row(*one, years, address, words) for one in held[:MOST]]
+    caption = words("returns.own_caption")
+    shown = scrolls(caption, table(caption, columns, rows, "tnum stacks", hidden_caption=True))
+    more = len(held) - MOST
+    rest = html.P(words.counted("returns.own_more", more)) if more > 0 else None
+    return section("own", words("returns.own_title"), shown, rest, note=words("returns.own_note"))
+
+
+def _lines(form: ReturnForm, organization: str) -> list[SeriesLine]:
+    """Its own totals of the form's place, with a past of more than one value."""
+    source = services().catalogue.sources.get(form.source)
+    keys = [f"{form.source}/{one}" for one in source.series] if source else []
+    return [
+        one
+        for one in services().store.lines(keys, form.place)
+        if one.organization == organization
+        and not one.disaggregation
+        and sum(held.observation.value is not None for held in one.values) >= LEAST
+    ]
+
+
+def _row(
+    form: ReturnForm, line: SeriesLine, years: tuple[int, int], address: Address, words: Words
+) -> Sequence[Child]:
+    """By the name of its series alone: whose it is, and that it is not released, need no saying."""
+    newest, series = line.values[-1], services().catalogue.series_of(line.key)
+    there = address.to(f"/indicator/{series.indicator}", series=line.key, place=line.place,
+                       partner=line.organization)  # fmt: skip
+    return [
+        html.A(words.text(series.title), href=there),
+        sparkline(line, years, words),
+        value_said(newest, line.unit, words),
+        said_period(form, newest.observation.period, words.language),
+    ]

@@ -1,0 +1,105 @@
+"""The words beside a chart: made from what is drawn, and comparing nothing across a break."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from dashboard.chart_said import chart_said, comparable_parts
+from dashboard.services import Services
+from dashboard.text import Words
+from metrics import (
+    Break,
+    HeldObservation,
+    Language,
+    ObservationStatus,
+    Period,
+    Qualifier,
+    SeriesLine,
+)
+from metrics.comparability import segments as segments_of
+from tests.factories import words as in_both
+
+EN = Words(Language.EN)
+
+
+@pytest.fixture
+def calls(small: Services) -> SeriesLine:
+    return next(one for one in small.store.lines(["hotlines/calls"]) if one.frequency == "A")
+
+
+def line_of(like: SeriesLine, *values: tuple[int, str | None], breaks=()) -> SeriesLine:
+    """A line of years and values; one without a value is hidden."""
+    held = tuple(_held(like.values[0], year, value) for year, value in values)
+    series = like.series.model_copy(update={"breaks": tuple(breaks)})
+    return replace(like, series=series, values=held, segments=segments_of(held, breaks), earlier={})
+
+
+def _held(like: HeldObservation, year: int, value: str | None) -> HeldObservation:
+    status = ObservationStatus.SUPPRESSED if value is None else ObservationStatus.NORMAL
+    own = like.observation._replace(
+        period=Period.parse(str(year)), value=None if value is None else Decimal(value),
+        status=status, qualifier=Qualifier.EXACT,
+    )  # fmt: skip
+    return like._replace(observation=own)
+
+
+def test_first_last_highest_and_lowest_are_told_with_their_periods(calls):
+    line = line_of(calls, (2019, "14"), (2020, "20"), (2021, "9"), (2022, "12"))
+    assert chart_said(line, EN) == [
+        "First 14 in 2019, last 12 in 2022; highest 20 in 2020, lowest 9 in 2021."
+    ]
+    assert chart_said(line, Words(Language.FR)) == [
+        "Première valeur\u00a0: 14 en 2019; dernière\u00a0: 12 en 2022; "
+        "la plus haute\u00a0: 20 en 2020; la plus basse\u00a0: 9 en 2021."
+    ]
+
+
+def test_every_period_of_a_tie_is_named_and_of_many_their_number(calls):
+    line = line_of(calls, (2018, "5"), (2019, "20"), (2020, "20"), (2021, "6"))
+    assert "highest 20 in 2019 and in 2020" in chart_said(line, EN)[0]
+    line = line_of(calls, *((year, "5") for year in range(2010, 2014)), (2014, "6"))
+    assert "lowest 5 in 4 periods" in chart_said(line, EN)[0]
+
+
+def test_nothing_is_compared_across_a_break(calls):
+    """The highest before a break is not the highest of what stands after it."""
+    cut = Break(on=date(2021, 1, 1), note=in_both("Counted otherwise."))
+    line = line_of(calls, (2019, "900"), (2020, "800"), (2021, "12"), (2022, "14"), breaks=[cut])
+    assert [len(one) for one in comparable_parts(line)] == [2, 2]
+    said = chart_said(line, EN)
+    assert said[0].startswith("2 parts that are not compared")
+    assert said[1] == "First 12 in 2021, last 14 in 2022; highest 14 in 2022, lowest 12 in 2021."
+    assert "900" not in said[1]
+    assert said[-1] == "Break on 1 January 2021: nothing is compared across it."
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (Language.EN, "Hidden to protect people: 2 values (2020, 2022)."),
+        (Language.FR, "Masqué pour protéger les personnes\u00a0: 2 valeurs (2020, 2022)."),
+    ],
+)
+def test_it_says_how_many_values_are_hidden_and_of_which_periods(calls, language, said):
+    line = line_of(calls, (2019, "14"), (2020, None), (2021, "15"), (2022, None))
+    assert said in chart_said(line, Words(language))
+
+
+def test_time_of_which_nothing_is_held_is_told_and_is_no_break(calls):
+    line = line_of(calls, (2015, "14"), (2016, "15"), (2020, "16"))
+    said = chart_said(line, EN)
+    assert said[0].startswith("First 14 in 2015, last 16 in 2020")
+    assert said[1] == "Nothing is held between 2016 and 2020."
+
+
+def test_a_value_that_stands_where_another_was_published_first_is_named(calls):
+    (restated,) = [one for one in chart_said(calls, EN) if "restated" in one.lower()]
+    assert "2019" in restated
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_page_has_it_beside_the_chart_and_changes_it_with_the_choice(client, language):
+    page = client.get(f"/indicator/calls?lang={language}").get_data(as_text=True)
+    assert page.count(Words(language)("indicator.said_title")) == 1
