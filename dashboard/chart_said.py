@@ -86,7 +86,7 @@ def _extreme(value: Decimal, part: Values, found: SeriesLine, words: Words) -> s
     same = [one for one in part if one.observation.value == value]
     said = value_said(same[0], found.unit, words)
     if len(same) > TIES:
-        return words("indicator.said_times", value=said, count=len(same))
+        return words.counted("indicator.said_times", len(same), value=said)
     return f"{said} {words.joined([when_of(found, one, words) for one in same])}"
 
 

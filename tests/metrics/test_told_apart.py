@@ -264,7 +264,7 @@ def test_a_release_has_no_numbers_with_gaps_and_one_count(world):
     places = {(held.observation.location.row, held.observation.location.column)
               for line in public.lines(["hotline/ma"]) for held in line.values}  # fmt: skip
     assert places == {(0, 0)}
-    assert public.releases.find(code).loss.cells == len(public.releases.preview(code).cells) == 6
+    assert public.releases.find(code).loss.cells == len(public.releases.preview(code).cells) == 5
 
 
 def test_with_a_count_that_the_attacker_had_hidden_goes_the_share_that_tells_it():
