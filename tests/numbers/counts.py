@@ -18,6 +18,7 @@ from metrics import (
 )
 from tests.numbers.asked import Asked, Count
 from tests.numbers.counts_of_attention import of_attention, of_days
+from tests.numbers.counts_of_charts import of_chart
 from tests.numbers.counts_of_data import of_data
 from tests.numbers.counts_of_indicators import of_a_pillar, of_methods, of_the_overview
 from tests.numbers.counts_of_organizations import (
@@ -139,6 +140,13 @@ def _of_hotlines(asked: Asked) -> Iterator[Count]:
         yield asked.said("hotlines.every", count=number)
     for trail in asked.page.trails:
         yield asked.cell(lines[_line(key_in(trail))], trail)
+    yield from _of_panels(asked)
+
+
+def _of_panels(asked: Asked) -> Iterator[Count]:
+    """The words beside the panels of a page, of the lines that it leads to."""
+    for line in asked.held.store.lines(sorted({key_in(one).series for one in asked.page.trails})):
+        yield from of_chart(line, asked)
 
 
 def _line(key: tuple[str, str, str, str]) -> tuple[object, ...]:
@@ -174,6 +182,7 @@ def _of_the_world(asked: Asked) -> Iterator[Count]:
     shown = {key.place for key in linked if key.series == TIERS}
     yield asked.counted("international.countries_shown", len(shown), held=len(held))
     yield from _levels(asked)
+    yield from _of_panels(asked)
 
 
 def _levels(asked: Asked) -> Iterator[Count]:
@@ -190,6 +199,7 @@ def _of_an_indicator(asked: Asked) -> Iterator[Count]:
         notes = {(one.period, one.note) for one in values if one.note}
         yield asked.counted("indicator.notes", len(notes))
         yield asked.counted("indicator.neighbours_more", _beside(line, found) - LISTED)
+        yield from of_chart(line, asked)
     yield from _levels(asked)
     yield from _listed_with(asked)
     yield from _definitions(found, asked)

@@ -128,7 +128,8 @@ def _marked(found: Explanation, words: Words) -> Iterator[Sentence]:
         low = labels.number(value, found.unit, words.language)
         for one in (low, words("explain.mark_part", part=low, year=whole)):
             mark = words(f"explain.mark_{target.kind}", low=one, high=top, period="|")
-            yield Sentence(mark.partition("|")[0].rstrip(", "))
+            named = mark.partition("|")[0].rstrip(", ")
+            yield from (Sentence(named), Sentence(named[:1].upper() + named[1:]))
         ends = (value, target.top) if target.kind == "range" else (value,)
         brief = [labels.number(one, found.unit, words.language, short=True) for one in ends]
         yield Sentence(words("explain.mark_brief", amount=" – ".join(brief)))
