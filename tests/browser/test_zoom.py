@@ -113,7 +113,7 @@ def page(visitor: BrowserContext) -> Iterator[Page]:
 def opened(page: Page, address: str, path: str, language: str = "en") -> None:
     """With everything that opens open."""
     page.goto(f"{address}{path}{'&' if '?' in path else '?'}lang={language}")
-    page.wait_for_selector("main h1")
+    page.wait_for_selector("#first-drawing", state="detached")  # what is opened or focused stays
     page.wait_for_load_state("networkidle")
     page.evaluate(OPEN)
 
