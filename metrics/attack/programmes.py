@@ -114,8 +114,10 @@ class Programme:
         self.low, self.high = self.low.copy(), self.high.copy()
         self.low[at] = float(found.low) / self.scale
         self.high[at] = self.cap if found.high is None else float(found.high) / self.scale
-        yield
-        self.low, self.high = kept
+        try:
+            yield
+        finally:
+            self.low, self.high = kept
 
     def point(self, weights: Vector) -> Vector | None:
         """Numbers that agree with all that is known, least by the weights; None where none do."""
