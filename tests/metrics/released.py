@@ -221,3 +221,14 @@ def released(store: MetricsStore, clock: Clock, **changes: object) -> str:
     official(store).approve(found.code, APPROVER)
     clock.move(found.lifts_at + timedelta(minutes=1))
     return found.code
+
+
+def houses_with_a_share():
+    """The houses; what is paid is a share of people in percent."""
+    made = houses()
+    own = {"measure": "ratio", "unit": "share", "disclosure_class": "people"}
+    paid = made.indicators["paid"].model_copy(update=own)
+    unit = Unit(id="share", one=words("%"), many=words("%"), kind="percent")
+    return replace(
+        made, indicators={**made.indicators, "paid": paid}, units={**made.units, "share": unit}
+    )

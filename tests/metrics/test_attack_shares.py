@@ -1,34 +1,21 @@
 """What an attacker reads from a printed share: of which numbers it can be, and what that tells."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from metrics import Disaggregation, Known, Observation, ObservationStatus, Unit
+from metrics import Disaggregation, Known, Observation, ObservationStatus
 from metrics.attack import Leak, attack_on
 from metrics.attack.printed_shares import clues
 from metrics.attack.published_rules import PublishedRules
 from metrics.disclosure.tables import CellKey, Family, Shown
 from metrics.hardening import hardened
 from metrics.release_values import FrozenCell
-from tests.factories import words
 from tests.metrics.disclosed import cell
-from tests.metrics.released import houses
+from tests.metrics.released import houses, houses_with_a_share
 from tests.metrics.test_attack import FIRST, Q2, SECOND, told
 
 RARE = ObservationStatus.LOW_RELIABILITY
-
-
-def catalogue():
-    """The houses; what is paid is a share of people in percent."""
-    made = houses()
-    own = {"measure": "ratio", "unit": "share", "disclosure_class": "people"}
-    paid = made.indicators["paid"].model_copy(update=own)
-    unit = Unit(id="share", one=words("%"), many=words("%"), kind="percent")
-    return replace(
-        made, indicators={**made.indicators, "paid": paid}, units={**made.units, "share": unit}
-    )
 
 
 def share(percent: str, partner: str = "house-a", known: Known = FIRST, **more) -> Observation:
@@ -38,7 +25,7 @@ def share(percent: str, partner: str = "house-a", known: Known = FIRST, **more) 
 
 def spans(percent: str, **more) -> tuple[list, list]:
     """Where its numerator and its denominator lie, below the province."""
-    below, above = clues(PublishedRules(catalogue()), [(0, share(percent, **more))])
+    below, above = clues(PublishedRules(houses_with_a_share()), [(0, share(percent, **more))])
     return [(*map(_int, one),) for one in above.spans], [(*map(_int, one),) for one in below.spans]
 
 
@@ -59,7 +46,7 @@ def test_a_share_of_many_can_be_of_any_that_are_large_enough():
 
 
 def test_what_is_no_percentage_of_people_or_hidden_gives_no_clue():
-    rules = PublishedRules(catalogue())
+    rules = PublishedRules(houses_with_a_share())
     assert not [*clues(rules, [(0, share("0")), (0, share("67", value=None))])]
     assert not [*clues(PublishedRules(houses()), [(0, share("67"))])]
     assert not [*clues(rules, [(0, share("1"))])]  # of 500 or more
@@ -79,7 +66,7 @@ def row(known: Known = FIRST) -> list[Observation]:
 
 
 def leaks(*values: Observation) -> tuple[Leak, ...]:
-    return attack_on(catalogue(), values).leaks
+    return attack_on(houses_with_a_share(), values).leaks
 
 
 def found(*values: Observation) -> list[tuple[str, str, int, int]]:
@@ -139,7 +126,7 @@ def test_what_was_released_is_hardened_by_hiding_the_share_and_no_count():
 
     def attacked(now: tuple[FrozenCell, ...]):
         hidden = {one.key for one in now if one.shown.is_hidden}
-        return attack_on(catalogue(), [
+        return attack_on(houses_with_a_share(), [
             one._replace(value=None, note=None, status=ObservationStatus.SUPPRESSED)
             if cells[one].key in hidden else one for one in values
         ])  # fmt: skip

@@ -1,13 +1,12 @@
 """Shares beside the counts they are made of: in one release, and in one after another."""
 
-from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from sqlite3 import connect
 
 import pytest
 
-from metrics import PUBLIC, ObservationStatus, Unit
+from metrics import PUBLIC, ObservationStatus
 from metrics.disclosure.knowledge import Frozen
 from metrics.disclosure.protecting import protect_family
 from metrics.disclosure.rules import RULES
@@ -15,14 +14,13 @@ from metrics.disclosure.shares import Elsewhere, number_of
 from metrics.disclosure.tables import Cell, Family, Shown
 from metrics.release_settling import elsewhere_of
 from metrics.release_values import FrozenCell
-from tests.factories import words
 from tests.metrics.disclosed import SECRET, cell, key, line
 from tests.metrics.released import (
     LIFTS,
     MONEY,
     PEOPLE,
     Clock,
-    houses,
+    houses_with_a_share,
     office,
     opened,
     released,
@@ -100,21 +98,10 @@ def test_what_stands_as_shown_is_not_given_up_for_what_a_share_has_told():
 # ---- through releases ---------------------------------------------------------------------------
 
 
-def catalogue():
-    """The houses; what is paid is a share of people in percent."""
-    made = houses()
-    own = {"measure": "ratio", "unit": "share", "disclosure_class": "people"}
-    paid = made.indicators["paid"].model_copy(update=own)
-    unit = Unit(id="share", one=words("%"), many=words("%"), kind="percent")
-    return replace(
-        made, indicators={**made.indicators, "paid": paid}, units={**made.units, "share": unit}
-    )
-
-
 @pytest.fixture
 def store(tmp_path):
     """All 15 of house-a are women: which of them is hidden does not depend on the rounding."""
-    made = opened(f"sqlite:///{tmp_path / 'store.sqlite'}", catalogue())
+    made = opened(f"sqlite:///{tmp_path / 'store.sqlite'}", houses_with_a_share())
     clock = Clock(made)
     for name, women, men in (("house-a", 15, 0), ("house-b", 30, 25), ("house-d", 45, 40)):
         said = [one for one in stated(women, men, (20, 20), 1) if one.indicator != "paid"]

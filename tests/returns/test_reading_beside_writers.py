@@ -9,20 +9,13 @@ from contextlib import contextmanager
 import pytest
 
 from dashboard.watching import door
+from tests.holding import HOLDS
 from tests.ingest.return_forms import SOUND
 from tests.returns.house import checked, filled
 
 DATABASES = ("store.sqlite", "accounts.sqlite", "returns.sqlite")
 AT_ONCE = 8  # as many as the server has threads
 BANNER = "Nothing can be saved at the moment"
-HOLDS = """
-import sqlite3, sys, time
-held = sqlite3.connect(sys.argv[1], isolation_level=None)
-held.execute("BEGIN IMMEDIATE")
-print("held", flush=True)
-time.sleep(float(sys.argv[2]))
-held.execute("ROLLBACK")
-"""
 
 
 @contextmanager

@@ -14,20 +14,13 @@ import pytest
 
 from dashboard.watching import door, places
 from tests.access.house import CANARY, PASSWORD, asked, sent
+from tests.holding import HOLDS
 
 ROOT = Path(__file__).parents[2]
 OWN = next(iter(CANARY.values()))
 TITLE = {"page": "Nothing can be saved at the moment",
          "french": "Rien ne peut être enregistré pour le moment",
          "callback": "Nothing can be saved at the moment"}  # fmt: skip
-HOLDS = """
-import sqlite3, sys, time
-held = sqlite3.connect(sys.argv[1], isolation_level=None)
-held.execute("BEGIN IMMEDIATE")
-print("held", flush=True)
-time.sleep(float(sys.argv[2]))
-held.execute("ROLLBACK")
-"""
 
 
 @pytest.fixture(scope="module")
