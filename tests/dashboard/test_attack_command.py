@@ -17,6 +17,7 @@ from tests.metrics.released import (
     Clock,
     filled,
     houses,
+    houses_with_a_share,
     office,
     official,
     opened,
@@ -88,7 +89,7 @@ def test_the_same_in_french(pillars, address) -> None:
 
 
 def test_a_share_by_which_a_figure_can_be_told_is_named(pillars, address, monkeypatch) -> None:
-    monkeypatch.setattr("tests.dashboard.test_attack_command.houses", test_attack_shares.catalogue)
+    monkeypatch.setattr("tests.dashboard.test_attack_command.houses", houses_with_a_share)
     published(address, *test_attack_shares.row(), test_attack_shares.share("67"))
     code, out, _ = pillars()
     assert code == 1
