@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from bench.timing import Measured, report
 
 MODULES = ("store", "ingest", "returns", "protection", "reading", "web", "painted", "briefings",
-           "backup", "load")  # fmt: skip
+           "backup", "load", "soak")  # fmt: skip
 
 
 def main() -> int:

@@ -6,7 +6,6 @@ seconds sends it again. The server, its worker with the children that read files
 themselves share the processors of this machine. An answer that is not the one due ends the run.
 """
 
-import os
 import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -22,6 +21,7 @@ from time import perf_counter, sleep
 from typing import NamedTuple
 
 from bench.databases import Database, databases
+from bench.holding import Holding
 from bench.served import OURS, session_cookie, started
 from bench.timing import Measured
 from dashboard.access import Role
@@ -29,7 +29,6 @@ from dashboard.demo.start import files_of, make_ready
 from dashboard.returns.uploading import FROM_FILE
 from metrics import Language, Settings, example_settings, variable
 
-READERS, PARTNERS = 200, 20
 READS_FOR = (3.0, 7.0)  # seconds between two pages of one reader
 LOOKS_AFTER = 1.0  # seconds, as the script of the page of a check does
 SHORT, LONG = 30.0, 600.0  # seconds
@@ -60,6 +59,13 @@ class Sender(NamedTuple):
 
     cookie: str
     file: bytes
+
+
+class Crowd(NamedTuple):
+    """How many there are at once."""
+
+    readers: int = 200
+    partners: int = 20
 
 
 class Visitor:
@@ -93,45 +99,38 @@ def measure(folder: Path, full: bool) -> Iterator[Measured]:
     """With the made-up figures of the demo, on either database."""
     with databases(folder) as kinds:
         for one in kinds:
-            settings = _staged(folder, one)
-            make_ready(settings, Language.EN)
-            for line in crowd(settings, LONG if full else SHORT):
+            for line in crowd(ready(folder, one), Crowd(), LONG if full else SHORT):
                 yield line.on(one.name)
 
 
-def crowd(settings: Settings, lasts: float) -> Iterator[Measured]:
-    """What so many wait, to what one waits alone; and the server's memory at the end."""
-    senders = [_sender(settings, number) for number in range(PARTNERS)]
+def crowd(settings: Settings, who: Crowd, lasts: float) -> Iterator[Measured]:
+    """What so many wait, to what one waits alone; and what the service holds at the end."""
+    senders = [_sender(settings, number) for number in range(who.partners)]
     with started(OURS, settings.database_url, _environment(settings)) as (process, connection):
         port, never = connection.port, Event()
         alone = _reads(port, 0, never, most=ALONE, rests=False)
         alone += _sends(port, 0, senders[0], never, most=2)
-        over, sizes = Event(), []
-        with ThreadPoolExecutor(READERS + PARTNERS) as people:
-            going = [people.submit(_reads, port, one, over) for one in range(READERS)]
+        over, holding = Event(), Holding(process.pid)
+        with ThreadPoolExecutor(who.readers + who.partners) as people:
+            going = [people.submit(_reads, port, one, over) for one in range(who.readers)]
             going += [
                 people.submit(_sends, port, one, sender, over) for one, sender in enumerate(senders)
             ]
-            _watch(process.pid, lasts, sizes, lambda: any(one.done() for one in going))
+            holding.watch(lasts, lambda: any(one.done() for one in going))
             over.set()
             taken = [one for each in going for one in each.result()]
-    yield from _told(alone, taken, sizes, GROWTH if lasts >= LONG else None)
+    yield from _told(alone, taken, who)
+    yield from holding.told(GROWTH if lasts >= LONG else None)
 
 
-def _told(
-    alone: list[Taken], taken: list[Taken], sizes: list[int], growth: float | None
-) -> Iterator[Measured]:
+def _told(alone: list[Taken], taken: list[Taken], crowd: Crowd) -> Iterator[Measured]:
     for what, name in ((PAGE, "L"), (CHECK, "U")):
         before, after = (_of(what, each) for each in (alone, taken))
-        who = f"{READERS} readers and {PARTNERS} partners"
+        who = f"{crowd.readers} readers and {crowd.partners} who send"
         said = f"{len(after):,} {what}s, {who} at once, none failed"
         for percent in (50, 95, 99):
             limit, ours = (_at(percent, each) for each in (before, after))
             yield Measured(f"{name}{percent}", f"p{percent} of {said}, to one alone", limit, ours)
-    fifth = len(sizes) // 5
-    early, late = max(sizes[fifth : 2 * fifth]), max(sizes[-fifth:])
-    what = "memory of the server at the end (in MB) to that of its second fifth"
-    yield Measured("M1", what, early / 1e9, late / 1e9, growth)
 
 
 def _of(what: str, taken: list[Taken]) -> list[float]:
@@ -192,20 +191,6 @@ def _multipart(token: str, file: bytes) -> bytes:
     return "".join([*parts, head]).encode() + file + f"\r\n--{EDGE}--\r\n".encode()
 
 
-def _watch(process: int, lasts: float, sizes: list[int], ended: Callable[[], bool]) -> None:
-    """Note the server's memory until the time is over, or somebody was not answered as is due."""
-    until = perf_counter() + lasts
-    while perf_counter() < until and not ended():
-        sizes.append(_resident(process))
-        sleep(lasts / 100)
-
-
-def _resident(process: int) -> int:
-    """The bytes that a process holds in memory."""
-    pages = int(Path(f"/proc/{process}/statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE")
-
-
 def _sender(settings: Settings, number: int) -> Sender:
     """One of several people of a partner, signed in, with the return that they send.
 
@@ -216,6 +201,13 @@ def _sender(settings: Settings, number: int) -> Sender:
     own = next((one for one in every if f"{partner}-" in one.name), every[0])
     cookie = session_cookie(settings, f"sender-{number}", Role.PARTNER, partner)
     return Sender(cookie, own.read_bytes())
+
+
+def ready(folder: Path, database: Database) -> Settings:
+    """The demo in databases of this run, filled."""
+    settings = _staged(folder, database)
+    make_ready(settings, Language.EN)
+    return settings
 
 
 def _staged(folder: Path, database: Database) -> Settings:
