@@ -60,6 +60,7 @@ POLICY = (
     Rule("layouts", RETURNS, ("feed", "profile")),
     Rule("reminders", RETURNS, ("reminder",), ("record_days",)),
     Rule("jobs", RETURNS, ("job", "worker"), ("record_days",)),
+    Rule("requests", RETURNS, ("release_request",), ("record_days",)),
     Rule("backups", BESIDE, (), ("backup_daily", "backup_weekly", "backup_monthly")),
     Rule("output", BESIDE, (), ("log",)),
 )  # fmt: skip

@@ -108,6 +108,7 @@ from metrics.queries import MetricsStore
 from metrics.reasoning import Change, Reasoning, Step
 from metrics.release_attacks import without_withdrawn
 from metrics.release_rows import released_observations
+from metrics.release_stages import Stage
 from metrics.release_values import (
     Announced,
     FrozenCell,
@@ -165,6 +166,7 @@ from metrics.reviews import Review, mark_of
 from metrics.roll_up import Refused, RolledUp, roll_up_line
 from metrics.rounding_keys import rounding_key, rounding_key_file
 from metrics.rules import grown_on
+from metrics.rules.bounds import bounds_of
 from metrics.rules.case import target_step
 from metrics.scopes import APPROVED, OFFICE, OFFICIAL, PUBLIC, Scope, of_partner
 from metrics.setting_means import MEANS
@@ -213,15 +215,15 @@ __all__ = [
     "ReturnEvent", "ReturnForm", "ReturnReceipt", "ReturnState", "Returns", "Review", "Rights",
     "Roles", "RolledUp", "Run", "Said", "Schedule", "Scope", "Scorecard", "ScorecardRow",
     "SentReturn", "Series", "SeriesLine", "Settings", "Signal", "SignalWord", "Source",
-    "SourceSummary", "Step", "StoreError", "StoreHealth", "Submission", "Target", "Terms", "Text",
-    "TooFew", "TrailStep", "Trend", "UnfitWordsError", "Unit", "UnknownError", "Verdict", "Version",
-    "Way", "anchor_file", "attack_on", "chance_words", "checked_recipients", "code_of",
-    "comparable", "coverages", "dated_back", "days_of", "divide_by_year", "due_in", "due_on",
-    "example_settings", "extent_of", "fault_words", "form_period_words", "grant", "grant_figures",
-    "granted", "grown_on", "held_as", "is_day", "labels", "mark_of", "months", "months_named",
-    "moved", "moved_store", "names_already", "near_periods", "nearest", "not_consented",
-    "object_of", "obstacle_at", "of_other_partners", "of_partner", "pack", "period_named",
-    "place_in", "read_anchors", "read_instant", "released_observations", "restated",
+    "SourceSummary", "Stage", "Step", "StoreError", "StoreHealth", "Submission", "Target", "Terms",
+    "Text", "TooFew", "TrailStep", "Trend", "UnfitWordsError", "Unit", "UnknownError", "Verdict",
+    "Version", "Way", "anchor_file", "attack_on", "bounds_of", "chance_words", "checked_recipients",
+    "code_of", "comparable", "coverages", "dated_back", "days_of", "divide_by_year", "due_in",
+    "due_on", "example_settings", "extent_of", "fault_words", "form_period_words", "grant",
+    "grant_figures", "granted", "grown_on", "held_as", "is_day", "labels", "mark_of", "months",
+    "months_named", "moved", "moved_store", "names_already", "near_periods", "nearest",
+    "not_consented", "object_of", "obstacle_at", "of_other_partners", "of_partner", "pack",
+    "period_named", "place_in", "read_anchors", "read_instant", "released_observations", "restated",
     "rights_to_figures", "roll_up_line", "rounding_key", "rounding_key_file", "setting_fault",
     "slow_statements_told", "span_words", "step_words", "store_health", "store_obstacle",
     "target_step", "variable", "verify_rows", "way_from", "without_withdrawn", "writable",

@@ -6,15 +6,42 @@ one family in each release, whatever was shown or hidden of them before.
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from metrics.catalogue import Catalogue
 from metrics.families import Choice
 from metrics.languages import Text
 from metrics.periods import Period
-from metrics.release_refusals import no_series_of, part_of_a_sum
+from metrics.release_refusals import (
+    in_the_past,
+    no_minute,
+    no_series_of,
+    no_title,
+    nothing_chosen,
+    part_of_a_sum,
+)
+from metrics.release_values import Proposal
 from metrics.return_forms import ReturnForm
 from metrics.return_refusals import no_period_of
 from metrics.store.releases_kept import KeptRelease
+
+LONGEST_TITLE = 200  # characters
+
+
+def checked(proposal: Proposal, form: ReturnForm, catalogue: Catalogue, now: datetime) -> Choice:
+    """What a proposal chooses; MetricsError where its title, minute or choice cannot be."""
+    at = proposal.lifts_at
+    if not all(0 < len(one.strip()) <= LONGEST_TITLE for one in proposal.title):
+        raise no_title()
+    if at.tzinfo is None or at.second or at.microsecond:
+        raise no_minute()
+    if at <= now:
+        raise in_the_past()
+    if not proposal.series or not proposal.periods:
+        raise nothing_chosen()
+    series = series_of(proposal.series, form)
+    refuse_parts(series, form, catalogue)
+    return Choice(series, periods_of(proposal.periods, form), proposal.by_partner)
 
 
 def series_of(names: Iterable[str], form: ReturnForm) -> tuple[str, ...]:

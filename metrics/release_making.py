@@ -19,6 +19,7 @@ from metrics.clock import now
 from metrics.consent_judging import consent_of, governed, may_come_out
 from metrics.disclosure.rules import RULES
 from metrics.disclosure.tables import CellKey, Loss, Protected
+from metrics.families import build
 from metrics.family_material import Built, Choice, Material, Owner
 from metrics.hardening import hardened, lost
 from metrics.labels import NOTHING_SENT
@@ -48,6 +49,7 @@ from metrics.release_settling import (
     settled,
     shut_by,
 )
+from metrics.release_stages import Stage, Tell, silent
 from metrics.release_values import FrozenCell, Held, ReleasePreview
 from metrics.return_faults import DOCUMENT
 from metrics.return_forms import ReturnForm
@@ -74,6 +76,7 @@ class Making:
     form: ReturnForm
     choice: Choice
     key: bytes
+    tell: Tell = silent
 
     @property
     def built(self) -> Built:
@@ -100,8 +103,13 @@ class Making:
         return {key: ones[-1] for key, ones in self.told.items()}
 
     @cached_property
+    def first(self) -> Built:
+        """All that could be released, before it is looked at what must not be told anew."""
+        return build(self.material, self.choice)
+
+    @cached_property
     def settled(self) -> Settled:
-        return settled(self._material(), self.choice, self.key)
+        return settled(self.material, self.choice, self.key)
 
     @cached_property
     def cells(self) -> tuple[FrozenCell, ...]:
@@ -109,6 +117,7 @@ class Making:
 
         Raises MetricsError where they cannot be protected.
         """
+        self.tell(Stage.PROTECTING)
         if self.protected.unproven:
             raise cannot_be_protected()
         found = sorted(self.protected.cells.items())
@@ -128,7 +137,11 @@ class Making:
 
     @property
     def content(self) -> str:
-        """What everything behind the release comes to; nobody without the key can try numbers."""
+        """What everything behind the release comes to; nobody without the key can try numbers.
+
+        Of what it is made from, not of what protection makes of that: the same makes the same, and
+        whoever writes is kept waiting for no longer than it takes to read it.
+        """
         said = json.dumps([*self._said()], separators=(",", ":"), default=str)
         return hmac.new(self.key, said.encode(), sha256).hexdigest()
 
@@ -175,9 +188,12 @@ class Making:
         return attack(system(self.catalogue, [*held, *observations]))
 
     def _attacked(self, cells: tuple[FrozenCell, ...]) -> Attacked:
+        self.tell(Stage.ATTACKING)
         return self.attacked(observations_of(cells, "", now()))
 
-    def _material(self) -> Material:
+    @cached_property
+    def material(self) -> Material:
+        """Everything that it is made from, as it is held now."""
         values = tuple(self._values())
         before = {key: one for key, one in self.basis.items() if self._stands(one)}
         gone, older = frozenset(self.told) - before.keys(), older_of(self.told)
@@ -214,15 +230,28 @@ class Making:
         return found
 
     def _said(self) -> Iterator[Any]:
+        material, built = self.material, self.first
         yield self.rules
-        for key, cell in sorted(self.built.family.cells.items()):
-            coverage = self.built.coverage.get(key)
-            yield [*cell, sorted(self.built.parts[key]), coverage, self.built.qualifiers.get(key)]
-        yield from sorted(self.built.family.sums)
-        for key, one in sorted(self.basis.items()):
-            yield [key, *one.shown, one.exact, sorted(one.organizations), one.coverage]
-        for key, ones in sorted(older_of(self.told).items()):
-            yield [key, *([*one.shown, one.exact, sorted(one.organizations)] for one in ones)]
+        yield from sorted(_value_said(one) for one in material.values)
+        yield sorted(material.owners.items())
+        for key, cell in sorted(built.family.cells.items()):
+            coverage = built.coverage.get(key)
+            yield [*cell, sorted(built.parts[key]), coverage, built.qualifiers.get(key)]
+        yield from sorted(built.family.sums)
+        for key, ones in sorted(self.told.items()):
+            yield [key, key in material.before, *map(_frozen_said, ones)]
+
+
+def _value_said(held: HeldObservation) -> list[str]:
+    """Whose value, at which key, and what it says; however often the same was sent."""
+    one = held.observation
+    return [one.organization, *map(str, (one.series, one.place, one.disaggregation, one.period,
+                                          one.value, one.status, one.qualifier, one.numerator,
+                                          one.denominator))]  # fmt: skip
+
+
+def _frozen_said(one: FrozenCell) -> list[Any]:
+    return [*one.shown, one.exact, sorted(one.organizations), one.coverage]
 
 
 def observations_of(

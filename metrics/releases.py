@@ -18,18 +18,15 @@ from metrics.languages import Text
 from metrics.moments import NOW
 from metrics.periods import Period
 from metrics.release_attacks import without_withdrawn
-from metrics.release_choosing import choice_of, periods_of, refuse_parts, series_of
+from metrics.release_choosing import checked, choice_of
 from metrics.release_making import Making, observations_of
 from metrics.release_refusals import (
-    in_the_past,
     leaks,
-    no_minute,
     no_part,
-    no_title,
     not_yours,
-    nothing_chosen,
 )
 from metrics.release_rows import cells_of, content_of, mark_of, rows_of
+from metrics.release_stages import Stage, Tell, silent
 from metrics.release_values import (
     Announced,
     FrozenCell,
@@ -54,8 +51,6 @@ from metrics.store.returns_kept import moment
 from metrics.store.seeks import Sight
 from metrics.telling import Gave
 
-LONGEST_TITLE = 200  # characters
-
 
 @dataclass(frozen=True)
 class Releases:
@@ -75,13 +70,20 @@ class Releases:
     gave: Gave
     key: Callable[[], bytes]
 
-    def propose(self, proposal: Proposal, actor: str) -> Release:
-        """Protect and freeze what is chosen; nothing is public yet, nor approved."""
-        if self.scope.organizations is not None:
-            raise not_yours()
+    def check(self, proposal: Proposal) -> None:
+        """Raise MetricsError for what is seen to be wrong before anything is protected."""
+        making = self._making(proposal.form, self._checked(proposal))
+        if not making.first.family.cells:
+            making.refuse_nothing()
+
+    def propose(self, proposal: Proposal, actor: str, tell: Tell = silent) -> Release:
+        """Protect and freeze what is chosen; nothing is public yet, nor approved.
+
+        What `tell` raises when it is told of a stage ends the work, and nothing is kept.
+        """
         proposal = proposal._replace(title=Text(*(writable(one).strip() for one in proposal.title)))
         choice = self._checked(proposal)
-        making = self._making(proposal.form, choice)
+        making = self._making(proposal.form, choice, tell)
         making.refuse_nothing()
         cells = cells_of(making)
         fields = {
@@ -90,10 +92,11 @@ class Releases:
             "by_partner": int(proposal.by_partner), "actor": actor, "content": content_of(making),
             "detail": making.detail,
         }  # fmt: skip
+        tell(Stage.KEEPING)
         again = self._content(proposal.form, choice)
         return self._told(self._steps.propose(fields, cells, again))
 
-    def approve(self, code: str, actor: str) -> Release:
+    def approve(self, code: str, actor: str, tell: Tell = silent) -> Release:
         """Let a release come out at its minute; never by the account that proposed it."""
         if not self.scope.sees_ahead:
             raise not_yours()
@@ -104,10 +107,12 @@ class Releases:
         making = self._making(found.form, choice)
         lifts_at = self._told(found).lifts_at
         may = found.step is ReleaseStep.PROPOSED and not found.lacking and found.actor != actor
+        tell(Stage.ATTACKING)
         if may and (leaking := making.attacked(observations_of(cells, code, lifts_at)).leaks):
             raise leaks(code, len(leaking))
+        tell(Stage.KEEPING)
         rows, mark = rows_of(cells, code, lifts_at), mark_of(cells, making.key)
-        source, content = self._source(found.form), self._content(found.form, choice)
+        source, content = making.form.source, self._content(found.form, choice)
         titles = {name: one.title for name, one in self.catalogue.partners.items()}
         return self._told(
             self._steps.approve(Doing(code, actor), Letting(source, rows, mark, content), titles)
@@ -145,7 +150,7 @@ class Releases:
             raise not_yours()
         found = self._kept(code)
         doing = Doing(code, actor, "", reason_of(reason))
-        return self._told(self._steps.cancel(doing, self._source(found.form)))
+        return self._told(self._steps.cancel(doing, self._form(found.form).source))
 
     def preview(self, code: str) -> ReleasePreview:
         """Exactly what comes out; an owner sees of it, before, the cells with its own figures."""
@@ -203,29 +208,18 @@ class Releases:
         self._kept(doing.code)
         return self._told(self._steps.speak(doing, step))
 
-    def _making(self, form: str, choice: Choice) -> Making:
+    def _making(self, form: str, choice: Choice, tell: Tell = silent) -> Making:
         sight, key = self.approved(), self.key()
-        return Making(self.repository, self.catalogue, sight, self._form(form), choice, key)
+        return Making(self.repository, self.catalogue, sight, self._form(form), choice, key, tell)
 
     def _content(self, form: str, choice: Choice) -> Callable[[], str]:
         """What stands behind a release when the last step is taken, with nobody else writing."""
         return lambda: content_of(self._making(form, choice))
 
     def _checked(self, proposal: Proposal) -> Choice:
-        form, title = self._form(proposal.form), proposal.title
-        if not all(0 < len(one.strip()) <= LONGEST_TITLE for one in title):
-            raise no_title()
-        if proposal.lifts_at.tzinfo is None or proposal.lifts_at.second:
-            raise no_minute()
-        if proposal.lifts_at.microsecond:
-            raise no_minute()
-        if proposal.lifts_at <= self.now():
-            raise in_the_past()
-        if not proposal.series or not proposal.periods:
-            raise nothing_chosen()
-        series = series_of(proposal.series, form)
-        refuse_parts(series, form, self.catalogue)
-        return Choice(series, periods_of(proposal.periods, form), proposal.by_partner)
+        if self.scope.organizations is not None:
+            raise not_yours()
+        return checked(proposal, self._form(proposal.form), self.catalogue, self.now())
 
     def _kept(self, code: str) -> KeptRelease:
         with reading(self.repository.engine) as connection:
@@ -292,6 +286,3 @@ class Releases:
 
     def _form(self, name: str) -> ReturnForm:
         return self.catalogue.form(name)
-
-    def _source(self, form: str) -> str:
-        return self._form(form).source

@@ -5,15 +5,17 @@ from datetime import datetime
 from dash import html
 from dash.development.base_component import Component
 from flask import Response, redirect, request
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.access.plain_pages import address_of, faults, words_field
-from dashboard.access.roles import Account
 from dashboard.addresses import Address
 from dashboard.components import Child, attrs
 from dashboard.drawing import Drawing
 from dashboard.forms import choice, field, hidden_fields
-from dashboard.releases.desk import NEW, RELEASES, minute_in, names_in, proposer, releases, ways
+from dashboard.releases.asked import ask_to_propose, own_request
+from dashboard.releases.desk import NEW, minute_in, names_in, proposer, releases, ways
+from dashboard.releases.protecting import proposal_of
 from dashboard.releases.titles import faults_of_title
 from dashboard.returns.frame import drawn
 from dashboard.returns.naming import Names
@@ -25,7 +27,6 @@ from metrics import (
     Language,
     MetricsError,
     Proposal,
-    ReleaseState,
     ReturnForm,
     ReturnState,
     Text,
@@ -38,8 +39,8 @@ MINUTE = "%Y-%m-%dT%H:%M"
 def show_new() -> Response:
     """The form; first of which data set, then what of it."""
     proposer()
-    address = address_of("form")
-    return _drawn(address, _form_named(address.asked("form") or ""))
+    address = address_of("form", "asked")
+    return _drawn(address, _form_named(address.asked("form") or _written().get("form", "")))
 
 
 def propose() -> AnyResponse:
@@ -54,10 +55,10 @@ def propose() -> AnyResponse:
         return _drawn(address, form, told, 400)
     proposal = _proposal(form)
     try:
-        code = _same(proposal, actor) or releases().propose(proposal, actor.id).code
+        releases().check(proposal)
     except MetricsError as error:
         return _drawn(address, form, {"form-of": words.text(error.text)}, 409)
-    return redirect(address.to(f"{RELEASES}/{code}", done="propose"))
+    return ask_to_propose(proposal, actor.id, address)
 
 
 def _faults(words: Words) -> dict[str, str]:
@@ -77,17 +78,6 @@ def _faults(words: Words) -> dict[str, str]:
     return told
 
 
-def _same(proposal: Proposal, actor: Account) -> str:
-    """The code of the very same that waits already: the button was pressed twice."""
-    asked = proposal.title, proposal.lifts_at, proposal.by_partner, {*proposal.periods}
-    keys = {f"{services().catalogue.form(proposal.form).source}/{one}" for one in proposal.series}
-    for one in releases().held(form=proposal.form, state=ReleaseState.PROPOSED):
-        found = one.title, one.lifts_at, one.by_partner, {*one.periods}
-        if (found, {*one.series}, one.actor) == (asked, keys, actor.id):
-            return one.code
-    return ""
-
-
 def _proposal(form: ReturnForm) -> Proposal:
     sent, at = request.form, minute_in(request.form.get("lifts_at", ""))
     if at is None:
@@ -100,6 +90,21 @@ def _proposal(form: ReturnForm) -> Proposal:
         lifts_at=at,
         by_partner="by_partner" in sent,
     )
+
+
+def _written() -> MultiDict[str, str]:
+    """What stands in the form: as it was sent, or as it was when nothing came of it."""
+    if request.method == "POST" or not (before := request.args.get("asked")):
+        return request.form
+    asked = own_request(before)
+    proposal, form = proposal_of(asked), services().catalogue.form(asked.form)
+    return MultiDict([
+        ("form", form.id), ("title_en", proposal.title.en), ("title_fr", proposal.title.fr),
+        ("lifts_at", proposal.lifts_at.astimezone().strftime(MINUTE)),
+        *(("series", one) for one in proposal.series),
+        *(("period", one.code) for one in proposal.periods),
+        *([("by_partner", "yes")] if proposal.by_partner else []),
+    ])  # fmt: skip
 
 
 def _form_named(name: str) -> ReturnForm | None:
@@ -137,7 +142,7 @@ def _choose(form: ReturnForm | None, address: Address, names: Names) -> Componen
 def _propose(
     form: ReturnForm, address: Address, names: Names, told: dict[str, str]
 ) -> Component:  # fmt: skip
-    words, sent = names.words, request.form
+    words, sent = names.words, _written()
     zone = datetime.now().astimezone().tzname() or ""
     sends = html.Button(words("release.step_propose"), className="btn btn-main", type="submit")
     by_partner = [("yes", words("release.by_partner"))]
@@ -158,7 +163,7 @@ def _propose(
 def _title(language: Language, words: Words, told: dict[str, str]) -> Component:
     name = f"title_{language}"
     return words_field(
-        words(f"release.{name}"), name, request.form.get(name, ""), told,
+        words(f"release.{name}"), name, _written().get(name, ""), told,
         kind="text", maxlength="200", required="", lang=language.value,
     )  # fmt: skip
 
@@ -179,7 +184,7 @@ def _boxes(
     name: str, legend: str, options: list[tuple[str, str]], told: dict[str, str]
 ) -> Component:
     """Boxes to tick under what they are of; what is wrong with them stands beside that."""
-    chosen = request.form.getlist(name)
+    chosen = _written().getlist(name)
     rows: list[Child] = [
         html.Li(_box(name, value, said, checked=value in chosen)) for value, said in options
     ]

@@ -11,9 +11,9 @@ from dashboard.access.reader import account
 from dashboard.access.roles import Account
 from dashboard.addresses import Address
 from dashboard.forms import field
+from dashboard.releases.asked import ask_to_approve
 from dashboard.releases.desk import (
     RELEASES,
-    approving,
     may_announce,
     may_approve,
     may_cancel,
@@ -23,6 +23,7 @@ from dashboard.releases.desk import (
     speaks_for,
 )
 from dashboard.releases.one_page import draw_release
+from dashboard.releases.protecting import APPROVE, is_last
 from dashboard.returns.frame import drawn
 from dashboard.returns.office import reason_given, wide_form
 from dashboard.returns.steps import LONGEST_REASON, area
@@ -32,7 +33,7 @@ from metrics import MetricsError, Release, ReleaseStep
 Taken = Callable[[Release, Account], object]
 WITH_REASON = ("steward-refuse", "cancel")
 DOES = {
-    "approve": ReleaseStep.APPROVED, "steward-approve": ReleaseStep.STEWARD_APPROVED,
+    "steward-approve": ReleaseStep.STEWARD_APPROVED,
     "steward-refuse": ReleaseStep.STEWARD_REFUSED, "cancel": ReleaseStep.CANCELLED,
     "announce": ReleaseStep.ANNOUNCED,
 }  # fmt: skip
@@ -50,6 +51,8 @@ def take_step(code: str, step: str) -> AnyResponse:
     """Do it; what stands against it is said on the page that it came from."""
     found, actor = _asked(code, step)
     address = address_of()
+    if step == APPROVE:
+        return ask_to_approve(found, actor.id, address)
     try:
         STEPS[step](found, actor)
     except MetricsError as error:
@@ -66,20 +69,15 @@ def take_step(code: str, step: str) -> AnyResponse:
 
 def _is_done(code: str, step: str, actor: Account) -> bool:
     """Whether the last thing done with it is this step, by the same account."""
-    last = release_of(code).events[-1]
-    return (last.step, last.actor) == (DOES[step], actor.id)
+    return is_last(release_of(code), DOES[step], actor.id)
 
 
 def _asked(code: str, step: str) -> tuple[Release, Account]:
     """The release and who asks, where the step is theirs; for all others there is nothing here."""
     found, actor = release_of(code), account()
-    if actor is None or step not in STEPS or not _MAY[step](found):
+    if actor is None or step not in _MAY or not _MAY[step](found):
         abort(404)
     return found, actor
-
-
-def _approve(found: Release, actor: Account) -> None:
-    approving().approve(found.code, actor.id)
 
 
 def _agree(found: Release, actor: Account) -> None:
@@ -99,11 +97,11 @@ def _announce(found: Release, actor: Account) -> None:
 
 
 STEPS: dict[str, Taken] = {
-    "approve": _approve, "steward-approve": _agree, "steward-refuse": _disagree, "cancel": _cancel,
+    "steward-approve": _agree, "steward-refuse": _disagree, "cancel": _cancel,
     "announce": _announce,
 }  # fmt: skip
 _MAY: dict[str, Callable[[Release], bool]] = {
-    "approve": may_approve,
+    APPROVE: may_approve,
     "steward-approve": lambda one: bool(speaks_for(one)),
     "steward-refuse": lambda one: bool(speaks_for(one)),
     "cancel": lambda _: may_cancel(),

@@ -12,7 +12,6 @@ from dashboard.access.authorize import Action
 from dashboard.access.plain_pages import CSRF, address_at, address_of
 from dashboard.addresses import Address
 from dashboard.components import Child, attrs, section
-from dashboard.drawing import Drawing
 from dashboard.forms import hidden_fields
 from dashboard.returns import frame
 from dashboard.returns.check_words import counts, lead, refused_words, title
@@ -27,11 +26,9 @@ from dashboard.returns.sheet_heads import sheet_heads
 from dashboard.returns.store import Draft, DraftState
 from dashboard.returns.written import answers_written, reasons_written
 from dashboard.services import services
-from dashboard.svg import element
 from dashboard.text import Words
 from ingest import Severity
 
-LOOK_AGAIN = 4  # seconds between two looks, without a script
 MOST_GROUPS = 200  # told on the page; the marked file and the list hold all
 
 
@@ -58,16 +55,11 @@ def _progress(draft: Draft, address: Address) -> Response:
     stage = words("returns.draft_waiting")
     if draft.state is DraftState.READING and draft.stage:
         stage = words(f"returns.stage_{draft.stage.replace('-', '_')}")
-    bar = element("progress", f"{draft.share} %", max="100", value=str(draft.share),
-                  aria_label=words("returns.progress"))  # fmt: skip
-    shown = html.Div(
-        [html.P(stage, role="status", id="stage"), Drawing(bar)], id="progress", className="prog"
-    )
+    shown = frame.progress(stage, draft.share, words("returns.progress"))
     again = html.P(html.A(words("returns.look_again"), href=address.to(_here(draft))))
-    refresh = f'<noscript><meta http-equiv="refresh" content="{LOOK_AGAIN}"></noscript>'
     return frame.drawn(
         address, words("returns.checking_title"), lead=words("returns.checking_lead"),
-        kicker=words("returns.kicker"), head=refresh,
+        kicker=words("returns.kicker"), head=frame.look_again(),
         more=[frame.steps("checks", {"choose": draft.file}, words), shown, again,
               _discard(draft, address, words)],
     )  # fmt: skip

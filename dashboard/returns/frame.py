@@ -18,10 +18,13 @@ from dashboard.access.reader import account, may
 from dashboard.access.roles import Account
 from dashboard.addresses import Address
 from dashboard.components import Child, attrs
+from dashboard.drawing import Drawing
 from dashboard.forms import hidden_fields
+from dashboard.svg import element
 from dashboard.text import Words
 
 HOME = "/returns"
+LOOK_AGAIN = 4  # seconds between two looks, without a script
 NOTHING: Mapping[str, str] = MappingProxyType({})
 ASSETS = Path(__file__).parent.parent / "assets"
 STEPS = ("choose", "checks", "changes", "send", "receipt")
@@ -68,6 +71,19 @@ def steps(now: str, notes: dict[str, str], words: Words) -> Component:
 def notice(*said: Child, kind: str = "status") -> Component:
     """Something that has just been done, or that has to be done, said first."""
     return html.Div([html.P(one) for one in said], className="banner", role=kind)
+
+
+def progress(stage: str, share: int, label: str) -> Component:
+    """How far a worker has come; a script looks again without a blink, as `look_again` does."""
+    bar = element("progress", f"{share} %", max="100", value=str(share), aria_label=label)
+    return html.Div(
+        [html.P(stage, role="status", id="stage"), Drawing(bar)], id="progress", className="prog"
+    )
+
+
+def look_again() -> str:
+    """For the head of a page that shows progress: without a script it is loaded anew."""
+    return f'<noscript><meta http-equiv="refresh" content="{LOOK_AGAIN}"></noscript>'
 
 
 def button_form(

@@ -7,10 +7,11 @@ else, signed, so that what a worker takes from it was put there by this installa
 
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from huey import Huey, PostgresHuey, SqliteHuey  # type: ignore[import-untyped]
@@ -27,11 +28,14 @@ NAME = "returns"
 PREFIX = "queue"  # of the names of its tables, where it lies on a server
 QUEUE_TABLES = tuple(f"{PREFIX}_{one}" for one in ("counter", "kv", "schedule", "task"))
 Check = Callable[[str], None]
+NOTHING: Mapping[str, Check] = MappingProxyType({})
 _LOG = logging.getLogger(__name__)
 
 
 class Jobs:
-    """The queue of an installation. `now` does each job at once, in the process that asks."""
+    """The queue of an installation. `now` does each job at once, in the process that asks: checks
+    by `check`, the `others` by their kind.
+    """
 
     def __init__(
         self,
@@ -40,9 +44,10 @@ class Jobs:
         *,
         now: bool = False,
         board: Board | None = None,
+        others: Mapping[str, Check] = NOTHING,
     ) -> None:
         self._settings, self._given = settings, board
-        self._now = now
+        self._now, self._others = now, others
         self.queue = self._opened(SignedSerializer(secret=Keys(settings).keyed("jobs").hex()))
         self._do = check or _elsewhere
         self._check = self.queue.task(name=CHECK, retries=0)(self._checked)
@@ -57,6 +62,13 @@ class Jobs:
         if not self._now:
             self.board.ask_check(draft)
         self.wake(draft)
+
+    def ask(self, kind: str, subject: str, key: str) -> None:
+        """Have anything else done, soon; of a key one at a time."""
+        if self._now:
+            self._others[kind](subject)
+        else:
+            self.board.ask(kind, subject, key)
 
     def wake(self, draft: str = "") -> None:
         """Tell a worker that there is something to do; one that is not told looks by itself."""

@@ -7,13 +7,14 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from subprocess import Popen
 from threading import Event, Thread
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from huey.consumer import Consumer  # type: ignore[import-untyped]
 
@@ -26,7 +27,7 @@ from dashboard.returns.jobs import Jobs
 from dashboard.returns.keeping import Kept
 from dashboard.returns.loading import load
 from dashboard.returns.settling import tie_all
-from dashboard.returns.store import Board
+from dashboard.returns.store import Board, Turn
 from dashboard.returns.store.board import CHECK
 from metrics import MetricsError, MetricsStore, Settings, variable
 
@@ -35,13 +36,23 @@ LOOK_EVERY = 2.0  # seconds between two looks whether whoever started this is st
 LOOKS_A_SCOUR, LOOKS_A_PURGE = 30, 300
 Look: TypeAlias = Callable[[Settings, MetricsStore], object]
 NOTHING: Mapping[str, Look] = MappingProxyType({})
+
+
+class Asked(NamedTuple):
+    """A kind of job that people ask for: what is done, and what becomes of it at last."""
+
+    run: Callable[[Checks, Turn], None]
+    give_up: Callable[[Checks, str], None]
+
+
+NO_KINDS: Mapping[str, Asked] = MappingProxyType({})
 REMIND, LOAD = "remind", "load"
 OFTEN = timedelta(minutes=10)  # between two runs of what comes by itself
 FORGOTTEN = timedelta(minutes=2)  # after which a file that nobody was asked to check is asked for
 AT_ONCE = 2  # checks at the same time, each in a child process
 OWN = (
     "database_url", "database_read_url", "accounts_url", "returns_url", "data", "framework", "env",
-    "audit_anchor", "backup_folder",
+    "audit_anchor", "backup_folder", "rounding_key_file",
 )  # fmt: skip
 
 
@@ -72,22 +83,27 @@ def _environment(settings: Settings) -> dict[str, str]:
 
 
 def work(
-    settings: Settings, looks: Mapping[str, Look] = NOTHING, *, follows: bool = True
+    settings: Settings, looks: Mapping[str, Look] = NOTHING, asked: Mapping[str, Asked] = NO_KINDS,
+    *, follows: bool = True,
 ) -> None:  # fmt: skip
     """Run what is asked for, until a signal to stop; one that follows ends with its parent too.
 
-    `looks` are what else is done now and then, by one of all workers, each with the store.
+    `looks` are what else is done now and then, by one of all workers, each with the store; `asked`
+    what else people ask for and wait for, each in the hands of one worker.
     """
     checks = Checks.open(settings)
     _tie(checks)
     board = Board(checks.drafts.database)
-    crew = Crew(board, kinds_of(checks, looks))
+    crew = Crew(board, kinds_of(checks, looks, asked))
     jobs = Jobs(settings, lambda _: crew.work([CHECK]), board=board)
     crew.expect()
     board.ask_for_the_forgotten(FORGOTTEN if board.database.is_on_server else timedelta())
     over = Event()
     parent = os.getppid() if follows else None
-    Thread(target=_watch, args=(checks, crew, jobs, over, parent), daemon=True).start()
+    waited_for = (_Beside(crew, [one]) for one in asked)
+    rest = _Beside(crew, [one for one in crew.kinds if one != CHECK and one not in asked])
+    watched = checks, crew, jobs, (*waited_for, rest), over, parent
+    Thread(target=_watch, args=watched, daemon=True).start()
     consumer = Consumer(
         jobs.queue, workers=AT_ONCE, periodic=False, max_delay=0.5, graceful_signal="TERM"
     )
@@ -100,7 +116,9 @@ def work(
         checks.close()
 
 
-def kinds_of(checks: Checks, looks: Mapping[str, Look] = NOTHING) -> dict[str, Kind]:
+def kinds_of(
+    checks: Checks, looks: Mapping[str, Look] = NOTHING, asked: Mapping[str, Asked] = NO_KINDS
+) -> dict[str, Kind]:  # fmt: skip
     """What this worker can run; reminders and looks come by themselves.
 
     Where no mail server is set here, reminders are left to those workers that have one.
@@ -109,10 +127,14 @@ def kinds_of(checks: Checks, looks: Mapping[str, Look] = NOTHING) -> dict[str, K
     def looking(look: Look) -> Kind:
         return Kind(lambda _: look(checks.settings, checks.store), OFTEN)
 
+    def asking(one: Asked) -> Kind:
+        return Kind(partial(one.run, checks), give_up=partial(one.give_up, checks))
+
     own = {REMIND: _remind(checks)} if checks.settings.smtp_host else {}
     return {
         CHECK: Kind(checks.take, give_up=checks.give_up),
         LOAD: Kind(lambda turn: load(checks.settings, turn.subject)),
+        **{name: asking(one) for name, one in asked.items()},
         **{name: looking(one) for name, one in {**own, **looks}.items()},
     }
 
@@ -143,17 +165,19 @@ def _remind(checks: Checks) -> Look:
     return lambda settings, store: remind(settings, checks.catalogue, store, checks.drafts)
 
 
-def _watch(checks: Checks, crew: Crew, jobs: Jobs, over: Event, parent: int | None = None) -> None:
+def _watch(
+    checks: Checks, crew: Crew, jobs: Jobs, besides: Sequence["_Beside"], over: Event,
+    parent: int | None = None,
+) -> None:  # fmt: skip
     """Look after what waits, drop what is kept no longer, and end once the parent is gone."""
     looks = 0
-    beside = _Beside(crew, [one for one in crew.kinds if one != CHECK])
     while True:
         beat(checks.settings)
         if parent is not None and os.getppid() != parent:
             os.kill(os.getpid(), signal.SIGTERM)
             return
         try:
-            _look_after(looks, checks, crew, jobs, beside)
+            _look_after(looks, checks, crew, jobs, besides)
         except MetricsError as error:  # its server is away for a while
             _LOG.warning("worker: %s", error)
         if over.wait(LOOK_EVERY):
@@ -161,12 +185,15 @@ def _watch(checks: Checks, crew: Crew, jobs: Jobs, over: Event, parent: int | No
         looks += 1
 
 
-def _look_after(looks: int, checks: Checks, crew: Crew, jobs: Jobs, beside: _Beside) -> None:
+def _look_after(
+    looks: int, checks: Checks, crew: Crew, jobs: Jobs, besides: Sequence[_Beside]
+) -> None:  # fmt: skip
     crew.beat()
     if crew.is_due([CHECK]) and not jobs.waiting():
         jobs.wake()
-    if crew.is_due(beside.kinds):
-        beside.begin()
+    for one in besides:
+        if crew.is_due(one.kinds):
+            one.begin()
     if looks % LOOKS_A_SCOUR == 0:
         checks.drafts.scour()
         jobs.board.ask_for_the_forgotten(FORGOTTEN)

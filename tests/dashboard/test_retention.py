@@ -76,6 +76,11 @@ def draft(code: str, until: int) -> dict[str, object]:
             "share": 0, "made_at": 0, "expires_at": until, "name": b"sealed"}  # fmt: skip
 
 
+def request(code: str, made: int) -> dict[str, object]:
+    words = dict.fromkeys(("step", "account", "form", "said", "release", "refused"), "")
+    return {"id": code, **words, "made_at": made}
+
+
 ROWS = {  # of each table what is over, and what is not
     "session": (
         [session(timedelta(minutes=31), timedelta(hours=1)),
@@ -103,6 +108,9 @@ ROWS = {  # of each table what is over, and what is not
         [job("a", "done", ago(days=2)), job("b", "failed", ago(days=401))],
         [job("c", "done", ago(hours=1)), job("d", "failed", ago(days=399)),
          job("", "done", ago(days=500)), job("e", "running", 0)],
+    ),
+    "release_request": (
+        [request("old", ago(days=401))], [request("new", ago(days=399))],
     ),
     "worker": (
         [{"id": "gone", "began_at": 0, "seen_at": ago(days=2) * 1_000_000}],

@@ -191,6 +191,7 @@ ROWS: Mapping[str, Row] = {
     "Releases.attacked": Row(
         Gate.FROZEN, lambda found: each(found.attacked, *((one.code,) for one in found.held()))),
     "Releases.cancel": Row(Gate.NONE),
+    "Releases.check": Row(Gate.NONE),
     "Releases.find": Row(
         Gate.FROZEN, lambda found: each(found.find, *((one.code,) for one in found.held()))),
     "Releases.held": Row(Gate.FROZEN, lambda found: found.held()),

@@ -35,6 +35,7 @@ from metrics.attack import Attacked
 from metrics.attack.cells import Cell as AttackedCell
 from metrics.attack.cells import Leak
 from metrics.release_notes import coverage_of, is_rounded
+from metrics.release_rows import content_of
 from metrics.rounding_keys import rounding_key, rounding_key_file
 from tests.factories import submission
 from tests.metrics.digests import whole_digest
@@ -831,3 +832,30 @@ def test_an_answer_that_was_lost_is_given_again_and_nothing_is_done_twice(ready,
     ]  # fmt: skip
     assert len(office(ready).held()) == 1
     assert observed(ready) == 7
+
+
+def test_what_stands_behind_a_release_is_known_without_protecting_it_again(
+    store, clock, monkeypatch
+):
+    """While it is kept nobody else writes: that must not last as long as protecting does."""
+    releases = office(store)
+    choice = releases._checked(proposal())
+    before = content_of(releases._making(FORM, choice))
+
+    def protecting(*_):
+        raise AssertionError("it was protected")
+
+    monkeypatch.setattr("metrics.release_settling.protect_family", protecting)
+    assert content_of(releases._making(FORM, choice)) == before
+
+
+def test_figures_that_change_places_are_not_the_same(store, clock):
+    """Their total is the same; what may be hidden of them is not."""
+    one, other = stated(5, 41, (30, 25), 1001), stated(41, 5, (25, 30), 1002)
+    found = set()
+    for first, second in ((one, other), (other, one)):
+        report(store, "house-a", first)
+        report(store, "house-b", second)
+        releases = office(store)
+        found.add(content_of(releases._making(FORM, releases._checked(proposal()))))
+    assert len(found) == 2

@@ -13,6 +13,11 @@ from typing import Any
 from flask.testing import FlaskClient
 
 from dashboard.access.roles import Role
+from dashboard.releases.protecting import PROTECT, Work
+from dashboard.returns.desk import NAME
+from dashboard.returns.jobs import Jobs
+from dashboard.returns.store import Board, Drafts
+from dashboard.returns.store.requests import Requests
 from dashboard.services import Services
 from metrics import (
     OFFICIAL,
@@ -23,6 +28,7 @@ from metrics import (
     Purpose,
     Release,
     Settings,
+    Stage,
     Terms,
     Text,
     dated_back,
@@ -60,10 +66,18 @@ class Desk(House):
 
     clock: Clock
     begun: Any = None  # what came of that which has begun in it
+    stages: list[Stage]  # of what was done at once
 
     def move(self, at: datetime) -> None:
         self.clock.move(at)
         self.at = at
+
+    def work_at_once(self, drafts: Drafts) -> None:
+        """What a worker does for a page is done before the page is answered."""
+        work = Work(self.services.store, Requests(drafts.database), self.accounts.account)
+        others = {PROTECT: lambda one: work.take(one, self.stages.append)}
+        jobs = Jobs(self.services.settings, now=True, board=Board(drafts.database), others=others)
+        self.app.server.extensions[NAME].use(drafts, jobs)
 
     def propose(self, **changes: Any) -> Release:
         """What the editor proposes, past the pages."""
@@ -104,8 +118,10 @@ def desk(folder: Path, begun: Callable[[Desk], object] | None = None) -> Iterato
         people = {**made.people, **found_in(made.accounts, MORE)}
         found = Desk(made.app, made.accounts, made.services, at, people)
         found.app.server.extensions["clock"] = lambda: found.at
-        found.clock, found.begun = clock, given
-        yield found
+        found.clock, found.begun, found.stages = clock, given, []
+        with closing(Drafts.open(settings)) as drafts:
+            found.work_at_once(drafts)
+            yield found
         found.accounts.close()
 
 
@@ -134,6 +150,7 @@ def _made(folder: Path) -> tuple[datetime, object]:
 def _settings(folder: Path) -> Settings:
     return Settings(
         database_url=f"sqlite:///{folder / 'store.sqlite'}", framework="plan",
+        returns_url=f"sqlite:///{folder / 'returns.sqlite'}",
         rounding_key_file=folder / "rounding.key",
     )  # fmt: skip
 

@@ -176,6 +176,12 @@ class Board:
         with self.database.reading() as connection:
             return tuple(map(job_of, connection.execute(query)))
 
+    def job(self, kind: str, subject: str) -> Job | None:
+        """One job as it stands."""
+        with self.database.reading() as connection:
+            row = _found(connection, kind, subject)
+        return job_of(row) if row else None
+
     def retry(self, kind: str, subject: str) -> bool:
         """Have it run now, whatever has become of it; False where it runs, or is not known."""
         with self._writing() as (connection, now):

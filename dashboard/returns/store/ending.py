@@ -24,11 +24,13 @@ def records_ending(now: datetime, kept: timedelta) -> tuple[Ending, ...]:
     A job that comes again and again has no subject: it says when it ran last, and stays.
     """
     job, reminder, worker = tables.job.c, tables.reminder.c, tables.worker.c
+    request = tables.release_request.c
     done = and_(job.state.in_(ENDED), job.ended_at < _micros(now - KEPT), job.subject != "")
     failed = and_(job.state == FAILED, job.ended_at < _micros(now - kept))
     return (
         Ending(tables.reminder, reminder.sent_at < seconds(now - kept)),
         Ending(tables.job, done | failed),
+        Ending(tables.release_request, request.made_at < seconds(now - kept)),
         Ending(tables.worker, worker.seen_at < _micros(now - KEPT)),
     )
 

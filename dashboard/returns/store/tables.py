@@ -9,8 +9,8 @@ from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData
 from dashboard.store import Kind, version_table
 
 metadata = MetaData()
-NEWER = {"job": 2, "worker": 2}
-DRAFTS = Kind("returns", metadata, version=2, writer_lock=0x72657475, newer=NEWER)
+NEWER = {"job": 2, "worker": 2, "release_request": 3}
+DRAFTS = Kind("returns", metadata, version=3, writer_lock=0x72657475, newer=NEWER)
 version_table(metadata)
 
 draft = Table(
@@ -66,6 +66,19 @@ reminder = Table(  # what was sent, so that nothing is sent twice
         for name in ("account", "form", "organization", "period", "due_on", "step")
     ),
     Column("sent_at", BigInteger, nullable=False),
+)
+
+release_request = Table(  # steps with a release that a worker takes for somebody
+    "release_request",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("step", String, nullable=False),
+    Column("account", String, nullable=False),
+    Column("form", String, nullable=False),
+    Column("said", String, nullable=False),  # what was written, as JSON
+    Column("release", String, nullable=False),  # the code of what came of it
+    Column("refused", String, nullable=False),  # else why nothing did, in both languages
+    Column("made_at", BigInteger, nullable=False),
 )
 
 job = Table(  # what workers are asked for; instants in microseconds, by the clock of the database
