@@ -30,7 +30,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from dashboard.store.files import begin, create, set_pragmas
 from dashboard.text import both
-from metrics import NotWritableError, Obstacle, StoreError
+from metrics import NotWritableError, Obstacle, StoreError, bound_waits
 
 OBSTACLES = {"locked": Obstacle.LOCKED, "closed": Obstacle.READ_ONLY, "full": Obstacle.FULL}
 # who may not enter a schema is told that there is none
@@ -90,6 +90,8 @@ class Database:
             _prepare_file(kind, Path(url.database or ""))
             event.listen(engine, "connect", set_pragmas)
             event.listen(engine, "begin", begin)
+        else:
+            bound_waits(engine, alone=True)
         opened = cls(engine, kind)
         try:
             opened._prepare_tables(as_it_is=as_it_is)

@@ -18,6 +18,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import StaticPool
 
 from metrics.errors import StoreError
+from metrics.store.patience import bound_waits
 from metrics.store.refusals import cannot_write, explain, newer
 from metrics.store.replicas import follow, replica_of
 
@@ -63,6 +64,8 @@ def open_engine(
         _prepare_folder(url, make=make)
         event.listen(engine, "connect", _set_pragmas)
         event.listen(engine, "begin", _begin)
+    else:
+        bound_waits(engine, alone=True)
     try:
         with explained(engine):
             _migrate(engine)

@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, ExceptionContext
 from sqlalchemy.exc import DBAPIError
 
-from metrics.store.patience import SilentError, bound
+from metrics.store.patience import SilentError, bound_waits
 
 ERRORS = (DBAPIError, psycopg.Error)
 HEARD_EVERY = 2.0  # seconds: so long may it take until what others have written is asked for
@@ -143,7 +143,7 @@ _FOLLOWERS: WeakKeyDictionary[Engine, Replica] = WeakKeyDictionary()
 def follow(source: Engine, address: URL) -> Engine:
     """Read from the server at this address what may be read there."""
     engine = create_engine(address, hide_parameters=True)
-    bound(engine)
+    bound_waits(engine)
     _FOLLOWERS[source] = Replica(engine, source)
     return engine
 

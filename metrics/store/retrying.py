@@ -9,11 +9,13 @@ from sqlalchemy.exc import DBAPIError
 
 from metrics.errors import StoreError
 from metrics.store.engine import writing
+from metrics.store.patience import SilentError
 from metrics.store.replicas import replica_of
 
 Done = TypeVar("Done")
 TRIES = 3
 # serialization failure, deadlock, and a server that ended or is starting
+SILENT = (SilentError, psycopg.errors.ConnectionTimeout)  # waited for long enough already
 PASSING = frozenset({"40001", "40P01", "57P01", "57P02", "57P03"})
 
 
@@ -49,7 +51,7 @@ def is_passing(cause: BaseException | None) -> bool:
     """Whether PostgreSQL may do the same work when it is asked again."""
     lost = isinstance(cause, DBAPIError) and cause.connection_invalidated
     error = cause.orig if isinstance(cause, DBAPIError) else cause
-    if not isinstance(error, psycopg.Error):
+    if not isinstance(error, psycopg.Error) or isinstance(error, SILENT):
         return False
     state = error.sqlstate or ""
     broken = isinstance(error, psycopg.OperationalError) and not state
