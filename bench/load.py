@@ -1,8 +1,8 @@
 """L1 to L6: 200 readers and 20 partners at once, for half a minute (--full: for ten).
 
 A reader asks for a page, reads for some seconds and follows one of its links. A partner sends a
-return, looks how far its check has come, as its page does, opens what was found, and after some
-seconds sends it again. The server, its worker with the children that read files, and the readers
+return, looks how far its check has come, as its page does, opens what was found, discards it, and
+after some seconds sends it again. The server, its worker with the children that read files, and the readers
 themselves share the processors of this machine. An answer that is not the one due ends the run.
 """
 
@@ -41,6 +41,7 @@ LINK = re.compile(rf'href="(/(?:(?:{KEPT})[^".]*)?)"')
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"|value="([^"]+)"[^>]*name="csrf_token"')
 UNDER_WAY = 'id="progress"'
 EDGE = "----------------------a-return"
+PLAIN = "application/x-www-form-urlencoded"
 FORM = f"multipart/form-data; boundary={EDGE}"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SENDING = tuple(f"example-partner-{one}" for one in "abcdefghij")  # none that governs its data
@@ -168,12 +169,18 @@ def _sends(port: int, seed: int, sender: Sender, over: Event, most: int = 1_000_
 
 
 def _checked(visitor: Visitor, file: bytes) -> None:
-    """Until everything that was found in the file is on the page."""
-    found = TOKEN.search(visitor.ask("/returns")[0])
-    token = next(filter(None, found.groups())) if found else ""
-    _, check = visitor.ask("/returns/check", _multipart(token, file), FORM)
+    """Until everything that was found in the file is on the page; what was kept of it goes."""
+    _, check = visitor.ask("/returns/check", _multipart(_token(visitor, "/returns"), file), FORM)
     while UNDER_WAY in visitor.ask(check)[0]:
         sleep(LOOKS_AFTER)
+    discard = f"csrf_token={_token(visitor, check)}".encode()
+    visitor.ask(f"{check.partition('?')[0]}/discard", discard, PLAIN)
+
+
+def _token(visitor: Visitor, page: str) -> str:
+    """What a form of this page carries."""
+    found = TOKEN.search(visitor.ask(page)[0])
+    return next(filter(None, found.groups())) if found else ""
 
 
 def _timed(work: Callable[[], tuple[str, str] | None]) -> tuple[tuple[str, str] | None, float]:
