@@ -2,8 +2,9 @@
 
 A reader asks for a page, reads for some seconds and follows one of its links. A partner sends a
 return, looks how far its check has come, as its page does, opens what was found, discards it, and
-after some seconds sends it again. The server, its worker with the children that read files, and the readers
-themselves share the processors of this machine. An answer that is not the one due ends the run.
+after some seconds sends it again. The server, its worker with the children that read files, and the
+readers themselves share the processors of this machine. An answer that is not the one due ends the
+run.
 """
 
 import re
