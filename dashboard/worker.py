@@ -8,9 +8,11 @@ from dashboard.backing_up.nightly import back_up
 from dashboard.issuing.scheduled import look
 from dashboard.releases.protecting import PROTECT, give_up, protect
 from dashboard.retention import purge_now_and_then
+from dashboard.returns.crew import nobody
 from dashboard.returns.worker import Asked, Look, work
 from dashboard.same_key import refuse_other_key
 from dashboard.watching.logs import set_up_logs
+from dashboard.watching.tracing import traces_of
 from metrics import Settings, slow_statements_told
 
 BRIEF, BACK_UP, PURGE = "brief", "back-up", "purge"
@@ -23,7 +25,9 @@ def run(settings: Settings, *, follows: bool = False) -> None:
     with closing(Accounts.open(settings)) as accounts:
         refuse_other_key(settings, accounts)  # it protects releases
     with in_use(settings), slow_statements_told(settings.slow_query_ms):
-        work(settings, looks_of(settings), ASKED, follows=follows)
+        traces = traces_of(settings)
+        ran = traces.tell_job if traces else nobody
+        work(settings, looks_of(settings), ASKED, follows=follows, ran=ran)
 
 
 def looks_of(settings: Settings) -> dict[str, Look]:

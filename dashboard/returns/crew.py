@@ -10,8 +10,10 @@ import socket
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from datetime import timedelta
+from enum import StrEnum
 from secrets import token_hex
 from threading import Event, Lock
+from time import monotonic
 from typing import NamedTuple
 
 from dashboard.returns.store import Board, Turn, TurnLostError
@@ -31,13 +33,36 @@ class Kind(NamedTuple):
     give_up: Callable[[str], object] = lambda _: None  # of what ended every worker that ran it
 
 
+class Ended(StrEnum):
+    """How a turn of a job ended."""
+
+    DONE = "done"
+    FAILED = "failed"
+    TAKEN = "taken back"  # it was cancelled, or is another worker's
+
+
+class Ran(NamedTuple):
+    """A turn of a job that is over; of whom it was is not told."""
+
+    kind: str
+    seconds: float
+    ended: Ended
+
+
+Told = Callable[[Ran], object]
+
+
+def nobody(_: Ran) -> None:
+    """Nobody is told."""
+
+
 class Crew:
     """The threads of one worker process. `over` is set when it is to end: what waits then is left
     for others.
     """
 
-    def __init__(self, board: Board, kinds: Mapping[str, Kind]) -> None:
-        self.name, self.over = worker_name(), Event()
+    def __init__(self, board: Board, kinds: Mapping[str, Kind], ran: Told = nobody) -> None:
+        self.name, self.over, self._ran = worker_name(), Event(), ran
         self._board, self._kinds = board, kinds
         self._lock = Lock()
         self._turns: set[Turn] = set()
@@ -62,8 +87,9 @@ class Crew:
         while not self.over.is_set() and (turn := self._board.take(self.name, kinds)):
             with self._lock:
                 self._turns.add(turn)
+            began = monotonic()
             try:
-                self._run(turn)
+                self._ran(Ran(turn.kind, ended=self._run(turn), seconds=monotonic() - began))
             finally:
                 with self._lock:
                     self._turns.discard(turn)
@@ -78,19 +104,21 @@ class Crew:
             if one.kind in self._kinds:
                 self._kinds[one.kind].give_up(one.subject)
 
-    def _run(self, turn: Turn) -> None:
+    def _run(self, turn: Turn) -> Ended:
         kind = self._kinds[turn.kind]
         try:
             kind.run(turn)
         except TurnLostError:
             _LOG.warning("job %s %s was taken back", turn.kind, turn.subject)
+            return Ended.TAKEN
         except Exception as error:  # whatever it is, the next job comes
             said = str(error) if isinstance(error, MetricsError) else type(error).__name__
             _LOG.error("job %s %s: %s", turn.kind, turn.subject, said)
             name = type(error).__name__
             self._insist(lambda: self._board.fail(turn, name, kind.every))
-        else:
-            self._insist(lambda: self._board.end(turn, kind.every))
+            return Ended.FAILED
+        self._insist(lambda: self._board.end(turn, kind.every))
+        return Ended.DONE
 
     def _insist(self, tell: Callable[[], None]) -> None:
         """Tell the board how it ended, also where its server is away for a while."""

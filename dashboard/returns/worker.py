@@ -20,7 +20,7 @@ from huey.consumer import Consumer  # type: ignore[import-untyped]
 
 from dashboard.returns.beat import beat
 from dashboard.returns.checks import Checks
-from dashboard.returns.crew import Crew, Kind
+from dashboard.returns.crew import Crew, Kind, Told, nobody
 from dashboard.returns.daily import remind
 from dashboard.returns.forgetting import forget
 from dashboard.returns.jobs import Jobs
@@ -84,17 +84,18 @@ def _environment(settings: Settings) -> dict[str, str]:
 
 def work(
     settings: Settings, looks: Mapping[str, Look] = NOTHING, asked: Mapping[str, Asked] = NO_KINDS,
-    *, follows: bool = True,
+    *, follows: bool = True, ran: Told = nobody,
 ) -> None:  # fmt: skip
     """Run what is asked for, until a signal to stop; one that follows ends with its parent too.
 
     `looks` are what else is done now and then, by one of all workers, each with the store; `asked`
-    what else people ask for and wait for, each in the hands of one worker.
+    what else people ask for and wait for, each in the hands of one worker. `ran` is told of each
+    turn when it is over.
     """
     checks = Checks.open(settings)
     _tie(checks)
     board = Board(checks.drafts.database)
-    crew = Crew(board, kinds_of(checks, looks, asked))
+    crew = Crew(board, kinds_of(checks, looks, asked), ran)
     jobs = Jobs(settings, lambda _: crew.work([CHECK]), board=board)
     crew.expect()
     board.ask_for_the_forgotten(FORGOTTEN if board.database.is_on_server else timedelta())

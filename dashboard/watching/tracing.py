@@ -1,4 +1,4 @@
-"""Each request as a span of OpenTelemetry, where a collector is named: a pattern, never a value.
+"""Each request and each job as a span of OpenTelemetry, where a collector is named: no value.
 
 A span says which route answered how, in which language and to which role; no address, figure,
 account or word of a fault is in it. The packages are not among those that `make run` installs.
@@ -8,6 +8,7 @@ import time
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from dashboard.returns.crew import Ended, Ran
 from dashboard.text import both
 from dashboard.watching.counted import Answered
 from metrics import MetricsError, Settings
@@ -52,6 +53,21 @@ class Traces:
             span.set_status(StatusCode.ERROR)
         span.end(ended)
         return f"{span.get_span_context().trace_id:032x}"
+
+    def tell_job(self, one: Ran) -> None:
+        """The same of a turn of a job: of which kind it was, and how it ended."""
+        from opentelemetry.trace import SpanKind, StatusCode
+
+        ended = time.time_ns()
+        span = self._tracer.start_span(
+            f"job {one.kind}",
+            kind=SpanKind.CONSUMER,
+            attributes={"pillars.job": one.kind, "pillars.ended": one.ended.value},
+            start_time=ended - int(one.seconds * 1e9),
+        )
+        if one.ended is Ended.FAILED:
+            span.set_status(StatusCode.ERROR)
+        span.end(ended)
 
 
 def traces_of(settings: Settings) -> Traces | None:

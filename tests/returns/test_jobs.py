@@ -10,7 +10,7 @@ import psycopg
 import pytest
 
 from dashboard.returns import crew as crews
-from dashboard.returns.crew import Crew, Kind, is_gone
+from dashboard.returns.crew import Crew, Ended, Kind, is_gone
 from dashboard.returns.jobs import Jobs
 from dashboard.returns.store import Board, Drafts, DraftState, JobState, TurnLostError, board
 from dashboard.returns.store.drafts import NewDraft
@@ -328,3 +328,23 @@ def test_who_cannot_wake_a_worker_has_asked_all_the_same(jobs, settings, caplog)
     assert job_of(jobs, "draft").state is JobState.WAITING
     assert "no worker was woken" in caplog.text
     asks.close()
+
+
+def test_of_each_turn_it_is_told_how_it_ended(jobs):
+    """What watches the service learns the kind of a job and how it ended, not of whom it is."""
+    told = []
+
+    def fails(_):
+        raise ValueError("words of a fault")
+
+    def lost(turn):
+        raise TurnLostError(turn)
+
+    kinds = {"load": Kind(lambda _: None), "check": Kind(fails), "brief": Kind(lost)}
+    for kind in kinds:
+        jobs.ask(kind, "somebody", kind)
+    Crew(jobs, kinds, told.append).work(kinds)
+    assert {one.kind: one.ended for one in told} == {
+        "load": Ended.DONE, "check": Ended.FAILED, "brief": Ended.TAKEN,
+    }  # fmt: skip
+    assert all(one.seconds >= 0 for one in told)

@@ -8,6 +8,7 @@ import pytest
 
 from dashboard.app import create_app
 from dashboard.peers import PEER, Peer
+from dashboard.returns.crew import Ended, Ran
 from dashboard.services import Services
 from dashboard.watching.tracing import traces_of
 from metrics import Language, MetricsError, Settings
@@ -104,3 +105,27 @@ def test_without_its_packages_it_says_what_to_install(monkeypatch, language, sai
     with pytest.raises(MetricsError) as refused:
         traces_of(Settings(telemetry_url="http://127.0.0.1:4318"))
     assert said in refused.value.in_(Language(language))
+
+
+def test_a_job_is_a_span_of_its_kind_and_end(collector):
+    pytest.importorskip("opentelemetry.sdk", reason="requirements-telemetry.lock")
+    from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
+
+    address, held = collector
+    traces = traces_of(Settings(telemetry_url=address))
+    traces.tell_job(Ran("check", 1.5, Ended.DONE))
+    traces.tell_job(Ran("protect", 0.5, Ended.FAILED))
+    traces.provider.shutdown()
+    found = [
+        span
+        for _, body in held
+        for span in ExportTraceServiceRequest.FromString(body)
+        .resource_spans[0]
+        .scope_spans[0]
+        .spans
+    ]
+    assert [one.name for one in found] == ["job check", "job protect"]
+    assert [one.status.code == 2 for one in found] == [False, True]
+    took = (found[0].end_time_unix_nano - found[0].start_time_unix_nano) / 1e9
+    assert took == pytest.approx(1.5)
+    assert said(found[1]) == {"pillars.job": "protect", "pillars.ended": "failed"}
