@@ -23,6 +23,7 @@ from dashboard.returns.routes import add_returns
 from dashboard.reviewed import refuse_unknown
 from dashboard.services import Services
 from dashboard.theme import THEME
+from dashboard.tidied import tidy_addresses
 from dashboard.watching.joined import begin_watching, end_watching
 from metrics import Settings
 
@@ -38,6 +39,7 @@ def create_app(services: Services, accounts: Accounts | None = None) -> Dash:
     app = _application(server)
     begin_watching(app, services)
     limit_requests(app, services.settings)
+    tidy_addresses(server, services.settings.framework)
     build_walls(app, services.settings, accounts)
     if services.store.is_followed:
         follow_own_writes(server)

@@ -1,6 +1,6 @@
 """What needs attention, and why: a list of the overview, each thing with a way to see to it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from dash import html
@@ -14,8 +14,10 @@ from dashboard.quality.of_partners import late_ones, partners_seen
 from dashboard.quality.rhythm import timely
 from dashboard.quality.said import sentence
 from dashboard.services import Services
+from dashboard.targets_said import amount_said, due_note
 from dashboard.text import Words
-from metrics import Progress, Scorecard, ScorecardRow, labels
+from dashboard.values_said import value_said
+from metrics import Assessment, Progress, Scorecard, ScorecardRow, labels
 
 Item = tuple[Child, Child, Child]  # tag, link, text
 URGENT = (Progress.LATE, Progress.OFF_TRACK, Progress.WATCH)
@@ -36,6 +38,7 @@ def needs_attention(
     )
     return [
         *(_behind(row, address, words) for row in behind[:NAMED]),
+        *_more(behind[NAMED:], address, words),
         *(_group(*one, address, words) for one in groups if one[2]),
     ]
 
@@ -70,8 +73,40 @@ def _behind(row: ScorecardRow, address: Address, words: Words) -> Item:
         words.text(row.indicator.title), href=address.to(f"/indicator/{row.indicator.id}")
     )
     owner = words("overview.owner", who=words.text(row.indicator.reported_by))
-    text = f"{reason[:1].upper()}{reason[1:]}. {owner}" if reason else owner
+    said = [f"{reason[:1].upper()}{reason[1:]}." if reason else "", _against(row, words), owner]
+    text = " ".join(filter(None, said))
     return _tag(KINDS[row.assessment.progress], word[:1].upper() + word[1:]), link, text
+
+
+def _against(row: ScorecardRow, words: Words) -> str:
+    """The figure that was judged beside what was due of it; nothing of one that has not come."""
+    due, judged = due_note(row.assessment, row.unit, words), row.latest
+    if due is None or judged is None or row.assessment.progress is Progress.LATE:
+        return ""
+    total, period = (
+        row.assessment.total,
+        labels.period_words(judged.observation.period, words.language),
+    )
+    if total is not None:
+        value = words("overview.in_all", value=amount_said(total, row.unit, words))
+    else:
+        value = value_said(judged, row.unit, words)
+    return words("overview.against", value=value, period=period, due=due)
+
+
+def _more(left: Sequence[ScorecardRow], address: Address, words: Words) -> Iterator[Item]:
+    """How many more are behind by each word; a way to the map of these alone."""
+    for progress in URGENT:
+        count = sum(row.assessment.progress is progress for row in left)
+        if count:
+            kind, word = (
+                KINDS[progress],
+                labels.progress_words(Assessment(progress), words.language),
+            )
+            link = html.A(
+                words.counted("overview.behind_more", count), href=address.to("/#map", mark=kind)
+            )
+            yield _tag(kind, word[:1].upper() + word[1:]), link, words("overview.behind_text")
 
 
 def _group(name: str, kind: str, count: int, path: str, address: Address, words: Words) -> Item:

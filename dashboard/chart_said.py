@@ -1,13 +1,14 @@
 """What a chart shows in words, made from what is drawn: never a comparison across a break."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 from itertools import pairwise
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.drawn import revised
+from dashboard.extremes import counts_something, given_exactly, highest_of, lowest_of
 from dashboard.line_said import when_of
 from dashboard.scales import is_point, is_provisional, is_span
 from dashboard.target_marks import TargetMarks
@@ -39,20 +40,45 @@ def said_beside(
     found: SeriesLine, words: Words, aim: TargetMarks | None = None, name: str = ""
 ) -> Component:
     """The same as a paragraph; `name` tells one line of a panel from another."""
+    return said_so(" ".join(chart_said(found, words, aim)), words, name)
+
+
+def said_so(said: str, words: Words, name: str = "") -> Component:
+    """Any drawing's words, under the one heading that all of them have."""
     head = ", ".join(filter(None, [words("indicator.said_title"), name]))
-    said = " ".join(chart_said(found, words, aim))
     return html.P([html.B(f"{head}{words('shared.colon')}"), said], className="fig-n said")
 
 
 def comparable_parts(found: SeriesLine) -> list[list[HeldObservation]]:
-    """The points cut wherever two neighbours may not be compared; a gap alone does not cut."""
+    """The values cut wherever two neighbours may not be compared; a gap alone does not cut.
+
+    A value that is hidden stands in the part that it lies in: the part has it, though no point.
+    """
     parts: list[list[HeldObservation]] = []
-    for one in (one for one in found.values if is_point(one)):
-        if parts and comparable(parts[-1][-1], one, found.series.breaks):
+    for one in (one for one in found.values if counts_something(one) and not is_span(one)):
+        if parts and _continues(parts[-1], one, found):
             parts[-1].append(one)
         else:
             parts.append([one])
-    return parts
+    return [part for part in parts if any(map(_has_number, part))]
+
+
+def _continues(part: Values, one: HeldObservation, found: SeriesLine) -> bool:
+    """Numbers are compared with the number before; without one only a break is in the way."""
+    before = next((other for other in reversed(part) if _has_number(other)), None)
+    if before and _has_number(one):
+        return comparable(before, one, found.series.breaks)
+    return not _cut(part[-1], one, found)
+
+
+def _cut(earlier: HeldObservation, later: HeldObservation, found: SeriesLine) -> bool:
+    """Whether a declared break lies between two values, or within one of them."""
+    before, after = earlier.observation.period, later.observation.period
+    return any(before.start < one.on <= after.end for one in found.series.breaks)
+
+
+def _has_number(held: HeldObservation) -> bool:
+    return held.observation.value is not None
 
 
 def _parts(found: SeriesLine, words: Words) -> Iterator[str]:
@@ -70,20 +96,63 @@ def _part(part: Values, found: SeriesLine, words: Words) -> str:
     first, last = _at(part[0], found, words), _at(part[-1], found, words)
     if len(part) == 1:
         return words("indicator.said_one", value=last)
-    values = [one.observation.value or Decimal(0) for one in part]
-    if min(values) == max(values):
+    exact = given_exactly(part)
+    if found.unit.kind == "level":
+        return _steps(part, found, words)
+    if len({one.observation.value for one in exact}) == 1 and len(exact) > 1:
+        return _level(part, exact, found, words)
+    ends = words("indicator.said_ends", first=first, last=last)
+    return f"{'; '.join([ends, *_edges(part, found, words)])}."
+
+
+def _steps(part: Values, found: SeriesLine, words: Words) -> str:
+    """Levels are no amounts: each with how many periods have it, in place of highest and lowest."""
+    first, last = _at(part[0], found, words), _at(part[-1], found, words)
+    often = Counter(one.observation.value for one in part if _has_number(one))
+    by_level = {one.observation.value: one for one in part if _has_number(one)}
+    said = [
+        words.counted("indicator.said_times", often[level],
+                      value=value_said(by_level[level], found.unit, words))
+        for level in sorted(by_level, key=lambda level: level or 0)
+    ]  # fmt: skip
+    ends = words("indicator.said_ends", first=first, last=last)
+    return f"{ends}; {words('indicator.said_and').join(said)}."
+
+
+def _level(part: Values, exact: Values, found: SeriesLine, words: Words) -> str:
+    """All the same; or, where others are no exact numbers, all that are given exactly."""
+    first, last = _at(part[0], found, words), _at(part[-1], found, words)
+    if len(exact) == len(part):
         return words("indicator.said_level", first=first, last=last)
-    high, low = (_extreme(edge(values), part, found, words) for edge in (max, min))
-    return words("indicator.said_part", first=first, last=last, highest=high, lowest=low)
+    value = value_said(exact[0], found.unit, words)
+    return words("indicator.said_exact_level", first=first, last=last, value=value)
+
+
+def _edges(part: Values, found: SeriesLine, words: Words) -> Iterator[str]:
+    """Highest and lowest; those that may not be so of all are told of the exact values only."""
+    edges = {"highest": highest_of(part, found.unit), "lowest": lowest_of(part, found.unit)}
+    for of_all in (True, False):
+        said = [
+            words(f"indicator.said_{name}", value=_shared(one.values, found, words))
+            for name, one in edges.items()
+            if one and one.of_all is of_all
+        ]
+        if said and of_all:
+            yield words("indicator.said_and").join(said)
+        elif said:
+            yield words("indicator.said_of_exact", said=words.joined(said))
 
 
 def _at(held: HeldObservation, found: SeriesLine, words: Words) -> str:
-    return f"{value_said(held, found.unit, words)} {when_of(found, held, words)}"
+    """A value and when; of one that is hidden that it is, by its own words."""
+    said = value_said(held, found.unit, words)
+    if held.observation.value is None:
+        said = words("indicator.said_no_number", said=said)
+    return f"{said} {when_of(found, held, words)}"
 
 
-def _extreme(value: Decimal, part: Values, found: SeriesLine, words: Words) -> str:
+def _shared(same: Values, found: SeriesLine, words: Words) -> str:
     """The value with each period that has it; of many, how many they are."""
-    same = [one for one in part if one.observation.value == value]
     said = value_said(same[0], found.unit, words)
     if len(same) > TIES:
         return words.counted("indicator.said_times", len(same), value=said)

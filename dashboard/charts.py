@@ -203,9 +203,11 @@ def _amounts(steps: list[float], said: list[str], top: float) -> Part:
 
 
 def _range(periods: list[Period]) -> list[float]:
+    """From the first year to the last; of few, as many more on both sides, the earlier first."""
     first = min((one.start.year for one in periods), default=2015)
     last = max((one.end.year + 1 for one in periods), default=2026)
-    return [first - 0.2, max(last, first + LEAST_YEARS) + 0.2]
+    lacking = max(0, LEAST_YEARS - (last - first))
+    return [first - ceil(lacking / 2) - 0.2, last + lacking // 2 + 0.2]
 
 
 def _breaks(found: SeriesLine) -> list[date]:

@@ -17,7 +17,7 @@ from dashboard.tables import Group, Row, listing
 from dashboard.target_facts import target_facts
 from dashboard.text import Words
 from dashboard.told import Input, Part, told
-from metrics import Assessment, Explanation, Reason, labels
+from metrics import Assessment, Explanation, Language, Reason, labels
 
 ANCHOR = "explain"
 OPEN = 4  # values that stand open; more open on demand
@@ -99,7 +99,7 @@ def _reckoned(part: Part, address: Address, words: Words) -> list[Component]:
     """Rule, values that went in, arithmetic and caveats: what there is of them."""
     shown: list[Component] = []
     if part.rule and part.steps:
-        shown.append(html.P(part.rule, className="rule"))
+        shown.append(_ruled(part))
     if part.withheld:
         shown += [html.P(part.withheld, className="small"), way_to_rules(address, words)]
     shown += _inputs(part.inputs, address, words)
@@ -108,6 +108,13 @@ def _reckoned(part: Part, address: Address, words: Words) -> list[Component]:
     if part.caveats:
         shown += [html.H4(words("told.caveats")), html.Ul([html.Li(one) for one in part.caveats])]
     return shown
+
+
+def _ruled(part: Part) -> Component:
+    """The rule, its name marked as what it is in every language: English."""
+    before, name, after = part.rule.partition(part.rule_id or "")
+    marked = html.Span(name, lang=Language.EN.value)
+    return html.P([before, marked, after], className="rule")
 
 
 def _inputs(inputs: tuple[Input, ...], address: Address, words: Words) -> list[Component]:

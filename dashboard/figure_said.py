@@ -28,18 +28,24 @@ def _spans(line: SeriesLine) -> bool:
     return any(is_span(one) for one in line.values)
 
 
-def how_to_read(line: SeriesLine, now: datetime, words: Words) -> str:
-    """What the marks of its chart mean, those that there are."""
+def how_to_read(
+    line: SeriesLine, now: datetime, words: Words, hollow: str | None = None
+) -> str:  # fmt: skip
+    """What the marks of its chart mean, those that there are.
+
+    `hollow` says what its hollow marks are, where a drawing hollows more than what is provisional.
+    """
     if line.unit.kind == "level":
-        return words("indicator.read_levels")
+        return " ".join(filter(None, [words("indicator.read_levels"), hollow]))
     kinds = {
         "line": any(is_point(two) for segment in line.segments for two in segment[1:]),
         "points": all(len(segment) == 1 for segment in line.segments) and not _spans(line),
         "spans": _spans(line),
     }
     said = [words(f"indicator.read_{name}") for name, holds in kinds.items() if holds]
-    if any(is_provisional(one) for one in line.values):
-        said.append(words("indicator.read_provisional"))
+    if hollow is None and any(is_provisional(one) for one in line.values):
+        hollow = words("indicator.read_provisional")
+    said += [hollow] if hollow else []
     hidden = (one for one in line.values if is_hidden(one))
     for why in dict.fromkeys(labels.value_words(one, line.unit, words.language) for one in hidden):
         said.append(words("indicator.read_hidden", said=why))

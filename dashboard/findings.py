@@ -201,8 +201,10 @@ def overview_finding(card: Scorecard, words: Words) -> str:
         return _nothing_found(card.moment, words)
     described = "most" if 2 * count["own_years"] > count["total"] else "part"
     described = described if count["own_years"] else "others"
-    judged = "judged" if count["judged"] else "unjudged"
-    return words.counted(f"overview.finding_{described}_{judged}", count["own_years"], **count)
+    said, judged = words(f"overview.finding_{described}", **count), count["judged"]
+    if not judged:
+        return words("overview.finding_unjudged", said=said)
+    return words.counted("overview.finding_judged", judged, said=said, total=count["total"])
 
 
 def _nothing_found(moment: Moment, words: Words) -> str:

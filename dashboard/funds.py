@@ -1,7 +1,7 @@
 """Which series speak of money, and at which stage it was: the one place that names them.
 
 Announced, awarded and spent are three different amounts. Amounts that contain one another stand in
-different series, and nothing here adds any two of them.
+different series, and nothing here adds any two of them; single awards are (`found_awards`).
 """
 
 from collections.abc import Iterable

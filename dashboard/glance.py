@@ -37,7 +37,7 @@ def glance(card: Scorecard, held: Services, address: Address, words: Words) -> C
     rows = all_rows(card)
     shown = {row.indicator.id for row in rows}
     keys = [key for key, one in held.catalogue.series.items() if one.indicator in shown]
-    on = then_of(address).day or held.store.today()
+    on = reporting_day(address)
     columns = (
         _moved(card, keys, held, address, words),
         _attention(card, keys, held, on, address, words),
@@ -50,19 +50,27 @@ def glance(card: Scorecard, held: Services, address: Address, words: Words) -> C
     )
 
 
+def reporting_day(address: Address) -> date:
+    """The day of which the page speaks: the one that is asked for, else today."""
+    return then_of(address).day or services().store.today()
+
+
 def _moved(
     card: Scorecard, keys: Sequence[str], held: Services, address: Address, words: Words
 ) -> list[Child]:
     """The newest values and the newest restatements."""
     rows = all_rows(card)
     context = {row.indicator.id for one in card.pillars if one.pillar.context for row in one.rows}
+    news = newest_first(rows, held.catalogue, context)
     newest = [
         _new(*one, None if one[0].indicator.id in context else card.framework, address, words)
-        for one in newest_first(rows, held.catalogue, context)[:NEWEST]
+        for one in news[:NEWEST]
     ]
+    both = len({one[0].indicator.id in context for one in news}) > 1
+    order = html.P(words("overview.newest_order"), className="note") if both else None
     found = held.store.restating.newest(keys, REVISED)
     revised = [_revised(*one, address, words) for one in found]
-    return [_list("newest", newest, words), _list("revised", revised, words)]
+    return [_list("newest", newest, words, lead=order), _list("revised", revised, words)]
 
 
 def _attention(
@@ -77,8 +85,10 @@ def _attention(
     shown = _list("attention", [*found, *differing], words)
     if late is None:
         return [shown]
-    way = html.A(words("overview.late_all"), href=address.to("/returns/calendar", state="late"))
-    return [shown, _list("late", late[0], words, html.P(way, className="small"))]
+    named, more = late
+    said = words.counted("overview.late_more", more) if more else words("overview.late_all")
+    way = html.A(said, href=address.to("/returns/calendar", state="late"))
+    return [shown, _list("late", named, words, html.P(way, className="small"))]
 
 
 def _dates(card: Scorecard, held: Services, on: date, address: Address, words: Words) -> Component:
@@ -90,10 +100,11 @@ def _dates(card: Scorecard, held: Services, on: date, address: Address, words: W
 
 
 def _list(
-    name: str, found: list[tuple[Child, Child, Child]], words: Words, under: Child = None
-) -> Component:
+    name: str, found: list[tuple[Child, Child, Child]], words: Words, under: Child = None,
+    lead: Child = None,
+) -> Component:  # fmt: skip
     shown = items(found) if found else html.P(missing(_nothing(name, words)), className="small")
-    return html.Div([html.H2(words(f"overview.{name}_title")), shown, under])
+    return html.Div([html.H2(words(f"overview.{name}_title")), lead, shown, under])
 
 
 def _nothing(name: str, words: Words) -> str:

@@ -105,7 +105,7 @@ def _on_steps(line: SeriesLine, address: Address, words: Words) -> Component:
     """The row of levels."""
     reading = html.P(how_to_read(line, this_minute(), words), className="fig-s")
     head = html.Figcaption([_title(line, words), reading])
-    under = [_source(line, words), _files(line, address, words)]
+    under = [said_beside(line, words), _source(line, words), _files(line, address, words)]
     return html.Figure([head, *_levels(line, address, words), *under], className="fig")
 
 

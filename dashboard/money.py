@@ -9,6 +9,7 @@ from dashboard.known_then import strategies_known
 from dashboard.line_said import figure_shown
 from dashboard.services import Services
 from dashboard.text import Words
+from dashboard.values_said import firmness
 from metrics import Framework, HeldObservation, MetricsStore, SeriesLine, Unit, labels
 
 COMMITTED = "strategy-funding-committed"
@@ -134,4 +135,5 @@ def _said(cell: Cell | None, unit: Unit, named: bool, address: Address, words: W
     period = labels.period_words(cell[1].observation.period, words.language)
     series = html.Div(words.text(cell[0].series.title), className="note") if named else None
     shown = figure(cell[1], cell[0].unit or unit, words, address, short=True)
-    return [shown, f", {period}", series]
+    said = ", ".join([period, *firmness(cell[1].observation, words)])
+    return [shown, f", {said}", series]

@@ -110,14 +110,11 @@ def pillar_counts(one: PillarScorecard, words: Words) -> str:
     """A pillar's number, and how many of its indicators have a figure."""
     number = one.pillar.number
     name = words("shared.pillar_number", number=number) if number else words("shared.pillar")
-    return words.counted(
-        "overview.pillar_counts",
-        len(one.rows) - one.published,
-        pillar=name,
-        total=len(one.rows),
-        published=one.published,
-        figure=figure_noun(one.unreleased, words),
-    )
+    none, noun = len(one.rows) - one.published, figure_noun(one.unreleased, words)
+    said: dict[str, str | int] = {"pillar": name, "total": len(one.rows), "figure": noun}
+    if not none:
+        return words("overview.pillar_counts_all", **said)
+    return words.counted("overview.pillar_counts", none, published=one.published, **said)
 
 
 def _cell(
@@ -189,7 +186,8 @@ def _about(held: HeldObservation, term: Framework | None, words: Words) -> str:
         *beyond_own_place(observation, catalogue, words),
     ]
     out = labels.NOT_RELEASED.in_(words.language) if held.is_unreleased else ""
-    return ", ".join(filter(None, [*said, out, embargo_words(held, words)]))
+    waits = labels.provisional_words(held, words.language)
+    return ", ".join(filter(None, [*said, waits, out, embargo_words(held, words)]))
 
 
 def marks(

@@ -8,8 +8,10 @@ from dash.development.base_component import Component
 from dashboard.components import Column
 from dashboard.tables import Group, Row, listing
 from dashboard.text import Words
+from metrics import Language
 
 RULES = ("distance-covered", "compound-growth", "period-by-period")
+VERSION = 1  # of each of them
 ANSWERS = (
     "zero", "below", "target_zero", "past", "one", "bound", "gap", "break", "hidden",
 )  # fmt: skip
@@ -21,9 +23,19 @@ REFUSALS = (
 
 def rules_table(words: Words) -> Component:
     """Each rule by its name and version, what it compares, and whose thresholds it uses."""
-    parts = ("", "_compares", "_thresholds")
-    rows = [_row([f"rule_{name}{part}" for part in parts], words) for name in RULES]
+    parts = ("_compares", "_thresholds")
+    rows = [
+        Row([_named(name, words), *(words(f"methods.rule_{name}{part}") for part in parts)])
+        for name in RULES
+    ]
     return _table("rules", ("rule", "compares", "thresholds"), rows, words)
+
+
+def _named(rule: str, words: Words) -> Component:
+    """What a rule is called, and under it the name that stands in addresses and files."""
+    version = words("methods.rule_version", version=VERSION)
+    code = html.Small([html.Code(rule, lang=Language.EN.value), f", {version}"])
+    return html.Span([html.Span(words(f"methods.rule_{rule}"), className="nm"), code])
 
 
 def answers_table(words: Words) -> Component:

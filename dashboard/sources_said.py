@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from dash import html
+from dash.development.base_component import Component
+
 from dashboard.components import Child, publisher_link
 from dashboard.quoted import title_of
 from dashboard.text import Words
@@ -21,6 +24,13 @@ def documents_said(lines: Sequence[SeriesLine], words: Words) -> list[Child]:
         years = _years([one for one in others if one])
         said.append(" " + words.counted("shared.other_documents", len(others), years=years))
     return said
+
+
+def source_under(lines: Sequence[SeriesLine], words: Words) -> Component:
+    """Under a drawing: who published what it shows, in which documents."""
+    publishers = "; ".join(dict.fromkeys(words.text(one.series.publisher) for one in lines))
+    head = f"{words('shared.source')}{words('shared.colon')}{publishers}, "
+    return html.P([head, *documents_said(lines, words), "."], className="fig-n")
 
 
 def newest_document(lines: Sequence[SeriesLine]) -> Document | None:

@@ -188,13 +188,22 @@ def _at(held: HeldObservation, scale: TimeScale, values: ValueScale) -> tuple[fl
 
 
 def spoken(found: SeriesLine, words: Words, most: int = 12) -> str:
-    """The newest values in words, for those who do not see the drawing."""
-    said = [
-        f"{labels.period_words(one.observation.period, words.language)}{words('shared.colon')}"
-        f"{labels.value_words(one, found.unit, words.language)}"
-        for one in found.values[-most:]
-    ]
-    return "; ".join([*said, *embargoed(found.values[-most:], words)])
+    """The newest values in words, for those who do not see the drawing, and how many are left out.
+
+    What is not final is said to be so, as its hollow point shows.
+    """
+    shown = found.values[-most:]
+    said = "; ".join([*(_spoken(one, found, words) for one in shown), *embargoed(shown, words)])
+    if len(shown) == len(found.values):
+        return said
+    return words.counted("shared.newest_spoken", len(shown), total=len(found.values), said=said)
+
+
+def _spoken(held: HeldObservation, found: SeriesLine, words: Words) -> str:
+    period = labels.period_words(held.observation.period, words.language)
+    value = labels.value_words(held, found.unit, words.language)
+    mark = f" ({words('shared.provisional')})" if is_provisional(held) else ""
+    return f"{period}{words('shared.colon')}{value}{mark}"
 
 
 def sparkline(found: SeriesLine, years: tuple[int, int], words: Words) -> Drawing:

@@ -15,8 +15,11 @@ def value_said(held: HeldObservation, unit: Unit, words: Words, short: bool = Tr
     return write(held, unit, words.language, with_unit=unit.needs_words)
 
 
-def firmness(one: Observation, words: Words) -> list[str]:
-    """What its publisher says of how firm a value is: "provisional", "estimated"."""
+def firmness(one: Observation | HeldObservation, words: Words) -> list[str]:
+    """What its publisher says of how firm a value is: "provisional", "estimated".
+
+    As it is held also that nobody has approved it.
+    """
     name = FIRMNESS.get(one.status)
     return [words(f"shared.{name}")] if name else []
 

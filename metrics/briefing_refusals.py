@@ -10,7 +10,7 @@ BRIEFING = Text("briefing", "Note d'information")
 SCHEDULE = Text("schedule", "Échéancier")
 STATES = {
     BriefingState.DRAFT: Text("a draft", "un brouillon"),
-    BriefingState.ISSUED: Text("issued", "publiée"),
+    BriefingState.ISSUED: Text("issued", "émise"),
     BriefingState.DISCARDED: Text("discarded", "abandonnée"),
 }
 
@@ -57,8 +57,8 @@ def no_title(most: int) -> MetricsError:
 def untitled(code: str) -> MetricsError:
     return MetricsError(
         f"The briefing {code} has no title: give it one before it is issued.",
-        f"La note d'information {code} n'a pas de titre\u00a0: donnez-lui-en un avant de la "
-        "publier.",
+        f"La note d'information {code} n'a pas de titre\u00a0: donnez-lui-en un avant de "
+        "l'émettre.",
     )
 
 
@@ -95,7 +95,7 @@ def not_newest(code: str, version: int, newest: int) -> MetricsError:
         f"Version {version} of {code} is not the newest: look at version {newest}, then issue "
         "that.",
         f"La version {version} de {code} n'est pas la dernière\u00a0: regardez la version "
-        f"{newest}, puis publiez celle-là.",
+        f"{newest}, puis émettez celle-là.",
     )
 
 
@@ -104,7 +104,7 @@ def other_content(code: str) -> MetricsError:
         f"The checksum given for {code} is not that of its snapshot: nothing was issued. Look at "
         "the preview again.",
         f"La somme de contrôle donnée pour {code} n'est pas celle de son instantané\u00a0: rien "
-        "n'a été publié. Regardez de nouveau l'aperçu.",
+        "n'a été émis. Regardez de nouveau l'aperçu.",
     )
 
 
@@ -112,7 +112,7 @@ def not_read(code: str) -> MetricsError:
     return MetricsError(
         f"Nothing was issued: {code} has key lines with words that the check does not understand. "
         "Somebody else who makes briefings has to read them first, as they stand.",
-        f"Rien n'a été publié\u00a0: {code} a des messages clés avec des mots que la vérification "
+        f"Rien n'a été émis\u00a0: {code} a des messages clés avec des mots que la vérification "
         "ne comprend pas. Quelqu'un d'autre qui fait des notes doit d'abord les lire, tels quels.",
     )
 
@@ -128,8 +128,8 @@ def changed_since_preview(code: str) -> MetricsError:
     return MetricsError(
         f"The figures have changed since the preview of {code}: nothing was issued. Look at the "
         "preview again, then issue it.",
-        f"Les chiffres ont changé depuis l'aperçu de {code}\u00a0: rien n'a été publié. Regardez "
-        "de nouveau l'aperçu, puis publiez la note.",
+        f"Les chiffres ont changé depuis l'aperçu de {code}\u00a0: rien n'a été émis. Regardez "
+        "de nouveau l'aperçu, puis émettez la note.",
     )
 
 
@@ -143,7 +143,7 @@ def no_instant(code: str) -> MetricsError:
 def not_issued(code: str) -> MetricsError:
     return MetricsError(
         f"The briefing {code} was not issued: there is no snapshot of it.",
-        f"La note d'information {code} n'a pas été publiée\u00a0: il n'y en a pas d'instantané.",
+        f"La note d'information {code} n'a pas été émise\u00a0: il n'y en a pas d'instantané.",
     )
 
 
@@ -180,7 +180,7 @@ def no_consent(code: str, indicator: Text) -> MetricsError:
     return MetricsError(
         f"Nothing was issued: {indicator.en} holds a figure in {code} that is not public yet, and "
         "one of its owners does not consent to show it in briefings. Leave it out until it is out.",
-        f"Rien n'a été publié\u00a0: {indicator.fr} contient dans {code} un chiffre qui n'est pas "
+        f"Rien n'a été émis\u00a0: {indicator.fr} contient dans {code} un chiffre qui n'est pas "
         "encore public, et l'un de ses propriétaires ne consent pas à le montrer dans des notes "
         "d'information. Laissez-le de côté d'ici à sa diffusion.",
     )

@@ -4,7 +4,7 @@ Whoever governs its own data decides who sees them. Where nothing is consented t
 nobody outside the organization sees a value of it, alone or inside any total.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from metrics.catalogue import Catalogue
@@ -14,7 +14,9 @@ from metrics.languages import Text
 from metrics.partners import FLOOR, OTHERS, Governance
 from metrics.periods import Period
 from metrics.scopes import Scope
+from metrics.store.consents_bared import bared
 from metrics.store.consents_kept import Said
+from metrics.store.consents_told import DataSet
 from metrics.store.seeks import Sight
 from metrics.store.withholding import Bare, Withheld
 
@@ -43,10 +45,13 @@ def consent_of(organization: str, form: str, said: Said, on: date) -> Consent:
     return standing(organization, form, said.last.get((organization, form)), on)
 
 
-def consented(sight: Sight, catalogue: Catalogue, said: Said) -> Sight:
+def consented(
+    sight: Sight, catalogue: Catalogue, said: Said, alone: frozenset[Bare] = frozenset()
+) -> Sight:
     """The same sight, without what its owners do not consent to show this reader today.
 
-    Released figures answer to the owners' consent whoever reads them, whenever that was given.
+    Released figures answer to the owners' consent whoever reads them, whenever that was given;
+    `alone` are those that would leave an owner alone (see `bare`).
     """
     sight = sight._replace(erased=said.erased)
     asked = governed(catalogue, said)
@@ -65,7 +70,7 @@ def consented(sight: Sight, catalogue: Catalogue, said: Said) -> Sight:
             released, catalogue, lambda one: one.allows(Purpose.PUBLIC), said, on
         ),
         unnamed=_withheld(named, catalogue, lambda one: one.alone, said, on),
-        bare=bare(catalogue, said),
+        bare=alone,
     )  # fmt: skip
 
 
@@ -82,13 +87,18 @@ def _is_unnamed(organization: str, said: Said, on: date) -> bool:
 
 
 def bare(catalogue: Catalogue, said: Said) -> frozenset[Bare]:
-    """In what was released who would stand alone beside the names that are shown.
+    """In what was released who would stand alone beside the names that are shown."""
+    return together(bared(said.narrowed, catalogue), catalogue)
+
+
+def together(alone: Mapping[DataSet, frozenset[CellKey]], catalogue: Catalogue) -> frozenset[Bare]:
+    """What is withheld where owners would stand alone in totals.
 
     With a total goes whatever adds up with it: its other places, breakdowns and periods that share
     a day with it, and what a rule of the form makes of it.
     """
     found = set()
-    for (organization, form), totals in said.bared.items():
+    for (organization, form), totals in alone.items():
         for key in totals:
             period = Period.parse(key.period)
             start, end = period.start.toordinal(), period.start.toordinal() + period.days

@@ -6,7 +6,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Any, Literal
 
-from pydantic import Field, ValidationInfo, field_validator, model_validator
+from pydantic import Field, StrictBool, ValidationInfo, field_validator, model_validator
 
 from metrics.declared import Declared, Slug
 from metrics.dimensions import Wording
@@ -88,6 +88,7 @@ class Indicator(Declared):
     dimensions: tuple[str, ...] = ()
     numerator: Text | None = None
     denominator: Text | None = None
+    parts_without_people: StrictBool = False  # neither part of a ratio or rate counts people
     reported_by: Text
     limits: Text | None = None
     actions: tuple[str, ...] = ()  # initiatives that serve it, each "<source>/<action>"

@@ -41,6 +41,7 @@ __all__ = ["Built", "Choice", "Material", "Owner", "build"]
 ALL = ""  # all partners
 EXACT = Qualifier.EXACT
 ADDITIVE = ("count", "money")  # kinds of unit of which a sum can be made
+MADE, MADE_UNITS = (Measure.RATIO, Measure.RATE), ("percent", "rate", "days")  # of two numbers
 Said: TypeAlias = Mapping[FormCell, HeldObservation]  # what one partner states of one period
 
 
@@ -282,6 +283,14 @@ class Measured:
 
     @property
     def _kind(self) -> DisclosureClass:
+        """Of what; a share, rate or mean is of people unless declared otherwise.
+
+        Beside an amount it could tell the number of people behind it.
+        """
+        kind = self.material.catalogue.unit_of(self.series).kind
+        is_made = self.indicator.measure in MADE or kind in MADE_UNITS
+        if is_made and not self.indicator.parts_without_people:
+            return DisclosureClass.PEOPLE
         return DisclosureClass(self.indicator.disclosure_class)
 
     @property

@@ -2,14 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
 from metrics.disclosure.groups import AT_MOST
 from metrics.disclosure.tables import Cell, CellKey, DisclosureClass, Sum
 from metrics.observations import HeldObservation, ObservationStatus, Qualifier
-from metrics.periods import Period
+from metrics.periods import Period, filling
 from metrics.release_notes import Coverage
 from metrics.return_forms import FormRule
 from metrics.roll_up.wholes import known
@@ -73,9 +72,8 @@ def over_periods(keys: Iterable[CellKey], figures: dict[CellKey, Figure]) -> Ite
         lines[key._replace(period="")][Period.parse(key.period)] = key
     for spans in lines.values():
         for whole, key in spans.items():
-            within = sorted(one for one in spans if one != whole and _lies_in(one, whole))
-            if tiling := _tiling(within, whole):
-                yield from summed(key, [spans[one] for one in tiling], "period", figures)
+            if parts := filling(spans, whole):
+                yield from summed(key, [spans[one] for one in parts], "period", figures)
 
 
 def by_rule(
@@ -151,18 +149,3 @@ def rolled_up(parts: Iterable[HeldObservation]) -> dict[str, Decimal]:
             whose, below = one.observation.organization, one.observation.denominator or 0
             found[whose] = found.get(whose, NONE) + below
     return found
-
-
-def _lies_in(one: Period, whole: Period) -> bool:
-    return whole.start <= one.start and one.end <= whole.end
-
-
-def _tiling(within: list[Period], whole: Period) -> list[Period]:
-    """Periods that follow one another from the first day of the whole to its last; else none."""
-    found: list[Period] = []
-    start = whole.start
-    for one in within:
-        if one.start == start:
-            found.append(one)
-            start = one.end + timedelta(days=1)
-    return found if start == whole.end + timedelta(days=1) else []

@@ -28,6 +28,7 @@ def contradictions(indicator: Indicator, unit: Unit) -> Iterator[str]:
     yield from _unit(indicator, unit)
     yield from _basis(indicator, unit)
     yield from _parts(indicator)
+    yield from _people_in_parts(indicator)
     yield from _adding(indicator)
     yield from _detected(indicator)
     for target in indicator.targets:
@@ -95,6 +96,27 @@ def _parts(indicator: Indicator) -> Iterator[str]:
         yield (
             f"longer periods and larger places of a {measure.value} are made from its numerator "
             "and denominator: write both, or 'none' for roll_up_time and roll_up_place"
+        )
+
+
+def _people_in_parts(indicator: Indicator) -> Iterator[str]:
+    """That neither part counts people is said of two parts that can be read, and of no people."""
+    if not indicator.parts_without_people:
+        return
+    if indicator.measure not in (Measure.RATIO, Measure.RATE):
+        yield (
+            f"parts_without_people with measure = '{indicator.measure.value}': only a ratio or a "
+            "rate has two parts; leave it out"
+        )
+    elif indicator.numerator is None or indicator.denominator is None:
+        yield (
+            "parts_without_people = true without numerator and denominator: write both, so that "
+            "it can be read that neither counts people, or leave it out"
+        )
+    if indicator.disclosure_class == "people":
+        yield (
+            "parts_without_people = true with disclosure_class = 'people': write 'activity' or "
+            "'money', or leave parts_without_people out"
         )
 
 

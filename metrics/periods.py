@@ -9,6 +9,7 @@ year is `2023-24` (April to March) or `FY2017` (October 2016 to September 2017).
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -102,6 +103,17 @@ def months(year: int, month: int, count: int) -> Period:
     return Period(
         date(year, month, 1), date(end_year, end_month, monthrange(end_year, end_month)[1])
     )
+
+
+def filling(among: Iterable[Period], whole: Period) -> list[Period]:
+    """Periods that follow one another from the first day of a whole to its last; else none."""
+    found: list[Period] = []
+    start = whole.start
+    for one in sorted(among):
+        if one.start == start and one.end <= whole.end and one != whole:
+            found.append(one)
+            start = one.end + timedelta(days=1)
+    return found if start == whole.end + timedelta(days=1) else []
 
 
 @lru_cache(maxsize=PERIODS_KEPT)

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from metrics.catalogue import Catalogue
-from metrics.consent_judging import consented
+from metrics.consent_judging import bare, consented
 from metrics.memo import Memo
 from metrics.moments import Moment
 from metrics.scopes import Scope
@@ -11,6 +11,7 @@ from metrics.store.consents_kept import Said
 from metrics.store.names import instant
 from metrics.store.seeks import Sight
 from metrics.store.turns import Turns
+from metrics.store.withholding import Bare
 
 SIGHTS_KEPT = 64
 
@@ -28,10 +29,11 @@ class Consented:
     """
 
     def __init__(self) -> None:
-        self._judged: tuple[Catalogue, Said, Memo] | None = None
+        self._judged: tuple[Catalogue, Said, frozenset[Bare], Memo] | None = None
 
     def of(self, sight: Sight, catalogue: Catalogue, said: Said) -> Sight:
         judged = self._judged
         if judged is None or judged[0] is not catalogue or judged[1] is not said:
-            self._judged = judged = catalogue, said, Memo(SIGHTS_KEPT)
-        return judged[2].answer(sight, lambda: consented(sight, catalogue, said))
+            self._judged = judged = catalogue, said, bare(catalogue, said), Memo(SIGHTS_KEPT)
+        _, _, alone, kept = judged
+        return kept.answer(sight, lambda: consented(sight, catalogue, said, alone))

@@ -27,7 +27,7 @@
         found.current.textContent = box ? finding() : "";
         chosen = "";
       }
-      if (anew) { openTables(); showKey(); }
+      if (anew) { openTables(); showKey(); document.querySelectorAll(LISTS).forEach(tellList); }
       shown = props.address;
     });
     return React.createElement(React.Fragment, null,
@@ -153,6 +153,17 @@
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     pillars: { followChoice: followChoice }
   });
+
+  /* a field with a list says that it is one, and whether the list is open: what draws it does not */
+  var LISTS = ".choices input[aria-haspopup=listbox]";
+  function tellList(box) {
+    box.setAttribute("role", "combobox");
+    box.setAttribute("aria-expanded", String(box.hasAttribute("data-expanded")));
+  }
+  new MutationObserver(function (changes) {
+    changes.forEach(function (one) { if (one.target.matches(LISTS)) { tellList(one.target); } });
+  }).observe(document, { subtree: true, attributes: true,
+    attributeFilter: ["aria-haspopup", "data-expanded"] });
 
   /* links inside the product change the page without loading it anew */
   document.addEventListener("click", function (event) {

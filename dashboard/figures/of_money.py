@@ -53,7 +53,7 @@ def figure_of_money(address: Address, part: str) -> Figure:
     drawn = drawn_amounts(part, held)
     if not drawn:
         raise MetricsError("There is no figure of this.", "Il n'y a pas de figure de cela.")
-    bars, lines = bars_of(drawn, held, words), _lines(drawn)
+    bars, lines = bars_of(drawn, held, words), lines_of(drawn)
     label = words("funding.drawing_label", bars=spoken(bars, words))
     return Figure(
         name=f"funding-{part}",
@@ -73,7 +73,7 @@ def _start(one: Drawn) -> date:
     return one.amount.held.observation.period.start
 
 
-def _lines(drawn: Sequence[Drawn]) -> list[SeriesLine]:
+def lines_of(drawn: Sequence[Drawn]) -> list[SeriesLine]:
     found: list[SeriesLine] = []
     for one in drawn:
         if one.amount.line not in found:

@@ -14,14 +14,19 @@ from dashboard.briefings.outline import MOST, TITLE, Outline
 from dashboard.briefings.outline_faults import refuse_faulty
 from dashboard.briefings.snapshot import figures_of
 from dashboard.issuing import starting
-from dashboard.issuing.checked import faults_of_titles
+from dashboard.issuing.checked import faults_of_title
 from dashboard.issuing.making import outline_of
 from dashboard.issuing.next_time import set_forward
 from dashboard.issuing.shell_desk import BriefingDesk, arguments
 from dashboard.printing import WrongOptionError
-from dashboard.text import both
+from dashboard.text import Words, both
 from ingest import public_contacts
-from metrics import BriefingState, Language, Text
+from metrics import BriefingState, Language, Period, Text, labels
+
+TITLES = (
+    Text("English title:", "Titre anglais\u00a0:"),
+    Text("French title:", "Titre français\u00a0:"),
+)
 
 
 def begun(
@@ -48,8 +53,11 @@ def _refuse_titles(given: dict[str, str], desk: BriefingDesk) -> None:
     """By the rule of issuing: a title that could never be issued makes no draft either."""
     known = known_of(public_contacts(desk.settings.data), desk.catalogue)
     titles = Text(*(given.get(f"title_{one}", "") for one in Language))
-    if found := [*faults_of_titles(titles, known)]:
-        raise WrongOptionError(*("\n".join(one[at] for one in found) for at in (0, 1)))
+    found = [Text(*map(" ".join, zip(title, fault, strict=True)))
+             for title, language in zip(TITLES, Language, strict=True)
+             for fault in faults_of_title(titles.in_(language), language, known)]  # fmt: skip
+    if found:
+        raise WrongOptionError(*(" ".join(one[at] for one in found) for at in (0, 1)))
 
 
 def _plain(desk: BriefingDesk, actor: Account, like: str | None, given: dict[str, str]) -> Outline:
@@ -82,9 +90,27 @@ def _refuse_empty(outline: Outline, desk: BriefingDesk) -> None:
     periods = [one.observation.period for one in figures_of(desk.store, whole, at).values]
     if not periods:
         if outline.place:
-            raise WrongOptionError(*both("briefing_commands.place_empty", place=outline.place))
+            raise WrongOptionError(*_said("place_empty", place=_place(outline.place, desk)))
         return
     ends = sorted(periods, key=lambda one: (one.end, one.start))
-    first, last = ends[0].code, ends[-1].code
-    said = {"period": outline.period or "", "first": first, "last": last}
-    raise WrongOptionError(*both("briefing_commands.period_empty", **said))
+    asked = [Period.parse(outline.period)] if outline.period else []
+    named = dict(zip(("first", "last", "period"), (ends[0], ends[-1], *asked), strict=False))
+    raise WrongOptionError(*_said("period_empty", **{
+        name: Text(*(labels.period_words(one, language) for language in Language))
+        for name, one in named.items()
+    }))  # fmt: skip
+
+
+def _place(code: str, desk: BriefingDesk) -> Text:
+    found = desk.catalogue.places[code]
+    return Text(*(labels.place_words(found, language) for language in Language))
+
+
+def _said(key: str, **values: Text) -> Text:
+    """A refusal whose values are words of each language."""
+    return Text(*(
+        Words(language)(f"briefing_commands.{key}", **{
+            name: one.in_(language) for name, one in values.items()
+        })
+        for language in Language
+    ))  # fmt: skip

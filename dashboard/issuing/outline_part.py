@@ -38,7 +38,12 @@ def outline_part(look: Look, words: Words, code: str) -> list[Component]:
 
 
 def _group(id_: str, title: str, *content: Child) -> Component:
-    return html.Fieldset([html.Legend(title), *content], id=f"part-{id_}", className="part")
+    return html.Fieldset([_headed(title), *content], id=f"part-{id_}", className="part")
+
+
+def _headed(title: str) -> Component:
+    """The legend of a part, a heading too: the page can be walked by its headings."""
+    return html.Legend(html.H2(title))
 
 
 def _scope(look: Look, words: Words) -> Iterator[Component]:
@@ -74,7 +79,7 @@ def _chosen(look: Look, words: Words) -> Component:
     ] if any(look.proposals.values()) else []  # fmt: skip
     return html.Fieldset(
         [
-            html.Legend(words("briefing.part_indicators")),
+            _headed(words("briefing.part_indicators")),
             html.P(count, className="note", id="chosen-count", **attrs(data_part="told")),
             told("indicators", look, words),
             html.Div(_picker(look, words), id="picker", className="picker",

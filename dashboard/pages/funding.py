@@ -5,6 +5,7 @@ from dash.development.base_component import Component
 
 from dashboard import funds
 from dashboard.addresses import Address
+from dashboard.chart_said import said_so
 from dashboard.components import (
     Child,
     facts,
@@ -17,13 +18,15 @@ from dashboard.components import (
 )
 from dashboard.contents import contents
 from dashboard.figures.links import figure_links
-from dashboard.figures.of_money import bars_of, drawn_amounts
+from dashboard.figures.of_money import bars_of, drawn_amounts, lines_of
+from dashboard.found_awards import found_awards
 from dashboard.funds import Amount, amounts
 from dashboard.lanes import bars_drawing, spoken
 from dashboard.money_rows import MoneyRows, amount_of, breakdown_of
 from dashboard.program_lists import programs_section
 from dashboard.routes import Route, add_route
 from dashboard.services import Services, services
+from dashboard.sources_said import source_under
 from dashboard.tables import Group
 from dashboard.text import Words
 from metrics import Framework, labels
@@ -124,19 +127,23 @@ def _committed(rows: MoneyRows, held: Services, words: Words) -> Component:
     )
     return section(
         "committed", words("funding.committed_title"),
-        _drawn("committed", rows.address, held, words), table,
+        table, _drawn("committed", rows.address, held, words),
         note=words("funding.committed_note"),
     )  # fmt: skip
 
 
 def _drawn(part: str, address: Address, held: Services, words: Words) -> Component | None:
-    bars = bars_of(drawn_amounts(part, held), held, words)
-    if not bars:
+    """Under its table: the drawing, what it shows in words, and who published it."""
+    drawn = drawn_amounts(part, held)
+    if not drawn:
         return None
+    bars = bars_of(drawn, held, words)
     label = words("funding.drawing_label", bars=spoken(bars, words))
     title = words(f"figure.{part}")
     shown = [
         bars_drawing(bars, held.catalogue.frameworks.values(), label),
+        said_so(f"{spoken(bars, words)}.", words),
+        source_under(lines_of(drawn), words),
         figure_links(f"/figure/funding/{part}", title, {}, address, words),
     ]
     return html.Figure(shown, className="fig")
@@ -151,8 +158,9 @@ def _funds(rows: MoneyRows, held: Services, words: Words) -> Component:
         [_group(words, name, rows, one) for name, one in found.items()],
     )
     return section(
-        "funds", words("funding.funds_title"), _drawn("funds", rows.address, held, words), table,
-        html.P(words("funding.funds_caution"), className="note"), note=words("funding.funds_note"),
+        "funds", words("funding.funds_title"), table,
+        html.P(words("funding.funds_caution"), className="note"), *found_awards(held, words),
+        _drawn("funds", rows.address, held, words), note=words("funding.funds_note"),
     )  # fmt: skip
 
 

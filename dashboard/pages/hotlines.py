@@ -23,7 +23,7 @@ from dashboard.panels import panel_drawing
 from dashboard.routes import Route, add_route
 from dashboard.scales import is_point, open_side, years_of
 from dashboard.services import services
-from dashboard.sources_said import documents_said
+from dashboard.sources_said import source_under
 from dashboard.tables import Group, Row, listing
 from dashboard.text import Words
 from metrics import Disaggregation, HeldObservation, SeriesLine, labels
@@ -94,12 +94,12 @@ def _country(code: str, lines: Sequence[SeriesLine], address: Address, words: Wo
     return section(
         f"country-{code.lower()}",
         name,
-        html.Div(figures, className="mult") if figures else None,
         _newest_table(name, lines, address, words),
         panel(
             words("hotlines.every", count=sum(len(one.values) for one in lines)),
             _full_table(name, lines, address, words),
         ),
+        html.Div(figures, className="mult") if figures else None,
         note=words("hotlines.country_note"),
     )
 
@@ -132,7 +132,7 @@ def _figure(line: SeriesLine, address: Address, words: Words) -> Component:
             ),
             panel_drawing([line], spread, words),
             said_beside(line, words),
-            _source(line, words),
+            source_under([line], words),
             figure_links(
                 f"/figure/{line.series.indicator}",
                 words.text(line.series.title),
@@ -142,11 +142,6 @@ def _figure(line: SeriesLine, address: Address, words: Words) -> Component:
             ),
         ]
     )
-
-
-def _source(line: SeriesLine, words: Words) -> Component:
-    source = f"{words('shared.source')}{words('shared.colon')}{words.text(line.series.publisher)}, "
-    return html.P([source, *documents_said([line], words), "."], className="fig-n")
 
 
 def _how_to_read(line: SeriesLine, unit: str, words: Words) -> str:

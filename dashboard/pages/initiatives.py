@@ -7,6 +7,7 @@ from dash import Dash, html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Address
+from dashboard.chart_said import said_so
 from dashboard.components import Column, missing, none_of_kind, opening, section, unsaid
 from dashboard.contents import contents
 from dashboard.deeds import (
@@ -185,9 +186,22 @@ def _timeline(ours: list[Part], words: Words) -> Component | None:
     return html.Figure(
         [
             lanes_drawing(lanes, strategies, label),
+            said_so(_drawn_said(lanes, words), words),
             html.Figcaption(words("initiatives.drawing_note"), className="fig-n"),
         ],
         className="fig",
+    )
+
+
+def _drawn_said(lanes: Sequence[Lane], words: Words) -> str:
+    """How many of each lane, and the first and the last of all."""
+    colon, periods = words("shared.colon"), [one.period for lane in lanes for one in lane.flags]
+    first, last = min(periods), max(periods, key=lambda one: (one.end, one.start))
+    return words(
+        "initiatives.drawing_said",
+        lanes="; ".join(f"{one.name}{colon}{words.number(len(one.flags))}" for one in lanes),
+        first=labels.period_words(first, words.language),
+        last=labels.period_words(last, words.language),
     )
 
 

@@ -138,14 +138,14 @@ def _world(world: dict[str, Pair], address: Address, words: Words) -> Component:
     return section(
         "world",
         words("international.world_title"),
+        panel(
+            words("international.world_table", first=str(years[0]), last=str(years[1] - 1)),
+            _world_table(world, years, address, words),
+        ),
         html.Div(panels, className="mult"),
         html.P(
             [words("international.world_caution"), " ", *_sources_of(lines, words)],
             className="fig-n",
-        ),
-        panel(
-            words("international.world_table", first=str(years[0]), last=str(years[1] - 1)),
-            _world_table(world, years, address, words),
         ),
         note=words("international.world_note"),
     )

@@ -137,8 +137,12 @@ def _unassessed(address: Address, words: Words) -> Component:
     """Why nothing is judged today, with the counts of the strategy that the reader has chosen."""
     card = services().store.scorecard(address.framework)
     count = tally(card)
-    held = words.counted("methods.targets", count["targets"], total=count["total"],
-                         strategy=words.text(card.framework.title))  # fmt: skip
+    title, total = words.text(card.framework.title), count["total"]
+    held = (
+        words.counted("methods.targets", count["targets"], total=total, strategy=title)
+        if count["targets"]
+        else words("methods.targets_none", total=total, strategy=title)
+    )
     paragraphs = [held, *(words(f"methods.unassessed_{number}") for number in range(1, 4))]
     return section("unassessed", words("methods.unassessed_title"),
                    html.Div([html.P(one) for one in paragraphs], className="prose"))  # fmt: skip

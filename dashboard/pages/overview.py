@@ -11,6 +11,7 @@ from dashboard.addresses import Address
 from dashboard.chance import Signals, chance_section, line_chance
 from dashboard.components import Child, attrs, section, value
 from dashboard.embargo import embargoed
+from dashboard.ended import ended_note
 from dashboard.findings import (
     GROUPS,
     all_rows,
@@ -18,7 +19,7 @@ from dashboard.findings import (
     overview_finding,
     tally,
 )
-from dashboard.glance import glance
+from dashboard.glance import glance, reporting_day
 from dashboard.indicator_parts import counted
 from dashboard.lines_of_record import record_lines
 from dashboard.map_key import check_mark, key
@@ -30,7 +31,7 @@ from dashboard.scales import years_of
 from dashboard.services import services
 from dashboard.text import Words
 from dashboard.timeline import sparkline
-from dashboard.values_said import unit_under
+from dashboard.values_said import firmness, unit_under
 from metrics import PillarScorecard, Scorecard, ScorecardRow, SeriesLine, labels
 
 STRIP = (
@@ -107,6 +108,7 @@ def _opening(card: Scorecard, address: Address, words: Words) -> Component:
                     html.P(words.text(card.framework.title), className="kicker"),
                     html.H1(overview_finding(card, words)),
                     html.P(lead, className="lead"),
+                    ended_note(services(), reporting_day(address), address, words),
                 ]
             ),
             _tally(card, count, address, words),
@@ -217,7 +219,7 @@ def _strip_cell(
     observation = newest.observation
     where = labels.place_words(catalogue.places[observation.place], words.language)
     period = labels.period_words(observation.period, words.language)
-    unit = unit_under(newest, row.unit, words)
+    unit, firm = unit_under(newest, row.unit, words), firmness(newest, words)
     return html.Div(
         [
             html.A(
@@ -226,7 +228,8 @@ def _strip_cell(
             counted(row, words),
             html.Span(value(row.latest, row.unit, words, short=True), className="vv"),
             html.Span(
-                ", ".join([*unit, period, where, *embargoed([newest], words)]), className="note"
+                ", ".join([*unit, period, *firm, where, *embargoed([newest], words)]),
+                className="note",
             ),
             line_chance(signals.get(row.indicator.id), line, words),
             sparkline(line, years, words) if row.unit.kind != "level" else None,

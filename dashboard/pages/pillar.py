@@ -149,7 +149,11 @@ def _indicators_note(shown: PillarScorecard, words: Words) -> str:
     """How many have a figure; of partners' returns also how many are not released."""
     none, noun = len(shown.rows) - shown.published, figure_noun(shown.unreleased, words)
     key, published = "pillar.fact_indicators_note", shown.published
-    said = words.counted(key, none, published=published, figure=noun)
+    said = (
+        words.counted(key, none, published=published, figure=noun)
+        if none
+        else words("pillar.fact_indicators_note_all", figure=noun)
+    )
     out = words.counted("pillar.fact_unreleased", shown.unreleased) if shown.unreleased else ""
     return "; ".join(filter(None, [said, out]))
 
@@ -185,12 +189,16 @@ def _judged(shown: PillarScorecard, words: Words) -> Child:
 
 
 def _places(shown: PillarScorecard, words: Words) -> str:
-    """What the newest figures are about: "11 Ontario, 7 Canada, 4 World and 2 elsewhere"."""
+    """What the newest figures are of: "Ontario (11), Canada (7), World (4) and elsewhere (2)"."""
     places = services().catalogue.places
     counted = Counter(row.latest.observation.place for row in shown.rows if row.latest)
     most = counted.most_common(NAMED)
     said = [
-        f"{words.number(count)} {labels.place_words(places[code], words.language)}"
+        words(
+            "pillar.place_count",
+            place=labels.place_words(places[code], words.language),
+            count=count,
+        )
         for code, count in most
     ]
     if rest := counted.total() - sum(count for _, count in most):

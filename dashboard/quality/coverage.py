@@ -25,7 +25,7 @@ def complete(source: Source, lines: Sequence[SeriesLine]) -> Verdict:
     held = sum(is_said(one) for line in regular for one in line.values)
     missing = sum(int(one.size) for one in lacking)
     found = told([*silent, *lacking], of=len(spoken))
-    numbers = {"held": held, "expected": held + missing, "silent": len(silent)}
+    numbers = {"missing": missing, "expected": held + missing, "silent": len(silent)}
     return found._replace(numbers={**found.numbers, **numbers, "series": len(source.series)})
 
 

@@ -105,12 +105,11 @@ def _timely(owed: Sequence[Obligation], held: PartnerMaterial) -> Verdict:
 
 
 def _complete(owed: Sequence[Obligation], held: PartnerMaterial) -> Verdict:
-    """The tables that are due and not waived, and those of them that were sent."""
+    """The tables that are due and not waived, and those of them that were not sent."""
     waived = ObligationState.WAIVED
     asked = [one for one in owed if one.due_on < held.on and one.state is not waived]
-    lacking = [one for one in asked if one.is_open]
-    weak = [_owed("table", one, held.catalogue, held.on) for one in lacking]
-    return told(weak, of=len(asked), rule="partner", held=len(asked) - len(lacking))
+    weak = [_owed("table", one, held.catalogue, held.on) for one in asked if one.is_open]
+    return told(weak, of=len(asked), rule="partner")
 
 
 def _owed(kind: str, one: Obligation, catalogue: Catalogue, on: date) -> Weak:

@@ -44,7 +44,7 @@ def show_history(code: str) -> Response:
     kept = Difference(one.indicator, one.series, one.place, one.disaggregation.code, one.period,
                       None, one, DifferenceKind.ADDED)  # fmt: skip
     caption = words("review.history_caption")
-    heads = ("when", "now", "standing", "cell")
+    heads = ("when", "now", "note", "standing", "cell")
     columns = [Column(words(f"review.{head}"), head == "now") for head in heads]
     rows = [_row(each, names) for each in said]
     return drawn(
@@ -79,6 +79,7 @@ def _row(held: HeldObservation, names: Names) -> list[Child]:
     return [
         words.minute(datetime.fromisoformat(held.recorded_at)),
         names.value(one),
+        words.text(one.note) if one.note else "–",
         words(f"review.standing_{key}"),
         html.Code(cell) if cell else "–",
     ]

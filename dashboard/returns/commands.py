@@ -20,7 +20,7 @@ from dashboard.returns.checks import Checks, check_with_past, marks
 from dashboard.returns.dues import dues, open_first
 from dashboard.returns.keeping_back import refuse_at_terminal
 from dashboard.returns.kept_out import note_personal_data
-from dashboard.returns.office_said import tell_office_said
+from dashboard.returns.office_said import comments_record, office_said, tell_office_said
 from dashboard.returns.store import Drafts
 from dashboard.returns.template_files import template_name, template_of, too_early
 from dashboard.text import Words, both
@@ -181,11 +181,12 @@ def check(
         write_new(annotated, marked)
     elif annotated:
         sys.stderr.write(opened.words("returns.not_annotated") + "\n")
+    said = office_said(opened.store, checked)
     if as_json:
-        print_json(check_record(checked, opened.language))
+        print_json(check_record(checked, opened.language) | comments_record(said))
     else:
         tell(checked, opened.words)
-        tell_office_said(opened.store, checked, opened.words)
+        tell_office_said(said, opened.words)
     raise typer.Exit(1 if checked.outcome is Outcome.REJECT else 0)
 
 

@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from dashboard.components import Child, Column, missing, panel, scrolls, table
 from dashboard.drawing import KINDS, glyph
+from dashboard.returns.notes_said import note_alone, note_below
 from dashboard.text import Words
 from ingest import period_words
 from metrics import (
@@ -61,7 +62,8 @@ def _periods(differences: Sequence[Difference], fiscal: bool, words: Words) -> s
 def _row(one: Difference, catalogue: Catalogue, words: Words) -> list[Child]:
     return [
         html.Span([name_of(one, catalogue, words), html.Small(place_of(one, catalogue, words),
-                                                              className="note sub")]),
+                                                              className="note sub"),
+                   *note_below(one, words)]),
         value_of(one, one.before, catalogue, words),
         value_of(one, one.now, catalogue, words),
         _change(one, catalogue, words),
@@ -100,10 +102,12 @@ def _change(one: Difference, catalogue: Catalogue, words: Words) -> str:
         return words("returns.change_gone")
     before, now = one.before.value, one.now.value
     if before is None or now is None:
+        if note_alone(one, words):
+            return words("returns.change_note")
         return words("returns.change_none") if before == now else words("returns.change_kind")
     step = now - before
     if step == 0:
-        return "0"
+        return words("returns.change_note") if note_alone(one, words) else "0"
     unit = catalogue.units[catalogue.indicators[one.indicator].unit]
     written = labels.number(abs(step), unit, words.language)
     return ("+" if step > Decimal(0) else "−") + written

@@ -20,7 +20,7 @@ from dashboard.returns.own import own_figures, to_answer
 from dashboard.returns.store import Draft, DraftState
 from dashboard.services import services
 from dashboard.text import Words
-from metrics import HeldReturn, Language, Partner, ReturnState
+from metrics import HeldReturn, Language, ObligationState, Partner, ReturnState
 
 MOST_SHOWN = 12  # rows of a list of what has passed
 
@@ -50,9 +50,10 @@ def _of_partner(found: Account, address: Address, told: dict[str, str], status: 
         why = "no_partner" if partner is None else "no_forms"
         return _nothing(address, words, why, status)
     owed = dues(services().store, organization)
+    title, lead = _opening(partner, owed, words)
     return frame.drawn(
         address,
-        words("returns.home_title", name=words.text(partner.title)),
+        title,
         to_answer(organization, address, words),
         _due(owed, organization, address, words),
         html.P(html.A(words("returns.way_calendar"), href=address.to(f"{frame.HOME}/calendar"))),
@@ -60,10 +61,20 @@ def _of_partner(found: Account, address: Address, told: dict[str, str], status: 
         _drafts(organization, address, words),
         own_figures(organization, address, words),
         _sent(organization, address, words),
-        lead=words("returns.home_lead"),
+        lead=lead,
         more=[_done(address, words), *uploading.faults(told, words)],
         status=status,
     )
+
+
+def _opening(partner: Partner, owed: Sequence[Due], words: Words) -> tuple[str, str]:
+    """Whose returns these are; how many are late comes before it, where any is."""
+    named = words("returns.home_title", name=words.text(partner.title))
+    lead, late = words("returns.home_lead"), sum(one.state is ObligationState.LATE for one in owed)
+    if not late:
+        return named, lead
+    said = words.counted("returns.home_late", late)
+    return said, words("returns.home_lead_of", name=named, lead=lead)
 
 
 def _of_office(address: Address, told: dict[str, str], status: int) -> Response:

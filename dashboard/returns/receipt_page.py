@@ -51,11 +51,19 @@ def _next(held: HeldReturn, address: Address, words: Words) -> Component | None:
         return html.P([words(key), " ", html.A(words("returns.newer"),
                                                                    href=later)])  # fmt: skip
     if held.receipt.state == "returned":
-        value = f"{held.receipt.form}|{held.receipt.period.code}"
-        again = address.to(f"{frame.HOME}#upload", **{"for": value})
-        return html.P([words("returns.sent_back_note"), " ",
-                       html.A(words("returns.send_again"), href=again)])  # fmt: skip
-    return None
+        return _again("sent_back_note", held, address, words)
+    return _again("undone_note", held, address, words) if _is_undone(held) else None
+
+
+def _again(key: str, held: HeldReturn, address: Address, words: Words) -> Component:
+    value = f"{held.receipt.form}|{held.receipt.period.code}"
+    again = address.to(f"{frame.HOME}#upload", **{"for": value})
+    return html.P([words(f"returns.{key}"), " ", html.A(words("returns.send_again"), href=again)])
+
+
+def _is_undone(held: HeldReturn) -> bool:
+    """Whether the office took its approval back, so that its figures count no longer."""
+    return held.receipt.state == "withdrawn" and held.events[-1].undone
 
 
 def _receipt(held: HeldReturn, words: Words) -> Component:
@@ -121,7 +129,9 @@ def _file(held: HeldReturn, address: Address, words: Words) -> Component:
     if withdraw := withdrawing.way_of(held, address, words):
         ways.append(html.Li(withdraw))
     ways.append(html.Li(html.A(words("returns.back"), href=address.to(frame.HOME))))
-    note = words.counted("returns.kept_sent", desk().settings.return_file_days)
+    key = "undone" if _is_undone(held) else held.receipt.state
+    key = key if key in ("undone", "withdrawn") else "sent"
+    note = words.counted(f"returns.kept_{key}", desk().settings.return_file_days)
     return section("more", words("returns.more"), html.Ul(ways, className="plain"), note=note)
 
 

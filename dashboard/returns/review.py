@@ -55,10 +55,17 @@ def show_queue() -> Response:
         _filter(address, names),
         _listed(held[:AT_ONCE], address, names) if held else html.P(_nothing(words)),
         html.P(words.counted("review.more", len(held) - AT_ONCE)) if len(held) > AT_ONCE else None,
-        lead=words.counted("review.lead", len(held)) if _state(address) == "submitted" else None,
+        lead=_lead(held, words) if _state(address) == "submitted" else None,
         kicker=words("review.kicker"),
         more=[ways(address, words, REVIEW)],
     )
+
+
+def _lead(held: Sequence[HeldReturn], words: Words) -> str:
+    """How many wait for the office, and how many more it cannot decide on."""
+    kept = sum(one.is_kept_back for one in held)
+    said = words.counted("review.lead", len(held) - kept)
+    return f"{said} {words.counted('review.kept_back', kept)}" if kept else said
 
 
 def queue(address: Address) -> list[HeldReturn]:

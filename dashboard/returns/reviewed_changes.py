@@ -11,6 +11,7 @@ from dashboard.addresses import Address
 from dashboard.components import Child, Column, attrs, panel, section
 from dashboard.returns.in_order import Cell, cell_of, in_form_order, said_before
 from dashboard.returns.naming import Names, address_of_cell
+from dashboard.returns.notes_said import note_alone, note_below
 from dashboard.returns.office import REVIEW, store
 from dashboard.returns.replies import RULE
 from dashboard.tables import Group, Row, listing
@@ -20,6 +21,7 @@ from metrics import (
     DifferenceKind,
     HeldReturn,
     Observation,
+    Qualifier,
     Remark,
     ReturnForm,
     labels,
@@ -88,7 +90,7 @@ def _row(one: Difference, beside: Beside, address: Address, names: Names) -> lis
     words, at = names.words, address_of_cell(one.now) if one.now else ""
     given = dict.fromkeys(_given(why, at, beside, names) for why in beside.reasons.get(at, ()))
     reasons = [html.Small([html.Br(), said], className="note") for said in given]
-    row = names.row(one)
+    row, last = names.row(one), beside.values.get(cell_of(one))
     history = address.to(
         f"{REVIEW}/{beside.held.receipt.code}/history", series=one.series, place=one.place,
         breakdown=one.disaggregation or None, period=one.period.code,
@@ -96,12 +98,12 @@ def _row(one: Difference, beside: Beside, address: Address, names: Names) -> lis
     link = html.A(words("review.history"), href=history,
                   **attrs(aria_label=words("review.history_of", row=row)))  # fmt: skip
     return [
-        html.Span([row, *reasons]),
+        html.Span([row, *note_below(one, words), *reasons]),
         html.Code(at) if at else words("review.no_cell"),
-        _value_before(beside.values.get(cell_of(one)), names),
+        _value_before(last, names),
         names.value(one.before),
         names.value(one.now),
-        change_words(one, names),
+        _change(one, last, names),
         html.Span(words(f"review.kind_{one.kind}"), className="flag"),
         link,
     ]
@@ -125,14 +127,36 @@ def _value_before(held: Observation | None, names: Names) -> str:
     return f"{said} ({names.words('shared.provisional')})"
 
 
-def change_words(one: Difference, names: Names) -> str:
-    """How much more or less; a dash where the two cannot be subtracted."""
-    before, now = one.before, one.now
-    if before is None or now is None or before.value is None or now.value is None:
+def _change(one: Difference, last: Observation | None, names: Names) -> Child:
+    """How much more or less than on file, else than in the period before; a dash where neither."""
+    if note_alone(one, names.words):
+        return names.words("returns.change_note")
+    if said := _step(one.before, one, names):
+        return said
+    is_first = one.before is None and not _is_cut(one, last, names)
+    said = _step(last, one, names) if is_first else ""
+    if not said:
         return "–"
-    change, language = now.value - before.value, names.words.language
+    return html.Span([said, html.Small(names.words("review.from_last"), className="note")])
+
+
+def _step(before: Observation | None, one: Difference, names: Names) -> str:
+    """What was added or taken away; nothing where the two cannot be subtracted."""
+    ends = [each for each in (before, one.now) if each and each.qualifier is Qualifier.EXACT]
+    values = [each.value for each in ends if each.value is not None]
+    if len(values) < 2:
+        return ""
+    change, language = values[1] - values[0], names.words.language
     said = labels.number(abs(change), names.catalogue.unit_of(one.series), language)
     return f"+{said}" if change > 0 else f"−{said}" if change < 0 else said
+
+
+def _is_cut(one: Difference, last: Observation | None, names: Names) -> bool:
+    """Whether the series begins to count otherwise between the period before and this one."""
+    breaks = names.catalogue.series_of(one.series).breaks
+    return last is not None and any(
+        last.period.start < each.on <= one.period.end for each in breaks
+    )
 
 
 def _said_at(reasons: Iterable[Remark]) -> dict[str, list[Remark]]:

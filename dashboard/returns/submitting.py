@@ -9,7 +9,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from dashboard.options import JsonOption, LangOption
-from dashboard.printing import WrongOptionError, print_json, print_table, write_line
+from dashboard.printing import WrongOptionError, plain, print_json, print_table, write_line
 from dashboard.returns.checks import Checks
 from dashboard.returns.commands import (
     FileArgument,
@@ -25,6 +25,7 @@ from dashboard.returns.finding_parts import LONGEST_REASON
 from dashboard.returns.in_briefings import told as told_briefing
 from dashboard.returns.keeping_back import refuse_at_terminal
 from dashboard.returns.naming import Names
+from dashboard.returns.notes_said import note_alone, note_said
 from dashboard.returns.receipts import record
 from dashboard.returns.remarks import asked_of
 from dashboard.returns.replying import replied, tell_asked, tell_kept
@@ -36,6 +37,7 @@ from dashboard.text import Words, both
 from ingest import Checked, public_contacts
 from metrics import (
     COMMAND_LINE,
+    Difference,
     DifferenceKind,
     MetricsStore,
     Preview,
@@ -213,7 +215,7 @@ class _Submission:
                     for one in ("indicator", "before", "now", "happens")]  # fmt: skip
         rows = [
             (f"{names.series(one.series)}, {names.row(one)}", names.value(one.before),
-             names.value(one.now), words(f"returns.kind_{one.kind}"))
+             names.value(one.now), self._happens(one))
             for one in told[:MOST_ROWS]
         ]  # fmt: skip
         title = names.whole(sent.form, sent.organization, sent.period)
@@ -233,6 +235,12 @@ class _Submission:
             write_line(f"{words('returns.briefings_title')}{words('shared.colon')}")
         for one in shown.briefings:
             write_line(f"  {told_briefing(one, words)}")
+
+    def _happens(self, one: Difference) -> str:
+        """What becomes of a value, and the note to it; of a note alone, that it is another."""
+        words = self._words
+        key = "change_note" if note_alone(one, words) else f"kind_{one.kind}"
+        return "\n".join(filter(None, (words(f"returns.{key}"), plain(note_said(one, words)))))
 
     def _tell_receipt(self, receipt: ReturnReceipt) -> None:
         returns = self._own(receipt.organization)

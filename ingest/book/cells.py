@@ -121,6 +121,7 @@ class BookSheet:
         hidden_rows: frozenset[int] = frozenset(),
         hidden_columns: frozenset[int] = frozenset(),
         formulas: int = 0,
+        commas: bool = False,
     ) -> None:
         self.name = name
         self.state = state
@@ -128,6 +129,7 @@ class BookSheet:
         self.hidden_rows = hidden_rows  # those that hold something
         self.hidden_columns = hidden_columns
         self.formulas = formulas  # how many cells are worked out by the file
+        self.commas = commas  # whether a comma may have cut a number in two
         self._cells = cells
 
     @property

@@ -62,6 +62,8 @@ class _Reading:
         elif tag == "rPh":
             self._guides += 1
         elif tag in _KEPT and self._open and not self._guides:
+            if tag != "t" and tag in self._texts:
+                raise _twice(self._name)
             self._into = self._texts.setdefault(tag, [])
 
     def text(self, words: str) -> None:
@@ -129,7 +131,7 @@ class _Reading:
         if self._style and value is not None:
             style = self._values.styles[self._style]
             if style.misleads:
-                self._grid.misleading["unseen" if style.unseen else "scaled"].append(self._place)
+                self._grid.misleading[style.misleading].append(self._place)
         self._grid.put(self._place, value)
         self._texts = {}
 
@@ -142,6 +144,13 @@ class _Reading:
         if formula is not None and not words and self._kind not in ("str", "e"):
             return self._values.unsaved("".join(formula))
         return self._values.of(self._kind, self._style, words)
+
+
+def _twice(cell: str) -> ReadError:
+    """A cell with two values, of which programs show one or the other."""
+    fault = damaged()
+    fault.cell = cell
+    return fault
 
 
 def _number(words: str) -> int:

@@ -24,11 +24,17 @@ class Style(NamedTuple):
     shown: Shown = Shown.NUMBER
     scale: int = 0  # how many times a thousand the number is shown smaller than it is
     unseen: bool = False  # what is in the cell is not shown at all
+    worded: bool = False  # the format shows digits of its own, or words in place of the number
 
     @property
     def misleads(self) -> bool:
         """Whether a person at the screen sees another number than the one in the cell."""
-        return self.unseen or self.scale > 0
+        return self.unseen or self.worded or self.scale > 0
+
+    @property
+    def misleading(self) -> str:
+        """How it does: by which name a sheet keeps its cells."""
+        return "unseen" if self.unseen else "worded" if self.worded else "scaled"
 
 
 _BUILT_IN = {
@@ -40,6 +46,10 @@ _LITERAL = re.compile(r'"[^"]*"|\\.|[_*].|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNO
 _DURATION = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _DATE = re.compile(r"[ymdhsg]|a/p|am/pm", re.IGNORECASE)
 _NOT_DATE = re.compile(r"general|standard", re.IGNORECASE)
+# 52 with the format 0"00" shows as 5200, with "n/a" as n/a; a condition [=0] is of other numbers
+_OWN_DIGITS = re.compile(r'"[^"]*[0-9][^"]*"|\\[0-9]')
+_PLACE = re.compile(r"[0#?@]|general|standard", re.IGNORECASE)
+_CONDITION = re.compile(r"\[[<>=]")
 _SCALED = re.compile(r"[0#?](,+)(?![0#?,])")
 _DIGITS = 30
 _LONGEST = 255  # characters of a format code, as spreadsheet programs allow
@@ -59,7 +69,15 @@ def style_of(code: str) -> Style:
         return Style(Shown.DATE, 0, unseen)
     scaled = _SCALED.search(first)
     shown = Shown.PERCENT if "%" in first else Shown.NUMBER
-    return Style(shown, len(scaled[1]) if scaled else 0, unseen)
+    worded = _is_worded(_sections(code[:_LONGEST])[0], first)
+    return Style(shown, len(scaled[1]) if scaled else 0, unseen, worded)
+
+
+def _is_worded(section: str, bare: str) -> bool:
+    """Whether what shows is not the number: `section` is a part of a code, `bare` without words."""
+    if _CONDITION.search(section):
+        return False
+    return bool(_OWN_DIGITS.search(section)) or ('"' in section and not _PLACE.search(bare))
 
 
 def _sections(code: str) -> list[str]:

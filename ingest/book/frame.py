@@ -16,6 +16,7 @@ _HEADERS = frozenset(f"{page}{end}" for page in ("odd", "even", "first")
                      for end in ("Header", "Footer"))  # fmt: skip
 _PROMPTS = ("promptTitle", "prompt", "errorTitle", "error")
 _LINKED = ("location", "tooltip", "display")
+_SHOWN = ("tooltip", "display")  # of a link: words that somebody wrote
 _KEPT = frozenset({"formula", "formula1", "formula2", "f", "sqref", *_HEADERS})
 _FILTERS = frozenset({"filter", "customFilter", "dateGroupItem", "dynamicFilter", "top10"})
 _SUMS = frozenset({"hashValue", "saltValue"})  # of passwords
@@ -124,7 +125,9 @@ class Frame:
     def _link(self, held: dict[str, str]) -> None:
         cell = _first(held.get("ref", ""))
         self.links.append(Link(cell, held.get("id", "")))
-        self.said += (Said("link", cell, held[name]) for name in _LINKED if held.get(name))
+        for name in _LINKED:
+            if words := held.get(name):
+                self.said.append(Said("link-note" if name in _SHOWN else "link", cell, words))
 
 
 def range_of(words: str) -> Merged | None:

@@ -46,7 +46,7 @@ class Grid:
         self.twice: list[Place] = []  # places that the file fills more than once
         self.lost: list[tuple[Place, Value]] = []  # what stood there before
         self.astray: list[Place] = []  # cells that do not stand in the row that names them
-        self.misleading: dict[str, list[Place]] = {"unseen": [], "scaled": []}
+        self.misleading: dict[str, list[Place]] = {"unseen": [], "worded": [], "scaled": []}
         self._room = room
         self._limits = room.limits
 

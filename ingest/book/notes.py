@@ -24,6 +24,7 @@ def sheet_notes(file: str, sheet: BookSheet, grid: Grid, frame: Frame) -> Iterat
     yield from told.cells(grid.astray, _ASTRAY)
     yield from told.cells(grid.misleading["unseen"], _UNSEEN)
     yield from told.cells(grid.misleading["scaled"], _SCALED)
+    yield from told.cells(grid.misleading["worded"], _WORDED)
     yield from told.extent(frame.extent)
     yield from told.merged()
     yield from told.hidden()
@@ -91,6 +92,16 @@ _SCALED = _kind(
      "entier de la cellule qui a été lu et non celui qui s'affiche."),
     ("Give the cell a format that shows the whole number.",
      "Donnez à la cellule un format qui affiche le nombre entier."),
+    Severity.INFO,
+)  # fmt: skip
+_WORDED = _kind(
+    "worded-value",
+    ("The format of this cell shows digits or words of its own beside the number or in its place; "
+     "the number in the cell was read, not what shows.",
+     "Le format de cette cellule affiche ses propres chiffres ou mots, avec le nombre ou à sa "
+     "place; c'est le nombre de la cellule qui a été lu et non ce qui s'affiche."),
+    ("Give the cell an ordinary format, and type what is meant.",
+     "Donnez à la cellule un format ordinaire, et tapez ce qui est voulu."),
     Severity.INFO,
 )  # fmt: skip
 _UNDER = _kind(

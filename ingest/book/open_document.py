@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from ingest.book.asides import words_in_part, words_of_archive
 from ingest.book.beside import forms_in
 from ingest.book.cells import Aside, Book, BookSheet
+from ingest.book.described import described
 from ingest.book.frame import Frame
 from ingest.book.grid import Room, too_many_sheets
 from ingest.book.notes import names_twice, sheet_notes
@@ -36,7 +37,8 @@ def read_tables(content: bytes, file: str, limits: Limits) -> Book:
     notes += [
         one for pair in zip(tables.tables, sheets, strict=True) for one in _notes(file, *pair)
     ]
-    asides = (*_asides(package, file), *tables.asides, *_quoted(tables.tables))
+    asides = (*_asides(package, file), *described(package), *tables.asides,
+              *_quoted(tables.tables))  # fmt: skip
     return Book(FileKind.ODS, sheets, asides, _properties(package), tuple(notes))
 
 

@@ -5,6 +5,7 @@ write first is no row either: the record after it is row 1, as on the screen.
 """
 
 import csv
+import re
 from collections.abc import Iterator
 from io import StringIO
 from typing import NamedTuple
@@ -21,6 +22,7 @@ from metrics import Location, Text
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 REPLACED = "\ufffd"  # stands for bytes that are no letter
 _TOLD = 100  # records told one by one
+_ENDLESS = re.compile(r"[^\r\n]{1000001}")
 
 
 class _Decoded(NamedTuple):
@@ -30,11 +32,26 @@ class _Decoded(NamedTuple):
 
 def read_records(content: bytes, file: str, limits: Limits) -> Book:
     decoded = _decoded(content)
+    _refuse_endless(decoded.text)
     cut = cut_of(decoded.text)
     grid = Grid(Room(limits))
     notes = [*_doubts(file, decoded, cut), *_fill(grid, file, decoded.text, cut)]
-    sheet = BookSheet("", grid.cells)
+    sheet = BookSheet("", grid.cells, commas=cut.delimiter == ",")
     return Book(FileKind.CSV, (sheet,), (Aside("file-name", "", "", file),), {}, tuple(notes))
+
+
+def _refuse_endless(text: str) -> None:
+    """A line that no table has: read as one row, it would take all the memory there is."""
+    if found := _ENDLESS.search(text):
+        number = text.count("\n", 0, found.start()) + 1
+        raise ReadError(
+            f"Line {number} of this file has more than a million characters, which no row of a "
+            "table has: save the table again as CSV, each row on a line of its own, or as .xlsx.",
+            f"La ligne {number} de ce fichier a plus d'un million de caractères, ce qu'aucune "
+            "ligne de tableau n'a\u00a0: enregistrez de nouveau le tableau en CSV, une ligne par "
+            "rangée, ou en .xlsx.",
+            "csv",
+        )
 
 
 def _fill(grid: Grid, file: str, text: str, cut: Cut) -> Iterator[Finding]:

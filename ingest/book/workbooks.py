@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ingest.book.asides import asides_of, custom_properties
 from ingest.book.cells import Aside, Book, BookSheet
+from ingest.book.described import described
 from ingest.book.exact import read_exactly
 from ingest.book.formats import Styles
 from ingest.book.frame import Frame
@@ -29,7 +30,8 @@ def read_workbook(content: bytes, file: str, limits: Limits) -> Book:
     reading = _Reading(package, file, limits)
     sheets = tuple(reading.sheet(one) for one in parts if one.kind == "worksheet")
     frames = [reading.frames.get(one.part) for one in parts]
-    asides = (*asides_of(package, file, parts, frames), *reading.quoted, *reading.left_over())
+    asides = (*asides_of(package, file, parts, frames), *described(package), *reading.quoted,
+              *reading.left_over())  # fmt: skip
     properties = custom_properties(package)
     notes = (*names_twice(file, sheets), *reading.notes)
     return Book(FileKind.XLSX, sheets, asides, properties, notes, package.findings_sheet)

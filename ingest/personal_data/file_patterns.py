@@ -70,7 +70,7 @@ DOCUMENTS = (
             r"\b(?:passports?|passeports?|driver'?s? licen[cs]e|driving licen[cs]e|permis de "
             r"conduire|dl|uci|iuc|(?:indian )?status (?:card|number)|carte de statut(?: d'indien)?|"
             r"band number|num[ée]ro de bande|pr card|work permit|study permit|"
-            r"permis de travail|imei)"
+            r"permis de travail|imei|ifhp?|pfsi|treaty|trait[ée]|refugee protection)"
             rf"(?: ?{NO})?{IS}"
             r"(?P<reference>(?=[A-Z]{0,3}[\d-]*\d{3})[0-9A-Z][0-9A-Z -]{5,22}\d)(?!\w)"
         ),

@@ -1,7 +1,8 @@
 """The kinds in words that stand beside the cells, by where they stand.
 
-A comment is read as free words are; a name of a sheet, of the file or in a saved filter may be a
-person's by itself; bytes that are no words are told by form alone.
+What somebody wrote is read as a note is: a comment, a property of the file, the words of a link,
+a list to choose from, a header. A name of a sheet, of the file, of cells or in a saved filter may
+be a person's by itself; bytes that are no words are told by form alone.
 """
 
 import re
@@ -12,12 +13,15 @@ from ingest.personal_data.digits import LARGEST, SMALLEST
 from ingest.personal_data.hot import is_hot, kinds_in, strong_kinds
 from ingest.personal_data.kinds import Kind
 from ingest.personal_data.normal import folded
-from ingest.personal_data.notes import tells_of_person
+from ingest.personal_data.notes import tells_of_person, tells_surely
 from ingest.personal_data.sentences import full_name_in, tells_in_sentence
 
 _COPIES = ("chart", "pivot")  # of numbers that stand in cells, where headings tell what they are
-_NAMED = ("file-name", "sheet-name", "filter")
-_SHOWN = ("shape", "header", "scenario", "sheet", "validation")
+_NOTES = ("property-note", "link-note", "validation")
+_NAMED = ("file-name", "sheet-name", "filter", "name")
+_SHOWN = ("shape", "header", "scenario", "sheet")
+_CODED = re.compile("&[A-Z]")  # a header with its codes, of which the words come by themselves
+_TEXT = re.compile('"([^"]*)"')  # within a formula
 _MAIL = re.compile(
     r"[\w.+%-]{2,64}@(?:[a-z0-9-]{2,63}\.)+(?:com|ca|org|net|info|edu|gov|io|me|fr|uk|co|us|biz|app)\b",
     re.IGNORECASE,
@@ -52,11 +56,20 @@ class Beside:
 
     def _names(self, aside: Aside) -> bool:
         where, words = aside.where, aside.words
-        if where == "comment" and aside.cell:
+        if (where == "comment" and aside.cell) or where in _NOTES:
+            return tells_of_person(words, self._titles)
+        if where == "header" and aside.sheet and not _CODED.search(words):
             return tells_of_person(words, self._titles)
         if where in _NAMED:
-            return full_name_in(words, self._titles)
+            return full_name_in(words, self._titles) or self._is_called(where, words)
         return where in _SHOWN and tells_in_sentence(words, self._titles)
+
+    def _is_called(self, where: str, words: str) -> bool:
+        """Whether a name of a file or of cells tells of somebody by less than a full name."""
+        if where == "name":
+            said = " ".join(_TEXT.findall(words))
+            return tells_of_person(said, self._titles) or tells_surely(_apart(words), self._titles)
+        return where == "file-name" and tells_surely(_apart(words), self._titles)
 
     def _in_bytes(self, words: str) -> frozenset[Kind]:
         """By form alone, and more strictly: any bytes may look like letters."""
@@ -84,3 +97,9 @@ class Beside:
     @cached_property
     def _titles(self) -> frozenset[str]:
         return frozenset(word for one in self._known for word in one.split())
+
+
+def _apart(words: str) -> str:
+    """The words of a name, which signs take the place of spaces in."""
+    stem = re.sub(r"\.[A-Za-z]{2,4}$", "", words)
+    return " ".join(re.sub(r"[_+.-]", " ", stem).split())

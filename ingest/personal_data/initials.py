@@ -39,6 +39,8 @@ _SURELY = re.compile(
     rf" ?{_SEXED}|,? (?:aged|âgée? de) {AGE}\b|,? a {AGE} ans\b|"
     rf" (?:(?:is|was) {AGE}(?= years old)|turned {AGE}\b))"
 )
+# JD (16) and nothing else; letters of a province, as AB (16), may as well be a count
+_ALONE = re.compile(rf"(?P<name>{_PAIR})(?: ?\({AGE}(?: ans)?\)|, ?{AGE}(?: ans)?)\.?")
 _KIN_OF = re.compile(rf"\b(?i:{KIN}) (?:of|de) (?P<name>{_PAIR}){_END}")
 _DOES = re.compile(rf"{_BEHIND}(?P<name>{_PAIR}|{_SMALL}),? (?:{ACTS})\b")
 _AGED = re.compile(
@@ -63,6 +65,9 @@ def tells_by_letters(text: str, titles: Set[str]) -> bool:
     if not _LETTERED.search(text):
         return False
     if any(_letters(one) not in NO_LETTERS for one in _SURELY.finditer(text)):
+        return True
+    alone = _ALONE.fullmatch(text.strip())
+    if alone and _is_person(alone, titles):
         return True
     return any(
         _is_person(one, titles)

@@ -180,7 +180,7 @@ def what_to_do(kind: Kind, where: str = "cell") -> Text:
 
 def finding(kind: Kind, place: Location, where: str = "cell", more: int = 0) -> Finding:
     """One finding: the cell and the kind, and nothing of what stands there."""
-    where = "other" if where == "bytes" else where.removesuffix("-bytes")
+    where = "other" if where == "bytes" else where.removesuffix("-bytes").removesuffix("-note")
     if where == "comment" and not place.cell:
         where = "comment-elsewhere"
     seen, what = PLACES.get(where, PLACES["cell"]), WHAT[kind]

@@ -19,7 +19,8 @@ _PERSON = (
 _KIN = (
     r"mother|father|parent|guardian|child|daughter|son|sister|brother|spouse|partner's name|"
     r"mère|père|tuteur|tutrice|enfant|fils|sœur|soeur|frère|conjointe?|girl|woman|youth|boy|man|"
-    r"minor|jeune|femme|adolescente?"
+    r"minor|jeune|femme|adolescente?|traffickers?|pimps?|boyfriend|girlfriend|husband|wife|"
+    r"uncle|aunt|trafiquante?s?|proxénètes?|souteneur|mari|oncle|tante|copain"
 )
 _STAFF = (
     r"contact|contact person|worker|case ?worker|counsellor|coordinator|manager|supervisor|"
@@ -91,7 +92,8 @@ complainants plaignante plaignantes accused accusé accusée accusées suspect s
 offender offenders witness témoin usager usagère usagers usagères bénéficiaire bénéficiaires
 mother father parent guardian child daughter son sister brother spouse mère père tuteur
 tutrice enfant fils sœur soeur frère conjoint conjointe girl woman youth boy man minor jeune
-femme adolescent adolescente
+femme adolescent adolescente trafficker traffickers pimp pimps boyfriend girlfriend husband wife
+uncle aunt trafiquant trafiquante trafiquants proxénète proxénètes souteneur mari oncle tante copain
 """
     )
 )

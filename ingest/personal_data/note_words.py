@@ -33,7 +33,9 @@ temiskaming shores iqaluit ca.
 etats unis royaume uni kingdom states republic republique islands iles ile britannique colombie
 viet nam hong kong puerto porto rico verde arab palestinian news magazine blog times post star
 globe journal gazette bulletin minutes
-haven take campaign vigil plaza hotel
+untitled spreadsheet workbook worksheet tracker template draft final statement sensitivity
+employees internal protected unclassified classification dashboard blank classeur gabarit ebauche
+brouillon gestionnaire suivi protege haven take campaign vigil plaza hotel
 caritas ymca-ywca elizabeth fry red cross salvation army united church lutheran anglican
 legal aid aide juridique statistique inclut inclus comprend compris exclut exclus ajoute ajoutes
 corrige corriges revise revises estime estimation selon depuis jusqu pendant avant apres entre

@@ -10,12 +10,15 @@ from collections.abc import Callable, Collection, Iterator, Set
 from ingest.book import BookSheet, Value
 from ingest.personal_data.given_names import EVERY, OF_PLACES, SURE
 from ingest.personal_data.initials import may_tell_by_letters, tells_by_letters
+from ingest.personal_data.introduced import is_introduced, may_introduce
 from ingest.personal_data.listed import listed
 from ingest.personal_data.named_after import NAMESAKES, OF_A_PLACE, without_namesakes
 from ingest.personal_data.names import is_person, tokens
 from ingest.personal_data.normal import folded, normal
 from ingest.personal_data.note_words import KNOWN, REGIONS
 from ingest.personal_data.one_person import ONE, YOUNG, tells_of_one
+from ingest.personal_data.ontario_places import ALONE
+from ingest.personal_data.place_names import is_of_kind, without_places
 from ingest.personal_data.said_of_people import ACTS, KNOWN_LETTERS, OF_OFFICES, OFFICE_MATTERS
 from ingest.personal_data.vocabulary import GIVEN, PLACES, SURNAMES, WORDS
 
@@ -108,11 +111,18 @@ _AGED = re.compile(
     r"[,;)]|$|\) )"
 )
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_HOLY = frozenset({"st", "ste", "saint", "sainte", "maison", "chez"})
-_NO_NAMES = WORDS | PLACES | KNOWN
+_CALLED_AFTER = frozenset(
+    listed("st ste saint sainte maison chez projet project programme program campagne fonds")
+)
+_NO_NAMES = WORDS | PLACES | KNOWN | ALONE
 # Nothing above finds anything in words that have neither of these: most notes are read no further.
 _CAPITALS = re.compile(rf"[A-Z]{{2}}| [A-ZÀ-Þ]|{_CAPITAL} {_DONE}")
-_AGED_SHORTLY = re.compile(r"(?:\b(?:is|was|turned|aged|of|de|a|avait)| ?\() ?\d", re.IGNORECASE)
+_AGED_SHORTLY = re.compile(
+    r"(?:\b(?:is|was|turned|aged|of|de|a|avait)| ?\() ?\d|"
+    r"\b(?:of|aged) (?:[a-z]{3,5}teen|twelve|elev)|"
+    r"\b(?:de|d['’]|âgée?) ?[a-z -]{3,8}(?:ze|sept|huit|neuf) ans",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"\d+")
 _SIGNS = (
     ",", ".", "yo", "y/o", "yr", "year", "ans", "born", "né", "ne ", "nee ", "ne(",
@@ -154,7 +164,9 @@ def may_tell(text: str) -> bool:
     said = text.casefold()
     if any(one in said for one in _SIGNS) or not SURE.isdisjoint(_given(text)):
         return True
-    return _AGED_SHORTLY.search(text) is not None or may_tell_by_letters(text)
+    if _AGED_SHORTLY.search(text) or may_tell_by_letters(text):
+        return True
+    return may_introduce(text)
 
 
 class _Alike(dict[str, bool]):
@@ -174,8 +186,16 @@ def tells_of_person(
     """Whether free words tell of one person; `titles` are words of known places and partners."""
     text = normal(words)
     text = " ".join(text.split()) if "\n" in text else text
-    text = without_namesakes(text)
+    text = without_namesakes(without_places(text))
     return len(text) > 3 and may(text) and _tells(text, titles)
+
+
+def tells_surely(words: str, titles: Set[str]) -> bool:
+    """The same of words that are no sentence, where any two of them may stand in capitals."""
+    text = without_namesakes(without_places(normal(words)))
+    return (
+        names_surely(text, titles) or is_introduced(text, titles) or tells_by_letters(text, titles)
+    )
 
 
 def _given(text: str) -> list[str]:
@@ -190,7 +210,7 @@ def names_surely(text: str, titles: Set[str]) -> bool:
         return False
     around = zip(["", *said], said, [*said[1:], ""], strict=False)
     return any(
-        one in SURE and one not in titles and before not in _HOLY and after not in OF_PLACES
+        one in SURE and one not in titles and before not in _CALLED_AFTER and after not in OF_PLACES
         for before, one, after in around
     )
 
@@ -206,6 +226,7 @@ def _is_aged(found: re.Match[str], titles: Set[str]) -> bool:
 def _tells(text: str, titles: Set[str]) -> bool:
     return (
         names_surely(text, titles)
+        or is_introduced(text, titles)
         or any(_is_aged(one, titles) for one in _AGED.finditer(text))
         or any(_is_of_person(one) for told in _TELLS for one in told.finditer(text))
         or tells_of_one(text)
@@ -218,7 +239,7 @@ def _tells(text: str, titles: Set[str]) -> bool:
         or any(folded(one["name"]) in EVERY - _NO_NAMES for one in _AFTER_SMALL.finditer(text))
         or any(folded(one["name"]) in EVERY - _NO_NAMES for one in _DOES.finditer(text))
         or any(_is_namesake(one) for one in _NAMED.finditer(text))
-        or any(_is_run(one[0], text, titles) for one in _RUN.finditer(text))
+        or any(not is_of_kind(one) and _is_run(one[0], text, titles) for one in _RUN.finditer(text))
         or (_TURNED.fullmatch(text.strip()) is not None and _is_run(text.strip(), text, titles))
     )
 

@@ -34,9 +34,23 @@ _OF_ONE = re.compile(
     rf"(?i:{_FROM})(?:, ?| ?\(|: ?)(?:{_AGED})(?:{_BEHIND}|,? (?:{ACTS}))",
     re.IGNORECASE,
 )
-_MAY_BE = re.compile(r"[,(:] ?(?:\d\d?\b|age|âg)", re.IGNORECASE)
+_IN_WORDS = (
+    r"(?:thir|four|fif|six|seven|eigh|nine)teen|twelve|eleven|(?:dou|trei|quator|quin|sei)ze|"
+    r"dix-(?:sept|huit|neuf)"
+)
+# Nothing but one person and an age: "girl, 16", "fille (16)"; "a girl of sixteen"
+_ALONE = re.compile(
+    rf"(?:an? |one |une? )?(?:{ONE}|kid|teen|ado|youth|jeune)(?:, ?| ?\()(?:{_AGED})\)?\.?|"
+    rf".*\b(?:girl|boy|woman|man|teen|kid) (?:of|aged) (?:{_IN_WORDS})\b(?! (?:to|and|or)\b).*|"
+    rf".*\b(?:fille|garçon|ado|adolescente?) (?:de|âgée? de) (?:{_IN_WORDS}) ans\b"
+    r"(?! (?:à|et|ou)\b).*",
+    re.IGNORECASE | re.DOTALL,
+)
+_MAY_BE = re.compile(r"[,(:] ?(?:\d\d?\b|age|âg)| (?:of|aged|de) [a-z]{3,}", re.IGNORECASE)
 
 
 def tells_of_one(text: str) -> bool:
     """Whether words tell of one person by an age and by what they are."""
-    return _MAY_BE.search(text) is not None and _OF_ONE.search(text) is not None
+    if not _MAY_BE.search(text):
+        return False
+    return (_OF_ONE.search(text) or _ALONE.fullmatch(text.strip())) is not None

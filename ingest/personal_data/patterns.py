@@ -75,7 +75,8 @@ GROUPS = (
             "square trail gate grove close path row heights garden gardens rue av boul chemin ch "
             "rang route rte allée allee impasse montée montee promenade croissant terrasse côte "
             "cote box c case rural r rr address adresse lives living resides staying habite "
-            "demeure réside reside loge rurale ss boîte boite casier site lot bag comp"
+            "demeure réside reside loge rurale ss boîte boite casier site lot bag comp "
+            "hotel hôtel motel inn"
         ),
     ),
     Group(WITHOUT_NUMBER, _keys("delivery del restante"), least=0),
@@ -94,7 +95,8 @@ GROUPS = (
         DOCUMENTS,
         _keys(
             "passport passports passeport passeports driver drivers driving permis dl uci iuc "
-            "status carte pr work study imei band bande"
+            "status carte pr work study imei band bande ifhp ifh pfsi treaty traité "
+            "refugee"
         ),
         re.compile(r"[A-Za-z]\d{4}[ -]\d{5}"),
     ),

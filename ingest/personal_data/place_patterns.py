@@ -1,5 +1,7 @@
 """Where somebody lives: street addresses and full postal codes."""
 
+import re
+
 from ingest.personal_data.kinds import Kind
 from ingest.personal_data.listed import listed
 from ingest.personal_data.normal import folded
@@ -27,9 +29,19 @@ _RUE = (
 def _is_street(match: Found) -> bool:
     """A house has a number, not a year before a plan; its street does not begin small."""
     name = match["street"].split()
+    if _OF_OFFICE.search(match.string[max(0, match.start() - 60) : match.start()]):
+        return False
     return not any(one.casefold() in _NOT_STREETS for one in name)
 
 
+# The site at 123 Main Street: an organization's, and no home.
+_OF_OFFICE = re.compile(
+    r"\b(?:sites?|offices?|bureaux?|clinics?|cliniques?)(?: (?:is|was|moved|opened|now|est|sont|a "
+    r"déménagé))?(?: (?:at|to|au|à|on))? ?[:,]? ?$|"
+    r"\b(?:sites?|offices?|bureaux?|clinics?|cliniques?)\b[^.;,]{0,40} "
+    r"(?:moved|relocated|déménagé) (?:to|au|à) $",
+    re.IGNORECASE,
+)
 _NOT_STREETS = frozenset(
     listed(
         """
@@ -137,6 +149,17 @@ ADDRESSES = (
     Pattern(
         Kind.ADDRESS,
         compiled(rf"{_LIVES}(?:{_RURAL}|{_BOX}|(?:c|b)\. ?p\. ?\d{{1,5}})(?!\d| (?:of|on|du|de) )"),
+        always,
+    ),
+    # Where somebody was on a day: the room of a hotel
+    Pattern(
+        Kind.ADDRESS,
+        compiled(
+            r"\b(?:hotel|h[ôo]tel|motel|inn)\b[^\n.;]{0,30}\b(?:room|rm|chambre) ?#?\d{2,4}\b"
+            r"(?! (?:nights?|people|rooms?|nuits?|personnes))|"
+            r"\b(?:room|rm|chambre) ?#?\d{2,4},? (?:at|in|of|du|au|à|de l['’]) ?"
+            r"[^\n.;]{0,30}\b(?:hotel|h[ôo]tel|motel|inn)\b"
+        ),
         always,
     ),
     # Case postale is C.P. as well, and a rural route RR: each with the town behind it.

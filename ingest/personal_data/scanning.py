@@ -43,7 +43,7 @@ _NUMBERS = frozenset({
     Kind.TELEPHONE, Kind.SOCIAL_INSURANCE, Kind.HEALTH_NUMBER, Kind.PAYMENT_CARD,
 })  # fmt: skip
 # print areas and lists of titles repeat the names of sheets
-_TELL_NAMES = ("name", "property", "data")
+_TELL_NAMES = ("name", "property", "property-note", "data")
 _IS_FILE = ("file-name", "property", "data", "name")
 
 

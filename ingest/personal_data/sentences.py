@@ -15,10 +15,13 @@ from ingest.personal_data.names import is_person, tokens
 from ingest.personal_data.normal import folded, normal
 from ingest.personal_data.note_words import KNOWN
 from ingest.personal_data.one_person import tells_of_one
+from ingest.personal_data.place_names import without_places
 from ingest.personal_data.vocabulary import PLACES, WORDS
 
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ](?:[^\W\d_]|['’-])+"
 _RUN = re.compile(rf"(?<![\w'’.-]){_CAPITAL}(?: {_CAPITAL}){{1,3}}(?![\w’'-])")
+# Sarah Tremblay; Tremblay, Sarah; sarah tremblay
+_ALONE = re.compile(rf"\s*(?:{_CAPITAL},? {_CAPITAL}|[^\W\d_]{{3,}} [^\W\d_]{{3,}})\.?\s*")
 _AGE = r"(?:[5-9]|[1-9]\d)"
 _AGED = re.compile(
     rf"(?P<name>(?:{_CAPITAL} ){{0,2}}{_CAPITAL})(?:, ?| ?\((?:aged? )?){_AGE}\)?,? "
@@ -53,7 +56,7 @@ def may_name(words: str) -> bool:
     """Whether a sentence could name a person; nearly none could."""
     is_named = _has_given_name(words)
     if len(words) < _SHORTEST or words.count(" ") < 2:
-        return is_named and _SHORTENED.search(words) is not None
+        return is_named and (_SHORTENED.search(words) or _ALONE.fullmatch(words)) is not None
     return is_named or bool(_BEFORE_AGE.search(words))
 
 
@@ -83,7 +86,9 @@ def tells_in_sentence(words: str, titles: Set[str]) -> bool:
     """Whether a sentence names a person, or tells of one by an age."""
     if not may_name(words):
         return False
-    text = without_namesakes(" ".join(normal(words[:_AT_MOST]).split()))
+    if is_full_name(words, titles):
+        return True
+    text = without_namesakes(without_places(" ".join(normal(words[:_AT_MOST]).split())))
     if _SAID.search(text) or tells_of_one(text):
         return True
     if any(_is_name(one["name"], titles) for one in _AGED.finditer(text)):
@@ -95,6 +100,16 @@ def tells_in_sentence(words: str, titles: Set[str]) -> bool:
     return any(_is_named(one[0], titles) for one in _RUN.finditer(text))
 
 
+def is_full_name(words: str, titles: Set[str]) -> bool:
+    """Whether a cell holds a given name with a surname and nothing else, in either order."""
+    text = without_places(" ".join(normal(words[:_LONGEST]).split()))
+    if len(words) > _LONGEST or not _ALONE.fullmatch(text):
+        return False
+    last, comma, first = text.partition(", ")
+    run = f"{first} {last}" if comma else text
+    return _is_named(run.title() if run.islower() else run, titles)
+
+
 def _is_shortened(name: str, titles: Set[str]) -> bool:
     """A given name with the first letter of a surname behind it."""
     first = folded(name).partition(" ")[0]
@@ -104,7 +119,7 @@ def _is_shortened(name: str, titles: Set[str]) -> bool:
 def full_name_in(words: str, titles: Set[str]) -> bool:
     """Whether a name of a file, a sheet or a filter is, or holds, a person's full name."""
     stem = re.sub(r"\.[A-Za-z]{2,4}$", "", normal(words))
-    text = without_namesakes(" ".join(re.sub(r"[_+.-]", " ", stem).split()))
+    text = without_namesakes(without_places(" ".join(re.sub(r"[_+.-]", " ", stem).split())))
     if any(_is_shortened(one["name"], titles) for one in _LETTER_BEHIND.finditer(text)):
         return True
     return any(_is_named(one[0], titles) for one in _RUN.finditer(text))

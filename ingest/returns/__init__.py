@@ -3,7 +3,6 @@
 from ingest.returns.again import check_again
 from ingest.returns.checking import check, check_book, run
 from ingest.returns.context import Checked, Context, Cutout, History, Outcome
-from ingest.returns.figure_words import READINGS
 from ingest.returns.layout import Layout, LayoutSheet, where_is
 from ingest.returns.passing import (
     checked_from_json,
@@ -11,6 +10,7 @@ from ingest.returns.passing import (
     context_from_json,
     context_to_json,
 )
+from ingest.returns.reading_names import READINGS
 from ingest.returns.recognition import fingerprint
 
 __all__ = [

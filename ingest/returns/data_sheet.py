@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 from ingest.book import BookSheet, Value
 from ingest.cells import plain
 from ingest.findings import Severity
+from ingest.returns.cut_in_two import Halves, halves_of
 from ingest.returns.data_headings import NAMES, DataHeadings
 from ingest.returns.data_vocabulary import Subject, Vocabulary, Ways, Wrong
 from ingest.returns.decimal_signs import MOST, sign_shown, the_one
@@ -65,6 +66,8 @@ class DataSheet:
         self._tell_headings()
         values, value_at, note_at = self._says.values, self._at["value"], self._at.get("note", 0)
         name, ledger, notes = self.sheet.name, self.ledger, self._says.note
+        last = value_at == max(self._at.values())
+        may_be_cut = self.sheet.commas and (last or note_at == value_at + 1)
         for number, cells in self._rows():
             ledger.rows += 1
             if (about := self._about(number, cells)) is None:
@@ -74,16 +77,23 @@ class DataSheet:
             read = values[column.unit.id, column.measure.qualifiers]
             # a share shown as 45 % is equal to 0.45 and means another figure, as does TRUE for 1
             figure = read[value] if type(value) in _PLAIN else read.read(value)
+            if two := halves_of(cells, value_at, figure, read.read) if may_be_cut else None:
+                figure = two.question
             if type(figure) is not Figure:  # of few rows
                 figure = self._says.value_of(column, value, figure)
                 figure = ledger.settle(figure, At(name, number, value_at, plain(value)), key)
                 if figure is None:
                     continue
-            note = notes[cells[note_at - 1]] if note_at else None
+            note = notes[self._note_of(cells, two, figure)] if note_at else None
             if isinstance(note, str):
                 self._tell_long(number, note_at, note)
                 note = None
             ledger.hold(key, figure, name, number, value_at, note)
+
+    def _note_of(self, cells: Cells, two: Halves | None, figure: Figure) -> Value:
+        at = self._at["note"]
+        at = two.note_at(at, figure) if two else at
+        return cells[at - 1] if at <= len(cells) else None
 
     def _sign(self) -> str | None:
         """The sign before decimals that the figures of this sheet show, each read as what it is."""

@@ -37,6 +37,8 @@ def _told(rule: str, en: str, fr: str, right: Text) -> Refused:
 
 
 def error_value(shown: str) -> Refused:
+    if not shown.startswith("#"):
+        return _not_kept_as_number(shown)
     return _told(
         "error-value",
         f"The cell shows the error {shown}: its formula found no result.",
@@ -44,6 +46,21 @@ def error_value(shown: str) -> Refused:
         Text(
             "Correct the formula, or write the number itself.",
             "Corrigez la formule, ou écrivez le nombre lui-même.",
+        ),
+    )
+
+
+def _not_kept_as_number(shown: str) -> Refused:
+    """What a file keeps as a number and is none: 5,2 with its comma, as no program writes it."""
+    return _told(
+        "error-value",
+        f"The file keeps '{shown}' in this cell as a number, and it is none that a spreadsheet "
+        "program writes.",
+        f"Le fichier garde « {shown} » comme nombre dans cette cellule, et aucun tableur n'écrit "
+        "un nombre ainsi.",
+        Text(
+            "Type the number itself into the cell and save the file in a spreadsheet program.",
+            "Tapez le nombre lui-même dans la cellule et enregistrez le fichier dans un tableur.",
         ),
     )
 
@@ -261,36 +278,3 @@ def blank(readings: Mapping[str, Figure | Refused]) -> Question:
         FOUR_WAYS,
         readings,
     )
-
-
-READINGS = {  # what each reading of a question is called where its sender chooses
-    "current-version": Text(
-        "read it as the template now in use", "le lire comme le gabarit en vigueur"
-    ),
-    "decimal-comma": Text(
-        "the comma stands before decimals, the point separates thousands",
-        "la virgule précède les décimales, le point sépare les milliers",
-    ),
-    "decimal-point": Text(
-        "the point stands before decimals, the comma separates thousands",
-        "le point précède les décimales, la virgule sépare les milliers",
-    ),
-    "as-share": Text("a share of one: 0.45 is 45%", "une part de un\u00a0: 0,45 vaut 45\u00a0%"),
-    "as-written": Text("as written: 0.45 is 0.45%", "tel quel\u00a0: 0,45 vaut 0,45\u00a0%"),
-    "zero": Text("0: there were none", "0\u00a0: il n'y en a pas eu"),
-    "not-applicable": Text("n/a: does not apply to us", "s.o.\u00a0: ne s'applique pas à nous"),
-    "not-available": Text(
-        "not available: was not counted", "non disponible\u00a0: n'a pas été compté"
-    ),
-    "not-yet": Text("not yet: will come", "pas encore\u00a0: viendra plus tard"),
-    "day-first": Text("day, month, year", "jour, mois, année"),
-    "month-first": Text("month, day, year", "mois, jour, année"),
-    "calendar": Text(
-        "a quarter of the calendar year (from January)",
-        "un trimestre de l'année civile (à partir de janvier)",
-    ),
-    "fiscal": Text(
-        "a quarter of the fiscal year (from April)",
-        "un trimestre de l'exercice (à partir d'avril)",
-    ),
-}

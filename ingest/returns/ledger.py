@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeAlias
 from ingest.book import Value
 from ingest.cells import plain
 from ingest.findings import Finding, Severity
+from ingest.returns.cut_in_two import RULE as CUT_IN_TWO
 from ingest.returns.figures import Figure, Question, Read, Refused, Settled
 from ingest.returns.layout import Layout, LayoutRow, MeasureColumn
 from metrics import (
@@ -222,6 +223,8 @@ def cause_of(rule: str, at: At) -> str:
         return f"{at.sheet}:{rule}"
     if rule == "nothing":
         return f"{at.sheet}:{rule}:{at.seen.casefold()[:20]}"
+    if rule == CUT_IN_TWO:  # one row's note of digits says nothing of another's
+        return f"{at.sheet}!{at.cell}:{rule}"
     return f"{at.sheet}!{at.letters}:{rule}"
 
 

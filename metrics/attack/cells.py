@@ -110,12 +110,14 @@ class Clue(NamedTuple):
 
     Which count that is, nobody is told; it may be any of the same place, partner and period. Where
     a shown count of its own breakdown fits, it is `explained` by that. `when` it was published.
+    One that is `exact` is of a rate beside a shown number, of which it is made as it is printed.
     """
 
     cell: Cell  # with the part
     spans: tuple[tuple[Decimal, Decimal | None], ...]  # in rising order
     when: int = 0
     explained: bool = False
+    exact: bool = False  # then the count itself is told by it, and not only what hangs on that
 
     def fits(self, low: Decimal, high: Decimal | None) -> list[tuple[Decimal, Decimal | None]]:
         """The spans in which a number of this range can lie."""

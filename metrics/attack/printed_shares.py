@@ -15,7 +15,6 @@ from metrics.observations import Observation, ObservationStatus
 HUNDRED, WHOLE, TENTH = Decimal(100), Decimal(1), Decimal("0.1")
 RELIABLE = Decimal(20)  # events from which on a share is not marked
 MOST = Decimal(600)  # denominators beyond are not told apart
-PERCENT = "percent"
 Span = tuple[Decimal, Decimal | None]
 Pair = tuple[Decimal, Decimal]
 
@@ -23,7 +22,7 @@ Pair = tuple[Decimal, Decimal]
 def clues(rules: PublishedRules, printed: Iterable[tuple[int, Observation]]) -> Iterator[Clue]:
     """What every share of people that is printed in percent tells of its two numbers."""
     for when, one in printed:
-        if one.value and _is_told(rules, one):
+        if one.value and rules.is_rounded_share(one):
             is_rare, floor = _is_rare(one), rules.floor_of(rules.cell_of(one))
             least = one.value * MOST / HUNDRED
             if is_rare and least < RELIABLE:
@@ -33,12 +32,6 @@ def clues(rules: PublishedRules, printed: Iterable[tuple[int, Observation]]) -> 
             below = _spans((whole for _, whole in pairs), floor, None if is_rare else MOST)
             yield Clue(rules.cell_of(one, DENOMINATOR), below, when)
             yield Clue(rules.cell_of(one, NUMERATOR), _in_reach(above, is_rare=is_rare), when)
-
-
-def _is_told(rules: PublishedRules, one: Observation) -> bool:
-    indicator = rules.catalogue.indicators[one.indicator]
-    in_percent = rules.catalogue.unit_of(one.series).kind == PERCENT
-    return indicator.disclosure_class == "people" and in_percent
 
 
 def _is_rare(one: Observation) -> bool:

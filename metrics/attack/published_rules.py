@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from metrics.attack.cells import JOINED, Cell, Published, Unknown
 from metrics.catalogue import Catalogue
-from metrics.definitions import Indicator
+from metrics.definitions import Indicator, Measure
 from metrics.observations import Observation, ObservationStatus, Qualifier
 
 FLOOR_BELOW_PROVINCE, FLOOR, BASE = Decimal(10), Decimal(5), Decimal(5)
@@ -20,6 +20,9 @@ MONEY_SHARE, CONTRIBUTORS = Decimal("0.1"), 3
 NOT_BELOW = ("country", "province", "territory")
 REVISED, ROUNDED = "Revised since by too little", "Rounded to a multiple of"
 COVERED = re.compile(r"(\d+) of (\d+) partners")
+MADE = (Measure.RATIO, Measure.RATE)  # of two numbers, as what is stated in these units is
+PERCENT = "percent"
+MADE_UNITS = (PERCENT, "rate", "days")
 PARTNER = "partner"  # the dimension by which a release tells figures of partners
 ZERO, ONE = Decimal(0), Decimal(1)
 NOT_SAID = frozenset({ObservationStatus.NOT_COLLECTED, ObservationStatus.NOT_YET})
@@ -40,6 +43,27 @@ class PublishedRules:
         rest = tuple(pair for pair in members if pair[0] != PARTNER)
         code = type(one.disaggregation)(rest).code
         return Cell(one.indicator, one.series, one.place, code, partner, one.period.code, part)
+
+    def is_made(self, cell: Cell) -> bool:
+        """Whether a figure is made of two numbers: a share, a rate or a mean."""
+        kind = self.catalogue.unit_of(cell.series).kind
+        return self._indicator(cell).measure in MADE or kind in MADE_UNITS
+
+    def kind_of(self, cell: Cell) -> str:
+        """Of what a figure is; what is made of two numbers is of people unless data/ denies it."""
+        indicator = self._indicator(cell)
+        if self.is_made(cell) and not indicator.parts_without_people:
+            return "people"
+        return indicator.disclosure_class
+
+    def is_rounded(self, one: Observation) -> bool:
+        return ROUNDED in _note(one)
+
+    def is_rounded_share(self, one: Observation) -> bool:
+        """Whether a value is a share in percent that was reckoned from rounded numbers."""
+        of_people = self.catalogue.indicators[one.indicator].disclosure_class == "people"
+        in_percent = self.catalogue.unit_of(one.series).kind == PERCENT
+        return in_percent and (of_people or self.is_rounded(one))
 
     def floor_of(self, cell: Cell) -> Decimal:
         """The least count of people that is shown in a cell."""
@@ -75,7 +99,7 @@ class PublishedRules:
         Whether it would be shown by itself does not matter: nobody is shown it. Of a partner that
         governs its data nothing must, unless others of the figures are told by its name.
         """
-        kind, floor = self._indicator(cell).disclosure_class, self.steward_floor(cell.partner)
+        kind, floor = self.kind_of(cell), self.steward_floor(cell.partner)
         need = max(FLOOR, floor) - 1 if kind == "people" else ZERO
         share = MONEY_SHARE if floor and not by_name else ZERO
         return Unknown(cell, 0, need=need, share=share, counts=kind != "money")
@@ -85,7 +109,7 @@ class PublishedRules:
 
         It may be of one, or of a partner that governs its data: nobody has judged it.
         """
-        kind = self._indicator(cell).disclosure_class
+        kind = self.kind_of(cell)
         governed = any(one.governance for one in self.catalogue.partners.values())
         share = MONEY_SHARE if kind == "money" or governed else ZERO
         return self.unpublished(cell)._replace(share=share)
@@ -96,7 +120,7 @@ class PublishedRules:
         Those of one as of one that is hidden; more are hidden where they are few people, or an
         amount of fewer than may be shown.
         """
-        kind = self._indicator(cell).disclosure_class
+        kind = self.kind_of(cell)
         own = Unknown(cell._replace(part=JOINED), 0, counts=kind != "money")
         if kind == "money":
             return own._replace(hidden=True, share=MONEY_SHARE) if number < CONTRIBUTORS else None
@@ -107,9 +131,7 @@ class PublishedRules:
     def _told(
         self, one: Observation, cell: Cell, number: Decimal | None, when: int, raised: Decimal
     ) -> Published | None:
-        indicator = self._indicator(cell)
-        is_money = indicator.disclosure_class == "money"
-        is_people = indicator.disclosure_class == "people"
+        is_money, is_people = (self.kind_of(cell) == kind for kind in ("money", "people"))
         floor = max(self.floor_of(cell), raised)
         hidden = one.status in HIDDEN
         known = self._ends(one, cell, number, is_people=is_people)

@@ -16,6 +16,7 @@ from metrics.attack.cells import (
     System,
     Unknown,
 )
+from metrics.attack.printed_rates import rate_clues
 from metrics.attack.printed_shares import clues
 from metrics.attack.published_rules import HIDDEN, PublishedRules
 from metrics.attack.revisions import assembled
@@ -63,9 +64,8 @@ def system(
     for cell, need in (needs or {}).items():
         unpublished[cell] = Unknown(cell, 0, hidden=True, need=need)
     found = assembled(told, sums, orders, unpublished.values(), rules.together)
-    return found._replace(
-        clues=tuple(dict.fromkeys(explained(clues(rules, values), found.unknowns)))
-    )
+    every = (*clues(rules, values), *rate_clues(rules, values, told))
+    return found._replace(clues=tuple(dict.fromkeys(explained(every, found.unknowns))))
 
 
 def _of_forms(

@@ -1,9 +1,10 @@
 """What a printed share tells of hidden counts: supposed to be made of one, what follows for others.
 
-Of which counts a share is made is not printed. A reader may know by its title; so each hidden count
-of the same place, partner and period is taken for its numerator, and for its denominator, one at a
-time, and whatever can be told besides then is told. The count itself is known no better by it than
-one that is shown.
+Of which counts a share, a rate or a mean is made is not printed. A reader may know by its title; so
+each hidden count of the same place, partner and period is taken for its numerator, and for its
+denominator, one at a time, and whatever can be told besides then is told. By a share that was made
+from rounded numbers the count itself is known no better than one that is shown; by a rate beside a
+shown amount it is.
 
 A share cannot be taken back. One that was printed before the count is taken for that of a count of
 its own breakdown, and where one that is shown fits, for that of no other.
@@ -11,7 +12,7 @@ its own breakdown, and where one that is shown fits, for that of no other.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from metrics.attack.cells import SHARE, Cell, Clue, Leak, Range, Sum, Unknown
 from metrics.attack.components import Component
@@ -20,6 +21,7 @@ from metrics.attack.programmes import Bounded, Programme
 FEW = 40  # targets of a component that are all looked at, also those in no sum with the count
 Exact = Callable[[int], Bounded]
 Narrow = Callable[[int, Range], bool]
+Span = tuple[Decimal, Decimal | None]
 
 
 class Supposing:
@@ -48,15 +50,20 @@ class Supposing:
             return
         self.tried.add((at, found))
         said = Sum(self.unknowns[at].cell, (clue.cell,), SHARE)
+        if clue.exact and self.unknowns[at].cell not in known and self.narrow(at, found):
+            known.add(self.unknowns[at].cell)
+            yield self._leak(at, found, (said,))
         with self.programme.supposing(at, found):
             for other in self._beside(at):
                 one, got = self.unknowns[other], self.exact(other)
                 if one.cell not in known and self.narrow(other, got.range):
                     how = (row.said for row in (self.rows[row] for row in sorted(got.used)))
-                    high = got.range.high or Decimal(0)
                     known.add(one.cell)
-                    yield Leak(one.cell, got.range.low, high, one.need,
-                               (said, *filter(None, how)))  # fmt: skip
+                    yield self._leak(other, got.range, (said, *filter(None, how)))
+
+    def _leak(self, at: int, found: Range, how: tuple[Sum, ...]) -> Leak:
+        one = self.unknowns[at]
+        return Leak(one.cell, found.low, found.high or Decimal(0), one.need, how)
 
     def _narrowed(self, clue: Clue, at: int) -> Range | None:
         """Where a count lies if it is of the share; None where it cannot be, or that is no news."""
@@ -64,6 +71,8 @@ class Supposing:
             self.own[at] = self.programme.linear_range(at).range
         low, high = self.own[at]
         spans = clue.fits(low, high)
+        if clue.exact and self.unknowns[at].counts:
+            spans = [*filter(None, map(_whole, spans))]
         if not spans:
             return None
         ends = [one for one in (high, spans[-1][1]) if one is not None]
@@ -89,6 +98,13 @@ def explained(clues: Iterable[Clue], unknowns: Iterable[Unknown]) -> Iterator[Cl
         beside = shown.get(_where(clue.cell), [])
         fits = any(clue.may_be_of(one.cell) and clue.fits(one.low, one.high) for one in beside)
         yield clue._replace(explained=fits)
+
+
+def _whole(span: Span) -> Span | None:
+    """The whole numbers of a span, where there are any."""
+    low, high = span[0].to_integral_value(ROUND_CEILING), span[1]
+    last = None if high is None else high.to_integral_value(ROUND_FLOOR)
+    return (low, last) if last is None or low <= last else None
 
 
 def _where(cell: Cell) -> tuple[str, ...]:

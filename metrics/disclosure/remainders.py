@@ -10,23 +10,28 @@ between two of them. So each of these is asked the same: a name that is told lat
 all of them. Who stood in it may have had less than today: so in an earlier total nobody is taken
 to have more beside it than what those by name left of the total then.
 
-Shown by name is also what is the sum of figures by name: a partner's places make its province.
+Shown by name is also what figures by name make, by whatever sums (see
+`metrics.disclosure.following`): a partner's places make its province. Where of one partner only
+some places are told, the rest of its province is all that another can hide behind.
 
 A figure by name that an earlier release has hidden stays hidden, and stands beside the governed one
 again. One that stands as it was shown cannot be hidden any more, and hides nobody.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import product
 from typing import NamedTuple
 
+from metrics.disclosure.following import following
 from metrics.disclosure.groups import AT_MOST
 from metrics.disclosure.rules import Rules
 from metrics.disclosure.tables import Cell, CellKey, Family, Sum
 
 NONE = Decimal(0)
 NOBODY = frozenset[str]()
+ALL = ""  # all partners
 
 
 class Earlier(NamedTuple):
@@ -53,48 +58,93 @@ def companions(
     family: Family, rules: Rules, hidden: Mapping[CellKey, object], earlier: Earlier = NOTHING
 ) -> Iterator[CellKey]:
     """The cells to hide as well; `hidden` are those that are hidden for their own sake."""
-    gone = set(frozenset(hidden) - earlier.standing | earlier.hidden)
+    named = _Named(family, rules, frozenset(hidden) - earlier.standing | earlier.hidden, earlier)
     sums = [one for one in family.sums if one.over == "partner"]
-    made = _made_of(family)
-    named = _Named(family, rules, gone, earlier, made)
-    for one in sorted(sums, key=lambda one: any(part in made for part in one.parts)):
+    for one in sorted(sums, key=lambda one: any(named.is_made(part) for part in one.parts)):
         for key in _beside(named, one):
-            gone.add(key)
+            named.hide(key)
             yield key
+
+
+def left_alone(family: Family, rules: Rules, earlier: Earlier) -> Iterator[CellKey]:
+    """The totals that leave a governed figure alone, where all is out and nothing can be hidden.
+
+    Also one that nobody was shown: others may make it. It is asked of all who ever stood in it.
+    """
+    named = _Named(family, rules, (), earlier)
+    told = named.told(ALL)
+    for one in family.sums:
+        if one.over == "partner" and one.whole in told:
+            every = earlier.whose.get(one.whole) or (frozenset(part.partner for part in one.parts),)
+            own = named.own(one.whole, NOBODY.union(*every))
+            asked = [*product(every, (NOBODY, *every))] if named.tells_of(own.values()) else []
+            if not all(_Left.of(named, own, *two).is_enough(rules) for two in asked):
+                yield one.whole
 
 
 def is_shown_by_name(family: Family, hidden: Collection[CellKey]) -> Callable[[Cell], bool]:
     """Whether a partner's own figure is shown, or comes of others of its own that are."""
-    return _Named(family, Rules(), hidden, NOTHING, _made_of(family)).is_shown
+    return _Named(family, Rules(), hidden, NOTHING).is_shown
 
 
-def _made_of(family: Family) -> Mapping[CellKey, list[Sum]]:
-    """Partners' own figures that come of others of theirs: of its places, members or periods."""
-    found: dict[CellKey, list[Sum]] = {}
-    for one in family.sums:
-        if one.whole.partner and one.over != AT_MOST:
-            found.setdefault(one.whole, []).append(one)
-    return found
-
-
-class _Named(NamedTuple):
+class _Named:
     """What is shown by name; `gone` is not, what stands cannot be hidden any more."""
 
-    family: Family
-    rules: Rules
-    gone: Collection[CellKey]
-    earlier: Earlier
-    made: Mapping[CellKey, list[Sum]]
+    def __init__(
+        self, family: Family, rules: Rules, gone: Collection[CellKey], earlier: Earlier
+    ) -> None:
+        self.family, self.rules, self.earlier, self.gone = family, rules, earlier, {*gone}
+        self.sums: dict[str, list[Sum]] = defaultdict(list)
+        self.made: dict[CellKey, list[Sum]] = defaultdict(list)
+        self.cells: dict[str, list[Cell]] = defaultdict(list)
+        for one in family.sums:
+            if one.over not in (AT_MOST, "partner"):
+                self.sums[one.whole.partner].append(one)
+                self.made[one.whole].append(one)
+        for cell in family.cells.values():
+            self.cells[cell.key.partner].append(cell)
+        self._told: dict[str, frozenset[CellKey]] = {}
+
+    def hide(self, key: CellKey) -> None:
+        self.gone.add(key)
+        self._told.pop(key.partner, None)
+
+    def is_made(self, key: CellKey) -> bool:
+        """Whether a partner's own figure comes of others of its own."""
+        return key.partner != ALL and key in self.made
+
+    def told(self, partner: str) -> frozenset[CellKey]:
+        """What a reader has of a partner's figures, by whatever sums; or of those of all."""
+        if partner not in self._told:
+            shown = (one.key for one in self.cells[partner] if self._is_printed(one))
+            sums = [(one.whole, one.parts) for one in self.sums[partner]]
+            self._told[partner] = following(shown, sums, self.gone)
+        return self._told[partner]
+
+    def _is_printed(self, cell: Cell) -> bool:
+        was = cell.value is None and cell.key in self.earlier.named
+        return cell.key not in self.gone and (cell.published or was)
 
     def is_shown(self, cell: Cell) -> bool:
-        """By name, or as the sum of figures that are: then it is as good as shown."""
-        if cell.published or cell.value is None:
-            return cell.key not in self.gone and (cell.published or cell.key in self.earlier.named)
-        cells = self.family.cells
-        made = ([cells[part] for part in one.parts] for one in self.made.get(cell.key, ()))
-        return any(
-            all(part.published and part.key not in self.gone for part in parts) for parts in made
-        )
+        """By name, or as what figures by name make: then it is as good as shown."""
+        if cell.key not in self.family.cells:
+            return self._is_printed(cell)
+        return cell.key in self.told(cell.key.partner)
+
+    def tells_of(self, own: Iterable[Cell]) -> bool:
+        """Whether any of these is shown by name, or some of it."""
+        return any(one.published or self.is_shown(one) or self.inside(one.key) for one in own)
+
+    def inside(self, key: CellKey) -> Decimal:
+        """How much of a figure is told at least, by what of it is shown by name."""
+        if key in self.told(key.partner):
+            return _amount(self.family.cells[key])
+        made = (sum(map(self.inside, one.parts), NONE) for one in self.made.get(key, ()))
+        return max(made, default=NONE)
+
+    def untold(self, cell: Cell) -> Decimal:
+        """What of a figure that is not shown nothing tells, and another may hide behind."""
+        return max(_amount(cell) - self.inside(cell.key), NONE)
 
     def may_hide(self, cell: Cell) -> bool:
         stands = cell.granted_publicly or cell.key in self.earlier.standing
@@ -103,11 +153,12 @@ class _Named(NamedTuple):
     def rest(self, own: Mapping[str, Cell], whose: frozenset[str]) -> Decimal:
         """What those by name leave of a total of these: as it was shown, or else as it is today."""
         shown = {one for one in whose if self.is_shown(own[one])}
-        whole = next((one.key._replace(partner="") for one in own.values()), None)
+        whole = next((one.key._replace(partner=ALL) for one in own.values()), None)
         amount = self.earlier.amounts.get((whole, whose)) if whole else None
         if amount is None:
-            return sum((_amount(own[one]) for one in whose - shown), NONE)
-        return amount - sum((self._then(own[one]) for one in shown), NONE)
+            return sum((self.untold(own[one]) for one in whose - shown), NONE)
+        told = sum((self.inside(own[one].key) for one in whose - shown), NONE)
+        return amount - told - sum((self._then(own[one]) for one in shown), NONE)
 
     def _then(self, cell: Cell) -> Decimal:
         """The number of a name as it was shown; of one that was not, a reader has today's."""
@@ -126,7 +177,7 @@ def _beside(named: _Named, one: Sum) -> Iterator[CellKey]:
     every = [*([] if one.whole in named.gone else [now]), *named.earlier.whose.get(one.whole, ())]
     own = named.own(one.whole, NOBODY.union(*every))
     own |= {part.partner: named.family.cells[part] for part in one.parts}
-    if not any(each.published or named.is_shown(each) for each in own.values()):
+    if not named.tells_of(own.values()):
         return
     for whose, less in product(every, (NOBODY, *every)):
         yield from _between(named, own, whose, less)
@@ -148,11 +199,13 @@ def _between(
 class _Left(NamedTuple):
     """Whose figures stand in the one total and not in the other, and are not shown by name.
 
-    Nobody's where the other holds one more: the difference is then no sum of figures. `total` is
-    what they come to: no more than they did then, for today they may have more.
+    Nobody's where the other holds one more: the difference is then no sum of figures. `beside` is
+    what of each nothing tells; `total` is what that comes to: no more than it did then, for today
+    they may have more.
     """
 
     cells: tuple[Cell, ...]
+    beside: tuple[Decimal, ...]
     total: Decimal
 
     @classmethod
@@ -161,18 +214,18 @@ class _Left(NamedTuple):
     ) -> "_Left":
         hidden = [{one for one in whole if not named.is_shown(own[one])} for whole in (whose, less)]
         if not hidden[1] <= hidden[0]:
-            return cls((), NONE)
+            return cls((), (), NONE)
         cells = tuple(own[one] for one in sorted(hidden[0] - hidden[1]))
-        today, then = sum(map(_amount, cells), NONE), named.rest(own, whose) - named.rest(own, less)
-        return cls(cells, min(today, then) if then > 0 else today)
+        beside = tuple(map(named.untold, cells))
+        today, then = sum(beside, NONE), named.rest(own, whose) - named.rest(own, less)
+        return cls(cells, beside, min(today, then) if then > 0 else today)
 
     def is_enough(self, rules: Rules) -> bool:
         """Whether no governed figure that is never shown stands alone in it, or nearly."""
-        some = [one for one in self.cells if one.value]
+        some = sum(1 for one in self.beside if one)
         return all(
-            len([other for other in some if other is not one]) >= one.others
-            and _amount(one) * 100 <= rules.first * self.total
-            for one in self.cells
+            some - bool(left) >= one.others and _amount(one) * 100 <= rules.first * self.total
+            for one, left in zip(self.cells, self.beside, strict=True)
             if one.others and not one.published and one.value is not None
         )
 

@@ -15,8 +15,7 @@ from metrics.consent_values import (
     Purpose,
     Terms,
 )
-from metrics.disclosure.tables import CellKey
-from metrics.store.consents_bared import DataSet, bared
+from metrics.store.consents_told import DataSet, Narrowed, narrowed
 from metrics.store.names import last_id
 from metrics.store.release_tables import consent_event, erasure, released_part
 from metrics.store.returns_kept import moment
@@ -32,7 +31,7 @@ class Said(NamedTuple):
     ends: tuple[date, ...]  # last days, also of consents that others have followed
     released: frozenset[str] = frozenset()  # organizations whose figures have ever been released
     erased: int = 0  # how often values were erased
-    bared: Mapping[DataSet, frozenset[CellKey]] = {}  # totals in which they would stand alone
+    narrowed: Mapping[DataSet, Narrowed] = {}  # what was told of who was named before
 
     @property
     def organizations(self) -> frozenset[str]:
@@ -49,7 +48,7 @@ def said(connection: Connection) -> Said:
     ends = [one.terms.until for one in found if one.terms and one.terms.until]
     last = {(one.organization, one.form): one for one in found}
     released, erased = _released(connection), last_id(connection, erasure)
-    return Said(last, tuple(ends), released, erased, bared(connection, last))
+    return Said(last, tuple(ends), released, erased, narrowed(connection, last))
 
 
 def _released(connection: Connection) -> frozenset[str]:

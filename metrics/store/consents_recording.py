@@ -32,7 +32,9 @@ from metrics.store.scouring import scour
 class ConsentSteps:
     """Writes what is said of consents; `wrote` is told each audit entry after its commit.
 
-    `clock` gives the minute up to which releases have come out.
+    `clock` gives the minute up to which releases have come out. It is asked once for a consent:
+    what comes out after it is stopped, and of what was out by then too much is withheld. So what is
+    said is never said before it, whatever the clock of the machine shows.
     """
 
     def __init__(self, engine: Engine, wrote: Wrote, clock: Callable[[], datetime] = now) -> None:
@@ -100,7 +102,8 @@ class ConsentSteps:
         token = new_code()
 
         def work(connection: Connection) -> tuple[int, list[Kept]]:
-            at = instant(now())
+            clock = instant(self._clock())
+            at = max(instant(now()), clock)  # what is not to come by the one is out by the other
             if kept.is_done(connection, token) or _is_known(connection, said):
                 return at, []
             before = kept.terms_of(connection, said.organization, said.form)
@@ -108,7 +111,6 @@ class ConsentSteps:
             version = tables.data_version.c.version
             connection.execute(update(tables.data_version).values(version=version + 1))
             noted = [append(connection, entry, at)] if entry else []
-            clock = instant(self._clock())
             return at, [*noted, *stop_narrowed(connection, said, before, at, clock)]
 
         at, entries = persistently(self.engine, work)

@@ -1,6 +1,7 @@
 """`pillars briefing`: the same steps and the same refusals as on the pages, without a server."""
 
 import json
+import re
 from io import StringIO
 
 import pytest
@@ -185,7 +186,7 @@ def test_what_is_not_known_or_not_allowed_exits_with_two(run, arguments):
 
 @pytest.mark.parametrize(
     ("lang", "told"),
-    [("en", "has a figure by the end of 1900: nothing is kept. Their figures are of 2025"),
+    [("en", "has a figure by the end of 1900: nothing is kept. Their figures are of Q1 2025"),
      ("fr", "n'a de chiffre à la fin de 1900\u00a0: rien n'est gardé. Leurs chiffres vont de")],
 )  # fmt: skip
 def test_a_period_before_anything_was_held_keeps_nothing(house, run, lang, told):
@@ -274,4 +275,23 @@ def test_a_title_that_could_not_be_issued_is_refused_at_new(house, run, title):
     code, said, error = run(*given)
     assert (code, said) == (2, "")
     assert title.split()[0] in error or "under control" in error
+    assert "English title:" in error
+    assert "French title:" not in error
     assert official_store(house).briefings.held() == ()
+
+
+def test_two_refused_titles_are_told_apart_in_one_line(house, run):
+    given = {"In brief": "Three figures", "En bref": "Douze chiffres"}
+    for lang, named in (("en", "French title:"), ("fr", "Titre français\u00a0:")):
+        _, _, error = run(*(given.get(one, one) for one in NEW), "--lang", lang)
+        assert "\\n" not in error
+        assert len(error.splitlines()) == 1
+        assert "Three" in error.partition(named)[0]
+        assert "Douze" in error.partition(named)[2]
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "by the end of 2007"), ("fr", "fin de 2007")])
+def test_an_empty_period_is_refused_in_words_and_not_in_codes(house, run, lang, said):
+    _, _, error = run(*NEW, "--period", "2007", "--lang", lang)
+    assert said in error
+    assert not re.search(r"\d{4}-(Q\d|\d\d-\d\d)", error)

@@ -76,7 +76,7 @@ def test_the_files_are_named_and_print_the_code_the_hash_and_the_link(house):
 def test_a_draft_has_neither_code_nor_hash():
     shown = printed_draft(FR, AT)
     assert (shown.code, shown.content, shown.link) == ("", "", "")
-    assert shown.status == "Brouillon, non publié"
+    assert shown.status == "Brouillon, non émis"
     assert file_name("", EN, Format.XLSX) == "draft-en.xlsx"
 
 

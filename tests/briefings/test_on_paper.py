@@ -1,5 +1,6 @@
 """What a printed page holds: sources at its foot, no page for a few lines, and what is left out."""
 
+import re
 from io import BytesIO
 
 import docx
@@ -50,6 +51,24 @@ def test_the_foot_of_each_page_names_its_sources_or_where_they_stand(language):
     source = told.exhibits[0].sources[0]
     assert others
     assert all(foot_of(one, told).endswith(source) for one in others)
+
+
+@BOTH
+@pytest.mark.parametrize("count", [60, 90])
+def test_a_page_after_one_that_ran_over_names_its_own_exhibits_alone(language, count):
+    """The second exhibit fits on a page, and stands on the one after those of the first."""
+    told, first = document(language, 3), with_cautions(language, count).exhibits[0]
+    one, other = (first, told.exhibits[1])
+    told = told._replace(exhibits=tuple(
+        each._replace(sources=(f"Paper {at}",)) for at, each in enumerate((one, other), 1)
+    ))  # fmt: skip
+    marks = said(language, "reached twice", "rejointes deux fois"), other.code
+    pages = [" ".join(page.split()) for page in pages_of(told)]
+    for page, whole in zip(pages_of(told), pages, strict=True):
+        shown = {f"Paper {at}" for at, mark in enumerate(marks, 1) if mark in whole}
+        if shown and told.labels.provenance not in whole and told.labels.scorecard not in whole:
+            assert {*re.findall(r"Paper \d", foot_of(page, told))} == shown
+    assert any(marks[0] in page and told.exhibits[0].code not in page for page in pages)
 
 
 @BOTH

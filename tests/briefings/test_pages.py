@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 from html import unescape
 from io import BytesIO
+from itertools import pairwise
 from zipfile import ZipFile
 
 import pytest
@@ -223,6 +224,15 @@ def test_the_builder_says_who_can_see_the_draft_and_who_can_change_it(released):
     assert "You alone can change this draft or freeze it; editors of the office can read" in shown
     assert "Nobody else" not in shown
     assert "Seul votre compte peut modifier" in page(client, f"/briefings/{code}?lang=fr")
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_no_heading_of_the_builder_leaves_a_level_out(released, language):
+    client = released.client("official")
+    shown = page(client, f"/briefings/{begun(client)}?lang={language}")
+    levels = [int(one) for one in re.findall(r"<h([1-6])\b", shown.partition("<main")[2])]
+    assert 3 in levels
+    assert all(after - before <= 1 for before, after in pairwise(levels)), levels
 
 
 def test_without_an_address_it_is_said_before_the_freeze_that_links_have_no_host(

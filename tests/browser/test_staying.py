@@ -22,7 +22,7 @@ def page(visitor: BrowserContext) -> Iterator[Page]:
 
 def choose_by_keyboard(page: Page, label: str, option: str) -> tuple[Locator, float]:
     """The control, and how high it stood on the screen when the choice was made."""
-    box = page.get_by_role("textbox", name=label)
+    box = page.get_by_role("combobox", name=label)
     box.scroll_into_view_if_needed()
     page.mouse.wheel(0, 120)
     page.wait_for_timeout(200)
@@ -79,3 +79,59 @@ def test_in_forced_colours_only_the_link_to_this_page_has_a_line_under_it(page: 
     )
     assert [current for current, line, ground in lines if line != ground] == ["page"]
     assert len(lines) > 5
+
+
+CONTRAST = """() => [...document.querySelectorAll(".choices input[role=combobox]")]
+  .filter(one => one.checkVisibility()).map(one => {
+    const light = said => {
+      const parts = said.match(/[\\d.]+/g).slice(0, 3).map(part => part / 255)
+        .map(part => part <= .03928 ? part / 12.92 : ((part + .055) / 1.055) ** 2.4);
+      return .2126 * parts[0] + .7152 * parts[1] + .0722 * parts[2];
+    };
+    const style = getComputedStyle(one);
+    const [dark, pale] = [style.borderTopColor, style.backgroundColor].map(light)
+      .sort((a, b) => a - b);
+    return (pale + .05) / (dark + .05);
+  })"""
+OUTLINE = """() => {
+  const {outlineStyle, outlineWidth, outlineColor} = getComputedStyle(document.activeElement);
+  return [outlineStyle, outlineWidth, outlineColor];
+}"""
+
+
+def test_a_field_with_a_list_looks_and_speaks_like_one(page: Page, address: str):
+    """Its edge is seen, its focus is that of other controls, and it says whether it is open."""
+    page.goto(f"{address}/indicator/tip-tier")
+    box = page.get_by_role("combobox", name="Place")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    assert min(page.evaluate(CONTRAST)) >= 3
+    page.locator("#q").focus()
+    elsewhere = page.evaluate(OUTLINE)
+    box.focus()
+    assert page.evaluate(OUTLINE) == elsewhere
+    page.keyboard.press("ArrowDown")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Escape")
+    expect(box).to_have_attribute("aria-expanded", "false")
+
+
+IN_PLOT = """() => {
+  const ground = getComputedStyle(document.body).backgroundColor;
+  const sheet = getComputedStyle(document.querySelector(".plot .main-svg")).backgroundColor;
+  const lost = [...document.querySelectorAll(".plot text,.plot .js-line,.plot path.point")]
+    .filter(one => {
+      const {stroke, fill} = getComputedStyle(one);
+      return [ground, "none"].includes(fill) && [ground, "none"].includes(stroke);
+    });
+  return [sheet === ground, lost.map(one => one.outerHTML.slice(0, 90))];
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_in_forced_colours_a_chart_stands_on_the_readers_own_ground(
+    page: Page, address: str, scheme: str
+):
+    page.emulate_media(forced_colors="active", color_scheme=scheme)
+    page.goto(f"{address}/indicator/police-reported-trafficking-incidents")
+    page.wait_for_selector(".plot .main-svg .point")
+    assert page.evaluate(IN_PLOT) == [True, []]

@@ -44,7 +44,7 @@ def test_an_unknown_name_says_so_when_it_is_reached_by_a_link(page: Page, addres
 
 def test_a_choice_of_place_becomes_the_address(page: Page, address: str):
     page.goto(f"{address}/indicator/tip-tier")
-    page.get_by_role("textbox", name="Place").click()
+    page.get_by_role("combobox", name="Place").click()
     page.get_by_role("option", name="Mexico", exact=True).click()
     expect(page.locator(".page .kicker")).to_contain_text("Mexico")
     expect(page).to_have_url(re.compile("place=MX"))

@@ -12,6 +12,7 @@ import dashboard
 from dashboard.addresses import STATE, Address, read_address
 from dashboard.figures.of_line import KEYS
 from dashboard.services import PAGES_BYTES, page_weight
+from dashboard.tidied import without_empty
 from metrics import Language
 
 HERE = Address("/search", Language.FR, "plan", "plan")
@@ -88,3 +89,38 @@ def test_the_order_of_keys_makes_no_other_address(app: Dash):
     )
     assert one == other
     assert one.asked("z") is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "kept"),
+    [
+        ("as_of=&known_at=&held_at=", ""),
+        ("lang=fr&framework=plan&as_of=2024-12-31&known_at=", "lang=fr&as_of=2024-12-31"),
+        ("framework=other&as_of=&place=CA", "framework=other&place=CA"),
+        ("framework=plan&place=", None),
+        ("as_of=2024-12-31", None),
+        ("", None),
+    ],
+)
+def test_an_address_keeps_nothing_that_a_form_has_left_empty(asked, kept):
+    assert without_empty(asked, "plan") == kept
+
+
+def test_the_form_of_strategy_and_date_leads_to_an_address_without_empty_parts(
+    small, client: FlaskClient
+):
+    own = small.settings.framework
+    sent = f"framework={own}&as_of=2021-12-31&known_at=&held_at="
+    answer = client.get(f"/indicator/calls?lang=fr&{sent}")
+    assert answer.status_code == 302
+    assert answer.headers["Location"] == "/indicator/calls?lang=fr&as_of=2021-12-31"
+    assert client.get(answer.headers["Location"]).status_code == 200
+    assert client.get(f"/?{sent.replace('2021-12-31', '')}").headers["Location"] == "/"
+
+
+@pytest.mark.parametrize("path", ["//evil.example/x", "/%5Cevil.example", "/%09/evil.example"])
+def test_what_is_led_on_stays_on_this_site(client: FlaskClient, path):
+    answer = client.get(f"{path}?as_of=")
+    assert answer.headers.get("Location", "/").startswith("/")
+    assert not answer.headers.get("Location", "/").startswith(("//", "/\\"))
+    assert "evil" not in answer.headers.get("Location", "")

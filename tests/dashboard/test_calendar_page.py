@@ -80,6 +80,8 @@ def test_targets_are_dates_too(asked):
 def test_the_page_is_the_same_in_french(asked):
     page = asked("/calendar?lang=fr", next_release=date(2019, 3, 1))
     assert title(page).startswith("Prochaine date, le 1er mars 2019\u00a0: Hotline (fr). ")
+    assert "Ce qui a lieu" in page
+    assert "Quelle date" not in page
 
 
 def test_the_overview_leads_to_all_dates(asked):

@@ -21,7 +21,8 @@ from metrics import (
 from metrics.comparability import segments as segments_of
 from tests.factories import words as in_both
 
-EN = Words(Language.EN)
+EN, FR = Words(Language.EN), Words(Language.FR)
+QUALIFIED = {"<": Qualifier.LESS_THAN, ">": Qualifier.MORE_THAN, "~": Qualifier.APPROXIMATE}
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ def calls(small: Services) -> SeriesLine:
 
 
 def line_of(like: SeriesLine, *values: tuple[int, str | None], breaks=()) -> SeriesLine:
-    """A line of years and values; one without a value is hidden."""
+    """A line of years and values, also "<5", ">196" and "~450"; one without a value is hidden."""
     held = tuple(_held(like.values[0], year, value) for year, value in values)
     series = like.series.model_copy(update={"breaks": tuple(breaks)})
     return replace(like, series=series, values=held, segments=segments_of(held, breaks), earlier={})
@@ -38,9 +39,10 @@ def line_of(like: SeriesLine, *values: tuple[int, str | None], breaks=()) -> Ser
 
 def _held(like: HeldObservation, year: int, value: str | None) -> HeldObservation:
     status = ObservationStatus.SUPPRESSED if value is None else ObservationStatus.NORMAL
+    number = Decimal(value.lstrip("<>~")) if value else None
     own = like.observation._replace(
-        period=Period.parse(str(year)), value=None if value is None else Decimal(value),
-        status=status, qualifier=Qualifier.EXACT,
+        period=Period.parse(str(year)), value=number,
+        status=status, qualifier=QUALIFIED.get((value or "")[:1], Qualifier.EXACT),
     )  # fmt: skip
     return like._replace(observation=own)
 
@@ -61,6 +63,74 @@ def test_every_period_of_a_tie_is_named_and_of_many_their_number(calls):
     assert "highest 20 in 2019 and in 2020" in chart_said(line, EN)[0]
     line = line_of(calls, *((year, "5") for year in range(2010, 2014)), (2014, "6"))
     assert "lowest 5 in 4 periods" in chart_said(line, EN)[0]
+
+
+def test_a_lowest_is_not_claimed_beside_a_value_that_is_under_it(calls):
+    """Under 5 lies below 6: no number of the line may then be called its lowest."""
+    line = line_of(calls, (2009, "<5"), (2010, "6"), (2011, "20"), (2012, "<5"))
+    said = "First under 5 in 2009, last under 5 in 2012; highest 20 in 2011; "
+    assert chart_said(line, EN)[0] == f"{said}of the values given exactly, lowest 6 in 2010."
+    assert chart_said(line, FR)[0] == (
+        "Première valeur\u00a0: moins de 5 en 2009; dernière\u00a0: moins de 5 en 2012; "
+        "la plus haute\u00a0: 20 en 2011; "
+        "parmi les valeurs données exactement, la plus basse\u00a0: 6 en 2010."
+    )
+
+
+def test_one_bound_that_every_number_leaves_at_the_end_is_the_end(calls):
+    """The only value under 5 is the lowest, whichever number it stands for."""
+    line = line_of(calls, (2009, "<5"), (2010, "6"), (2011, "20"))
+    assert chart_said(line, EN)[0].endswith("highest 20 in 2011, lowest under 5 in 2009.")
+    line = line_of(calls, (2009, "245"), (2010, "60"), (2011, ">300"))
+    assert chart_said(line, EN)[0].endswith("highest more than 300 in 2011, lowest 60 in 2010.")
+
+
+def test_a_highest_is_not_claimed_beside_a_floor_that_may_exceed_it(calls):
+    line = line_of(calls, (2018, "10500"), (2019, "11494"), (2020, ">10500"))
+    assert chart_said(line, EN)[0] == (
+        "First 10,500 in 2018, last more than 10,500 in 2020; lowest 10,500 in 2018; "
+        "of the values given exactly, highest 11,494 in 2019."
+    )
+
+
+def test_a_floor_is_no_lowest_beside_numbers_that_it_may_exceed(calls):
+    line = line_of(calls, (2019, "245"), (2020, "300"), (2021, ">196"))
+    said = "of the values given exactly, highest 300 in 2020 and lowest 245 in 2019."
+    assert chart_said(line, EN)[0].endswith(said)
+
+
+def test_the_newest_that_is_hidden_is_the_last_and_may_be_any_number(calls):
+    line = line_of(calls, (2023, "14"), (2024, "12"), (2025, None))
+    assert chart_said(line, EN)[0] == (
+        "First 14 in 2023, last no number (hidden to protect people) in 2025; "
+        "of the values given exactly, highest 14 in 2023 and lowest 12 in 2024."
+    )
+    assert (
+        "dernière\u00a0: aucun nombre (masqué pour protéger les personnes) en 2025; "
+        in (chart_said(line, FR)[0])
+    )
+
+
+def test_values_that_are_about_a_number_have_no_highest_nor_lowest(calls):
+    line = line_of(calls, (2023, "~450"), (2024, "~500"))
+    assert chart_said(line, EN)[0] == "First about 450 in 2023, last about 500 in 2024."
+
+
+def test_all_are_said_to_be_equal_only_where_all_are_exact(calls):
+    line = line_of(calls, (2022, "6"), (2023, None), (2024, "6"))
+    assert chart_said(line, EN)[0] == (
+        "First 6 in 2022, last 6 in 2024; all values given exactly are 6."
+    )
+    line = line_of(calls, (2022, "6"), (2023, "6"), (2024, "6"))
+    assert chart_said(line, EN)[0].endswith("all values between are equal to them.")
+
+
+def test_a_hidden_value_beyond_a_break_is_no_end_of_the_part_before_it(calls):
+    cut = Break(on=date(2021, 1, 1), note=in_both("Counted otherwise."))
+    line = line_of(calls, (2019, "9"), (2020, "8"), (2021, None), (2022, "12"), breaks=[cut])
+    first, last = comparable_parts(line)
+    assert [one.observation.value for one in first] == [9, 8]
+    assert [one.observation.value for one in last] == [None, 12]
 
 
 def test_nothing_is_compared_across_a_break(calls):

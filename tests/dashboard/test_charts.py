@@ -46,6 +46,22 @@ def test_the_axis_begins_at_zero(calls):
     assert figure(calls)["layout"]["yaxis"]["range"][0] == 0
 
 
+@pytest.mark.parametrize(
+    ("years", "first", "last"),
+    [((2026,), 2025, 2028), ((2025, 2026), 2024, 2027), ((2024, 2025, 2026), 2024, 2027)],
+)
+def test_few_years_stand_in_the_middle_of_the_axis(calls, years, first, last):
+    """Room for years to come alone would push what is held to the left."""
+    held = tuple(
+        calls.values[0]._replace(
+            observation=calls.values[0].observation._replace(period=Period.parse(str(year)))
+        )
+        for year in years
+    )
+    line = replace(calls, values=held, segments=(held,), earlier={})
+    assert figure(line)["layout"]["xaxis"]["range"] == [first - 0.2, last + 0.2]
+
+
 def test_a_provisional_value_is_hollow_and_its_line_dotted(calls):
     symbols = [one["marker"]["symbol"] for one in figure(calls)["data"] if one["mode"] == "markers"]
     dashes = [one["line"]["dash"] for one in figure(calls)["data"] if one["mode"] == "lines"]

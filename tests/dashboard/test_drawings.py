@@ -14,8 +14,8 @@ from dashboard.scales import ticks
 from dashboard.services import Services
 from dashboard.svg import width_of
 from dashboard.text import Words
-from dashboard.timeline import Axis, axis_drawing, make_axis, row_drawing, sparkline
-from metrics import Language, Qualifier, SeriesLine
+from dashboard.timeline import Axis, axis_drawing, make_axis, row_drawing, sparkline, spoken
+from metrics import Language, ObservationStatus, Qualifier, SeriesLine
 from tests.dashboard.drawn import outside
 
 WORDS = Words(Language.EN)
@@ -205,3 +205,18 @@ def test_the_year_of_a_strategy_stands_under_its_line(small):
     named = dict(re.findall(r'<text class="tn" x="([\d.]+)"[^>]*>(\d{4})</text>', markup))
     assert [named[x] for x in lines] == [str(int(one)) for one in axis.eras]
     assert "2007" in named.values()
+
+
+def test_a_drawing_says_what_is_provisional_and_how_many_values_it_leaves_out(small):
+    line = line_of(small, "A")
+    last = line.values[-1]
+    waiting = last._replace(
+        observation=last.observation._replace(status=ObservationStatus.PROVISIONAL)
+    )
+    said = spoken(replace(line, values=(*line.values[:-1], waiting)), WORDS)
+    assert said.endswith("(provisional)")
+    assert said.count("(provisional)") == 1
+    many = replace(line, values=(last,) * 15)
+    assert spoken(many, WORDS).startswith("The newest 12 of 15 values. ")
+    assert spoken(many, Words(Language.FR)).startswith("Les 12 valeurs les plus récentes sur 15. ")
+    assert "newest" not in spoken(replace(line, values=(last,) * 12), WORDS)

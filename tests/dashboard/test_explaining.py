@@ -204,3 +204,22 @@ def test_downloads_of_example_data_begin_with_the_notice(example, reader):
     assert table.splitlines()[1].startswith(notice)
     for record in reader.get("/download/example-budget-used.json").get_json():
         assert record["example"] == notice
+
+
+def test_the_name_of_a_rule_is_marked_as_english_in_french_too(example, reader):
+    names = [
+        name for name in example.catalogue.indicators
+        if "distance-covered" in said(markup(reader, f"/indicator/{name}?lang=fr"))
+    ]  # fmt: skip
+    assert names
+    page = markup(reader, f"/indicator/{names[0]}?lang=fr")
+    assert 'Règle <span lang="en">distance-covered</span>, version 1' in page.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("language", "title"), [("en", "Distance covered"), ("fr", "Distance parcourue")]
+)
+def test_each_rule_has_a_title_in_the_language_and_its_name_under_it(reader, language, title):
+    page = markup(reader, f"/methods?lang={language}")
+    assert f'<span class="nm">{title}</span>' in page
+    assert '<code lang="en">distance-covered</code>, version 1' in page

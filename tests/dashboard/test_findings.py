@@ -8,12 +8,18 @@ import pytest
 
 from dashboard.absent import Absence, Then, absence
 from dashboard.addresses import moment_of
-from dashboard.findings import beside_term, placed
+from dashboard.app import create_app
+from dashboard.findings import beside_term, overview_finding, placed
+from dashboard.results_map import pillar_counts
+from dashboard.services import Services
 from dashboard.text import Words
 from dashboard.when_said import in_period
-from metrics import Language, Period
+from metrics import Language, MetricsStore, Period, Settings
 from tests.dashboard.drawn import joined
-from tests.factories import framework
+from tests.factories import catalogue, framework, indicator, observation, submission
+
+TARGET = {"kind": "at_least", "value": "5", "by": "2018-12-31", "basis": "published",
+          "source": "made-up/plan"}  # fmt: skip
 
 
 @pytest.fixture
@@ -76,7 +82,7 @@ def test_a_pillar_page_has_a_finding_and_its_name_above(whole, read, language):
 def test_the_places_of_a_pillar_add_up_to_its_figures(whole, read):
     card = whole.server.extensions["services"].store.scorecard("ontario-2016")
     context = next(one for one in card.pillars if one.pillar.context)
-    said = re.search(r"<dd>([^<]*elsewhere)<", read("/pillar/context")).group(1)
+    said = re.search(r"<dd>([^<]*elsewhere \(\d+\))<", read("/pillar/context")).group(1)
     assert sum(int(number) for number in re.findall(r"\d+", said)) == context.published
 
 
@@ -435,3 +441,72 @@ def test_where_a_hidden_value_comes_from_does_not_read_as_a_place(app_of_example
 def test_a_title_of_the_world_ranks_no_year_above_years_that_are_missing(read):
     assert "most" not in heading(read("/international")).lower()
     assert "le plus" not in heading(read("/international?lang=fr"))
+
+
+@pytest.mark.parametrize(
+    ("language", "count", "said"),
+    [
+        ("en", 1, "1 of the 3 indicators can be judged."),
+        ("en", 2, "2 of the 3 indicators can be judged."),
+        ("fr", 1, "1 indicateur sur 3 peut être jugé."),
+        ("fr", 2, "2 indicateurs sur 3 peuvent être jugés."),
+    ],
+)
+def test_the_headline_agrees_with_how_many_can_be_judged(tmp_path, language, count, said):
+    """However many have a figure of the strategy's own years: here all three."""
+    ids = ("calls", "texts", "chats")
+    with_target = {one: indicator(one, target=TARGET) for one in ids[:count]}
+    held = catalogue(indicators=tuple(with_target.get(one) or indicator(one) for one in ids))
+    settings = Settings(database_url=f"sqlite:///{tmp_path / 'one.sqlite'}", framework="plan")
+    store = MetricsStore.open(settings, held)
+    store.today = lambda: date(2021, 7, 1)
+    rows = [observation("10", "2018", indicator=one, row=row) for row, one in enumerate(ids, 2)]
+    store.record(submission(), rows)
+    found = overview_finding(store.scorecard("plan"), Words(Language(language)))
+    store.close()
+    assert found.endswith(said)
+
+
+def test_in_french_what_cannot_be_judged_agrees_with_no_noun(read):
+    assert heading(read("/?lang=fr")).endswith(". Rien ne peut encore en être jugé.")
+
+
+@pytest.mark.parametrize(
+    ("language", "label", "place"),
+    [("en", "Places of the newest figures", "Ontario ("),
+     ("fr", "Lieux des chiffres les plus récents", "Ontario (")],
+)  # fmt: skip
+def test_a_pillar_counts_its_places_after_their_names(read, language, label, place):
+    fact = read(f"/pillar/enhanced-justice?lang={language}").partition(label)[2]
+    assert re.sub(r"<[^>]+>", "", fact).strip().startswith(place)
+
+
+@pytest.mark.parametrize(
+    ("language", "all_have", "none_has"),
+    [
+        ("en", "all with a", "none of its 3 indicators has a target."),
+        ("fr", "tous avec un", "aucun des 3 indicateurs n'a de cible."),
+    ],
+)
+def test_none_is_a_word_and_no_count(tmp_path, language, all_have, none_has):
+    """Where every indicator has a figure, and where none has a target."""
+    words = Words(Language(language))
+    ids = ("calls", "texts", "chats")
+    held = catalogue(indicators=tuple(map(indicator, ids)))
+    settings = Settings(
+        database_url=f"sqlite:///{tmp_path / 'all.sqlite'}", framework="plan", env="test"
+    )
+    store = MetricsStore.open(settings, held)
+    store.today = lambda: date(2021, 7, 1)
+    rows = [observation("10", "2018", indicator=one, row=row) for row, one in enumerate(ids, 2)]
+    store.record(submission(), rows)
+    (pillar,) = store.scorecard("plan").pillars
+    assert all_have in pillar_counts(pillar, words)
+    client = create_app(Services(settings, held, store)).server.test_client()
+    shown = {
+        path: unescape(client.get(f"{path}?lang={language}").get_data(as_text=True))
+        for path in ("/methods", "/pillar/support")
+    }
+    store.close()
+    assert none_has in shown["/methods"]
+    assert all_have in shown["/pillar/support"]

@@ -128,3 +128,69 @@ def test_what_is_newest_is_of_several_sources_the_own_of_the_strategy_first(whol
     assert len(sources) == len(set(sources)) > 1
     assert [one in context for one in named] == sorted(one in context for one in named)
     assert named[0] not in context
+
+
+def drawn(app, address: str) -> str:
+    return unescape(app.server.test_client().get(address).get_data(as_text=True))
+
+
+@pytest.mark.parametrize(
+    ("lang", "heading", "said"),
+    [
+        ("en", "Needs attention", "Off track 2 more indicators"),
+        ("fr", "Ce qui demande attention", "Hors trajectoire 2 autres indicateurs"),
+    ],
+)
+def test_those_behind_that_are_not_named_are_counted_and_led_to(
+    app_of_examples, lang, heading, said
+):
+    page = drawn(app_of_examples, f"/?lang={lang}")
+    assert said in listed(page, heading)
+    assert re.search(r'href="/\?(lang=fr&)?mark=off#map"', page)
+
+
+def test_what_is_off_track_stands_beside_what_was_due(app_of_examples):
+    """A late one has no figure that was due; of the others both are said."""
+    said = listed(drawn(app_of_examples, "/"), "Needs attention")
+    assert "29 days, October 2026; due by 31 October 2026: about 16 days." in said
+    assert "61, 2025; due by 31 December 2025: 80 orders." in said
+    late = said.partition("Off track")[0]
+    assert "due" not in late
+    assert "attendu au 31 décembre 2025" in drawn(app_of_examples, "/?lang=fr")
+
+
+@pytest.mark.parametrize(("lang", "mark"), [("en", "provisional"), ("fr", "provisoire")])
+def test_a_provisional_figure_of_the_context_is_marked_in_words_and_in_its_drawing(
+    whole, lang, mark
+):
+    page = drawn(whole, f"/?lang={lang}")
+    strip = page[page.index('class="ctx"') :]
+    assert re.search(rf'class="note">[^<]*2024, {mark}, Canada', strip)
+    assert re.search(rf'aria-label="[^"]*2024( |\u00a0)?: 608 \({mark}\)"', strip)
+
+
+@pytest.mark.parametrize(
+    ("lang", "ended", "now"),
+    [
+        ("en", "This strategy ended on 30 June 2020.", "In force now: "),
+        ("fr", "Cette stratégie a pris fin le 30 juin 2020.", "En vigueur\u00a0: "),
+    ],
+)
+def test_a_strategy_that_has_ended_leads_to_the_one_in_force(whole, lang, ended, now):
+    page = drawn(whole, f"/?framework=ontario-2016&lang={lang}")
+    assert ended in page
+    (href,) = re.findall(rf'href="([^"]+)">{now}', page)
+    assert "framework=ontario-2025" in href or "framework" not in href
+    assert now not in drawn(whole, f"{href}")
+
+
+def test_while_a_strategy_lasted_nothing_says_that_it_ended(whole):
+    assert "This strategy ended" not in drawn(whole, "/?framework=ontario-2016&as_of=2020-06-30")
+    then = drawn(whole, "/?framework=ontario-2016&as_of=2020-07-01")
+    assert "This strategy ended on 30 June 2020." in then
+
+
+def test_newest_says_that_context_comes_after_the_strategys_own(whole, app_of_examples):
+    said = "stand before those of its context, which may be newer."
+    assert said in listed(drawn(whole, "/"), "What is newest")
+    assert "passent avant ceux du contexte" in drawn(whole, "/?lang=fr")

@@ -13,6 +13,7 @@ from dashboard.quality.lists import kept_out
 from dashboard.quality.of_sources import Material, of_source
 from dashboard.quality.verdicts import Measure, Word
 from dashboard.services import Services
+from dashboard.text import messages
 from metrics import Language, MetricsStore, Settings, Text
 from tests.factories import catalogue, indicator, observation, series, source, submission
 
@@ -95,7 +96,7 @@ def test_gaps_and_silent_series_are_counted_and_hidden_figures_are_held(measured
     held, _ = measured(rows, series("calls"), series("texts"))
     found = judged(held, Measure.COMPLETE)
     assert found.word is Word.LOOK
-    assert (found.numbers["held"], found.numbers["expected"]) == (3, 6)
+    assert (found.numbers["missing"], found.numbers["expected"]) == (3, 6)
     assert (found.numbers["silent"], found.numbers["series"]) == (1, 2)
     assert [one.kind for one in found.weak] == ["gap", "absent", "silent"]
 
@@ -210,6 +211,35 @@ def test_each_cell_leads_to_what_is_behind_it(measured):
     assert "Timely: Hotline" in page
     assert "longest wait so far 365 days. Expected by 30 June 2023; days late: 366." in page
     assert 'href="/sources/hotline?series=calls#figures"' in page
+
+
+@pytest.mark.parametrize(
+    ("language", "gaps", "lacking"),
+    [
+        ("en", "periods missing: 1 of 4; series without a figure: 0 of 1", "checks not passed: "),
+        ("fr", "périodes manquantes\u00a0: 1 sur 4; séries sans chiffre\u00a0: 0 sur 1",
+         "vérifications non satisfaites\u00a0: "),
+    ],
+)  # fmt: skip
+def test_every_cell_to_look_at_counts_what_is_lacking(measured, language, gaps, lacking):
+    rows = [observation(), observation("12", "2021", row=3), observation("14", "2023", row=4)]
+    _, services = measured(rows)
+    page = text_of(services, f"/quality?lang={language}")
+    assert gaps in page
+    assert lacking in page
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_a_cell_to_look_at_names_what_it_counts_as_one_in_order_does_not(language):
+    """A plain "9 of 1,389" could be what is there or what is not: the words before it say which."""
+    counted = {
+        key.removeprefix("quality.numbers_"): said.partition("{")[0]
+        for key, said in messages(language).items()
+        if key.startswith("quality.numbers_")
+    }
+    looks = {key: said for key, said in counted.items() if key.endswith("_watch")}
+    assert len(looks) == 9
+    assert [key for key, said in looks.items() if said == counted[f"{key[:-6]}_on"]] == []
 
 
 def test_a_value_behind_a_cell_leads_to_its_trail_in_french_too(measured):

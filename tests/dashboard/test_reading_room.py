@@ -116,3 +116,8 @@ def test_paper_unfolds_what_is_folded_and_keeps_no_empty_heading():
     rules = block((ASSETS / "design.css").read_text(), "@media print")
     assert "details.panel::details-content{content-visibility:visible" in rules
     assert ".side" in rules[: rules.index("display:none")]
+
+
+def test_names_in_a_list_have_no_bullet_beside_the_margin():
+    (rule,) = re.findall(r"\.names\{([^}]*)\}", (ASSETS / "publication.css").read_text())
+    assert "list-style:none" in rule

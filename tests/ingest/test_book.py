@@ -363,3 +363,28 @@ def test_many_rows_longer_than_a_piece() -> None:
     )
     found = rows_of(package({"S": rows}))
     assert found == {n: {1: n, 3: f"é{n}"} for n in range(1, 40_001)}
+
+
+@pytest.mark.parametrize(
+    ("code", "worded"),
+    [('0"00"', True), ('"n/a"', True), ("0\\5", True), ('"99";0', True), ('0" people"', False),
+     ('0" (est.)"', False), ('"$"#,##0', False), ('[=0]"none";0', False), ('0;-0;"-"', False),
+     ("General", False), ('"T"0', False), ("@", False)],
+)  # fmt: skip
+def test_a_format_with_digits_or_words_of_its_own_is_told(code: str, worded: bool) -> None:
+    assert style_of(code).worded == worded
+    rows = '<row r="1"><c r="A1" s="1"><v>52</v></c></row>'
+    content = package({"S": rows}, styles=formats(code))
+    assert rules_of(content) == ({"worded-value": "A1"} if worded else {})
+    assert rows_of(content) == {1: {1: 52}}
+
+
+@pytest.mark.parametrize("inside", [
+    "<v>52</v><v>99</v>", '<x:v xmlns:x="urn:x">99</x:v><v>52</v>',
+    '<v>52</v><x:v xmlns:x="urn:x">99</x:v>', "<f>1</f><f>2</f><v>5</v>",
+])  # fmt: skip
+def test_a_cell_with_two_values_is_refused(inside: str) -> None:
+    content = package({"S": f'<row r="1"><c r="A1">{inside}</c></row>'})
+    with pytest.raises(ReadError) as refused:
+        book_of(content)
+    assert (refused.value.rule, refused.value.cell) == ("damaged", "A1")

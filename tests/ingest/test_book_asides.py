@@ -71,7 +71,7 @@ def test_headers_validations_links_and_rules_of_a_sheet() -> None:
         Aside("validation", "Étape 1", "D5", "P"),
         Aside("validation", "Étape 1", "F7", '"Cleo,Dora"'),
         Aside("link", "Étape 1", "B2", "mailto:jane@example.org"),
-        Aside("link", "Étape 1", "B2", "TIP"), Aside("link", "Étape 1", "B2", "SHOWN"),
+        Aside("link-note", "Étape 1", "B2", "TIP"), Aside("link-note", "Étape 1", "B2", "SHOWN"),
         Aside("header", "Étape 1", "", "&LHEAD"), Aside("header", "Étape 1", "", "FOOT"),
     } <= asides_of(parts=parts, after=after)  # fmt: skip
 

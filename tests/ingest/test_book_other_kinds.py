@@ -248,3 +248,17 @@ def test_numbers_that_may_be_one_column_or_two_are_asked_about() -> None:
     assert rows_of(b"12,5\n13,4\n", CSV)[1] == {1: "12", 2: "5"}
     assert "delimiter" in rules_of(b"12,5\n13,4\n", CSV)
     assert "delimiter" not in rules_of(b"one,two\n12,5\n13,4\n", CSV)
+
+
+@pytest.mark.parametrize("content", [b"a," * 600_000, b"a,b\n" + b"x" * 1_000_001])
+def test_a_line_that_no_table_has_is_refused_with_its_number(content: bytes) -> None:
+    with pytest.raises(ReadError) as refused:
+        book_of(content, CSV)
+    number = 2 if b"\n" in content else 1
+    assert refused.value.rule == "csv"
+    assert f"Line {number} of this file has more than a million" in refused.value.text.en
+    assert f"La ligne {number} de ce fichier a plus d'un million" in refused.value.text.fr
+
+
+def test_a_long_table_is_no_long_line() -> None:
+    assert len(rows_of(b"a,b\n" * 4_000, CSV)) == 4_000

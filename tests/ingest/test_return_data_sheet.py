@@ -205,3 +205,66 @@ def test_a_number_that_is_refused_settles_nothing():
     result = checked(long_book({"E2": "1,234", "E3": "12,5"}))
     told = {one.cell: one.rule for one in result.findings if one.severity is Severity.ERROR}
     assert (told["E2"], told["E3"]) == ("separator", "whole")
+
+
+def cut_by_commas(value: str, note: str = "", row: int = 2, *, separator: str = ",") -> bytes:
+    """A file whose cells commas separate, with nothing around them, and one figure of it."""
+    lines = [HEADINGS[Language.EN], *rows()]
+    lines[row - 1] = [*lines[row - 1][:4], value, note]
+    said = [["" if one is None else str(one) for one in line] for line in lines]
+    return "\n".join(separator.join(line) for line in said).encode()
+
+
+SPENT_ROW = next(at for at, one in enumerate(rows(), 2) if one[0] == made.SPENT)
+
+
+CUT = [
+    ("1,052", "", ("apart", "joined"), "It is 1 or 1052"),
+    ("1", "052 people", ("apart", "joined"), "It is 1 or 1052"),
+    ("88", "5", ("apart", "joined"), "It is 88, or a number that does not fit here"),
+    ("1,052,000", "", ("apart", "joined"), "It is 1 or 1052000"),
+    ("12", "3,45", ("apart", "joined"), "It is 12, or a number that does not fit here"),
+]
+
+
+@pytest.mark.parametrize(("value", "note", "readings", "words"), CUT)
+def test_a_number_that_a_comma_may_have_cut_is_asked_about(value, note, readings, words):
+    result = check(cut_by_commas(value, note), "return.csv", made.context())
+    [told_so] = [one for one in result.findings if one.rule == "cut-in-two"]
+    assert (result.outcome, told_so.cell, told_so.readings) == (Outcome.REJECT, "E2", readings)
+    assert words in told_so.message.en
+    assert "lequel est voulu" in told_so.message.fr
+
+
+def test_an_amount_is_asked_about_with_both_readings_and_read_as_its_sender_says():
+    row = SPENT_ROW
+    content = cut_by_commas("129145", "50", row)
+    asked = check(content, "return.csv", made.context())
+    assert "129145 or 129145.50" in next(one.message.en for one in asked.findings)
+    assert "129145 ou 129145,50" in next(one.message.fr for one in asked.findings)
+    for way, value, note in (("joined", "129145.50", None), ("apart", "129145", "50")):
+        answers = {f"!E{row}:cut-in-two": way}
+        read = check(content, "return.csv", made.context(answers=answers))
+        [held] = [one for one in read.observations if one.series.endswith(made.SPENT)]
+        assert (str(held.value), held.note and held.note.en) == (value, note)
+        assert "cut-in-two" not in {one.rule for one in read.findings}
+
+
+def test_the_note_behind_a_number_that_was_cut_is_kept_with_it():
+    row = SPENT_ROW
+    answers = {f"!E{row}:cut-in-two": "joined"}
+    content = cut_by_commas("129145,50", "Paid late", row)
+    read = check(content, "return.csv", made.context(answers=answers))
+    [held] = [one for one in read.observations if one.series.endswith(made.SPENT)]
+    assert (str(held.value), held.note and held.note.en) == ("129145.50", "Paid late")
+
+
+@pytest.mark.parametrize(
+    ("value", "note", "separator"),
+    [("9", "", ","), ("9", "counted twice a day", ","), ("9", "12 of them by telephone", ","),
+     ("9", "5", ";"), ("9", "052", "\t"), ("n/a", "5", ",")],
+)  # fmt: skip
+def test_other_notes_and_other_separators_ask_nothing(value, note, separator):
+    content = cut_by_commas(value, note, separator=separator)
+    found = check(content, "return.csv", made.context())
+    assert "cut-in-two" not in {one.rule for one in found.findings}

@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 
 from ingest.book import ErrorValue, Percent, Unsaved
-from ingest.returns.figure_words import READINGS
 from ingest.returns.figures import Figure, Question, Refused, Settled
 from ingest.returns.notation import FOUR, decides, read_value
+from ingest.returns.reading_names import READINGS
 from ingest.returns.recognition import AS_CURRENT
 from ingest.returns.spans import (
     CALENDAR,

@@ -23,15 +23,18 @@ from metrics import (
     ReleaseStep,
     Terms,
     UnknownError,
+    dated_back,
     of_partner,
 )
 from metrics.attack import attack_on
-from metrics.consent_judging import bare
+from metrics.consent_judging import together
 from metrics.disclosure.tables import CellKey, Shown
 from metrics.observations import ObservationStatus
 from metrics.release_values import FrozenCell
-from metrics.store.consents_bared import _Total
-from metrics.store.consents_kept import Said
+from metrics.store.consents_bared import bared
+from metrics.store.consents_kept import said
+from metrics.store.consents_told import Narrowed
+from metrics.store.engine import reading
 from tests.metrics.briefed import briefings, drafted, issued
 from tests.metrics.released import (
     APPROVER,
@@ -45,6 +48,7 @@ from tests.metrics.released import (
     office,
     official,
     report,
+    stated,
     value,
 )
 from tests.metrics.test_joining import STEWARD, World
@@ -184,6 +188,64 @@ def test_where_it_was_never_named_nothing_is_withheld(it):
     assert before["R1", ""] == 220
 
 
+def of_one_region(it, **visits):
+    """All visits are in the first region but for those of the owner: totals first, then names."""
+    for name in PARTNERS:
+        one = visits[name[-1]]
+        it.reports(name, **{name[-1]: (30, 20, one if isinstance(one, tuple) else (one, 0), 1000)})
+    out(it, by_partner=False, series=(VISITS,))
+    out(it, 1, series=(VISITS,))
+
+
+def test_a_total_of_the_whole_is_not_completed_by_the_names_in_its_places(it):
+    """No partner is told by its name in the province; those of its regions make that: 144 - 124."""
+    of_one_region(it, a=58, b=8, c=0, d=58, e=0, f=(16, 4))
+    before = numbers(published(it))
+    assert before["ON", ""] == 144
+    assert ("R1", "") not in before
+    assert sum(before["R1", one] for one in PARTNERS[:5]) == 124
+    gives(it, detail=TOTAL)
+    for scope in SCOPES:
+        for moment in moments(it):
+            assert ("ON", "") not in numbers(published(it, moment, scope)), (scope, moment)
+    assert leaking(it, published(it)) == ()
+    gives(it)
+    assert numbers(published(it)) == before
+
+
+def test_nor_by_the_one_who_is_hidden_beside_it(it):
+    """Of d the first region is hidden: the province less the names is f and d, and d reads f."""
+    of_one_region(it, a=30, b=44, c=33, d=80, e=22, f=(18, 57))
+    before = numbers(published(it))
+    assert before["ON", ""] == 284
+    assert ("R1", "house-d") not in before
+    gives(it, detail=TOTAL)
+    assert ("ON", "") not in numbers(published(it))
+
+
+def test_names_that_are_still_to_come_are_reckoned_with(it):
+    """They are of others alone, so that nothing stops them: a total that is out must bear them."""
+    it.reports(*PARTNERS[:5])
+    report(it.store, OWNER, [one for one in stated(30, 20, (0, 0), 0) if one.indicator == "people"])
+    out(it, series=(PEOPLE,))
+    coming = it.proposes(400, series=(VISITS,), by_partner=True)
+    official(it.store).approve(coming.code, APPROVER)
+    gives(it, detail=TOTAL)
+    assert office(it.store).find(coming.code).state is ReleaseState.APPROVED
+    with reading(it.store.releases.repository.engine) as connection:
+        told = said(connection).narrowed[OWNER, FORM].told
+    assert {key.series for key in told} == {PEOPLE, VISITS}
+
+
+def test_what_is_said_while_the_clocks_differ_stops_or_withholds(it):
+    """The machine shows a second before the minute, by the store's clock that is past."""
+    it.reports(*PARTNERS)
+    out(it, series=(VISITS,))
+    with dated_back(LIFTS - timedelta(seconds=1)):
+        gives(it, detail=TOTAL)
+    assert ("R1", "") not in numbers(published(it))
+
+
 def test_a_briefing_with_such_a_total_is_not_built_again(it):
     it.reports(*PARTNERS)
     out(it)
@@ -223,8 +285,8 @@ def frozen(number, partner="", *, shown=True, of=PARTNERS):
 def test_with_a_total_goes_what_adds_up_with_it_and_shares_a_day():
     rule = {"id": "all", "kind": "adds-up", "table": "people", "parts": ["visits"],
             "right": "people"}  # fmt: skip
-    said = Said({}, (), bared={(OWNER, FORM): frozenset({WHOLE})})
-    (found,) = bare(houses(rules=[rule]), said)
+    alone = {(OWNER, FORM): frozenset({WHOLE})}
+    (found,) = together(alone, houses(rules=[rule]))
     assert found.series == (PEOPLE, VISITS)
     first, last = date(2025, 1, 1).toordinal(), date(2025, 3, 31).toordinal()
     assert found.holds(OWNER, PEOPLE, last, 31)
@@ -233,20 +295,20 @@ def test_with_a_total_goes_what_adds_up_with_it_and_shares_a_day():
     assert not found.holds(OWNER, PEOPLE, first - 300, 300)
     assert not found.holds(OWNER, MONEY, first, 90)
     assert not found.holds("house-a", PEOPLE, first, 90)
-    (alone,) = bare(houses(), said)
-    assert alone.series == (VISITS,)
+    (beside,) = together(alone, houses())
+    assert beside.series == (VISITS,)
 
 
 def is_safe(total, own, *, hidden=(), named=(), others=2, earlier=()):
     """Whether house f may be in a total with some, of whom some are shown by name."""
     cells = [
-        frozen(own, OWNER),
+        frozen(own, OWNER, shown=own is not None),
         *(frozen(number, one, shown=False) for one, number in hidden),
         *(frozen(number, one) for one, number in named),
     ]
-    told = {one.key: [(2, one)] for one in cells}
-    told[WHOLE] = [*((1, one) for one in earlier), (2, total)]
-    return _Total(told, WHOLE, OWNER).is_safe(others)
+    told = {one.key: ((2, one),) for one in cells}
+    told[WHOLE] = (*((1, one) for one in earlier), (2, total))
+    return not bared({(OWNER, FORM): Narrowed(others, told)}, houses())
 
 
 def test_enough_others_stand_beside_it_and_it_has_not_most_of_what_is_left():
@@ -278,7 +340,7 @@ def test_who_was_ever_named_and_what_is_not_known_any_more_is_no_cover():
     named = [("house-a", "500")]
     assert is_safe(frozen("600", of=whose), "40", hidden=few, named=named)
     gone = frozen("600", of=whose)._replace(exact=None)
-    assert not is_safe(gone, "40", hidden=few, named=named)
+    assert not is_safe(gone, None, hidden=few, named=named)
     erased = [*few[:1], ("house-c", None)]
     assert not is_safe(frozen("570", of=whose), "40", hidden=erased, named=named)
     without = frozen("560", of=whose[:3])

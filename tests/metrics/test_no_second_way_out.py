@@ -417,8 +417,9 @@ def test_no_function_of_the_front_door_reads_the_store_by_itself():
         for part in inspect.signature(one).parameters.values()
         if any(name in str(part.annotation) for name in TAKES_THE_STORE)
     }  # fmt: skip
-    # from one database into another, and rights in one: they answer with counts of rows, or nothing
-    assert taking == {"moved", "grant"}
+    # from one database into another, rights in one, how long one is waited for: they answer with
+    # counts of rows, or nothing
+    assert taking == {"moved", "grant", "bound_waits"}
     assert Moved._fields == ("table", "done", "rows", "verified")
 
 

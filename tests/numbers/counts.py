@@ -18,9 +18,10 @@ from metrics import (
 )
 from tests.numbers.asked import Asked, Count
 from tests.numbers.counts_of_attention import of_attention, of_days
-from tests.numbers.counts_of_charts import of_chart
+from tests.numbers.counts_of_charts import of_chart, of_small_drawing
 from tests.numbers.counts_of_data import of_data
 from tests.numbers.counts_of_indicators import of_a_pillar, of_methods, of_the_overview
+from tests.numbers.counts_of_money import of_funding
 from tests.numbers.counts_of_organizations import (
     of_a_partner,
     of_a_program,
@@ -36,9 +37,8 @@ from tests.numbers.printed import Page
 LISTED_WITH = 8  # indicators of the same outcome that are named
 LISTED = 40  # lines beside the one shown that an indicator's page lists
 ROWS = 100  # figures that a source's page shows at once
+SPOKEN, PANEL = 12, 30  # values that a small drawing and a panel speak, the newest
 TIERS = "tip-report/tier"
-PARTNERS = ("partner-awards", "housing-support-awards")
-PROGRAMS = ("victim-support-grant-by-service", "civil-remedies-awards")
 
 
 def counts_of(page: Page, held: Held) -> list[Count]:
@@ -64,11 +64,23 @@ def _figures(asked: Asked) -> int:
 def _of_the_overview(asked: Asked) -> Iterator[Count]:
     yield from of_the_overview(asked)
     yield from of_attention(asked)
+    yield from _of_small_drawings(asked)
+
+
+def _of_small_drawings(asked: Asked) -> Iterator[Count]:
+    """How many values a row's drawing speaks of the line that stands for its indicator."""
+    card = asked.held.store.scorecard(asked.framework.id)
+    rows = [row for one in card.pillars for row in one.rows if row.latest]
+    for row in rows:
+        found = asked.held.store.series(row.indicator.id)
+        if found.record:
+            yield from of_small_drawing(found.record, SPOKEN, asked)
 
 
 def _of_a_pillar(asked: Asked) -> Iterator[Count]:
     yield from of_a_pillar(asked)
     yield from of_rounds(asked)
+    yield from _of_small_drawings(asked)
 
 
 def _of_sources(asked: Asked) -> Iterator[Count]:
@@ -147,23 +159,13 @@ def _of_panels(asked: Asked) -> Iterator[Count]:
     """The words beside the panels of a page, of the lines that it leads to."""
     for line in asked.held.store.lines(sorted({key_in(one).series for one in asked.page.trails})):
         yield from of_chart(line, asked)
+        yield from of_small_drawing(line, PANEL, asked)
 
 
 def _line(key: tuple[str, str, str, str]) -> tuple[object, ...]:
     """Values of one frequency make a line."""
     *line, period = key
     return *line, Period.parse(period).frequency
-
-
-def _of_funding(asked: Asked) -> Iterator[Count]:
-    """The awards listed, each a figure of its own."""
-    held = Counter(key.series for key in asked.held.figures)
-    partners, programs = (
-        sum(held[f"ontario-funding/{one}"] for one in names) for names in (PARTNERS, PROGRAMS)
-    )
-    yield asked.counted("funding.partners_caption", partners)
-    yield asked.counted("funding.program_awards_caption", programs)
-    yield asked.counted("funding.program_awards_title", programs)
 
 
 def _of_initiatives(asked: Asked) -> Iterator[Count]:
@@ -174,6 +176,12 @@ def _of_initiatives(asked: Asked) -> Iterator[Count]:
     yield asked.counted("initiatives.caption", len(ours))
     yield asked.counted("initiatives.drawing_label", sum(bool(one.on) for one in ours))
     yield asked.counted("initiatives.elsewhere_caption", len(every) - len(ours))
+    dated = Counter((one.framework, one.pillar) for one in ours if one.on)
+    for framework in asked.held.catalogue.frameworks.values():
+        years = f"{framework.starts_on.year}-{framework.ends_on.year}"
+        for pillar in framework.pillars:
+            lane = f"{asked.words.text(pillar.title)}, {years}{asked.words('shared.colon')}"
+            yield Count(f"{lane}{dated[framework.id, pillar.id]}")
 
 
 def _of_the_world(asked: Asked) -> Iterator[Count]:
@@ -271,7 +279,7 @@ OF_PAGES: dict[str, Callable[[Asked], Iterator[Count]]] = {
     "program": of_a_program,
     "sources": _of_sources,
     "hotlines": _of_hotlines,
-    "funding": _of_funding,
+    "funding": of_funding,
     "initiatives": _of_initiatives,
     "international": _of_the_world,
     "indicator": _of_an_indicator,

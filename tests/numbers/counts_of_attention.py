@@ -3,9 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from dashboard.targets_said import due_note
+from dashboard.values_said import value_said
 from metrics import ScorecardRow
 from tests.numbers.asked import Asked, Count
 from tests.numbers.counts_of_quality import timely
+
+NAMED = 3  # that the overview names
 
 
 def of_attention(asked: Asked) -> Iterator[Count]:
@@ -16,7 +20,22 @@ def of_attention(asked: Asked) -> Iterator[Count]:
     targetless = sum(not row.indicator.targets for row in rows)
     yield asked.counted("overview.targetless_link", targetless)
     yield asked.counted("overview.silent_link", sum(row.latest is None for row in rows))
+    yield from _behind(every, asked)
     yield from of_days(asked)
+
+
+def _behind(every: list[ScorecardRow], asked: Asked) -> Iterator[Count]:
+    """How many are behind beside the three that are named; of each what was due."""
+    urgent = ("late", "off_track", "watch")
+    words = [str(row.assessment.progress) for row in every]
+    behind = sorted((one for one in words if one in urgent), key=urgent.index)
+    for number in Counter(behind[NAMED:]).values():
+        yield asked.counted("overview.behind_more", number)
+    for row in every:
+        said = due_note(row.assessment, row.unit, asked.words)
+        if said and row.latest:
+            yield Count(said)
+            yield Count(value_said(row.latest, row.unit, asked.words))
 
 
 def of_days(asked: Asked) -> Iterator[Count]:

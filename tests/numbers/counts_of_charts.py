@@ -14,8 +14,9 @@ END = "|"  # where what is counted ends and what is named begins
 
 def of_chart(line: SeriesLine, asked: Asked) -> Iterator[Count]:
     """The counts in the words beside the chart of a line, each up to what it then names."""
-    values, points = line.values, [one for one in line.values if is_point(one)]
-    parts = _parts(points, line)
+    values = line.values
+    numbers = [one for one in values if one.observation.value is not None and not is_span(one)]
+    parts = _parts(numbers, line)
     yield asked.counted("indicator.said_parts", len(parts))
     yield asked.counted("indicator.said_more_parts", len(parts) - TOLD)
     spans = sum(is_span(one) and one.observation.value is not None for one in values)
@@ -25,9 +26,25 @@ def of_chart(line: SeriesLine, asked: Asked) -> Iterator[Count]:
         for times in Counter(one.observation.value for one in part).values():
             said = asked.counted("indicator.said_times", times, value=END)
             yield Count(said.words.partition(END)[2])
+        if line.unit.kind == "level":
+            yield from _levels(part, line, asked)
     for words, number in _marks(line, asked):
         opened = words[:1].upper() + words[1:]
         yield _up_to_names(asked.counted("indicator.said_count", number, said=opened, periods=END))
+
+
+def _levels(part: Sequence[HeldObservation], line: SeriesLine, asked: Asked) -> Iterator[Count]:
+    """Each level by its title, with how many periods have it."""
+    for level, times in Counter(one.observation.value for one in part).items():
+        title = line.unit.levels[int(level or 0) - 1][1]
+        yield asked.counted("indicator.said_times", times, value=asked.words.text(title))
+
+
+def of_small_drawing(line: SeriesLine, most: int, asked: Asked) -> Iterator[Count]:
+    """How many values a drawing speaks, where it has more."""
+    total = len(line.values)
+    if total > most:
+        yield _up_to_names(asked.counted("shared.newest_spoken", most, total=total, said=END))
 
 
 def _up_to_names(said: Count) -> Count:

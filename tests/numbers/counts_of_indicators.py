@@ -61,9 +61,9 @@ def _described(own: int, rows: Rows, asked: Asked) -> Iterator[Count]:
     words, _ = _progress(rows)
     judged = sum(words[one] for one in JUDGED)
     for described in ("most", "part", "others"):
-        for end in ("judged", "unjudged"):
-            key = f"overview.finding_{described}_{end}"
-            yield asked.counted(key, own, judged=judged, total=len(rows))
+        said = asked.words(f"overview.finding_{described}", own_years=own, total=len(rows))
+        yield asked.said("overview.finding_unjudged", said=said)
+        yield asked.counted("overview.finding_judged", judged, said=said, total=len(rows))
 
 
 def _mostly_apart(period: Period, term: Framework) -> bool:
@@ -124,6 +124,8 @@ def _of_one_pillar(one: PillarScorecard, asked: Asked) -> Iterator[Count]:
     name = asked.words(f"shared.{key}", number=number or 0)
     counts = {"total": total, "published": published}
     yield asked.counted("overview.pillar_counts", total - published, pillar=name, **counts)
+    if published == total:
+        yield asked.said("overview.pillar_counts_all", pillar=name, total=total)
     yield Count(name)
     for level, number in Counter(row.indicator.level for row in one.rows).items():
         if (more := number - NAMED_ON_MAP.get(level, 2)) > 0:
@@ -171,12 +173,12 @@ def _axis(asked: Asked) -> Iterator[Count]:
 
 
 def _places(rows: Rows, asked: Asked) -> Iterator[Count]:
-    """What the newest figures are about: "11 Ontario", and the rest "elsewhere"."""
+    """What the newest figures are about: "Ontario (11)", and the rest "elsewhere"."""
     counted = Counter(row.latest.observation.place for row in rows if row.latest)
     said = []
     for code, number in counted.most_common(NAMED):
         place = asked.words.text(asked.held.catalogue.places[code].title)
-        said.append(f"{asked.words.number(number)} {place}")
+        said.append(f"{place} ({asked.words.number(number)})")
     if rest := counted.total() - sum(number for _, number in counted.most_common(NAMED)):
         said.append(asked.words("pillar.elsewhere", count=rest))
     yield Count(asked.words.joined(said) or asked.words.number(0), "dd")
@@ -189,6 +191,8 @@ def of_methods(asked: Asked) -> Iterator[Count]:
         targets = sum(bool(asked.held.catalogue.indicators[one].targets) for one in names)
         title = asked.words.text(framework.title)
         yield asked.counted("methods.targets", targets, total=len(names), strategy=title)
+        if not targets:
+            yield asked.said("methods.targets_none", total=len(names), strategy=title)
         yield asked.cell(len(names), f"framework={framework.id}")
     for qualifier in labels.QUALIFIERS.values():  # shown around 100, which stands for any number
         yield Count(asked.words.text(qualifier).format(100), "meanings")

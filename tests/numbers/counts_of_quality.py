@@ -111,7 +111,12 @@ def _complete(source: Source, figures: Figures) -> Cell:
     expected = sum(max(_span(keys), len(keys)) for keys in regular)  # years may lie over others
     lacking = sum(size > 0 for keys in regular for _, _, size in _gaps(keys))
     lacking += sum(key not in said for keys in regular for key in keys)
-    more = {"held": held, "expected": expected, "silent": silent, "series": len(source.series)}
+    more = {
+        "missing": expected - held,
+        "expected": expected,
+        "silent": silent,
+        "series": len(source.series),
+    }
     return Cell(silent + lacking, spoken, more)
 
 

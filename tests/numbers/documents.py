@@ -1,7 +1,7 @@
 """How many documents the points of a drawing come from, counted again from every statement."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from metrics import Document, Period
 from tests.numbers.asked import Asked, Count
@@ -17,6 +17,11 @@ def of_drawings(asked: Asked) -> Iterator[Count]:
         lines[source, key.place] |= {key}
     for keys in lines.values():
         yield from _others(_whole_lines(keys, asked), asked)
+
+
+def of_drawing(series: Container[str], asked: Asked) -> Iterator[Count]:
+    """Of a drawing of all values of these series."""
+    yield from _others([one for one in asked.held.figures if one.series in series], asked)
 
 
 def _whole_lines(keys: set[Key], asked: Asked) -> list[Key]:

@@ -130,6 +130,10 @@ def test_without_consent_no_page_or_file_of_anybody_else_holds_a_value_or_a_word
 def test_the_office_is_told_that_it_came_and_why_it_decides_nothing(governed, sent, who):
     client = governed.client(who)
     queue = client.get("/returns/review").get_data(as_text=True)
+    assert "0 returns wait to be looked at" in queue
+    assert "2 more are kept back by their owners: the office cannot decide on them." in queue
+    in_french = client.get("/returns/review?lang=fr").get_data(as_text=True)
+    assert "2 autres sont gardés par leurs propriétaires\u00a0: le bureau" in in_french
     assert sent in queue
     assert f'value="{sent} ' not in queue  # no box: nobody could approve it
     page = client.get(f"/returns/review/{sent}").get_data(as_text=True)

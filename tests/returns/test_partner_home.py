@@ -65,3 +65,26 @@ def test_a_return_that_waits_for_the_office_has_not_the_mark_of_what_is_in_order
     assert '<span class="st st-due">' in page
     assert "st-on" not in page
     assert 'class="tnum stacks queue"' in page
+
+
+@pytest.mark.parametrize(
+    ("lang", "late", "named"),
+    [
+        ("en", "One return is late", "Returns of Partner A. Download"),
+        ("fr", "Un rapport est en retard", "Rapports\u00a0: Partenaire A. Téléchargez"),
+    ],
+)
+def test_a_late_return_is_what_the_title_says_with_the_organization_in_the_lead(
+    desk_house, lang, late, named
+):
+    client = desk_house.client("partner a")
+    page = client.get(f"/returns?lang={lang}").get_data(as_text=True)
+    assert f"<h1>{late}</h1>" in page
+    assert named in page
+
+
+def test_where_nothing_is_late_the_title_is_whose_returns_these_are(desk_house):
+    waiting(desk_house, A, Period.parse("2025-Q3"), reasons=())
+    page = text_of(desk_house.client("partner a"), "/returns")
+    assert "<h1>Returns of Partner A</h1>" in page
+    assert "late" not in page.partition("<h1>")[2].partition("</h1>")[0]

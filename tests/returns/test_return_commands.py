@@ -273,6 +273,23 @@ def test_a_check_of_a_return_sent_back_says_what_the_office_wrote(
     assert f"{whole}: Please look." in told[1]
 
 
+def test_the_json_of_a_check_has_what_the_office_wrote(pillars, store, tmp_path):
+    path = written(tmp_path, filled())
+    plain = json.loads(pillars("check", path, "--partner", A, "--json")[1])
+    assert set(plain) == {"outcome", "rows", "findings"}
+    pillars("submit", path, "--partner", A, "--yes")
+    returns = store.seen_by(OFFICE).returns
+    code = returns.held(organization=A)[0].receipt.code
+    comment = Remark("Services", "D7", "comment", "Does this count texts?")
+    returns.send_back(code, "reviewer", "Please look.", [comment])
+    told = json.loads(pillars("check", path, "--partner", A, "--json")[1])
+    assert told["comments"] == [
+        {"sheet": "", "cell": "", "words": "Please look."},
+        {"sheet": "Services", "cell": "D7", "words": "Does this count texts?"},
+    ]
+    assert {one: told[one] for one in plain} == plain
+
+
 @pytest.fixture
 def back(pillars, store, tmp_path):
     """A return with a reason that the office has sent back, with a comment at a cell."""

@@ -460,6 +460,7 @@ def test_changes_stand_in_the_order_of_the_form_beside_the_period_before(desk_ho
     assert titles == ["People served", "New people", "Contacts", "Amount spent", "Satisfied"]
     assert "Q2 2025-26 (July to September 2025), the period before" in section
     assert "12 (provisional)" in section  # nobody has approved the period before
+    assert '0<small class="note">from the period before</small>' in section
     french = text_of(client, f"{QUEUE}/{receipt.code}?lang=fr")
     assert "T2 2025-2026 (juillet à septembre 2025), la période précédente" in french
 
@@ -477,3 +478,28 @@ def test_the_order_of_a_form_is_that_of_its_tables_and_rows():
     assert [(one.series.partition("/")[2], one.place) for one in ordered] == [
         (SERVED, "ON-N"), (SERVED, "ON-N"), (SERVED, "ON-S"), (SPENT, "ON"), ("gone", "ON"),
     ]  # fmt: skip
+
+
+def test_the_change_of_what_is_new_is_from_the_period_before_and_no_dash(desk_house):
+    waiting(desk_house, period=Period.parse("2025-Q3"))
+    receipt = waiting(desk_house, values=changed(CONTACTS, 290))
+    client = desk_house.client("viewer")
+    page = text_of(client, f"{QUEUE}/{receipt.code}")
+    assert '−20<small class="note">from the period before</small>' in page
+    french = text_of(client, f"{QUEUE}/{receipt.code}?lang=fr")
+    assert '−20<small class="note">par rapport à la période précédente</small>' in french
+
+
+def test_without_a_period_before_there_is_no_change_to_show(desk_house):
+    page = text_of(desk_house.client("viewer"), f"{QUEUE}/{waiting(desk_house).code}")
+    assert "from the period before" not in page
+
+
+def test_what_is_on_file_is_compared_with_first(desk_house):
+    waiting(desk_house, period=Period.parse("2025-Q3"), values=changed(CONTACTS, 305))
+    client = desk_house.client("editor")
+    take(client, waiting(desk_house).code, "approve")
+    second = waiting(desk_house, values=changed(CONTACTS, 290))
+    page = text_of(client, f"{QUEUE}/{second.code}")
+    assert "−20</td>" in page
+    assert "from the period before" not in page

@@ -6,7 +6,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import NamedTuple
 
-from dashboard.briefings.composing.material import FORM, Material
+from dashboard.briefings.composing.hollow_said import hollow_said, is_hollow
+from dashboard.briefings.composing.material import EXPLAINS_HOLLOW, FORM, Material
 from dashboard.briefings.composing.noted import note_keys, office_notes
 from dashboard.briefings.document import Aim, Chart, Event, Point
 from dashboard.drawn import can_be_drawn, shown_events
@@ -16,9 +17,7 @@ from dashboard.office_notes import event_said
 from dashboard.scales import (
     end_of,
     is_box,
-    is_estimated,
     is_point,
-    is_provisional,
     middle_of,
     open_side,
     year_of,
@@ -61,7 +60,8 @@ def drawing(one: Material, by: Setting, words: Words) -> Drawing:
 def _chart(one: Material, line: SeriesLine, by: Setting, words: Words) -> Chart:
     aim = aim_of(one.found, line)
     drawn = replace(line, earlier={})  # what was said first stands in the table alone
-    reading = [how_to_read(drawn, by.now, words), *how_aimed(one.found, line, aim, words)]
+    hollow = hollow_said(drawn, words) if by.form >= EXPLAINS_HOLLOW else None
+    reading = [how_to_read(drawn, by.now, words, hollow), *how_aimed(one.found, line, aim, words)]
     title, is_levels = figure_title(line, by.catalogue, words), line.unit.kind == "level"
     return Chart(
         title=title,
@@ -90,7 +90,7 @@ def _points(line: SeriesLine, by: Setting, words: Words) -> Iterator[Point]:
             number=number,
             said=_said(held, line, words),
             span=_span(held.observation.period),
-            hollow=is_provisional(held) or is_estimated(held),
+            hollow=is_hollow(held),
             side=open_side(held),
             is_labelled=at in labelled or number is None or bool(noted),
             is_box=is_box(held),

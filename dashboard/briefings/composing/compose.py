@@ -12,6 +12,7 @@ from dashboard.briefings.composing.exhibits import Telling, exhibit, finding, pl
 from dashboard.briefings.composing.headed import head_of
 from dashboard.briefings.composing.material import Asked, Material, gathered
 from dashboard.briefings.composing.narrative import proposed, standing_lines
+from dashboard.briefings.composing.older_forms import labels_then
 from dashboard.briefings.composing.sourced import Origins
 from dashboard.briefings.composing.value_cells import NONE, value_cell
 from dashboard.briefings.document import Cell, Change, Document, Exhibit, KeyLine, Table
@@ -60,7 +61,7 @@ def composed(
     return Document(
         language=language,
         head=head_of(material, exhibits, telling),
-        labels=labels_of(language, since),
+        labels=labels_then(labels_of(language, since), language, asked.form),
         lines=lines,
         scorecard=_scorecard(material, exhibits, telling),
         chips=tuple(one.progress for one in exhibits),

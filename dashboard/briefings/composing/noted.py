@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from dashboard.briefings.composing.material import NUMBERS_NOTES, Asked, Material
+from dashboard.briefings.composing.material import NUMBERS_NOTES, TELLS_FEWER, Asked, Material
 from dashboard.briefings.composing.progress_said import caveats_of
 from dashboard.embargo_said import marks_at
 from dashboard.office_notes import keys_at, notes_of_values, notes_said
@@ -21,7 +21,7 @@ def notes_of(
         return (*_embargo(ahead, words), *_beside([held for _, held in one.shown], None, words))
     said = [
         *_embargo(marks_at(line.values, asked.now, words), words),
-        *_of_marks(line, words),
+        *_of_marks(line, asked.form, words),
         *(f"{words.day(cut.on)}{words('shared.colon')}{words.text(cut.note)}"
           for cut in line.series.breaks if _within(cut.on.year, line)),
         *_beside(shown, line, words),
@@ -47,12 +47,13 @@ def _embargo(ahead: list[str], words: Words) -> Iterator[str]:
         yield words("briefing_words.note_embargo", until=words.joined(ahead))
 
 
-def _of_marks(line: SeriesLine, words: Words) -> Iterator[str]:
+def _of_marks(line: SeriesLine, form: int, words: Words) -> Iterator[str]:
     """A sentence for each kind of mark that there is on the line."""
     held = {
         "hidden": _is_hidden, "provisional": is_provisional, "estimated": is_estimated,
         "restated": lambda one: is_restated(one, line), "under": is_box,
-        "bound": lambda one: bool(open_side(one)), "incomplete": lambda one: one.is_incomplete,
+        "bound": lambda one: bool(open_side(one)),
+        "fewer" if form >= TELLS_FEWER else "incomplete": lambda one: one.is_incomplete,
     }  # fmt: skip
     for name, holds in held.items():
         if count := sum(map(holds, line.values)):

@@ -81,7 +81,7 @@ def _rows(writing: Writing) -> str:
         if column != chips:
             return in_words(row, column, cell)
         mark = document.chips[row]
-        reason = run(f" {mark.reason}", "QuietWords") if mark.reason else ""
+        reason = run(f", {mark.reason}", "QuietWords") if mark.reason else ""
         return chip(writing, mark) + reason
 
     room = [(chips, _chips_width(document.chips))] if chips >= 0 else []

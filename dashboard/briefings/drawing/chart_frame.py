@@ -1,10 +1,9 @@
 """Where things stand in a chart: its years, its values, and the room kept for words."""
 
-import itertools
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from math import ceil, floor
+from math import ceil
 from typing import NamedTuple
 
 from dashboard.briefings.document import Chart, Point
@@ -172,52 +171,3 @@ def _moved(bar: Point, placed: Sequence[Point], each: Decimal, frame: Frame) -> 
 def _meet(one: Point, other: Point) -> bool:
     """Whether two periods have days in common."""
     return abs(one.at - other.at) < (one.span + other.span) / 2 - SAME_PLACE
-
-
-def year_labels(chart: Chart, frame: Frame) -> list[tuple[float, str]]:
-    """The places of years and their words, as many as stand beside each other."""
-    every = _yearly(chart, frame.time) if is_yearly(chart.points) else _calendar(frame.time)
-    named = [one for one in every if one[1]]
-    if not named:
-        return []
-    room = max(wide(said) for _, said in named) + AIR
-    year = frame.box.width / (frame.time.last - frame.time.first)
-    return _thinned(named, ceil(room / (year * _apart(named))))
-
-
-def _apart(named: list[tuple[float, str]]) -> float:
-    """The least distance between neighbours, in years."""
-    return min((b[0] - a[0] for a, b in itertools.pairwise(named)), default=1.0)
-
-
-def _thinned(named: list[tuple[float, str]], least: int) -> list[tuple[float, str]]:
-    """Every so many of these, the last one among them, and the first where that is possible."""
-    steps = range(least, 2 * least)
-    step = next((one for one in steps if (len(named) - 1) % one == 0), least)
-    return named[::-1][::step][::-1]
-
-
-def _yearly(chart: Chart, time: TimeScale) -> list[tuple[float, str]]:
-    """A label under each point, and under the years between and after where they can be told."""
-    ones = [one for one in chart.points if not is_bar(one)]
-    part = ones[0].at % 1
-    said = {floor(one.at - part + 0.5): one.label for one in ones}
-    regular = all(label == _like(ones[0].label, year) for year, label in said.items())
-    years = range(ceil(time.first - part - SAME_PLACE), floor(time.last - part + SAME_PLACE) + 1)
-    other = ones[0].label if regular else ""
-    return [(one + part, said.get(one, _like(other, one))) for one in years]
-
-
-def _like(label: str, year: int) -> str:
-    """The label of another year, written as this one: "2024", "2024-25" or "2024-2025"."""
-    found = YEAR.fullmatch(label)
-    if not found:
-        return ""
-    between, after = found.group(1) or "", found.group(2) or ""
-    return f"{year}{between}{str(year + 1)[-len(after) :] if after else ''}"
-
-
-def _calendar(time: TimeScale) -> list[tuple[float, str]]:
-    """The middles of calendar years, for parts of years and for bars over several."""
-    years = range(ceil(time.first - 0.5 - SAME_PLACE), floor(time.last - 0.5 + SAME_PLACE) + 1)
-    return [(one + 0.5, str(one)) for one in years] or [(time.first, str(floor(time.first)))]

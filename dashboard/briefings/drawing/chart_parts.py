@@ -8,9 +8,7 @@ from dashboard.briefings.drawing.chart_frame import (
     Frame,
     is_bar,
     is_hidden,
-    is_yearly,
     said_mark,
-    year_labels,
 )
 from dashboard.briefings.drawing.chart_ink import (
     area,
@@ -19,9 +17,9 @@ from dashboard.briefings.drawing.chart_ink import (
     hatched,
     rule,
     track,
-    wide,
     word,
 )
+from dashboard.briefings.drawing.time_axis import time_axis
 from dashboard.tokens import DATA, GRID, INK, INK_2, PAPER, QUIET_BG
 from metrics import Language
 
@@ -45,23 +43,10 @@ def axes(chart: Chart, frame: Frame, language: Language) -> list[str]:
 
 
 def years(chart: Chart, frame: Frame) -> list[str]:
-    """Ticks at every year, and the names of as many as stand beside each other."""
-    foot, named = frame.box.bottom, year_labels(chart, frame)
-    parts = [rule(frame.x(at), foot, frame.x(at), foot + 4) for at in _ticks(chart, frame)]
-    for at, said in named:
-        if is_yearly(chart.points):
-            parts.append(rule(frame.x(at), foot, frame.x(at), foot + 7))
-        middle = min(frame.x(at), frame.width - wide(said) / 2 - 1)
-        parts.append(word(said, middle, foot + 19, halo=False))
-    return parts
-
-
-def _ticks(chart: Chart, frame: Frame) -> list[float]:
-    """Under the points where they stand for years, else where years begin."""
-    ones = [one for one in chart.points if not is_bar(one)]
-    part = ones[0].at % 1 if is_yearly(chart.points) else 0.0
-    first, last = int(frame.time.first) - 1, int(frame.time.last) + 1
-    return [one + part for one in range(first, last + 1) if frame.time.holds(one + part)]
+    """Ticks, and the names of as many years or periods as stand beside each other."""
+    foot, axis = frame.box.bottom, time_axis(chart, frame)
+    parts = [rule(x, foot, x, foot + tall) for x, tall in axis.ticks]
+    return [*parts, *(word(said, x, foot + 19, halo=False) for x, said in axis.words)]
 
 
 def joined(chart: Chart, frame: Frame) -> list[str]:

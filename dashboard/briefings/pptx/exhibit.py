@@ -219,7 +219,8 @@ def _labelled(label: str, text: str) -> tuple[Para, ...]:
 
 
 def _figure(exhibit: Exhibit) -> tuple[Para, ...]:
-    unit = ", ".join(filter(None, (exhibit.unit, exhibit.place)))
+    # without a figure the title says what there is: "people" under it would count nothing
+    unit = ", ".join(filter(None, (exhibit.unit, exhibit.place))) if exhibit.figure else ""
     every = [words(unit, 13), words(exhibit.when, 13, "tx2", before=1)]
     if exhibit.figure is not None:
         said_ = exhibit.figure.text

@@ -15,7 +15,7 @@ from dashboard.briefings.drawing.letter_widths import SANS
 from dashboard.briefings.xlsx.cells import LOCALES, clean
 from dashboard.briefings.xlsx.chart_rows import X, Y
 from dashboard.briefings.xlsx.names import place
-from dashboard.briefings.xlsx.traces import Plot, Trace, holes, stretches
+from dashboard.briefings.xlsx.traces import Place, Plot, Trace, holes, stretches
 from dashboard.tokens import DATA, EDGE, GRID, INK, INK_2, PAPER
 from metrics import Language
 
@@ -28,6 +28,7 @@ DRAWN = {  # the line of each kind: colour, width in points, dash
     "bar": (DATA, 4.5, "solid"), "way": (INK_2, 1.25, "dash"), "break": (EDGE, 1.0, "sysDash"),
     "goal": (INK, 2.25, "solid"),  # from one end of a range to the other
 }  # fmt: skip
+PLOT = 0.09, 0.77  # where the plot begins, and how wide it is, as shares of the chart
 MARKS = {  # the mark of each kind: its form, size and colour
     "data": ("circle", 6, DATA), "loose": ("circle", 7, DATA),
     "goal": ("diamond", 9, INK), "baseline": ("square", 6, INK_2),
@@ -71,7 +72,7 @@ def drawing(plot: Plot, sheet: str, language: Language, *, percent: bool, levels
 
 
 def _room(levels: bool) -> str:
-    left, width = (0.18, 0.68) if levels else (0.09, 0.77)
+    left, width = (0.18, 0.68) if levels else PLOT
     return (
         '<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/>'
         f'<c:yMode val="edge"/><c:x val="{left}"/><c:y val="0.09"/><c:w val="{width}"/>'
@@ -165,23 +166,30 @@ def _hollow(at: int) -> str:
 
 def _labels(trace: Trace, language: Language) -> str:
     shown = "".join(
-        _label(trace.kind, at, one.said, one.where, language)
-        for at, one in enumerate(trace.places)
-        if one.said
+        _label(trace.kind, at, one, language) for at, one in enumerate(trace.places) if one.said
     )
     return f"<c:dLbls>{shown}{_shows(0)}</c:dLbls>" if shown else ""
 
 
-def _label(kind: str, at: int, said: str, where: str, language: Language) -> str:
+def _label(kind: str, at: int, one: Place, language: Language) -> str:
     ink, bold = (DATA, 1) if kind in ("data", "loose", "bar") else (INK_2, 0)
     above = '<a:p><a:endParaRPr sz="300"/></a:p>' if kind == "year" else ""  # the axis is there
     return (
-        f'<c:dLbl><c:idx val="{at}"/><c:tx><c:rich><a:bodyPr wrap="none"/>{above}'
+        f'<c:dLbl><c:idx val="{at}"/>{_moved(one.aside)}<c:tx><c:rich><a:bodyPr wrap="none"/>'
+        f"{above}"
         f'<a:p><a:pPr><a:defRPr/></a:pPr><a:r><a:rPr lang="{language.value}-CA" sz="900" '
         f'b="{bold}">{_fill(ink)}<a:latin typeface="{SANS}"/></a:rPr>'
-        f"<a:t>{escape(clean(said))}</a:t></a:r>"
-        f'</a:p></c:rich></c:tx><c:dLblPos val="{where}"/>{_shows(1)}</c:dLbl>'
+        f"<a:t>{escape(clean(one.said))}</a:t></a:r>"
+        f'</a:p></c:rich></c:tx><c:dLblPos val="{one.where}"/>{_shows(1)}</c:dLbl>'
     )
+
+
+def _moved(aside: float) -> str:
+    """A label to the right of where it would stand."""
+    if not aside:
+        return ""
+    x = f'<c:x val="{aside * PLOT[1]:.4f}"/><c:y val="0"/>'
+    return f"<c:layout><c:manualLayout>{x}</c:manualLayout></c:layout>"
 
 
 def _shows(value: int) -> str:

@@ -6,7 +6,6 @@ from urllib.parse import urljoin
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
 from openpyxl.drawing.xdr import XDRPositiveSize2D
 from openpyxl.utils.units import pixels_to_EMU
-from openpyxl.worksheet.pagebreak import Break
 
 from dashboard.briefings.document import Cell, Exhibit, Table
 from dashboard.briefings.xlsx.cells import (
@@ -34,6 +33,7 @@ from dashboard.briefings.xlsx.frame import (
 )
 from dashboard.briefings.xlsx.lists import breaks_of
 from dashboard.briefings.xlsx.names import place, table_name
+from dashboard.briefings.xlsx.pages import LEAST, PAPER, Pages, height_of
 from dashboard.briefings.xlsx.room import flowing, pieces, raise_row, room_of
 from dashboard.briefings.xlsx.tables import stretched, widths_of, write_heads, write_table
 from dashboard.briefings.xlsx.traces import Plot
@@ -44,8 +44,7 @@ GAP = 22.0  # between it and the table
 TABLE = 3  # the column where the table begins
 OVER = 7  # rows from the finding to the words over the columns of the table
 TALL, LOWEST = 235.0, 150.0  # points: a chart, and one that must do with what a page has left
-LEAST, SPACE = 15.0, 7.0
-PAPER = 0.64  # how high a page is for each point of its width, between head and foot
+SPACE = 7.0
 
 
 def exhibit_sheet(book: Book, at: int, plot: Plot | None) -> None:
@@ -62,7 +61,7 @@ def exhibit_sheet(book: Book, at: int, plot: Plot | None) -> None:
     last = _table(book, sheet, exhibit, at, tall)
     if plot:
         _place_chart(book, sheet, plot, exhibit, tall)
-    _sections(book, sheet, exhibit, last + 2)
+    _sections(book, sheet, exhibit, last + 2, READ + GAP + sum(widths))
     sheet.freeze_panes = "A2"
     printed_on_each(sheet, book.last, TABLE + len(widths) - 1)
 
@@ -84,7 +83,8 @@ def _told_first(book: Book, sheet: Sheet, exhibit: Exhibit, across: float) -> No
     said.number_format = f'"{GLYPHS[chip.shape]}  "@'
     also = (told(words.signal, exhibit.signal, language),
             told(words.coverage, exhibit.coverage, language))  # fmt: skip
-    flowing(sheet, found + 4, 1, APART.join(filter(None, also)) or "–", BODY, across)
+    if any(also):
+        flowing(sheet, found + 4, 1, APART.join(filter(None, also)), BODY, across)
 
 
 def _size(exhibit: Exhibit) -> Look:
@@ -114,7 +114,7 @@ def _heads(book: Book, sheet: Sheet, exhibit: Exhibit) -> None:
 
 def _room_left(book: Book, sheet: Sheet, across: float) -> float:
     """How high a chart can be on the first page, which is `across` wide."""
-    over = sum(sheet.row_dimensions[row].height or LEAST for row in range(1, _header(book) + 1))
+    over = height_of(sheet, 1, _header(book))
     return min(TALL, max(LOWEST, PAPER * across - over - 2 * LEAST))
 
 
@@ -138,7 +138,7 @@ def _padded(table: Table) -> Table:
 
 def _filled(sheet: Sheet, header: int, last: int, tall: float) -> int:
     """Rows under the table until the chart's end; return the last."""
-    used = sum(sheet.row_dimensions[row].height or LEAST for row in range(header + 1, last + 1))
+    used = height_of(sheet, header + 1, last)
     while used < tall + LEAST:
         last += 1
         raise_row(sheet, last, LEAST)
@@ -165,21 +165,36 @@ def _place_chart(
     sheet.add_chart(made)
 
 
-def _sections(book: Book, sheet: Sheet, exhibit: Exhibit, row: int) -> None:
+def _sections(book: Book, sheet: Sheet, exhibit: Exhibit, row: int, across: float) -> None:
     """What stands under chart and table, each under its heading."""
-    words = book.document.labels
+    pages, is_apart = Pages(sheet, across, book.last), exhibit.chart is not None
     for at, (title, parts) in enumerate(_told_then(book, exhibit)):
-        if at == 1 and exhibit.chart:  # a page of figures, and one of what to know of them
-            sheet.row_breaks.append(Break(id=row - 1))
-        if not parts:
+        if at == 1 and is_apart:  # a page of figures, and one of what to know of them
+            pages.turn(row)
+        begun, row = row, _section(sheet, row, title, parts)
+        if begun == row:
             continue
-        flowing(sheet, row, 1, title, SECTION)
+        if at == 0 and is_apart:  # key lines stand whole under the chart, or whole on the next page
+            is_apart = pages.is_first(begun, row - 2)
+        else:
+            pages.keep(begun, begun + 1)
+    _ways_on(book, sheet, exhibit, row)
+
+
+def _section(sheet: Sheet, row: int, title: str, parts: tuple[str, ...]) -> int:
+    """A heading with its paragraphs, a row each; return where the next part begins."""
+    if not parts:
+        return row
+    flowing(sheet, row, 1, title, SECTION)
+    for said in (piece for one in parts for piece in pieces(one, BODY, READ)):
         row += 1
-        for said in (piece for one in parts for piece in pieces(one, BODY, READ)):
-            flowing(sheet, row, 1, said, BODY)
-            row += 1
-        raise_row(sheet, row, SPACE)
-        row += 1
+        flowing(sheet, row, 1, said, BODY)
+    raise_row(sheet, row + 1, SPACE)
+    return row + 2
+
+
+def _ways_on(book: Book, sheet: Sheet, exhibit: Exhibit, row: int) -> None:
+    words = book.document.labels
     if exhibit.path:
         flowing(sheet, row, 1, told(words.link, urljoin(book.issue.link, exhibit.path),
                                     book.language), SMALL, READ)  # fmt: skip

@@ -12,10 +12,14 @@ from typing import NamedTuple
 
 from dashboard.briefings.document import Cell, Chart, Labels, Point
 from dashboard.briefings.drawing.chart_frame import is_bar, is_yearly, value_marks, years_of
+from dashboard.briefings.drawing.letter_widths import width
+from dashboard.briefings.drawing.time_axis import has_room, named_periods
 
 BREAKS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"  # how breaks are named in a chart and in its notes
 NAMED = 7  # names of periods under an axis
 YEARS = 12  # numbers of years under an axis
+WIDE, SIZE, NEAR = 400.0, 9.0, 3.0  # points: the plot, its letters, what these keep free
+BESIDE = ("data", "bar", "goal", "baseline")  # kinds of marks with words beside them
 
 
 class Place(NamedTuple):
@@ -28,6 +32,7 @@ class Place(NamedTuple):
     said: str = ""  # beside the mark
     where: str = "t"  # of that: t over, b under, l left, r right
     hollow: bool = False
+    aside: float = 0.0  # how far what is said stands to the right, as a share of the plot
 
 
 class Trace(NamedTuple):
@@ -60,11 +65,24 @@ def plot_of(chart: Chart, words: Labels, row: int) -> Plot:
         traces.append(_levels(chart, years[0], words))
     if not plain:
         traces.append(_periods(chart, low, words))
+    traces = [off_the_axis(one, *years) if one.kind in BESIDE else one for one in traces]
     placed = []
     for one in traces:
         placed.append(one._replace(row=row))
         row += len(one.places)
     return Plot(tuple(placed), years, _year_step(*years), low, high, step, plain)
+
+
+def off_the_axis(trace: Trace, first: int, last: int) -> Trace:
+    """What is said over or under a mark at the axis of values lies on none of its numbers."""
+    return trace._replace(places=tuple(_off(one, first, last) for one in trace.places))
+
+
+def _off(one: Place, first: int, last: int) -> Place:
+    if not one.said or one.where not in ("t", "b"):
+        return one
+    need = width(one.said, SIZE, bold=True) / 2 + NEAR
+    return one._replace(aside=max(0.0, need / WIDE - (one.x - first) / (last - first)))
 
 
 def is_drawn(chart: Chart) -> bool:
@@ -117,11 +135,14 @@ def _x(chart: Chart, at: float) -> float:
 
 
 def _years(chart: Chart) -> tuple[int, int]:
-    """The axis begins and ends at points; at the ends of a bar where there is one."""
+    """The axis begins and ends at points, events and breaks; at the ends of a bar where one is."""
     half = 0.0 if any(is_bar(one) for one in chart.points) else 0.5
-    first, last = years_of(chart)
+    begin, end = first, last = years_of(chart)
     if is_yearly(chart.points):
-        first, last = first + half - shift_of(chart), last - half - shift_of(chart)
+        told = [*(one.at for one in chart.events), *(at for at, _ in chart.breaks)]
+        told = [_x(chart, at) for at in told if begin <= at <= end]
+        first = min([first + half - shift_of(chart), *told])
+        last = max([last - half - shift_of(chart), *told])
     begin = floor(round(first, 4))
     return begin, max(begin + 1, ceil(round(last, 4)))
 
@@ -139,11 +160,19 @@ def _values(chart: Chart) -> tuple[float, float, float]:
 
 
 def _has_plain_years(chart: Chart) -> bool:
-    """Whether the points are called by the year that the axis says."""
+    """Whether the points are called by the year that the axis says, or have no room for names."""
     if not is_yearly(chart.points):
-        return True
+        return not _own_names(chart)
     ones = [one for one in chart.points if not is_bar(one)]
     return all(one.label == f"{_x(chart, one.at):.0f}" for one in ones)
+
+
+def _own_names(chart: Chart) -> list[Point]:
+    """Quarters, months and years of other beginnings, where all their names have room."""
+    first, last = _years(chart)
+    ones = named_periods(chart.points, *years_of(chart))
+    words = [((one.at - first) / (last - first) * WIDE, one.label) for one in ones]
+    return ones if has_room(words, SIZE) else []
 
 
 def _data(chart: Chart) -> Iterator[Trace]:
@@ -259,8 +288,9 @@ def _levels(chart: Chart, first: int, words: Labels) -> Trace:
 
 def _periods(chart: Chart, low: float, words: Labels) -> Trace:
     """The names of periods under the axis, as many as stand beside each other."""
-    ones = [one for one in chart.points if not is_bar(one)]
-    step = -(-len(ones) // NAMED)
+    own = [] if is_yearly(chart.points) else _own_names(chart)
+    ones = own or [one for one in chart.points if not is_bar(one)]
+    step = 1 if own else -(-len(ones) // NAMED)
     places = (
         Place(one.label, Cell("–"), _x(chart, one.at), low, one.label, "b")
         for one in ones[::-1][::step][::-1]
