@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
 from itertools import pairwise
 
 from dash import html
@@ -10,7 +11,7 @@ from dash.development.base_component import Component
 from dashboard.drawn import revised
 from dashboard.extremes import counts_something, given_exactly, highest_of, lowest_of
 from dashboard.line_said import when_of
-from dashboard.scales import is_point, is_provisional, is_span
+from dashboard.scales import is_estimated, is_point, is_provisional, is_span
 from dashboard.target_marks import TargetMarks
 from dashboard.targets_said import goal_said
 from dashboard.text import Words
@@ -122,6 +123,8 @@ def _steps(part: Values, found: SeriesLine, words: Words) -> str:
 def _level(part: Values, exact: Values, found: SeriesLine, words: Words) -> str:
     """All the same; or, where others are no exact numbers, all that are given exactly."""
     first, last = _at(part[0], found, words), _at(part[-1], found, words)
+    if len(part) == 2:
+        return f"{words('indicator.said_ends', first=first, last=last)}."
     if len(exact) == len(part):
         return words("indicator.said_level", first=first, last=last)
     value = value_said(exact[0], found.unit, words)
@@ -168,14 +171,14 @@ def _spans(found: SeriesLine, words: Words) -> Iterator[str]:
 
 
 def _cuts(found: SeriesLine, words: Words) -> Iterator[str]:
-    """The breaks within the values, and the time between neighbours of which nothing is held."""
+    """The breaks within the values, and the time between neighbours of which it has none."""
     if not found.values:
         return
     first, last = (found.values[at].observation.period for at in (0, -1))
     days = [words.day(one.on) for one in found.series.breaks if first.start < one.on <= last.end]
     if days:
         yield words.counted("indicator.said_breaks", len(days), days=words.joined(days))
-    if gaps := [_between(*pair, found, words) for pair in pairwise(found.values) if _apart(*pair)]:
+    if gaps := [_gap(*pair, words) for pair in pairwise(found.values) if _apart(*pair)]:
         yield words.counted("indicator.said_gaps", len(gaps), gaps="; ".join(gaps[-NAMED:]))
 
 
@@ -191,6 +194,13 @@ def _between(
                  last=_when(later, found, words))  # fmt: skip
 
 
+def _gap(earlier: HeldObservation, later: HeldObservation, words: Words) -> str:
+    """The days of which this line has no value: another line of the series may have one."""
+    first = earlier.observation.period.end + timedelta(days=1)
+    last = later.observation.period.start - timedelta(days=1)
+    return words("indicator.said_gap", first=words.day(first), last=words.day(last))
+
+
 def _absent(found: SeriesLine, words: Words) -> Iterator[str]:
     """What has no point, by its own words: "hidden to protect people: 1 value (2025)"."""
     every: dict[str, list[HeldObservation]] = {}
@@ -203,10 +213,12 @@ def _absent(found: SeriesLine, words: Words) -> Iterator[str]:
 
 
 def _marked(found: SeriesLine, words: Words) -> Iterator[str]:
-    """Hollow points, and where restated values stood first."""
+    """Hollow points, estimates, and where restated values stood first."""
     hollow = [one for one in found.values if is_point(one) and is_provisional(one)]
     if hollow:
         yield _counted(words("shared.provisional"), hollow, found, words)
+    if estimated := [one for one in found.values if is_point(one) and is_estimated(one)]:
+        yield _counted(words("shared.estimated"), estimated, found, words)
     if restated := [now for _, now in revised(found)]:
         yield _counted(words("indicator.said_revised"), restated, found, words)
 

@@ -45,7 +45,14 @@
   /* the control keeps the focus and its place on the screen, however long the page is above it */
   function stay(box, before) {
     box.focus({ preventScroll: true });
+    window.setTimeout(function () { shut(box); }, 0);
     if (before !== null) { window.scrollBy(0, box.getBoundingClientRect().top - before); }
+  }
+
+  /* a list that can be searched opens as soon as it has the focus; nobody has asked for it again */
+  function shut(box) {
+    if (!box.hasAttribute("data-expanded")) { return; }
+    box.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", code: "Escape", bubbles: true }));
   }
 
   function finding() {
@@ -219,6 +226,7 @@
   function leave(address) { location.replace(address); }
   var escapes = [];
   document.addEventListener("keydown", function (event) {
+    if (!event.isTrusted) { return; }
     if (event.key !== "Escape") { escapes = []; return; }
     escapes = escapes.concat(event.timeStamp).slice(-3);
     var exit = document.querySelector("a.leave");

@@ -9,6 +9,8 @@ from zipfile import ZipFile
 import pytest
 
 from dashboard.briefings.document import Chart, Document, Point
+from dashboard.briefings.xlsx.cells import is_kept
+from dashboard.briefings.xlsx.chart_rows import number_of
 from dashboard.briefings.xlsx.render import render_xlsx
 from dashboard.briefings.xlsx.traces import plot_of, stretches
 from metrics import Language
@@ -146,3 +148,13 @@ def test_a_chart_without_a_number_is_not_drawn() -> None:
     workbook = opened(found._replace(exhibits=exhibits))
     assert LABELS.chart_data not in workbook.sheetnames
     assert not any(sheet._charts for sheet in workbook)
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("place", [16.85295267892061, 1 / 3, 2014.1234567890123, 1e9 / 7, 0.3])
+def test_every_place_on_an_axis_is_a_number(language: Language, place: float) -> None:
+    """Of more digits than a workbook keeps of a number it would be text, and not be drawn."""
+    held = number_of(place, language).number
+    assert held is not None
+    assert is_kept(held)
+    assert float(held) == pytest.approx(place, rel=1e-11)

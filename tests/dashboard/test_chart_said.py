@@ -161,7 +161,7 @@ def test_time_of_which_nothing_is_held_is_told_and_is_no_break(calls):
     line = line_of(calls, (2015, "14"), (2016, "15"), (2020, "16"))
     said = chart_said(line, EN)
     assert said[0].startswith("First 14 in 2015, last 16 in 2020")
-    assert said[1] == "Nothing is held between 2016 and 2020."
+    assert said[1] == "This line has no value from 1 January 2017 to 31 December 2019."
 
 
 def test_a_value_that_stands_where_another_was_published_first_is_named(calls):

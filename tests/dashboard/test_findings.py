@@ -313,10 +313,10 @@ def test_no_sentence_of_a_trail_ends_before_its_semicolon(whole, language):
 @pytest.mark.parametrize(
     ("language", "headline", "note"),
     [
-        ("en", "Tier 1 in 2017-18; earlier, Tier 1 in 2015-16 (nothing is held between)",
-         "2015-16; nothing is held of the time between"),
+        ("en", "Tier 1 in 2017-18; earlier, Tier 1 in 2015-16 (this line has no value between)",
+         "2015-16; this line has no value between"),
         ("fr", "en 2017-2018; auparavant, ",
-         "2015-2016; rien n'est détenu sur l'intervalle"),
+         "2015-2016; cette ligne n'a aucune valeur entre les deux"),
     ],
 )  # fmt: skip
 def test_a_value_after_a_gap_is_not_said_alone(read, language, headline, note):

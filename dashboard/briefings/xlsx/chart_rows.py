@@ -13,6 +13,8 @@ from dashboard.briefings.xlsx.lists import list_sheet
 from dashboard.briefings.xlsx.traces import Plot, is_drawn, places_of, plot_of
 from metrics import Language
 
+DIGITS = 12  # a workbook keeps fifteen of a number: of more it would be text, and not drawn
+
 X, Y = "F", "G"  # the columns of the two axes
 Plots = tuple[Plot | None, ...]  # of the exhibits, in their order
 
@@ -65,6 +67,6 @@ def number_of(found: float | None, language: Language) -> Cell:
     """A place on an axis; an empty cell where nothing is drawn."""
     if found is None:
         return Cell("")
-    number = Decimal(str(found))
+    number = Decimal(f"{found:.{DIGITS}g}")
     text = f"{number.normalize():f}".replace(".", "," if language is Language.FR else ".")
     return Cell(text, number, places_of(number))
