@@ -173,3 +173,31 @@ def test_a_value_that_stands_where_another_was_published_first_is_named(calls):
 def test_the_page_has_it_beside_the_chart_and_changes_it_with_the_choice(client, language):
     page = client.get(f"/indicator/calls?lang={language}").get_data(as_text=True)
     assert page.count(Words(language)("indicator.said_title")) == 1
+
+
+def test_of_two_equal_values_nothing_is_said_of_what_lies_between(calls):
+    assert chart_said(line_of(calls, (2021, "14"), (2022, "14")), EN) == [
+        "First 14 in 2021, last 14 in 2022."
+    ]
+
+
+def test_it_says_how_many_values_are_estimates_of_their_publisher(calls):
+    line = line_of(calls, (2020, "14"), (2021, "15"), (2022, "16"))
+    first, *rest = line.values
+    own = first.observation._replace(status=ObservationStatus.ESTIMATED)
+    said = chart_said(replace(line, values=(first._replace(observation=own), *rest)), EN)
+    assert said[-1] == "Estimated by its publisher: 1 value (2020)."
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (Language.EN, "2 gaps, in which this line has no value; the newest: from 1 January 2016 to "
+                      "31 December 2017; from 1 January 2019 to 31 December 2020."),
+        (Language.FR, "2 vides, où cette ligne n'a aucune valeur; les plus récents\u00a0: du 1er "
+                      "janvier 2016 au 31 décembre 2017; du 1er janvier 2019 au 31 décembre 2020."),
+    ],
+)  # fmt: skip
+def test_gaps_are_told_by_their_days(calls, language, said):
+    line = line_of(calls, (2015, "14"), (2018, "15"), (2021, "16"))
+    assert said in [one.replace("\u202f", " ") for one in chart_said(line, Words(language))]
