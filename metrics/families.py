@@ -171,7 +171,7 @@ class Measured:
         erased = held is not None and held.observation.status is ObservationStatus.ERASED
         shown = held is not None and not erased and self._may_show(key, [partner])
         made = Cell(
-            key, number, self._kind, status_of(held), True, False,
+            key, number, self._kind(partner), status_of(held), True, False,
             () if number is None else (number,), *ratio_of(held),
             published=self._is_published(key, shown=shown),
             granted_publicly=self._granted, floor=owner.floor, others=owner.others,
@@ -227,7 +227,7 @@ class Measured:
         asked, below = self._asked_by(adding), self._is_below(key.place) or len(adding) < 2
         value = sum(adding.values(), NONE) if self.adds else made.observation.value
         return Cell(
-            key, value, self._kind, made.observation.status, below,
+            key, value, self._kind(), made.observation.status, below,
             key.disaggregation == "" and not below,
             tuple(sorted(map(abs, adding.values()), reverse=True)), *ratio_of(made),
             published=self._is_published(key, shown=self._may_show(key, adding)),
@@ -272,7 +272,7 @@ class Measured:
         return not self._is_small(key.place)
 
     def _is_small(self, place: str) -> bool:
-        is_people = self._kind is DisclosureClass.PEOPLE
+        is_people = self._kind() is DisclosureClass.PEOPLE
         return is_people and is_small_area(self.material.catalogue.places[place])
 
     def _is_below(self, place: str) -> bool:
@@ -281,15 +281,14 @@ class Measured:
     def _key(self, cell: FormCell, partner: str, period: Period) -> CellKey:
         return CellKey(self.indicator.id, self.series, *cell, partner, period.code)
 
-    @property
-    def _kind(self) -> DisclosureClass:
+    def _kind(self, partner: str = ALL) -> DisclosureClass:
         """Of what; a share, rate or mean is of people unless declared otherwise.
 
-        Beside an amount it could tell the number of people behind it.
+        That of one partner always is: beside what else is shown of it, it tells what is hidden.
         """
         kind = self.material.catalogue.unit_of(self.series).kind
         is_made = self.indicator.measure in MADE or kind in MADE_UNITS
-        if is_made and not self.indicator.parts_without_people:
+        if is_made and (partner or not self.indicator.parts_without_people):
             return DisclosureClass.PEOPLE
         return DisclosureClass(self.indicator.disclosure_class)
 

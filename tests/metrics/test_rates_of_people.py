@@ -93,15 +93,12 @@ def test_what_one_costs_is_not_shown_beside_what_was_paid(tmp_path, kind, measur
     assert {found[COST, one] for one in PARTNERS} == {None}
 
 
-def test_a_rate_of_no_people_is_shown_where_it_tells_nobody(tmp_path):
-    found = public(tmp_path, "money", **NO_PEOPLE)
-    assert found[COST, "house-f"] == Decimal("28.81")
-
-
-def test_what_is_wrongly_declared_is_told_by_the_attack_and_hidden(tmp_path):
+def test_one_partners_own_is_hidden_also_where_neither_part_counts_people(tmp_path):
+    """Paid and dollars a call of all others would leave the calls of who is in totals only."""
     found = public(tmp_path, "money", **NO_PEOPLE)
     assert found[PEOPLE, "house-c"] is None
-    assert found[COST, "house-c"] is None
+    assert found[MONEY, "house-f"] is not None
+    assert {found[COST, one] for one in PARTNERS} == {None}
 
 
 @pytest.mark.parametrize("kind", ["people", "money"])
