@@ -11,7 +11,6 @@ from dashboard.text import Words
 from metrics import Language
 
 RULES = ("distance-covered", "compound-growth", "period-by-period")
-VERSION = 1  # of each of them
 ANSWERS = (
     "zero", "below", "target_zero", "past", "one", "bound", "gap", "break", "hidden",
 )  # fmt: skip
@@ -33,8 +32,8 @@ def rules_table(words: Words) -> Component:
 
 def _named(rule: str, words: Words) -> Component:
     """What a rule is called, and under it the name that stands in addresses and files."""
-    version = words("methods.rule_version", version=VERSION)
-    code = html.Small([html.Code(rule, lang=Language.EN.value), f", {version}"])
+    version = words("methods.rule_version")
+    code = html.Small([html.Code(rule, lang=Language.EN.value), version])
     return html.Span([html.Span(words(f"methods.rule_{rule}"), className="nm"), code])
 
 

@@ -26,6 +26,7 @@ THINGS = (  # where an address begins, the kind of thing there, the part that na
     ("/download", "indicator", "indicator"),
     ("/figure/funding", "page", "funding"),
     ("/figure", "indicator", "indicator"),
+    ("/releases/asked", "release", "id_"),  # what was asked of one, by the number of that
     ("/releases", "release", "code"),
     ("/returns/calendar", "obligation", "calendar"),  # never by its token, which is a secret
     ("/returns/checks", "draft", "id_"),

@@ -97,7 +97,7 @@ def test_every_cell_of_the_tables_is_found_again(language: Language) -> None:
         assert expected in found
     card = found[0]
     for number, (row, chip) in enumerate(zip(told.scorecard.rows, told.chips, strict=True), 1):
-        last = f"\u00a0{chip.word} {chip.reason}"
+        last = f"\u00a0{chip.word}" + (f", {chip.reason}" if chip.reason else "")
         assert card[number] == [*(one.text for one in row[:-1]), last, str(number)]
 
 

@@ -320,7 +320,8 @@ def test_a_mail_server_that_never_answers_holds_up_no_watching(monkeypatch, tmp_
     jobs = Jobs(settings)
     crew = Crew(jobs.board, worker.kinds_of(checks, {"brief": sends}))
     crew.expect()
-    watching = Thread(target=worker._watch, args=(checks, crew, jobs, over), daemon=True)
+    besides = [worker._Beside(crew, ["brief"])]
+    watching = Thread(target=worker._watch, args=(checks, crew, jobs, besides, over), daemon=True)
     watching.start()
     watching.join(10)
     silent.close()

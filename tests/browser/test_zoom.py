@@ -189,4 +189,4 @@ def test_the_first_printed_page_holds_finding_tally_and_what_changed(
     rest = "".join(others)
     assert {"en": "10more:", "fr": "10deplus"}[language] in rest
     assert {"en": "namedinitsmark", "fr": "danssamarque"}[language] not in first + rest
-    assert {"en": "Unnamedmarks:see", "fr": "Marquessansnom"}[language] in others[0]
+    assert {"en": "Unnamedmarks:see", "fr": "Marquessansnom"}[language] in rest

@@ -74,7 +74,8 @@ def _explained(found: Explanation, language: Language) -> Iterator[Sentence]:
         if reasoning := getattr(part, "reasoning", None):
             steps = [*reasoning.steps, *_outcome(part)]
             said = [step_words(one, found.unit, language) for one in steps]
-            said.append(words("told.rule", name=reasoning.rule, version=reasoning.version))
+            rule = words("told.rule", name=reasoning.rule, version=reasoning.version)
+            said += [rule, rule.partition(reasoning.rule)[2]]  # its name stands apart, in code
             said.append(words("explain.inputs", count=len(reasoning.inputs)))
             said += [one.in_(language) for one in reasoning.caveats]
             yield from (Sentence(one, reasoning.inputs) for one in said)

@@ -57,7 +57,7 @@ def test_the_preview_says_it_in_french(client):
     send(client, preview(client, FIRST)[0])
     draft = checked(client, long_rows(SECOND), "return.csv")
     page = text_of(client, f"/returns/checks/{draft}/changes?lang=fr")
-    assert f"Note : {SECOND} (auparavant : {FIRST})" in page
+    assert f"Note\u00a0: {SECOND} (auparavant\u00a0: {FIRST})" in page
     assert ">note modifiée<" in page
 
 
