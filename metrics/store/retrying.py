@@ -39,19 +39,20 @@ def tried(engine: Engine, work: Callable[[], Done]) -> Done:
         try:
             return work()
         except StoreError as error:
-            if not left or not is_passing(error.__cause__):
+            replica = replica_of(engine)  # where one is silent the other may answer
+            if not (left and is_passing(error.__cause__, others=replica is not None)):
                 raise
             engine.dispose()  # the others of the pool have lost the server too
-            if replica := replica_of(engine):
+            if replica:
                 replica.dispose()
     raise AssertionError  # the last try has returned or raised
 
 
-def is_passing(cause: BaseException | None) -> bool:
-    """Whether PostgreSQL may do the same work when it is asked again."""
+def is_passing(cause: BaseException | None, *, others: bool = False) -> bool:
+    """Whether PostgreSQL may do the same work when it is asked again, or one of its `others`."""
     lost = isinstance(cause, DBAPIError) and cause.connection_invalidated
     error = cause.orig if isinstance(cause, DBAPIError) else cause
-    if not isinstance(error, psycopg.Error) or isinstance(error, SILENT):
+    if not isinstance(error, psycopg.Error) or (isinstance(error, SILENT) and not others):
         return False
     state = error.sqlstate or ""
     broken = isinstance(error, psycopg.OperationalError) and not state

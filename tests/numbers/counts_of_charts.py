@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from dashboard.scales import is_point, is_provisional, is_span
+from dashboard.scales import is_estimated, is_point, is_provisional, is_span
 from metrics import HeldObservation, SeriesLine, comparable, labels
 from tests.numbers.asked import Asked, Count
 
@@ -74,6 +74,7 @@ def _marks(line: SeriesLine, asked: Asked) -> Iterator[tuple[str, int]]:
     ]  # fmt: skip
     yield from Counter(others).items()
     yield asked.words("shared.provisional"), sum(map(is_provisional, points))
+    yield asked.words("shared.estimated"), sum(map(is_estimated, points))
     yield asked.words("indicator.said_revised"), sum(_is_restated(one, line) for one in points)
 
 

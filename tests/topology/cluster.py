@@ -63,7 +63,8 @@ class Server:
         first = int((self.folder / "postmaster.pid").read_text().split()[0])
         children = Path(f"/proc/{first}/task/{first}/children").read_text().split()
         for one in (first, *map(int, children)):
-            os.kill(one, signal.SIGCONT if go_on else signal.SIGSTOP)
+            with suppress(ProcessLookupError):  # one that has just ended by itself
+                os.kill(one, signal.SIGCONT if go_on else signal.SIGSTOP)
 
     def stop(self) -> None:
         if (self.folder / "postmaster.pid").exists():
