@@ -26,7 +26,7 @@ from metrics.family_sums import (
     status_of,
     summed,
 )
-from metrics.form_cells import Adding, FormCell, additions, by_table, stated_cells
+from metrics.form_cells import Adding, FormCell, additions, by_table, is_added, stated_cells
 from metrics.observations import HeldObservation, ObservationStatus, Qualifier
 from metrics.partner_totals import Totals, Whole
 from metrics.periods import Period
@@ -40,7 +40,6 @@ __all__ = ["Built", "Choice", "Material", "Owner", "build"]
 
 ALL = ""  # all partners
 EXACT = Qualifier.EXACT
-ADDITIVE = ("count", "money")  # kinds of unit of which a sum can be made
 MADE, MADE_UNITS = (Measure.RATIO, Measure.RATE), ("percent", "rate", "days")  # of two numbers
 Said: TypeAlias = Mapping[FormCell, HeldObservation]  # what one partner states of one period
 
@@ -77,8 +76,7 @@ class Measured:
         catalogue, name = material.catalogue, series.partition("/")[2]
         self.indicator = catalogue.indicators[catalogue.series_of(series).indicator]
         self.name = name
-        adds_up = self.indicator.measure in (Measure.COUNT, Measure.MONEY)
-        self.adds = adds_up and catalogue.unit_of(series).kind in ADDITIVE
+        self.adds = is_added(catalogue, series)
         self.additions = self._additions()
         self.said = self._said()
         self.figures: dict[CellKey, Figure] = {}

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from metrics.catalogue import Catalogue
+from metrics.definitions import Measure
 from metrics.dimensions import Disaggregation
 from metrics.return_forms import FormTable, ReturnForm
 
 FormCell = tuple[str, str]  # place, breakdown
+ADDITIVE = ("count", "money")  # kinds of unit of which a sum can be made
 PLACE = "place"  # what a whole is summed over where its parts are places
 
 
@@ -17,6 +19,13 @@ class Adding(NamedTuple):
     whole: FormCell
     parts: tuple[FormCell, ...]
     over: str
+
+
+def is_added(catalogue: Catalogue, series: str) -> bool:
+    """Whether the figures of a series are numbers of things or amounts: others make no sum."""
+    measure = catalogue.indicators[catalogue.series_of(series).indicator].measure
+    adds_up = measure in (Measure.COUNT, Measure.MONEY)
+    return adds_up and catalogue.unit_of(series).kind in ADDITIVE
 
 
 def cells_of(

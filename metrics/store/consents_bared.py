@@ -15,8 +15,9 @@ from metrics.catalogue import Catalogue
 from metrics.disclosure.remainders import Earlier, left_alone
 from metrics.disclosure.rules import RULES
 from metrics.disclosure.tables import Cell, CellKey, Family, Sum
+from metrics.form_cells import is_added
 from metrics.release_values import FrozenCell
-from metrics.store.consents_shapes import is_added, shapes
+from metrics.store.consents_shapes import shapes
 from metrics.store.consents_told import DataSet, Narrowed, Told
 
 NONE = Decimal(0)

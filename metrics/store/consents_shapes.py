@@ -3,21 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from metrics.catalogue import Catalogue
-from metrics.definitions import Measure
 from metrics.disclosure.tables import CellKey, Sum
-from metrics.form_cells import additions
+from metrics.form_cells import additions, is_added
 from metrics.periods import Period, filling
 from metrics.return_forms import FormRule
 from metrics.roll_up.rules import never_over_place, never_over_time
-
-ADDITIVE = ("count", "money")  # kinds of unit of which a sum can be made
-
-
-def is_added(catalogue: Catalogue, series: str) -> bool:
-    """Whether the figures of a series are numbers of things or amounts: others make no sum."""
-    measure = catalogue.indicators[catalogue.series_of(series).indicator].measure
-    adds_up = measure in (Measure.COUNT, Measure.MONEY)
-    return adds_up and catalogue.unit_of(series).kind in ADDITIVE
 
 
 def shapes(catalogue: Catalogue, form: str, told: Iterable[CellKey]) -> Iterator[Sum]:
