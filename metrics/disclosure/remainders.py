@@ -150,6 +150,38 @@ class _Named:
         stands = cell.granted_publicly or cell.key in self.earlier.standing
         return cell.published and bool(cell.value) and not stands
 
+    def to_hide(self, key: CellKey) -> CellKey | None:
+        """The figure to hide next so that another can stand behind this: it, or the least it is of.
+
+        None where something of it is told by nothing, or where nothing of it can be hidden.
+        """
+        cell = self.family.cells.get(key)
+        if cell is None or not cell.value or self.untold(cell):
+            return None
+        if self._is_printed(cell):
+            return key if self.may_hide(cell) else None
+        told = (one for one in self.made.get(key, ()) if self._is_wholly_told(one))
+        least = (self._least(map(self.to_hide, one.parts)) for one in told)
+        return next((one for one in least if one), None) or self._telling(key)
+
+    def _is_wholly_told(self, one: Sum) -> bool:
+        return not any(self.untold(self.family.cells[part]) for part in one.parts)
+
+    def _least(self, found: Iterable[CellKey | None]) -> CellKey | None:
+        cells = (self.family.cells[key] for key in found if key)
+        return min((_size(one) for one in cells), default=(NONE, None))[1]
+
+    def _telling(self, key: CellKey) -> CellKey | None:
+        """The least without which it does not follow: a quarter does of a year and the others."""
+        if key not in self.told(key.partner):
+            return None
+        sums = [(one.whole, one.parts) for one in self.sums[key.partner]]
+        shown = {one.key for one in self.cells[key.partner] if self._is_printed(one)}
+        tried = (at for at in sorted(shown) if self.may_hide(self.family.cells[at]))
+        return self._least(
+            at for at in tried if key not in following(shown - {at}, sums, self.gone | {at})
+        )
+
     def rest(self, own: Mapping[str, Cell], whose: frozenset[str]) -> Decimal:
         """What those by name leave of a total of these: as it was shown, or else as it is today."""
         shown = {one for one in whose if self.is_shown(own[one])}
@@ -190,10 +222,13 @@ def _between(
     named: _Named, own: Mapping[str, Cell], whose: frozenset[str], less: frozenset[str]
 ) -> Iterator[CellKey]:
     """The least figures by name, until what is left of the difference of two totals is enough."""
-    free = [own[one] for one in whose - less if named.is_shown(own[one])]
-    free = sorted(filter(named.may_hide, free), key=_size)
+    free = sorted((own[one] for one in whose - less if named.is_shown(own[one])), key=_size)
     while free and not _Left.of(named, own, whose, less).is_enough(named.rules):
-        yield free.pop(0).key  # which is gone from then on
+        least = named.to_hide(free[0].key)
+        if least is None:
+            free.pop(0)  # it stands, or nothing of it is told any more
+        else:
+            yield least  # which is gone from then on
 
 
 class _Left(NamedTuple):

@@ -198,33 +198,87 @@ def test_a_zero_that_is_in_totals_alone_is_not_the_one_that_is_missing():
     assert found == {key(partner="p0"), key(partner="p1")}  # no zero stands beside it
 
 
-def test_a_sum_of_figures_by_name_is_one_too():
+PLACES = {"k": (15, 20), "p0": (20, 25), "p1": (30, 30), "p2": (40, 25)}
+
+
+def by_places() -> Family:
     """Of k nothing is shown by name; of the others both places are, and so all that they have."""
-    places = {"k": (30, 40), "p0": (20, 25), "p1": (30, 30), "p2": (40, 5)}
     cells, sums = {}, []
     for at in ("", "halton", "peel"):
-        own = []
-        for name, (one, other) in places.items():
-            number = {"": one + other, "halton": one, "peel": other}[at]
-            shown = at != "" and name != "k"
-            made = cell(number, key(at, partner=name), others=2 if name == "k" else 0,
-                        published=shown, kind=DisclosureClass.ACTIVITY)  # fmt: skip
-            cells[made.key] = made
-            own.append(made)
+        own = [_of_places(name, at) for name in PLACES]
         numbers = tuple(sorted((one.value for one in own), reverse=True))
         whole = cell(sum(numbers), key(at), contributions=numbers, published=at == "",
                      kind=DisclosureClass.ACTIVITY)  # fmt: skip
-        cells[whole.key] = whole
+        cells |= {one.key: one for one in (*own, whole)}
         sums.append(Sum(whole.key, tuple(one.key for one in own), "partner"))
-    for name in places:
+    for name in PLACES:
         parts = tuple(key(at, partner=name) for at in ("halton", "peel"))
         sums.append(Sum(key(partner=name), parts, "place"))
-    found = primary(Family(cells, tuple(sums)), RULES)
-    by_name_still = {
+    return Family(cells, tuple(sums))
+
+
+def _of_places(name, at):
+    one, other = PLACES[name]
+    number = {"": one + other, "halton": one, "peel": other}[at]
+    return cell(number, key(at, partner=name), others=2 if name == "k" else 0,
+                published=at != "" and name != "k", kind=DisclosureClass.ACTIVITY)  # fmt: skip
+
+
+def by_name_still(found) -> set[str]:
+    """Those of whom both places are shown."""
+    return {
         name for name in ("p0", "p1", "p2")
         if not any(key(at, partner=name) in found for at in ("halton", "peel"))
     }  # fmt: skip
-    assert key() in found or len(by_name_still) < 2
+
+
+def test_a_sum_of_figures_by_name_is_one_too():
+    found = primary(by_places(), RULES)
+    assert key() in found or len(by_name_still(found)) < 2
+
+
+def test_a_total_that_is_out_is_not_completed_by_places_that_come_later():
+    """It cannot be hidden any more: of two of the others a place has to be, for k to stand there.
+
+    Else whoever is the only one beside k takes its own figure from what is left.
+    """
+    gone = frozenset({key("halton"), key("peel")})
+    out = Earlier(standing=frozenset({key()}), hidden=gone, whose={key(): (frozenset(PLACES),)})
+    found = primary(by_places(), RULES, out)
+    assert len(by_name_still(found)) == 1
+    hidden_too = {at for at in found if at.partner in ("p0", "p1", "p2")}
+    assert len(hidden_too) == 2  # no more of them than that
+
+
+def test_what_follows_from_a_year_and_its_quarters_is_hidden_behind_one_of_these():
+    """Of the first quarter only the total is out: the year and the second tell the others' own."""
+    first, second, year = (_of_period(at, one) for at, one in enumerate(("Q1", "Q2", "A1")))
+    cells = {one.key: one for ones in (first, second, year) for one in ones}
+    for one in (*second[2:], *year[2:]):
+        cells[one.key] = one._replace(published=True)
+    sums = [Sum(whole.key, tuple(one.key for one in own), "partner")
+            for whole, *own in (first, second, year)]  # fmt: skip
+    for whole, *parts in zip(year, first, second, strict=True):
+        sums.append(Sum(whole.key, tuple(one.key for one in parts), "period"))
+    out = Earlier(frozenset(), frozenset({second[0].key, year[0].key}), frozenset({first[0].key}),
+                  whose={first[0].key: (frozenset(PERIODS),)})  # fmt: skip
+    found = primary(Family(cells, tuple(sums)), RULES, out)
+    hidden_too = [one.partner for one in found if cells[one].published]
+    assert sorted(hidden_too) == ["p0", "p1"]
+
+
+PERIODS = {"k": (15, 20, 35), "p0": (20, 25, 45), "p1": (30, 30, 60), "p2": (40, 25, 65)}
+
+
+def _of_period(at, period):
+    """The total of a period, and what each partner has in it."""
+    own = [cell(numbers[at], key(partner=name)._replace(period=period),
+                others=2 if name == "k" else 0, published=False, kind=DisclosureClass.ACTIVITY)
+           for name, numbers in PERIODS.items()]  # fmt: skip
+    numbers = tuple(sorted((one.value for one in own), reverse=True))
+    whole = cell(sum(numbers), key()._replace(period=period), contributions=numbers,
+                 published=False, kind=DisclosureClass.ACTIVITY)  # fmt: skip
+    return (whole, *own)
 
 
 def test_a_total_of_people_of_two_is_hidden_unless_both_are_shown_by_name():
