@@ -27,6 +27,7 @@ from typing import NamedTuple
 from metrics.disclosure.following import following
 from metrics.disclosure.groups import AT_MOST
 from metrics.disclosure.rules import Rules
+from metrics.disclosure.stood_in import stood_in
 from metrics.disclosure.tables import Cell, CellKey, Family, Sum
 
 NONE = Decimal(0)
@@ -75,7 +76,7 @@ def left_alone(family: Family, rules: Rules, earlier: Earlier) -> Iterator[CellK
     told = named.told(ALL)
     for one in family.sums:
         if one.over == "partner" and one.whole in told:
-            every = earlier.whose.get(one.whole) or (frozenset(part.partner for part in one.parts),)
+            every = named.whose.get(one.whole) or (frozenset(part.partner for part in one.parts),)
             own = named.own(one.whole, NOBODY.union(*every))
             asked = [*product(every, (NOBODY, *every))] if named.tells_of(own.values()) else []
             if not all(_Left.of(named, own, *two).is_enough(rules) for two in asked):
@@ -104,6 +105,7 @@ class _Named:
         for cell in family.cells.values():
             self.cells[cell.key.partner].append(cell)
         self._told: dict[str, frozenset[CellKey]] = {}
+        self.whose = stood_in(family, self.sums[ALL], earlier.whose)
 
     def hide(self, key: CellKey) -> None:
         self.gone.add(key)
@@ -206,7 +208,7 @@ class _Named:
 def _beside(named: _Named, one: Sum) -> Iterator[CellKey]:
     """What to hide so that no remainder of a total, now or before, leaves a figure alone."""
     now = frozenset(part.partner for part in one.parts)
-    every = [*([] if one.whole in named.gone else [now]), *named.earlier.whose.get(one.whole, ())]
+    every = [*([] if one.whole in named.gone else [now]), *named.whose.get(one.whole, ())]
     own = named.own(one.whole, NOBODY.union(*every))
     own |= {part.partner: named.family.cells[part] for part in one.parts}
     if not named.tells_of(own.values()):

@@ -211,7 +211,7 @@ def by_places() -> Family:
                      kind=DisclosureClass.ACTIVITY)  # fmt: skip
         cells |= {one.key: one for one in (*own, whole)}
         sums.append(Sum(whole.key, tuple(one.key for one in own), "partner"))
-    for name in PLACES:
+    for name in ("", *PLACES):
         parts = tuple(key(at, partner=name) for at in ("halton", "peel"))
         sums.append(Sum(key(partner=name), parts, "place"))
     return Family(cells, tuple(sums))
@@ -248,6 +248,17 @@ def test_a_total_that_is_out_is_not_completed_by_places_that_come_later():
     assert len(by_name_still(found)) == 1
     hidden_too = {at for at in found if at.partner in ("p0", "p1", "p2")}
     assert len(hidden_too) == 2  # no more of them than that
+
+
+def test_a_place_that_earlier_totals_leave_is_asked_as_one_that_was_shown():
+    """k, p0 and p1 once had a total of all and one of Halton: what these leave is Peel's."""
+    once = (frozenset({"k", "p0", "p1"}),)
+    gone = frozenset({key(), key("halton"), key("peel")})
+    found = primary(by_places(), RULES, Earlier(hidden=gone, whose={key(): once}))
+    peel = {key("peel", partner="p0"), key("peel", partner="p1")}
+    assert not peel <= set(found)
+    whose = {key(): once, key("halton"): once}
+    assert peel <= set(primary(by_places(), RULES, Earlier(hidden=gone, whose=whose)))
 
 
 def test_what_follows_from_a_year_and_its_quarters_is_hidden_behind_one_of_these():
