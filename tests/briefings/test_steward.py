@@ -1,20 +1,23 @@
 """What the owner of figures learns of briefings, and what its consent stops."""
 
+import re
 from datetime import timedelta
 
 import pytest
 
-from dashboard.issuing.making import drafted, made, rebuilt
+from dashboard.issuing.making import drafted, made, outline_of, rebuilt
+from dashboard.issuing.next_time import said_again
 from metrics import Detail, Language, MetricsError, Purpose, Terms, of_partner
 from tests.briefings.issuing import issued, official_store, titled
 from tests.metrics.released import FORM
 from tests.releases.release_desk import OWNER, STEWARD, page
 
+NUMBER = re.compile(r"(?<![\d.])[23]85(?!\d)")
 WITHDRAWN = {Language.EN: "withdrawn by its owner", Language.FR: "retiré par son propriétaire"}
 
 
-def consent(house, *purposes: Purpose) -> None:
-    terms = Terms(frozenset(purposes), Detail.OWN, None, "The council", 20, 2)
+def consent(house, *purposes: Purpose, detail: Detail = Detail.OWN) -> None:
+    terms = Terms(frozenset(purposes), detail, None, "The council", 20, 2)
     held = house.services.store.seen_by(of_partner(OWNER)).consents
     held.give(OWNER, FORM, terms, house.people[STEWARD].id)
 
@@ -108,6 +111,23 @@ def test_a_draft_whose_figures_were_withdrawn_since_goes_on_and_says_so(house):
         [people] = document.exhibits
         assert WITHDRAWN[document.language] in people.finding
     assert page(house.client("official"), f"/briefings/{code}")
+
+
+def test_after_consent_to_totals_only_neither_name_nor_withheld_total_is_built_again(house):
+    consent(house, *Purpose)
+    house.released(by_partner=True)
+    store = official_store(house)
+    chosen = said_again(store, titled("people"))
+    assert "285" in chosen.lines[0].en
+    code, _ = issued(house, chosen)
+    draft = drafted(store, chosen, house.people["official"].id).code
+    consent(house, *Purpose, detail=Detail.TOTAL)
+    with pytest.raises(MetricsError, match="does not consent to show it at present"):
+        rebuilt(official_store(house), code)
+    assert outline_of(official_store(house), draft).lines == ()
+    assert not NUMBER.search(page(house.client("official"), f"/briefings/{draft}"))
+    consent(house, *Purpose)
+    assert rebuilt(official_store(house), code).content
 
 
 def test_without_any_it_is_said_so(house):
