@@ -16,7 +16,7 @@ from ingest.book.frame import Frame
 from ingest.book.package import Package, SheetPart
 from ingest.book.strings import table_of
 from ingest.book.wording import Worded, may_remark, remarks_of, shown_of, words_of
-from ingest.book.xml import walk
+from ingest.book.writers import of_writers
 from ingest.findings import ReadError
 from ingest.markup import looks_like_markup
 
@@ -79,12 +79,12 @@ def words_in_part(package: Package, part: str, sheet: str = "") -> Iterator[Asid
     where = next((kind for key, kind in _WHERE if key in part.lower()), "other")
     if looks_like_markup(next(iter(package.pieces(part)), b"")[:2000]):
         told = _outside(package) if part.lower().endswith(".rels") else frozenset()
-        found = _worded(package, part)
+        writers, found = of_writers(package, part), _worded(package, part)
         for cell, words in _words(found, part):
             if words not in told:
                 # what a part of comments says of no cell is who wrote them
-                yield Aside("author" if where == "comment" and not cell else where,
-                            sheet, cell, words)  # fmt: skip
+                is_writer = words in writers or (where == "comment" and not cell)
+                yield Aside("author" if is_writer else where, sheet, cell, words)
         for words in found.spaces:
             yield Aside(f"{where}-bytes", sheet, "", words)
         return
@@ -140,27 +140,6 @@ def _remarks(package: Package, part: str) -> tuple[str, ...]:
             return remarks_of(package.pieces(part))
         end = piece[-8:]
     return ()
-
-
-def custom_properties(package: Package) -> dict[str, str]:
-    """The properties that a template or its sender has given the file."""
-    found: dict[str, str] = {}
-    name: list[str] = [""]
-    texts: list[str] = []
-
-    def start(tag: str, held: dict[str, str]) -> None:
-        texts.clear()
-        if tag == "property":
-            name[0] = held.get("name", "")
-
-    def end(tag: str) -> None:
-        if tag not in ("property", "Properties"):
-            found[name[0]] = "".join(texts)
-        texts.clear()
-
-    for part in package.related("", "custom-properties"):
-        walk(package.pieces(part), start, end, texts.append)
-    return found
 
 
 def _own(package: Package, part: str, sheet: str, owners: dict[str, str]) -> None:

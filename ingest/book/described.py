@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ingest.book.cells import Aside
 from ingest.book.package import Package
+from ingest.book.writers import of_writers
 from ingest.book.xml import walk
 
 _WRITTEN = frozenset(
@@ -21,7 +22,9 @@ def described(package: Package) -> Iterator[Aside]:
     """The written properties of a workbook or an OpenDocument file, the sender's own included."""
     for part in package.parts:
         if part.lower().startswith(_PARTS) and part.lower().endswith((".xml", ".rdf")):
-            yield from (Aside(NOTE, "", "", one) for one in _written(package, part))
+            writers = of_writers(package, part)
+            written = (one for one in _written(package, part) if one not in writers)
+            yield from (Aside(NOTE, "", "", one) for one in written)
 
 
 def _written(package: Package, part: str) -> list[str]:

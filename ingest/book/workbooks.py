@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ingest.book.asides import asides_of, custom_properties
+from ingest.book.asides import asides_of
 from ingest.book.cells import Aside, Book, BookSheet
 from ingest.book.described import described
 from ingest.book.exact import read_exactly
@@ -11,6 +11,7 @@ from ingest.book.frame import Frame
 from ingest.book.grid import Grid, Room, too_many_sheets
 from ingest.book.notes import names_twice, sheet_notes
 from ingest.book.package import Package, SheetPart
+from ingest.book.properties import custom_properties
 from ingest.book.quick import UnusualError, read_quickly
 from ingest.book.strings import shared_strings
 from ingest.book.values import Values

@@ -52,6 +52,8 @@ class Beside:
         if where in _COPIES and self._stands_in_a_cell(words):
             return frozenset()
         kinds = kinds_in(words, self._allowed) if is_hot(words) else frozenset()
+        if where == "author":
+            kinds -= {Kind.EMAIL}  # of who is signed in to the program that saved the file
         return kinds or (frozenset({Kind.NAME}) if self._names(aside) else kinds)
 
     def _names(self, aside: Aside) -> bool:

@@ -113,7 +113,6 @@ class _Scan:
         asides = [
             *book.asides,
             *(_named(one) for one in names if one not in told),
-            *(Aside("property", "", "", words) for words in book.properties.values()),
         ]
         for aside in asides:
             if aside.where == "file-name" and aside.words == self.file:

@@ -16,6 +16,7 @@ from ingest.returns.content import digest_of
 from ingest.returns.context import Checked, Context, Outcome
 from ingest.returns.cutouts import cutouts_of
 from ingest.returns.extraction import Extraction, value_columns
+from ingest.returns.heads import Heads
 from ingest.returns.layout import where_is
 from ingest.returns.ledger import At, Ledger
 from ingest.returns.passing import checked_to_json, context_from_json
@@ -67,7 +68,8 @@ def check_book(book: Book, file: str, context: Context) -> Checked:
     rows = RowPeriods(book)
     asked = Asked(context.partner, context.form, context.period, context.language,
                   context.answers, context.today)  # fmt: skip
-    known = Recognition(file, book.properties, context.catalogue, asked, rows).recognize()
+    stated = Recognition(file, book.properties, context.catalogue, asked, rows, Heads(book))
+    known = stated.recognize()
     declared = value_columns(book, context.catalogue, known)
     if private := scan(book, file, context.allowed, declared, _names(context)):
         return _refused(context, private, kept_out=True)

@@ -1,7 +1,7 @@
 """Which form, version, partner, period and language a file was made for.
 
 A template says so in its document properties. Another program may drop them when it saves the file:
-then the file is recognized by what is asked for, and by its headings.
+then the file is recognized by the words above its tables, what is asked for, and its headings.
 """
 
 from collections.abc import Mapping
@@ -9,6 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ingest.findings import Finding, Severity
+from ingest.returns.heads import Heads
 from ingest.returns.layout import Layout
 from ingest.returns.period_names import named
 from ingest.returns.stated import RowPeriods
@@ -81,10 +82,10 @@ class Recognized(NamedTuple):
 class Recognition:
     def __init__(
         self, file: str, properties: Mapping[str, str], catalogue: Catalogue, asked: Asked,
-        rows: RowPeriods,
+        rows: RowPeriods, heads: Heads,
     ) -> None:  # fmt: skip
         self._file, self._said, self._catalogue, self._asked = file, properties, catalogue, asked
-        self._rows, self._offered = rows, tuple[Period, ...]()
+        self._rows, self._heads, self._offered = rows, heads, tuple[Period, ...]()
         self._findings: list[Finding] = []
 
     def recognize(self) -> Recognized:
@@ -106,7 +107,8 @@ class Recognition:
         return Recognized(form, version, partner, period, language, findings, self._offered)
 
     def _partner(self) -> str:
-        said, asked = self._said.get(PARTNER, ""), self._asked.partner
+        said = self._said.get(PARTNER) or self._heads.partner(self._catalogue.partners)
+        asked = self._asked.partner
         if asked and said and said != asked:
             self._tell(
                 Severity.ERROR, WRONG_PARTNER,
@@ -201,7 +203,8 @@ class Recognition:
         )  # fmt: skip
 
     def _period(self, form: ReturnForm, partner: str) -> Period | None:
-        said, asked = _period_in(self._said.get(PERIOD, "")), self._asked.period
+        said = _period_in(self._said.get(PERIOD, "")) or self._heads.period(form)
+        asked = self._asked.period
         if asked and said and said != asked:
             its, ours = named(said, form), named(asked, form)
             self._tell(

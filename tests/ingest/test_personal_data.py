@@ -97,6 +97,9 @@ def test_every_kind_has_words_in_both_languages() -> None:
 @pytest.mark.parametrize("words", ["416-555-0123", "mailto:jane.doe@example.org", "Client: J. Doe"])
 def test_what_stands_beside_the_cells_is_searched(where: str, words: str) -> None:
     found = scan(book([1.0], asides=(Aside(where, "Sheet1", "B4", words),)), "a.xlsx")
+    if where == "author" and "@" in words:  # of who is signed in to the program that saved it
+        assert found == ()
+        return
     assert len(found) == 1
     assert words not in repr(found)
     assert found[0].message.en.startswith(PLACES[where].en)
@@ -110,7 +113,7 @@ def test_what_stands_beside_the_cells_is_searched(where: str, words: str) -> Non
      ("data", "another program keeps", "new workbook"), ("comment", "A comment of this file", "")],
 )  # fmt: skip
 def test_what_names_no_cell_says_what_it_is_and_how_to_take_it_out(where, told, right) -> None:
-    (found,) = scan(book([1.0], asides=(Aside(where, "", "", "jane.doe@example.org"),)), "a.xlsx")
+    (found,) = scan(book([1.0], asides=(Aside(where, "", "", "416-555-0123"),)), "a.xlsx")
     assert found.cell == ""
     assert told in found.message.en
     assert "this cell" not in found.message.en

@@ -295,6 +295,42 @@ def test_a_template_of_another_is_told(changes, rule):
     assert [one for one, _ in errors(result)] == ([rule] if rule else [])
 
 
+def headed(partner="North House", period="Q3 2025-26 (October to December 2025)"):
+    """As a program leaves a template that keeps cells alone."""
+    book = made.workbook(properties=False)
+    for sheet in book:
+        sheet["A2"] = f"{partner} · {period} · Due by 30 January 2026"
+    return book
+
+
+@pytest.mark.parametrize(
+    ("changes", "rules"),
+    [
+        ({"partner": made.OTHER}, ["wrong-partner"]),
+        ({"period": Period.parse("2025-Q3")}, ["wrong-period"]),
+        ({"period": None, "partner": None}, []),
+        ({}, []),
+    ],
+)
+def test_a_template_without_its_properties_is_what_it_says_above_its_tables(changes, rules):
+    result = checked(headed(), **changes)
+    assert [one for one, _ in errors(result)] == rules
+    assert rules or result.content == checked(made.workbook()).content
+
+
+@pytest.mark.parametrize("said", [{"period": "Q3"}, {"partner": "Some house", "period": "notes"}])
+def test_what_is_said_above_them_otherwise_is_no_period(said):
+    book = headed(**said)
+    assert checked(book).outcome is Outcome.ACCEPT
+    assert ("period-unknown", "!") in errors(checked(book, period=None))
+
+
+def test_two_periods_above_the_tables_tell_none():
+    book = headed()
+    book["Services"]["A2"] = "North House · Q2 2025-26 (July to September 2025)"
+    assert ("period-unknown", "!") in errors(checked(book, period=None))
+
+
 def test_what_nothing_tells_is_asked_for():
     book = made.workbook(properties=False)
     asked = {"period": None, "partner": None, "form": None}
