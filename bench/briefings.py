@@ -102,7 +102,7 @@ def _by_command(folder: Path, chosen: tuple[str, ...]) -> Iterator[tuple[str, fl
 
 def _command(given: dict[str, str], *asked: str) -> float:
     """The peak of a command in a process of its own, whatever it answers."""
-    whole = [sys.executable, "-m", "dashboard.command", *asked, "--password-stdin"]
+    whole = [sys.executable, "-m", "dashboard.entry", *asked, "--password-stdin"]
     with subprocess.Popen(
         whole, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         env=os.environ | given,

@@ -1,5 +1,6 @@
 """What needs attention, and why: a list of the overview, each thing with a way to see to it."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -38,7 +39,7 @@ def needs_attention(
     )
     return [
         *(_behind(row, address, words) for row in behind[:NAMED]),
-        *_more(behind[NAMED:], address, words),
+        *_more(behind, address, words),
         *(_group(*one, address, words) for one in groups if one[2]),
     ]
 
@@ -94,18 +95,21 @@ def _against(row: ScorecardRow, words: Words) -> str:
     return words("overview.against", value=value, period=period, due=due)
 
 
-def _more(left: Sequence[ScorecardRow], address: Address, words: Words) -> Iterator[Item]:
-    """How many more are behind by each word; a way to the map of these alone."""
+def _more(behind: Sequence[ScorecardRow], address: Address, words: Words) -> Iterator[Item]:
+    """How many are behind by each word beside those named; a way to the map of these alone."""
+    named, left = (
+        Counter(row.assessment.progress for row in part)
+        for part in (behind[:NAMED], behind[NAMED:])
+    )
     for progress in URGENT:
-        count = sum(row.assessment.progress is progress for row in left)
-        if count:
+        if count := left[progress]:
+            # "more" only where one of the same word has been named
+            key = "overview.behind_more" if named[progress] else "overview.behind_all"
             kind, word = (
                 KINDS[progress],
                 labels.progress_words(Assessment(progress), words.language),
             )
-            link = html.A(
-                words.counted("overview.behind_more", count), href=address.to("/#map", mark=kind)
-            )
+            link = html.A(words.counted(key, count), href=address.to("/#map", mark=kind))
             yield _tag(kind, word[:1].upper() + word[1:]), link, words("overview.behind_text")
 
 

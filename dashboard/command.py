@@ -1,33 +1,22 @@
 """`pillars`, the command line: load, serve, read and check."""
 
-import sys
 from functools import partial
-from itertools import pairwise
 from typing import Annotated, NoReturn
 
 import typer
-from pydantic import ValidationError
-from typer._click.exceptions import NoArgsIsHelpError, UsageError
 
 from dashboard import accounts, audit_commands, reading, series_command
 from dashboard import doctor as health
 from dashboard.access import user_commands
 from dashboard.attacking import attack
 from dashboard.backing_up.commands import add_commands as add_backup_commands
-from dashboard.choice import NotHeldError
 from dashboard.governance.commands import add_commands as add_governance_commands
-from dashboard.help_in_french import help_in
 from dashboard.issuing.commands import add_commands as add_briefing_commands
-from dashboard.memory import share_heap
 from dashboard.moving import divide_store, migrate_store
 from dashboard.options import FrameworkOption, JsonOption, LangOption
 from dashboard.printing import (
-    WrongOptionError,
     language_of,
-    language_of_machine,
-    plain,
     print_json,
-    with_a_way_on,
     write_line,
 )
 from dashboard.purging import purge
@@ -39,14 +28,13 @@ from dashboard.returns.office_commands import add_commands as add_office_command
 from dashboard.returns.submitting import add_command as add_submit
 from dashboard.review_commands import reviews
 from dashboard.roles import roles
+from dashboard.running import run
 from dashboard.setting_list import settings
 from dashboard.text import Words
-from dashboard.usage import said
 from dashboard.watching.status import status
 from ingest import run_load
-from metrics import Language, MetricsError, Settings, UnknownError, example_settings, setting_fault
+from metrics import Settings, example_settings
 
-STOPPED = MetricsError("Stopped.", "Interrompu.")
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
@@ -59,50 +47,7 @@ app = typer.Typer(
 
 
 def main() -> NoReturn:
-    """Run the command; a fault is one line on standard error, never a traceback.
-
-    Exit 0 when done, 1 for a fault of the installation or its data, 2 for a name or an option
-    that is not known. Whoever reads our output may stop reading (`pillars observations | head`):
-    the command then ends without a word, which typer sees to.
-    """
-    share_heap()
-    help_in(_language_of_help())
-    try:
-        sys.exit(app(standalone_mode=False))
-    except (UnknownError, NotHeldError, WrongOptionError) as error:
-        _stop(MetricsError(*map(plain, with_a_way_on(error))), 2)
-    except MetricsError as error:
-        _stop(error, 1)
-    except NoArgsIsHelpError as error:
-        error.show()
-        sys.exit(2)
-    except UsageError as error:
-        _stop(MetricsError(*map(plain, said(error))), 2)
-    except typer.Abort:
-        _stop(STOPPED, 1)
-    except ValidationError as error:
-        _stop(setting_fault(error.errors()[0]), 1)
-
-
-def _stop(error: MetricsError, code: int) -> NoReturn:
-    language = Language.FR if _asked_for_french() else Language.EN
-    sys.stderr.write(plain(error.in_(language), but="\n") + "\n")
-    sys.exit(code)
-
-
-def _asked_for_french() -> bool:
-    """What --lang says; for a command that has no such option, the language of the machine."""
-    arguments = sys.argv[1:]
-    if arguments[:1] in (["serve"], ["work"]):
-        return language_of_machine() is Language.FR
-    return "--lang=fr" in arguments or ("--lang", "fr") in pairwise(arguments)
-
-
-def _language_of_help() -> Language:
-    """What --lang says, else that of the machine: help is asked for without an option."""
-    if any(one.startswith("--lang") for one in sys.argv[1:]):
-        return Language.FR if _asked_for_french() else Language.EN
-    return language_of_machine()
+    run(app)
 
 
 @app.command()

@@ -2,12 +2,20 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Protocol
 
 from dashboard.text import Words
-from metrics import HeldObservation, Language
+from metrics import Language
 
 
-def comes_out_after(held: HeldObservation, now: datetime) -> datetime | None:
+class Released(Protocol):
+    """A figure that says at which minute it is public; empty where it has none."""
+
+    @property
+    def released_at(self) -> str: ...
+
+
+def comes_out_after(held: Released, now: datetime) -> datetime | None:
     """The minute at which a figure becomes public; None where it is by `now`, or has no minute."""
     if not held.released_at:
         return None
@@ -15,13 +23,13 @@ def comes_out_after(held: HeldObservation, now: datetime) -> datetime | None:
     return at if at > now else None
 
 
-def mark_at(held: HeldObservation, now: datetime, words: Words) -> str:
+def mark_at(held: Released, now: datetime, words: Words) -> str:
     """The mark "embargoed until ..."; empty for what is public by then."""
     at = comes_out_after(held, now)
     return words("protection.embargoed", when=minute_words(at, words)) if at else ""
 
 
-def marks_at(values: Iterable[HeldObservation], now: datetime, words: Words) -> list[str]:
+def marks_at(values: Iterable[Released], now: datetime, words: Words) -> list[str]:
     """The marks of these values, each once, in the order of the values."""
     return [*dict.fromkeys(filter(None, (mark_at(one, now, words) for one in values)))]
 

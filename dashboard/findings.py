@@ -1,10 +1,10 @@
 """Sentences made from figures: what is, never why, and never whether it is good."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
 
-from dashboard.scales import is_point
+from dashboard.scales import is_point, open_side
 from dashboard.text import Words
 from dashboard.values_said import firmness
 from metrics import (
@@ -113,15 +113,15 @@ def said_as_number_or_words(held: HeldObservation) -> bool:
 def before_last(found: SeriesLine) -> HeldObservation | None:
     """The value that the newest may be compared with: the one before it in its segment.
 
-    Of a quarter, a month or a half year that of the same one a year before. Before a hidden value
-    it is the last that was shown.
+    Of a quarter, a month or a half year that of the same one a year before, whatever is hidden or
+    missing between the two. Before a hidden value it is the last that was shown.
     """
     newest = newest_said(found)
     if newest and is_hidden(newest):
         return next((one for one in reversed(found.values) if is_point(one)), None)
-    last = found.segments[-1] if found.segments else ()
     if in_seasons(found):
-        return _year_before(last)
+        return _year_before(found)
+    last = found.segments[-1] if found.segments else ()
     return last[-2] if len(last) > 1 and all(map(is_point, last[-2:])) else None
 
 
@@ -136,14 +136,21 @@ def before_gap(found: SeriesLine) -> HeldObservation | None:
     return earlier if apart and comparable(earlier, newest, found.series.breaks) else None
 
 
-def _year_before(run: Sequence[HeldObservation]) -> HeldObservation | None:
-    """The value of the same part of the year before the last of a run."""
-    if not run or not is_point(run[-1]):
+def _year_before(found: SeriesLine) -> HeldObservation | None:
+    """The value of the same part of the year before the newest, where the two may be compared."""
+    every = [one for piece in found.segments for one in piece]
+    if not every or not _is_exact(every[-1]):
         return None
-    newest = run[-1].observation.period
-    wanted = newest.start.year - 1, newest.start.month, newest.frequency
-    same = (one for one in run if _part_of_year(one.observation.period) == wanted)
-    return next((one for one in same if is_point(one)), None)
+    newest = every[-1]
+    period = newest.observation.period
+    wanted = period.start.year - 1, period.start.month, period.frequency
+    same = (one for one in every if _part_of_year(one.observation.period) == wanted)
+    fit = (one for one in same if comparable(one, newest, found.series.breaks))
+    return next(filter(_is_exact, fit), None)
+
+
+def _is_exact(held: HeldObservation) -> bool:
+    return is_point(held) and not open_side(held)
 
 
 def _part_of_year(period: Period) -> tuple[int, int, Frequency]:

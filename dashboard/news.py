@@ -3,6 +3,7 @@
 from collections.abc import Container, Hashable, Iterable
 from datetime import date
 
+from dashboard.fitting import fit_together
 from metrics import Catalogue, HeldObservation, ScorecardRow, SeriesLine
 
 News = tuple[ScorecardRow, HeldObservation, str]  # row, newest value, its document's date
@@ -55,18 +56,18 @@ def stated_again(lines: Iterable[SeriesLine]) -> list[Cell]:
 
 
 def said_unlike(cell: Cell) -> bool:
-    """Whether the statements of a cell differ, in their value or in how exact it is."""
-    return len({(held.observation.value, held.observation.qualifier) for _, held in cell}) > 1
+    """Whether no number fits all statements of a cell: "more than 40" and 52 do not differ."""
+    return not fit_together([(held, line.unit) for line, held in cell])
 
 
 def disagreements(lines: Iterable[SeriesLine]) -> list[Cell]:
-    """Unequal statements of the same thing; of different publishers first, then the newest."""
+    """Statements of the same thing that differ; of different publishers first, then the newest."""
     return sorted(filter(said_unlike, stated_again(lines)), key=_weight, reverse=True)
 
 
 def _is_stated(line: SeriesLine, held: HeldObservation) -> bool:
-    counts = line.unit.kind in ("count", "money")
-    return counts and held.total is None and held.observation.value is not None
+    compared = line.unit.kind in ("count", "money", "level")
+    return compared and held.total is None and held.observation.value is not None
 
 
 def _cell(line: SeriesLine, held: HeldObservation) -> Hashable:

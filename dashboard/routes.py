@@ -132,6 +132,14 @@ def _route(path: str) -> tuple[Route, dict[str, str]]:
     return route, dict(names)
 
 
+def asked_at(path: str) -> tuple[str, ...]:
+    """The keys that the page at a path asks its address for; none where no page of ours is."""
+    try:
+        return _route(path)[0].asks
+    except MetricsError:
+        return ()
+
+
 def _drawn(status: int, address: Address, title: str, content: Component) -> Drawn:
     words = Words(address.language)
     title = f"{title} | {shell.brand(words)}"

@@ -3,8 +3,6 @@
 import re
 from itertools import pairwise
 
-from zxcvbn import zxcvbn
-
 from metrics import Text
 
 SHORTEST = 32
@@ -79,6 +77,8 @@ def _can_be_guessed(secret: str) -> bool:
 
 def _takes_few_guesses(secret: str) -> bool:
     """Known words, names and rows of keys one after the other, as a list of guesses would try."""
+    from zxcvbn import zxcvbn  # 12 MB, for few commands
+
     return float(zxcvbn(secret[:LONGEST_GUESSED])["guesses_log10"]) < LEAST_GUESSES
 
 

@@ -10,8 +10,6 @@ from threading import BoundedSemaphore, Lock
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from zxcvbn import zxcvbn
-from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
 from dashboard.access.faults import FaultyPasswordError
 from dashboard.access.roles import name_key
@@ -24,7 +22,6 @@ JUDGED = 72  # zxcvbn looks at no more; its time grows faster than the password
 NAME_PART = 4  # shorter parts of a name stand in ordinary words: they count as whole words only
 SHORT_PART = 3  # "de" and "la" of a name are words of any sentence
 SHORTEST_NAME, LARGE_PART = 2, 4  # "jo" counts where it is repeated, or a quarter of the password
-LEAKED = frozenset(FREQUENCY_LISTS["passwords"])
 AT_ONCE = BoundedSemaphore(4)  # each hash takes 64 MiB while it is computed
 ONE_JUDGE = Lock()  # zxcvbn keeps the words it is given where every thread sees them
 HASHER = PasswordHasher()
@@ -51,7 +48,7 @@ def _faults(password: str, name: str) -> Iterator[Text]:
         yield both("access.password_length", shortest=SHORTEST, longest=LONGEST)
     if _holds_name(password.casefold(), name):
         yield both("access.password_name")
-    if password.casefold() in LEAKED:
+    if password.casefold() in _leaked():
         yield both("access.password_leaked")
     elif len(password) >= SHORTEST and _score(password, name) < LEAST_SCORE:
         yield both("access.password_guessable")
@@ -87,7 +84,16 @@ def _repeats(part: str, word: str) -> bool:
     return fullmatch(f"(?:{escape(part)})+", word) is not None
 
 
+@cache
+def _leaked() -> frozenset[str]:
+    from zxcvbn.frequency_lists import FREQUENCY_LISTS  # 12 MB: where a password is chosen
+
+    return frozenset(FREQUENCY_LISTS["passwords"])
+
+
 def _score(password: str, name: str) -> int:
+    from zxcvbn import zxcvbn
+
     words = [name, *split(r"[\W_]+", name)]
     with ONE_JUDGE:
         score: int = zxcvbn(password[:JUDGED], user_inputs=words)["score"]

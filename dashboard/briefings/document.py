@@ -130,6 +130,11 @@ class Chart(NamedTuple):
     percent: bool = False
     is_levels: bool = False
     levels: tuple[str, ...] = ()
+    in_workbook: str = ""  # `subtitle` of a chart of a workbook, which has fewer kinds of marks
+
+    @property
+    def sheet_subtitle(self) -> str:
+        return self.in_workbook or self.subtitle
 
 
 class Exhibit(NamedTuple):

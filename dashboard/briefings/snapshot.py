@@ -157,4 +157,5 @@ def compare(
     outline = outline_in(after)
     moment = outline.moment._replace(held_at=after.held_at)
     found: tuple[Found, ...] = changes(before.figures, after.figures)
-    return changes_said(found, outline.framework, moment, catalogue, Words(language))
+    words, at = Words(language), after.held_at
+    return changes_said(found, outline.framework, moment, catalogue, words, at=at)

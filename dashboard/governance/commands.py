@@ -40,7 +40,6 @@ from dashboard.printing import (
 from dashboard.returns.commands import write_new
 from dashboard.returns.naming import Names
 from dashboard.text import Words, both
-from dashboard.workbook import write_workbook
 from metrics import (
     OFFICE,
     Consent,
@@ -202,6 +201,8 @@ def _writers() -> dict[str, Callable[[list[Record], Path], None]]:
 
 
 def _write_workbook(records: list[Record], path: Path) -> None:
+    from dashboard.workbook import write_workbook  # pandas takes 30 MB, and few commands need it
+
     write_new(path, b"")
     write_workbook(records, path, "data")
 

@@ -227,21 +227,21 @@ def files(
     printed_in: dict[Language, Issue],
     formats: Iterable[Format] = tuple(Format),
 ) -> Iterator[File]:
-    """Render a snapshot, a file at a time, so that progress can be told between them."""
-    chosen = tuple(formats)
-    for language, told in printed_in.items():
-        document = snapshot.document(language)
-        for format_ in chosen if document else ():
-            yield file_of(document, told, format_)
+    """Render a snapshot, a file at a time, so that progress can be told between them.
+
+    Format by format: what one takes most memory for is over before the next is read.
+    """
+    for format_ in formats:
+        for language, told in printed_in.items():
+            if document := snapshot.document(language):
+                yield file_of(document, told, format_)
 
 
 def file_of(document: Document | None, told: Issue, format_: Format) -> File:
     """One file of one document."""
     if document is None:
         raise ValueError("a snapshot holds a document in each language")
-    from dashboard.briefings.pdf.font_cover import spelled  # what renders nothing needs no fonts
-
-    data = _rendered(spelled(document), told, format_)
+    data = _rendered(document, told, format_)
     return File(file_name(told.code, document.language, format_), format_, document.language, data)
 
 
@@ -249,9 +249,10 @@ def _rendered(document: Document, told: Issue, format_: Format) -> bytes:
     """Each renderer is read when its format is asked for: a page needs none of the others."""
     match format_:
         case Format.PDF:
+            from dashboard.briefings.pdf.font_cover import spelled
             from dashboard.briefings.pdf.render import render_pdf
 
-            return render_pdf(document, told)
+            return render_pdf(spelled(document), told)  # others take the fonts of their reader
         case Format.DOCX:
             from dashboard.briefings.docx.render import render_docx
 

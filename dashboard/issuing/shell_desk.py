@@ -11,7 +11,7 @@ from dashboard.access.roles import Account
 from dashboard.briefings.outline import Outline
 from dashboard.issuing.undrawn import undrawn_of
 from dashboard.printing import WrongOptionError
-from dashboard.releases.commands import Desk
+from dashboard.releases.at_terminal import Desk
 from metrics import Briefing, BriefingState, MetricsError, Text, UnknownError
 
 Item = TypeVar("Item", bound=StrEnum)

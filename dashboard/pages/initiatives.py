@@ -1,4 +1,7 @@
-"""Initiatives: what was said and done under each pillar, with its date where one is published."""
+"""Initiatives: what was said and done under each pillar, with its date where one is published.
+
+The tables stand first, as everywhere; the drawing after them leads back to their lines.
+"""
 
 from collections.abc import Iterable, Sequence
 from itertools import count
@@ -7,35 +10,32 @@ from dash import Dash, html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Address
-from dashboard.chart_said import said_so
 from dashboard.components import Column, missing, none_of_kind, opening, section, unsaid
 from dashboard.contents import contents
 from dashboard.deeds import (
-    OPEN,
     STATE,
     asked_states,
-    period_of,
     pillars_of,
     row_id,
     state_words,
     when,
 )
+from dashboard.deeds_in_time import Part, in_time
 from dashboard.forms import choice, hidden_fields
 from dashboard.known_then import action_known
-from dashboard.lanes import Flag, Lane, lanes_drawing
 from dashboard.money_rows import document_link
 from dashboard.programs import of_action, program_link
 from dashboard.routes import Route, add_route
 from dashboard.services import services
 from dashboard.tables import Group, Row, listing
 from dashboard.text import Words
-from metrics import Framework, HeldAction, Period, Pillar, Text, UnknownError, labels
+from metrics import Framework, HeldAction, Pillar, Text, UnknownError, labels
 
 PILLAR = Text("pillar", "Pilier")
 SAID = 4  # sentences on what the page does not tell
 
-Numbered = tuple[int, HeldAction]
-Part = tuple[Framework, Pillar, list[Numbered]]  # the actions of one pillar of one strategy
+Act = tuple[str, str]  # an action by its source
+Also = dict[Act, dict[str, Component]]  # of each action, row by row, a way to each of its states
 
 
 def register(app: Dash) -> None:
@@ -65,11 +65,12 @@ def layout(address: Address) -> list[Component]:
     if not every:
         return none_of_kind(words("initiatives.kicker"), words)
     shown = [one for one in every if _fits(one, address)]
+    also = _other_states(every, address, words)
     ours = _by_pillar([one for one in shown if one.action.framework])
     elsewhere = [one for one in shown if not one.action.framework]
     parts = [
-        *([_ours(ours, address, words)] if ours else []),
-        *([_elsewhere(elsewhere, address, words)] if elsewhere else []),
+        *([_ours(ours, also, address, words), *in_time(ours, words)] if ours else []),
+        *([_elsewhere(elsewhere, also, address, words)] if elsewhere else []),
         unsaid(
             words("initiatives.says_title"),
             [words(f"initiatives.says_{number}") for number in range(1, SAID + 1)],
@@ -97,9 +98,18 @@ def _fits(held: HeldAction, address: Address) -> bool:
 def _finding(shown: Sequence[HeldAction], words: Words) -> str:
     if not shown:
         return words("initiatives.finding_none")
-    undated = sum(not one.action.on for one in shown)
+    undated = len(_acts(shown) - _acts(one for one in shown if one.action.on))
     key = "initiatives.finding_dated" if not undated else "initiatives.finding"
-    return words.counted(key, len(shown), undated=undated)
+    return words.counted(key, len(_acts(shown)), undated=undated)
+
+
+def _acts(held: Iterable[HeldAction]) -> set[Act]:
+    """The actions, each once: an act has a line for being introduced, and one for being passed."""
+    return set(map(_act, held))
+
+
+def _act(held: HeldAction) -> Act:
+    return held.source.id, held.action.id
 
 
 def _filter(every: Sequence[HeldAction], address: Address, words: Words) -> Component:
@@ -133,22 +143,22 @@ def _field(name: str, label: str, options: list[tuple[str, str]], address: Addre
     )
 
 
-def _ours(ours: list[Part], address: Address, words: Words) -> Component:
-    total = sum(len(part) for _, _, part in ours)
-    columns = _columns(words, "number", "action", "date", "state", "body", "document")
+def _ours(ours: list[Part], also: Also, address: Address, words: Words) -> Component:
+    acts = _acts(one for _, _, part in ours for _, one in part)
+    columns = _columns(words, "number", "action", "state", "date", "body", "document")
     table = listing(
-        words.counted("initiatives.caption", total), columns,
+        words.counted("initiatives.caption", len(acts)), columns,
         [
             Group(
                 f"{words.text(pillar.title)}, {words.text(framework.title)}",
-                [_row(number, one, address, words) for number, one in part],
+                [_row(number, one, also, address, words) for number, one in part],
             )
             for framework, pillar, part in ours
         ],
         "deeds",
     )  # fmt: skip
     return section(
-        "strategy", words("initiatives.strategy_title"), _timeline(ours, words), table,
+        "strategy", words("initiatives.strategy_title"), table,
         note=words("initiatives.strategy_note"),
     )  # fmt: skip
 
@@ -168,59 +178,17 @@ def _under(held: HeldAction, framework: Framework, pillar: Pillar) -> bool:
     return (held.action.framework, held.action.pillar) == (framework.id, pillar.id)
 
 
-def _timeline(ours: list[Part], words: Words) -> Component | None:
-    lanes, strategies = [], services().catalogue.frameworks.values()
-    for framework, pillar, part in ours:
-        flags = [
-            _flag(number, one, period, words)
-            for number, one in part
-            if (period := period_of(one.action))
-        ]
-        years = f"{framework.starts_on.year}-{framework.ends_on.year}"
-        if flags:
-            lanes.append(Lane(f"{words.text(pillar.title)}, {years}", flags))
-    if not lanes:
-        return None
-    dated = sum(len(lane.flags) for lane in lanes)
-    label = words.counted("initiatives.drawing_label", dated)
-    return html.Figure(
-        [
-            lanes_drawing(lanes, strategies, label),
-            said_so(_drawn_said(lanes, words), words),
-            html.Figcaption(words("initiatives.drawing_note"), className="fig-n"),
-        ],
-        className="fig",
-    )
-
-
-def _drawn_said(lanes: Sequence[Lane], words: Words) -> str:
-    """How many of each lane, and the first and the last of all."""
-    colon, periods = words("shared.colon"), [one.period for lane in lanes for one in lane.flags]
-    first, last = min(periods), max(periods, key=lambda one: (one.end, one.start))
-    return words(
-        "initiatives.drawing_said",
-        lanes="; ".join(f"{one.name}{colon}{words.number(len(one.flags))}" for one in lanes),
-        first=labels.period_words(first, words.language),
-        last=labels.period_words(last, words.language),
-    )
-
-
-def _flag(number: int, held: HeldAction, period: Period, words: Words) -> Flag:
-    name = f"{words.held(held.action.title)}, {when(held.action, words)}"
-    return Flag(number, period, held.action.state in OPEN, row_id(held), name)
-
-
 def _columns(words: Words, *names: str) -> list[Column]:
     return [Column(words(f"initiatives.column_{name}")) for name in names]
 
 
-def _row(number: int, held: HeldAction, address: Address, words: Words) -> Row:
+def _row(number: int, held: HeldAction, also: Also, address: Address, words: Words) -> Row:
     action = held.action
     document = services().catalogue.document(held.source.id, action.document)
     return Row(
         [
-            str(number), _named(held, address, words), _when(held, words),
-            state_words(action.state, words),
+            str(number), _named(held, address, words), _state(held, also, words),
+            _when(held, words),
             words.text(services().catalogue.body(action.body)),
             document_link(held.source.id, document, address, words),
         ],
@@ -238,23 +206,49 @@ def _named(held: HeldAction, address: Address, words: Words) -> Component:
     ])  # fmt: skip
 
 
+def _other_states(every: Iterable[HeldAction], address: Address, words: Words) -> Also:
+    """Of each action with several lines, a way to each of them; those not yet known left out."""
+    found: Also = {}
+    for one in every:
+        if action_known(one, services(), address.known_at):
+            said = filter(None, [state_words(one.action.state, words), when(one.action, words)])
+            way = html.A(", ".join(said), href=address.to(f"/initiatives#{row_id(one)}"))
+            found.setdefault(_act(one), {})[row_id(one)] = way
+    return found
+
+
+def _state(held: HeldAction, also: Also, words: Words) -> Component:
+    """The state of this line, and the ways to the lines of the action's other states."""
+    others = [way for name, way in also[_act(held)].items() if name != row_id(held)]
+    ways = [html.Small([words("initiatives.also"), one]) for one in others]
+    return html.Span([state_words(held.action.state, words), *ways])
+
+
 def _when(held: HeldAction, words: Words) -> Component | str:
-    return when(held.action, words) or missing(words("initiatives.undated"))
+    """When it came to this state; where nobody has said so, from when the document is."""
+    if said := when(held.action, words):
+        return said
+    on = services().catalogue.document(held.source.id, held.action.document).published_on
+    day = labels.known_words(on, words.language) if on else ""
+    known = html.Small(words("initiatives.undated_known", day=day)) if day else None
+    return html.Span([missing(words("initiatives.undated")), known])
 
 
-def _elsewhere(shown: Iterable[HeldAction], address: Address, words: Words) -> Component:
+def _elsewhere(
+    shown: Iterable[HeldAction], also: Also, address: Address, words: Words
+) -> Component:
     held = list(shown)
     groups = {
         "elsewhere_dated": [one for one in held if one.action.on],
         "elsewhere_undated": [one for one in held if not one.action.on],
     }
     table = listing(
-        words.counted("initiatives.elsewhere_caption", len(held)),
-        _columns(words, "action", "date", "state", "body", "place", "document"),
+        words.counted("initiatives.elsewhere_caption", len(_acts(held))),
+        _columns(words, "action", "state", "date", "body", "place", "document"),
         [
             Group(
                 words(f"initiatives.{name}"),
-                [_row_elsewhere(one, address, words) for one in part],
+                [_row_elsewhere(one, also, address, words) for one in part],
             )
             for name, part in groups.items()
         ],
@@ -266,8 +260,8 @@ def _elsewhere(shown: Iterable[HeldAction], address: Address, words: Words) -> C
     )  # fmt: skip
 
 
-def _row_elsewhere(held: HeldAction, address: Address, words: Words) -> Row:
-    _, named, *rest, document = _row(0, held, address, words).cells
+def _row_elsewhere(held: HeldAction, also: Also, address: Address, words: Words) -> Row:
+    _, named, *rest, document = _row(0, held, also, address, words).cells
     place = services().catalogue.place(held.action.place)
     where = labels.place_words(place, words.language)
     return Row([named, *rest, where, document], row_id(held))

@@ -1,14 +1,12 @@
 """`pillars release`: proposing, looking through, approving and cancelling without a browser."""
 
-from contextlib import closing
 from datetime import datetime
 from typing import Annotated
 
 import typer
 
-from dashboard.access.authorize import Action, Kind, Thing, authorize, scope_of
+from dashboard.access.authorize import Action, Kind, Thing
 from dashboard.access.roles import Account, Role
-from dashboard.access.store import Accounts
 from dashboard.options import (
     AccountOption,
     FormArgument,
@@ -19,11 +17,11 @@ from dashboard.options import (
 )
 from dashboard.plain_values import Record
 from dashboard.printing import WrongOptionError, print_json, print_table, write_line
+from dashboard.releases.at_terminal import Desk
 from dashboard.releases.cell_tables import owners_notes
 from dashboard.releases.desk import minute_in, state_key, thing_of_form
 from dashboard.releases.list_page import periods_words
 from dashboard.releases.titles import refuse_figures
-from dashboard.returns.at_terminal import Office
 from dashboard.text import both
 from metrics import (
     OFFICIAL,
@@ -32,9 +30,7 @@ from metrics import (
     Proposal,
     Release,
     ReleasePreview,
-    Releases,
     Text,
-    UnknownError,
     released_observations,
 )
 
@@ -42,35 +38,6 @@ release_app = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help="Releases of partners' figures."
 )
 CodeArgument = Annotated[str, typer.Argument(help="The code of a release.")]
-
-
-class Desk(Office):
-    """What these commands work with, each as the account that it names and whose password it has.
-
-    As `pillars consent` they take nobody's word for who acts: a second key that anybody at the
-    terminal could turn in another's name would be none.
-    """
-
-    def acting(self, name: str, action: Action, thing: Thing) -> Account:
-        """The account that takes a step: one that could take it on the pages, and no other."""
-        found = self.named(name)
-        if not found.waits and not authorize(found, action, thing):  # who waits is told so
-            raise WrongOptionError(*both("release.account_may_not", name=found.name))
-        return self.proven(found)
-
-    def named(self, name: str) -> Account:
-        with closing(Accounts.open(self.settings)) as accounts:
-            found, known = accounts.find(name), [one.name for one in accounts.every()]
-        if found is None:
-            raise UnknownError(Text("account", "Compte"), name, known)
-        return found
-
-    def seen_as(self, account: Account) -> Releases:
-        return self.store.seen_by(scope_of(account)).releases
-
-    @property
-    def releases(self) -> Releases:
-        return self.store.releases
 
 
 @release_app.command("list")

@@ -4,6 +4,7 @@ import smtplib
 import ssl
 from collections.abc import Callable
 from email.message import EmailMessage
+from email.policy import default
 from email.utils import formatdate, make_msgid
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from metrics import Settings
 
 OWN_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 TLS_PORT = 465
+UNFOLDED = default.clone(max_line_length=998)  # where a subject is folded readers see two spaces
 PATIENCE = 20  # seconds for each answer of the server
 
 
@@ -92,6 +94,7 @@ class Post:
         for one in mail.attachments:
             main, _, kind = one.mime.partition("/")
             message.add_attachment(one.data, maintype=main, subtype=kind, filename=one.name)
+        message.policy = UNFOLDED
         return message
 
 

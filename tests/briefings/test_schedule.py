@@ -3,6 +3,8 @@
 import logging
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from email import message_from_bytes
+from email.policy import default
 from socket import create_server
 from threading import Event, Thread
 from types import SimpleNamespace
@@ -328,3 +330,10 @@ def test_a_mail_server_that_never_answers_holds_up_no_watching(monkeypatch, tmp_
     assert not watching.is_alive()
     assert (len(purged), len(begun)) == (20, 1)
     crew.over.set()
+
+
+def test_a_subject_arrives_as_it_was_written_without_a_second_space():
+    subject = "Briefing B-2026-001 is ready | La note d'information B-2026-001 est prête"
+    held = Settings(smtp_host="localhost", smtp_from="office@ministry.example")
+    sent = Post(held)._written(Mail("name@ministry.example", subject, "Words.")).as_bytes()
+    assert message_from_bytes(sent, policy=default)["Subject"] == subject

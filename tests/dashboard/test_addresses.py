@@ -118,6 +118,16 @@ def test_the_form_of_strategy_and_date_leads_to_an_address_without_empty_parts(
     assert client.get(f"/?{sent.replace('2021-12-31', '')}").headers["Location"] == "/"
 
 
+def test_the_form_of_a_page_leads_to_an_address_without_its_empty_parts(client: FlaskClient):
+    """What no page asks for is left to who asked; a page's own choice that is none goes."""
+    answer = client.get("/initiatives?lang=fr&pillar=&state=")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/initiatives?lang=fr")
+    answer = client.get("/data?q=a+b&source=&from=&place=CA&mine=")
+    assert answer.headers["Location"] == "/data?q=a+b&place=CA&mine="
+    assert client.get("/initiatives?mine=").status_code == 200
+    assert client.post("/initiatives?pillar=").status_code == 405
+
+
 @pytest.mark.parametrize("path", ["//evil.example/x", "/%5Cevil.example", "/%09/evil.example"])
 def test_what_is_led_on_stays_on_this_site(client: FlaskClient, path):
     answer = client.get(f"{path}?as_of=")

@@ -149,6 +149,27 @@ def test_those_behind_that_are_not_named_are_counted_and_led_to(
     assert re.search(r'href="/\?(lang=fr&)?mark=off#map"', page)
 
 
+@pytest.mark.parametrize(
+    ("lang", "heading", "word", "said", "more"),
+    [
+        ("en", "Needs attention", "Watch", r"Watch (\d+) indicators Named in the map", "more"),
+        ("fr", "Ce qui demande attention", "À surveiller",
+         r"À surveiller (\d+) indicateurs À retrouver sur la carte", "autre"),
+    ],
+)  # fmt: skip
+def test_where_none_of_a_word_is_named_it_is_not_said_that_there_are_more(
+    app_of_examples, lang, heading, word, said, more
+):
+    shown = listed(drawn(app_of_examples, f"/?lang={lang}"), heading)
+    (count,) = re.findall(said, shown)
+    assert shown.count(word) == 1
+    assert more not in shown.partition(word)[2].partition(count)[2][:30]
+    held = app_of_examples.server.extensions["services"]
+    card = held.store.scorecard(held.settings.framework)
+    words = [row.assessment.progress.value for one in card.pillars for row in one.rows]
+    assert int(count) == words.count("watch")
+
+
 def test_what_is_off_track_stands_beside_what_was_due(app_of_examples):
     """A late one has no figure that was due; of the others both are said."""
     said = listed(drawn(app_of_examples, "/"), "Needs attention")

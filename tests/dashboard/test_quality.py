@@ -3,18 +3,20 @@
 import re
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from html import unescape
 
 import pytest
 
 from dashboard.app import create_app
+from dashboard.fitting import fit_together
 from dashboard.news import stated_again
 from dashboard.quality.lists import kept_out
-from dashboard.quality.of_sources import Material, of_source
+from dashboard.quality.of_sources import Material, material, of_source
 from dashboard.quality.verdicts import Measure, Word
 from dashboard.services import Services
 from dashboard.text import messages
-from metrics import Language, MetricsStore, Settings, Text
+from metrics import Language, MetricsStore, Qualifier, Settings, Text
 from tests.factories import catalogue, indicator, observation, series, source, submission
 
 ON = date(2024, 6, 30)
@@ -127,13 +129,72 @@ def test_where_nothing_is_held_there_is_nothing_to_mark_nor_to_state_again(measu
         assert judged(held, measure).word is Word.UNTOLD
 
 
-@pytest.mark.parametrize(("other", "word"), [("10", Word.IN_ORDER), ("11", Word.LOOK)])
-def test_two_series_that_state_the_same_agree_or_differ(measured, other, word):
+@pytest.mark.parametrize(
+    ("first", "other", "word"),
+    [
+        (("10", "exact"), ("10", "exact"), Word.IN_ORDER),
+        (("10", "exact"), ("11", "exact"), Word.LOOK),
+        (("40", "more_than"), ("52", "exact"), Word.IN_ORDER),
+        (("50", "more_than"), ("50", "exact"), Word.LOOK),
+        (("50", "at_least"), ("50", "exact"), Word.IN_ORDER),
+        (("50", "more_than"), ("60", "less_than"), Word.IN_ORDER),
+        (("50", "more_than"), ("51", "less_than"), Word.LOOK),
+        (("60", "up_to"), ("61", "exact"), Word.LOOK),
+        (("450", "approximate"), ("452", "exact"), Word.IN_ORDER),
+        (("450", "approximate"), ("500", "approximate"), Word.IN_ORDER),
+        (("450", "approximate"), ("470", "exact"), Word.LOOK),
+    ],
+)
+def test_two_series_that_state_the_same_differ_where_no_number_fits_both(
+    measured, first, other, word
+):
     second = series("heard", indicator="calls", same_as="hotline/calls")
-    rows = [observation(), observation(other, row=3)._replace(series="hotline/heard")]
+    rows = [
+        observation(first[0], qualifier=Qualifier(first[1])),
+        observation(other[0], qualifier=Qualifier(other[1]), row=3)._replace(
+            series="hotline/heard"
+        ),
+    ]
     held, _ = measured(rows, series("calls"), second)
     found = judged(held, Measure.CONSISTENT)
     assert (found.word, found.numbers["of"]) == (word, 1)
+
+
+def test_an_amount_beyond_a_sum_is_not_that_sum(whole):
+    """An amount need not be whole: "more than 60 million" begins right above it, not one on."""
+    lines = whole.server.extensions["services"].store.lines(
+        [f"canada-federal/strategy-funding-2019-2024{end}" for end in ("", "-public-safety")],
+        partners=False,
+    )
+    exact, more = ((one.values[-1], one.unit) for one in lines)
+    assert more[0].observation.qualifier is Qualifier.MORE_THAN
+
+    def beside(amount: str) -> bool:
+        stated = exact[0].observation._replace(value=Decimal(amount))
+        return fit_together([(exact[0]._replace(observation=stated), exact[1]), more])
+
+    assert (beside("60000000"), beside("60000001"), beside("57220000")) == (False, True, False)
+
+
+def test_levels_that_two_series_state_are_compared(whole):
+    """Two transcriptions of one report give five places another tier."""
+    held = whole.server.extensions["services"]
+    found = of_source(held.catalogue.source("tip-report"), material(held.store, ON))
+    verdict = found[Measure.CONSISTENT]
+    assert (verdict.word, verdict.numbers["count"], verdict.numbers["of"]) == (Word.LOOK, 5, 6)
+    assert {one.held.observation.place for one in verdict.weak} == {"BB", "LU", "TN", "TZ", "ZM"}
+
+
+def test_what_two_sources_state_alike_is_in_neither_list_of_differences(whole):
+    """A committee of "more than 40" members is one of 52, on this page and on the overview."""
+    held = whole.server.extensions["services"]
+    title = held.catalogue.series["ontario-outputs/peel-committee-members-press"].title.en
+    lists = (("/quality", r'id="differ".*?</section>'), ("/", r"<h2>Needs attention.*?</div>"))
+    for path, pattern in lists:
+        page = whole.server.test_client().get(f"{path}?framework=ontario-2025").text
+        (listed,) = re.findall(pattern, page, re.DOTALL)
+        assert "; " in unescape(listed), "two other statements differ"
+        assert title not in unescape(listed)
 
 
 @pytest.mark.parametrize(

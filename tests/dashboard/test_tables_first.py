@@ -13,6 +13,7 @@ from metrics import Language, Qualifier
 
 SAID = {"en": "What the chart shows", "fr": "Ce que montre le graphique"}
 TABLE_FIRST = {"/hotlines": "country-", "/funding": "", "/international": "world"}
+DATES = r" data-l=\"Date\"[^>]*>(.*?)</td>"
 
 
 def drawn(app, address: str) -> str:
@@ -61,9 +62,57 @@ def test_the_drawing_of_initiatives_says_how_many_each_lane_has(whole, lang):
     said = in_words(figure)
     counted = [int(one) for one in re.findall(r": (\d{1,2})(?=[;.])", said)]
     assert sum(counted) == int(
-        re.search(r'aria-label="(\d+) (dated actions|actions datées)', figure)[1]
+        re.search(r'aria-label="(\d+) (dated lines|lignes datées)', figure)[1]
     )
     assert SAID[lang] in said
+
+
+@pytest.mark.parametrize("asked", ["", "&pillar=support-survivors", "&state=announced"])
+@pytest.mark.parametrize("lang", list(SAID))
+def test_the_table_of_initiatives_stands_before_their_drawing(whole, lang, asked):
+    page = drawn(whole, f"/initiatives?lang={lang}{asked}")
+    table, figure = page.index("<table"), page.index("<figure")
+    assert table < figure
+    numbers = re.findall(r'href="#(action-[^"]+)"', page[figure:].partition("</figure>")[0])
+    assert numbers
+    assert all(f'id="{one}"' in page[:figure] for one in numbers)
+    assert 'href="#timeline"' in page[:table], "a way to it is at the head of the page"
+
+
+@pytest.mark.parametrize("lang", list(SAID))
+def test_each_line_of_initiatives_has_a_date_or_that_of_its_document(whole, lang):
+    page = drawn(whole, f"/initiatives?lang={lang}").replace("\u00a0", " ")
+    dates = [in_words(one) for one in re.findall(DATES, page, re.DOTALL)]
+    assert len(dates) == len(whole.server.extensions["services"].store.actions())
+    assert [one for one in dates if not re.search(r"\d{4}$", one)] == []
+    undated = {"en": "no date found", "fr": "aucune date trouvée"}[lang]
+    known = {"en": "Its document: ", "fr": "Son document : "}[lang]
+    assert all((undated in one) == (known in one) for one in dates)
+    assert any(known in one for one in dates)
+
+
+@pytest.mark.parametrize(
+    ("lang", "introduced", "passed"),
+    [
+        ("en", "introduced Also: passed, 2017", "passed Also: introduced, February 2017"),
+        ("fr", "déposé Aussi : adopté (loi), 2017", "adopté (loi) Aussi : déposé, février 2017"),
+    ],
+)
+def test_an_action_of_several_states_is_counted_once_and_its_lines_lead_to_each_other(
+    whole, lang, introduced, passed
+):
+    page = drawn(whole, f"/initiatives?lang={lang}")
+    actions = whole.server.extensions["services"].store.actions()
+    acts = {(one.source.id, one.action.id) for one in actions}
+    assert len(acts) < len(actions)
+    assert f"<h1>{len(acts)} actions " in page
+    states = {"introduced": introduced, "passed": passed}
+    row = "action-ontario-initiatives-anti-human-trafficking-act"
+    for state, said in states.items():
+        (line,) = re.findall(rf'<tr[^>]* id="{row}-{state}".*?</tr>', page, re.DOTALL)
+        assert said in re.sub(r"\s+", " ", in_words(line.replace("<small>", " ")))
+        (other,) = set(states) - {state}
+        assert f"#{row}-{other}" in line
 
 
 @pytest.mark.parametrize(

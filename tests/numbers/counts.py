@@ -4,7 +4,7 @@ Each is a sentence with its number, or all that is said in a place: a class, a t
 Counts of indicators are in `counts_of_indicators`.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
 from metrics import (
@@ -169,13 +169,18 @@ def _line(key: tuple[str, str, str, str]) -> tuple[object, ...]:
 
 
 def _of_initiatives(asked: Asked) -> Iterator[Count]:
-    every = [one.action for one in asked.held.store.actions()]
+    held = asked.held.store.actions()
+    every = [one.action for one in held]
     ours = [one for one in every if one.framework]
-    undated = sum(not one.on for one in every)
-    yield asked.counted("initiatives.finding", len(every), undated=undated)
-    yield asked.counted("initiatives.caption", len(ours))
+    dates, strategy = defaultdict(str), {}
+    for source, one in ((each.source.id, each.action) for each in held):
+        dates[source, one.id] += one.on
+        strategy[source, one.id] = bool(one.framework)
+    undated = list(dates.values()).count("")
+    yield asked.counted("initiatives.finding", len(dates), undated=undated)
+    yield asked.counted("initiatives.caption", sum(strategy.values()))
     yield asked.counted("initiatives.drawing_label", sum(bool(one.on) for one in ours))
-    yield asked.counted("initiatives.elsewhere_caption", len(every) - len(ours))
+    yield asked.counted("initiatives.elsewhere_caption", len(dates) - sum(strategy.values()))
     dated = Counter((one.framework, one.pillar) for one in ours if one.on)
     for framework in asked.held.catalogue.frameworks.values():
         years = f"{framework.starts_on.year}-{framework.ends_on.year}"

@@ -29,8 +29,9 @@ def _behind(every: list[ScorecardRow], asked: Asked) -> Iterator[Count]:
     urgent = ("late", "off_track", "watch")
     words = [str(row.assessment.progress) for row in every]
     behind = sorted((one for one in words if one in urgent), key=urgent.index)
-    for number in Counter(behind[NAMED:]).values():
-        yield asked.counted("overview.behind_more", number)
+    for word, number in Counter(behind[NAMED:]).items():
+        how = "more" if word in behind[:NAMED] else "all"
+        yield asked.counted(f"overview.behind_{how}", number)
     for row in every:
         said = due_note(row.assessment, row.unit, asked.words)
         if said and row.latest:

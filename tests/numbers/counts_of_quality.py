@@ -5,10 +5,11 @@ its key, not by its line; the checks of documentation are added up from what is 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
+from operator import eq, ge, gt, le, lt
 from typing import NamedTuple
 
 from metrics import HeldObservation, Period, Source, Text, labels
@@ -18,6 +19,10 @@ from tests.numbers.held import Key, key_in
 MONTHS = {"A": 12, "S": 6, "Q": 3, "M": 1}
 MARKS = "EDL"  # an estimate, another definition, low reliability
 SHOWN = 100  # things behind a cell on one page
+FITS = {  # whether a number is what was stated with these words
+    "exact": eq, "at_least": ge, "more_than": gt, "up_to": le, "less_than": lt,
+    "approximate": lambda number, value: abs(number - value) <= _place(value) / 2,
+}  # fmt: skip
 Figures = dict[Key, list[HeldObservation]]
 
 
@@ -162,16 +167,34 @@ def _consistent(source: Source, asked: Asked) -> Cell:
     catalogue, stated = asked.held.catalogue, defaultdict(dict)
     for key, every in asked.held.figures.items():
         one, unit = every[-1].observation, catalogue.unit_of(key.series)
-        if one.value is not None and unit.kind in ("count", "money"):
+        if one.value is not None and unit.kind in ("count", "money", "level"):
             same = catalogue.series[key.series].same_as or key.series
             cell = (same, *key[1:], unit.id)
-            stated[cell][key.series] = one.value, one.qualifier
+            stated[cell][key.series] = one.value, one.qualifier.value
     again = [
-        {*cell.values()}
+        list(cell.values())
         for cell in stated.values()
         if len(cell) > 1 and any(name.startswith(f"{source.id}/") for name in cell)
     ]
-    return Cell(sum(len(one) > 1 for one in again), len(again), {})
+    return Cell(sum(not any(map(_allows(one), _tried(one))) for one in again), len(again), {})
+
+
+def _tried(cell: list[tuple[Decimal, str]]) -> list[Decimal]:
+    """The numbers that may fit all statements: each of them, and those right beside it."""
+    return [value + beside for value, _ in cell for beside in (0, 1, -1)]
+
+
+def _allows(cell: list[tuple[Decimal, str]]) -> Callable[[Decimal], bool]:
+    """Whether a number fits every statement of a cell."""
+    return lambda number: all(FITS[qualifier](number, value) for value, qualifier in cell)
+
+
+def _place(value: Decimal) -> Decimal:
+    """The place of the last digit that is not zero, read from the digits as written."""
+    written = f"{value.normalize():f}"
+    if "." in written:
+        return Decimal(10) ** -len(written.partition(".")[2])
+    return Decimal(10) ** (len(written) - len(written.rstrip("0")))
 
 
 def _stable(figures: Figures) -> Cell:

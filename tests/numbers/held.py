@@ -54,15 +54,19 @@ class Held:
 
     @cache  # noqa: B019
     def written(self, key: Key, language: Language) -> frozenset[str]:
-        """The numbers of every revision of a figure, whole and short, as labels write them."""
+        """The numbers of every revision of a figure, whole and short, as labels write them.
+
+        A level is written as its letters or as its title: "2WL", "Tier 2 Watch List".
+        """
         unit = self.catalogue.unit_of(key.series)
-        said = (
+        said = [
             write(one, unit, language, with_unit=noun)  # "88 in 100 people"
             for one in self.figures.get(key, ())
             for write in (labels.value_words, labels.short_value)
             for noun in (False, True)
-        )
-        return frozenset().union(*(numbers_in(one, language) for one in said))
+        ]
+        titles = [title.in_(language) for code, title in unit.levels if code in said]
+        return frozenset().union(*(numbers_in(one, language) for one in [*said, *titles]))
 
     def reached(self, page: Page) -> frozenset[str]:
         """The numbers of every figure whose trail this page leads to."""

@@ -34,7 +34,7 @@ def run(house, monkeypatch, capsys):
     monkeypatch.setattr(f"{desk}.Settings", lambda: held.settings)
     monkeypatch.setattr(f"{desk}.Catalogue.read", lambda _: held.catalogue)
     monkeypatch.setattr(f"{desk}.MetricsStore.open", lambda *_, **__: held.store)
-    monkeypatch.setattr("dashboard.releases.commands.Accounts.open", lambda _: _Open(house))
+    monkeypatch.setattr("dashboard.releases.at_terminal.Accounts.open", lambda _: _Open(house))
     weak = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     monkeypatch.setattr(passwords, "HASHER", weak)
     passwords._decoy.cache_clear()

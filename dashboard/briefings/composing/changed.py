@@ -1,14 +1,16 @@
 """What differs between two briefings: new values, restatements, progress, what came and went."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from enum import StrEnum
 from itertools import islice
 from typing import NamedTuple
 
 from dashboard.addresses import Address
 from dashboard.briefings.composing.figures import Figures, Judged, KeptFigure
-from dashboard.briefings.composing.material import FORM, NAMES_PLACES
+from dashboard.briefings.composing.material import FORM, NAMES_PLACES, TELLS_EMBARGO
 from dashboard.briefings.document import Change
+from dashboard.embargo_said import mark_at
 from dashboard.findings import applies_to, beyond_own_place, placed
 from dashboard.text import Words
 from metrics import Assessment, Catalogue, Figure, Moment, labels
@@ -31,7 +33,10 @@ KINDS = {Kind.OTHER: "restated", Kind.GONE: "restated"}  # of a Change, where it
 
 
 class Found(NamedTuple):
-    """A change, without words; `more` counts the further new values of the indicator."""
+    """A change, without words; `more` counts the further new values of the indicator.
+
+    `newest` is the figure that progress is judged by.
+    """
 
     kind: Kind
     indicator: str
@@ -40,6 +45,7 @@ class Found(NamedTuple):
     was: Judged | None = None
     now: Judged | None = None
     more: int = 0
+    newest: KeptFigure | None = None
 
 
 def changes(before: Figures, now: Figures) -> tuple[Found, ...]:
@@ -60,9 +66,10 @@ def _of(
     was = known.get(judged.indicator)
     if was is None:
         yield Found(Kind.ADDED, judged.indicator)
-    elif was.progress is not judged.progress:
-        yield Found(Kind.PROGRESS, judged.indicator, was=was, now=judged)
     own = _own(now, judged)
+    if was and was.progress is not judged.progress:
+        newest = max(own.values(), key=lambda one: one.observation.period.end, default=None)
+        yield Found(Kind.PROGRESS, judged.indicator, was=was, now=judged, newest=newest)
     if was is not None:
         yield from _values(judged.indicator, _own(before, judged), own)
     yield from _late(judged.indicator, own)
@@ -104,11 +111,16 @@ def _late(indicator: str, now: Mapping[Figure, KeptFigure]) -> Iterator[Found]:
 
 def changes_said(
     found: Sequence[Found], framework: str, moment: Moment, catalogue: Catalogue, words: Words,
-    form: int = FORM,
+    form: int = FORM, at: datetime | None = None,
 ) -> tuple[Change, ...]:  # fmt: skip
-    """The changes in words, each with the page of its indicator."""
+    """The changes in words, each with the page of its indicator.
+
+    `at` is the instant by which embargoes are judged; None: nothing is said of them.
+    """
     places = {held.key.place for one in found if (held := one.after or one.before)}
-    teller = _Teller(catalogue, words, is_mixed=form >= NAMES_PLACES and len(places) > 1)
+    is_mixed = form >= NAMES_PLACES and len(places) > 1
+    ahead = at if form >= TELLS_EMBARGO else None
+    teller = _Teller(catalogue, words, ahead, is_mixed=is_mixed)
     return tuple(
         Change(
             KINDS.get(one.kind, one.kind.value),
@@ -128,8 +140,10 @@ def _path(indicator: str, framework: str, moment: Moment, words: Words) -> str:
 class _Teller:
     """Puts changes into the words of a language, by the definitions of now."""
 
-    def __init__(self, catalogue: Catalogue, words: Words, *, is_mixed: bool) -> None:
-        self.catalogue, self.words = catalogue, words
+    def __init__(
+        self, catalogue: Catalogue, words: Words, at: datetime | None, *, is_mixed: bool
+    ) -> None:
+        self.catalogue, self.words, self.at = catalogue, words, at
         self._said = applies_to if is_mixed else beyond_own_place  # of several places each is named
 
     def said(self, found: Found) -> str:
@@ -137,11 +151,12 @@ class _Teller:
         told = {
             "title": self._title(found.indicator, shown),
             "period": self._period(shown),
-            "before": self._value(found.before) or self._progress(found.was),
-            "after": self._value(found.after) or self._progress(found.now),
+            "before": self._marked(found.before) or self._progress(found.was),
+            "after": self._marked(found.after) or self._progress(found.now),
+            "embargo": self._embargo(found.newest),
         }
         if found.kind is Kind.LATE and shown is not None and shown.coverage is not None:
-            told["asked"] = self.words.number(shown.coverage[1])
+            told |= {"asked": self.words.number(shown.coverage[1]), "embargo": self._embargo(shown)}
             return self.words.counted("briefing_words.change_late", shown.missing, **told)
         said = self.words(f"briefing_words.change_{found.kind.replace('-', '_')}", **told)
         if not found.more:
@@ -164,6 +179,14 @@ class _Teller:
         if series is None:
             return labels.period_words(shown.observation.period, self.words.language)
         return labels.when_words(shown.observation, series, self.words.language)
+
+    def _marked(self, shown: KeptFigure | None) -> str:
+        """The value, and beside it until when it is under embargo."""
+        return f"{self._value(shown)}{self._embargo(shown)}"
+
+    def _embargo(self, shown: KeptFigure | None) -> str:
+        mark = mark_at(shown, self.at, self.words) if shown and self.at else ""
+        return f" ({mark})" if mark else ""
 
     def _value(self, shown: KeptFigure | None) -> str:
         """The whole value with its hedge; of a series that nothing declares any more the digits."""

@@ -7,8 +7,15 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from dashboard.briefings.composing.hollow_said import hollow_said, is_hollow
-from dashboard.briefings.composing.material import EXPLAINS_HOLLOW, FORM, Material
+from dashboard.briefings.composing.material import (
+    EXPLAINS_HOLLOW,
+    FORM,
+    OWN_WORKBOOK_WORDS,
+    Material,
+)
 from dashboard.briefings.composing.noted import note_keys, office_notes
+from dashboard.briefings.composing.older_forms import beside_then
+from dashboard.briefings.composing.sheet_said import sheet_said
 from dashboard.briefings.document import Aim, Chart, Event, Point
 from dashboard.drawn import can_be_drawn, shown_events
 from dashboard.figure_said import aim_of, figure_title, how_aimed, how_to_read, why_not_drawn
@@ -62,10 +69,11 @@ def _chart(one: Material, line: SeriesLine, by: Setting, words: Words) -> Chart:
     drawn = replace(line, earlier={})  # what was said first stands in the table alone
     hollow = hollow_said(drawn, words) if by.form >= EXPLAINS_HOLLOW else None
     reading = [how_to_read(drawn, by.now, words, hollow), *how_aimed(one.found, line, aim, words)]
+    subtitle = " ".join(reading)
     title, is_levels = figure_title(line, by.catalogue, words), line.unit.kind == "level"
     return Chart(
         title=title,
-        subtitle=" ".join(reading),
+        subtitle=subtitle,
         points=tuple(_points(line, by, words)),
         runs=tuple(_runs(line)),
         unit=labels.unit_words(line.unit, None, words.language),
@@ -77,6 +85,7 @@ def _chart(one: Material, line: SeriesLine, by: Setting, words: Words) -> Chart:
         percent=line.unit.kind == "percent",
         is_levels=is_levels,
         levels=tuple(words.text(title) for _, title in line.unit.levels) if is_levels else (),
+        in_workbook=sheet_said(subtitle, drawn, words) if by.form >= OWN_WORKBOOK_WORDS else "",
     )
 
 
@@ -176,6 +185,6 @@ def _alt(line: SeriesLine, title: str, by: Setting, words: Words) -> str:
         for one in newest
     )
     key = "alt_all" if len(newest) == len(line.values) else "alt_newest"
-    finding = line_finding(title, line, words, alone=False)
+    finding = line_finding(title, beside_then(line, by.form), words, alone=False)
     said = words(f"briefing_words.{key}", finding=finding, values=values, count=len(line.values))
     return " ".join([said, *office_notes(line, by.form, words)])

@@ -12,7 +12,7 @@ from dashboard.briefings.composing.exhibits import Telling, exhibit, finding, pl
 from dashboard.briefings.composing.headed import head_of
 from dashboard.briefings.composing.material import Asked, Material, gathered
 from dashboard.briefings.composing.narrative import proposed, standing_lines
-from dashboard.briefings.composing.older_forms import labels_then
+from dashboard.briefings.composing.older_forms import beside_then, labels_then
 from dashboard.briefings.composing.sourced import Origins
 from dashboard.briefings.composing.value_cells import NONE, value_cell
 from dashboard.briefings.document import Cell, Change, Document, Exhibit, KeyLine, Table
@@ -105,7 +105,7 @@ def _scored(one: Material, shown: Exhibit, telling: Telling) -> tuple[Cell, ...]
     """The newest value, called by what it counts, and the one before it if they may be compared."""
     words, line = telling.words, one.line
     newest = newest_said(line) if line else None
-    before = before_last(line) if line else None
+    before = before_last(beside_then(line, telling.asked.form)) if line else None
     name = words.text(line.series.title) if line else shown.name
     period = labels.period_words(before.observation.period, words.language) if before else NONE
     return (
@@ -121,4 +121,4 @@ def _scored(one: Material, shown: Exhibit, telling: Telling) -> tuple[Cell, ...]
 
 def _changes(found: Sequence[Found], asked: Asked, words: Words) -> tuple[Change, ...]:
     framework, moment = asked.outline.framework, asked.store.moment
-    return changes_said(found, framework, moment, asked.catalogue, words, asked.form)
+    return changes_said(found, framework, moment, asked.catalogue, words, asked.form, asked.now)

@@ -8,6 +8,7 @@ from dashboard.addresses import Address
 from dashboard.briefings.composing.charted import Setting, drawing
 from dashboard.briefings.composing.material import Asked, Lack, Material
 from dashboard.briefings.composing.noted import notes_of
+from dashboard.briefings.composing.older_forms import beside_then
 from dashboard.briefings.composing.progress_said import chip_of, signal_of
 from dashboard.briefings.composing.sourced import Origins
 from dashboard.briefings.composing.value_cells import (
@@ -90,7 +91,8 @@ def finding(one: Material, telling: Telling) -> str:
     if newest is None:  # a line of values that its owners have withdrawn, or that are missing
         return _last_of(one, line, telling)
     title = _titled(one, line, newest, telling)
-    said = line_finding(title, line, words, alone=False)
+    told = beside_then(line, telling.asked.form)
+    said = line_finding(title, told, words, alone=False)
     marks = standing(newest, line, telling.asked, words)
     return f"{said} ({', '.join(marks)})" if marks else said
 

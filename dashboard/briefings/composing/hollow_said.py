@@ -15,16 +15,15 @@ def is_hollow(held: HeldObservation) -> bool:
     return any(holds(held) for holds in KINDS.values())
 
 
-def hollow_said(line: SeriesLine, words: Words) -> str:
-    """Empty where no mark is hollow."""
+def hollow_said(line: SeriesLine, words: Words, of: str = "hollow") -> str:
+    """Empty where no mark is hollow; `of` a "sheet" as the chart of a workbook draws it."""
     hollow = [one for one in line.values if is_hollow(one) and one.observation.value is not None]
     kinds = [kind for kind, holds in KINDS.items() if any(holds(one) for one in hollow)]
     if not kinds:
         return ""
-    shape = "bar" if line.unit.kind == "level" else _shape(line, hollow)
-    return words(
-        f"briefing_words.hollow_{shape}", said=words(f"briefing_words.{'_or_'.join(kinds)}")
-    )
+    is_cell = line.unit.kind == "level" and of != "sheet"  # a workbook draws levels as points
+    shape = "bar" if is_cell else _shape(line, hollow)
+    return words(f"briefing_words.{of}_{shape}", said=words(f"briefing_words.{'_or_'.join(kinds)}"))
 
 
 def _shape(line: SeriesLine, hollow: list[HeldObservation]) -> str:

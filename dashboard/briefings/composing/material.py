@@ -30,6 +30,8 @@ FORM = 5  # of a snapshot's text: another as soon as its parts or fixed words ch
 NUMBERS_NOTES = 4  # the first form in which notes of the office have numbers, as on pages
 NAMES_PLACES = 5  # the first that names every place where a briefing holds several
 TELLS_FEWER = 5  # the first that says of a total of fewer partners whose figures it leaves out
+TELLS_EMBARGO = 5  # the first that says beside a change until when its figure is under embargo
+OWN_WORKBOOK_WORDS = 5  # the first whose workbooks say of their charts what these draw
 EXPLAINS_HOLLOW = 5  # the first whose charts say what hollow marks are, estimates too
 RELATED = 8  # lines that are shown of an indicator for which none stands
 

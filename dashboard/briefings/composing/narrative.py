@@ -7,6 +7,7 @@ where chance does not explain a change, never why. Without a number behind it th
 from collections.abc import Iterator, Sequence
 
 from dashboard.briefings.composing.material import Asked, Material
+from dashboard.briefings.composing.older_forms import beside_then
 from dashboard.briefings.composing.progress_said import due_of
 from dashboard.briefings.composing.value_cells import standing
 from dashboard.briefings.outline import Line
@@ -59,7 +60,7 @@ def _proposed(one: Material, asked: Asked) -> Iterator[Line]:
     newest = newest_said(one.line) if one.line else None
     if one.line is None or newest is None or is_hidden(newest):
         return
-    before = before_last(one.line)
+    before = before_last(beside_then(one.line, asked.form))
     kinds = {
         PROGRESS: one.is_record and one.found.assessment.progress not in UNJUDGED
         and newest.observation.value is not None,
@@ -73,9 +74,10 @@ def _proposed(one: Material, asked: Asked) -> Iterator[Line]:
 
 
 def _sentence(key: str, one: Material, asked: Asked, words: Words) -> str:
-    line, newest = one.line, newest_said(one.line) if one.line else None
-    if line is None or newest is None:
+    newest = newest_said(one.line) if one.line else None
+    if one.line is None or newest is None:
         return ""
+    line = beside_then(one.line, asked.form)
     told = _told(one, line, newest, asked, words)
     if key == PROGRESS:
         return " ".join([words("briefing_words.line_newest", **told), _progress(one, words)])

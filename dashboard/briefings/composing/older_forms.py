@@ -1,14 +1,15 @@
 """What snapshots of older forms went by, kept so that they are rebuilt as they were issued."""
 
 import re
+from dataclasses import replace
 
 from dashboard.briefings.document import Labels
-from metrics import Language, Observation
+from metrics import Language, Observation, SeriesLine
 
 ASSUMED = re.compile(
     r"\b(?:periods?|years?|months?|days?|start|end)\b[^.;]*\b(?:assumed|inferred)\b", re.IGNORECASE
 )
-TWO_WORDS = 4  # the last form with two French words for progress
+LAST = 4  # the last form that goes by the words and comparisons below
 
 
 def assumed_by_its_note(one: Observation) -> bool:
@@ -17,7 +18,13 @@ def assumed_by_its_note(one: Observation) -> bool:
 
 
 def labels_then(labels: Labels, language: Language, form: int) -> Labels:
-    """Up to form 4 French had two words for progress, that of the pages and this one."""
-    if language is Language.FR and form <= TWO_WORDS:
-        return labels._replace(progress="Progression")
+    """Up to form 4 French had two words for progress, and two for issuing."""
+    if language is Language.FR and form <= LAST:
+        since = labels.since.replace(", émise le ", ", publiée le ")
+        return labels._replace(progress="Progression", since=since)
     return labels
+
+
+def beside_then(line: SeriesLine, form: int) -> SeriesLine:
+    """Up to form 4 no value stood beside one from before a gap, not even a year apart."""
+    return replace(line, segments=line.segments[-1:]) if form <= LAST else line

@@ -127,14 +127,14 @@ def _look(role: Role, *, is_bars: bool) -> str:
     return f"<c:spPr>{strokes[role]}</c:spPr>"
 
 
-def _marker(role: Role, *, is_hollow: bool = False, side: int = 0) -> str:
+def _marker(role: Role, *, is_hollow: bool = False) -> str:
     if role is Role.WAY:
         return '<c:marker><c:symbol val="none"/></c:marker>'
     symbol, size, colour = {
         Role.GOAL: ("dash", 18, "tx1"),
         Role.BASELINE: ("square", 8, "tx1"),
         Role.HOLLOW: ("circle", 5, "bg1"),
-        Role.VALUES: ("triangle" if side else "circle", 8 if side else 7, "accent1"),
+        Role.VALUES: ("circle", 7, "accent1"),
     }[role]
     return (
         f'<c:marker><c:symbol val="{symbol}"/><c:size val="{size + 3 * is_hollow}"/><c:spPr>'
@@ -146,16 +146,16 @@ def _point_looks(drawn: Drawn, series: Series) -> Iterator[str]:
     """Points that look otherwise: hollow where provisional, with a dotted line to them."""
     first = series.marks[0][0] if series.marks else -1
     for row, point in series.marks:
-        if not (point.hollow or point.side) or point.number is None:
+        if not point.hollow or point.number is None:
             continue
         if drawn.plot.is_bars:
             look = f"<c:spPr>{fill('bg1')}{stroke('accent1', 1.5, 'sysDash')}</c:spPr>"
             yield f'<c:dPt><c:idx val="{row}"/><c:invertIfNegative val="0"/>{look}</c:dPt>'
             continue
-        dash = "sysDot" if point.hollow and row != first else "solid"
+        dash = "sysDot" if row != first else "solid"
         yield (
             f'<c:dPt><c:idx val="{row}"/>'
-            f"{_marker(Role.VALUES, is_hollow=point.hollow, side=point.side)}<c:bubble3D "
+            f"{_marker(Role.VALUES, is_hollow=True)}<c:bubble3D "
             f'val="0"/><c:spPr>{stroke("accent1", 2.5, dash)}</c:spPr></c:dPt>'
         )
 

@@ -1,4 +1,4 @@
-"""Marks that no native chart has: hidden periods, breaks in what is counted, events.
+"""Marks that no native chart has: hidden periods, open sides of bounds, breaks, events.
 
 They are shapes inside the chart, so that they move and grow with it. They stand where its axis puts
 their instants; the list under the chart says in words what each is.
@@ -6,9 +6,11 @@ their instants; the list under the chart says in words what each is.
 
 from collections.abc import Iterator
 
+from dashboard.briefings.document import Point
 from dashboard.briefings.pptx.chart import SPACES
 from dashboard.briefings.pptx.drawn import Drawn
 from dashboard.briefings.pptx.flags import flags
+from dashboard.briefings.pptx.label_places import Ground
 from dashboard.briefings.pptx.parts import HATCH
 from dashboard.briefings.pptx.text import body_xml, colour_xml, words
 from dashboard.briefings.pptx.theme import EMU, HEAD, INSETS, Box, transform
@@ -17,6 +19,8 @@ from metrics import Language
 DRAWING = 'xmlns:cdr="http://schemas.openxmlformats.org/drawingml/2006/chartDrawing"'
 RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
 NO_LINE = "<a:ln><a:noFill/></a:ln>"
+ARROW = 16.0  # points, from a bound towards its open side
+INK = f"<a:solidFill>{colour_xml('accent1')}</a:solidFill>"
 BOX = 9.0  # points, of the open box of a value that is published as under a number
 OPEN_BOX = (
     f'{RECTANGLE}<a:noFill/><a:ln w="{round(1.5 * EMU)}"><a:solidFill>{colour_xml("accent1")}'
@@ -26,7 +30,7 @@ OPEN_BOX = (
 
 def overlay_part(drawn: Drawn) -> str:
     """The XML of the part with the chart's own shapes; empty where it has none."""
-    shapes = [*_hidden(drawn), *_flags(drawn)]
+    shapes = [*_hidden(drawn), *_arrows(drawn), *_flags(drawn)]
     every = "".join(one.replace("#id#", str(at)) for at, one in enumerate(shapes, 2))
     return f"{HEAD}<c:userShapes {SPACES} {DRAWING}>{every}</c:userShapes>" if shapes else ""
 
@@ -73,18 +77,34 @@ def _hidden(drawn: Drawn) -> Iterator[str]:
 
     What was published as "under 5" is not hidden: an open box stands on the axis.
     """
-    inner, plot = drawn.inner, drawn.plot
-    each = inner.wide / len(plot.categories)
+    inner, each = drawn.inner, drawn.inner.wide / len(drawn.plot.categories)
     for at, point in enumerate(drawn.chart.points):
         if point.number is None:
-            share = (at + 0.5) / len(plot.categories) if plot.is_bars else plot.share(point.at)
-            middle, half = inner.x + share * inner.wide, each * 0.3
+            middle, half = _middle(drawn, at, point), each * 0.3
             if point.is_box:
                 half, foot = min(half, BOX / 2), inner.y + inner.high
                 yield _shape(drawn, Box(middle - half, foot - BOX, 2 * half, BOX), OPEN_BOX)
                 continue
             box = Box(middle - half, inner.y, 2 * half, inner.high)
             yield _shape(drawn, box, RECTANGLE + HATCH + NO_LINE)
+
+
+def _arrows(drawn: Drawn) -> Iterator[str]:
+    """From each bound an arrow to its open side: no marker of a chart points down."""
+    ground = Ground(drawn.plot, drawn.inner, drawn.box)
+    for at, point in enumerate(drawn.chart.points):
+        if point.side and point.number is not None:
+            x, y = _middle(drawn, at, point), ground.y(float(point.number))
+            way, top = ("up", y - ARROW) if point.side > 0 else ("down", y)
+            look = f'<a:prstGeom prst="{way}Arrow"><a:avLst/></a:prstGeom>{INK}{NO_LINE}'
+            yield _shape(drawn, Box(x - ARROW / 4, top, ARROW / 2, ARROW), look)
+
+
+def _middle(drawn: Drawn, at: int, point: Point) -> float:
+    """Where the middle of its period stands on the axis."""
+    plot = drawn.plot
+    share = (at + 0.5) / len(plot.categories) if plot.is_bars else plot.share(point.at)
+    return drawn.inner.x + share * drawn.inner.wide
 
 
 def _flags(drawn: Drawn) -> Iterator[str]:

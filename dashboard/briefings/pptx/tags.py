@@ -97,6 +97,9 @@ def _sides(drawn: Drawn, series: Series, row: int) -> str:
         return "outEnd"
     if row == max(at for one in drawn.plot.series for at, _ in one.marks):
         return AFTER + OVER + UNDER
+    opens = next((one.side for at, one in series.marks if at == row), 0)
+    if opens:  # an arrow leads from it to that side
+        return UNDER if opens > 0 and _above_axis(drawn, series, row) else OVER
     for one in drawn.plot.series:
         if one.role is Role.BASELINE and _number(one, row) is not None:
             return UNDER if side_of_baseline(one, drawn.plot, row) == OVER else OVER

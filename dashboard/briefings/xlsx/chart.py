@@ -31,7 +31,7 @@ DRAWN = {  # the line of each kind: colour, width in points, dash
 PLOT = 0.09, 0.77  # where the plot begins, and how wide it is, as shares of the chart
 MARKS = {  # the mark of each kind: its form, size and colour
     "data": ("circle", 6, DATA), "loose": ("circle", 7, DATA),
-    "goal": ("diamond", 9, INK), "baseline": ("square", 6, INK_2),
+    "goal": ("dash", 16, INK), "baseline": ("square", 6, INK_2),
     "hole": ("circle", 4, PAPER),
 }  # fmt: skip
 

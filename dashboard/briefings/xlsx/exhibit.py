@@ -105,7 +105,7 @@ def _heads(book: Book, sheet: Sheet, exhibit: Exhibit) -> None:
     title = chart.title if chart else exhibit.no_chart
     flowing(sheet, header - 1, 1, title, HEADING, READ + GAP + across if is_one else 0)
     if chart:
-        flowing(sheet, header, 1, chart.subtitle, SMALL)
+        flowing(sheet, header, 1, chart.sheet_subtitle, SMALL)
     if table:
         if not is_one:  # else it is said once, over both
             flowing(sheet, header - 1, TABLE, table.caption, HEADING, across)
