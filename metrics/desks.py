@@ -67,6 +67,7 @@ class Desks(Writing):
     @property
     def releases(self) -> Releases:
         """The releases of partners' figures, as this store's reader may know of them."""
+        self.data_version()  # what is consented to is judged now
         return Releases(
             self._repository, self._declared_now, self.scope,
             self._approved, self.now, self._admit, self.audit.wrote, self.gave, self._key,

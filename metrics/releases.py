@@ -253,9 +253,9 @@ class Releases:
         """
         if one.is_withdrawn:
             return True
+        sight = self.approved()  # first: it makes known what is consented to by now
         own, said = self.scope.organizations or frozenset(), self.repository.turns.consents
-        whose = one.organizations - own
-        sight, period = self.approved(), Period.parse(one.key.period)
+        whose, period = one.organizations - own, Period.parse(one.key.period)
         may = may_come_out(whose, form, self.catalogue, said, sight.today, one.key.partner)
         days = period.start.toordinal(), period.days
         return may and not leaves_alone(sight.bare, whose, one.key.series, days)
