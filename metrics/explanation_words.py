@@ -6,6 +6,7 @@ from metrics.definitions import Unit
 from metrics.digits import NBSP
 from metrics.labels import (
     day_words,
+    difference_words,
     grouped,
     number,
     period_words,
@@ -30,8 +31,6 @@ from metrics.reasoning import (
 
 TENTH = Decimal("0.001")  # a tenth of a percent
 AT_MOST, LESS_THAN = Text("at most {}", "au plus {}"), Text("less than {}", "moins de {}")
-POINT = Text("percentage point", "point de pourcentage")
-POINTS = Text("percentage points", "points de pourcentage")
 
 
 def step_words(step: Step, unit: Unit, language: Language) -> str:
@@ -77,10 +76,8 @@ def _chance(part: Decimal, language: Language) -> str:
 def _change(amount: Decimal, unit: Unit, language: Language) -> str:
     """Two percentages differ by percentage points; else a change is in the unit of its values."""
     shown = _short(amount) if unit.kind == "money" else plain(_short(amount))
-    if unit.kind != "percent":
-        return _amount(shown, unit, language)
-    single = abs(shown) < 2 if language is Language.FR else abs(shown) == 1
-    return f"{grouped(shown, language)} {(POINT if single else POINTS).in_(language)}"
+    write = difference_words if unit.kind == "percent" else _amount
+    return write(shown, unit, language)
 
 
 def _amount(value: Decimal, unit: Unit, language: Language) -> str:

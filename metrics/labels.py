@@ -37,6 +37,8 @@ NOT_RELEASED = Text("not released", "non diffusé")
 RELEASED = Text("released", "diffusé")
 OTHER_PARTNERS = Text("other partners", "autres partenaires")
 UNDATED = Text("no date given", "sans date")
+POINT = Text("percentage point", "point de pourcentage")
+POINTS = Text("percentage points", "points de pourcentage")
 
 QUALIFIERS = {
     Qualifier.EXACT: Text("{}", "{}"),
@@ -90,6 +92,14 @@ def number(value: Decimal | int, unit: Unit, language: Language, *, short: bool 
     if language is Language.EN:
         return f"−{sign}{digits[1:]}{suffix}" if digits[0] == "−" else f"{sign}{digits}{suffix}"
     return f"{digits}{NBSP}{suffix}{sign.replace(' ', NBSP)}"
+
+
+def difference_words(amount: Decimal, unit: Unit, language: Language) -> str:
+    """By how much two values differ: two percentages by points, others in their own unit."""
+    if unit.kind != "percent":
+        return number(amount, unit, language)
+    single = abs(amount) < 2 if language is Language.FR else abs(amount) == 1
+    return f"{grouped(amount, language)} {(POINT if single else POINTS).in_(language)}"
 
 
 def unit_words(unit: Unit, value: Decimal | int | None, language: Language) -> str:

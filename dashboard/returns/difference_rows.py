@@ -109,7 +109,7 @@ def _change(one: Difference, catalogue: Catalogue, words: Words) -> str:
     if step == 0:
         return words("returns.change_note") if note_alone(one, words) else "0"
     unit = catalogue.units[catalogue.indicators[one.indicator].unit]
-    written = labels.number(abs(step), unit, words.language)
+    written = labels.difference_words(abs(step), unit, words.language)
     return ("+" if step > Decimal(0) else "−") + written
 
 

@@ -1,4 +1,4 @@
-"""What another process has said of consent holds from the first figure of a release that is read."""
+"""What another process has said of consent holds from the first figure of a release on."""
 
 from contextlib import closing
 from datetime import timedelta

@@ -8,6 +8,7 @@ from metrics.catalogue import Catalogue
 from metrics.dimensions import Dimension, Disaggregation, Member
 from metrics.labels import (
     day_words,
+    difference_words,
     disaggregation_words,
     instant_words,
     known_words,
@@ -87,6 +88,20 @@ def test_a_value_keeps_its_qualifier_and_every_digit(
 )
 def test_a_short_value_is_shortened_only_where_no_digit_is_lost(catalogue, value, english):
     assert short_value(published(value), catalogue.units["cad"], EN) == english
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "english", "french"),
+    [
+        ("5", "percent", "5 percentage points", "5\u00a0points de pourcentage"),
+        ("1", "percent", "1 percentage point", "1\u00a0point de pourcentage"),
+        ("1.5", "percent", "1.5 percentage points", "1,5\u00a0point de pourcentage"),
+        ("5000", "cad", "$5,000", "5\u00a0000\u00a0$"),
+    ],
+)
+def test_a_difference_of_percentages_is_in_points(catalogue, amount, unit, english, french):
+    said = [difference_words(Decimal(amount), catalogue.units[unit], one) for one in (EN, FR)]
+    assert [one.replace("\u00a0", " ") for one in said] == [english, french.replace("\u00a0", " ")]
 
 
 def test_a_value_published_in_words_is_shown_in_those_words(catalogue):
