@@ -13,13 +13,13 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from functools import partial
 from html import unescape
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from random import Random
 from statistics import quantiles
 from threading import Event
 from time import perf_counter, sleep
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bench.databases import Database, databases
 from bench.holding import Holding
@@ -83,8 +83,7 @@ class Visitor:
     def ask(self, path: str, body: bytes | None = None, kind: str = "") -> tuple[str, str]:
         """The page that answers, and where it leads; any other answer is a fault."""
         headers = self.headers | ({"Content-Type": kind} if kind else {})
-        self.connection.request("POST" if body else "GET", path, body, headers)
-        answer = self.connection.getresponse()
+        answer = self._answer("POST" if body else "GET", path, body, headers)
         text = answer.read().decode()
         if given := answer.headers.get("Set-Cookie"):  # the session remembers the form's token
             self.headers["Cookie"] = given.partition(";")[0]
@@ -92,6 +91,18 @@ class Visitor:
             said = " ".join(re.sub(r"<[^>]+>", " ", text.partition("<main")[2]).split())
             raise AssertionError(f"{path} was answered with {answer.status}: {said[:300]}")
         return text, answer.headers.get("Location", "")
+
+    def _answer(self, method: str, *asked: Any) -> HTTPResponse:
+        """As browsers do, once more where a connection that was kept has been closed meanwhile."""
+        try:
+            self.connection.request(method, *asked)
+            return self.connection.getresponse()
+        except ConnectionError:
+            if method != "GET":
+                raise
+            self.connection.close()
+        self.connection.request(method, *asked)
+        return self.connection.getresponse()
 
     def rest(self) -> None:
         sleep(self.chance.uniform(*READS_FOR))

@@ -105,6 +105,15 @@ class SheetFaults:
                  "Cette ligne n'est pas du tableau et n'est pas lue."),
         )  # fmt: skip
 
+    def total_row(self, at: At) -> None:
+        """What a sender has added up for itself, where the form has no such row."""
+        self.ledger.tell(
+            Severity.INFO, "total-row", at,
+            Text("This row of totals is not of the form and is not read; the form's rows count.",
+                 "Cette ligne de totaux n'est pas du formulaire et n'est pas lue; les lignes du "
+                 "formulaire comptent."),
+        )  # fmt: skip
+
     def again(self, at: At) -> None:
         """The headings once more, as a printed page of a long table has them."""
         tell_headings_again(self.ledger, at)

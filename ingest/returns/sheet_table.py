@@ -114,10 +114,12 @@ class SheetTable:
         if again := self._headings_again(cells, headings):
             self._faults.again(At(self.sheet.name, number, again, plain(cells[again - 1])))
             return None
-        if filled:
+        labels = {folded(one) for one in (code, place, member) if one}
+        if filled and not (labels and labels <= _SUMS):
             self._faults.strange_row(number, headings, (code, place, member))
         elif words := next((at for at, one in enumerate(cells, 1) if plain(one)), 0):
-            self._faults.outside(At(self.sheet.name, number, words, plain(cells[words - 1])))
+            tell = self._faults.total_row if filled else self._faults.outside
+            tell(At(self.sheet.name, number, words, plain(cells[words - 1])))
         return None
 
     def _headings_again(self, cells: list[Value], headings: Headings) -> int:
@@ -149,6 +151,7 @@ class SheetTable:
         return self._by_meaning.get((where, what))
 
 
+_SUMS = TOTALS | {"totals", "totaux", "total general", "sum", "somme"}  # of a sender's own
 _UNITS = frozenset(folded(one) for one in UNIT)
 
 

@@ -117,6 +117,17 @@ def test_the_cell_with_the_words_is_named():
     assert ("row-unknown", "B13") in told(checked(book))
 
 
+@pytest.mark.parametrize("said", ["Total", "TOTAL", "Totaux", "Grand total"])
+def test_a_row_of_totals_of_the_senders_own_refuses_nothing(said):
+    book = made.workbook()
+    for cell, value in {"A13": None, "B13": said, "D13": 1_000_000}.items():
+        book["People"][cell] = value
+    result = checked(book)
+    assert result.outcome is Outcome.ACCEPT
+    assert [(one.rule, one.cell) for one in result.findings] == [("total-row", "B13")]
+    assert result.content == checked(made.workbook()).content
+
+
 def test_a_lower_end_is_never_minus_nought():
     low, _ = usual(PEOPLE, [Decimal(one) for one in (3, 3, 3, 3, 3)])
     assert str(low) == "0"
