@@ -131,10 +131,14 @@ class DataSheet:
                 again = At(self.sheet.name, number, at, plain(cells[at - 1]))
                 tell_headings_again(self.ledger, again)
                 return None
+            if isinstance(subject, Subject) and isinstance(place, str):
+                self._set_aside(subject, place)
             wrong = () if isinstance(subject, Subject) else subject
             self._tell_wrong(number, cells, (*wrong, place, period))
             return None
         if period is not None and not self._is_meant(number, period, cells):
+            if not isinstance(period, Period):
+                self._set_aside(subject, place)
             return None
         row = (place, subject.breakdown)
         for column, rows in subject.asked:
@@ -142,6 +146,12 @@ class DataSheet:
                 return (subject.series, *row), column
         self._tell_not_asked(number, cells, subject.series)
         return None
+
+    def _set_aside(self, subject: Subject, place: str) -> None:
+        """What is stated for a period that cannot be read yet is not missing besides."""
+        row = (place, subject.breakdown)
+        if any(row in rows for _, rows in subject.asked):
+            self.ledger.faulty.add((subject.series, *row))
 
     def _is_headings(self, cells: Cells) -> bool:
         row = self.headings.row

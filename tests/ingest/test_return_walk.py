@@ -38,6 +38,14 @@ def test_one_quarter_that_can_be_read_in_two_ways_is_settled_and_told_once():
     assert "selon l'année civile, ce serait T2 2025-2026" in one.message.fr
 
 
+@pytest.mark.parametrize("words", ["Summer 2026", "01/07/2026"])
+@pytest.mark.parametrize("period", [made.PERIOD, None])
+def test_figures_of_a_period_that_cannot_be_read_are_not_called_missing(words, period):
+    rules = {one.rule for one in csv_of([words], period=period).findings}
+    assert "sheet-missing" not in rules
+    assert rules & {"period", "day-order", "period-unknown"}
+
+
 def test_two_quarters_of_one_file_never_become_one():
     result = csv_of(["Q3 2025", "Q4 2025"])
     questions = [one for one in result.findings if one.rule == "quarter"]
