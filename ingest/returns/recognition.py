@@ -203,8 +203,10 @@ class Recognition:
         )  # fmt: skip
 
     def _period(self, form: ReturnForm, partner: str) -> Period | None:
-        said = _period_in(self._said.get(PERIOD, "")) or self._heads.period(form)
-        asked = self._asked.period
+        said, head = _period_in(self._said.get(PERIOD, "")), self._heads.period(form)
+        if said and head and said != head:
+            return self._of_two(said, head, form)
+        said, asked = said or head, self._asked.period
         if asked and said and said != asked:
             its, ours = named(said, form), named(asked, form)
             self._tell(
@@ -232,6 +234,24 @@ class Recognition:
                  "Rien ne dit pour quelle période est ce rapport."),
             Text(f"Say which one, such as {such.en}.",
                  f"Indiquez laquelle, par exemple {such.fr}."),
+            tuple(one.code for one in self._offered),
+        )  # fmt: skip
+        return None
+
+    def _of_two(self, said: Period, head: Period, form: ReturnForm) -> Period | None:
+        """Which of two is meant: of last quarter's workbook the line above its tables retyped."""
+        chosen = _period_in(self._asked.answers.get(PERIOD_UNKNOWN, ""))
+        if chosen in (said, head):
+            return chosen
+        self._offered = (said, head)
+        its, told = named(said, form), named(head, form)
+        self._tell(
+            Severity.ERROR, PERIOD_UNKNOWN,
+            Text(f"This template was made for {its.en}; the line above its tables says {told.en}.",
+                 f"Ce gabarit a été préparé pour {its.fr}; la ligne au-dessus de ses tableaux dit "
+                 f"{told.fr}."),
+            Text("Say which one the return is for.",
+                 "Indiquez pour quelle période est le rapport."),
             tuple(one.code for one in self._offered),
         )  # fmt: skip
         return None

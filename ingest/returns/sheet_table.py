@@ -151,7 +151,8 @@ class SheetTable:
         return self._by_meaning.get((where, what))
 
 
-_SUMS = TOTALS | {"totals", "totaux", "total general", "sum", "somme"}  # of a sender's own
+_SUMS = TOTALS | {"totals", "totaux", "total general", "sum", "somme", "subtotal", "sub-total",
+                  "sous-total", "overall"}  # of a sender's own  # fmt: skip
 _UNITS = frozenset(folded(one) for one in UNIT)
 
 

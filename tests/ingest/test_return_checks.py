@@ -325,6 +325,22 @@ def test_what_is_said_above_them_otherwise_is_no_period(said):
     assert ("period-unknown", "!") in errors(checked(book, period=None))
 
 
+@pytest.mark.parametrize("asked", [None, made.PERIOD])
+def test_last_quarters_workbook_with_its_line_retyped_is_asked_about(asked):
+    book = made.workbook()
+    for sheet in book:
+        sheet["A2"] = "North House · Q4 2025-26 (January to March 2026) · Due by 30 April 2026"
+    result = checked(book, period=asked)
+    (one,) = [one for one in result.findings if one.rule == "period-unknown"]
+    assert one.readings == ("2025-Q4", "2026-Q1")
+    assert "Q3 2025-26" in one.message.en
+    assert "Q4 2025-26" in one.message.en
+    assert result.observations == ()
+    answered = checked(book, period=asked, answers={"period-unknown": "2025-Q4"})
+    assert answered.outcome is Outcome.ACCEPT
+    assert answered.content == checked(made.workbook()).content
+
+
 def test_two_periods_above_the_tables_tell_none():
     book = headed()
     book["Services"]["A2"] = "North House · Q2 2025-26 (July to September 2025)"

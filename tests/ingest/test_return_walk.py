@@ -125,7 +125,9 @@ def test_the_cell_with_the_words_is_named():
     assert ("row-unknown", "B13") in told(checked(book))
 
 
-@pytest.mark.parametrize("said", ["Total", "TOTAL", "Totaux", "Grand total"])
+@pytest.mark.parametrize(
+    "said", ["Total", "TOTAL", "Totaux", "Grand total", "Sous-total", "Overall"]
+)
 def test_a_row_of_totals_of_the_senders_own_refuses_nothing(said):
     book = made.workbook()
     for cell, value in {"A13": None, "B13": said, "D13": 1_000_000}.items():
