@@ -28,7 +28,7 @@ from dashboard.returns.office_commands import add_commands as add_office_command
 from dashboard.returns.submitting import add_command as add_submit
 from dashboard.review_commands import reviews
 from dashboard.roles import roles
-from dashboard.running import run
+from dashboard.running import PLAINLY, run
 from dashboard.setting_list import settings
 from dashboard.text import Words
 from dashboard.watching.status import status
@@ -37,10 +37,7 @@ from metrics import Settings, example_settings
 
 app = typer.Typer(
     no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    **PLAINLY,
     help="Performance measurement for a strategy to end human trafficking.",
     epilog="En français : pillars COMMANDE --lang fr --help, ou LANG=fr_CA.UTF-8.",
 )

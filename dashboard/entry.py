@@ -21,12 +21,9 @@ def main() -> NoReturn:
 
 def _briefings() -> NoReturn:
     from dashboard.issuing.commands import add_commands
-    from dashboard.running import run
+    from dashboard.running import PLAINLY, run
 
-    app = typer.Typer(
-        add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
-        context_settings={"help_option_names": ["-h", "--help"]},
-    )  # fmt: skip
+    app = typer.Typer(**PLAINLY)
     add_commands(app)
     run(app)
 

@@ -2,7 +2,7 @@
 
 import sys
 from itertools import pairwise
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import typer
 from pydantic import ValidationError
@@ -15,6 +15,13 @@ from dashboard.printing import WrongOptionError, language_of_machine, plain, wit
 from dashboard.usage import said
 from metrics import Language, MetricsError, UnknownError, setting_fault
 
+# how each command line of ours is made: no completion, no traceback, plain text
+PLAINLY: dict[str, Any] = {
+    "add_completion": False,
+    "pretty_exceptions_enable": False,
+    "rich_markup_mode": None,
+    "context_settings": {"help_option_names": ["-h", "--help"]},
+}
 STOPPED = MetricsError("Stopped.", "Interrompu.")
 
 

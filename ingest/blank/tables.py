@@ -8,6 +8,7 @@ from ingest.blank import looks, words
 from ingest.blank.asked import Asked, past_words
 from ingest.blank.entries import said_words, value_rule
 from ingest.blank.looks import write
+from ingest.returns.heads import BETWEEN
 from ingest.returns.layout import CODE, PLACE, PREVIOUS, UNIT, LayoutSheet, MeasureColumn
 from metrics import Language, writable
 
@@ -36,7 +37,7 @@ def fill_in(made: Worksheet, sheet: LayoutSheet, asked: Asked) -> None:
 def _write_top(made: Worksheet, sheet: LayoutSheet, asked: Asked) -> None:
     language = asked.language
     due = f"{words.DUE.in_(language)} {asked.due}"
-    about = " · ".join(one for one in (asked.partner, asked.period, due) if one)
+    about = BETWEEN.join(one for one in (asked.partner, asked.period, due) if one)
     help_ = words.HELP.in_(language).format(words=said_words(language))
     write(made, sheet.title_row, 1, sheet.table.title.in_(language), looks.TITLE)
     write(made, sheet.about_row, 1, about, looks.ABOUT)

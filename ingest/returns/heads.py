@@ -12,7 +12,7 @@ from ingest.returns.spelled_periods import read_period
 from metrics import Partner, Period, ReturnForm
 
 ROWS = 4  # the line is in the second of a template
-BETWEEN = " · "  # organization, period and the day it is due, as `ingest.blank.tables` writes them
+BETWEEN = " · "  # organization, period and the day it is due, as the template is written
 
 
 class Heads:

@@ -250,8 +250,8 @@ class Recognition:
             Text(f"This template was made for {its.en}; the line above its tables says {told.en}.",
                  f"Ce gabarit a été préparé pour {its.fr}; la ligne au-dessus de ses tableaux dit "
                  f"{told.fr}."),
-            Text("Say which one the return is for.",
-                 "Indiquez pour quelle période est le rapport."),
+            Text("Correct that line, or say which one the return is for.",
+                 "Corrigez cette ligne, ou indiquez pour quelle période est le rapport."),
             tuple(one.code for one in self._offered),
         )  # fmt: skip
         return None
