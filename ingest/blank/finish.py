@@ -10,7 +10,7 @@ from openpyxl.writer.excel import ExcelWriter
 
 from ingest.blank import words
 from ingest.blank.asked import Asked
-from ingest.returns.recognition import fingerprint
+from ingest.returns.recognized import fingerprint
 
 _PACKED_AT = (1980, 1, 1, 0, 0, 0)
 

@@ -11,7 +11,7 @@ from ingest.returns.passing import (
     context_to_json,
 )
 from ingest.returns.reading_names import READINGS
-from ingest.returns.recognition import fingerprint
+from ingest.returns.recognized import fingerprint
 
 __all__ = [
     "READINGS",

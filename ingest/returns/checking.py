@@ -27,8 +27,8 @@ from ingest.returns.recognition import (
     WRONG_PARTNER,
     Asked,
     Recognition,
-    Recognized,
 )
+from ingest.returns.recognized import Recognized
 from ingest.returns.rules import check_rules, check_totals
 from ingest.returns.stated import RowPeriods
 from ingest.returns.unread_text import NOTHING_READ

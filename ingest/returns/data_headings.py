@@ -12,12 +12,14 @@ from metrics import Text
 
 LOOKED_AT = 300
 _NEEDED = ("indicator", "value")
+_REMARKS = ("comment", "comments", "commentaire", "commentaires", "remark", "remarks", "remarque",
+            "remarques")  # fmt: skip
 NAMES = {
     "indicator": (*INDICATOR, "series", "série", "measure", "mesure"),
     "period": (*PERIOD, "quarter", "trimestre", "month", "mois"),
     "place": (*PLACE, "location", "region", "région", "endroit"),
     "value": (*VALUE, "count", "nombre", "number"),
-    "note": (*NOTE, "notes", "comment", "commentaire"),
+    "note": (*NOTE, "notes", *_REMARKS),
 }
 
 

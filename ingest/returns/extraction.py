@@ -28,7 +28,7 @@ from ingest.returns.own_sheets import own_sheets
 from ingest.returns.profile_checks import faults_of
 from ingest.returns.profile_model import Profile
 from ingest.returns.profile_reading import Reading, form_cells, read_by
-from ingest.returns.recognition import Recognized
+from ingest.returns.recognized import Recognized
 from ingest.returns.scaling import read_scaled
 from ingest.returns.sheet_headings import find_headings, spellings
 from ingest.returns.sheet_table import SheetTable

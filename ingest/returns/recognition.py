@@ -10,33 +10,13 @@ from typing import NamedTuple
 
 from ingest.findings import Finding, Severity
 from ingest.returns.heads import Heads
-from ingest.returns.layout import Layout
 from ingest.returns.period_names import named
+from ingest.returns.recognized import FORM, LANGUAGE, PARTNER, PERIOD, VERSION, Recognized
 from ingest.returns.stated import RowPeriods
 from metrics import Catalogue, Language, MetricsError, Period, ReturnForm, Text, nearest
 
-FORM, VERSION, PARTNER, PERIOD, LANGUAGE, LAYOUT = (
-    "pillars-form",
-    "pillars-version",
-    "pillars-partner",
-    "pillars-period",
-    "pillars-language",
-    "pillars-layout",
-)
 AS_CURRENT = "current-version"
 PERIOD_UNKNOWN, WRONG_PARTNER = "period-unknown", "wrong-partner"
-
-
-def fingerprint(layout: Layout) -> dict[str, str]:
-    """The custom document properties by which a template is recognized when it comes back."""
-    return {
-        FORM: layout.form.id,
-        VERSION: str(layout.form.version),
-        PARTNER: layout.partner,
-        PERIOD: layout.period.code,
-        LANGUAGE: layout.language.value,
-        LAYOUT: layout.digest,
-    }
 
 
 class Asked(NamedTuple):
@@ -48,35 +28,6 @@ class Asked(NamedTuple):
     language: Language
     answers: Mapping[str, str]
     today: date
-
-
-class Recognized(NamedTuple):
-    """What the file is; a form or a period is None where nothing tells, and that is told."""
-
-    form: ReturnForm | None
-    version: int
-    partner: str
-    period: Period | None
-    language: Language
-    findings: tuple[Finding, ...]
-    offered: tuple[Period, ...] = ()  # where the period is asked for: what it may be
-
-    @property
-    def renamed(self) -> dict[str, str]:
-        """What headings and sheets of this and later versions are called now."""
-        forms = self.form.renamed.items() if self.form else ()
-        later = [names for version, names in forms if int(version) >= self.since]
-        return {old: new for names in later for old, new in names.items()}
-
-    @property
-    def since(self) -> int:
-        """The oldest version that the file may be: any, where it does not say."""
-        return self.version if self.has_template else 0
-
-    @property
-    def has_template(self) -> bool:
-        """Whether the file still says which template it was."""
-        return all(one.rule != "no-fingerprint" for one in self.findings)
 
 
 class Recognition:
@@ -107,8 +58,10 @@ class Recognition:
         return Recognized(form, version, partner, period, language, findings, self._offered)
 
     def _partner(self) -> str:
-        said = self._said.get(PARTNER) or self._heads.partner(self._catalogue.partners)
-        asked = self._asked.partner
+        said, head = self._said.get(PARTNER, ""), self._heads.partner(self._catalogue.partners)
+        if said in self._catalogue.partners and head and said != head:
+            self._tell_of_two_partners(said, head)
+        said, asked = said or head, self._asked.partner
         if asked and said and said != asked:
             self._tell(
                 Severity.ERROR, WRONG_PARTNER,
@@ -128,6 +81,17 @@ class Recognition:
                  "Utilisez le gabarit de votre organisme, ou indiquez lequel c'est."),
         )  # fmt: skip
         return ""
+
+    def _tell_of_two_partners(self, said: str, head: str) -> None:
+        """Of another's workbook the line above its tables retyped, or the other way round."""
+        its, told = (self._catalogue.partners[one].title for one in (said, head))
+        self._tell(
+            Severity.ERROR, WRONG_PARTNER, _two_said(its, told),
+            Text("Correct that line, or copy the figures into the template of the organization "
+                 "whose they are.",
+                 "Corrigez cette ligne, ou copiez les chiffres dans le gabarit de l'organisme "
+                 "dont ils sont."),
+        )  # fmt: skip
 
     def _form(self, partner: str) -> ReturnForm | None:
         said, asked, forms = self._said.get(FORM, ""), self._asked.form, self._catalogue.returns
@@ -227,16 +191,19 @@ class Recognition:
             return period
         if not known:
             self._offered = self._rows.offered(form, partner, self._asked.today)
-        such = named(form.period_of(_A_DAY), form)
-        self._tell(
-            Severity.ERROR, PERIOD_UNKNOWN,
-            Text("Nothing tells which period this return is for.",
-                 "Rien ne dit pour quelle période est ce rapport."),
-            Text(f"Say which one, such as {such.en}.",
-                 f"Indiquez laquelle, par exemple {such.fr}."),
-            tuple(one.code for one in self._offered),
-        )  # fmt: skip
+        self._tell_no_period(form)
         return None
+
+    def _tell_no_period(self, form: ReturnForm) -> None:
+        such = named(form.period_of(_A_DAY), form)
+        message = Text("Nothing tells which period this return is for.",
+                       "Rien ne dit pour quelle période est ce rapport.")  # fmt: skip
+        right = Text(f"Say which one, such as {such.en}.",
+                     f"Indiquez laquelle, par exemple {such.fr}.")  # fmt: skip
+        if asked := self._rows.question(form):
+            message, right = asked.message, asked.right
+        readings = tuple(one.code for one in self._offered)
+        self._tell(Severity.ERROR, PERIOD_UNKNOWN, message, right, readings)
 
     def _of_two(self, said: Period, head: Period, form: ReturnForm) -> Period | None:
         """Which of two is meant: of last quarter's workbook the line above its tables retyped."""
@@ -246,10 +213,7 @@ class Recognition:
         self._offered = (said, head)
         its, told = named(said, form), named(head, form)
         self._tell(
-            Severity.ERROR, PERIOD_UNKNOWN,
-            Text(f"This template was made for {its.en}; the line above its tables says {told.en}.",
-                 f"Ce gabarit a été préparé pour {its.fr}; la ligne au-dessus de ses tableaux dit "
-                 f"{told.fr}."),
+            Severity.ERROR, PERIOD_UNKNOWN, _two_said(its, told),
             Text("Correct that line, or say which one the return is for.",
                  "Corrigez cette ligne, ou indiquez pour quelle période est le rapport."),
             tuple(one.code for one in self._offered),
@@ -284,6 +248,14 @@ class Recognition:
 
 
 _A_DAY = Period.parse("2025-10-01").start
+
+
+def _two_said(mark: Text, head: Text) -> Text:
+    return Text(
+        f"This template was made for {mark.en}; the line above its tables says {head.en}.",
+        f"Ce gabarit a été préparé pour {mark.fr}; la ligne au-dessus de ses tableaux dit "
+        f"{head.fr}.",
+    )
 
 
 def _period_in(code: str) -> Period | None:

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from ingest.findings import Severity
 from ingest.returns.layout import LayoutRow, LayoutSheet, MeasureColumn
-from ingest.returns.ledger import At, Ledger
+from ingest.returns.ledger import At, Ledger, key_of
 from ingest.returns.ranges import ENDLESS, Range, added, exact, range_of
 from metrics import FormRule, Observation, ObservationStatus, Text
 
@@ -59,6 +59,8 @@ def check_rules(ledger: Ledger, today: date) -> None:
             columns = {one.measure.series: one for one in sheet.columns}
             for row in sheet.rows:
                 held = {name: _held(ledger, columns[name], row) for name in rule.series}
+                if rule.kind == "needs" and _is_told(ledger, columns[rule.right or ""], row):
+                    continue  # stated, and what is wrong with it is told at its own cell
                 if (wrong := _broken(rule, held, columns)) is not None:
                     _tell(ledger, rule, held, wrong, shadow=rule.in_shadow(today))
 
@@ -167,7 +169,11 @@ def _tell(
 
 
 def _held(ledger: Ledger, column: MeasureColumn, row: LayoutRow) -> Observation | None:
-    return ledger.held.get((column.series, row.place, row.breakdown))
+    return ledger.held.get(key_of(column, row))
+
+
+def _is_told(ledger: Ledger, column: MeasureColumn, row: LayoutRow) -> bool:
+    return key_of(column, row) in ledger.faulty
 
 
 def _at(one: Observation) -> At:

@@ -18,7 +18,9 @@ class SheetFaults:
 
     def __init__(self, name: str, layout: LayoutSheet, ledger: Ledger) -> None:
         self._name, self.layout, self.ledger = name, layout, ledger
-        self._labels = {folded(one): one for row in layout.rows for one in _labels(row)}
+        self._labels = {
+            folded(said): one for row in layout.rows for one in _labels(row) for said in one
+        }
         self._sought = 0
 
     def _at(self, row: int, column: int, seen: str = "") -> At:
@@ -154,7 +156,7 @@ class SheetFaults:
         said = ", ".join(one for one in (place, member) if one) or code
         near = self._near(member or place)
         told = (
-            Text(f" Did you mean '{near[0]}'?", f" Vouliez-vous dire « {near[0]} »?")
+            Text(f" Did you mean '{near.en}'?", f" Vouliez-vous dire « {near.fr} »?")
             if near
             else Text("", "")
         )
@@ -172,13 +174,14 @@ class SheetFaults:
             cause=f"{self._name}:row:{said}",
         )  # fmt: skip
 
-    def _near(self, label: str) -> list[str]:
+    def _near(self, label: str) -> Text | None:
         """For the first strange rows alone: a file of others' rows would take for ever."""
         self._sought += 1
         if self._sought > MOST_SOUGHT:
-            return []
+            return None
         said = folded(label)[:LONGEST_SOUGHT]
-        return [self._labels[one] for one in get_close_matches(said, self._labels, 1, 0.6)]
+        near = get_close_matches(said, self._labels, 1, 0.6)
+        return self._labels[near[0]] if near else None
 
     def missing_rows(self, headings: Headings, seen: Mapping[LayoutRow, int]) -> None:
         faulty, held = self.ledger.faulty, self.ledger.held
@@ -217,8 +220,9 @@ def _missing_words(column: MeasureColumn, seen: str) -> Text:
     return Text(en, fr)
 
 
-def _labels(row: LayoutRow) -> tuple[str, ...]:
-    return (*row.place_title, *(row.member_title or ()), row.code)
+def _labels(row: LayoutRow) -> tuple[Text, ...]:
+    names = (row.place_title, row.member_title, Text(row.code, row.code))
+    return tuple(one for one in names if one)
 
 
 def _named(row: LayoutRow) -> Text:

@@ -4,6 +4,7 @@ Columns and rows may have moved, been added or be gone: nothing is taken by its 
 of an older template is read by what it is called now.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
@@ -114,11 +115,11 @@ class SheetTable:
         if again := self._headings_again(cells, headings):
             self._faults.again(At(self.sheet.name, number, again, plain(cells[again - 1])))
             return None
-        labels = {folded(one) for one in (code, place, member) if one}
-        if filled and not (labels and labels <= _SUMS):
+        own = _own(code, place, member)
+        if filled and not own:
             self._faults.strange_row(number, headings, (code, place, member))
         elif words := next((at for at, one in enumerate(cells, 1) if plain(one)), 0):
-            tell = self._faults.total_row if filled else self._faults.outside
+            tell = self._faults.total_row if filled and own is _SUMS else self._faults.outside
             tell(At(self.sheet.name, number, words, plain(cells[words - 1])))
         return None
 
@@ -151,9 +152,23 @@ class SheetTable:
         return self._by_meaning.get((where, what))
 
 
-_SUMS = TOTALS | {"totals", "totaux", "total general", "sum", "somme", "subtotal", "sub-total",
-                  "sous-total", "overall"}  # of a sender's own  # fmt: skip
+# what senders write before sums of their own below a table, folded
+_SUMS = re.compile("|".join((
+    *map(re.escape, sorted(TOTALS)), "overall", "sum", "somme",
+    "(?:sub-?|sous-|grand )?(?:totals?|totaux)(?: .+)?", "all (?:the )?[a-z]+",
+    "tou(?:te)?s les [a-z]+", "ensemble des? .+",
+)))  # fmt: skip
+_OTHERS = re.compile("average|mean|median|moyenne|mediane|check|verification|controle|difference"
+                     "|variance|ecart")  # fmt: skip
 _UNITS = frozenset(folded(one) for one in UNIT)
+
+
+def _own(*labels: str) -> re.Pattern[str] | None:
+    """Which of a sender's own sums a row is by all of its labels; None for any other row."""
+    said = [folded(one).rstrip(" :") for one in labels if one]
+    if not said:
+        return None
+    return next((one for one in (_SUMS, _OTHERS) if all(map(one.fullmatch, said))), None)
 
 
 def _word(cells: list[Value], at: int) -> str:

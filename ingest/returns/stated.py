@@ -32,6 +32,12 @@ class RowPeriods:
         named = self._named(form)
         return named[0] if len(named) == 1 else None
 
+    def question(self, form: ReturnForm) -> PeriodQuestion | None:
+        """What to ask where all rows name one quarter that may be of either way of counting."""
+        read = [read_period(one, fiscal=form.fiscal) for one in self._words]
+        only = read[0] if len(read) == 1 else None
+        return only if isinstance(only, PeriodQuestion) else None
+
     def offered(self, form: ReturnForm, partner: str, today: date) -> tuple[Period, ...]:
         """What the file may be for: what its rows name, then the latest periods, those over first.
 

@@ -341,6 +341,20 @@ def test_last_quarters_workbook_with_its_line_retyped_is_asked_about(asked):
     assert answered.content == checked(made.workbook()).content
 
 
+@pytest.mark.parametrize("asked", [None, made.PARTNER, made.OTHER])
+def test_the_workbook_of_another_with_its_line_retyped_is_not_taken(asked):
+    book = made.workbook()
+    for sheet in book:
+        sheet["A2"] = "South House · Q3 2025-26 (October to December 2025) · Due by 30 January 2026"
+    result = checked(book, partner=asked)
+    first = result.findings[0]
+    assert (result.outcome, first.rule, result.observations) == (
+        Outcome.REJECT, "wrong-partner", ()
+    )  # fmt: skip
+    assert "North House" in first.message.en
+    assert "South House" in first.message.en
+
+
 def test_two_periods_above_the_tables_tell_none():
     book = headed()
     book["Services"]["A2"] = "North House · Q2 2025-26 (July to September 2025)"
@@ -473,6 +487,16 @@ def test_a_declared_rule_is_held_to_with_its_own_severity(rule, cell, severity):
     result = check(made.saved(book), "return.xlsx", made.context(form))
     assert found(result) == [("a-rule", f"Services!{cell}")]
     assert result.findings[0].severity == severity
+
+
+@pytest.mark.parametrize(("said", "rules"), [("many", ["number"]), (130, ["beyond"])])
+def test_an_entry_that_cannot_be_read_is_not_called_missing_besides(said, rules):
+    rule = {"kind": "needs", "left": made.CONTACTS, "right": made.SATISFIED}
+    form = made.form(rules=[{"id": "a-rule", "table": "services", **rule}])
+    book = made.workbook(made.layout(form))
+    book["Services"]["E7"] = said
+    result = check(made.saved(book), "return.xlsx", made.context(form))
+    assert found(result) == [(one, "Services!E7") for one in rules]
 
 
 @pytest.mark.parametrize("said", ["<400", "environ 300", "not available", "n/a"])

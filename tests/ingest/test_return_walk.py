@@ -84,6 +84,7 @@ def test_a_quarter_in_doubt_offers_both_of_its_periods():
     result = csv_of(["Q3 2025"], period=None)
     (asked,) = (one for one in result.findings if one.rule == "period-unknown")
     assert asked.readings[:2] == ("2025-Q3", "2025-Q4")
+    assert asked.message.en.startswith("'Q3 2025' is July to September 2025 by the calendar year")
 
 
 @pytest.mark.parametrize("words", ["NA", "na", "so", "SO"])
@@ -126,7 +127,20 @@ def test_the_cell_with_the_words_is_named():
 
 
 @pytest.mark.parametrize(
-    "said", ["Total", "TOTAL", "Totaux", "Grand total", "Sous-total", "Overall"]
+    "said",
+    [
+        "Total",
+        "TOTAL",
+        "Totaux",
+        "Grand total",
+        "Sous-total",
+        "Overall",
+        "Total Ontario",
+        "Totals:",
+        "All regions",
+        "Toutes les régions",
+        "Ensemble de la province",
+    ],
 )
 def test_a_row_of_totals_of_the_senders_own_refuses_nothing(said):
     book = made.workbook()
@@ -136,6 +150,31 @@ def test_a_row_of_totals_of_the_senders_own_refuses_nothing(said):
     assert result.outcome is Outcome.ACCEPT
     assert [(one.rule, one.cell) for one in result.findings] == [("total-row", "B13")]
     assert result.content == checked(made.workbook()).content
+
+
+@pytest.mark.parametrize("said", ["Average", "Moyenne", "Check:", "Vérification", "Écart"])
+def test_nor_does_an_average_or_a_check_of_the_senders_own(said):
+    book = made.workbook()
+    for cell, value in {"A13": None, "B13": said, "D13": 17}.items():
+        book["People"][cell] = value
+    result = checked(book)
+    assert [(one.rule, one.cell) for one in result.findings] == [("outside", "B13")]
+    assert result.content == checked(made.workbook()).content
+
+
+def test_a_total_written_over_a_row_of_the_form_is_not_its_row():
+    book = made.workbook()
+    book["People"]["A7"], book["People"]["B7"] = None, "Total north"
+    assert "row-missing" in {one.rule for one in checked(book).findings}
+
+
+def test_what_may_be_meant_is_named_in_the_readers_language():
+    book = made.workbook()
+    for cell, value in {"A13": None, "B13": "Nrth", "C13": "Nobody", "D13": 3}.items():
+        book["People"][cell] = value
+    (one,) = [one for one in checked(book).findings if one.rule == "row-unknown"]
+    assert one.message.en.endswith("Did you mean 'North'?")
+    assert one.message.fr.endswith("Vouliez-vous dire « Nord »?")
 
 
 def test_a_lower_end_is_never_minus_nought():
