@@ -1,5 +1,6 @@
 """Who governs its own data decides who sees them: no value of it is anywhere without consent."""
 
+import re
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 
@@ -49,6 +50,7 @@ from tests.metrics.returned import (
 
 CANARY = "73193"  # what the northern partner alone has sent
 WORDS = "canary reason"
+_BY_CHANCE = re.compile("[0-9a-f]{16,}|[0-9]{1,6}, tzinfo")
 OUTSIDE = (PUBLIC, OFFICIAL, OFFICE, APPROVED, of_partner(SOUTH))
 
 
@@ -110,14 +112,17 @@ def readings(store, scope):
 
 
 def told(store, scope) -> str:
-    """All of it joined: what was answered, and what was refused with."""
+    """All of it joined: what was answered, and what was refused with.
+
+    Digests and parts of a second are left out: by chance they hold any five digits.
+    """
     said = []
     for reading in readings(store, scope):
         try:
             said.append(repr(reading()))
         except MetricsError as error:
             said.append(repr(error.text))
-    return "\n".join(said)
+    return _BY_CHANCE.sub("#", "\n".join(said))
 
 
 def total(store, period=Q1, scope=OFFICE):

@@ -43,9 +43,9 @@ from tests.metrics.returned import (
     values,
 )
 
-FIRST, SECOND = 0x41424344, 0x51525354  # whose bytes are found again in a file
+FIRST, SECOND = 0x41F2C3E4, 0x51E2F3C4  # whose bytes are found again in a file, and no text has
 NOTE, REASON = "canary note of the shelter", "canary reason of the shelter"
-RELEASED = 0x61626364
+RELEASED = 0x61C2E3F4
 DIGITS = (str(FIRST), str(SECOND), str(RELEASED), NOTE, REASON)
 
 
