@@ -101,6 +101,14 @@ def _refuse_empty(outline: Outline, desk: BriefingDesk) -> None:
     }))  # fmt: skip
 
 
+def without_figures(outline: Outline, desk: BriefingDesk) -> tuple[Text, ...]:
+    """The titles of what is in it and has no figure to show as things stand."""
+    held = figures_of(desk.store, outline, desk.store.now().astimezone(UTC)).values
+    stated = {one.observation.indicator for one in held}
+    indicators = desk.catalogue.indicators
+    return tuple(indicators[one].title for one in outline.indicators if one not in stated)
+
+
 def _place(code: str, desk: BriefingDesk) -> Text:
     found = desk.catalogue.places[code]
     return Text(*(labels.place_words(found, language) for language in Language))

@@ -10,7 +10,7 @@ from dashboard.access.roles import Account
 from dashboard.briefings.composing.known import known_of
 from dashboard.briefings.document import Format
 from dashboard.briefings.snapshot import Snapshot
-from dashboard.issuing.beginning import begun
+from dashboard.issuing.beginning import begun, without_figures
 from dashboard.issuing.checked import refuse_unfit
 from dashboard.issuing.making import (
     File,
@@ -124,6 +124,9 @@ def new(
         return
     count = len(outline.indicators)
     write_line(desk.words.counted("briefing_commands.said_new", count, code=draft.code))
+    if bare := without_figures(outline, desk):
+        names = desk.words.joined([desk.words.text(one) for one in bare])
+        write_line(desk.words.counted("briefing_commands.no_figures", len(bare), names=names))
     if not (indicator or like):
         plan = desk.catalogue.framework(outline.framework)
         if rest := left_out(desk.store, plan, outline):

@@ -12,7 +12,7 @@ from dashboard.access import passwords
 from dashboard.briefings.composing import compose as composing
 from dashboard.issuing import starting
 from dashboard.issuing.making import outline_of
-from metrics import BriefingState, of_partner
+from metrics import BriefingState, Text, of_partner
 from tests.access.house import PASSWORD
 from tests.briefings.issuing import issued, official_store, titled
 from tests.metrics.released import FORM, NOW
@@ -140,6 +140,18 @@ def test_a_place_may_be_named(house, run):
         assert run(*begin, "--place", place)[0] == 0
     store = official_store(house)
     assert [outline_of(store, one.code).place for one in store.briefings.held()] == ["ON"] * 2
+
+
+def test_a_chosen_indicator_without_any_figure_is_named(house, run):
+    bare = house.services.catalogue.indicators["people"].model_copy(
+        update={"id": "nobody", "title": Text("Nobody counted", "Personne de compté")}
+    )
+    house.services.catalogue.indicators["nobody"] = bare
+    begin = ("new", "--framework", "plan", "--indicator", "people", "--indicator", "nobody")
+    _, said, _ = run(*begin, "--account", "official")
+    assert "No figure is held yet for Nobody counted: its page will say so." in said
+    _, said, _ = run(*begin, "--account", "official", "--lang", "fr")
+    assert "Aucun chiffre n'est encore conservé pour Personne de compté" in said
 
 
 def test_nobody_acts_in_the_name_of_another(house, run):
