@@ -35,7 +35,7 @@ def needs_attention(
     groups = (
         ("targetless", "na", count["total"] - count["targets"], "/methods#unassessed"),
         ("silent", "none", count["unpublished"], "/quality#without_value"),
-        ("series_late", "late", series_late, "/quality"),
+        ("series_late", "watch", series_late, "/quality"),
     )
     return [
         *(_behind(row, address, words) for row in behind[:NAMED]),

@@ -54,10 +54,15 @@ def _listed(
         for outcome in pillar.outcomes:
             for entry in outcome.indicators:
                 if entry.id == indicator.id:
-                    first, last = entry.since or framework.starts_on, entry.until
-                    listed = words("explain.listed", first=words.day(first),
-                                   last=words.day(last or framework.ends_on))  # fmt: skip
+                    listed = _when(entry.since, entry.until, framework, words)
                     yield _row(framework, pillar, outcome, listed, address, words)
+
+
+def _when(since: date | None, until: date | None, framework: Framework, words: Words) -> str:
+    """From when to when it is listed; a strategy may list what was counted once it had ended."""
+    first, last = since or framework.starts_on, until or framework.ends_on
+    key = "listed" if first <= last else "listed_after"
+    return words(f"explain.{key}", first=words.day(first), last=words.day(last))
 
 
 def _row(

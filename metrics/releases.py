@@ -270,7 +270,10 @@ class Releases:
         if found.stewards:  # two counts of one thing would tell that there is more than is read
             cells = self._consented(found)
             hidden = sum(one.shown.is_hidden for one in cells)
-            told = told._replace(loss=told.loss._replace(cells=len(cells), hidden=hidden))
+            loss = told.loss._replace(cells=len(cells), hidden=hidden)
+            # what was reckoned with figures that are not shown any more tells which were small
+            is_whole = len(cells) == told.loss.cells
+            told = told._replace(loss=loss if is_whole else outwardly(loss, counts=False))
         if self.scope.organizations is not None:
             told = told._replace(loss=outwardly(told.loss, counts=self.scope.sees_ahead))
         if self.scope.sees_ahead:

@@ -18,7 +18,7 @@
     var found = React.useRef(null), before = chosen && heightOf(chosen);
     React.useLayoutEffect(function () {
       var first = document.getElementById("first-drawing"), anew = shown !== props.address;
-      if (first) { first.remove(); }
+      if (first) { carryOver(first, found.current.previousSibling); first.remove(); }
       document.title = props.title;
       document.documentElement.lang = props.lang;
       if (shown !== null && anew) {
@@ -33,6 +33,52 @@
     return React.createElement(React.Fragment, null,
       React.createElement("div", { className: "page" }, props.children),
       React.createElement("p", { className: "vh", role: "status", ref: found }));
+  }
+
+  /* what was begun on the first drawing goes on in the page that takes its place: what was typed or
+     chosen, what stands open, the focus and what is selected in its field */
+  function carryOver(first, page) {
+    var held = document.activeElement, box;
+    first.querySelectorAll("input, textarea, select").forEach(function (one) {
+      var same = isChanged(one) && twin(one, first, page);
+      if (!same || same.tagName !== one.tagName) { return; }
+      if (one.matches("[type=radio], [type=checkbox]")) { same.checked = one.checked; return; }
+      say(same, one.value);
+    });
+    first.querySelectorAll("details").forEach(function (one) {
+      var same = twin(one, first, page);
+      if (same) { same.open = one.open; }
+    });
+    box = first.contains(held) && twin(held, first, page);
+    if (!box) { return; }
+    box.focus({ preventScroll: true });
+    if (held.matches("input[type=search], input[type=text], textarea")) {
+      box.setSelectionRange(held.selectionStart, held.selectionEnd);
+    }
+  }
+
+  function isChanged(field) {
+    if (field.tagName !== "SELECT") {
+      return field.value !== field.defaultValue || field.checked !== field.defaultChecked;
+    }
+    return Array.prototype.some.call(field.options, function (one) {
+      return one.selected !== one.defaultSelected;
+    });
+  }
+
+  /* the same thing of the page: of the same id, else as far down among its kind */
+  function twin(one, first, page) {
+    if (one.id) { return page.querySelector("#" + CSS.escape(one.id)); }
+    var kind = one.tagName, at = Array.prototype.indexOf.call(first.querySelectorAll(kind), one);
+    var same = page.querySelectorAll(kind)[at];
+    return same && same.textContent === one.textContent ? same : null;
+  }
+
+  /* as if it had been typed there: what draws the field would put its own value back else */
+  function say(field, value) {
+    var own = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value");
+    own.set.call(field, value);
+    field.dispatchEvent(new Event(field.tagName === "SELECT" ? "change" : "input", { bubbles: true }));
   }
 
   function pathOf(address) { return address.split("?")[0]; }

@@ -39,6 +39,7 @@ from dashboard.line_said import line_finding, line_title
 from dashboard.map_section import map_section
 from dashboard.neighbours import neighbours
 from dashboard.nothing_held import not_known_then, nothing
+from dashboard.places_in_strategy import level_of, pillar_of
 from dashboard.provenance import trail_section
 from dashboard.routes import Route, add_route
 from dashboard.scales import is_estimated, is_provisional
@@ -46,7 +47,7 @@ from dashboard.services import services
 from dashboard.signals_said import JUDGED, signal_key
 from dashboard.strategies_of import strategies_section
 from dashboard.text import Words
-from metrics import HeldObservation, Indicator, IndicatorSeries, Pillar, SeriesLine, labels
+from metrics import HeldObservation, Indicator, IndicatorSeries, SeriesLine, labels
 
 
 def register(app: Dash) -> None:
@@ -78,7 +79,7 @@ def layout(address: Address, indicator: str) -> list[Component]:
     if line is None:
         return _without_a_line(found, address, words)
     return [
-        _opening(found, line, _heading(found, line, words), address, words),
+        _opening(found, line, _heading(found, line, address, words), address, words),
         _figures(found, line, address, words),
         *map_section(found, line, address, words),
         *by_year(found.indicator, line, address, words),
@@ -100,7 +101,7 @@ def _without_a_line(found: IndicatorSeries, address: Address, words: Words) -> l
     )
     what = "series" if found.lines else "nothing"
     said = _absent_finding(found, name, later, address, words)
-    heading = (said, words(f"shared.level_{found.indicator.level}"))
+    heading = (said, level_of(found.indicator, address, words))
     return [
         _opening(found, None, heading, address, words),
         not_known_then(what, address, words) if later else nothing(found, words),
@@ -136,24 +137,21 @@ def _explained(
 
 def _with_own_events(found: IndicatorSeries, address: Address) -> IndicatorSeries:
     """Only the events of the indicator's own pillar, and those of no pillar in particular."""
-    pillar = _pillar(found, address)
+    pillar = pillar_of(found.indicator, address)
     own = (None, pillar.id if pillar else None)
     return replace(found, events=tuple(one for one in found.events if one.pillar in own))
 
 
-def _pillar(found: IndicatorSeries, address: Address) -> Pillar | None:
-    framework = services().catalogue.framework(address.framework)
-    return next((one for one in framework.pillars if found.indicator.id in one.indicators), None)
-
-
-def _heading(found: IndicatorSeries, line: SeriesLine, words: Words) -> tuple[str, str]:
+def _heading(
+    found: IndicatorSeries, line: SeriesLine, address: Address, words: Words
+) -> tuple[str, str]:
     """The finding, and above it the indicator; its level where both have the same name."""
     newest = newest_said(line) or line.values[-1]
     is_mixed = len({one.place for one in found.lines}) > 1
     title = line_title(line.series, newest, services().catalogue, words, own=is_mixed)
     name = words.text(found.indicator.title)
     if name == words.text(line.series.title):
-        name = words(f"shared.level_{found.indicator.level}")
+        name = level_of(found.indicator, address, words)
     said = _beside_chance(found, line, words)
     finding = line_finding(title, line, words, chance=said)
     return finding, placed(name, [_place(line, words)])
@@ -173,7 +171,7 @@ def _opening(
     address: Address,
     words: Words,
 ) -> Component:
-    indicator, pillar = found.indicator, _pillar(found, address)
+    indicator, pillar = found.indicator, pillar_of(found.indicator, address)
     crumbs: list[tuple[str, str | None]] = [(words("shell.nav_overview"), address.to("/"))]
     if pillar:
         crumbs.append((words.text(pillar.title), address.to(f"/pillar/{pillar.id}")))

@@ -216,7 +216,9 @@ def _loss(one: Release, words: Words) -> Component:
     loss = one.loss
     columns = [Column(words(f"release.{key}"), right=key != "way") for key in
                ("way", "cells_hidden", "share_hidden")]  # fmt: skip
-    counts = {"plain": loss.plain_hidden, "used": loss.hidden, "best": loss.optimum}
+    is_known = loss.optimum is not None or loss.plain_hidden != loss.hidden
+    plain = loss.plain_hidden if is_known else None  # else it was reckoned with what is not shown
+    counts = {"plain": plain, "used": loss.hidden, "best": loss.optimum}
     rows: list[list[Child]] = [
         [words(f"release.way_{way}"), words.number(count), _share(count, loss.cells, words)]
         for way, count in counts.items() if count is not None

@@ -14,6 +14,7 @@ from dashboard.addresses import Address
 from dashboard.components import Child, attrs, section
 from dashboard.forms import hidden_fields
 from dashboard.returns import frame
+from dashboard.returns.answered import AGAIN, answered
 from dashboard.returns.check_words import counts, lead, refused_words, title
 from dashboard.returns.cut_outs import Cuts
 from dashboard.returns.desk import desk
@@ -201,18 +202,32 @@ def _findings(held: Seen, wrong: Mapping[str, str], address: Address, words: Wor
     left = len(held.groups) - len(articles)
     more = html.P(words.counted("returns.more_causes", left)) if left > 0 else None
     replies = reply_fields(asked_by_office(held), held.reasons, wrong, words)
+    told = answered(_settled(held), words)
     body = html.Form(
-        [*hidden_fields({CSRF: generate_csrf()}), *articles, more, replies, _buttons(held, words)],
+        [
+            *hidden_fields({CSRF: generate_csrf()}),
+            *articles,
+            more,
+            told,
+            replies,
+            _buttons(held, words),
+        ],
         action=address.to(f"{_here(held.draft)}/say"),
         method="post",
         encType="multipart/form-data",
     )
     if not articles:
-        body.children = [*body.children[:1], html.P(words("returns.no_findings")), replies,
+        body.children = [*body.children[:1], html.P(words("returns.no_findings")), told, replies,
                          _buttons(held, words)]  # fmt: skip
     kind = "findings" if desk().drafts.is_marked(held.draft.id) else "findings_list"
     note = words(f"returns.{kind}_note") if articles else None
     return section("findings", words("returns.findings"), body, note=note)
+
+
+def _settled(held: Seen) -> dict[str, str]:
+    """The answers by which the file was read; what is still asked shows its own."""
+    open_ = {one.key for one in held.groups if one.is_question}
+    return {key: code for key, code in held.answers.items() if key not in open_}
 
 
 def _buttons(held: Seen, words: Words) -> Component:
@@ -256,14 +271,15 @@ def say(id_: str) -> AnyResponse:
     held = seen(draft)
     if draft.state is not DraftState.CHECKED:
         return redirect(address.to(_here(draft)), 303)
-    answers, reasons = answers_written(held), reasons_written(held)
+    then = request.form.get("then", "")
+    answers = {} if then == AGAIN else answers_written(held)
+    reasons = reasons_written(held)
     written = held._replace(answers=answers, reasons=reasons)
     if private_reasons(written):  # shown to its writer once more, and kept nowhere
         search = request.query_string.decode("utf-8", "replace")
         return _result(written, address_at(_here(draft), search), 400)
     desk().drafts.say(draft.id, answers, reasons)
-    then = request.form.get("then", "")
-    if then == "check" and answers != held.answers:
+    if then in ("check", AGAIN) and answers != held.answers:
         desk().drafts.wait_again(draft.id)
         desk().jobs.ask_check(draft.id)
     elif then == "changes" and held.can_be_sent:

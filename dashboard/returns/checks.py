@@ -45,6 +45,7 @@ _LOG = logging.getLogger(__name__)
 NOTES = "notes"  # the stage in which the file is marked
 WORKBOOK = b"PK"  # how an archive begins: .xlsx, and .ods
 LAYOUT = "layout"  # under which the proposal of a layout stands with a result
+VERSIONS = 5  # of a sender's own layout by which its files are read
 UNMARKED = "unmarked"  # stands with a result whose file is kept without earlier notes
 MARKED_IN, REMARKS = "marked_in", "remarks"  # the language of its notes; the office's among them
 KEPT_REASONS = "kept_reasons"  # those of the last return, under which they stand with a result
@@ -158,8 +159,8 @@ class Checks(NamedTuple):
         return kept
 
     def profiles(self, form: str, organization: str) -> tuple[Profile, ...]:
-        """How an organization lays out its own files: as it confirmed last, then as shipped."""
-        kept = self.drafts.profiles(organization, form)[:1]
+        """How an organization lays out its files: as it confirmed, newest first, or as shipped."""
+        kept = self.drafts.profiles(organization, form)[:VERSIONS]
         own = tuple(read_profile(one.content) for one in kept)
         return own or asking.shipped_profiles(self.settings, form)
 

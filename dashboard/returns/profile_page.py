@@ -21,6 +21,7 @@ from dashboard.returns import frame
 from dashboard.returns.checks import LAYOUT
 from dashboard.returns.desk import desk
 from dashboard.returns.drafts_seen import found
+from dashboard.returns.remembering import NOT_READ, SURE, remembered
 from dashboard.returns.store import Draft, DraftState
 from dashboard.services import services
 from dashboard.svg import element
@@ -28,15 +29,12 @@ from dashboard.text import Words
 from ingest import (
     Meaning,
     Profile,
-    ProfileTable,
     read_profile,
     spoken_heading,
     write_profile,
 )
 from metrics import FormTable, ReturnForm, labels
 
-SURE = 1.0
-NOT_READ = Meaning(skip=True)
 MOST = 200  # rows of a table that can be named one by one
 
 Choices: TypeAlias = Sequence[tuple[str, str]]
@@ -79,36 +77,6 @@ def _proposed(id_: str) -> tuple[Draft, ReturnForm, Profile]:
     proposed = Profile.model_validate(result[LAYOUT])
     kept = desk().drafts.profiles(draft.organization, form.id)[:1]
     return draft, form, remembered(proposed, read_profile(kept[0].content)) if kept else proposed
-
-
-def remembered(proposed: Profile, kept: Profile) -> Profile:
-    """The proposal with what was confirmed before of the same tables of the same sheets."""
-    known = {(one.id, *_place(one)): one for one in kept.tables}
-    places = {_place(one) for one in kept.tables}
-    sure = dict(proposed.confidence)
-    tables = []
-    for one in proposed.tables:
-        if before := known.get((one.id, *_place(one))):
-            columns = {name: before.columns.get(name, NOT_READ) for name in one.columns}
-            rows = {name: before.rows.get(name, means) for name, means in one.rows.items()}
-            sure |= {f"{one.id}/column/{name}": SURE for name in before.columns}
-            sure |= {f"{one.id}/row/{name}": SURE for name in before.rows}
-            one = one.model_copy(update={"columns": columns, "rows": rows})
-        elif _place(one) in places:  # confirmed as another table of the form
-            one = _unread(one)
-        tables.append(one)
-    return proposed.model_copy(update={"tables": tuple(tables), "confidence": sure})
-
-
-def _place(one: ProfileTable) -> tuple[object, ...]:
-    """Where a table of the file stands, as it is found again."""
-    return one.sheet, one.title, one.heading
-
-
-def _unread(one: ProfileTable) -> ProfileTable:
-    return one.model_copy(update={
-        "columns": dict.fromkeys(one.columns, NOT_READ), "rows": dict.fromkeys(one.rows, NOT_READ),
-    })  # fmt: skip
 
 
 def _drawn(

@@ -26,8 +26,9 @@ from ingest.returns.ledger import At, Ledger, key_of
 from ingest.returns.notation import folded
 from ingest.returns.own_sheets import own_sheets
 from ingest.returns.profile_checks import faults_of
+from ingest.returns.profile_choice import choose
 from ingest.returns.profile_model import Profile
-from ingest.returns.profile_reading import Reading, form_cells, read_by
+from ingest.returns.profile_reading import Reading
 from ingest.returns.recognized import Recognized
 from ingest.returns.scaling import read_scaled
 from ingest.returns.sheet_headings import find_headings, spellings
@@ -52,15 +53,11 @@ class Extraction:
         self._dimensions = dict(ledger.layout.data.dimensions)
 
     def read_by(self, profiles: Iterable[Profile]) -> bool:
-        """Read a partner's own layout by the profile that finds most of it; False for none."""
-        layout = self.ledger.layout
-        mine = [one for one in profiles if one.form in ("", layout.form.id)
-                and one.partner in ("", layout.partner)]  # fmt: skip
-        readings = [(one, read_by(self.book, one)) for one in mine]
-        read = [(*one, list(form_cells(one[1], layout))) for one in readings]
-        profile, reading, cells = max(read, key=lambda one: len(one[2]), default=(None, None, []))
-        if profile is None or reading is None or not cells:
+        """Read a partner's own layout by what is known of it; False where nothing is found so."""
+        found = choose(self.book, profiles, self.ledger.layout)
+        if found is None:
             return False
+        profile, reading, cells = found
         spoken = {folded(said): _SAID.get(meant, said) for said, meant in profile.nothing.items()}
         for name in dict.fromkeys(one.at.sheet for one in cells):
             here = [one for one in cells if one.at.sheet == name]

@@ -54,7 +54,8 @@ def suggest(book: Book, form: ReturnForm, catalogue: Catalogue) -> Profile:
     tables: list[ProfileTable] = []
     sure: dict[str, float] = {}
     blocks = [block for sheet in book.sheets for block in blocks_of(sheet)]
-    known = [(table, _best_head(book, blocks, table, form, catalogue)) for table in form.tables]
+    heads = [_best_head(book, blocks, table, form, catalogue) for table in form.tables]
+    known = list(zip(form.tables, _each_column_once(heads), strict=True))
     taken = {head.block for _, head in known if head}
     others = [one for one in blocks if one not in taken] or blocks
     for table, best in known:
@@ -76,6 +77,21 @@ def _best_head(
     return max(
         heads, key=lambda one: one.score + _title_score(one.block.sheet, table), default=None
     )
+
+
+def _each_column_once(heads: Sequence[_Head | None]) -> Iterator[_Head | None]:
+    """Of a column that several tables of the form would read, the one that is surest keeps it."""
+    surest: dict[tuple[Block, int], float] = {}
+    for head in filter(None, heads):
+        for at, match in head.measures.items():
+            surest[head.block, at] = max(match.confidence, surest.get((head.block, at), 0.0))
+    taken = set[tuple[Block, int]]()
+    for one in heads:
+        kept = {at: match for at, match in one.measures.items()
+                if (one.block, at) not in taken and match.confidence == surest[one.block, at]
+                } if one else {}  # fmt: skip
+        taken |= {(one.block, at) for at in kept if one}
+        yield one._replace(measures=kept) if one and kept else None
 
 
 def _parts(block: Block) -> dict[int, tuple[str, ...]]:

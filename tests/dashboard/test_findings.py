@@ -416,7 +416,7 @@ def test_title_and_bar_of_the_overview_count_what_is_about_its_own_years(whole, 
     assert f"{len(own)} of its {len(rows)} indicators, for its own years" in heading(page)
     first = re.search(r'class="tally-bar".*?class="a"[^>]*width: ?([0-9.]+)%', page, re.DOTALL)
     assert float(first[1]) == pytest.approx(100 * len(own) / len(rows), abs=0.1)
-    assert f", {len(own)} of them about the years of this strategy" in page
+    assert f"({len(own)} of them about the years of this strategy)" in page
 
 
 def test_each_bullet_of_what_a_pillar_does_not_tell_names_of_which_indicator(whole, read):

@@ -215,7 +215,7 @@ def test_the_groups_of_the_tally_add_up(whole: Dash):
         held = page[page.index('<div class="tally"') :]
         figures, none = re.findall(r"<p>(\d[^<]*)</p>", held)[:2]
         for said in (figures, none):
-            plain = re.sub(r", \d+ of them about the years of this strategy", "", said)
+            plain = re.sub(r" \(\d+ of them about the years of this strategy\)", "", said)
             total, *parts = [int(one) for one in re.findall(r"\d+", plain)]
             assert total == sum(parts)
     assert "This site held nothing on this strategy on 1 January 2024." in heading(page)
@@ -305,3 +305,26 @@ def test_what_is_near_an_indicator_is_listed_but_does_not_speak_for_it(whole: Da
 
 def test_a_code_is_found_without_its_hyphen(client):
     assert "/indicator/calls" in read(client, "/search?q=HOT01")
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("", "since 1 December 2021, after the strategy had ended on 30 June 2020"),
+        ("?lang=fr", "depuis le 1er décembre 2021, après la fin de la stratégie le 30 juin 2020"),
+    ],
+)
+def test_no_listing_ends_before_it_begins(whole: Dash, query: str, said: str):
+    page = read(whole.server.test_client(), f"/indicator/joint-forces-investigations{query}")
+    assert said in plain_spaces(page)
+
+
+def test_what_is_listed_as_context_is_no_outcome_of_the_strategy(whole: Dash):
+    page = read(whole.server.test_client(), "/indicator/criminal-code-trafficking-incidents")
+    kicker = page.partition('class="kicker"')[2].partition("</p>")[0]
+    assert "Context" in kicker
+    assert "outcome" not in kicker
+
+
+def plain_spaces(page: str) -> str:
+    return page.replace("\u00a0", " ").replace("&nbsp;", " ")

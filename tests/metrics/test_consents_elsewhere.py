@@ -65,6 +65,19 @@ def test_the_first_reading_after_is_as_the_second(two, narrowed):
     assert shown(here, code) == before
 
 
+def test_what_was_reckoned_with_figures_no_longer_shown_is_told_to_nobody(two):
+    """How many were small for their own sake would tell that one of its figures is."""
+    here, other, code = two
+    assert office(here).find(code).loss.value > 0
+    gives(other, Purpose.INTERNAL)
+    for read in (office(here), official(here), here.seen_by(PUBLIC).releases):
+        loss = read.find(code).loss
+        assert (loss.value, loss.value_hidden, loss.plain_value_hidden) == (0, 0, 0)
+        assert (loss.plain_hidden, loss.optimum) == (loss.hidden, None)
+    gives(other, *Purpose)
+    assert office(here).find(code).loss.value > 0
+
+
 def test_a_program_that_has_just_begun_leaves_out_no_figure(two):
     here, other, code = two
     ahead = [len(office(one).preview(code).cells) for one in (other, here)]

@@ -20,12 +20,12 @@ ROWS = (
 )  # fmt: skip
 
 
-def own_file() -> bytes:
+def own_file(head=HEAD) -> bytes:
     book = openpyxl.Workbook()
     first, second = book.active, book.create_sheet("Our services")
     first.title = "Clients by region"
     first["A2"] = "Our own quarterly table"
-    for row, cells in enumerate((HEAD, *ROWS), 4):
+    for row, cells in enumerate((head, *ROWS), 4):
         for column, value in enumerate(cells, 1):
             first.cell(row, column, value)
     for row, cells in enumerate((("Where", "Contacts", "Amount spent", "Satisfied"),
@@ -59,6 +59,30 @@ def test_an_own_layout_is_proposed_confirmed_and_remembered(desk_house):
     code = send(client, again)
     values = desk_house.services.store.seen_by(OFFICE).returns.values(code)
     assert len(values) == 15
+
+
+def chosen(page: str) -> dict[str, str]:
+    return dict(re.findall(r'<select name="([^"]+)".*?<option value="([^"]*)" selected', page))
+
+
+def test_a_changed_layout_keeps_what_was_confirmed_and_the_earlier_one_is_still_read(desk_house):
+    client, drafts = desk_house.client("partner a"), drafts_of(desk_house)
+    odd = ("Region", "Age group", "Zzz", "New people")  # by a word that nobody could know
+    draft = checked(client, own_file(odd), "own.xlsx")
+    page = client.get(f"/returns/profile/{draft}").get_data(as_text=True)
+    field = selects(page)["Zzz"]
+    post(client, f"/returns/profile/{draft}", **{**chosen(page), field: "people-served"})
+    assert drafts.find(draft).outcome != "reject"
+    changed_again = checked(client, own_file((*odd[:3], "Yyy")), "own.xlsx")
+    assert drafts.find(changed_again).outcome == "reject"
+    page = client.get(f"/returns/profile/{changed_again}").get_data(as_text=True)
+    fields, now = selects(page), chosen(page)
+    assert now[fields["Zzz"]].endswith("people-served")
+    said = {**now, fields["Yyy"]: "new-people"}
+    post(client, f"/returns/profile/{changed_again}", **said)
+    assert drafts.find(changed_again).outcome != "reject"
+    assert [one.version for one in drafts.profiles(A, "quarterly")] == [2, 1]
+    assert drafts.find(checked(client, own_file(odd), "own.xlsx")).outcome != "reject"
 
 
 def test_a_layout_is_proposed_once_and_no_page_opens_the_file(desk_house, monkeypatch):

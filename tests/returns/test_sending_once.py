@@ -105,6 +105,25 @@ def test_an_answer_to_a_question_is_checked_again(desk_house):
     assert values["partner-returns/contacts"] == 1234
 
 
+def test_what_was_answered_is_shown_and_can_be_asked_again(desk_house):
+    client = desk_house.client("partner a")
+    draft = checked(client, filled(changed(CONTACTS, "1,234")))
+    (question,) = (one for one in groups_of(desk_house, draft) if one.is_question)
+    say, page = f"/returns/checks/{draft}/say", f"/returns/checks/{draft}"
+    assert "What you have answered" not in client.get(page).get_data(as_text=True)
+    which = str(question.first.readings.index("decimal-point"))
+    post(client, say, then="check", **{question.field: which})
+    shown = client.get(page).get_data(as_text=True)
+    told = shown.partition("What you have answered")[2]
+    assert told.startswith('</h3><ul class="plain"><li><span class="cell">Services</span>')
+    assert "the point stands before decimals" in told
+    assert "se lit ainsi\u00a0: le point précède" in client.get(
+        f"{page}?lang=fr").get_data(as_text=True)  # fmt: skip
+    post(client, say, then="ask-again")
+    assert [one.key for one in groups_of(desk_house, draft) if one.is_question] == [question.key]
+    assert "What you have answered" not in client.get(page).get_data(as_text=True)
+
+
 def test_comments_of_the_office_come_back_in_the_template_and_the_marked_file(desk_house):
     from io import BytesIO
 
