@@ -1,6 +1,6 @@
 """What a partner finds of its own on its first page: what the office asks, and its own figures."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from dash import html
 from dash.development.base_component import Component
@@ -21,23 +21,37 @@ LEAST = 2  # values of a line that has a past to show
 
 
 def to_answer(organization: str, address: Address, words: Words) -> Component | None:
-    """The returns that were sent back and not sent again: what was written, and where to answer."""
-    back = [one for one in sent_of(services().store, organization) if _waits(one)]
+    """The returns that the office sent back or undid: what it wrote, and where to answer."""
+    back = _waiting(sent_of(services().store, organization))
     if not back:
         return None
-    told = [(_named(one, words), address.to(f"{HOME}/sent/{one.receipt.code}"),
-             _written(one, words)) for one in back]  # fmt: skip
-    listed = items([(words("returns.answer_sent_back"), _link(*one[:2]), one[2]) for one in told])
+    listed = items([(words(f"returns.answer_{_how(one)}"), _shown(one, address, words),
+                     _written(one, words)) for one in back])  # fmt: skip
     return section("answer", words.counted("returns.answer_title", len(back)), listed,
                    note=words("returns.answer_note"))  # fmt: skip
 
 
-def _waits(one: HeldReturn) -> bool:
-    return one.receipt.state is ReturnState.RETURNED and not one.replaced_by
+def _waiting(sent: Iterable[HeldReturn]) -> list[HeldReturn]:
+    """Of each form and period the one that was sent last, where it is to be sent again."""
+    last: dict[tuple[str, str], HeldReturn] = {}
+    for one in sorted(sent, key=lambda held: held.events[0].at):
+        last[one.receipt.form, one.receipt.period.code] = one
+    return [one for one in last.values() if _how(one)]
 
 
-def _link(said: str, href: str) -> Component:
-    return html.A(said, href=href)
+def _how(one: HeldReturn) -> str:
+    if one.receipt.state is ReturnState.RETURNED:
+        return "sent_back"
+    return "undone" if is_undone(one) else ""
+
+
+def is_undone(held: HeldReturn) -> bool:
+    """Whether the office took its approval back, so that its figures no longer count."""
+    return held.receipt.state is ReturnState.WITHDRAWN and held.events[-1].undone
+
+
+def _shown(one: HeldReturn, address: Address, words: Words) -> Component:
+    return html.A(_named(one, words), href=address.to(f"{HOME}/sent/{one.receipt.code}"))
 
 
 def _named(one: HeldReturn, words: Words) -> str:

@@ -13,6 +13,7 @@ from dashboard.returns import frame, withdrawing
 from dashboard.returns.desk import desk
 from dashboard.returns.dues import said_period
 from dashboard.returns.keeping_back import return_of
+from dashboard.returns.own import is_undone
 from dashboard.returns.receipts import COUNTS, record
 from dashboard.returns.receipts_seen import found
 from dashboard.returns.remarks import remarks_section, stated_in
@@ -52,18 +53,13 @@ def _next(held: HeldReturn, address: Address, words: Words) -> Component | None:
                                                                    href=later)])  # fmt: skip
     if held.receipt.state == "returned":
         return _again("sent_back_note", held, address, words)
-    return _again("undone_note", held, address, words) if _is_undone(held) else None
+    return _again("undone_note", held, address, words) if is_undone(held) else None
 
 
 def _again(key: str, held: HeldReturn, address: Address, words: Words) -> Component:
     value = f"{held.receipt.form}|{held.receipt.period.code}"
     again = address.to(f"{frame.HOME}#upload", **{"for": value})
     return html.P([words(f"returns.{key}"), " ", html.A(words("returns.send_again"), href=again)])
-
-
-def _is_undone(held: HeldReturn) -> bool:
-    """Whether the office took its approval back, so that its figures count no longer."""
-    return held.receipt.state == "withdrawn" and held.events[-1].undone
 
 
 def _receipt(held: HeldReturn, words: Words) -> Component:
@@ -129,7 +125,7 @@ def _file(held: HeldReturn, address: Address, words: Words) -> Component:
     if withdraw := withdrawing.way_of(held, address, words):
         ways.append(html.Li(withdraw))
     ways.append(html.Li(html.A(words("returns.back"), href=address.to(frame.HOME))))
-    key = "undone" if _is_undone(held) else held.receipt.state
+    key = "undone" if is_undone(held) else held.receipt.state
     key = key if key in ("undone", "withdrawn") else "sent"
     note = words.counted(f"returns.kept_{key}", desk().settings.return_file_days)
     return section("more", words("returns.more"), html.Ul(ways, className="plain"), note=note)

@@ -23,9 +23,9 @@ class Held:
         self.page.wait_for_selector(f"{FIRST} footer")
 
     def go_on(self) -> None:
-        self.page.unroute_all()
         for one in self._waiting:
             one.continue_()
+        self.page.unroute_all()
         self.page.wait_for_selector(FIRST, state="detached")
 
 

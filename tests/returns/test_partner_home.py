@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from metrics import Period
+from metrics import OFFICE, Period
 from tests.ingest.return_forms import CONTACTS
 from tests.returns.house import FORM, PERIOD, A, B, changed
 from tests.returns.office_desk import take, text_of, waiting
@@ -26,15 +26,15 @@ def test_each_return_that_is_due_has_its_template_as_a_button_in_both_languages(
 
 def test_a_return_that_was_sent_back_stands_first_with_what_the_office_wrote(desk_house):
     client = desk_house.client("partner a")
-    assert "sent back to you" not in text_of(client, "/returns")
+    assert "to be sent again" not in text_of(client, "/returns")
     receipt = waiting(desk_house)
     take(desk_house.client("editor"), receipt.code, "send-back", reason="Two figures are unclear.",
          cell1="Services!D7", words1="Does this count texts?")  # fmt: skip
     page = text_of(client, "/returns")
-    assert "One return was sent back to you" in page
+    assert "One return is to be sent again" in page
     assert "Two figures are unclear. One cell has a comment." in page
     assert f"/returns/sent/{receipt.code}" in page
-    assert page.index("sent back to you") < page.index("What is due")
+    assert page.index("to be sent again") < page.index("What is due")
     assert "renvoyé" in text_of(client, "/returns?lang=fr")
     assert "Two figures are unclear" not in text_of(desk_house.client("partner b"), "/returns")
 
@@ -43,7 +43,21 @@ def test_one_that_was_sent_again_waits_for_no_answer(desk_house):
     receipt = waiting(desk_house)
     take(desk_house.client("editor"), receipt.code, "send-back", reason="Unclear.")
     waiting(desk_house, values=changed(CONTACTS, 290), reasons=())
-    assert "sent back to you" not in text_of(desk_house.client("partner a"), "/returns")
+    assert "to be sent again" not in text_of(desk_house.client("partner a"), "/returns")
+
+
+def test_one_that_was_approved_and_undone_says_why_and_nothing_of_what_was_answered(desk_house):
+    first = waiting(desk_house)
+    take(desk_house.client("editor"), first.code, "send-back", reason="Unclear.")
+    second = waiting(desk_house, values=changed(CONTACTS, 290), reasons=())
+    take(desk_house.client("editor"), second.code, "approve")
+    office = desk_house.services.store.seen_by(OFFICE).returns
+    office.undo(second.code, "somebody", "It was of another quarter.")
+    page = text_of(desk_house.client("partner a"), "/returns")
+    assert "One return is to be sent again" in page
+    assert "Undone" in page
+    assert "It was of another quarter." in page
+    assert "Unclear." not in page.partition("What is due")[0]
 
 
 def test_its_own_totals_stand_with_the_years_before_them_and_are_nobody_elses(desk_house):
