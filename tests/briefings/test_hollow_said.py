@@ -1,15 +1,18 @@
 """Every hollow mark of a chart is explained with it: provisional, an estimate, or both."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
 
+from dashboard.briefings.composing.charted import TOLD
 from dashboard.briefings.snapshot import frozen
 from metrics import Language
 from tests.briefings.made import EN, FR, document, outline
 
 ESTIMATED = "tip-convictions"
 WHOLE = "ontario-2025"
+COLON = {EN: ": ", FR: "\u00a0: "}
 BEFORE = 4  # the form of snapshots that explained what is provisional alone
 
 
@@ -43,10 +46,31 @@ def test_no_hollow_mark_is_without_its_words(whole, language):
         assert (word in one.subtitle) is (one in hollow)
 
 
+@pytest.mark.parametrize("language", Language)
+def test_the_alternative_text_names_what_is_not_final_and_where_the_count_changes(whole, language):
+    plan = whole.catalogue.framework(WHOLE)
+    names = tuple(one for pillar in plan.pillars for one in pillar.indicators)[-60:]
+    made = document(whole.store, whole.catalogue, outline(*names, framework=WHOLE), language)
+    charts = [one.chart for one in made.exhibits if one.chart]
+    firm, cut = (0, 0)
+    for one in charts:
+        hollow = [point for point in one.points[-TOLD:] if point.hollow]
+        for point in hollow:
+            said = one.alt.partition(f"{point.label}{COLON[language]}")[2].partition(";")[0]
+            assert re.search(r"\((provis|prélim|estim)", said), (point.label, one.alt)
+        firm += len(hollow)
+        for _, told in one.breaks:
+            assert told.rstrip(".") in one.alt
+            cut += 1
+    assert firm
+    assert cut
+
+
 def test_an_older_snapshot_keeps_its_words(whole):
     chosen = outline(ESTIMATED, framework=WHOLE)
     for made in frozen(whole.store, chosen, datetime.now(UTC), form=BEFORE).documents:
         assert "Hollow" not in made.exhibits[0].chart.subtitle
         assert "creux" not in made.exhibits[0].chart.subtitle
+        assert "(estim" not in made.exhibits[0].chart.alt
         words = {EN: "Progress", FR: "Progression"}
         assert made.labels.progress == words[made.language]

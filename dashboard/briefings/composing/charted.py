@@ -11,6 +11,7 @@ from dashboard.briefings.composing.material import (
     EXPLAINS_HOLLOW,
     FORM,
     OWN_WORKBOOK_WORDS,
+    SAYS_ALL_MARKS,
     Material,
 )
 from dashboard.briefings.composing.noted import note_keys, office_notes
@@ -32,7 +33,7 @@ from dashboard.scales import (
 from dashboard.target_marks import TargetMarks
 from dashboard.targets_said import goal_said
 from dashboard.text import Words
-from dashboard.values_said import value_said
+from dashboard.values_said import firmness, value_said
 from metrics import Catalogue, HeldObservation, Period, SeriesLine, labels
 
 TOLD = 12  # values that the words of a chart name, the newest
@@ -181,10 +182,22 @@ def _alt(line: SeriesLine, title: str, by: Setting, words: Words) -> str:
     newest = line.values[-TOLD:]
     values = "; ".join(
         f"{labels.when_words(one.observation, line.series, words.language)}"
-        f"{words('shared.colon')}{_said(one, line, words)}"
+        f"{words('shared.colon')}{_said(one, line, words)}{_firm(one, by, words)}"
         for one in newest
     )
     key = "alt_all" if len(newest) == len(line.values) else "alt_newest"
     finding = line_finding(title, beside_then(line, by.form), words, alone=False)
     said = words(f"briefing_words.{key}", finding=finding, values=values, count=len(line.values))
-    return " ".join([said, *office_notes(line, by.form, words)])
+    breaks = "; ".join(told.rstrip(".") for _, told in _breaks(line, words))
+    cut = [words("briefing_words.alt_breaks", breaks=breaks)] if breaks and _is_new(by) else []
+    return " ".join([said, *cut, *office_notes(line, by.form, words)])
+
+
+def _firm(held: HeldObservation, by: Setting, words: Words) -> str:
+    """What the mark of a value that is not final shows, in words."""
+    said = firmness(held, words) if _is_new(by) else []
+    return f" ({', '.join(said)})" if said else ""
+
+
+def _is_new(by: Setting) -> bool:
+    return by.form >= SAYS_ALL_MARKS

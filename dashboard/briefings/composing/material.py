@@ -33,6 +33,7 @@ TELLS_FEWER = 5  # the first that says of a total of fewer partners whose figure
 TELLS_EMBARGO = 5  # the first that says beside a change until when its figure is under embargo
 OWN_WORKBOOK_WORDS = 5  # the first whose workbooks say of their charts what these draw
 EXPLAINS_HOLLOW = 5  # the first whose charts say what hollow marks are, estimates too
+SAYS_ALL_MARKS = 5  # the first whose alternative texts name breaks and values that are not final
 RELATED = 8  # lines that are shown of an indicator for which none stands
 
 
