@@ -203,22 +203,13 @@ def _findings(held: Seen, wrong: Mapping[str, str], address: Address, words: Wor
     more = html.P(words.counted("returns.more_causes", left)) if left > 0 else None
     replies = reply_fields(asked_by_office(held), held.reasons, wrong, words)
     told = answered(_settled(held), words)
+    found_ = [*articles, more] if articles else [html.P(words("returns.no_findings"))]
+    # what was answered comes last: the Enter key presses the first button of a form
+    inner = [*hidden_fields({CSRF: generate_csrf()}), *found_, replies, _buttons(held, words), told]
     body = html.Form(
-        [
-            *hidden_fields({CSRF: generate_csrf()}),
-            *articles,
-            more,
-            told,
-            replies,
-            _buttons(held, words),
-        ],
-        action=address.to(f"{_here(held.draft)}/say"),
-        method="post",
+        inner, action=address.to(f"{_here(held.draft)}/say"), method="post",
         encType="multipart/form-data",
-    )
-    if not articles:
-        body.children = [*body.children[:1], html.P(words("returns.no_findings")), told, replies,
-                         _buttons(held, words)]  # fmt: skip
+    )  # fmt: skip
     kind = "findings" if desk().drafts.is_marked(held.draft.id) else "findings_list"
     note = words(f"returns.{kind}_note") if articles else None
     return section("findings", words("returns.findings"), body, note=note)

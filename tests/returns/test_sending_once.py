@@ -117,6 +117,9 @@ def test_what_was_answered_is_shown_and_can_be_asked_again(desk_house):
     told = shown.partition("What you have answered")[2]
     assert told.startswith('</h3><ul class="plain"><li><span class="cell">Services</span>')
     assert "the point stands before decimals" in told
+    assert shown.index('value="changes"') < shown.index('value="ask-again"'), (
+        "Enter presses the first"
+    )
     assert "se lit ainsi\u00a0: le point précède" in client.get(
         f"{page}?lang=fr").get_data(as_text=True)  # fmt: skip
     post(client, say, then="ask-again")
