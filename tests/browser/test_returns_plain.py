@@ -63,8 +63,9 @@ def test_a_question_is_answered_without_a_script(partner, example):
     assert "to fix" in partner.title()
     partner.page.get_by_label("0: there were none").check()
     partner.page.click("button[value=check]")
-    # the page that asks has findings as well: the next has none of this kind
-    expect(partner.page.locator("#findings")).not_to_contain_text("0: there were none")
+    # the page that asks has findings as well: the next asks nothing of this kind
+    expect(partner.page.locator("#findings")).not_to_contain_text("How is it to be read?")
+    expect(partner.page.locator(".answered")).to_contain_text("C is read as: 0: there were none")
 
 
 def test_a_file_is_missed_where_none_was_chosen(partner, example):
