@@ -97,12 +97,22 @@
 
   /* after a button that is no longer there, the focus goes to what stands in its place */
   function settle(does) {
-    if (document.activeElement && document.activeElement !== document.body) { return; }
     var kind = does.split(":")[0], name = does.slice(kind.length + 1);
+    if (kind === "own" && writeIn(name)) { return; }
+    if (document.activeElement && document.activeElement !== document.body) { return; }
     var row = document.getElementById("row-" + name), other = { up: "down", down: "up" }[kind];
     var next = other && document.getElementById(other + "-" + name);
     next = next || document.getElementById("line|" + name) || (row && row.querySelector("button")) || document.getElementById("add");
     if (next) { next.focus({ preventScroll: true }); }
+  }
+
+  /* who asked for a line of their own goes on in its words: it stands last of its indicator */
+  function writeIn(name) {
+    var lines = document.querySelectorAll("[id='row-" + name + "'] .line-edit");
+    var area = lines.length && lines[lines.length - 1].querySelector("textarea");
+    if (!area || area.value) { return false; }
+    area.focus();
+    return true;
   }
 
   function send(does) {

@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
 from dashboard.briefings.document import Cell, Document, Table
+from dashboard.briefings.xlsx.lists import with_units
 from dashboard.briefings.xlsx.render import render_xlsx
 from metrics import Language
 from tests.briefings.sample import DRAFT, ISSUE, document, hostile
@@ -49,7 +50,7 @@ def language(request: pytest.FixtureRequest) -> Language:
 def test_each_figure_of_a_table_is_a_number_and_the_rest_is_text(language: Language) -> None:
     found = document(language)
     workbook = opened(found)
-    pairs = list(table_cells(workbook.worksheets[1], found.scorecard, SCORECARD, 1))
+    pairs = list(table_cells(workbook.worksheets[1], with_units(found), SCORECARD, 1))
     for at, exhibit in enumerate(found.exhibits):
         if exhibit.table:
             pairs += table_cells(workbook.worksheets[3 + at], exhibit.table, *EXHIBIT)
@@ -268,6 +269,14 @@ def test_long_words_are_split_into_rows_that_a_program_shows_whole() -> None:
 @pytest.mark.parametrize("made", [document, hostile])
 def test_the_same_bytes_twice(made: Any, language: Language) -> None:
     assert render_xlsx(made(language), ISSUE) == render_xlsx(made(language), ISSUE)
+
+
+def test_each_row_of_the_scorecard_says_its_unit(language: Language) -> None:
+    found = document(language)
+    rows = opened(found).worksheets[1].iter_rows(min_row=SCORECARD - 1, max_col=3, values_only=True)
+    head, *told = rows
+    assert head[1] == found.labels.unit
+    assert [one[1] for one in told] == [one.unit for one in found.exhibits]
 
 
 def test_another_reader_finds_the_same_figures(language: Language) -> None:

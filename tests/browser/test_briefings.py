@@ -126,6 +126,15 @@ def test_the_keyboard_passes_the_indicators_by_one_link_that_is_seen(official):
     assert page.evaluate("document.activeElement.id") == "shown"
 
 
+def test_who_asks_for_a_line_of_their_own_goes_on_in_its_words(official):
+    begin(official)
+    add(official)
+    page = official.page
+    page.locator(f"#own-{INDICATOR}").press("Enter")
+    line = page.locator(f"#row-{INDICATOR} .line-edit").last
+    expect(line.locator("textarea").first).to_be_focused()
+
+
 def test_words_that_were_opened_stay_open_when_the_page_is_drawn_anew(official):
     begin(official, "whole:plan")
     page = official.page

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dashboard.briefings.document import Cell, Exhibit, Table
+from dashboard.briefings.document import Cell, Document, Exhibit, Table
 from dashboard.briefings.xlsx.cells import LINK, Sheet, link, marked
 from dashboard.briefings.xlsx.frame import Book, freeze, open_sheet, printed_on_each, told
 from dashboard.briefings.xlsx.names import place, table_name
@@ -31,15 +31,27 @@ def list_sheet(
 
 def scorecard(book: Book) -> None:
     """The newest figures, each indicator leading to its sheet, each word of progress marked."""
-    document = book.document
-    sheet = list_sheet(book, "scorecard", document.scorecard, first=330, most=220)
-    for row, (cells, chip) in enumerate(
-        zip(document.scorecard.rows, document.chips, strict=False), book.header + 1
-    ):
+    table, chips = with_units(book.document), book.document.chips
+    sheet = list_sheet(book, "scorecard", table, first=330, most=220)
+    for row, (cells, chip) in enumerate(zip(table.rows, chips, strict=False), book.header + 1):
         at = _last_with(cells, chip.word)
         if at is not None:
             marked(sheet.cell(row, at + 1), chip.shape)
         _lead(book, sheet, row, cells)
+
+
+def with_units(document: Document) -> Table:
+    """The scorecard with a column of units: in a workbook numbers stand without their words."""
+    told, exhibits = document.scorecard, document.exhibits
+    if len(told.rows) != len(exhibits):
+        return told
+    rows = zip(told.rows, exhibits, strict=True)
+    return Table(
+        told.caption,
+        (told.head[0], document.labels.unit, *told.head[1:]),
+        tuple((cells[0], Cell(one.unit), *cells[1:]) for cells, one in rows),
+        tuple(at + 1 for at in told.right),
+    )
 
 
 def _last_with(cells: tuple[Cell, ...], word: str) -> int | None:
