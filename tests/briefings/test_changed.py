@@ -5,15 +5,18 @@ from decimal import Decimal
 
 import pytest
 
-from dashboard.briefings.composing.changed import Kind, changes
+from dashboard.briefings.composing.changed import Kind, changes, changes_said
 from dashboard.briefings.snapshot import Since, compare, figures_of, frozen
 from dashboard.issuing.making import made
-from metrics import Language, Progress
+from dashboard.text import Words
+from metrics import Language, Moment, ObservationStatus, Progress
 from tests.briefings.issuing import official_store
 from tests.briefings.made import BETWEEN, EN, FR, outline, restate, restating
 
 LATER = datetime(2024, 7, 1, tzinfo=UTC)
 NAMED = {EN: "Since briefing B-2024-001", FR: "Depuis la note B-2024-001"}
+
+AT = Moment()
 
 
 @pytest.fixture
@@ -36,6 +39,23 @@ def test_a_restatement_is_told_with_both_numbers_and_a_link(both):
     restated = next(one for one in said if one.kind == "restated")
     assert restated.words == "Series of calls, CA, 2019: restated from 528 to 597."
     assert restated.path.startswith("/indicator/calls?framework=plan&held_at=2024-07-01")
+
+
+def test_a_restatement_tells_which_of_its_numbers_is_provisional(both):
+    store, before, after = both
+    found = next(one for one in changes(before.figures, after.figures) if one.kind == "restated")
+    loose = found.before._replace(standing=ObservationStatus.PROVISIONAL.value)
+    told = found._replace(before=loose)
+    said = {
+        language: changes_said([told], "plan", AT, store.catalogue,
+                               Words(language))[0].words
+        for language in Language
+    }  # fmt: skip
+    assert said[EN].endswith("restated from 528 (provisional) to 597.")
+    assert said[FR].endswith("de 528 (provisoire) à 597.")
+    words = Words(EN)
+    then = changes_said([told], "plan", AT, store.catalogue, words, 4)
+    assert then[0].words.endswith("restated from 528 to 597.")
 
 
 def test_a_new_value_is_told(both):

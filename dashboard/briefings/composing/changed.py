@@ -8,11 +8,17 @@ from typing import NamedTuple
 
 from dashboard.addresses import Address
 from dashboard.briefings.composing.figures import Figures, Judged, KeptFigure
-from dashboard.briefings.composing.material import FORM, NAMES_PLACES, TELLS_EMBARGO
+from dashboard.briefings.composing.material import (
+    FORM,
+    NAMES_PLACES,
+    SAYS_ALL_MARKS,
+    TELLS_EMBARGO,
+)
 from dashboard.briefings.document import Change
 from dashboard.embargo_said import mark_at
 from dashboard.findings import applies_to, beyond_own_place, placed
 from dashboard.text import Words
+from dashboard.values_said import firmness
 from metrics import Assessment, Catalogue, Figure, Moment, labels
 
 
@@ -120,7 +126,9 @@ def changes_said(
     places = {held.key.place for one in found if (held := one.after or one.before)}
     is_mixed = form >= NAMES_PLACES and len(places) > 1
     ahead = at if form >= TELLS_EMBARGO else None
-    teller = _Teller(catalogue, words, ahead, is_mixed=is_mixed)
+    teller = _Teller(
+        catalogue, words, ahead, is_mixed=is_mixed, says_firmness=form >= SAYS_ALL_MARKS
+    )
     return tuple(
         Change(
             KINDS.get(one.kind, one.kind.value),
@@ -141,9 +149,11 @@ class _Teller:
     """Puts changes into the words of a language, by the definitions of now."""
 
     def __init__(
-        self, catalogue: Catalogue, words: Words, at: datetime | None, *, is_mixed: bool
-    ) -> None:
+        self, catalogue: Catalogue, words: Words, at: datetime | None, *,
+        is_mixed: bool, says_firmness: bool,
+    ) -> None:  # fmt: skip
         self.catalogue, self.words, self.at = catalogue, words, at
+        self.says_firmness = says_firmness
         self._said = applies_to if is_mixed else beyond_own_place  # of several places each is named
 
     def said(self, found: Found) -> str:
@@ -181,8 +191,12 @@ class _Teller:
         return labels.when_words(shown.observation, series, self.words.language)
 
     def _marked(self, shown: KeptFigure | None) -> str:
-        """The value, and beside it until when it is under embargo."""
-        return f"{self._value(shown)}{self._embargo(shown)}"
+        """The value, and beside it how firm it is and until when it is under embargo."""
+        if shown is None:
+            return ""
+        firm = firmness(shown.observation, self.words) if self.says_firmness else []
+        said = f" ({', '.join(firm)})" if firm else ""
+        return f"{self._value(shown)}{said}{self._embargo(shown)}"
 
     def _embargo(self, shown: KeptFigure | None) -> str:
         mark = mark_at(shown, self.at, self.words) if shown and self.at else ""
