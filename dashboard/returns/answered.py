@@ -14,15 +14,20 @@ _BETWEEN = ":"  # sheet or column, what is asked, and the words that it is asked
 
 
 def answered(answers: Mapping[str, str], words: Words) -> Component | None:
-    """A line for each answer: of which cells, the words asked about, how they are read."""
+    """The lines, and the button by which every question is asked again."""
     if not answers:
         return None
     again = html.Button(
         words("returns.ask_again"), className="btn", type="submit", name="then", value=AGAIN
     )
+    told = answered_lines(answers, words("returns.answered"), words)
+    return html.Div([*told, html.P(again)], className="answered")
+
+
+def answered_lines(answers: Mapping[str, str], title: str, words: Words) -> list[Component]:
+    """A line for each answer: of which cells, the words asked about, how they are read."""
     lines = [html.Li(_line(key, code, words)) for key, code in answers.items()]
-    title = html.H3(words("returns.answered"))
-    return html.Div([title, html.Ul(lines, className="plain"), html.P(again)], className="answered")
+    return [html.H3(title), html.Ul(lines, className="plain")] if lines else []
 
 
 def _line(key: str, code: str, words: Words) -> list[Child]:

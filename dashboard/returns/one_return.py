@@ -13,6 +13,7 @@ from dashboard.access.roles import Account
 from dashboard.addresses import Address
 from dashboard.components import Child, Column, missing, scrolls, section, table
 from dashboard.returns import replies
+from dashboard.returns.answered import answered_lines
 from dashboard.returns.comments import commented_before
 from dashboard.returns.desk import desk
 from dashboard.returns.frame import drawn, notice
@@ -152,7 +153,7 @@ def _what_next(
 
 
 def _files(held: HeldReturn, address: Address, words: Words) -> Component:
-    """The file as it was sent, and as it was marked, for as long as they are kept."""
+    """The file as it was sent and as it was marked, and how its sender had it read, while kept."""
     receipt = held.receipt
     if not may(Action.EXPORT, Thing(Kind.RETURN, organization=receipt.organization)):
         return html.P(words("review.file_not_yours"), className="note")
@@ -164,7 +165,9 @@ def _files(held: HeldReturn, address: Address, words: Words) -> Component:
     if desk().drafts.is_marked(draft.id):
         marked = address.to(f"{path}/annotated.xlsx")
         links.append(html.A(words("review.file_marked"), href=marked, download=""))
-    return html.Ul([html.Li(one) for one in links], className="plain")
+    said = desk().drafts.said(draft.id)["answers"]
+    told = answered_lines(said, words("review.answered"), words)
+    return html.Div([html.Ul([html.Li(one) for one in links], className="plain"), *told])
 
 
 def _briefings(held: HeldReturn, names: Names) -> Component | None:

@@ -10,6 +10,7 @@ from dashboard.access.reader import may
 from dashboard.addresses import Address
 from dashboard.components import Child, Column, scrolls, section, table
 from dashboard.returns import frame, withdrawing
+from dashboard.returns.answered import answered_lines
 from dashboard.returns.desk import desk
 from dashboard.returns.dues import said_period
 from dashboard.returns.keeping_back import return_of
@@ -119,7 +120,9 @@ def _remarks(held: HeldReturn, words: Words) -> list[Component]:
 def _file(held: HeldReturn, address: Address, words: Words) -> Component:
     here = f"{frame.HOME}/sent/{held.receipt.code}"
     ways = [html.Li(html.A(words("returns.receipt_json"), href=address.to(f"{here}.json")))]
-    if may(Action.EXPORT, return_of(held)) and desk().drafts.became(held.receipt.code):
+    draft = desk().drafts.became(held.receipt.code)
+    may_read = draft is not None and may(Action.EXPORT, return_of(held))
+    if may_read:
         link = html.A(words("returns.own_file"), href=address.to(f"{here}/file"), download="")
         ways.append(html.Li(link))
     if withdraw := withdrawing.way_of(held, address, words):
@@ -128,7 +131,10 @@ def _file(held: HeldReturn, address: Address, words: Words) -> Component:
     key = "undone" if is_undone(held) else held.receipt.state
     key = key if key in ("undone", "withdrawn") else "sent"
     note = words.counted(f"returns.kept_{key}", desk().settings.return_file_days)
-    return section("more", words("returns.more"), html.Ul(ways, className="plain"), note=note)
+    said = desk().drafts.said(draft.id)["answers"] if draft and may_read else {}
+    told = answered_lines(said, words("returns.answered"), words)
+    shown = html.Ul(ways, className="plain")
+    return section("more", words("returns.more"), shown, *told, note=note)
 
 
 def as_json(code: str) -> Response:

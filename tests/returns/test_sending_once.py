@@ -127,6 +127,24 @@ def test_what_was_answered_is_shown_and_can_be_asked_again(desk_house):
     assert "What you have answered" not in client.get(page).get_data(as_text=True)
 
 
+def test_what_was_answered_stands_on_the_receipt_and_before_the_office(desk_house):
+    client = desk_house.client("partner a")
+    draft = checked(client, filled(changed(CONTACTS, "1,234")))
+    (question,) = (one for one in groups_of(desk_house, draft) if one.is_question)
+    which = str(question.first.readings.index("decimal-point"))
+    post(client, f"/returns/checks/{draft}/say", then="check", **{question.field: which})
+    code = send(client, draft)
+    ways = {"partner a": ("/returns/sent", "What you have answered"),
+            "editor": ("/returns/review", "How its sender had the file read")}  # fmt: skip
+    for role, (way, title) in ways.items():
+        page = desk_house.client(role).get(f"{way}/{code}").get_data(as_text=True)
+        assert "the point stands before decimals" in page.partition(title)[2], role
+        assert "ask-again" not in page
+    plain = send(client, checked(client, filled()))
+    for role, (way, title) in ways.items():
+        assert title not in desk_house.client(role).get(f"{way}/{plain}").get_data(as_text=True)
+
+
 def test_comments_of_the_office_come_back_in_the_template_and_the_marked_file(desk_house):
     from io import BytesIO
 
