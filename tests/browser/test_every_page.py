@@ -75,6 +75,7 @@ class Visit:
     def _axe(self, asked: bool) -> Iterator[object]:
         if not asked:
             return
+        self.page.evaluate("window.scrollTo(0, 0)")  # a bar that stays may half cover a target
         found = Axe().run(self.page, options={"runOnly": RULES, "resultTypes": ["violations"]})
         for one in found.response["violations"]:
             yield one["id"], [node["html"][:160] for node in one["nodes"][:3]]
