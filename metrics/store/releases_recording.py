@@ -255,12 +255,13 @@ def _noted(
 
 
 def _said(found: KeptRelease, said: ReleaseEvent, cells: Sequence[FrozenCell]) -> Noted:
-    """What the log says of a step: codes and counts."""
-    hidden = sum(one.shown.is_hidden for one in cells)
+    """What the log says of a step: codes, and a count that no number of an owner moves.
+
+    How many are hidden is none: the log is for ever, and an owner's consent is not.
+    """
     detail: dict[str, str | int] = {
         "form": code_of(found.form),
         "cells": min(len(cells), LARGEST_NUMBER),
-        "hidden": min(hidden, LARGEST_NUMBER),
         "lifts": code_of(f"{moment(found.lifts_at):lifts-%Y%m%dT%H%MZ}"),
     }
     if said.organization:

@@ -373,9 +373,8 @@ def test_every_step_stands_in_the_audit_log_by_codes_and_counts(ready, clock):
         ("release-proposed", PROPOSER), ("release-cancelled", PROPOSER),
     ]  # fmt: skip
     assert found[-1].object == f"release:{code}"
-    assert found[-1].detail == {
-        "form": FORM, "cells": 7, "hidden": 0, "lifts": "lifts-20250820T1430Z",
-    }  # fmt: skip
+    # how many are hidden would tell for ever what a consent that ends may keep back
+    assert found[-1].detail == {"form": FORM, "cells": 7, "lifts": "lifts-20250820T1430Z"}
     assert ready.verify_audit().breaks == ()
 
 

@@ -123,9 +123,9 @@ def test_the_audit_page_says_in_words_what_codes_mean(house):
     shown = page(house.client("editor"), "/audit?action=release-proposed&lang=en")
     assert "lifts lifts-" not in shown
     assert "out from (UTC) 2025-08-20 14:30" in shown
-    assert re.search(r"figures \d+; form quarterly; hidden \d+", shown)
+    assert re.search(r"figures \d+; form quarterly; out from", shown)
     french = page(house.client("editor"), "/audit?action=release-proposed&lang=fr")
-    assert re.search(r"chiffres \d+; forme quarterly; masqués \d+", french)
+    assert re.search(r"chiffres \d+; forme quarterly; à partir de", french)
 
 
 def test_accounts_are_told_by_name_and_what_repeats_its_key_without_that():
