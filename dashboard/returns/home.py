@@ -156,7 +156,7 @@ def _due(owed: Sequence[Due], organization: str, address: Address, words: Words)
         for one in shown
     ]
     caption = words.counted("returns.due_caption", len(rows))
-    listed = scrolls(caption, table(caption, columns, rows, "tnum stacks"))
+    listed = scrolls(caption, table(caption, columns, rows, "tnum stacks queue"))
     return section("due", words("returns.due"), listed, note=words("returns.due_note"))
 
 
@@ -195,7 +195,7 @@ def _drafts(organization: str, address: Address, words: Words) -> Component | No
     columns = [Column(words(f"returns.column_{one}")) for one in ("file", "when", "state", "open")]
     rows = [_draft(one, address, words) for one in kept[:MOST_SHOWN]]
     caption = words.counted("returns.drafts_caption", desk().settings.return_draft_days)
-    shown = scrolls(caption, table(caption, columns, rows, "tnum stacks"))
+    shown = scrolls(caption, table(caption, columns, rows, "tnum stacks queue"))
     return section("drafts", words("returns.drafts"), shown)
 
 
@@ -218,7 +218,7 @@ def _sent(organization: str, address: Address, words: Words) -> Component:
     return section(
         "sent",
         words("returns.sent"),
-        scrolls(caption, table(caption, columns, rows, "tnum stacks")),
+        scrolls(caption, table(caption, columns, rows, "tnum stacks queue")),
     )
 
 

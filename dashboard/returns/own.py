@@ -78,7 +78,9 @@ def own_figures(organization: str, address: Address, words: Words) -> Component 
                for one in ("figure", "course", "newest", "period")]  # fmt: skip
     rows = [_row(*one, years, address, words) for one in held[:MOST]]
     caption = words("returns.own_caption")
-    shown = scrolls(caption, table(caption, columns, rows, "tnum stacks", hidden_caption=True))
+    shown = scrolls(
+        caption, table(caption, columns, rows, "tnum stacks queue", hidden_caption=True)
+    )
     more = len(held) - MOST
     rest = html.P(words.counted("returns.own_more", more)) if more > 0 else None
     return section("own", words("returns.own_title"), shown, rest, note=words("returns.own_note"))
