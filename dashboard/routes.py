@@ -134,10 +134,15 @@ def _route(path: str) -> tuple[Route, dict[str, str]]:
 
 def asked_at(path: str) -> tuple[str, ...]:
     """The keys that the page at a path asks its address for; none where no page of ours is."""
+    return _route(path)[0].asks if _is_page(path) else ()
+
+
+def _is_page(path: str) -> bool:
     try:
-        return _route(path)[0].asks
+        _route(path)
     except MetricsError:
-        return ()
+        return False
+    return True
 
 
 def _drawn(status: int, address: Address, title: str, content: Component) -> Drawn:
@@ -167,7 +172,8 @@ def _told(path: str, search: str, status: int, error: MetricsError | None) -> Dr
     title = words({404: "shell.not_found", 503: "shell.closed"}.get(status, "shell.failed"))
     if isinstance(error, NotHeldError):
         title = words("shell.not_held")
-    ways = ways_on(error, address, held.catalogue)
+    is_page = status == 404 and bool(search) and _is_page(path)
+    ways = ways_on(error, address, held.catalogue, is_page=is_page)
     content = shell.fault_page(address, _summarized(held, status), (title, said), ways)
     return _drawn(status, address, title, content)
 

@@ -12,8 +12,13 @@ Way = tuple[str, str]  # its name and its address
 PAGED = {KINDS["indicator"], KINDS["pillar"], KINDS["source"]}  # each of these has a page
 
 
-def ways_on(error: MetricsError | None, address: Address, catalogue: Catalogue) -> list[Way]:
-    """Pages near to what was asked for, and this page without what it cannot answer."""
+def ways_on(
+    error: MetricsError | None, address: Address, catalogue: Catalogue, *, is_page: bool = False
+) -> list[Way]:
+    """Pages near to what was asked for, and this page without what it cannot answer.
+
+    `is_page` says that the path alone has a page: then some choice in the address was at fault.
+    """
     words = Words(address.language)
     plain = (words("shell.not_held_plain"), address.to(address.path))
     if isinstance(error, NotHeldError):
@@ -24,7 +29,7 @@ def ways_on(error: MetricsError | None, address: Address, catalogue: Catalogue) 
         ]  # fmt: skip
         return [*near, plain]
     if not isinstance(error, UnknownError):
-        return []
+        return [plain] if is_page else []
     if address.path.startswith("/partner/"):
         return [(words("partners.more"), address.to("/partners"))]
     if address.path.startswith("/program/"):

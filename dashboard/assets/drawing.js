@@ -110,6 +110,7 @@
     var named = location.hash && document.getElementById(location.hash.slice(1));
     var place = named || document.getElementById("main");
     if (named) { named.scrollIntoView(); } else { window.scrollTo(0, 0); }
+    if (place && !place.hasAttribute("tabindex")) { place.tabIndex = -1; } // a part is no control
     if (place) { place.focus({ preventScroll: true }); }
   }
 

@@ -16,6 +16,7 @@ from dashboard.forms import choice, field, hidden_fields
 from dashboard.returns import frame, uploading
 from dashboard.returns.desk import desk
 from dashboard.returns.dues import Due, dues, open_first, said_period, sent_of
+from dashboard.returns.marks import MARKS, mark
 from dashboard.returns.own import own_figures, to_answer
 from dashboard.returns.store import Draft, DraftState
 from dashboard.services import services
@@ -161,11 +162,8 @@ def _due(owed: Sequence[Due], organization: str, address: Address, words: Words)
 
 
 def _state(one: Due, words: Words) -> Component:
-    key = one.state.replace("-", "_")
-    said: list[Child] = [html.Span(words(f"returns.due_{key}"), className="flag")]
-    if one.reason:
-        said.append(html.Small(one.reason, className="note"))
-    return html.Span(said)
+    said = words(f"returns.due_{one.state.replace('-', '_')}")
+    return mark(MARKS[one.state], said, one.reason)
 
 
 def _templates(one: Due, organization: str, address: Address, words: Words) -> Component:

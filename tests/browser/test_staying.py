@@ -57,6 +57,15 @@ def test_a_choice_of_place_keeps_the_focus_and_the_place_on_the_screen(
     expect(page.locator(STATUS)).to_have_text(page.locator(".page h1").inner_text())
 
 
+def test_a_value_that_is_followed_leads_to_its_trail_and_gives_it_the_focus(
+    page: Page, address: str
+):
+    page.goto(f"{address}/indicator/tip-tier")
+    page.locator(".page td a[href*='#trail']").first.click()
+    expect(page).to_have_url(re.compile("#trail$"))
+    expect(page.locator("#trail")).to_be_focused()
+
+
 def test_a_link_after_a_choice_leads_to_the_top_and_says_nothing_of_it(page: Page, address: str):
     page.goto(f"{address}/indicator/tip-tier")
     page.wait_for_selector(".page .choices")

@@ -50,6 +50,22 @@ def test_a_missing_page_repeats_no_foreign_address(client: FlaskClient, asked):
     assert [one for one in addresses if "evil" in one] == []
 
 
+@pytest.mark.parametrize(
+    ("asked", "plain"),
+    [
+        ("/indicator/calls?known_at=2023-13-40", "/indicator/calls"),
+        ("/?as_of=2999-01-01&lang=fr", "/?lang=fr"),
+        ("/nowhere?as_of=2999-01-01", None),
+    ],
+)
+def test_a_day_that_is_none_leads_to_the_page_without_it(client: FlaskClient, asked, plain):
+    page = client.get(asked)
+    assert page.status_code == 404
+    said = "Cette page sans ce choix" if "lang=fr" in asked else "This page without the choice"
+    found = re.search(rf'<a[^>]*href="([^"]*)"[^>]*>{said}</a>', page.text)
+    assert (found[1] if found else None) == plain
+
+
 def test_what_a_page_does_not_ask_for_is_no_other_page(app: Dash, client: FlaskClient):
     pages = app.server.extensions["services"].pages
     client.get("/international?countries=all")

@@ -114,5 +114,5 @@ def test_only_a_workbook_is_said_to_come_back_with_notes(desk_house):
 
 def test_rows_carry_the_heads_of_their_columns_for_narrow_screens(desk_house):
     page = desk_house.client("partner a").get("/returns").get_data(as_text=True)
-    assert 'class="tnum stacks"' in page
+    assert 'class="tnum stacks queue"' in page
     assert re.search(r'<td[^>]* data-l="Due by"', page)
