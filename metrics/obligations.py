@@ -67,11 +67,16 @@ class Decided(NamedTuple):
 
 
 class Received(NamedTuple):
-    """The return that counts for a form, partner and period, as it stood on a day."""
+    """The return that counts for a form, partner and period, as it stood on a day.
+
+    `on` is the day of the first that was not taken back, by which a partner was in time or not;
+    `last` that of the one that counts, where another was sent since.
+    """
 
     code: str
     state: ReturnState
     on: date
+    last: date | None = None
 
 
 class Obligation(NamedTuple):
@@ -86,6 +91,7 @@ class Obligation(NamedTuple):
     received_on: date | None
     reason: str
     code: str
+    again_on: date | None = None  # when it was sent again, after the first of `received_on`
 
     @property
     def owed(self) -> Owed:
@@ -249,6 +255,7 @@ def _obligation(
         received_on=received.on if received and stands else None,
         reason=decided.reason if decided else "",
         code=received.code if received and stands else "",
+        again_on=received.last if received and stands else None,
     )
 
 

@@ -21,6 +21,7 @@ from metrics.periods import Period
 from metrics.return_forms import ReturnForm
 from metrics.return_reasons import reason_of
 from metrics.return_scope import ReturnScope
+from metrics.return_values import ReturnState
 from metrics.store import obligation_events
 from metrics.store import returns_kept as kept
 from metrics.store.engine import reading
@@ -117,10 +118,15 @@ def _received(returns: Iterable[KeptReturn], until: int) -> dict[tuple[str, str,
             then = one._replace(events=events)
             of_period.setdefault((one.form, one.organization, one.period), []).append(then)
     return {
-        key: Received(last.code, last.state, _day(last.sent_at))
-        for key, sent in of_period.items()
-        if (last := counting(sent))
+        key: _of_period(last, sent) for key, sent in of_period.items() if (last := counting(sent))
     }
+
+
+def _of_period(last: KeptReturn, sent: Iterable[KeptReturn]) -> Received:
+    """In time is who sent it in time: what was sent again later, asked for or not, is no delay."""
+    stood = [one.sent_at for one in sent if one.state is not ReturnState.WITHDRAWN]
+    first, day = _day(min(stood, default=last.sent_at)), _day(last.sent_at)
+    return Received(last.code, last.state, first, day if day != first else None)
 
 
 def _day(at: int) -> date:

@@ -182,7 +182,8 @@ def due_words(one: Obligation, words: Words) -> str:
     """When it is due, or since when it is there."""
     if one.received_on is not None and not one.is_open:
         key = "review.came_late" if one.came_late else "review.came"
-        return words(key, day=words.day(one.received_on))
+        again = words("review.came_again", day=words.day(one.again_on)) if one.again_on else ""
+        return words(key, day=words.day(one.received_on)) + again
     if one.state is ObligationState.WAIVED:
         return ""
     return words("review.due_on", day=words.day(one.due_on))

@@ -78,6 +78,7 @@ def obligation_record(one: Obligation) -> Record:
         "due_on": one.due_on.isoformat(),
         "state": one.state.value,
         "received_on": one.received_on.isoformat() if one.received_on else None,
+        "again_on": one.again_on.isoformat() if one.again_on else None,
         "reason": one.reason,
         "return": one.code or None,
     }

@@ -34,9 +34,19 @@ def feeds() -> Feeds:
     return Feeds(desk().drafts.database)
 
 
+def standing(account_id: str) -> datetime | None:
+    """Since when an account has an address; None too where it was changed by others since.
+
+    The address was given to who held the account then: another role would show them other
+    organizations, and one that was let in again is not let in by what it left behind.
+    """
+    made = feeds().made_at(account_id)
+    return None if made and accounts().handled_since(account_id, made) else made
+
+
 def feed_section(account_id: str, address: Address, words: Words) -> Component:
     """Ways to other calendars: a file now, or a secret address that stays up to date."""
-    made = feeds().made_at(account_id)
+    made = standing(account_id)
     file = html.P(html.A(words("review.feed_file"), href=address.to(f"{CALENDAR}.ics"),
                          download=""))  # fmt: skip
     make = form(address.to(FEED), words("review.feed_renew" if made else "review.feed_make"))
@@ -88,7 +98,9 @@ def by_token(token: str) -> Response:
         abort(404)
     name = feeds().account(token)
     found = accounts().account(name) if name else None
-    if found is None or found.disabled or not authorize(found, Action.READ, _of(found)):
+    if found is None or found.disabled or standing(found.id) is None:
+        abort(404)
+    if not authorize(found, Action.READ, _of(found)):
         abort(404)
     return _answer(found, found.language)
 

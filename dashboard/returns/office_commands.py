@@ -58,8 +58,21 @@ def approve(
     """Approve returns: every rule is run again first; nobody approves what they have sent."""
     office = Office(lang, stdin=stdin)
     actor = office.account(account).id
+    left = []
     for code in codes:
-        office.take(code, "approve", lambda returns, held: _approved(office, returns, held, actor))
+        try:
+            office.take(
+                code, "approve", lambda returns, held: _approved(office, returns, held, actor)
+            )
+        except MetricsError as error:  # the others are not to wait for it
+            left.append(error)
+    if left:
+        raise left[0] if len(left) == 1 else MetricsError(*_joined(left))
+
+
+def _joined(errors: Iterable[MetricsError]) -> tuple[str, str]:
+    said = [one.text for one in errors]
+    return "\n".join(one.en for one in said), "\n".join(one.fr for one in said)
 
 
 def _approved(office: Office, returns: Returns, held: HeldReturn, actor: str) -> ReturnReceipt:

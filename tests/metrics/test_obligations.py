@@ -1,6 +1,6 @@
 """What is owed on a day, and what has become of it: from the forms, the returns, the decisions."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -27,9 +27,15 @@ from metrics.obligations import (
     obligations,
     owed_of,
 )
+from metrics.obligations_held import _received
 from metrics.return_values import ReturnState
+from metrics.store.engine import reading
+from metrics.store.names import instant
+from metrics.store.obligation_events import EVER
+from metrics.store.returns_kept import kept_returns
 from tests.factories import catalogue
 from tests.metrics.returned import (
+    CLERK,
     FORM,
     NORTH,
     Q1,
@@ -39,6 +45,7 @@ from tests.metrics.returned import (
     office,
     open_store,
     partner,
+    stated,
     submit,
     values,
     with_returns,
@@ -233,6 +240,36 @@ def test_a_decision_needs_a_reason_and_a_restoring_something_to_restore(store):
     named = r"of Q1 2025 \(January to March 2025\): there is nothing to restore"
     with pytest.raises(MetricsError, match=named):
         office(store).restore(FORM, NORTH, "", Q1, REVIEWER, "why")
+
+
+def first_quarter(store, *sent_on: date) -> Obligation:
+    """The first quarter, as if its returns had been sent on these days."""
+    with reading(office(store).repository.engine) as connection:
+        kept = kept_returns(connection)
+    at = [instant(datetime(*day.timetuple()[:3], 12).astimezone()) for day in sent_on]
+    moved = [one._replace(sent_at=day) for one, day in zip(kept, at, strict=True)]
+    return state(date(2025, 6, 30), received=_received(moved, EVER)[FORM, NORTH, Q1])
+
+
+def test_what_was_sent_in_time_and_sent_again_after_the_day_is_not_late(store):
+    first = submit(store, [stated()])
+    in_time, later = date(2025, 4, 20), date(2025, 6, 5)
+    held = first_quarter(store, in_time)
+    assert (held.came_late, held.received_on, held.again_on) == (False, in_time, None)
+    office(store).send_back(first.code, REVIEWER, "One number is missing.")
+    again = submit(store, [stated("11")])
+    held = first_quarter(store, in_time, later)
+    assert (held.code, held.state, held.came_late) == (again.code, S.RECEIVED, False)
+    assert (held.received_on, held.again_on) == (in_time, later)
+
+
+def test_what_its_sender_took_back_was_not_sent_in_time(store):
+    first = submit(store, [stated()])
+    partner(store).withdraw(first.code, CLERK, "The wrong file.")
+    submit(store, [stated("11")])
+    later = date(2025, 6, 5)
+    held = first_quarter(store, date(2025, 4, 20), later)
+    assert (held.came_late, held.received_on, held.again_on) == (True, later, None)
 
 
 def test_a_waived_table_is_not_asked_for(store):

@@ -1,13 +1,14 @@
 """The calendar, what the office decides of obligations, and the feed for other calendars."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 
 import openpyxl
 import pytest
 from icalendar import Calendar
 
+from dashboard.access.roles import Role
 from metrics import OFFICE, AuditAction, Language, ObligationState
 from metrics.store.decisions_erasing import erase_reasons
 from metrics.store.engine import writing
@@ -265,11 +266,24 @@ def test_a_new_address_ends_the_old_and_ending_ends_it(desk_house):
     assert public.get(second).status_code == 404
 
 
-def test_the_address_of_an_account_that_is_disabled_or_moved_leads_nowhere(desk_house):
+def test_the_address_of_an_account_that_is_disabled_leads_nowhere_for_good(desk_house):
     client, public = desk_house.client("partner a"), desk_house.client()
-    path = feed_of(client)
-    desk_house.accounts.disable(desk_house.people["partner a"].id)
+    person, path = desk_house.people["partner a"].id, feed_of(client)
+    desk_house.accounts.disable(person)
     assert public.get(path).status_code == 404
+    desk_house.accounts.enable(person, datetime.now(UTC) + timedelta(seconds=2))
+    assert public.get(path).status_code == 404
+
+
+@pytest.mark.parametrize(("role", "organization"), [(Role.EDITOR, None), (Role.PARTNER, B)])
+def test_the_address_of_an_account_that_is_moved_shows_nobody_elses(desk_house, role, organization):
+    public, person = desk_house.client(), desk_house.people["partner a"].id
+    path = feed_of(desk_house.client("partner a"))
+    assert public.get(path).status_code == 200
+    later = datetime.now(UTC) + timedelta(seconds=2)
+    desk_house.accounts.set_role(person, role, organization, later)
+    assert public.get(path).status_code == 404
+    assert "You have had a secret address" not in text_of(desk_house.client("partner a"), CALENDAR)
 
 
 def test_a_guessed_address_is_answered_like_any_page_that_is_not_there(desk_house):

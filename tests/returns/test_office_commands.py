@@ -97,6 +97,14 @@ def test_a_return_is_approved_and_the_log_says_from_where(desk_house, run):
     assert "does not wait" in error
 
 
+def test_one_code_that_leads_nowhere_does_not_stop_the_others(desk_house, run):
+    receipt = waiting(desk_house)
+    code, said, error = run("approve", "zzzz", receipt.code, "yyyy", *BY)
+    assert (code, said.startswith("Approved: Partner A")) == (1, True)
+    assert ("zzzz" in error, "yyyy" in error) == (True, True)
+    assert state(desk_house, receipt) is ReturnState.APPROVED
+
+
 def test_beside_a_comment_no_reason_is_needed_as_on_the_pages(desk_house, run):
     receipt = waiting(desk_house)
     code, _, said = run("return", receipt.code, *BY)
@@ -190,7 +198,7 @@ def test_the_calendar_as_a_table_as_json_and_as_ics(desk_house, run):
     owed = json.loads(run("calendar", "--json")[1])
     assert {one["partner"] for one in owed} == {A, B}
     assert {"form", "partner", "table", "period", "period_from", "period_to", "due_on", "state",
-            "received_on", "reason", "return"} == set(owed[0])  # fmt: skip
+            "received_on", "again_on", "reason", "return"} == set(owed[0])  # fmt: skip
     late = json.loads(run("calendar", "--json", "--state", "late")[1])
     assert {one["period"] for one in late} == {"2025-Q3"}
     assert {(one["period_from"], one["period_to"]) for one in late} == {

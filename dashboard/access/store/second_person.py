@@ -54,6 +54,11 @@ class SecondPerson(Part):
                 return False
         return found.waits
 
+    def handled_since(self, account_id: str, instant: datetime) -> bool:
+        """Whether somebody has made or changed the account, or its way in, after an instant."""
+        with self._reading() as connection:
+            return _is_fresh(connection, account_id, instant)
+
     def let_stand(self, account_id: str) -> Account:
         """Without a second person: for made-up people, behind whom there is nobody."""
         with self._writing() as connection:
