@@ -165,10 +165,14 @@ class Release(NamedTuple):
 
 
 class ReleasePreview(NamedTuple):
-    """What a release would show, cell by cell in the order of the keys."""
+    """What a release would show, cell by cell in the order of the keys.
+
+    Of the owners in `waiting` this reader sees nothing before they have agreed.
+    """
 
     release: Release
     cells: tuple[FrozenCell, ...]
+    waiting: tuple[str, ...] = ()
 
     @property
     def hidden(self) -> int:

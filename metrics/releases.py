@@ -20,6 +20,7 @@ from metrics.periods import Period
 from metrics.release_attacks import without_withdrawn
 from metrics.release_choosing import checked, choice_of
 from metrics.release_making import Making, observations_of
+from metrics.release_readers import as_known_to, waited_for
 from metrics.release_refusals import (
     leaks,
     no_part,
@@ -30,7 +31,6 @@ from metrics.release_stages import Stage, Tell, silent
 from metrics.release_values import (
     Announced,
     FrozenCell,
-    Held,
     Proposal,
     Release,
     ReleasePreview,
@@ -160,7 +160,9 @@ class Releases:
             cells = [one for one in cells if self._is_seen(one)]
             for series in told.series:
                 self.gave(series, PUBLISHER)
-        return ReleasePreview(told, tuple(one._replace(exact=None) for one in cells))
+        waiting = waited_for(self.scope, found.lacking)
+        shown = tuple(one._replace(exact=None) for one in cells)
+        return ReleasePreview(told, shown, tuple(sorted(waiting)))
 
     def attacked(self, code: str) -> Attacked:
         """What an attacker could make of it, beside all that was released before.
@@ -239,12 +241,14 @@ class Releases:
         return self.scope.sees_ahead or bool(own & one.organizations)
 
     def _consented(self, found: KeptRelease) -> list[FrozenCell]:
-        """What its owners agree to show today; of one that they have stopped nothing."""
-        if found.is_stopped:
+        """What its owners agree to show today; of one that does not come out nothing."""
+        if found.state(instant(self.now())) is ReleaseState.CANCELLED:
             return []
         with reading(self.repository.engine) as connection:
             cells = frozen_cells(connection, found)
-        return [one for one in cells if self._is_consented(one, found.form)]
+        waiting = waited_for(self.scope, found.lacking)
+        agreed = (one for one in cells if one.is_withdrawn or not waiting & one.organizations)
+        return [one for one in agreed if self._is_consented(one, found.form)]
 
     def _is_consented(self, one: FrozenCell, form: str) -> bool:
         """Whether its owners consent today; where they do not, a reader sees only its own.
@@ -261,11 +265,7 @@ class Releases:
         return may and not leaves_alone(sight.bare, whose, one.key.series, days)
 
     def _told(self, found: KeptRelease) -> Release:
-        """A release as its reader may know of it.
-
-        Without the accounts for who does not see ahead, and for everybody outside the office
-        without sums of hidden figures and without how many are hidden for their own sake.
-        """
+        """A release as its reader may know of it."""
         told = found.told(instant(self.now()))
         if found.stewards:  # two counts of one thing would tell that there is more than is read
             cells = self._consented(found)
@@ -274,18 +274,7 @@ class Releases:
             # what was reckoned with figures that are not shown any more tells which were small
             is_whole = len(cells) == told.loss.cells
             told = told._replace(loss=loss if is_whole else outwardly(loss, counts=False))
-        if self.scope.organizations is not None:
-            told = told._replace(loss=outwardly(told.loss, counts=self.scope.sees_ahead))
-        if self.scope.sees_ahead:
-            return told
-        if not told.is_out:  # that another owner has withdrawn is not this reader's to know
-            told = told._replace(withdrawn=0, left=min(told.left, 1))
-        own = self.scope.organizations or frozenset()
-        events = tuple(
-            one if one.organization in own else one._replace(actor="", reason="")
-            for one in told.events
-        )
-        return told._replace(actor="", events=events, held=Held())
+        return as_known_to(self.scope, told)
 
     def _form(self, name: str) -> ReturnForm:
         return self.catalogue.form(name)

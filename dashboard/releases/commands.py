@@ -118,6 +118,8 @@ def _print_preview(found: ReleasePreview, desk: Desk) -> None:
     print_table(desk.words.text(found.release.title), columns, rows)
     for said in owners_notes(found, desk.names):
         write_line(said)
+    if found.waiting:
+        write_line(desk.words("release.not_shown_yet"))
 
 
 @release_app.command("approve")

@@ -136,10 +136,8 @@ def _steps(preview: ReleasePreview, address: Address, names: Names) -> list[Chil
         return _steps_of_withdrawn(one, address, names.words)
     waits = one.state is ReleaseState.PROPOSED
     comes = waits or one.state is ReleaseState.APPROVED
-    found: list[Child] = []
-    whose = ", ".join(map(names.partner, lacking(one))) if waits else ""
-    if whose:
-        found.append(html.P(names.words("release.lacks", who=whose), className="note"))
+    found: list[Child] = _waits_for(preview, names) if waits else []
+    only_waits = len(found)
     if waits and may_approve(one) and not one.lacking:
         found.append(_step("approve", one, address, names.words))
     if waits and (own := speaks_for(one)):
@@ -148,8 +146,16 @@ def _steps(preview: ReleasePreview, address: Address, names: Names) -> list[Chil
         found.append(_step("announce", one, address, names.words))
     if comes and may_cancel():
         found.append(_link("cancel", one, address, names.words))
-    title = "release.waits" if len(found) == 1 and whose else "release.steps"
+    title = "release.waits" if found and len(found) == only_waits else "release.steps"
     return [section("steps", names.words(title), *found)] if found else []
+
+
+def _waits_for(preview: ReleasePreview, names: Names) -> list[Child]:
+    """Whose agreement is lacking, and that their figures are not shown to this reader before."""
+    whose = ", ".join(map(names.partner, lacking(preview.release)))
+    said = [names.words("release.lacks", who=whose)] if whose else []
+    said += [names.words("release.not_shown_yet")] if preview.waiting else []
+    return [html.P(one, className="note") for one in said]
 
 
 def _may_announce(one: Release) -> bool:

@@ -164,7 +164,7 @@ class PublishedRules:
             low, high = max(number - BASE + 1, min(self.floor_of(cell), number)), number + BASE - 1
         if REVISED in _note(one):  # the number is the old one's: the new may lie that much further
             moved = self.floor_of(cell) - 1
-            low, high = max(low - moved, ZERO), high + moved
+            low, high = max(low - moved, ONE), high + moved  # it is not zero: that would be told
         match one.qualifier:
             case Qualifier.EXACT | Qualifier.APPROXIMATE | Qualifier.AT_LEAST:
                 return low, high  # at least: it is exactly that of the partners who have answered

@@ -138,7 +138,7 @@ def _shown_between(told: Told, key: CellKey) -> tuple[Decimal, Decimal]:
     if not _is_revised(told, key):
         return low, high
     room = told.rules.floor_of(cell) - 1
-    return max(low - room, NONE), high + room
+    return max(low - room, ONE), high + room  # from a zero it has moved; a move to it is told
 
 
 def _least(cell: Cell, value: Decimal) -> Decimal:

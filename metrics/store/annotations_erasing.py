@@ -5,20 +5,18 @@ note of a line goes of which a released figure is erased; and of what was writte
 the first of these came out, each that says one of their numbers.
 """
 
-import re
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, func, select, update
 
 from metrics.annotation_values import AnnotationKind
 from metrics.store import tables
 from metrics.store.annotations_kept import annotation
+from metrics.store.numbers_told import numbers_of, said_by, tells
 from metrics.store.returns_kept import Where
 
 NOTES, OBSERVED = annotation.c, tables.observation.c
-SEPARATORS = "[ ,.'’\u00a0\u202f\u2009]?"
 GONE = {"text_en": "", "text_fr": "", "owner_en": "", "owner_fr": ""}
 LINE = ("series", "place", "disaggregation")
 
@@ -47,21 +45,10 @@ def _lines() -> Any:
 
 def _telling(connection: Connection, where: Where) -> Iterator[str]:
     """What was written of a pillar, in any version that says one of their numbers."""
-    shown = [*where, OBSERVED.value.is_not(None)]
-    query = select(OBSERVED.value, OBSERVED.scale, OBSERVED.published_at).where(*shown)
-    rows = connection.execute(query.distinct()).all()
-    if not rows:
-        return
-    said = re.compile("|".join(sorted({_written(row.value, row.scale) for row in rows})))
-    since = NOTES.at >= min(row.published_at for row in rows)
+    said = said_by(numbers_of(connection, [where]))
+    first = select(func.min(OBSERVED.published_at)).where(*where, OBSERVED.value.is_not(None))
+    since = NOTES.at >= (connection.execute(first).scalar() or 0)
     told = NOTES.kind == AnnotationKind.NARRATIVE.value
     for row in connection.execute(select(annotation).where(told, since)):
-        if said.search(f"{row.text_en}\n{row.text_fr}"):
+        if tells(said, row.text_en, row.text_fr):
             yield row.code
-
-
-def _written(value: Any, scale: int) -> str:
-    """A number however its digits are grouped, and with the decimal sign of either language."""
-    whole, _, rest = f"{Decimal(value).scaleb(-scale).normalize():f}".lstrip("-").partition(".")
-    digits = SEPARATORS.join(whole) + (f"[.,]{rest}" if rest else "")
-    return rf"(?<!\d){digits}(?!\d)"

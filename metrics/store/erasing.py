@@ -5,15 +5,13 @@ they said is gone. A released figure in which they stood goes with them, for eve
 briefing made with such a figure, and every note of the office that could tell it.
 """
 
-import json
 import secrets
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, and_, func, select, tuple_, update
+from sqlalchemy import Connection, select, tuple_, update
 
 from metrics.clock import now
-from metrics.errors import MetricsError
 from metrics.observations import ObservationStatus, Qualifier
 from metrics.periods import Period
 from metrics.store import release_tables, return_tables, tables
@@ -21,15 +19,20 @@ from metrics.store.annotations_erasing import erase_notes
 from metrics.store.briefings_erasing import erase_briefings
 from metrics.store.decisions_erasing import erase_reasons
 from metrics.store.names import instant
+from metrics.store.numbers_told import numbers_of, said_by
 from metrics.store.release_tables import PUBLISHED
+from metrics.store.releases_erasing import (
+    NO_CHECKSUM,
+    Frozen,
+    batches,
+    erase_frozen,
+    frozen_numbers,
+)
 from metrics.store.returns_kept import Where
 from metrics.store.scouring import owe
 from metrics.store.tables import PUBLISHER, QUALIFIERS, STATUSES, WITHDRAWN
 
 ERASED = STATUSES[ObservationStatus.ERASED]
-HIDDEN = STATUSES[ObservationStatus.SUPPRESSED]
-NO_CHECKSUM = "0" * 64
-AT_ONCE = 200  # keys in one statement
 OBSERVED = tables.observation.c
 RETURNS = return_tables.partner_return.c
 WORDS = (OBSERVED.note_id, OBSERVED.words_id, OBSERVED.in_document_id)
@@ -64,14 +67,18 @@ def erase(connection: Connection, asked: Erasing) -> Erased:
     owe(connection)
     rows, cells = _own_rows(connection, asked), _released_rows(connection, asked)
     erase_notes(connection, cells)
+    frozen = Frozen(asked.organization, asked.form, asked.period)
+    shown = numbers_of(connection, cells) | frozen_numbers(connection, frozen)
+    said = said_by(shown, numbers_of(connection, rows))
     words = {number for one in (*rows, *cells) for number in _words_of(connection, one)}
     erased = Erased(
         sum(_empty(connection, one) for one in rows), sum(_empty(connection, one) for one in cells)
     )
-    _frozen(connection, asked)
+    erase_frozen(connection, frozen)
     _returns(connection, asked)
     erase_reasons(connection, asked.form, asked.organization, asked.period)
-    erase_briefings(connection, asked.organization, asked.sources, asked.period, instant(now()))
+    whose = asked.organization, asked.sources, asked.period
+    erase_briefings(connection, *whose, said, instant(now()))
     _forget(connection, words)
     version = tables.data_version.c.version
     connection.execute(update(tables.data_version).values(version=version + 1))
@@ -107,7 +114,7 @@ def _released_rows(connection: Connection, asked: Erasing) -> list[Where]:
     query = select(*(part[name] for name in PUBLISHED)).where(*stood)
     keys = [tuple(row) for row in connection.execute(query) if _overlaps(row, asked.period)]
     columns = tuple_(*(OBSERVED[name] for name in PUBLISHED))
-    return [[OBSERVED.organization_id == PUBLISHER, columns.in_(some)] for some in _batches(keys)]
+    return [[OBSERVED.organization_id == PUBLISHER, columns.in_(some)] for some in batches(keys)]
 
 
 def _overlaps(row: Any, period: Period | None) -> bool:
@@ -144,7 +151,7 @@ def _words_of(connection: Connection, where: Where) -> Iterator[int]:
 
 def _forget(connection: Connection, words: set[int]) -> None:
     """Overwrite the words that no other value bears; their numbers are never given out again."""
-    for some in _batches(sorted(words)):
+    for some in batches(sorted(words)):
         borne = {
             number
             for column in WORDS
@@ -159,89 +166,6 @@ def _forget(connection: Connection, words: set[int]) -> None:
             )
 
 
-def _frozen(connection: Connection, asked: Erasing) -> None:
-    """What a release, also one that has not come out, keeps of them; and what it is known by."""
-    release, cell, part = (
-        release_tables.release.c, release_tables.release_cell.c, release_tables.release_part.c,
-    )  # fmt: skip
-    query = (
-        select(cell.release_id, cell.ordinal, cell.period)
-        .join(release_tables.release, release.id == cell.release_id)
-        .join(
-            release_tables.release_part,
-            and_(part.release_id == cell.release_id, part.ordinal == cell.ordinal),
-        )
-        .where(release.form == asked.form, part.organization == asked.organization)
-    )
-    found = [row for row in connection.execute(query) if _is_of(row.period, asked.period)]
-    for some in _batches([(row.release_id, row.ordinal) for row in found]):
-        connection.execute(
-            update(release_tables.release_cell)
-            .where(tuple_(cell.release_id, cell.ordinal).in_(some))
-            .values(value=None, exact=None, status=ERASED, rounded=0)
-        )
-    gone: dict[int, set[str]] = {}
-    for row in found:
-        gone.setdefault(row.release_id, set()).add(str(row.ordinal))
-    for number, ordinals in sorted(gone.items()):
-        _tell_nothing(connection, number, ordinals)
-    event, said_by = release_tables.release_event, ("", asked.organization)
-    reasons = event.c.release_id.in_(sorted(gone)), event.c.organization.in_(said_by)
-    connection.execute(update(event).where(*reasons).values(reason=""))
-
-
-def _tell_nothing(connection: Connection, number: int, ordinals: set[str]) -> None:
-    """What is kept of a release beside its cells: nothing of these, no sum, no count of the small
-    ones, and no checksum; of what it wrote neither.
-    """
-    table, events = release_tables.release, release_tables.release_event.c
-    query = select(table.c.detail).where(table.c.id == number)
-    counts = _counts(connection, number)
-    said = _without(json.loads(connection.execute(query).scalar_one()), ordinals, counts)
-    kept = json.dumps(said, sort_keys=True, separators=(",", ":"))
-    of_it = update(table).where(table.c.id == number)
-    connection.execute(of_it.values(content=NO_CHECKSUM, detail=kept))
-    whose = events.release_id == number, events.submission_id.is_not(None)
-    file, written = tables.submission_file, select(events.submission_id).where(*whose)
-    connection.execute(
-        update(file).where(file.c.submission_id.in_(written)).values(sha256=NO_CHECKSUM)
-    )
-
-
-def _counts(connection: Connection, number: int) -> dict[str, int]:
-    """How many cells of a release were withdrawn, how many are left, how many of these hidden."""
-    cell = release_tables.release_cell.c
-    query = select(cell.status, func.count()).where(cell.release_id == number)
-    held = {row[0]: int(row[1]) for row in connection.execute(query.group_by(cell.status))}
-    withdrawn = held.pop(ERASED, 0)
-    return {"withdrawn": withdrawn, "left": sum(held.values()), "hidden": held.get(HIDDEN, 0)}
-
-
-def _without(detail: dict[str, Any], ordinals: set[str], counts: dict[str, int]) -> dict[str, Any]:
-    """What is known of a release besides, without that which these cells have made."""
-    loss, hidden = detail.get("loss", {}), counts["hidden"]
-    amounts = {name: "0" for name, one in loss.items() if isinstance(one, str)}
-    of_small = {"hidden": hidden, "plain_hidden": hidden, "optimum": None} if loss else {}
-    of_cells: dict[str, Any] = {
-        name: {key: one for key, one in detail[name].items() if key not in ordinals}
-        for name in ("coverage", "qualifiers", "notes") if name in detail
-    }  # fmt: skip
-    revised = [one for one in detail.get("revised", ()) if str(one) not in ordinals]
-    told = {"withdrawn": counts["withdrawn"], "left": counts["left"], "revised": revised}
-    return {**detail, **of_cells, **told, "loss": loss | amounts | of_small}
-
-
-def _is_of(code: str, period: Period | None) -> bool:
-    """Whether the days of a frozen cell are any of a period's."""
-    if period is None:
-        return True
-    try:
-        other = Period.parse(code)
-    except MetricsError:
-        return True
-    return other.start <= period.end and period.start <= other.end
-
-
 def _returns(connection: Connection, asked: Erasing) -> None:
     """The words and checksums of the returns themselves; that they came is not secret."""
     returns = return_tables.partner_return
@@ -251,9 +175,9 @@ def _returns(connection: Connection, asked: Erasing) -> None:
         where += [start, RETURNS.period_length == asked.period.days]
     found = connection.execute(select(RETURNS.id, RETURNS.submission_id).where(*where)).all()
     connection.execute(update(returns).where(*where).values(content=NO_CHECKSUM, salt=None))
-    for some in _batches([row.id for row in found]):
+    for some in batches([row.id for row in found]):
         _wordless(connection, some)
-    for some in _batches([row.submission_id for row in found]):
+    for some in batches([row.submission_id for row in found]):
         file = tables.submission_file
         connection.execute(
             update(file).where(file.c.submission_id.in_(some)).values(name="", sha256=NO_CHECKSUM)
@@ -288,8 +212,3 @@ def _pairs(connection: Connection, sources: frozenset[str]) -> list[tuple[int, i
         for row in connection.execute(query)
         if row.code.partition("/")[0] in sources
     )
-
-
-def _batches(every: list[Any]) -> Iterator[list[Any]]:
-    for start in range(0, len(every), AT_ONCE):
-        yield every[start : start + AT_ONCE]

@@ -249,7 +249,7 @@ def amounts(draw: Random) -> Family:
     return Family(cells, family.sums)
 
 
-AGAIN = examples("random hierarchies released twice", 8, 2000)
+AGAIN = examples("random hierarchies released twice", 22, 2000)  # of the last a zero is revised
 
 
 def test_a_second_release_does_not_give_the_first_away_nor_itself():

@@ -11,6 +11,7 @@ from tests.access.house import ANONYMOUS, sent
 from tests.access.test_matrix import DRAWN_ANEW
 from tests.metrics.released import LIFTS, NOW, Q1, TITLE, report, stated
 from tests.releases.release_desk import KEEPER, MINUTE, STEWARD, page, take
+from tests.releases.test_withdrawn_pages import main_of
 
 CARED = {"editor", "viewer", "admin", "official", KEEPER}  # who see all of what is to come
 CONCERNED = {STEWARD, "partner f"}  # who see their own of it
@@ -53,7 +54,9 @@ def test_whoever_tries_a_release_that_waits_is_named_in_the_log(house, who):
 
 @pytest.mark.parametrize("who", sorted(CARED))
 def test_those_who_prepare_it_see_every_figure_word_for_word(house, who):
+    """Officials, too, once the owner's steward has agreed."""
     code = house.propose(by_partner=True).code
+    house.agree(code)
     client = house.client(who)
     assert TITLE.en in page(client, "/releases")
     shown = page(client, f"/releases/{code}")
@@ -63,6 +66,28 @@ def test_those_who_prepare_it_see_every_figure_word_for_word(house, who):
     french = page(client, f"/releases/{code}?lang=fr")
     assert "masqué pour protéger les personnes" in french
     assert TITLE.fr in french
+
+
+@pytest.mark.parametrize("who", [KEEPER, "official"])
+def test_before_its_steward_agrees_nobody_but_the_office_sees_an_owners_figures(house, who):
+    code = house.propose(by_partner=True).code
+    shown = main_of(page(house.client(who), f"/releases/{code}"))
+    assert "shown here once they have agreed" in shown
+    assert "house-a" in shown
+    assert "9,200" not in shown  # a total in which the owner's figure stands
+    assert "shown here once" not in page(house.client("editor"), f"/releases/{code}")
+    french = page(house.client(who), f"/releases/{code}?lang=fr")
+    assert "sont montrés ici dès que cet accord est donné" in french
+
+
+def test_of_what_was_cancelled_nobody_reads_a_figure(house):
+    code = house.propose(by_partner=True).code
+    cancelled = take(house.client("editor"), code, "cancel", reason="A mistake.")
+    assert cancelled.status_code < 400
+    for who in sorted(CARED):
+        shown = main_of(page(house.client(who), f"/releases/{code}"))
+        assert "house-a" not in shown
+        assert "9,200" not in shown
 
 
 @pytest.mark.parametrize("who", sorted(CONCERNED))
