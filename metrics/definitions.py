@@ -84,6 +84,7 @@ class Indicator(Declared):
     frequency: Literal["A", "S", "Q", "M", "_O"]
     roll_up_time: Literal["sum", "last", "max", "none"]
     roll_up_place: Literal["sum", "none"]
+    year_to_date: StrictBool = False  # each figure is of the year so far
     disclosure_class: Literal["people", "activity", "money"] = "people"
     dimensions: tuple[str, ...] = ()
     numerator: Text | None = None
@@ -96,6 +97,13 @@ class Indicator(Declared):
     progress_rule: ProgressRule | None = None
     target: Target | None = None  # the newest of several
     targets: tuple[Target, ...] = ()  # in the order in which they were set
+
+    @property
+    def is_cumulated(self) -> bool:
+        """Whether a later figure holds the earlier ones: the one less the other tells a period."""
+        return self.year_to_date or (
+            self.count_basis == "people_ever" and self.roll_up_time in ("last", "max")
+        )
 
     @field_validator("target", "targets")
     @classmethod

@@ -5,6 +5,10 @@ who joined: of one late partner its very number. So a total of other partners th
 anew only where they could be shown as a total by themselves, or are shown by name anyhow. Else it
 stays as it was released, and with it everything that adds up with it, or the others would tell it.
 What was never released stays so then: it would be the part that is new.
+
+Who stated next to nothing, and states a number now, has joined likewise, and the other way round
+has left: the difference is that number, or within a tenth of it (the p% rule with p = 10: Handbook
+on Statistical Disclosure Control, section 4.2).
 """
 
 from collections import defaultdict
@@ -22,6 +26,7 @@ from metrics.release_values import FrozenCell
 
 NONE = Decimal(0)
 NO_PARTS = ("partner", AT_MOST)
+NEARLY = 10  # a tenth of a number tells it
 
 
 class Kept(NamedTuple):
@@ -49,9 +54,29 @@ def left_behind(built: Built, material: Material, choice: Choice) -> Iterator[Ce
     for key, before in material.before.items():
         is_chosen = key.series in choice.series and Period.parse(key.period) in choice.periods
         if is_chosen and not key.partner and before.shown.value is not None:
-            left = before.organizations - built.parts.get(key, frozenset())
+            left = _turned(built, before).left
             if any(not _was_named(built, material, key, one) for one in left):
                 yield key
+
+
+class _Turned(NamedTuple):
+    """Who has joined a total since, and who has left it."""
+
+    joined: frozenset[str]
+    left: frozenset[str]
+
+
+def _turned(built: Built, before: FrozenCell) -> _Turned:
+    was, now = before.organizations, built.parts.get(before.key, frozenset())
+    numbers = [(one, abs(number), _now(built, before.key, one)) for one, number in before.each]
+    stayed = [(one, then, today) for one, then, today in numbers if one in was & now]
+    joined = {one for one, then, today in stayed if then * NEARLY <= today and then < today}
+    left = {one for one, then, today in stayed if today * NEARLY <= then and today < then}
+    return _Turned(now - was | joined, was - now | left)
+
+
+def _now(built: Built, key: CellKey, partner: str) -> Decimal:
+    return abs(_number(built.family.cells.get(key._replace(partner=partner))))
 
 
 def _was_named(built: Built, material: Material, key: CellKey, partner: str) -> bool:
@@ -90,12 +115,13 @@ class _Joining(NamedTuple):
         before = self.material.before.get(key)
         if before is None or key.partner or before.shown.value is None:
             return True
-        then, now = before.organizations, self.built.parts[key]
-        if any(not _was_named(self.built, self.material, key, one) for one in then - now):
+        then, now, turned = before.organizations, self.built.parts[key], _turned(self.built, before)
+        if any(not _was_named(self.built, self.material, key, one) for one in turned.left):
             return False
-        joined = [one for one in sorted(now - then) if not self._is_named(key, one)]
+        joined = [one for one in sorted(turned.joined) if not self._is_named(key, one)]
         if joined:
-            return self._reads_as_enough(before) and self._may_stand(key, joined)
+            reads_well = then >= now or self._reads_as_enough(before)
+            return reads_well and self._may_stand(key, joined)
         return then != now or self._is_covered_alike(before)
 
     def _reads_as_enough(self, before: FrozenCell) -> bool:

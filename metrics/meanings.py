@@ -126,6 +126,11 @@ def _adding(indicator: Indicator) -> Iterator[str]:
             "roll_up_time = 'sum' with count_basis = 'people_in_period': one person may be in "
             "several periods; write roll_up_time = 'none'"
         )
+    if indicator.year_to_date and indicator.roll_up_time not in ("last", "max"):
+        yield (
+            f"year_to_date = true with roll_up_time = '{indicator.roll_up_time}': a figure of the "
+            "year so far holds the ones before it; write roll_up_time = 'last'"
+        )
     graded = indicator.measure in (Measure.LEVEL, Measure.MILESTONE)
     if graded and "sum" in (indicator.roll_up_time, indicator.roll_up_place):
         yield f"a {indicator.measure.value} is not added: write 'none'"

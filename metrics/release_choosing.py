@@ -2,7 +2,8 @@
 
 Series that a rule of the form adds up are chosen together or not at all. Of a sum, whoever has all
 but one has that one too; it would be told without ever having been looked at. Together they are
-one family in each release, whatever was shown or hidden of them before.
+one family in each release, whatever was shown or hidden of them before. What adds up the periods
+before it is not released at all: of two such figures the difference is a period.
 """
 
 from collections.abc import Iterable
@@ -13,6 +14,7 @@ from metrics.families import Choice
 from metrics.languages import Text
 from metrics.periods import Period
 from metrics.release_refusals import (
+    cumulated,
     in_the_past,
     no_minute,
     no_series_of,
@@ -40,6 +42,7 @@ def checked(proposal: Proposal, form: ReturnForm, catalogue: Catalogue, now: dat
     if not proposal.series or not proposal.periods:
         raise nothing_chosen()
     series = series_of(proposal.series, form)
+    refuse_cumulated(series, catalogue)
     refuse_parts(series, form, catalogue)
     return Choice(series, periods_of(proposal.periods, form), proposal.by_partner)
 
@@ -54,6 +57,14 @@ def series_of(names: Iterable[str], form: ReturnForm) -> tuple[str, ...]:
             raise no_series_of(name, form.id)
         found.append(f"{form.source}/{series}")
     return tuple(sorted(set(found)))
+
+
+def refuse_cumulated(series: Iterable[str], catalogue: Catalogue) -> None:
+    """Raise MetricsError for figures of the year so far, or of all who were ever reached."""
+    every = [(one, catalogue.indicators[catalogue.series_of(one).indicator]) for one in series]
+    told = [catalogue.series_of(one).title for one, indicator in every if indicator.is_cumulated]
+    if told:
+        raise cumulated(told)
 
 
 def refuse_parts(series: Iterable[str], form: ReturnForm, catalogue: Catalogue) -> None:

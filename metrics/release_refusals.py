@@ -71,6 +71,18 @@ def part_of_a_sum(titles: Iterable[Text]) -> MetricsError:
     )
 
 
+def cumulated(titles: Iterable[Text]) -> MetricsError:
+    told = list(titles)
+    return MetricsError(
+        "Each figure of these series holds those of the periods before it, so that one less the "
+        "other tells what is hidden of the period between. Release what was counted in each period "
+        f"instead: {', '.join(one.en for one in told)}.",
+        "Chaque chiffre de ces séries contient ceux des périodes précédentes, de sorte que l'un "
+        "moins l'autre révèle ce qui est masqué de la période entre les deux. Diffusez plutôt ce "
+        f"qui a été compté dans chaque période\u00a0: {', '.join(one.fr for one in told)}.",
+    )
+
+
 def nothing_approved() -> MetricsError:
     return MetricsError(
         "Nothing of these series and periods is approved and may be released.",

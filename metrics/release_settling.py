@@ -6,6 +6,7 @@ were, until nothing changes any more.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from typing import NamedTuple
 
 from metrics.catalogue import Catalogue
@@ -69,11 +70,23 @@ def frozen_cell(found: Settled, key: CellKey, shown: Shown) -> FrozenCell:
     built, before = found.built, found.material.before.get(key)
     if key in found.kept and before is not None:
         return before._replace(shown=shown) if shown.is_hidden else before
-    exact = _exact(built.family.cells[key])
-    if shown.revised and before is not None:
-        exact = before.exact  # that of which the number shown was made
     qualifier = built.qualifiers.get(key, Qualifier.EXACT)
-    return FrozenCell(key, shown, built.parts[key], built.coverage.get(key), qualifier, exact)
+    made = FrozenCell(
+        key, shown, built.parts[key], built.coverage.get(key), qualifier,
+        _exact(built.family.cells[key]), each=_each(built, key),
+    )  # fmt: skip
+    if shown.revised and before is not None:  # of these the number shown was made
+        return made._replace(exact=before.exact, each=before.each)
+    return made
+
+
+def _each(built: Built, key: CellKey) -> tuple[tuple[str, Decimal], ...]:
+    """What everybody in a total adds to it; nothing of what is no sum."""
+    if key.partner or built.family.cells[key].share:
+        return ()
+    own = {one: built.family.cells.get(key._replace(partner=one)) for one in built.parts[key]}
+    return tuple(sorted((one, cell.value) for one, cell in own.items()
+                        if cell is not None and cell.value is not None))  # fmt: skip
 
 
 def _exact(cell: Cell) -> str | None:

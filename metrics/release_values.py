@@ -79,7 +79,8 @@ class FrozenCell(NamedTuple):
 
     `organizations` are those whose figures it is made of. `exact` stands behind it and is nobody's
     to see: it is None in whatever leaves the store. Of a share it is as "66.7 10/15", with the two
-    numbers of which it was made. `note` is what its owner says of it.
+    numbers of which it was made. `note` is what its owner says of it. `each` is what everybody in a
+    total has added to it, nobody's to see either.
     """
 
     key: CellKey
@@ -89,6 +90,7 @@ class FrozenCell(NamedTuple):
     qualifier: Qualifier = Qualifier.EXACT
     exact: str | None = None
     note: Text | None = None
+    each: tuple[tuple[str, Decimal], ...] = ()
 
     @property
     def number(self) -> Decimal | None:

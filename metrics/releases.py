@@ -161,7 +161,7 @@ class Releases:
             for series in told.series:
                 self.gave(series, PUBLISHER)
         waiting = waited_for(self.scope, found.lacking)
-        shown = tuple(one._replace(exact=None) for one in cells)
+        shown = tuple(one._replace(exact=None, each=()) for one in cells)
         return ReleasePreview(told, shown, tuple(sorted(waiting)))
 
     def attacked(self, code: str) -> Attacked:

@@ -100,7 +100,7 @@ def _without(detail: dict[str, Any], ordinals: set[str], counts: dict[str, int])
     of_small = {"hidden": hidden, "plain_hidden": hidden, "optimum": None} if loss else {}
     of_cells: dict[str, Any] = {
         name: {key: one for key, one in detail[name].items() if key not in ordinals}
-        for name in ("coverage", "qualifiers", "notes") if name in detail
+        for name in ("coverage", "qualifiers", "notes", "each") if name in detail
     }  # fmt: skip
     revised = [one for one in detail.get("revised", ()) if str(one) not in ordinals]
     told = {"withdrawn": counts["withdrawn"], "left": counts["left"], "revised": revised}

@@ -162,6 +162,8 @@ def _details(cells: Iterable[FrozenCell]) -> Fields:
                        if one.qualifier is not Qualifier.EXACT},
         "revised": [n for n, one in every if one.shown.revised],
         "notes": {str(n): list(one.note) for n, one in every if one.note},
+        "each": {str(n): {whose: str(number) for whose, number in one.each}
+                 for n, one in every if one.each},
     }  # fmt: skip
 
 
@@ -181,11 +183,16 @@ def _cell(row: Any, organizations: frozenset[str], detail: Mapping[str, Any]) ->
     shown = Shown(value, STATUS_OF[row.status], row.rounded, row.ordinal in detail["revised"])
     coverage = None if gone else detail["coverage"].get(ordinal)
     note = detail.get("notes", {}).get(ordinal)
+    each = {} if gone else detail.get("each", {}).get(ordinal, {})
     return FrozenCell(
         key, shown, organizations, Coverage(*coverage) if coverage else None,
         Qualifier(detail["qualifiers"].get(ordinal, Qualifier.EXACT.value)), row.exact,
-        Text(*note) if note else None,
+        Text(*note) if note else None, _each(each),
     )  # fmt: skip
+
+
+def _each(said: Mapping[str, str]) -> tuple[tuple[str, Decimal], ...]:
+    return tuple((whose, Decimal(number)) for whose, number in sorted(said.items()))
 
 
 def _kept(row: Any, events: tuple[KeptEvent, ...]) -> KeptRelease:
