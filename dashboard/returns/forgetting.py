@@ -30,13 +30,15 @@ def forget(store: MetricsStore, drafts: Drafts) -> tuple[str, ...]:
 def _forgotten(one: Erasure, store: MetricsStore, drafts: Drafts) -> list[str]:
     """The drafts of an organization and form that were made before its values were erased.
 
-    A draft that does not say its form may be of any: it goes too.
+    A draft that does not say its form may be of any: it goes too. Of one return that was purged go
+    its own files, and what was checked for the same period and never sent: it may be the same file.
     """
-    codes = _codes(one, store)
+    purged = _purged(one, store)
     gone = []
     for draft in drafts.of(one.organization):
-        of_form = draft.form in (one.form, "") and draft.made_at <= one.at
-        if draft.sent in codes if one.kind is ErasureKind.PURGED else of_form:
+        is_of_form = draft.form in (one.form, "") and draft.made_at <= one.at
+        is_of_return = draft.sent in purged or (not draft.sent and draft.period in purged.values())
+        if is_of_form and (is_of_return or one.kind is not ErasureKind.PURGED):
             drafts.cancel(draft.id)
             organization = code_of(one.organization)
             store.note(SYSTEM, AuditAction.FILE_PURGED, object_of("draft", draft.id),
@@ -45,11 +47,12 @@ def _forgotten(one: Erasure, store: MetricsStore, drafts: Drafts) -> list[str]:
     return gone
 
 
-def _codes(one: Erasure, store: MetricsStore) -> frozenset[str]:
-    """The returns of which nothing is left, by their code."""
+def _purged(one: Erasure, store: MetricsStore) -> dict[str, str]:
+    """The returns of which nothing is left: by their code the period."""
     if one.kind is not ErasureKind.PURGED:
-        return frozenset()
+        return {}
     held = store.seen_by(of_partner(one.organization)).returns.held(
         form=one.form, organization=one.organization
     )
-    return frozenset(each.receipt.code for each in held if not each.receipt.content.strip("0"))
+    gone = (each.receipt for each in held if not each.receipt.content.strip("0"))
+    return {each.code: each.period.code for each in gone}

@@ -39,3 +39,31 @@ def test_a_word_of_letters_that_only_look_alike_is_refused(said):
 )  # fmt: skip
 def test_years_parts_and_names_are_no_figures(said):
     assert faults_of_title(Text(said, PLAIN.fr)) == {}
+
+
+@pytest.mark.parametrize(
+    ("en", "fr"),
+    [
+        ("Visits, House K: 2047", "Visites, maison K\u00a0: 2047"),
+        ("The 47th visit", "La 47e visite"),
+        ("K47 women", "K47 femmes"),
+        ("Women47", "47femmes"),
+        ("The sole survivor", "La seule survivante"),
+        ("Visits quarante-sept", "Visites forty-seven"),
+    ],
+)
+def test_nor_is_one_said_by_its_place_in_a_row_beside_a_letter_or_in_the_other_language(en, fr):
+    assert set(faults_of_title(Text(en, fr))) == {"title_en", "title_fr"}
+
+
+@pytest.mark.parametrize(
+    ("en", "fr"),
+    [
+        ("Q1 2025", "T1 2025"),
+        ("2nd quarter 2025-26", "2e trimestre 2025-2026"),
+        ("On 1 May 2025", "Le 1er mai 2025"),
+        ("A UN report", "Un rapport de l'ONU"),
+    ],
+)
+def test_a_period_a_day_and_an_article_are_none(en, fr):
+    assert faults_of_title(Text(en, fr)) == {}

@@ -6,6 +6,8 @@ import html
 import io
 import re
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 from openpyxl import load_workbook
@@ -239,6 +241,20 @@ def test_files_are_forgotten_by_the_next_who_looks_where_a_process_died_between(
     assert gone
     assert drafts_of(governed).of(B) == ()
     assert forget(governed.services.store, drafts_of(governed)) == ()
+
+
+def test_with_a_return_that_was_purged_go_files_of_its_period_that_were_never_sent(governed, sent):
+    store, (held,) = governed.services.store, drafts_of(governed).of(B)
+    store.seen_by(of_partner(B)).consents.purge(held.sent, "steward", "names of people")
+    later = datetime.now(UTC) + timedelta(days=400)
+    unsent = held._replace(id="same", sent="")
+    every = (held, unsent, unsent._replace(id="new", made_at=later),
+             unsent._replace(id="other", period="1999-Q1"),
+             unsent._replace(id="elsewhere", form="another"))  # fmt: skip
+    gone: list[str] = []
+    drafts = SimpleNamespace(of=lambda organization: every, cancel=gone.append)
+    assert forget(store, drafts) == (held.id, "same")
+    assert gone == [held.id, "same"]
 
 
 @pytest.mark.parametrize("who", ["partner b", "steward"])
