@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from dashboard.access.first_admin import lacks_admin
 from dashboard.backing_up.standing import examined as backups_examined
+from dashboard.backing_up.swapping import put_aside
 from dashboard.gaps import gaps
 from dashboard.held_otherwise import baselines, frequencies
 from dashboard.plain_values import Record
@@ -130,8 +131,21 @@ def _unsafe(settings: Settings) -> list[Check]:
     """In production its faults and notes; elsewhere a note of the files that others may read."""
     if settings.env == "production":
         checks = production_checks(settings, partial(lacks_admin, settings))
-        return [one for one in checks if one.note or not one.ok]
-    return [one._replace(ok=True, note=True) for one in file_checks(settings) if not one.ok]
+        return [*(one for one in checks if one.note or not one.ok), *_copies(settings)]
+    readable = [one._replace(ok=True, note=True) for one in file_checks(settings) if not one.ok]
+    return [*readable, *_copies(settings)]
+
+
+def _copies(settings: Settings) -> Iterator[Check]:
+    """What a restore has put aside holds, readable, what its owner may have withdrawn since."""
+    if found := put_aside(settings):
+        names = ", ".join(map(str, found))
+        yield Check("copies", True, Text(
+            f"a restore has left these beside the stores: {names}. They hold what stood there, "
+            "readable, also what was withdrawn since: remove them when you no longer need them.",
+            f"une restauration a laissé ceci à côté des entrepôts\u00a0: {names}. On y lit ce qui "
+            "s'y trouvait, même ce qui fut retiré depuis; supprimez-les dès qu'ils ne servent plus.",
+        ), note=True)  # fmt: skip
 
 
 def _catalogue(settings: Settings) -> tuple[Catalogue | None, list[Check]]:

@@ -15,6 +15,7 @@ from dashboard.backing_up.parts import beside
 from dashboard.backing_up.store.files import BESIDE
 from metrics import Settings
 
+ASIDE = ".before-"  # what stood there, and since when it does not
 LIST = ".restoring.json"
 STAGED = ".restoring"
 
@@ -41,9 +42,15 @@ def staged(source: Path, target: Path) -> Path:
     return path
 
 
+def put_aside(settings: Settings) -> list[Path]:
+    """The databases that a restore has left beside those that are read now."""
+    found = beside(settings, "").parent.glob(f"*{ASIDE}*")
+    return sorted(one for one in found if ".anchors." not in one.name)
+
+
 def moves_of(target: Path, found: Path | None, stamp: str) -> Iterator[Move]:
     """How a file is exchanged; what SQLite has beside the old one goes with it, and goes first."""
-    aside = f"{target.name}.before-{stamp}"
+    aside = f"{target.name}{ASIDE}{stamp}"
     for end in BESIDE:
         if (companion := target.with_name(target.name + end)).exists():
             yield Move(companion, target.with_name(aside + end), None)

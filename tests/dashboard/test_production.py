@@ -394,6 +394,20 @@ def test_outside_production_open_files_are_a_note(pillars, monkeypatch, tmp_path
     assert f"note files: others on this machine have rights to {tmp_path / 'store.sqlite'}" in out
 
 
+def test_copies_that_a_restore_has_left_are_named(pillars, tmp_path):
+    """They hold what was withdrawn since, and nothing else would remind of them."""
+    assert "note copies" not in pillars("doctor")[1]
+    aside = tmp_path / "store.sqlite.before-20260501T210000Z"
+    for one in (aside, tmp_path / "store.sqlite.anchors.before-20260501T210000Z"):
+        one.write_bytes(b"what stood there")
+        one.chmod(0o600)
+    _, out, _ = pillars("doctor", "--json")
+    (found,) = [one for one in json.loads(out) if one["check"] == "copies"]
+    assert str(aside) in found["words"]
+    assert "anchors" not in found["words"]
+    assert "also what was withdrawn since" in found["words"]
+
+
 def told(peer, headers, proxies=frozenset({"10.0.0.5"})):
     """Scheme, address and host that the application is told for a request from a peer."""
     seen = {}
