@@ -144,7 +144,7 @@ def _copies(settings: Settings) -> Iterator[Check]:
             f"a restore has left these beside the stores: {names}. They hold what stood there, "
             "readable, also what was withdrawn since: remove them when you no longer need them.",
             f"une restauration a laissé ceci à côté des entrepôts\u00a0: {names}. On y lit ce qui "
-            "s'y trouvait, même ce qui fut retiré depuis; supprimez-les dès qu'ils ne servent plus.",
+            "s'y trouvait, même ce qui fut retiré depuis; supprimez-les dès que possible.",
         ), note=True)  # fmt: skip
 
 

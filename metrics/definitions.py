@@ -84,7 +84,7 @@ class Indicator(Declared):
     frequency: Literal["A", "S", "Q", "M", "_O"]
     roll_up_time: Literal["sum", "last", "max", "none"]
     roll_up_place: Literal["sum", "none"]
-    year_to_date: StrictBool = False  # each figure is of the year so far
+    year_to_date: StrictBool | None = None  # each figure holds the ones before it; None: not said
     disclosure_class: Literal["people", "activity", "money"] = "people"
     dimensions: tuple[str, ...] = ()
     numerator: Text | None = None
@@ -101,7 +101,7 @@ class Indicator(Declared):
     @property
     def is_cumulated(self) -> bool:
         """Whether a later figure holds the earlier ones: the one less the other tells a period."""
-        return self.year_to_date or (
+        return bool(self.year_to_date) or (
             self.count_basis == "people_ever" and self.roll_up_time in ("last", "max")
         )
 

@@ -84,6 +84,19 @@ def _of_measures(
             unit = _unit(series, declared) if series else None
             if unit and unit.kind == "level":
                 yield f"{place}: {measure.series} is a level: a return takes numbers"
+            if series and _may_hold_others(declared.indicators.get(series.indicator)):
+                yield (
+                    f"{place}: {measure.series} is of an indicator that takes the last or largest "
+                    "figure of a year: write there whether each holds the ones before it, "
+                    "year_to_date = true, or is a state by itself, year_to_date = false"
+                )
+
+
+def _may_hold_others(indicator: Indicator | None) -> bool:
+    """Whether nobody has said if one figure less the one before it is what came between."""
+    if indicator is None or indicator.is_cumulated or indicator.year_to_date is not None:
+        return False
+    return indicator.roll_up_time in ("last", "max")
 
 
 def _unit(series: Series, declared: Declarations) -> Unit | None:
