@@ -34,7 +34,8 @@ def said_by(shown: Iterable[Decimal], own: Iterable[Decimal] = ()) -> Said:
     A small number that nobody was shown stands in a text by chance, and would empty every draft.
     """
     told = {*shown, *(one for one in own if abs(one) >= NOT_BY_CHANCE)}
-    return re.compile("|".join(sorted(map(_written, told)))) if told else None
+    every = "|".join(sorted(map(_written, told)))
+    return re.compile(rf"(?<!\d)(?=\d)(?:{every})(?!\d)") if told else None  # \d first: it is fast
 
 
 def tells(said: Said, *texts: str) -> bool:
@@ -54,5 +55,4 @@ def texts_in(held: Any) -> Iterator[str]:
 def _written(number: Decimal) -> str:
     """A number however its digits are grouped, and with the decimal sign of either language."""
     whole, _, rest = f"{number.normalize():f}".lstrip("-").partition(".")
-    digits = SEPARATORS.join(whole) + (f"[.,]{rest}" if rest else "")
-    return rf"(?<!\d){digits}(?!\d)"
+    return SEPARATORS.join(whole) + (f"[.,]{rest}" if rest else "")
