@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -11,11 +12,13 @@ from metrics.store import tables
 from metrics.store.returns_kept import Where
 
 OBSERVED = tables.observation.c
-SEPARATORS = "[ ,.'’\u00a0\u202f\u2009]?"
+RUN = re.compile(r"\d+")
+SEPARATORS = " ,.'’\u00a0\u202f\u2009"  # between the groups of a number's digits
+LONGEST = 20  # groups of digits in one number
 # a year and the next one's last digits, and quarters: no number that is told of anything
 SPANS = re.compile(r"\b(?:19|20)\d\d\s?[-–/]\s?\d\d\b|\b[QTqt][1-4]\b")
 NOT_BY_CHANCE = 100  # smaller numbers stand in any text
-Said = re.Pattern[str] | None
+Said = frozenset[str]  # numbers in plain digits: "9200", "88.5"
 
 
 def numbers_of(connection: Connection, wheres: Iterable[Where]) -> set[Decimal]:
@@ -34,13 +37,30 @@ def said_by(shown: Iterable[Decimal], own: Iterable[Decimal] = ()) -> Said:
     A small number that nobody was shown stands in a text by chance, and would empty every draft.
     """
     told = {*shown, *(one for one in own if abs(one) >= NOT_BY_CHANCE)}
-    every = "|".join(sorted(map(_written, told)))
-    return re.compile(rf"(?<!\d)(?=\d)(?:{every})(?!\d)") if told else None  # \d first: it is fast
+    return frozenset(f"{one.normalize():f}".lstrip("-") for one in told)
 
 
 def tells(said: Said, *texts: str) -> bool:
     """Whether a text says one of the numbers; no part of a span of years is one."""
-    return said is not None and any(said.search(SPANS.sub(" ", one)) for one in texts)
+    return any(not said.isdisjoint(_numbers_in(SPANS.sub("\n", one))) for one in texts)
+
+
+def _numbers_in(text: str) -> Iterator[str]:
+    """Every number that can be read in a text, however its digits are grouped, and with the decimal
+    sign of either language: "1 200,5" is 1, 200, 1200, 5, 200.5, 1200.5 and 12005.
+    """
+    runs = [*RUN.finditer(text)]
+    for first, run in enumerate(runs):
+        whole = run[0]
+        yield whole
+        for before, after in pairwise(runs[first : first + LONGEST]):
+            between = text[before.end() : after.start()]
+            if len(between) != 1 or between not in SEPARATORS:
+                break
+            if between in ".,":
+                yield f"{whole}.{after[0]}"
+            whole += after[0]
+            yield whole
 
 
 def texts_in(held: Any) -> Iterator[str]:
@@ -50,9 +70,3 @@ def texts_in(held: Any) -> Iterator[str]:
     within = held.values() if isinstance(held, dict) else held if isinstance(held, list) else ()
     for one in within:
         yield from texts_in(one)
-
-
-def _written(number: Decimal) -> str:
-    """A number however its digits are grouped, and with the decimal sign of either language."""
-    whole, _, rest = f"{number.normalize():f}".lstrip("-").partition(".")
-    return SEPARATORS.join(whole) + (f"[.,]{rest}" if rest else "")

@@ -103,6 +103,11 @@ def test_a_number_is_found_however_it_is_written(text):
     assert tells(said_by([Decimal(9200)]), text)
 
 
+@pytest.mark.parametrize("text", ["88.5", "88,5 %", "in all 1 088.5"])
+def test_a_number_with_a_fraction_is_found_with_either_sign(text):
+    assert tells(said_by([Decimal("88.50"), Decimal("1088.5")]), text)
+
+
 @pytest.mark.parametrize("text", ["92001", "19200", "920", "", "2025-26", "Q2", "T4"])
 def test_a_span_of_years_a_quarter_or_another_number_is_not_taken_for_it(text):
     assert not tells(said_by([Decimal(9200), Decimal(26), Decimal(2), Decimal(4)]), text)
