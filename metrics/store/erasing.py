@@ -7,6 +7,7 @@ briefing made with such a figure, and every note of the office that could tell i
 
 import secrets
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select, tuple_, update
@@ -33,6 +34,7 @@ from metrics.store.scouring import owe
 from metrics.store.tables import PUBLISHER, QUALIFIERS, STATUSES, WITHDRAWN
 
 ERASED = STATUSES[ObservationStatus.ERASED]
+NOTHING = Decimal(0)  # stands in any text
 OBSERVED = tables.observation.c
 RETURNS = return_tables.partner_return.c
 WORDS = (OBSERVED.note_id, OBSERVED.words_id, OBSERVED.in_document_id)
@@ -69,7 +71,7 @@ def erase(connection: Connection, asked: Erasing) -> Erased:
     erase_notes(connection, cells)
     frozen = Frozen(asked.organization, asked.form, asked.period)
     shown = numbers_of(connection, cells) | frozen_numbers(connection, frozen)
-    said = said_by(shown, numbers_of(connection, rows))
+    said = said_by(shown - {NOTHING}, numbers_of(connection, rows))
     words = {number for one in (*rows, *cells) for number in _words_of(connection, one)}
     erased = Erased(
         sum(_empty(connection, one) for one in rows), sum(_empty(connection, one) for one in cells)

@@ -104,11 +104,13 @@ def withdraw(store: MetricsStore) -> None:
     asked.withdraw(OWNER, FORM, STEWARD, "Our council has decided.")
 
 
-def come_out(store: MetricsStore, clock: Clock, *periods: Period, by_partner: bool = False) -> None:
+def come_out(
+    store: MetricsStore, clock: Clock, *periods: Period, by_partner: bool = False, **changed: tuple
+) -> None:
     """What the houses reported of these quarters, released with the owner's agreement."""
     give(store, Purpose.INTERNAL, Purpose.PUBLIC)
     asked = periods or (Q1,)
-    filled(store, *asked)
+    filled(store, *asked, **changed)
     chosen = proposal(periods=asked, by_partner=by_partner)
     found = office(store).propose(chosen, PROPOSER)
     store.seen_by(of_partner(OWNER)).releases.steward_approve(found.code, OWNER, STEWARD)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from metrics import Purpose, Text
+from metrics import PUBLIC, Purpose, Text
 from metrics.store.numbers_told import said_by, tells
 from tests.metrics.briefed import (
     MAKER,
@@ -21,7 +21,17 @@ from tests.metrics.briefed import (
     owned_houses,
     withdraw,
 )
-from tests.metrics.released import MONEY, Q1, REPORTED, Clock, filled, office, opened, proposal
+from tests.metrics.released import (
+    MONEY,
+    Q1,
+    REPORTED,
+    VISITS,
+    Clock,
+    filled,
+    office,
+    opened,
+    proposal,
+)
 from tests.metrics.test_briefings_erased import everything
 
 PAID = "9,200"  # what the six houses paid together, which is public
@@ -86,6 +96,16 @@ def test_a_number_of_a_proposal_that_has_not_come_out_goes_too(store):
     code = titled(store, f"{PAID} dollars")
     withdraw(store)
     assert briefings(store).find(code).title == GONE
+
+
+def test_a_zero_that_was_shown_empties_no_draft(store):
+    """Zeros stand in any text: "0 %", "0 of the houses"."""
+    come_out(store, Clock(store), Q1, by_partner=True, house_f=(26, 33, (0, 57), 1700))
+    shown = store.seen_by(PUBLIC).lines([VISITS])
+    assert 0 in {one.values[-1].observation.value for one in shown}
+    code = titled(store, "A", "0 % of the plan is late.")
+    withdraw(store)
+    assert len(lines_of(store, code)) == 1
 
 
 def test_what_was_issued_without_its_figures_keeps_its_words(out):
